@@ -1,0 +1,60 @@
+# `make site` builds the real site, `make test` checks everything. Both set up what they need.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES ?= ../shared/sources
+
+.PHONY: site test serve check audit lint format bless bench lock clean
+
+site: .venv/site.stamp  ## build the site into site/
+	$(BIN)/sitegen build
+
+serve: .venv/site.stamp  ## preview with reload on save
+	$(BIN)/sitegen serve
+
+check: .venv/site.stamp  ## every check, publishing nothing
+	$(BIN)/sitegen check
+
+audit: .venv/site.stamp  ## verify the facts against the texts in SOURCES
+	$(BIN)/sitegen audit --sources $(SOURCES)
+
+test: .venv/test.stamp  ## lint, types, tests, browser tests, audit where the texts are
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto --dist loadgroup
+	@if [ -d "$(SOURCES)" ]; then $(BIN)/sitegen audit --sources "$(SOURCES)"; \
+	else echo "audit: not run, the texts of the sources are not at $(SOURCES)"; fi
+
+format: .venv/test.stamp  ## format and mend what ruff can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bless: .venv/test.stamp  ## take what the golden cases give now as what they should give
+	SITEGEN_BLESS=1 $(BIN)/pytest tests/test_golden.py
+
+bench: .venv/test.stamp  ## measure builds; ratios in one run
+	$(BIN)/python tests/bench/bench_build.py
+
+lock:  ## resolve the newest versions that pyproject.toml allows (needs uv)
+	{ echo "# Made by \`make lock\` from pyproject.toml: what the site is built with, each file by its hash."; \
+	  echo "setuptools>=80" | uv pip compile pyproject.toml - --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header -q; } > requirements.lock.new
+	{ echo "# Made by \`make lock\`: what the tests need besides; a superset of ../requirements.lock."; \
+	  uv pip compile pyproject.toml --extra test -c requirements.lock.new --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header -q; } > .ci/requirements-test.lock
+	mv requirements.lock.new requirements.lock
+
+clean:  ## remove what was made
+	rm -rf .venv site .sitegen build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site.stamp: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+.venv/test.stamp: .venv/site.stamp .ci/requirements-test.lock .ci/system-packages
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements-test.lock
+	.ci/system-packages
+	touch $@

@@ -1,0 +1,167 @@
+"""A resolved page's Markdown to HTML: tokens through the renderer, roles and blocks through templates."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it.renderer import RendererHTML
+from markupsafe import Markup, escape
+
+from sitegen.markdown import make_parser, plain_text
+from sitegen.render import render_macros
+from sitegen.site import Body
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping, Sequence
+    from typing import Any
+
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+    from sitegen.languages import Voice
+    from sitegen.markdown import Document
+    from sitegen.memo import Memo
+    from sitegen.render import Templates
+    from sitegen.resolve import Resolved
+
+INLINE, BLOCKS = "inline.html", "blocks.html"
+"""Templates whose macros `insertion` and `block` draw roles and directives."""
+
+
+class _Renderer(RendererHTML):
+    """Puts what roles, links and directives stand for in their places, from `env`."""
+
+    def myst_role(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return str(env["insertions"][tokens[index].meta["index"]])
+
+    def colon_fence(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        number = tokens[index].meta["index"]
+        directive = env["document"].directives[number]
+        content = (
+            Markup(self.render(directive.tokens, options, env)) if directive.tokens else Markup("")
+        )  # rendered here
+        return str(env["block"](number, content))
+
+    def link_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        href = escape(env["links"][tokens[index].meta["index"]])
+        return f'<a href="{href}">'
+
+    def table_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return '<div class="table-scroll" tabindex="0"><table>\n'
+
+    def table_close(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return "</table></div>\n"
+
+
+@cache
+def _renderer() -> _Renderer:
+    return _Renderer()
+
+
+def render_body(
+    resolved: Resolved,
+    charts: Mapping[str, Mapping[str, str]],
+    templates: Templates,
+    memo: Memo,
+    voice: Voice,
+) -> Body:
+    """Render a page's text; `charts` has the drawings of its charts by name.
+
+    Raises:
+        RenderError: A template is wrong, or needs what it did not get.
+    """
+    page = resolved.document.page
+    inputs = (
+        page.body,
+        page.get("lead"),
+        resolved.insertions,
+        resolved.blocks,
+        resolved.links,
+        {name: dict(drawing) for name, drawing in charts.items()},
+        templates.closure(INLINE),
+        templates.closure(BLOCKS),
+        voice,
+    )
+    text = memo.recall(
+        "body",
+        f"{page.slug}.{page.language}",
+        inputs,
+        lambda: json.dumps(_render(resolved, charts, templates, voice), ensure_ascii=False),
+    )
+    made = json.loads(text)
+    return Body(
+        Markup(made["html"]),
+        Markup(made["lead"]),
+        tuple((one, two) for one, two in made["headings"]),
+    )  # escaped when made
+
+
+def _render(
+    resolved: Resolved, charts: Mapping[str, Mapping[str, str]], templates: Templates, voice: Voice
+) -> dict[str, Any]:
+    document = resolved.document
+    with (
+        render_macros(templates, INLINE, voice) as inline,
+        render_macros(templates, BLOCKS, voice) as blocks,
+    ):
+        insertions = [inline("insertion", insertion) for insertion in resolved.insertions]
+
+        def block(number: int, content: Markup) -> Markup:
+            shown = resolved.blocks[number]
+            drawing = charts[shown.chart.data.name] if shown.chart else {}
+            return blocks("block", shown, content, drawing)
+
+        env = {
+            "insertions": insertions,
+            "links": resolved.links,
+            "document": document,
+            "block": block,
+        }
+        options = make_parser().options
+        lead = document.inline("lead")
+        return {
+            "html": _renderer().render(document.tokens, options, env),
+            "lead": _renderer().renderInline(lead.tokens, options, env) if lead else "",
+            "headings": [
+                (heading.id, _heading_text(document, heading.index, resolved))
+                for heading in document.headings
+                if heading.level == 2  # noqa: PLR2004 # sections; the title is the first level
+            ],
+        }
+
+
+def _heading_text(document: Document, index: int, resolved: Resolved) -> str:
+    texts = {number: insertion.text for number, insertion in enumerate(resolved.insertions)}
+    return plain_text(document.tokens[index].children or [], texts)

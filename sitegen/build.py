@@ -1,0 +1,249 @@
+"""The order of the stages; no logic of its own.
+
+Every stage returns its value and its problems. All checks run on the complete result before a
+single file of the old site is touched.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sitegen.body import render_body
+from sitegen.checks import PAGE_CHECKS, TREE_CHECKS, check_catalogs, check_tables
+from sitegen.config import load_config
+from sitegen.content import parse_pages
+from sitegen.directives import PROSE_DIRECTIVES
+from sitegen.languages import UntranslatedError, Voice, parse_catalog
+from sitegen.loading import load_ledger
+from sitegen.markdown import parse_document
+from sitegen.memo import Memo, digest
+from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, plan_machine_files
+from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
+from sitegen.progress import assess_targets
+from sitegen.project import ProjectFiles, load_files
+from sitegen.publish import publish_tree
+from sitegen.render import RenderError, Templates, render, untranslated_problem
+from sitegen.resolve import resolve_document
+from sitegen.site import Site, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sitegen.config import Config
+    from sitegen.directives import ChartBlock
+    from sitegen.ledger import Ledger
+    from sitegen.markdown import Document
+    from sitegen.resolve import Resolved
+
+    Report = Callable[[str, int, int], None]
+    """Told the name of a stage, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    tree: Mapping[str, bytes] = field(repr=False)
+    """The finished files by address; empty where there are errors."""
+    problems: tuple[Problem, ...]
+    facts: int = 0
+    pages: int = 0
+
+    @property
+    def good(self) -> bool:
+        """Whether the tree may be published."""
+        return bool(self.tree) and not has_errors(self.problems)
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def build_site(
+    project: Path, out: Path | None = None, memo: Memo | None = None, report: Report = _quiet
+) -> Built:
+    """Build a project and, if nothing is wrong, put it in the place of the old site."""
+    try:
+        config = load_config(project)
+        memo = memo or Memo(project / config.path("cache"))
+        built = compile_site(project, config, memo, report)
+        if built.good:
+            publish_tree(built.tree, out or project / config.path("output"))
+            memo.prune()
+    except InvalidProjectError as error:
+        return Built({}, error.problems)
+    return built
+
+
+def check_site(project: Path, memo: Memo | None = None, report: Report = _quiet) -> Built:
+    """Build a project in memory, publishing nothing."""
+    try:
+        config = load_config(project)
+        return compile_site(project, config, memo or Memo(project / config.path("cache")), report)
+    except InvalidProjectError as error:
+        return Built({}, error.problems)
+
+
+def compile_site(project: Path, config: Config, memo: Memo, report: Report = _quiet) -> Built:
+    """All stages but publishing: the finished files, and everything that is wrong.
+
+    Raises:
+        InvalidProjectError: Something is missing that nothing can be made without.
+    """
+    files, problems = load_files(project, config)
+    collected: list[Problem] = list(problems)
+    ledger, problems = load_ledger(files.data, config.codes, config.path("data"))
+    collected.extend(problems)
+    readable = not has_errors(collected)  # all files and rows are there
+    collected.extend(check_tables(files.data, ledger, config.path("data")))
+    voices = _load_voices(config, files, collected)
+    collected.extend(check_catalogs(voices, files.templates, memo))
+    documents = _parse(config, files, ledger, collected)
+    if not readable or any(problem.rule == "untranslated" for problem in collected):
+        # Every reference to a row that was left out would be one more problem: tables come first.
+        raise InvalidProjectError(collected)
+    tree: Mapping[str, bytes] = {}
+    try:
+        site = _resolve(config, files, ledger, voices, documents, collected)
+        for check in PAGE_CHECKS:
+            collected.extend(check(site))
+        if not has_errors(collected):
+            templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
+            tree = _render(_fill(site, templates, memo, report), templates, files, memo, report)
+    except RenderError as error:
+        collected.append(error.problem)
+    except UntranslatedError as error:
+        voice = next(voice for voice in voices if voice.language.code == error.code)
+        collected.append(untranslated_problem(voice, error))
+    for tree_check in TREE_CHECKS:
+        collected.extend(tree_check(tree, memo))
+    pages = sum(address.endswith(".html") for address in tree)
+    return Built(tree, sort_problems(collected), len(ledger.facts), pages)
+
+
+def _load_voices(
+    config: Config, files: ProjectFiles, collected: list[Problem]
+) -> tuple[Voice, ...]:
+    voices = []
+    for language in config.languages:
+        path = f"{config.path('templates')}/locale/{language.code}.po"
+        catalog, problems = parse_catalog(
+            path, files.catalogs.get(language.code, ""), language.code
+        )
+        collected.extend(problems)
+        voices.append(Voice(language, catalog))
+    return tuple(voices)
+
+
+def _parse(
+    config: Config, files: ProjectFiles, ledger: Ledger, collected: list[Problem]
+) -> tuple[Document, ...]:
+    """All pages as documents."""
+    domains = frozenset(domain.domain for domain in ledger.domains)
+    pages, problems = parse_pages(files.content, config.path("content"), config.codes, domains)
+    collected.extend(problems)
+    documents = []
+    for page in pages:
+        document, problems = parse_document(page, PROSE_DIRECTIVES)
+        collected.extend(problems)
+        documents.append(document)
+    return tuple(documents)
+
+
+def _resolve(
+    config: Config,
+    files: ProjectFiles,
+    ledger: Ledger,
+    voices: tuple[Voice, ...],
+    documents: tuple[Document, ...],
+    collected: list[Problem],
+) -> Site:
+    """The site with its references resolved, before anything is drawn."""
+    assessments = assess_targets(ledger)
+    by_code = {voice.language.code: voice for voice in voices}
+    pages = tuple(document.page for document in documents)
+    resolved = []
+    for document in documents:
+        voice = by_code[document.page.language]
+        around = surroundings(config, ledger, voice, assessments, document.page, pages)
+        one, problems = resolve_document(document, around)
+        collected.extend(problems)
+        resolved.append(one)
+    assets = _name_assets(files.assets)
+    return Site(config, ledger, voices, assessments, tuple(resolved), assets, files.data)
+
+
+@lru_cache(maxsize=2)
+def _keep_templates(folder: str, texts: tuple[tuple[str, str], ...]) -> Templates:
+    """The templates; kept, so that the preview's next build need not compile the same ones again."""
+    return Templates(folder, texts)
+
+
+def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
+    """The site with its charts drawn and its bodies rendered."""
+    charts = _draw_charts(site.pages, memo, report)
+    bodies = {}
+    for one in site.pages:
+        page = one.document.page
+        own = {chart.data.name: charts[chart.data.name, page.language] for chart in one.charts}
+        voice = site.voice(page.language)
+        bodies[page.slug, page.language] = render_body(one, own, templates, memo, voice)
+    return replace(site, charts=charts, bodies=bodies)
+
+
+def _draw_charts(
+    resolved: tuple[Resolved, ...], memo: Memo, report: Report
+) -> dict[tuple[str, str], Mapping[str, str]]:
+    """The drawings of all charts; those drawn before are found."""
+    wanted: dict[tuple[str, str], ChartBlock] = {}
+    for one in resolved:
+        for chart in one.charts:
+            wanted.setdefault((chart.data.name, one.document.page.language), chart)
+    drawn: dict[tuple[str, str], Mapping[str, str]] = {}
+    for number, (key, shown) in enumerate(wanted.items(), start=1):
+        drawn[key] = _draw(shown, memo)
+        report("charts", number, len(wanted))
+    return drawn
+
+
+def _draw(chart: ChartBlock, memo: Memo) -> Mapping[str, str]:
+    def draw() -> str:
+        from sitegen.drawing import draw_svgs
+
+        return json.dumps(draw_svgs(chart.data), ensure_ascii=False)
+
+    label = f"{chart.data.name}.{chart.data.language}"
+    drawings: dict[str, str] = json.loads(memo.recall("chart", label, chart.data, draw))
+    return drawings
+
+
+def _name_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """Addresses of assets by name; each has its content's digest in it, so caches never serve an old one."""
+    named = {}
+    for name, content in assets.items():
+        path = PurePosixPath(name)
+        named[name] = f"assets/{path.stem}.{digest(content)[:10]}{path.suffix}"
+    return named
+
+
+def _render(
+    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+) -> dict[str, bytes]:
+    """All files of the site by address."""
+    outputs = [output for plan in PAGE_PLANNERS for output in plan(site)]
+    tree: dict[str, bytes] = {site.assets[name]: content for name, content in files.assets.items()}
+    for number, output in enumerate(outputs, start=1):
+        html = render(
+            templates, memo, "page", output.address, output.template, output.context, output.voice
+        )
+        tree[output.address] = html.encode()
+        report("pages", number, len(outputs))
+    for plan in FILE_PLANNERS:
+        tree.update({file.address: file.content for file in plan(site)})
+    tree.update({file.address: file.content for file in plan_machine_files(site, outputs)})
+    return tree

@@ -1,0 +1,312 @@
+"""Facts that a chart directive names to the plain values that the chart draws.
+
+Here it is decided what a chart's points are called, which scale its axis has and which facts a
+path to a target is made of; how it looks is for `charts` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+from sitegen.charts.frame import ChartData, Point, chart_words
+from sitegen.derive import Derived
+from sitegen.period import parse_period
+from sitegen.problems import suggest
+from sitegen.quantity import is_power_of_ten, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
+
+    from sitegen.languages import Scale, Voice
+    from sitegen.ledger import Fact
+    from sitegen.markdown import Directive, Prose
+    from sitegen.progress import Assessment
+    from sitegen.quantity import Quantity, Unit
+    from sitegen.references import References
+    from sitegen.views import DerivedView, FactView
+
+Made = tuple[ChartData, str, "tuple[ChartRow, ...]", tuple[str, ...]]
+
+SYMBOLS = {
+    "exact": "",
+    "range": "",
+    "at-least": "≥ ",
+    "over": "> ",
+    "about": "≈ ",
+    "under": "< ",
+    "at-most": "≤ ",
+}
+"""Marks of a bound where there is no room for words."""
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """A row of a chart's table."""
+
+    label: str
+    view: FactView | DerivedView
+    period: str
+    role: str
+    """`baseline`, `actual`, `target` or `estimate`."""
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A point in the making."""
+
+    label: str
+    figure: Fact | Derived
+    period: str
+    time: float
+    role: str
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.figure.quantity
+
+
+def make_chart(
+    references: References, directive: Directive, title: str, description: str
+) -> Made | None:
+    """The chart of a directive, its subtitle, table and sources; `None`, and problems, if it is wrong."""
+    before = len(references.problems)
+    named = _named(directive)
+    if not named:
+        if len(references.problems) == before:
+            references.problems.append(
+                directive.place.problem(
+                    "directive",
+                    "the chart has no facts",
+                    "Name them in `:facts:`, or one a line in its body",
+                )
+            )
+        return None
+    items = _ITEMS[directive.argument](references, directive, named)
+    if len(references.problems) > before or not items:
+        return None
+    units = {item.quantity.unit.base_unit for item in items}
+    if len(units) > 1:
+        references.problems.append(
+            directive.place.problem(
+                "chart-unit",
+                f"the chart's facts are in different units: {', '.join(sorted(units))}",
+                "Draw a chart for each",
+            )
+        )
+        return None
+    return _finish(references, directive, title, description, items)
+
+
+def _named(directive: Directive) -> list[tuple[str, str, Prose | None]]:
+    """What the directive names: keys with their labels, from `:facts:` and the lines of the body."""
+    named: list[tuple[str, str, Prose | None]] = [
+        (key, "", None) for key in directive.get("facts").split()
+    ]
+    for line in directive.lines:
+        key, _, label = line.text.partition("=")
+        named.append((key.strip(), label.strip(), line))
+    return named
+
+
+def _path_items(
+    references: References, directive: Directive, named: Sequence[tuple[str, str, Prose | None]]
+) -> list[_Item]:
+    """Baseline, actuals and target of one indicator and area."""
+    prefix = named[0][0]
+    paths = [
+        one
+        for one in references.around.assessments.values()
+        if one.target.measure == "level" and (one.baseline or one.implied)
+    ]
+    found = [one for one in paths if one.target.key.startswith(f"{prefix}/")]
+    if len(named) > 1 or len(found) != 1:
+        names = sorted({"/".join(one.target.key.split("/")[:2]) for one in paths})
+        references.problems.append(
+            directive.place.problem(
+                "chart-facts",
+                f"`{' '.join(key for key, _, _ in named)}` is no single indicator and area with a target and a baseline",
+                suggest(prefix, names) or "Name one as `<indicator>/<area>`",
+            )
+        )
+        return []
+    assessment = found[0]
+    target = assessment.target
+    start = assessment.baseline or assessment.implied
+    for fact in (*(start.facts if start else ()), target):
+        references.cite(fact.key, directive.place)
+    items = [_baseline_item(references, assessment)]
+    for fact in sorted(references.ledger.facts, key=lambda fact: fact.period):
+        same = (fact.indicator, fact.area, fact.measure, fact.statement) == (
+            target.indicator,
+            target.area,
+            target.measure,
+            1,
+        )
+        whole = fact.period.shape in {"year", "as-of"}  # a part of a year is no point of the path
+        if same and whole and fact.kind != "target" and fact != assessment.baseline:
+            references.cite(fact.key, directive.place)
+            items.append(_item(references, fact, "", fact.kind))
+    return [*items, _item(references, target, "", "target")]
+
+
+def _baseline_item(references: References, assessment: Assessment) -> _Item:
+    if assessment.baseline is not None:
+        return _item(references, assessment.baseline, "", "baseline")
+    derived = assessment.implied
+    if derived is None:
+        raise AssertionError(assessment.target.key)
+    year = derived.facts[-1].period.start[0] - 1
+    references.working(references.writer.derived(derived))
+    return _Item(
+        "", derived, references.voice.period(parse_period(str(year))), float(year), "baseline"
+    )
+
+
+def _listed_items(
+    references: References, directive: Directive, named: Sequence[tuple[str, str, Prose | None]]
+) -> list[_Item]:
+    """The facts as they are named, in their order."""
+    facts: list[tuple[Fact, str]] = []
+    for key, label, line in named:
+        place = line.place if line else directive.place
+        fact = references.fact(key, place)
+        if fact is not None:
+            facts.append((fact, label))
+    named_facts = [fact for fact, _ in facts]
+    naming = _naming(named_facts, references.voice, with_time=directive.argument != "range")
+    return [_item(references, fact, label or naming(fact), fact.kind) for fact, label in facts]
+
+
+def _naming(facts: Sequence[Fact], voice: Voice, *, with_time: bool) -> Callable[[Fact], str]:
+    """How items are called: by the parts that tell them apart, else by their indicator."""
+    code = voice.language.code
+    parts: list[Callable[[Fact], str]] = []
+    if len({fact.indicator.indicator for fact in facts}) > 1:
+        parts.append(lambda fact: fact.indicator.name[code])
+    if len({fact.area.area for fact in facts}) > 1:
+        parts.append(lambda fact: fact.area.short[code])
+    if with_time and not parts and len({fact.period for fact in facts}) > 1:
+        parts.append(lambda fact: voice.period(fact.period))
+    if not parts:
+        parts.append(lambda fact: fact.indicator.name[code])
+    return lambda fact: voice.say(", ").join(part(fact) for part in parts)
+
+
+def _item(references: References, fact: Fact, label: str, role: str) -> _Item:
+    return _Item(
+        label, fact, references.voice.period(fact.period), float(fact.period.end_years) - 1, role
+    )
+
+
+_ITEMS: Mapping[
+    str, Callable[[References, Directive, Sequence[tuple[str, str, Prose | None]]], list[_Item]]
+] = {
+    "path": _path_items,
+    "compare": _listed_items,
+    "growth": _listed_items,
+    "range": _listed_items,
+}
+
+
+def _finish(
+    references: References, directive: Directive, title: str, description: str, items: list[_Item]
+) -> Made:
+    voice, writer = references.voice, references.writer
+    scale = _scale(items, references.ledger.unit_by_key, voice)
+    facts = [fact for item in items for fact in item.figure.facts]
+    data = ChartData(
+        name=directive.get("name"),
+        kind=directive.argument,
+        language=voice.language.tag,
+        title=title,
+        description=description,
+        points=tuple(_point(item, voice, scale) for item in items),
+        power=scale.power,
+        unit=scale.label,
+        geometric=facts[-1].indicator.path == "geometric",
+        words=chart_words(voice.say),
+        separators=voice.separators,
+    )
+    rows = tuple(
+        ChartRow(
+            item.label or facts[-1].indicator.name[writer.code],
+            writer.derived(item.figure)
+            if isinstance(item.figure, Derived)
+            else writer.fact(item.figure),
+            item.period,
+            item.role,
+        )
+        for item in items
+    )
+    sources = tuple(dict.fromkeys(fact.source.source for fact in facts))
+    return data, _subtitle(facts, scale, voice), rows, sources
+
+
+def _scale(items: Sequence[_Item], units: Mapping[str, Unit], voice: Voice) -> Scale:
+    """The scale of the axis, labelled with its unit: what is counted, where all items count the same.
+
+    人 and 万人 share 人, so that an axis of 万 is one of 万人.
+    """
+    base = units[items[0].quantity.unit.base_unit]
+    scale = voice.scale([one for item in items for one in item.quantity.base_numbers], base)
+    code = voice.language.code
+    if base.form(code)[-1].strip("{}") not in {"scaled", "plain", "stated"}:
+        return scale
+    endings = [item.quantity.unit.form(code)[-1].rpartition("}")[2] for item in items]
+    shared = commonprefix([ending[::-1] for ending in endings])[::-1]  # noqa: RUF071 # by characters
+    return replace(scale, label=scale.label + shared)
+
+
+def _subtitle(facts: Sequence[Fact], scale: Scale, voice: Voice) -> str:
+    """Area and unit, as a chart says them under its title."""
+    code = voice.language.code
+    indicators = list(dict.fromkeys(fact.indicator.name[code] for fact in facts))
+    areas = list(dict.fromkeys(fact.area.name[code] for fact in facts))
+    parts = [*(indicators if len(indicators) == 1 else []), *(areas if len(areas) == 1 else [])]
+    if scale.label:
+        parts.append(scale.label)
+    return voice.say(", ").join(parts)
+
+
+def _point(item: _Item, voice: Voice, scale: Scale) -> Point:
+    quantity = item.quantity
+    low, high = _ends(quantity)
+    return Point(
+        key=item.figure.key,
+        label=item.label,
+        period=item.period,
+        time=item.time,
+        low=low,
+        high=high,
+        bound=quantity.bound,
+        role=item.role,
+        derived=isinstance(item.figure, Derived),
+        text=voice.quantity(quantity),
+        short=SYMBOLS[quantity.bound] + _short(quantity, voice, scale),
+    )
+
+
+def _short(quantity: Quantity, voice: Voice, scale: Scale) -> str:
+    """A quantity's numbers on the scale of the axis; parts such as 2/3 as they are stated."""
+    if not is_power_of_ten(quantity.unit.factor):
+        return voice.value_text(quantity)
+    shown = quantity.base_numbers
+    if scale.power:
+        shown = tuple(trim(number.scaleb(-scale.power)) for number in shown)
+    texts = [voice.number(number) for number in shown]
+    return texts[0] if len(texts) == 1 else voice.say("{low}–{high}", low=texts[0], high=texts[1])
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """What is drawn: the stated numbers, with an end open where the bound leaves it so."""
+    numbers = quantity.base_numbers
+    match quantity.bound:
+        case "at-least" | "over":
+            return numbers[0], None
+        case "under" | "at-most":
+            return None, numbers[0]
+        case _:
+            return numbers[0], numbers[-1]

@@ -1,0 +1,159 @@
+"""Charts of named rows: where names and marks stand, and what stands at a mark.
+
+Wide, the names are a column at the left; narrow, each stands above its marks.
+Neighbouring points of one label share a row's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sitegen.charts.place import GAP, Line, Written, text_height, write_lines
+from sitegen.charts.text import wrap
+from sitegen.charts.theme import LABEL, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.charts.frame import ChartData, Form, Point
+
+COLUMN = 0.36
+"""The most of the width that the column of names takes."""
+EDGE = 3
+"""What is kept free at the edges, for fonts wider than estimated."""
+APART = 14
+"""Distance of rows."""
+FADE = 26
+"""Length of a fading end in pixels."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point of a row, and where it stands."""
+
+    point: Point
+    y: float
+    group: int
+    """Number of the row, from 0."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The layout of all rows."""
+
+    names: tuple[Written, ...]
+    marks: tuple[Mark, ...]
+    axis: tuple[tuple[float, float], ...]
+    """From where to where the zero line is drawn: beside marks, never through names."""
+    left: float
+    """Where the room for marks begins; it ends with the width of the form."""
+    top: float
+    bottom: float
+
+
+def lay_out(
+    data: ChartData,
+    form: Form,
+    top: float,
+    room: Callable[[tuple[Point, ...]], tuple[float, ...]],
+    *,
+    by_period: bool = True,
+) -> Rows:
+    """Lay out rows one below the other.
+
+    `room` gives, for the points of a row, the distance of each from the top of the row's
+    marks, and at last their height. Rows of one label are named by period if they may be.
+    """
+    name = _namer(data) if by_period else _label
+    groups = [(key, tuple(points)) for key, points in groupby(data.points, key=name)]
+    names = [_name(key, form) for key, _ in groups]
+    left = 0.0
+    if not form.stacked:
+        left = max((line.width for lines in names for line in lines), default=0.0) + 16
+    written: list[Written] = []
+    marks: list[Mark] = []
+    axis: list[tuple[float, float]] = []
+    y = top
+    for number, ((_, points), lines) in enumerate(zip(groups, names, strict=True)):
+        *offsets, height = room(points)
+        tall = text_height(lines)
+        if form.stacked:
+            written += write_lines(lines, 0, y)
+            start, y = y + tall + 4 * bool(lines), y + tall + height + 4 + APART
+        else:
+            block = max(tall, height)
+            written += write_lines(lines, 0, y + (block - tall) / 2)
+            start, y = y + (block - height) / 2, y + block + APART
+        axis.append((start - 3, start + height + 3))
+        marks += [Mark(p, start + at, number) for p, at in zip(points, offsets, strict=True)]
+    if not form.stacked and axis:
+        axis = [(axis[0][0], axis[-1][1])]
+    return Rows(tuple(written), tuple(marks), tuple(axis), left, top, y - APART)
+
+
+def _label(point: Point) -> str:
+    """A point's label, as name of its row."""
+    return point.label
+
+
+def _namer(data: ChartData) -> Callable[[Point], str]:
+    """How rows are named: by period if nothing but the period tells them apart."""
+    if _by_period(data):
+        return lambda point: point.period
+    return _label
+
+
+def _by_period(data: ChartData) -> bool:
+    """Whether all points have one label and each a period of its own, which it does not name."""
+    periods = {point.period for point in data.points}
+    labels = {point.label for point in data.points}
+    return len(labels) == 1 and len(periods) == len(data.points) > 1
+
+
+def _name(label: str, form: Form) -> tuple[Line, ...]:
+    """A row's name, in lines."""
+    limit = form.width if form.stacked else form.width * COLUMN
+    return tuple(Line(text) for text in wrap(label, limit, LABEL))
+
+
+def remark(data: ChartData, point: Point) -> str:
+    """What a number's label adds where rows differ in it: the role unless actual, the period."""
+    words = []
+    if point.role != "actual":
+        words.append(role_word(data, point))
+    several = len({other.period for other in data.points}) > 1
+    if several and point.period not in point.label and not _by_period(data):
+        words.append(point.period)
+    return " ".join(word for word in words if word)
+
+
+def role_word(data: ChartData, point: Point) -> str:
+    """The word for what a point is."""
+    if point.role == "baseline" and point.derived:
+        return data.word("derived-baseline")
+    return data.word(point.role)
+
+
+def number_label(data: ChartData, point: Point) -> tuple[Line, ...]:
+    """The number and its remark, which stand on one line."""
+    added = remark(data, point)
+    number = Line(point.short, "2" if point.role == "target" else "ink", bold=True)
+    return (number, Line(added, "muted", size=SMALL)) if added else (number,)
+
+
+def label_room(lines: tuple[Line, ...]) -> float:
+    """Width of a label whose lines stand side by side, with its distance from the mark."""
+    return GAP + sum(line.width for line in lines) + 7 * (len(lines) - 1)
+
+
+def write_beside(lines: tuple[Line, ...], x: float, y: float, *, left: bool) -> list[Written]:
+    """Lines side by side, to the right of x or to its left; the number next to the mark."""
+    sign, align = (-1, "right") if left else (1, "left")
+    x += sign * GAP
+    written = []
+    for line in lines:
+        written.append(Written(x, y, align, line))
+        x += sign * (line.width + 7)
+    return written

@@ -1,0 +1,36 @@
+"""What a careful editor would find: one file a check, one line in the list.
+
+`PAGE_CHECKS` look at the site before it is rendered, `TREE_CHECKS` at the finished files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.checks.catalogs import check_catalogs
+from sitegen.checks.charts import check_charts
+from sitegen.checks.headings import check_headings
+from sitegen.checks.languages import check_languages
+from sitegen.checks.links import check_links
+from sitegen.checks.numbers import check_numbers
+from sitegen.checks.parity import check_parity
+from sitegen.checks.tables import check_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitegen.memo import Memo
+    from sitegen.problems import Problem
+    from sitegen.site import Site
+
+PAGE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    check_languages,
+    check_headings,
+    check_charts,
+    check_numbers,
+    check_parity,
+)
+
+TREE_CHECKS: tuple[Callable[[Mapping[str, bytes], Memo], Iterator[Problem]], ...] = (check_links,)
+
+__all__ = ["PAGE_CHECKS", "TREE_CHECKS", "check_catalogs", "check_tables"]

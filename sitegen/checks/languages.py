@@ -1,0 +1,48 @@
+"""Every page stands in every language, of the same kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.problems import Problem
+    from sitegen.site import Site
+
+SAME = ("kind", "domain", "order")
+"""Settings that the languages of a page share."""
+
+
+def check_languages(site: Site) -> Iterator[Problem]:
+    """A page missing in a language, or of another kind there; a site without a home."""
+    for code in site.config.codes:
+        if site.of_kind("home", code) is None:
+            path = f"{site.config.path('content')}/index.{code}.md"
+            yield Place(path).problem(
+                "missing-page",
+                f"the site has no home in the language `{code}`",
+                "Write it, with `kind: home`",
+            )
+    for resolved in site.pages:
+        page = resolved.document.page
+        for code in site.config.codes:
+            other = site.by_slug.get((page.slug, code))
+            if other is None:
+                folder = site.config.path("content")
+                yield Place(page.path, 1).problem(
+                    "missing-page",
+                    f"the page has no version in the language `{code}`",
+                    f"Write {folder}/{page.slug}.{code}.md",
+                )
+            elif page.language == site.config.default_language:
+                for name in SAME:
+                    mine, theirs = page.get(name), other.document.page.get(name)
+                    if mine != theirs:
+                        yield other.document.page.place(name).problem(
+                            "language-parity",
+                            f"`{name}` is `{theirs}` here and `{mine}` in {page.path}",
+                            "Give both languages the same",
+                        )

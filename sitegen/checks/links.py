@@ -1,0 +1,103 @@
+"""Every link of the finished site leads to a file and an anchor that are there, and none to elsewhere unasked."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections import Counter
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from sitegen.problems import Place, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.memo import Memo
+    from sitegen.problems import Problem
+
+REQUESTS = {"link", "script", "img", "source", "iframe", "video", "audio", "object", "embed"}
+"""Elements that make a browser fetch something."""
+
+_PASSIVE = {"alternate", "canonical", "license", "author", "me", "help"}
+"""Relations of `link` that fetch nothing."""
+
+
+def check_links(tree: Mapping[str, bytes], memo: Memo) -> Iterator[Problem]:
+    """Dead links, dead anchors, ids given twice, requests that leave the site."""
+    scans = {
+        address: _scan(address, content, memo)
+        for address, content in tree.items()
+        if address.endswith(".html")
+    }
+    ids = {address: set(scan["ids"]) for address, scan in scans.items()}
+    for address, scan in scans.items():
+        for one in sorted(name for name, number in Counter(scan["ids"]).items() if number > 1):
+            yield Place(address).problem(
+                "duplicate-id", f"the id `{one}` stands twice on the page", "Anchors are unique"
+            )
+        for href in scan["requests"]:
+            if urlsplit(href).scheme in {"http", "https"} or href.startswith("//"):
+                yield Place(address).problem(
+                    "request", f"the page fetches `{href}` from elsewhere", "Serve it with the site"
+                )
+        for href in dict.fromkeys([*scan["links"], *scan["requests"]]):
+            yield from _check_href(address, href, tree, ids)
+
+
+def _scan(address: str, content: bytes, memo: Memo) -> dict[str, list[str]]:
+    """What a page holds, found or read."""
+    text = memo.recall("scan", address, content, lambda: json.dumps(scan_page(content.decode())))
+    scan: dict[str, list[str]] = json.loads(text)
+    return scan
+
+
+def _check_href(
+    address: str, href: str, tree: Mapping[str, bytes], ids: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or address == "404.html":
+        return  # the 404 page links from the root of the published site
+    path = unquote(parts.path)
+    goal = posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
+    if goal not in tree:
+        yield Place(address).problem(
+            "dead-link", f"`{href}` leads to no file", suggest(goal, tree) or "Mend the link"
+        )
+    elif parts.fragment and goal in ids and unquote(parts.fragment) not in ids[goal]:
+        yield Place(address).problem(
+            "dead-anchor",
+            f"`{href}` leads to no anchor of {goal}",
+            suggest(unquote(parts.fragment), ids[goal]) or "Mend the link",
+        )
+
+
+def scan_page(html: str) -> dict[str, list[str]]:
+    """The ids, links and fetched addresses of a page."""
+    scanner = _Scanner()
+    scanner.feed(html)
+    scanner.close()
+    return {"ids": scanner.ids, "links": scanner.links, "requests": scanner.requests}
+
+
+class _Scanner(HTMLParser):
+    """Collects attributes that point somewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.requests: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag points to."""
+        values = {name: value or "" for name, value in attrs}
+        if values.get("id"):
+            self.ids.append(values["id"])
+        passive = tag == "link" and set(values.get("rel", "").split()) <= _PASSIVE
+        for name in ("href", "src", "data"):
+            if name in values and tag != "data":
+                (self.requests if tag in REQUESTS and not passive else self.links).append(
+                    values[name]
+                )

@@ -1,0 +1,53 @@
+"""Every number of the prose is bound to a fact: typed ones are refused.
+
+Dates and declared names (names.csv) are no quantities. Roles have become insertions, so whatever
+numeral is left in a run of prose was typed by hand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.numerals import unbound_numerals
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.problems import Problem
+    from sitegen.site import Site
+
+
+HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declare the name in names.csv"
+
+
+def check_numbers(site: Site) -> Iterator[Problem]:
+    """Numerals in bodies, titles, captions and descriptions that no fact carries."""
+    for resolved in site.pages:
+        language = resolved.document.page.language
+        names = [name.name for name in site.ledger.names if name.language == language]
+        runs = [(run.text, run.place) for run in resolved.document.prose]
+        for directive in resolved.document.directives:
+            runs.extend(
+                (label.strip(), line.place)
+                for line in directive.lines
+                for _, _, label in [line.text.partition("=")]
+                if label
+            )
+        for text, place in runs:
+            yield from number_problems(text, place, names)
+
+
+def number_problems(
+    text: str, place: Place, names: Sequence[str], hint: str = HINT
+) -> Iterator[Problem]:
+    """A problem for each typed number of a text."""
+    for numeral in unbound_numerals(text, names):
+        line = place.line + text.count("\n", 0, numeral.start)
+        start = text.rfind("\n", 0, numeral.start)
+        column = place.column + numeral.start if start < 0 else numeral.start - start
+        yield Place(place.path, line, column).problem(
+            "unbound-number",
+            f"`{numeral.text}` is bound to no fact",
+            hint,
+        )

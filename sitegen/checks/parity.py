@@ -1,0 +1,56 @@
+"""All languages of a page show the same facts, derive the same numbers and have the same sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.problems import Problem
+    from sitegen.resolve import Resolved
+    from sitegen.site import Site
+
+
+def check_parity(site: Site) -> Iterator[Problem]:
+    """A fact, a derived number or a section that one language has and another lacks.
+
+    Pages with a wrong reference are left out: its mending comes first, and may be all.
+    """
+    for resolved in site.pages:
+        page = resolved.document.page
+        for code in site.config.codes:
+            other = site.by_slug.get((page.slug, code))
+            if other is not None and other is not resolved and resolved.sound and other.sound:
+                yield from _check_pair(resolved, other)
+
+
+def _check_pair(one: Resolved, two: Resolved) -> Iterator[Problem]:
+    """What the first has and the second lacks."""
+    path = two.document.page.path
+    seen: set[str] = set()
+    for citation in one.citations:
+        if citation.key in two.cited or citation.key in seen:
+            continue
+        seen.add(citation.key)
+        yield citation.place.problem(
+            "parity",
+            f"`{citation.key}` is cited here and not in {path}",
+            "Both languages show the same facts",
+        )
+    theirs = {working.key for working in two.workings}
+    for reference, insertion in zip(one.document.references, one.insertions, strict=True):
+        if insertion.kind == "derived" and insertion.key not in theirs:
+            yield reference.place.problem(
+                "parity",
+                f"`{insertion.key}` is derived here and not in {path}",
+                "Both languages show the same numbers",
+            )
+    ids = {heading.id for heading in two.document.headings}
+    for heading in one.document.headings:
+        if heading.id not in ids:
+            yield heading.place.problem(
+                "parity",
+                f"the section `{heading.id}` is missing in {path}",
+                "Give matching sections one id: a line `{#id}` before the heading",
+            )

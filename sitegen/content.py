@@ -1,0 +1,219 @@
+"""Markdown files to `Page`s: `content/<slug>.<language>.md`, front matter and body, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sitegen.problems import Place, Problem, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+KINDS = (
+    "home",
+    "briefing",
+    "tracker",
+    "sources",
+    "discrepancies",
+    "data",
+    "glossary",
+    "method",
+    "page",
+)
+"""What a page of the content folder may be; each kind but `briefing` and `page` stands once a language."""
+
+META = ("kind", "title", "short", "lead", "description", "domain", "order")
+_REQUIRED = ("kind", "title", "description")
+_FILE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value of the front matter."""
+
+    text: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file of the content folder."""
+
+    slug: str
+    language: str
+    kind: str
+    meta: tuple[tuple[str, Setting], ...]
+    body: str
+    path: str
+    first_line: int = field(compare=False)
+    """Line of the file that the body starts on."""
+
+    def get(self, name: str) -> str:
+        """A setting of the front matter, or an empty text."""
+        setting = dict(self.meta).get(name)
+        return setting.text if setting else ""
+
+    def place(self, name: str) -> Place:
+        """Where a setting stands, or the file."""
+        setting = dict(self.meta).get(name)
+        return setting.place if setting else Place(self.path, 1)
+
+
+def parse_pages(
+    files: Mapping[str, str], folder: str, languages: tuple[str, ...], domains: frozenset[str]
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Read all files of the content folder, given by name."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for name in sorted(files):
+        path = f"{folder}/{name}"
+        match = _FILE.fullmatch(name)
+        if not match or match[2] not in languages:
+            problems.append(
+                Place(path).problem(
+                    "file-name",
+                    f"`{name}` is no `<slug>.<language>.md`",
+                    f"The languages are `{'`, `'.join(languages)}`",
+                )
+            )
+            continue
+        page, found = parse_page(path, files[name], match[1], match[2])
+        problems.extend(found)
+        if page:
+            problems.extend(_check_domain(page, domains))
+            pages.append(page)
+    problems.extend(_check_single(pages))
+    return tuple(pages), tuple(problems)
+
+
+def parse_page(
+    path: str, text: str, slug: str, language: str
+) -> tuple[Page | None, tuple[Problem, ...]]:
+    """Read one file; `None` where its front matter cannot be read."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, (
+            Place(path, 1).problem(
+                "front-matter",
+                "the file does not start with front matter",
+                "Start it with `---`, `kind: …`, `title: …`, `---`",
+            ),
+        )
+    closing = next(
+        (index for index, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None
+    )
+    if closing is None:
+        return None, (
+            Place(path, 1).problem(
+                "front-matter", "the front matter is not closed", "Close it with a line `---`"
+            ),
+        )
+    try:
+        meta = _parse_meta(path, "\n".join(lines[1:closing]))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
+        what = getattr(error, "problem", None) or "it cannot be read"
+        return None, (
+            place.problem(
+                "front-matter",
+                f"the front matter is no YAML: {what}",
+                "Put texts that hold `:` or `#` in quotation marks",
+            ),
+        )
+    problems = tuple(_check_meta(path, meta))
+    if problems:
+        return None, problems
+    page = Page(
+        slug,
+        language,
+        meta["kind"].text,
+        tuple(meta.items()),
+        "\n".join(lines[closing + 1 :]),
+        path,
+        closing + 2,
+    )
+    return page, ()
+
+
+def _parse_meta(path: str, text: str) -> dict[str, Setting]:
+    """Top-level scalars of the front matter, each with its place."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise yaml.MarkedYAMLError(
+            problem="it is no list of `key: value`", problem_mark=root.start_mark
+        )
+    meta = {}
+    for key, value in root.value:
+        if not isinstance(value, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(
+                problem=f"`{key.value}` is no text", problem_mark=value.start_mark
+            )
+        if key.value in meta:
+            raise yaml.MarkedYAMLError(
+                problem=f"`{key.value}` stands twice", problem_mark=key.start_mark
+            )
+        quoted = value.style in {'"', "'"}
+        place = Place(
+            path, value.start_mark.line + 2, value.start_mark.column + (2 if quoted else 1)
+        )
+        meta[key.value] = Setting(value.value.strip(), place)
+    return meta
+
+
+def _check_meta(path: str, meta: Mapping[str, Setting]) -> Iterator[Problem]:
+    for name in _REQUIRED:
+        if not meta.get(name) or not meta[name].text:
+            yield Place(path, 1).problem("front-matter", f"`{name}` is missing", f"Add `{name}: …`")
+    for name, setting in meta.items():
+        if name not in META:
+            yield setting.place.problem(
+                "front-matter",
+                f"`{name}` is no setting of a page",
+                suggest(name, META) or f"Settings are `{'`, `'.join(META)}`",
+            )
+    if "kind" in meta and meta["kind"].text not in KINDS:
+        kind = meta["kind"].text
+        yield meta["kind"].place.problem(
+            "front-matter",
+            f"`{kind}` is no kind of page",
+            suggest(kind, KINDS) or f"Kinds are `{'`, `'.join(KINDS)}`",
+        )
+    if "order" in meta and not meta["order"].text.isdecimal():
+        yield meta["order"].place.problem(
+            "front-matter",
+            f"`{meta['order'].text}` is no whole number",
+            "Pages stand in the order of this number",
+        )
+
+
+def _check_domain(page: Page, domains: frozenset[str]) -> Iterator[Problem]:
+    domain = page.get("domain")
+    if domain and domain not in domains:
+        yield page.place("domain").problem(
+            "foreign-key", f"`{domain}` is no domain of domains.csv", suggest(domain, domains)
+        )
+    if page.kind == "briefing" and not domain:
+        yield page.place("kind").problem(
+            "front-matter", "a briefing has no `domain`", "Add `domain: …`, a key of domains.csv"
+        )
+
+
+def _check_single(pages: list[Page]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Page] = {}
+    for page in pages:
+        if page.kind in {"briefing", "page"}:
+            continue
+        other = first.setdefault((page.kind, page.language), page)
+        if other is not page:
+            yield page.place("kind").problem(
+                "front-matter",
+                f"the site has a page of the kind `{page.kind}` already: {other.path}",
+                "Make this one `page` or `briefing`",
+            )

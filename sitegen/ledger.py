@@ -1,0 +1,237 @@
+"""The curated tables as frozen values: sources, areas, indicators, units and facts.
+
+The ledger answers "which fact does this key mean" and refuses what cannot be a fact. It knows
+nothing of pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.period import Period
+    from sitegen.problems import Place
+    from sitegen.quantity import Quantity, Unit
+
+PERCENT, POINTS, MULTIPLE, RANK = "percent", "percentage-point", "multiple", "rank"
+"""Base units that measures are bound to, whatever else a project counts in."""
+
+
+@dataclass(frozen=True)
+class Localized:
+    """A text in each language of the site."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, language: str) -> str:
+        """The text in a language."""
+        return dict(self.texts)[language]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source: a document that facts are taken from."""
+
+    source: str
+    kind: str
+    language: str
+    title: Localized
+    publisher: Localized
+    date: str
+    note: Localized
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place that facts are about."""
+
+    area: str
+    name: Localized
+    short: Localized
+    part_of: str
+    note: Localized
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A subject that indicators are grouped in."""
+
+    domain: str
+    name: Localized
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured."""
+
+    indicator: str
+    domain: str
+    name: Localized
+    definition: Localized
+    unit: str
+    better: str
+    path: str
+    nature: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement of one quantity by one source."""
+
+    key: str
+    indicator: Indicator
+    area: Area
+    period: Period
+    kind: str
+    measure: str
+    statement: int
+    quantity: Quantity
+    source: Document
+    locator: str
+    phrase: str
+    note: Localized
+    place: Place = field(compare=False)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts it rests on: itself, as a derived number rests on several."""
+        return (self,)
+
+    @property
+    def subject(self) -> tuple[str, str, Period, str, str]:
+        """What is stated, whoever states it: facts of one subject must agree."""
+        return (self.indicator.indicator, self.area.area, self.period, self.kind, self.measure)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two facts that disagree, and what the site does about it."""
+
+    conflict: str
+    facts: tuple[str, str]
+    difference: Localized
+    treatment: Localized
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Comparability:
+    """Two indicators that must not be set against each other."""
+
+    indicator: str
+    other: str
+    reason: Localized
+
+
+@dataclass(frozen=True)
+class Unquantified:
+    """A target that a source sets without a number."""
+
+    indicator: Indicator
+    area: Area
+    period: Period
+    source: Document
+    locator: str
+    statement: Localized
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry."""
+
+    term: str
+    names: Localized
+    explanation: Localized
+    source: Document
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that holds numerals and states no quantity."""
+
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All curated tables."""
+
+    languages: tuple[str, ...]
+    sources: tuple[Document, ...]
+    areas: tuple[Area, ...]
+    domains: tuple[Domain, ...]
+    units: tuple[Unit, ...]
+    indicators: tuple[Indicator, ...]
+    facts: tuple[Fact, ...]
+    conflicts: tuple[Conflict, ...]
+    comparability: tuple[Comparability, ...]
+    unquantified: tuple[Unquantified, ...]
+    terms: tuple[Term, ...]
+    names: tuple[Name, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Fact]:
+        """Facts by key."""
+        return {fact.key: fact for fact in self.facts}
+
+    @cached_property
+    def unit_by_key(self) -> Mapping[str, Unit]:
+        """Units by key."""
+        return {unit.unit: unit for unit in self.units}
+
+    def find_facts(self, key: str) -> tuple[Fact, ...]:
+        """The facts a key may mean: none, one, or the candidates of an ambiguous key.
+
+        A key names indicator, area and period, in this order, and whatever of kind, measure,
+        source and statement is needed. Where it is silent, it means the level, and the first
+        statement.
+        """
+        if key in self.by_key:
+            return (self.by_key[key],)
+        found = [fact for fact in self.facts if _matches(fact, key.split("/"))]
+        for narrow in (_levels, _firsts):
+            if len(found) > 1:
+                found = narrow(found) or found
+        return tuple(found)
+
+
+def fact_key(
+    indicator: str, area: str, period: Period, kind: str, measure: str, source: str, statement: int
+) -> str:
+    """The key of a fact: one key means one fact, on every page and in every file."""
+    key = f"{indicator}/{area}/{period.key}/{kind}/{measure}/{source}"
+    return key if statement == 1 else f"{key}/{statement}"
+
+
+def _matches(fact: Fact, parts: list[str]) -> bool:
+    own = fact.key.split("/")
+    fixed = 3
+    if len(parts) < fixed or parts[:fixed] != own[:fixed]:
+        return False
+    return all(part in {*own[3:6], str(fact.statement)} for part in parts[fixed:])
+
+
+def _levels(facts: list[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.measure == "level"]
+
+
+def _firsts(facts: list[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.statement == 1]
+
+
+def combine_subjects(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of facts that state the same subject."""
+    groups: dict[tuple[str, str, Period, str, str], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.subject, []).append(fact)
+    for group in groups.values():
+        yield from combinations(group, 2)

@@ -1,0 +1,27 @@
+"""From the site to its outputs: one file a page type, one line in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.pages.downloads import plan_downloads
+from sitegen.pages.entrance import plan_entrances
+from sitegen.pages.machines import plan_machine_files
+from sitegen.pages.source import plan_source_pages
+from sitegen.pages.text import plan_text_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.pages.output import File, Output
+    from sitegen.site import Site
+
+PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
+    plan_text_pages,
+    plan_source_pages,
+    plan_entrances,
+)
+
+FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (plan_downloads,)
+
+__all__ = ["FILE_PLANNERS", "PAGE_PLANNERS", "plan_machine_files"]

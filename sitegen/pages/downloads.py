@@ -1,0 +1,115 @@
+"""The site's data to take away: tables, charts, indicators, briefings, and the package's descriptor."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from sitegen.pages.output import UNPUBLISHED, File
+from sitegen.pages.package import describe_package
+from sitegen.pages.published import FACT_FIELDS, TARGET_FIELDS, fact_row, target_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sitegen.site import Site
+
+DATA = "data"
+
+
+def plan_downloads(site: Site) -> Iterator[File]:
+    """All files below `data/`."""
+    codes = site.config.codes
+    fact_header = FACT_FIELDS.names(codes)
+    rows = {fact.key: fact_row(fact, codes) for fact in site.ledger.facts}
+    yield from _both(f"{DATA}/facts", fact_header, rows.values())
+    targets = [target_row(assessment, site) for assessment in site.assessments]
+    yield from _both(f"{DATA}/targets", TARGET_FIELDS.names(codes), targets)
+    for name, text in sorted(site.tables.items()):
+        if name not in UNPUBLISHED:
+            yield File(f"{DATA}/{name}.csv", text.encode())
+    yield from _indicators(site, fact_header, rows)
+    yield from _briefings(site, fact_header, rows)
+    yield from _charts(site)
+    yield File(f"{DATA}/datapackage.json", _json(describe_package(site)))
+
+
+def _indicators(
+    site: Site, header: Sequence[str], rows: Mapping[str, Sequence[str]]
+) -> Iterator[File]:
+    """The facts of each indicator."""
+    for indicator in site.ledger.indicators:
+        own = [rows[fact.key] for fact in site.ledger.facts if fact.indicator == indicator]
+        yield from _both(f"{DATA}/indicators/{indicator.indicator}", header, own)
+
+
+def _briefings(
+    site: Site, header: Sequence[str], rows: Mapping[str, Sequence[str]]
+) -> Iterator[File]:
+    """The facts each briefing shows or computes with."""
+    for page in site.in_language(site.config.default_language):
+        if page.document.page.kind == "briefing":
+            own = [rows[key] for key in rows if key in page.cited]
+            yield from _both(f"{DATA}/briefings/{page.document.page.slug}", header, own)
+
+
+def _charts(site: Site) -> Iterator[File]:
+    """What each chart shows, and the chart as a picture, in each language."""
+    header = (
+        "label",
+        "period",
+        "role",
+        "value",
+        "low",
+        "high",
+        "bound",
+        "base_unit",
+        "text",
+        "facts",
+    )
+    for page in site.pages:
+        code = page.document.page.language
+        for chart in page.charts:
+            base = f"{DATA}/charts/{chart.data.name}.{code}"
+            rows = [
+                (
+                    row.label,
+                    row.period,
+                    row.role,
+                    *_value(row.view.value, row.view.bound),
+                    row.view.base_unit,
+                    row.view.text,
+                    " ".join(row.view.keys),
+                )
+                for row in chart.rows
+            ]
+            yield from _both(base, header, rows)
+            yield File(f"{base}.svg", site.charts[chart.data.name, code]["file"].encode())
+
+
+def _value(value: str, bound: str) -> tuple[str, str, str, str]:
+    """Value, low, high and bound of a view."""
+    ends = value.split()
+    return ("", ends[0], ends[1], bound) if bound == "range" else (ends[0], "", "", bound)
+
+
+def _both(base: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[File]:
+    """A table as CSV and as JSON."""
+    listed = [list(row) for row in rows]
+    yield File(f"{base}.csv", write_csv(header, listed))
+    yield File(f"{base}.json", _json([dict(zip(header, row, strict=True)) for row in listed]))
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV: UTF-8, a row a line."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401 # whatever JSON holds
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

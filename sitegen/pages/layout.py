@@ -1,0 +1,66 @@
+"""The frame of every page: title, languages, navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.pages.output import Alternate, Frame, Layout, NavItem, absolute
+from sitegen.site import page_address
+from sitegen.views import relative
+
+if TYPE_CHECKING:
+    from sitegen.languages import Voice
+    from sitegen.site import Site
+
+
+def make_layout(
+    site: Site, voice: Voice, frame: Frame, kind: str, title: str, description: str
+) -> Layout:
+    """The frame of a page."""
+    code, config = voice.language.code, site.config
+    home = site.of_kind("home", code)
+    alternates = tuple(
+        Alternate(
+            one.language.tag,
+            one.language.name,
+            relative(frame.address, frame.translations[one.language.code]),
+            absolute(site, frame.translations[one.language.code]),
+            one.language.code == code,
+        )
+        for one in site.voices
+        if one.language.code in frame.translations
+    )
+    default = frame.translations.get(config.default_language, frame.address)
+    return Layout(
+        kind=kind,
+        code=code,
+        tag=voice.language.tag,
+        title=title,
+        description=description,
+        site_title=config.title[code],
+        author=config.author[code],
+        licence=config.licence[code],
+        licence_url=config.licence_url,
+        repository=config.repository,
+        canonical=absolute(site, frame.address),
+        home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
+        stylesheet=relative(frame.address, site.assets["style.css"]),
+        icon=relative(frame.address, site.assets["icon.svg"]),
+        alternates=alternates,
+        x_default=absolute(site, "index.html" if kind == "home" else default),
+        nav=_navigation(site, voice, frame),
+    )
+
+
+def _navigation(site: Site, voice: Voice, frame: Frame) -> tuple[NavItem, ...]:
+    """The pages of the language, but for its home."""
+    return tuple(
+        NavItem(
+            page.name,
+            relative(frame.address, page_address(page.document.page)),
+            page.document.page.slug == frame.slug,
+            page.document.page.kind,
+        )
+        for page in site.in_language(voice.language.code)
+        if page.document.page.kind != "home"
+    )

@@ -1,0 +1,99 @@
+"""What pages plan: files to be rendered, and files that are ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.languages import Voice
+    from sitegen.site import Site
+
+
+UNPUBLISHED = frozenset({"facts", "names"})
+"""Tables that are not published as they are: facts get more columns, names serve the checks alone."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """A page to be rendered."""
+
+    address: str
+    """Path below the site's root."""
+    template: str
+    voice: Voice
+    context: Mapping[str, Any] = field(compare=False)
+    """Plain values; all that the template gets."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that needs no template."""
+
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language."""
+
+    tag: str
+    name: str
+    href: str
+    """Relative to the page."""
+    url: str
+    """Absolute."""
+    current: bool
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+    kind: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What every page's frame shows."""
+
+    kind: str
+    """What the page is, for `data-template`."""
+    code: str
+    tag: str
+    title: str
+    description: str
+    site_title: str
+    author: str
+    licence: str
+    licence_url: str
+    repository: str
+    canonical: str
+    home: str
+    stylesheet: str
+    icon: str
+    alternates: tuple[Alternate, ...]
+    x_default: str
+    nav: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a page stands in the site: enough to make its layout."""
+
+    address: str
+    translations: Mapping[str, str] = field(compare=False)
+    """Address of the page in each language that has it, by code."""
+    slug: str = ""
+    """The page of the navigation it belongs to."""
+
+
+def absolute(site: Site, address: str) -> str:
+    """The canonical address of a page: without `index.html`."""
+    return site.config.url + address.removesuffix("index.html")

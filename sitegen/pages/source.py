@@ -1,0 +1,79 @@
+"""A page for each source: what the document is, and every fact taken from it in its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.pages.layout import make_layout
+from sitegen.pages.output import Frame, Output
+from sitegen.site import page_address, source_address
+from sitegen.views import UseView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.ledger import Document
+    from sitegen.site import Site
+    from sitegen.views import Writer
+
+
+def plan_source_pages(site: Site) -> Iterator[Output]:
+    """The page of each source, in all languages."""
+    for voice in site.voices:
+        code = voice.language.code
+        index = site.of_kind("sources", code)
+        for source in site.ledger.sources:
+            address = source_address(code, source.source)
+            translations = {one: source_address(one, source.source) for one in site.config.codes}
+            writer = site.writer(voice, address)
+            view = writer.source(source.source)
+            description = voice.say(
+                "All figures taken from “{title}”, in its order, each with its place and the pages that use it",
+                title=view.title,
+            )
+            frame = Frame(address, translations, index.document.page.slug if index else "")
+            context = {
+                "layout": make_layout(site, voice, frame, "source", view.title, description),
+                "source": view,
+                "sections": tuple(_sections(site, writer, source)),
+                "total": sum(fact.source == source for fact in site.ledger.facts),
+                "unquantified": tuple(
+                    writer.unquantified(one)
+                    for one in site.ledger.unquantified
+                    if one.source == source
+                ),
+                "index": (
+                    index.name,
+                    writer.href(page_address(index.document.page)),
+                )
+                if index
+                else ("", ""),
+            }
+            yield Output(address, "source.html", voice, context)
+
+
+def _sections(
+    site: Site, writer: Writer, source: Document
+) -> Iterator[tuple[str, tuple[tuple[object, tuple[UseView, ...]], ...]]]:
+    """Facts of a source in its order, by place; each with the pages that use it."""
+    rows: list[tuple[object, tuple[UseView, ...]]] = []
+    locator = ""
+    for fact in site.ledger.facts:
+        if fact.source != source:
+            continue
+        if fact.locator != locator and rows:
+            yield locator, tuple(rows)
+            rows = []
+        locator = fact.locator
+        rows.append((writer.fact(fact), _uses(site, writer, fact.key)))
+    if rows:
+        yield locator, tuple(rows)
+
+
+def _uses(site: Site, writer: Writer, key: str) -> tuple[UseView, ...]:
+    pages = (site.by_slug.get((slug, writer.code)) for slug in site.uses.get(key, ()))
+    return tuple(
+        UseView(page.name, writer.href(page_address(page.document.page)))
+        for page in pages
+        if page is not None
+    )

@@ -1,0 +1,219 @@
+"""Pages of the content folder: their text, and what their kind adds to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sitegen.pages.layout import make_layout
+from sitegen.pages.output import UNPUBLISHED, Frame, Output
+from sitegen.schema import TABLES
+from sitegen.site import page_address
+from sitegen.views import STATUS_WORDS, UseView, sort_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from sitegen.resolve import Resolved
+    from sitegen.site import Site
+    from sitegen.views import Writer
+
+TEMPLATES = {
+    "home": "home.html",
+    "briefing": "briefing.html",
+    "tracker": "tracker.html",
+    "sources": "sources.html",
+    "discrepancies": "discrepancies.html",
+    "data": "data.html",
+    "glossary": "glossary.html",
+    "method": "page.html",
+    "page": "page.html",
+}
+
+
+def plan_text_pages(site: Site) -> Iterator[Output]:
+    """All pages of the content folder, in all languages."""
+    for voice in site.voices:
+        for page in site.in_language(voice.language.code):
+            document = page.document.page
+            address = page_address(document)
+            translations = {
+                other.language.code: page_address(
+                    site.by_slug[document.slug, other.language.code].document.page
+                )
+                for other in site.voices
+                if (document.slug, other.language.code) in site.by_slug
+            }
+            frame = Frame(address, translations, document.slug)
+            writer = site.writer(voice, address)
+            body = site.bodies[document.slug, document.language]
+            context: dict[str, Any] = {
+                "layout": make_layout(
+                    site, voice, frame, document.kind, page.get("title"), page.get("description")
+                ),
+                "lead": body.lead,
+                "body": body.html,
+                "headings": body.headings,
+                "workings": page.workings,
+                "sources": tuple(writer.source(source) for source in page.sources),
+            }
+            context |= EXTRAS.get(document.kind, _nothing)(site, writer, page)
+            yield Output(address, TEMPLATES[document.kind], voice, context)
+
+
+def _nothing(_site: Site, _writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    return {}
+
+
+def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """The ways into the briefings, and the state of the plan in counts."""
+    briefings = [
+        page for page in site.in_language(writer.code) if page.document.page.kind == "briefing"
+    ]
+    return {
+        "briefings": tuple(
+            {
+                "title": page.get("title"),
+                "short": page.name,
+                "description": page.get("description"),
+                "href": writer.href(page_address(page.document.page)),
+            }
+            for page in briefings
+        ),
+        "tracker": writer.href(writer.tracker) if writer.tracker else "",
+        "counts": count_statuses(site, writer),
+    }
+
+
+def _tracker(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """All targets by domain, and the targets that have no number."""
+    views = [writer.target(one) for one in sort_targets(site.assessments)]
+    return {
+        "counts": count_statuses(site, writer),
+        "groups": tuple(
+            (domain.domain, domain.name[writer.code], own)
+            for domain in site.ledger.domains
+            if (own := tuple(view for view in views if view.domain == domain.domain))
+        ),
+        "unquantified": tuple(writer.unquantified(one) for one in site.ledger.unquantified),
+    }
+
+
+def count_statuses(site: Site, writer: Writer) -> tuple[tuple[str, str, int], ...]:
+    """How many targets have each status: its key, its word, the number."""
+    numbers = Counter[str](one.status for one in site.assessments)
+    return tuple(
+        (status, writer.voice.say(word), numbers[status]) for status, word in STATUS_WORDS.items()
+    )
+
+
+def _sources(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """All documents, with the number of facts taken from each."""
+    numbers = Counter(fact.source.source for fact in site.ledger.facts)
+    return {
+        "documents": tuple(
+            (writer.source(one.source), numbers[one.source]) for one in site.ledger.sources
+        )
+    }
+
+
+def _discrepancies(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """Where documents disagree, and what must not be compared."""
+    code, by_key = writer.code, site.ledger.by_key
+    names = {one.indicator: one.name[code] for one in site.ledger.indicators}
+    return {
+        "conflicts": tuple(
+            {
+                "id": one.conflict,
+                "facts": tuple(writer.fact(by_key[key]) for key in one.facts if key in by_key),
+                "difference": one.difference[code],
+                "treatment": one.treatment[code],
+            }
+            for one in site.ledger.conflicts
+        ),
+        "unlike": tuple(
+            {"one": names[one.indicator], "other": names[one.other], "reason": one.reason[code]}
+            for one in site.ledger.comparability
+        ),
+    }
+
+
+def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """All facts in one table, and the files to take away."""
+    return {
+        "groups": tuple(
+            (domain.domain, domain.name[writer.code], own)
+            for domain in site.ledger.domains
+            if (
+                own := tuple(
+                    writer.fact(fact)
+                    for fact in site.ledger.facts
+                    if fact.indicator.domain == domain.domain
+                )
+            )
+        ),
+        "total": len(site.ledger.facts),
+        "tables": tuple(
+            (table.name, writer.voice.say(table.description))
+            for table in TABLES
+            if table.name in site.tables and table.name not in UNPUBLISHED
+        ),
+        "indicators": tuple(
+            (one.indicator, one.name[writer.code]) for one in site.ledger.indicators
+        ),
+        "briefings": tuple(
+            (page.document.page.slug, page.name)
+            for page in site.in_language(writer.code)
+            if page.document.page.kind == "briefing"
+        ),
+        "charts": tuple(
+            (f"{chart.data.name}.{writer.code}", chart.data.title)
+            for page in site.in_language(writer.code)
+            for chart in page.charts
+        ),
+        "data": writer.href("data/facts.csv").removesuffix("facts.csv"),
+        "url": site.config.url,
+    }
+
+
+def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """All terms, with the pages that mark them."""
+    code = writer.code
+    used: dict[str, list[UseView]] = {}
+    for page in site.in_language(code):
+        for term in dict.fromkeys(one.key for one in page.insertions if one.kind == "term"):
+            used.setdefault(term, []).append(
+                UseView(
+                    page.name,
+                    writer.href(page_address(page.document.page)),
+                )
+            )
+    return {
+        "terms": tuple(
+            {
+                "id": term.term,
+                "name": term.names[code],
+                "others": tuple(
+                    (voice.language.tag, term.names[voice.language.code])
+                    for voice in site.voices
+                    if voice.language.code != code
+                ),
+                "explanation": term.explanation[code],
+                "source": writer.source(term.source.source),
+                "uses": tuple(used.get(term.term, ())),
+            }
+            for term in site.ledger.terms
+        )
+    }
+
+
+EXTRAS: Mapping[str, Callable[[Site, Writer, Resolved], Mapping[str, Any]]] = {
+    "home": _home,
+    "tracker": _tracker,
+    "sources": _sources,
+    "discrepancies": _discrepancies,
+    "data": _data,
+    "glossary": _glossary,
+}
+"""What a kind of page gets besides its text."""

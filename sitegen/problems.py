@@ -1,0 +1,100 @@
+"""What is wrong with a project, as values: collected, sorted, shown once.
+
+Nothing in the generator prints or raises about an author's mistake. It returns a
+`Problem` that names the place, quotes what stands there and says what to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake of an author, with its place and its cure."""
+
+    path: str
+    """File, relative to the project, with forward slashes."""
+    line: int
+    """Line, from 1; 0 where the whole file is meant."""
+    column: int
+    """Column in characters, from 1; 0 where the whole line is meant."""
+    rule: str
+    """Short name of the rule that was broken, e.g. `unbound-number`."""
+    message: str
+    """What is wrong, quoting what stands there, without a full stop."""
+    hint: str = ""
+    """What to do about it, without a full stop."""
+    level: Level = "error"
+    """Errors stop a build; warnings are shown."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands in a file of the project."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def problem(self, rule: str, message: str, hint: str = "", level: Level = "error") -> Problem:
+        """Make the problem that stands here."""
+        return Problem(self.path, self.line, self.column, rule, message, hint, level)
+
+
+class InvalidProjectError(Exception):
+    """The project cannot be read far enough to go on; holds the problems found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, sorted."""
+        self.problems = sort_problems(problems)
+        super().__init__("\n".join(map(format_problem, self.problems)))
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by place, each once."""
+    return tuple(sorted(set(problems)))
+
+
+def format_problem(problem: Problem) -> str:
+    """Say a problem in one line: `path:line:column: error[rule]: message. Hint.`."""
+    place = ":".join(
+        [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
+    )
+    text = f"{place}: {problem.level}[{problem.rule}]: {problem.message}."
+    return (
+        f"{text} {problem.hint}."
+        if problem.hint and not problem.hint.endswith("?")
+        else f"{text} {problem.hint}".rstrip()
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a build."""
+    return any(problem.level == "error" for problem in problems)
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Say how many there are: `1 error and 2 warnings`; empty where there are none."""
+    levels = Counter(problem.level for problem in problems)
+    return " and ".join(
+        f"{levels[level]} {level}{'s' * (levels[level] != 1)}"
+        for level in ("error", "warning")
+        if levels[level]
+    )
+
+
+def suggest(word: str, candidates: Iterable[str], most: int = 3) -> str:
+    """`Did you mean …?` with the nearest candidates, or an empty string."""
+    near = difflib.get_close_matches(word, list(candidates), n=most, cutoff=0.5)
+    if not near:
+        return ""
+    return "Did you mean " + " or ".join(f"`{candidate}`" for candidate in near) + "?"

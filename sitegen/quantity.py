@@ -1,0 +1,144 @@
+"""Quantities as a source states them: value or range, bound, unit; exact, and never rounded.
+
+Values are `Decimal`, unit factors `Fraction`, so 万, 亿 and 万亿 are shifts without loss.
+What a bound means for arithmetic and for agreement is an `Interval`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Literal, get_args
+
+Bound = Literal["exact", "at-least", "over", "about", "under", "at-most", "range"]
+BOUNDS: tuple[str, ...] = get_args(Bound)
+
+ABOUT = Fraction(1, 20)
+"""How far a value "about" x may lie from x, as a share of x, when two statements are compared."""
+
+DIGITS = 12
+"""Significant digits of a base value whose unit factor is no power of ten (two thirds, in percent)."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How a quantity is written in each language; a row of `units.csv`."""
+
+    unit: str
+    """Key: the unit as the source prints it, with its 万 or 亿."""
+    base_unit: str
+    """Key of the unit that facts are compared in."""
+    factor: Fraction
+    """One of this unit in base units."""
+    forms: tuple[tuple[str, tuple[str, ...]], ...]
+    """By language code, the plural forms of the template with one placeholder."""
+
+    def form(self, language: str) -> tuple[str, ...]:
+        """Plural forms of the template in a language.
+
+        Raises:
+            KeyError: The unit has no form in this language.
+        """
+        return dict(self.forms)[language]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The real numbers a statement allows; `None` is without end."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number satisfies both statements."""
+        return _below(self, other) and _below(other, self)
+
+
+def _below(one: Interval, two: Interval) -> bool:
+    """Whether `one` starts no later than `two` ends."""
+    if one.low is None or two.high is None:
+        return True
+    if one.low == two.high:
+        return not (one.low_open or two.high_open)
+    return one.low < two.high
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity as stated: `value`, or `low` and `high` where the bound is a range."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    unit: Unit
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The stated numbers, in the stated unit: one, or two for a range."""
+        return tuple(n for n in (self.value, self.low, self.high) if n is not None)
+
+    @property
+    def base_numbers(self) -> tuple[Decimal, ...]:
+        """The stated numbers in base units."""
+        return tuple(to_base(number, self.unit) for number in self.numbers)
+
+    @property
+    def base(self) -> Decimal | None:
+        """The value in base units; `None` for a range."""
+        return None if self.value is None else to_base(self.value, self.unit)
+
+    @property
+    def interval(self) -> Interval:
+        """What the statement allows, in base units."""
+        exact = tuple(Fraction(number) * self.unit.factor for number in self.numbers)
+        low, high = exact[0], exact[-1]
+        match self.bound:
+            case "at-least":
+                return Interval(low, None)
+            case "over":
+                return Interval(low, None, low_open=True)
+            case "under":
+                return Interval(None, high, high_open=True)
+            case "at-most":
+                return Interval(None, high)
+            case "about":
+                slack = abs(low) * ABOUT
+                return Interval(low - slack, high + slack)
+            case _:
+                return Interval(low, high)
+
+
+def to_base(number: Decimal, unit: Unit) -> Decimal:
+    """A stated number in base units: exact for decimal factors, else to `DIGITS` digits.
+
+    The decimals of the statement are kept only as far as they carry a digit:
+    3201.2 亿元 is 320120000000, 6.0 % is 6.0.
+    """
+    return from_fraction(Fraction(number) * unit.factor, keep=number if unit.factor == 1 else None)
+
+
+def from_fraction(number: Fraction, keep: Decimal | None = None) -> Decimal:
+    """A fraction as a plain decimal without exponent; `keep` is returned where it is equal."""
+    if keep is not None and Fraction(keep) == number:
+        return keep
+    with localcontext() as context:
+        context.prec = 60
+        exact = Decimal(number.numerator) / Decimal(number.denominator)
+        if Fraction(exact) != number:
+            context.prec = DIGITS
+            exact = Decimal(number.numerator) / Decimal(number.denominator)
+        return trim(exact)
+
+
+def is_power_of_ten(factor: Fraction) -> bool:
+    """Whether a unit's factor shifts the decimal point and changes no digit."""
+    return set(str(factor.numerator * factor.denominator).rstrip("0")) == {"1"}
+
+
+def trim(number: Decimal) -> Decimal:
+    """A number as a plain decimal, without exponent and without zeros at its end."""
+    return Decimal(f"{number.normalize():f}")

@@ -1,0 +1,140 @@
+"""The site as one frozen value: pages in all languages, the ledger, statuses, navigation.
+
+Everything that is made of the whole (navigation, translations of a page, backlinks) is asked here;
+what a page's template gets is taken from here by `pages`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.references import Surroundings
+from sitegen.views import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markupsafe import Markup
+
+    from sitegen.config import Config
+    from sitegen.content import Page
+    from sitegen.languages import Voice
+    from sitegen.ledger import Ledger
+    from sitegen.progress import Assessment
+    from sitegen.resolve import Resolved
+
+SOURCES = "sources"
+"""Folder of the pages of sources, in each language."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A page's text as HTML."""
+
+    html: Markup
+    lead: Markup
+    headings: tuple[tuple[str, str], ...]
+    """Id and text of each heading of the second level."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """All of a site before it is rendered."""
+
+    config: Config
+    ledger: Ledger
+    voices: tuple[Voice, ...]
+    assessments: tuple[Assessment, ...]
+    pages: tuple[Resolved, ...]
+    assets: Mapping[str, str] = field(compare=False)
+    """Address of each asset by its name."""
+    tables: Mapping[str, str] = field(compare=False, repr=False)
+    """The curated tables as they were written, by name."""
+    bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict, compare=False)
+    """By slug and language code; empty until they are rendered."""
+    charts: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, compare=False)
+    """Drawings by name and language code: `wide`, `narrow` and `file`; empty until they are drawn."""
+
+    @cached_property
+    def by_slug(self) -> Mapping[tuple[str, str], Resolved]:
+        """Pages by slug and language code."""
+        return {(page.document.page.slug, page.document.page.language): page for page in self.pages}
+
+    def voice(self, code: str) -> Voice:
+        """The voice of a language of the site."""
+        return next(voice for voice in self.voices if voice.language.code == code)
+
+    def in_language(self, code: str) -> tuple[Resolved, ...]:
+        """Pages of a language, in the order of the navigation."""
+        return tuple(
+            sorted(
+                (page for page in self.pages if page.document.page.language == code),
+                key=lambda page: (
+                    int(page.document.page.get("order") or 99),
+                    page.document.page.slug,
+                ),
+            )
+        )
+
+    def of_kind(self, kind: str, code: str) -> Resolved | None:
+        """The page of a kind in a language, where there is one."""
+        return next(
+            (page for page in self.in_language(code) if page.document.page.kind == kind), None
+        )
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[str, ...]]:
+        """Slugs of the pages that cite each fact, in the order of the navigation."""
+        found: dict[str, list[str]] = {}
+        for page in self.in_language(self.config.default_language):
+            for key in page.cited:
+                found.setdefault(key, []).append(page.document.page.slug)
+        return {key: tuple(slugs) for key, slugs in found.items()}
+
+    def writer(self, voice: Voice, address: str) -> Writer:
+        """A writer of views for a page of the site."""
+        tracker = self.of_kind("tracker", voice.language.code)
+        return Writer(
+            self.ledger,
+            voice,
+            address,
+            page_address(tracker.document.page) if tracker else "",
+            self.config.url,
+        )
+
+
+def page_address(page: Page) -> str:
+    """The address of a page of the content folder."""
+    return (
+        f"{page.language}/index.html"
+        if page.kind == "home"
+        else f"{page.language}/{page.slug}/index.html"
+    )
+
+
+def source_address(code: str, source: str) -> str:
+    """The address of the page of a source."""
+    return f"{code}/{SOURCES}/{source}/index.html"
+
+
+def surroundings(
+    config: Config,
+    ledger: Ledger,
+    voice: Voice,
+    assessments: tuple[Assessment, ...],
+    page: Page,
+    pages: tuple[Page, ...],
+) -> Surroundings:
+    """What a page is resolved in."""
+    own = [one for one in pages if one.language == page.language]
+    kinds = {one.kind: page_address(one) for one in own}
+    return Surroundings(
+        ledger,
+        voice,
+        Writer(ledger, voice, page_address(page), kinds.get("tracker", ""), config.url),
+        {assessment.target.key: assessment for assessment in assessments},
+        {one.slug: page_address(one) for one in own},
+        kinds.get("glossary", ""),
+    )

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from previews import PATIENCE, Running, copy_warm, make_warm, run_preview
+from projects import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+GOOD_KEY, WRONG_KEY = "{gap}`catch/isles/2023,", "{gap}`catch/isle/2023,"
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_warm(tmp_path_factory.mktemp("warm") / "project")
+
+
+@pytest.fixture
+def project(warm: Path, tmp_path: Path) -> Path:
+    return copy_warm(warm, tmp_path / "project")
+
+
+@pytest.fixture
+def running(project: Path) -> Iterator[Running]:
+    with run_preview(project) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    yield page
+    page.close()
+
+
+def _edit(project: Path, old: str, new: str) -> None:
+    replace(project / "content" / "sea.en.md", old, new)
+
+
+def test_a_saved_edit_shows_on_the_open_page_again_and_again(
+    project: Path, running: Running, page: Page
+) -> None:
+    page.goto(f"{running.address}en/sea/#catch")
+    for old, new in (("left out", "not counted"), ("not counted", "ignored")):
+        _edit(project, old, new)
+        expect(page.locator("main")).to_contain_text(new)
+    assert page.url == f"{running.address}en/sea/#catch"
+
+
+def test_ten_edits_in_a_row_end_with_the_last_on_the_page(
+    project: Path, running: Running, page: Page
+) -> None:
+    page.goto(f"{running.address}en/sea/")
+    words = ["left out", *(f"version {letter}" for letter in "abcdefghij")]
+    for old, new in itertools.pairwise(words):
+        _edit(project, old, new)
+        page.wait_for_timeout(60)
+    expect(page.locator("main")).to_contain_text("version j")
+
+
+def test_a_mistake_lies_over_the_page_and_goes_when_it_is_mended(
+    project: Path, running: Running, page: Page
+) -> None:
+    page.goto(f"{running.address}en/sea/")
+    overlay = page.get_by_role("alertdialog", name="1 error")
+    expect(overlay).to_have_count(0)
+    _edit(project, GOOD_KEY, WRONG_KEY)
+    expect(overlay).to_be_visible()
+    expect(overlay).to_contain_text(re.compile(r"content/sea\.en\.md:10:\d+"))
+    expect(overlay).to_contain_text("there is no fact catch/isle/2023")
+    expect(overlay).to_contain_text("Did you mean catch/isles/2023")
+    expect(overlay).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(page.locator("main")).to_contain_text("left out")
+    overlay.locator("summary").click()
+    expect(overlay.get_by_text("there is no fact")).to_be_hidden()
+    _edit(project, WRONG_KEY, GOOD_KEY)
+    expect(overlay).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("left out")
+
+
+def test_the_overlay_keeps_its_own_look_on_any_page(
+    project: Path, running: Running, page: Page
+) -> None:
+    style = project / "templates" / "assets" / "style.css"
+    style.write_text("body * { display: none !important; color: red !important }", "utf-8")
+    page.goto(f"{running.address}en/sea/")
+    _edit(project, GOOD_KEY, WRONG_KEY)
+    overlay = page.get_by_role("alertdialog")
+    expect(overlay).to_be_visible()
+    expect(overlay).not_to_have_css("color", "rgb(255, 0, 0)")
+    box = overlay.bounding_box()
+    size = page.viewport_size
+    assert box
+    assert size
+    assert (box["x"], box["width"]) == (0, size["width"])
+    assert box["y"] + box["height"] == size["height"]
+    assert box["height"] < size["height"] * 0.61
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_project_that_does_not_build_at_first_is_a_page_of_problems(
+    project: Path, page: Page, scheme: str
+) -> None:
+    settings = project / "site.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("[[languages]]", "[[languages", 1), "utf-8")
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    with run_preview(project) as running:
+        page.goto(f"{running.address}en/sea/")
+        expect(page.get_by_role("heading")).to_have_text("No page yet: 1 error")
+        expect(page.locator("section")).to_contain_text("site.toml:")
+        ground = page.locator("section").evaluate("it => getComputedStyle(it).backgroundColor")
+        assert ground == {"light": "rgb(255, 253, 249)", "dark": "rgb(32, 30, 27)"}[scheme]
+        settings.write_text(text, "utf-8")
+        expect(page.locator("main")).to_contain_text("left out")
+
+
+def test_a_page_from_a_preview_that_ended_is_renewed_by_the_next(project: Path, page: Page) -> None:
+    with run_preview(project) as running:
+        page.goto(f"{running.address}en/sea/")
+        expect(page.locator("main")).to_contain_text("left out")
+    _edit(project, "left out", "not counted")
+    port = running.address.rstrip("/").rpartition(":")[2]
+    with run_preview(project, "--port", port):
+        expect(page.locator("main")).to_contain_text("not counted")

@@ -1,0 +1,326 @@
+"""What a reader does, in Chromium: every page type, both languages, phone and desktop."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+SLUGS = [
+    "",
+    "economy",
+    "innovation",
+    "opening-up",
+    "plan",
+    "data",
+    "sources",
+    "discrepancies",
+    "method",
+    "glossary",
+    "sources/cdht-plan-2021",
+    "sources/cdht-conference-2024-02",
+]
+TEMPLATES = {
+    "": "home",
+    "economy": "briefing",
+    "innovation": "briefing",
+    "opening-up": "briefing",
+    "plan": "tracker",
+    "data": "data",
+    "sources": "sources",
+    "discrepancies": "discrepancies",
+    "method": "method",
+    "glossary": "glossary",
+}
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Visit:
+    """A page opened by a reader, with what went wrong on it."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self.page, self.root = page, root
+        self.strangers: list[str] = []
+        self.errors: list[str] = []
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((root, "data:"))
+                else self.strangers.append(request.url)
+            ),
+        )
+        page.on(
+            "console",
+            lambda message: (
+                self.errors.append(message.text) if message.type in {"error", "warning"} else None
+            ),
+        )
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on(
+            "response",
+            lambda response: (
+                self.errors.append(f"{response.status} {response.url}")
+                if response.status >= 400
+                else None
+            ),
+        )
+
+    def open(self, path: str) -> Page:
+        self.page.goto(urljoin(self.root, path))
+        return self.page
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["390", "1280"])
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    width, height = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=True
+    )
+    visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.strangers == []
+    assert visit.errors == []
+
+
+def follow(link: Locator) -> None:
+    """Click a link and wait until the page it leads to has loaded."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def path_of(code: str, slug: str) -> str:
+    return f"{code}/{slug}/index.html" if slug else f"{code}/index.html"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_opens_and_says_what_it_is(visit: Visit, code: str, slug: str) -> None:
+    page = visit.open(path_of(code, slug))
+    assert page.locator("html").get_attribute("lang") == LANGUAGES[code]
+    assert page.locator("body").get_attribute("data-template") == TEMPLATES.get(slug, "source")
+    assert page.locator("h1").count() == 1
+    title = page.locator("h1").inner_text()
+    assert bool(HAN.search(title)) == (code == "zh")
+    assert page.locator("link[rel=canonical]").get_attribute("href", timeout=1000)
+    tags = [
+        link.get_attribute("hreflang")
+        for link in page.locator("head link[rel=alternate][hreflang]").all()
+    ]
+    assert sorted(filter(None, tags)) == ["en", "x-default", "zh-CN"]
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0, "the page is wider than the screen"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_language_switch_leads_to_the_same_page_and_back(visit: Visit, slug: str) -> None:
+    page = visit.open(path_of("zh", slug))
+    facts = page.locator("data.fact").evaluate_all(
+        "found => found.map(one => one.dataset.fact + '=' + one.value)"
+    )
+    follow(page.locator("header a[hreflang=en]"))
+    assert page.url == urljoin(visit.root, path_of("en", slug))
+    other = page.locator("data.fact").evaluate_all(
+        "found => found.map(one => one.dataset.fact + '=' + one.value)"
+    )
+    assert sorted(set(facts)) == sorted(set(other))
+    follow(page.locator("header a[hreflang=zh-CN]"))
+    assert page.url == urljoin(visit.root, path_of("zh", slug))
+
+
+@pytest.mark.parametrize("slug", ["economy", "innovation", "opening-up"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_briefing_has_its_parts(visit: Visit, code: str, slug: str) -> None:
+    page = visit.open(path_of(code, slug))
+    prose = " ".join(page.locator("main p:not(figure p)").all_inner_texts())
+    assert len(HAN.findall(prose)) > 900 if code == "zh" else len(prose.split()) > 500
+    assert page.locator(".card data.fact").count() >= 4
+    assert page.locator("figure.chart").count() >= 3
+    assert page.locator("table a[href*='sources/']").count() >= 4
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_chart_is_shown_in_one_form_with_text_that_can_be_read(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "economy"))
+    narrow = (page.viewport_size or {"width": 0})["width"] < 500
+    for figure in page.locator("figure.chart").all():
+        assert figure.locator("svg.chart-narrow").is_visible() == narrow
+        assert figure.locator("svg.chart-wide").is_visible() != narrow
+        svg = figure.locator("svg.chart-narrow" if narrow else "svg.chart-wide")
+        assert svg.get_attribute("role") == "img"
+        for name in ("aria-labelledby", "aria-describedby"):
+            for identifier in (svg.get_attribute(name) or "").split():
+                assert (
+                    page.locator(f"[id='{identifier}']").inner_text().strip()
+                    or page.locator(f"[id='{identifier}']").text_content()
+                )
+        heights = svg.locator("text").evaluate_all(
+            "found => found.map(one => one.getBoundingClientRect().height)"
+        )
+        assert len(heights) > 3
+        assert min(heights) >= 10
+        box, frame = svg.bounding_box(), figure.bounding_box()
+        assert box is not None
+        assert frame is not None
+        assert box["x"] >= frame["x"] - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_chart_has_its_table_and_downloads(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "opening-up"))
+    figure = page.locator("figure.chart").first
+    table = figure.locator("table")
+    assert not table.is_visible()
+    figure.locator("summary").click()
+    assert table.is_visible()
+    assert table.locator("data.fact, data.derived").count() >= 2
+    links = figure.locator("a[href*='data/charts/']")
+    found = [str(link.get_attribute("href")) for link in links.all()]
+    assert [link.rpartition(".")[2] for link in found] == ["csv", "svg"]
+    for link in found:
+        response = page.request.get(urljoin(page.url, link))
+        assert response.ok
+        assert len(response.body()) > 100
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_number_leads_to_the_place_that_states_it(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "economy"))
+    fact = page.locator("main p data.fact").first
+    key, value, text = (
+        fact.get_attribute("data-fact"),
+        fact.get_attribute("value"),
+        fact.inner_text(),
+    )
+    follow(fact.locator("a"))
+    assert unquote(page.url).endswith(f"#{key}")
+    row = page.locator(f"[id='{key}']")
+    assert row.is_visible()
+    assert page.evaluate("document.querySelector(':target') !== null")
+    stated = row.locator(f"data.fact[data-fact='{key}']").first
+    assert stated.get_attribute("value") == value
+    assert stated.inner_text() == text
+    assert row.locator("[lang=zh-CN], [lang=zh]").count() or code == "zh"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_derived_number_leads_to_its_working(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "economy"))
+    derived = page.locator("main p data.derived").first
+    text = derived.inner_text()
+    follow(derived.locator("a"))
+    working = page.locator(":target")
+    assert working.is_visible()
+    assert text in working.inner_text()
+    assert re.search("[÷−]", working.inner_text())
+    assert working.locator("a[href*='sources/']").count() >= 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_tracker_gives_every_target_a_status_in_words(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "plan"))
+    rows = page.locator("tr[id*='/target/']")
+    assert rows.count() > 60
+    words = {
+        "zh": "快于预期|符合预期|滞后|已实现|偏离|不可比|暂无数据",
+        "en": "ahead|on track|behind|reached|moving away|not comparable|no data yet",
+    }
+    for text in rows.all_inner_texts():
+        assert re.search(words[code], text)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_lost_without_javascript(
+    browser: Browser, address: str, code: str, slug: str
+) -> None:
+    seen = []
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto(urljoin(address, path_of(code, slug)))
+        seen.append(
+            (
+                page.locator("main").inner_text(),
+                page.locator("main a").count(),
+                page.locator("svg:visible").count(),
+            )
+        )
+        context.close()
+    assert seen[0] == seen[1]
+
+
+def test_the_root_offers_every_language(visit: Visit) -> None:
+    page = visit.open("index.html")
+    for code, tag in LANGUAGES.items():
+        link = page.locator(f"main a[hreflang='{tag}']").first
+        assert link.get_attribute("lang") or page.locator(f"[lang='{tag}']").count()
+        assert urljoin(page.url, str(link.get_attribute("href"))) == urljoin(
+            visit.root, path_of(code, "")
+        )
+
+
+def test_the_404_page_speaks_both_languages(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(urljoin(address, "404.html"))
+    assert page.locator("[lang=en]").count()
+    assert page.locator("[lang=zh-CN]").count()
+    assert all(
+        str(link.get_attribute("href")).startswith(("/", "#", "http"))
+        for link in page.locator("a").all()
+    )
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_in_light_and_dark(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(urljoin(address, path_of("zh", "economy")))
+    for selector in ("body", "h1", "main p", "figure.chart svg:visible text", "td", "footer"):
+        ratio = page.evaluate(CONTRAST, selector)
+        assert ratio >= 4.5, f"{selector} in {scheme}: {ratio:.2f}"
+    context.close()
+
+
+CONTRAST = """
+selector => {
+  const parse = text => { const n = text.match(/[\\d.]+/g).map(Number); return n.length > 3 && n[3] === 0 ? null : n.slice(0, 3); };
+  const light = rgb => { const [r, g, b] = rgb.map(v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const ground = one => { for (let e = one; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c) return c; } return [255, 255, 255]; };
+  const visible = selector.includes(':visible');
+  const found = [...document.querySelectorAll(selector.replace(':visible', ''))].filter(e => !visible || e.getClientRects().length);
+  return Math.min(...found.map(e => {
+    const style = getComputedStyle(e);
+    const ink = parse(e.namespaceURI.endsWith('svg') ? style.fill : style.color) || [0, 0, 0];
+    const pair = [light(ink), light(ground(e))].sort((a, b) => b - a);
+    return (pair[0] + 0.05) / (pair[1] + 0.05);
+  }));
+}
+"""
+
+
+def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    follow(page.locator("main a[hreflang='zh-CN']").first)
+    follow(page.locator("nav a", has_text="经济").first)
+    assert page.locator("figure.chart svg:visible").count() >= 3
+    follow(page.locator("main p data.fact a").first)
+    assert page.locator(":target").is_visible()
+    page.close()

@@ -1,0 +1,190 @@
+"""Charts to test with: every kind, in two languages, with every bound and role."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from sitegen.charts import ChartData, Point, chart_words
+
+WORDS_ZH = {
+    "Baseline": "基期",
+    "Baseline, computed": "推算基期",
+    "Actual": "实际",
+    "Estimate": "预计",
+    "Target": "目标",
+    "Path to the target": "达标路径",
+    "Fading beyond the number: only a lower bound is stated": "数字之后渐淡：原文只给出下限",
+    "Fading short of the number: only an upper bound is stated": "数字之前渐淡：原文只给出上限",
+}
+
+
+def point(
+    short: str,
+    low: str | None,
+    high: str | None = "",
+    *,
+    label: str = "",
+    period: str = "2023",
+    time: float = 2023,
+    bound: str = "exact",
+    role: str = "actual",
+    derived: bool = False,
+) -> Point:
+    """A point; `high` is as `low` unless given."""
+    return Point(
+        key=f"{label}/{period}/{role}",
+        label=label,
+        period=period,
+        time=time,
+        low=None if low is None else Decimal(low),
+        high=None if high is None else Decimal(high or low or 0),
+        bound=bound,
+        role=role,
+        derived=derived,
+        text=short,
+        short=short,
+    )
+
+
+def chart(name: str, kind: str, unit: str, *points: Point, power: int = 0) -> ChartData:
+    """A chart in English."""
+    return ChartData(
+        name=name,
+        kind=kind,
+        language="en",
+        title=f"A chart of {name} & more",
+        description="What it shows, where 1 < 2.",
+        points=points,
+        power=power,
+        unit=unit,
+        geometric=False,
+        words=chart_words(str),
+    )
+
+
+def in_chinese(data: ChartData, labels: dict[str, str]) -> ChartData:
+    """The chart with Chinese words and labels."""
+    points = tuple(
+        replace(one, label=labels.get(one.label, one.label), period=f"{one.period}年")
+        for one in data.points
+    )
+    return replace(
+        data,
+        name=f"{data.name}-zh",
+        language="zh-CN",
+        title="图表标题",
+        unit="亿元",
+        points=points,
+        words=chart_words(WORDS_ZH.__getitem__),
+        separators=("", "."),
+    )
+
+
+PATH_RANGE = replace(
+    chart(
+        "gdp",
+        "path",
+        "CNY billion",
+        point("240.19", "240190000000", period="2020", time=2020, role="baseline"),
+        point("320.12", "320120000000"),
+        point(
+            "350–400",
+            "350000000000",
+            "400000000000",
+            period="2025",
+            time=2025,
+            bound="range",
+            role="target",
+        ),
+        power=9,
+    ),
+    geometric=True,
+)
+PATH_DERIVED = chart(
+    "trade",
+    "path",
+    "CNY billion",
+    point("508.8", "508800000000", period="2020", time=2020, role="baseline", derived=True),
+    point("464.64", "464640000000"),
+    point("790", "790000000000", period="2025", time=2025, role="target"),
+    power=9,
+)
+PATH_COUNT = chart(
+    "enterprises",
+    "path",
+    "enterprises",
+    point("2,705", "2705", period="2020", time=2020, role="baseline"),
+    point("4,781", "4781"),
+    point("6,000", "6000", period="2025", time=2025, role="target"),
+)
+PATH_FALLING = chart(
+    "energy",
+    "path",
+    "tonnes of coal equivalent per CNY 10,000",
+    point("0.21", "0.21", period="2020", time=2020, role="baseline"),
+    point("0.195", "0.195"),
+    point("< 0.17", None, "0.17", period="2025", time=2025, bound="under", role="target"),
+)
+COMPARE = chart(
+    "projects",
+    "compare",
+    "CNY billion",
+    point("63", "63", label="BOE generation 8.6 AMOLED production line"),
+    point("6", "6", label="Research and production of high-end power semiconductor modules"),
+    point("3", "3", label="Molex expansion in the Chengdu Hi-tech Zone"),
+)
+COMPARE_BOUNDS = chart(
+    "clusters",
+    "compare",
+    "CNY billion",
+    point("> 140", "140", None, label="Electronics", period="2022", bound="over"),
+    point("> 160", "160", None, label="Electronics", period="2025", bound="over", role="target"),
+    point("175.72", "175.72", label="Value added of the tertiary sector"),
+    point("100–120", "100", "120", label="Medicine and health", bound="range"),
+    point("≈ 90", "90", label="New economy", bound="about", role="estimate"),
+    point("< 60", None, "60", label="Core industries of the digital economy", bound="under"),
+)
+GROWTH = chart(
+    "growth",
+    "growth",
+    "%",
+    point("6.0", "6.0", label="Gross domestic product"),
+    point("13.3", "13.3", label="Retail sales of consumer goods, units above designated size"),
+    point("19.1", "19.1", label="Investment in industry"),
+    point("−8.7", "-8.7", label="Imports and exports"),
+)
+RANGE = chart(
+    "intensity",
+    "range",
+    "%",
+    point("4.86", "4.86", label="R&D intensity", period="2022"),
+    point("> 5", "5", None, label="R&D intensity", period="2025", bound="over", role="target"),
+)
+RANGE_THREE = chart(
+    "way",
+    "range",
+    "CNY billion",
+    *(replace(one, label="Zone") for one in PATH_RANGE.points),
+    *(replace(one, label="Imports and exports") for one in PATH_DERIVED.points),
+    power=9,
+)
+_LABELS_ZH = {
+    "BOE generation 8.6 AMOLED production line": "京东方第8.6代AMOLED生产线项目",
+    "Research and production of high-end power semiconductor modules": "高端功率半导体器件及模组研发生产项目",
+    "Electronics": "电子信息产业",
+    "Core industries of the digital economy": "数字经济核心产业",
+    "Retail sales of consumer goods, units above designated size": "社会消费品零售总额（限额以上单位）",
+}
+_ENGLISH = (
+    PATH_RANGE,
+    PATH_DERIVED,
+    PATH_COUNT,
+    PATH_FALLING,
+    COMPARE,
+    COMPARE_BOUNDS,
+    GROWTH,
+    RANGE,
+    RANGE_THREE,
+)
+CASES = (*_ENGLISH, *(in_chinese(data, _LABELS_ZH) for data in _ENGLISH))

@@ -1,0 +1,105 @@
+"""The preview as an author runs it: a process of its own, warnings made errors."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from projects import copy_project
+
+from sitegen.build import check_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from email.message import Message
+    from pathlib import Path
+
+PATIENCE = 20.0
+"""Seconds to wait for what takes a fraction of one on an idle machine."""
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: Message[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A preview that serves."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    said: Path
+    warned: Path
+
+    def get(self, path: str) -> Reply:
+        opener = urllib.request.build_opener(_Stay)
+        try:
+            with opener.open(self.address + path, timeout=PATIENCE) as reply:
+                return Reply(reply.status, reply.headers, reply.read().decode())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Reply(error.code, error.headers, error.read().decode())
+
+    def end(self) -> int:
+        """Press the interrupt key; the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+def make_warm(folder: Path) -> Path:
+    """A small project whose charts are drawn: copies of it start at once."""
+    project = copy_project(folder)
+    assert check_site(project).problems == ()
+    return project
+
+
+def copy_warm(warm: Path, folder: Path) -> Path:
+    shutil.copytree(warm, folder)
+    return folder
+
+
+def wait_for(holds: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.02)
+
+
+@contextmanager
+def run_preview(project: Path, *options: str) -> Iterator[Running]:
+    """Serve a project on a free port; it must end well and without a word of its own."""
+    said, warned = project.parent / "said.txt", project.parent / "warned.txt"
+    command = [sys.executable, "-W", "error", "-m", "sitegen", "--project", str(project), "serve"]
+    with (
+        said.open("wb") as out,
+        warned.open("wb") as err,
+        subprocess.Popen(
+            [*command, "--port", "0", "--no-open", *options], stdout=out, stderr=err
+        ) as process,
+    ):
+        try:
+            wait_for(lambda: "Preview: http" in said.read_text("utf-8"), "the address")
+            line = next(line for line in said.read_text("utf-8").splitlines() if "http" in line)
+            yield Running(line.split()[1], process, said, warned)
+            assert process.poll() is not None or Running(line, process, said, warned).end() == 0
+        finally:
+            process.kill()
+    text = warned.read_text("utf-8")
+    assert "Traceback" not in text, text
+    assert "Warning" not in text, text

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from previews import copy_warm, make_warm
+from projects import read_tree, replace
+
+from sitegen import builder as builder_module
+from sitegen.build import Built, build_site
+from sitegen.builder import Builder, say_redone
+from sitegen.memo import Memo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_warm(tmp_path_factory.mktemp("warm") / "project")
+
+
+@pytest.fixture
+def project(warm: Path, tmp_path: Path) -> Path:
+    return copy_warm(warm, tmp_path / "project")
+
+
+def _sea(project: Path) -> Path:
+    return project / "content" / "sea.en.md"
+
+
+def test_only_what_depends_on_the_edit_is_redone(project: Path) -> None:
+    builder = Builder(project)
+    assert builder.build().built.good
+    replace(_sea(project), "left out", "not counted")
+    made = builder.build()
+    assert made.built.good
+    assert ("body", "sea.en") in made.redone
+    assert {label for kind, label in made.redone if kind == "page"} == {"en/sea/index.html"}
+    assert builder.build().redone == ()
+
+
+def test_the_pages_are_those_that_are_published(project: Path) -> None:
+    made = Builder(project).build()
+    assert build_site(project).good
+    published = read_tree(project / "site")
+    published.pop(".sitegen")
+    assert dict(made.built.tree) == published
+
+
+def test_a_build_under_way_ends_when_the_preview_does(project: Path) -> None:
+    builder = Builder(project)
+    builder.stopped.set()
+    assert not builder.build().built.good
+
+
+def test_a_defect_of_the_generator_does_not_end_the_preview(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Built:
+        raise KeyError("x")
+
+    monkeypatch.setattr(builder_module, "compile_site", fail)
+    [problem] = Builder(project).build().built.problems
+    assert problem.rule == "defect"
+    assert "KeyError: 'x'" in problem.message
+
+
+def test_a_long_session_keeps_its_store_in_bounds(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pruned: list[int] = []
+    monkeypatch.setattr(builder_module, "PRUNE_AFTER", 1)
+    monkeypatch.setattr(Memo, "prune", lambda _: pruned.append(1))
+    builder = Builder(project)
+    builder.build()
+    builder.prune()
+    replace(_sea(project), "left out", "not counted")
+    builder.build()
+    builder.prune()
+    builder.prune()
+    assert pruned == [1]
+
+
+def test_what_was_redone_is_said_in_a_line() -> None:
+    redone = [("body", "a.en"), *(("page", f"{number}.html") for number in range(5))]
+    assert say_redone(redone) == "body a.en; page 0.html, 1.html, 2.html and 2 more"
+    assert say_redone([]) == "nothing to redo"

@@ -1,0 +1,427 @@
+"""Charts: what is drawn of each statement, and that all of it can be read."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from chart_cases import (
+    CASES,
+    COMPARE,
+    COMPARE_BOUNDS,
+    GROWTH,
+    PATH_COUNT,
+    PATH_DERIVED,
+    PATH_RANGE,
+    RANGE,
+    chart,
+    point,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.charts import FORMS, KINDS, NARROW, WIDE, WORDS, ChartData, Form, chart_words
+from sitegen.charts.path_plot import make_paths, make_plot, value_at
+from sitegen.charts.place import (
+    Box,
+    Label,
+    Line,
+    Written,
+    fit_scale,
+    make_ticks,
+    place_labels,
+    write_ticks,
+)
+from sitegen.charts.text import text_width, wrap
+from sitegen.charts.theme import DARK, LIGHT, LINE, SMALL
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+ROOT = Path(__file__).parent.parent
+BOTH = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
+EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
+
+
+def draw(data: ChartData, form: Form) -> dict[str, Any]:
+    spec: dict[str, Any] = KINDS[data.kind].load()(data, form).to_dict()
+    for layer in spec["layer"]:
+        layer["data"]["values"] = spec["datasets"][layer["data"]["name"]]
+    return spec
+
+
+def layers(spec: dict[str, Any], kind: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Looks and rows of all layers of one kind of mark."""
+    return [
+        (layer["mark"], layer["data"]["values"])
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == kind
+    ]
+
+
+def texts(spec: dict[str, Any]) -> list[Written]:
+    return [
+        Written(
+            row["x"],
+            row["y"],
+            look["align"],
+            Line(row["text"], bold="fontWeight" in look, size=look["fontSize"]),
+        )
+        for look, rows in layers(spec, "text")
+        for row in rows
+    ]
+
+
+def fades(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [look for look, _ in layers(spec, "rect") if isinstance(look.get("fill"), dict)]
+
+
+@EVERY
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_no_text_is_cut_off_small_or_over_another(data: ChartData, form: Form) -> None:
+    spec = draw(data, form)
+    written = texts(spec)
+    picture = Box(0, 0, spec["width"], spec["height"])
+    assert spec["width"] == form.width
+    for text in written:
+        box = text.box
+        inside = box.overlap(picture)
+        assert inside == pytest.approx((box.right - box.left) * (box.bottom - box.top)), text
+        assert text.line.size >= 12
+    for one, two in combinations(written, 2):
+        assert one.box.overlap(two.box) == 0, (one, two)
+
+
+@EVERY
+@BOTH
+def test_every_number_is_labelled(data: ChartData, form: Form) -> None:
+    shown = {text.line.text for text in texts(draw(data, form))}
+    assert {point.short for point in data.points} <= shown
+    assert (data.unit in shown) != form.inline  # a page says the unit above the drawing
+
+
+NUMBERS = st.decimals(-999, 999, places=1)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(NUMBERS, st.text("名称 abcWM，（）", max_size=40)), min_size=1, max_size=5),
+    st.sampled_from(["compare", "growth", "range"]),
+    st.sampled_from([WIDE, NARROW]),
+)
+def test_rows_hold_whatever_numbers_and_names_they_get(
+    rows: list[tuple[Decimal, str]], kind: str, form: Form
+) -> None:
+    points = [
+        point(f"{number:,}", str(number), label=f"{name}{index}")
+        for index, (number, name) in enumerate(rows)
+    ]
+    spec = draw(chart("any", kind, "%", *points), form)
+    written = texts(spec)
+    assert all(text.box.left >= -0.1 for text in written)
+    assert all(text.box.right - 0.1 <= form.width for text in written)
+    for one, two in combinations(written, 2):
+        assert one.box.overlap(two.box) == 0, (one, two)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.decimals(1, 9999, places=1),
+    st.decimals(1, 9999, places=1),
+    st.decimals(1, 9999, places=1),
+    st.booleans(),
+    st.sampled_from([WIDE, NARROW]),
+)
+def test_a_path_holds_whatever_numbers_it_gets(
+    start: Decimal, now: Decimal, end: Decimal, compound: bool, form: Form
+) -> None:
+    data = chart(
+        "any",
+        "path",
+        "%",
+        point(f"{start:,}", str(start), period="2020", time=2020, role="baseline"),
+        point(f"{now:,}", str(now)),
+        point(f"{end:,}", str(end), period="2025", time=2025, role="target"),
+    )
+    written = texts(draw(replace(data, geometric=compound), form))
+    assert {f"{start:,}", f"{now:,}", f"{end:,}"} <= {text.line.text for text in written}
+    for one, two in combinations(written, 2):
+        assert one.box.overlap(two.box) == 0, (one, two)
+
+
+def test_a_compound_path_grows_by_the_same_rate_each_year() -> None:
+    paths = make_paths(make_plot(PATH_RANGE, WIDE, 0))
+    values = [value_at(paths[0], year)[0] for year in range(2020, 2026)]
+    rates = [after / before for before, after in pairwise(values)]
+    assert rates == pytest.approx([(350 / 240.19) ** 0.2] * 5, rel=1e-3)
+
+
+def test_a_path_that_does_not_compound_is_straight() -> None:
+    (path,) = make_paths(make_plot(PATH_COUNT, WIDE, 0))
+    assert value_at(path, 2023)[0] == pytest.approx(2705 + 0.6 * (6000 - 2705))
+
+
+def test_a_range_as_target_makes_a_band_of_its_path() -> None:
+    ((_, rows),) = layers(draw(PATH_RANGE, WIDE), "area")
+    assert (rows[-1]["y"], rows[-1]["to_y"]) == pytest.approx((350, 400))
+    assert layers(draw(PATH_COUNT, WIDE), "area") == []
+
+
+def test_a_computed_baseline_is_hollow_and_its_line_broken() -> None:
+    spec = draw(PATH_DERIVED, WIDE)
+    fills = [look["fill"] for look, _ in layers(spec, "point")]
+    assert fills == ["var(--chart-ground)", "var(--chart-1)", "var(--chart-2)"]
+    assert any("strokeDash" in look for look, _ in layers(spec, "line"))
+    assert not any("strokeDash" in look for look, _ in layers(draw(PATH_COUNT, WIDE), "line"))
+
+
+def test_the_axis_of_numbers_starts_at_zero_where_that_is_cheap() -> None:
+    assert make_plot(PATH_COUNT, WIDE, 0).ticks[0] == 0
+    assert make_plot(PATH_RANGE, WIDE, 0).ticks[0] == 200
+
+
+@pytest.mark.parametrize("data", [PATH_COUNT, COMPARE, GROWTH], ids=lambda data: data.name)
+@pytest.mark.parametrize(
+    ("bound", "count"), [("exact", 0), ("over", 1), ("at-least", 1), ("under", 1), ("at-most", 1)]
+)
+def test_an_open_bound_is_seen_and_explained(data: ChartData, bound: str, count: int) -> None:
+    last = replace(data.points[-1], bound=bound)
+    if bound in {"over", "at-least"}:
+        last = replace(last, high=None)
+    if bound in {"under", "at-most"}:
+        last = replace(last, low=None)
+    spec = draw(replace(data, points=(*data.points[:-1], last)), WIDE)
+    assert len(fades(spec)) == count
+    notes = [text for text in texts(spec) if text.line.text.startswith("Fading")]
+    assert len(notes) == count
+
+
+def test_bars_show_what_is_certain_and_what_may_be() -> None:
+    boxes = {
+        (look.get("fillOpacity"), bool(look.get("strokeDash"))): rows[0]["to_x"] - rows[0]["x"]
+        for look, rows in layers(draw(COMPARE_BOUNDS, WIDE), "rect")
+        if isinstance(look["fill"], str)
+    }
+    # From 100 to 120 is lighter; the estimate of 90 is lighter with a broken edge.
+    assert boxes[0.22, True] / boxes[0.22, False] == pytest.approx(90 / 20)
+
+
+def test_growth_stems_start_at_zero_and_fall_to_the_left() -> None:
+    stems = [rows[0] for _, rows in layers(draw(GROWTH, WIDE), "rule") if "to_x" in rows[0]]
+    ends = [stem["to_x"] for stem in stems if stem["x"] == 0]
+    assert ends == [6.0, 13.3, 19.1, -8.7]
+    tones = {look["fill"] for look, _ in layers(draw(GROWTH, WIDE), "point")}
+    assert tones == {"var(--chart-1)", "var(--chart-3)"}
+
+
+def test_a_range_goes_from_what_was_reached_to_the_target() -> None:
+    way = layers(draw(RANGE, WIDE), "rule")[0][1][0]
+    assert (way["x"], way["to_x"]) == (4.86, 5.0)
+
+
+def test_rows_of_one_label_are_named_by_period() -> None:
+    points = [replace(GROWTH.points[0], period=f"Q{quarter}") for quarter in (1, 2)]
+    shown = [text.line.text for text in texts(draw(replace(GROWTH, points=tuple(points)), WIDE))]
+    assert {"Q1", "Q2"} <= set(shown)
+    assert GROWTH.points[0].label not in shown
+
+
+def test_a_file_has_its_title_and_no_variables() -> None:
+    spec = draw(COMPARE, FORMS[2])
+    assert COMPARE.title in {text.line.text for text in texts(spec)}
+    assert "var(" not in str(spec)
+
+
+def test_a_point_without_numbers_is_refused() -> None:
+    empty = replace(COMPARE.points[0], low=None, high=None)
+    with pytest.raises(ValueError, match="neither low nor high"):
+        draw(replace(COMPARE, points=(empty,)), WIDE)
+
+
+def test_words_are_translated_by_key() -> None:
+    words = dict(chart_words(str.upper))
+    assert words["target"] == "TARGET"
+    assert list(words) == [key for key, _ in WORDS]
+
+
+def test_importing_charts_and_drawing_loads_no_drawing_library() -> None:
+    code = (
+        "import sys, sitegen.charts, sitegen.drawing;"
+        "sys.exit(any(name in sys.modules for name in ('altair', 'pandas', 'vl_convert')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+# Text
+
+
+HAN = st.text("产业增加值，。（）《》、：超过", min_size=1, max_size=60)
+
+
+@given(HAN, st.integers(40, 200))
+def test_wrapping_han_keeps_every_character_and_the_limit(text: str, limit: int) -> None:
+    lines = wrap(text, limit, 13)
+    assert "".join(lines) == text
+    assert all(text_width(line, 13) <= limit for line in lines)
+
+
+@given(st.lists(st.text("abcdefghi", min_size=1, max_size=9), min_size=1), st.integers(120, 300))
+def test_wrapping_words_breaks_at_spaces_only(words: list[str], limit: int) -> None:
+    lines = wrap(" ".join(words), limit, 13)
+    assert " ".join(lines).split() == words
+    assert all(text_width(line, 13) <= limit for line in lines)
+
+
+def test_lines_do_not_start_with_closing_punctuation() -> None:
+    for limit in range(40, 200):
+        lines = wrap("社会消费品零售总额（限额以上单位），同比", limit, 13)
+        assert not any(line[0] in "），" for line in lines)
+        assert not any(line[-1] == "（" for line in lines)
+
+
+def test_lines_are_balanced() -> None:
+    lines = wrap("规模以上工业增加值增速", 10 * 13, 13)
+    assert [len(line) for line in lines] == [6, 5]
+
+
+def test_a_word_wider_than_the_line_is_cut() -> None:
+    assert "".join(wrap("W" * 30, 60, 13)) == "W" * 30
+
+
+def test_a_han_character_is_as_wide_as_high() -> None:
+    assert text_width("高新区", 12) == 36
+
+
+# Places
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0.01, 1e6), st.integers(3, 6))
+def test_ticks_enclose_the_numbers_in_a_few_even_steps(low: float, span: float, count: int) -> None:
+    ticks = make_ticks(low, low + span, count)
+    steps = [after - before for before, after in pairwise(ticks)]
+    assert ticks[0] <= low + 1e-6 * span
+    assert ticks[-1] >= low + span * (1 - 1e-6)
+    assert steps == pytest.approx([steps[0]] * len(steps))
+    assert 2 <= len(ticks) <= count + 2
+
+
+def test_ticks_are_written_as_the_language_writes_numbers() -> None:
+    assert write_ticks((-500, 0, 1500), (",", ".")) == ("−500", "0", "1,500")
+    assert write_ticks((0, 0.5, 1), (" ", ",")) == ("0,0", "0,5", "1,0")
+    assert write_ticks((2000, 2500), ("", ".")) == ("2000", "2500")
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-1e3, 1e3), st.floats(0, 60), st.floats(0, 60)), min_size=1, max_size=6
+    )
+)
+def test_a_fitted_scale_leaves_the_room_that_is_asked_for(
+    extents: list[tuple[float, float, float]],
+) -> None:
+    scale = fit_scale(extents, 20, 320)
+    for value, left, right in extents:
+        assert scale(value) - left >= 20 - 1e-3
+        assert scale(value) + right <= 320 + 1e-3
+
+
+def test_labels_avoid_marks_lines_and_each_other() -> None:
+    labels = [Label((Line("4781", bold=True),), ((50.0 + 4 * n, 50.0),)) for n in range(3)]
+    line = [(float(x), 50.0) for x in range(0, 200, 3)]
+    placed = place_labels(labels, Box(0, 0, 200, 100), (), line)
+    boxes = [written.box for label in placed for written in label]
+    assert len(boxes) == 3
+    assert all(one.overlap(two) == 0 for one, two in combinations(boxes, 2))
+    assert not any(box.holds(x, y) for box in boxes for x, y in line)
+
+
+def test_a_label_that_may_be_left_out_is_left_out_where_all_is_taken() -> None:
+    label = Label((Line("4781"),), ((50.0, 50.0),))
+    full = [Box(0, 0, 100, 100)]
+    bounds = Box(0, 0, 100, 100)
+    assert len(place_labels([label], bounds, full, ())) == 1
+    assert place_labels([replace(label, optional=True)], bounds, full, ()) == ()
+
+
+# Colours
+
+
+def _linear(colour: str) -> list[float]:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+
+
+def _contrast(one: str, two: str) -> float:
+    """WCAG 2.2."""
+    light = [
+        sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), _linear(c), strict=True))
+        for c in (one, two)
+    ]
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_and_marks_stand_out(tones: dict[str, str]) -> None:
+    for tone in ("ink", "muted", "1", "2", "3"):
+        assert _contrast(tones[tone], tones["ground"]) >= 4.5, tone
+    assert _contrast(tones["axis"], tones["ground"]) >= 3
+    assert set(tones) == set(LIGHT)
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1, in linear RGB.
+SIGHT = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+# Björn Ottosson's Oklab: to cone responses, then to lightness and two opponents.
+CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+OKLAB = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+
+
+def _times(matrix: tuple[tuple[float, ...], ...], vector: list[float]) -> list[float]:
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+def _seen(colour: str, sight: str) -> list[float]:
+    rgb = [min(max(part, 0.0), 1.0) for part in _times(SIGHT[sight], _linear(colour))]
+    return _times(OKLAB, [part ** (1 / 3) for part in _times(CONES, rgb)])
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHT)
+def test_colours_of_data_stay_apart_for_every_eye(tones: dict[str, str], sight: str) -> None:
+    for one, two in combinations("123", 2):
+        assert math.dist(_seen(tones[one], sight), _seen(tones[two], sight)) > 0.1, (one, two)
+
+
+def test_sizes_are_readable() -> None:
+    assert SMALL >= 12
+    assert LINE > 1.2

@@ -1,0 +1,180 @@
+"""Drawing: pictures that fit a page, stand alone, and never depend on machine or order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from chart_cases import CASES, COMPARE_BOUNDS, GROWTH, PATH_RANGE, in_chinese
+from fontTools.ttLib import TTFont
+
+from sitegen import drawing
+from sitegen.charts.theme import LIGHT
+from sitegen.drawing import draw_svgs
+
+if TYPE_CHECKING:
+    from sitegen.charts import ChartData
+
+SVG = "{http://www.w3.org/2000/svg}"
+EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
+
+
+@EVERY
+def test_pictures_for_the_page_are_named_by_the_page(data: ChartData) -> None:
+    pictures = draw_svgs(data)
+    assert list(pictures) == ["wide", "narrow", "file"]
+    for form, width in (("wide", "640"), ("narrow", "328")):
+        root = ET.fromstring(pictures[form])  # noqa: S314 # our own output
+        assert root.attrib["class"] == f"chart-{form}"
+        assert root.attrib["role"] == "img"
+        assert root.attrib["aria-labelledby"] == f"{data.name}-title"
+        assert root.attrib["aria-describedby"] == f"{data.name}-desc"
+        assert root.attrib["lang"] == data.language
+        assert root.attrib["width"] == width
+        assert root.attrib["viewBox"] == f"0 0 {width} {root.attrib['height']}"
+        assert root.attrib["font-family"].endswith("sans-serif")
+        assert not re.search(r"#[0-9a-fA-F]{3,6}\b", pictures[form]), "a colour that is no variable"
+
+
+@EVERY
+def test_a_file_stands_alone(data: ChartData) -> None:
+    picture = draw_svgs(data)["file"]
+    root = ET.fromstring(picture)  # noqa: S314 # our own output
+    assert root[0].tag == f"{SVG}title"
+    assert root[0].text == data.title
+    assert root[1].tag == f"{SVG}desc"
+    assert root[1].text == data.description
+    assert "var(" not in picture
+    assert LIGHT["ground"] in picture
+    written = "".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    assert data.title in written
+    assert data.unit in written
+
+
+@EVERY
+def test_nothing_of_the_library_is_left(data: ChartData) -> None:
+    for picture in draw_svgs(data).values():
+        assert not re.search(
+            r"graphics-|aria-roledescription|aria-label=|class=\"mark|xlink", picture
+        )
+        sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', picture)]
+        assert sizes
+        assert min(sizes) >= 12
+
+
+def test_ids_are_the_charts_own() -> None:
+    pictures = draw_svgs(COMPARE_BOUNDS)
+    for form, picture in pictures.items():
+        ids = set(re.findall(r' id="([^"]+)"', picture))
+        used = set(re.findall(r"url\(#([^)]+)\)", picture))
+        own = {name for name in ids if not name.endswith(("-title", "-desc"))}
+        assert used == own
+        assert own == {f"clusters-{form}-{number}" for number in range(len(own))}
+        assert len(own) == 3
+
+
+def test_a_halo_lies_behind_its_letters() -> None:
+    picture = draw_svgs(PATH_RANGE)["wide"]
+    texts = re.findall(r"<text [^>]*>", picture)
+    haloed = [text for text in texts if " stroke=" in text]
+    assert haloed
+    assert all('paint-order="stroke"' in text for text in haloed)
+    assert not any("paint-order" in text for text in texts if text not in haloed)
+
+
+def test_a_label_with_many_decimals_is_not_shortened() -> None:
+    point = GROWTH.points[0]
+    data = in_chinese(GROWTH, {point.label: "圆周率3.14159265"})
+    assert "圆周率3.14159265" in draw_svgs(data)["wide"]
+
+
+def test_what_was_drawn_before_leaves_no_trace() -> None:
+    alone = draw_svgs(COMPARE_BOUNDS)
+    draw_svgs(PATH_RANGE)
+    draw_svgs(GROWTH)
+    assert draw_svgs(COMPARE_BOUNDS) == alone
+
+
+PROGRAM = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+from chart_cases import CASES
+from sitegen.drawing import draw_svgs
+cases = CASES if sys.argv[2] == "forwards" else CASES[::-1]
+drawn = sorted(str(sorted(draw_svgs(data).items())) for data in cases)
+print(hashlib.sha256("".join(drawn).encode()).hexdigest())
+"""
+
+
+def _digest(order: str, **environment: str) -> str:
+    tests = Path(__file__).parent
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(tests), order],
+        cwd=tests.parent,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def test_fonts_of_the_machine_and_order_leave_no_trace(tmp_path: Path) -> None:
+    bare = tmp_path / "fonts.conf"
+    bare.write_text("<?xml version='1.0'?><fontconfig></fontconfig>", encoding="utf-8")
+    system = _digest("forwards")
+    assert _digest("backwards", FONTCONFIG_FILE=str(bare)) == system
+    here = sorted(str(sorted(draw_svgs(data).items())) for data in CASES)
+    assert hashlib.sha256("".join(here).encode()).hexdigest() == system.strip()
+
+
+@pytest.mark.parametrize("before", [None, "/nowhere/fonts.conf"])
+def test_the_environment_is_as_before(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    if before is not None:
+        monkeypatch.setenv("FONTCONFIG_FILE", before)
+    drawing._converter.cache_clear()  # noqa: SLF001 # as in a new process
+    draw_svgs(GROWTH)
+    assert os.environ.get("FONTCONFIG_FILE") == before
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[str, Any]] = []
+    convert = drawing._converter()  # noqa: SLF001 # what a drawing passes on
+
+    def record(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401 # as given
+        seen.append(options)
+        return convert(spec, **options)
+
+    monkeypatch.setattr(drawing, "_converter", lambda: record)
+    draw_svgs(GROWTH)
+    assert [options["allowed_base_urls"] for options in seen] == [[], [], []]
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(KeyError, match="pie"):
+        draw_svgs(replace(GROWTH, kind="pie"))
+
+
+def test_the_metrics_font_stands_for_every_han_character() -> None:
+    assets = resources.files("sitegen") / "assets"
+    with resources.as_file(assets / drawing.FONT) as path:
+        font = TTFont(path)
+        assert path.stat().st_size < 3000
+    characters = font.getBestCmap()
+    assert {characters[ord(c)] for c in "高新区产业，。（）％々〇ひカ㎡"} == {
+        font.getGlyphOrder()[1]
+    }
+    assert ord("a") not in characters
+    assert font["hmtx"][font.getGlyphOrder()[1]][0] == font["head"].unitsPerEm
+    assert "Noto" not in str(font["name"].getDebugName(1))
+    assert "SIL OPEN FONT LICENSE" in (assets / "han-metrics.OFL.txt").read_text("utf-8")

@@ -1,0 +1,173 @@
+"""A warm build equals a clean one byte for byte, and redoes only what depends on the edit."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from projects import copy_project, replace
+
+from sitegen.build import Built, check_site
+from sitegen.memo import Memo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CHARTS = Memo()
+
+
+class _ChartsKept(Memo):
+    """A store that finds charts drawn for other projects: drawing them anew shows nothing here."""
+
+    def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
+        if kind == "chart":
+            return CHARTS.recall(kind, label, inputs, compute)
+        return super().recall(kind, label, inputs, compute)
+
+
+EDITS = {
+    "a value of the ledger": (
+        "data/facts.csv",
+        "catch,isles,2023,actual,level,,16.0",
+        "catch,isles,2023,actual,level,,{n}.5",
+    ),
+    "a note of the ledger": ("data/facts.csv", "Provisional", "Provisional note {w}"),
+    "a name of the ledger": ("data/indicators.csv", "sea,Catch,Fang", "sea,Catch {w},Fang"),
+    "a unit's form": (
+        "data/units.csv",
+        "million euro,EUR,1000000,EUR {scaled}",
+        "million euro,EUR,1000000,€ {scaled}",
+    ),
+    "a glossary entry": ("data/glossary.csv", "Fish that is landed", "Fish {w}"),
+    "a paragraph": ("content/sea.en.md", "Boats at moorings", "Boats {w} at moorings"),
+    "a title": ("content/sea.de.md", "title: Das Meer", "title: Das Meer {w}"),
+    "a chart's title": (
+        "content/sea.en.md",
+        ":title: The north lands most",
+        ":title: The north lands more {w}",
+    ),
+    "a template": ("templates/briefing.html", '<p class="lead">', '<p class="lead {w}">'),
+    "a partial template": ("templates/workings.html", "<ol>", '<ol class="{w}">'),
+    "the macros of roles": (
+        "templates/inline.html",
+        '</data>\n{%- elif one.kind == "source"',
+        '</data> \n{%- elif one.kind == "source"',
+    ),
+    "a catalogue": ("templates/locale/de.po", 'msgstr "voraus"', 'msgstr "voraus {w}"'),
+    "an asset": ("templates/assets/style.css", "40rem", "4{n}rem"),
+    "a setting": ("site.toml", 'title.en = "Islands"', 'title.en = "Islands {w}"'),
+    "a comparability reason": (
+        "data/comparability.csv",
+        "Boats at moorings are left out",
+        "Boats {w}",
+    ),
+}
+
+
+def _build(project: Path, memo: Memo) -> Built:
+    built = check_site(project, memo)
+    assert built.problems == ()
+    return built
+
+
+def _clean(project: Path) -> Built:
+    """A build that finds nothing, but for the charts."""
+    memo = _ChartsKept()
+    built = _build(project, memo)
+    assert memo.reused.keys() <= {"messages"}  # two templates may hold the same text
+    return built
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4, unique=True), st.integers(0, 9)
+)
+def test_a_warm_build_equals_a_clean_one(names: list[str], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        project = copy_project(Path(folder) / "in")
+        warm = _ChartsKept()
+        _build(project, warm)
+        for number, name in enumerate(names):
+            path, old, new = EDITS[name]
+            word = random.Random(seed).choice(["alpha", "beta", "gamma"])  # noqa: S311 # any word
+            replace(project / path, old, new.replace("{n}", str(seed)).replace("{w}", word))
+            built = _build(project, warm)
+            assert built.tree == _clean(project).tree, f"{name} (edit {number})"
+
+
+@pytest.mark.parametrize(
+    ("edit", "redone"),
+    [
+        (
+            "a paragraph",
+            {("body", "sea.en"), ("page", "en/sea/index.html"), ("scan", "en/sea/index.html")},
+        ),
+        ("a note of the ledger", set()),
+        ("an asset", None),
+        (
+            "a chart's title",
+            {
+                ("chart", "catch-by-isle.en"),
+                ("body", "sea.en"),
+                ("page", "en/sea/index.html"),
+                ("scan", "en/sea/index.html"),
+            },
+        ),
+        (
+            "a partial template",
+            {
+                ("page", f"{code}/{page}")
+                for code in ("en", "de")
+                for page in ("index.html", "sea/index.html")
+            }
+            | {
+                ("scan", f"{code}/{page}")
+                for code in ("en", "de")
+                for page in ("index.html", "sea/index.html")
+            }
+            | {("messages", "workings.html")},
+        ),
+    ],
+)
+def test_only_what_depends_on_an_edit_is_redone(
+    tmp_path: Path, edit: str, redone: set[tuple[str, str]] | None
+) -> None:
+    project = copy_project(tmp_path / "in")
+    memo = Memo()
+    _build(project, memo)
+    memo.log.clear()
+    path, old, new = EDITS[edit]
+    replace(project / path, old, new.replace("{n}", "1").replace("{w}", "alpha"))
+    _build(project, memo)
+    if redone is None:
+        assert {kind for kind, _ in memo.log} == {"page", "scan"}
+    elif edit == "a note of the ledger":
+        assert {kind for kind, _ in memo.log} <= {"body", "page", "scan"}
+        assert not any("plan" in label for _, label in memo.log)
+    else:
+        assert set(memo.log) == redone
+
+
+def test_a_second_build_redoes_nothing_and_imports_nothing_heavy(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    script = "import sys; from sitegen.cli import main; code = main(['--project', sys.argv[1], 'build']); print(sorted({'altair', 'pandas', 'vl_convert'} & sys.modules.keys())); sys.exit(code)"
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(project)],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        ).stdout
+        for _ in range(2)
+    ]
+    assert "altair" in said[0]
+    assert said[1].endswith("[]\n")

@@ -1,0 +1,212 @@
+"""Numerals of three scripts: what counts, what it says, and what dates and names excuse."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.numerals import find_numerals, parse_han, unbound_numerals
+
+DIGITS = "零一二三四五六七八九"
+
+
+def write_han(number: int) -> str:
+    """Write a number below 10**16 in Chinese, by the rule of four-digit groups."""
+    if number == 0:
+        return "零"
+    groups, text, gap = ["", "万", "亿", "万亿"], "", False
+    high, low = divmod(number, 10**8)
+    if high:  # what stands before 亿 is a numeral of its own
+        rest = ("" if low >= 10**7 else "零") + write_han(low) if low else ""
+        return write_han(high) + "亿" + rest
+    for power in (1, 0):
+        group = number // 10 ** (4 * power) % 10**4
+        if group == 0:
+            gap = bool(text)
+            continue
+        if text and (gap or group < 1000):
+            text += "零"
+        text += write_group(group) + groups[power]
+    return text
+
+
+def write_group(number: int) -> str:
+    text, gap = "", False
+    for power, name in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+        digit = number // 10**power % 10
+        if digit == 0:
+            gap = bool(text)
+            continue
+        text += ("零" if gap else "") + DIGITS[digit] + name
+        gap = False
+    return text
+
+
+@given(st.integers(0, 10**16 - 1))
+def test_chinese_numerals_are_read_as_they_are_written(number: int) -> None:
+    assert parse_han(write_han(number)) == number
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["", "。", "个", "亿元"]))
+def test_a_long_chinese_numeral_is_one_numeral(number: int, after: str) -> None:
+    written = write_han(number + 11) + after
+    (numeral,) = find_numerals(written)
+    assert numeral.value == (number + 11) * (10**8 if after == "亿元" else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三", 3), ("两", 2), ("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两百五", 250),
+        ("三千五", 3500), ("一万五千", 15000), ("两万五", 25000), ("两千亿", 2000 * 10**8), ("百亿", 10**10),
+        ("万亿", 10**12), ("一千零一", 1001), ("二〇二一", 2021), ("一亿零三百万", 103 * 10**6),
+        ("半", Fraction(1, 2)), ("三点五", Fraction(7, 2)), ("三分之二", Fraction(2, 3)),
+    ],
+)  # fmt: skip
+def test_chinese_numerals(text: str, value: int | Fraction) -> None:
+    assert parse_han(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "万万", "十四五", "家", "三点", "千十百", "一二十"])
+def test_what_is_no_chinese_numeral_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no Chinese numeral"):
+        parse_han(text)
+
+
+def values(text: str) -> list[Fraction]:
+    return [numeral.value for numeral in find_numerals(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Arabic, with what belongs to it
+        ("达3201.2亿元", [320120000000]),
+        ("1.35万亿元", [1350000000000]),
+        ("111.73 亿美元", [11173000000]),
+        ("3百万元、5千家", [3000000, 5000]),
+        ("５００强", [500]),
+        ("1,234,567 people and 12.5 %", [1234567, Fraction(25, 2)]),
+        ("CNY 320.12 billion", [320120000000]),
+        ("a 300-million fund", [300000000]),
+        ("2/3的企业", [Fraction(2, 3)]),
+        ("33 / 96 (31 / 81)", [33, 96, 31, 81]),
+        ("增长-2.3%，−1.5%", [Fraction(-23, 10), Fraction(-3, 2)]),
+        ("3500-4000", [3500, 4000]),
+        ("PM2.5 与 5G", [Fraction(5, 2), 5]),
+        ("20余万人、3000多家、380余 万户", [200000, 3000, 3800000]),
+        ("6千米、6 千米", [6, 6]),
+        # Chinese with a magnitude
+        ("两千亿元台阶", [200000000000]),
+        ("十五届、百亿级、三千人", [15, 10000000000, 3000]),
+        ("二十余万人", [200000]),
+        ("总数三千家", [3000]),
+        # a single Chinese numeral that counts
+        ("三个、两项、五大、八成、十家、百户", [3, 2, 5, 8, 10, 100]),
+        ("每万人、过亿元，亿元以上项目", [10000, 100000000, 100000000]),
+        ("二万一千", [21000]),
+        ("三年、两月、七天、四倍", [3, 2, 7, 4]),
+        ("第一、第三，前五；前十名", [1, 3, 5, 10]),
+        ("四个百分点", [4]),
+        ("百分之五与三分之一", [5, Fraction(1, 3)]),
+        ("十多个", [10]),
+        ("七八个、二三十家", [7, 20]),
+        ("二〇二三年", [2023]),
+        # English words
+        ("Two of the three, twenty-one and a dozen", [2, 3, 21, 12]),
+        ("two hundred and fifty-six thousand", [256000]),
+        ("one hundred, three million, fifteen five-year plans", [100, 3000000, 15, 5]),
+        ("two thirds and three quarters", [Fraction(2, 3), Fraction(3, 4)]),
+    ],
+)
+def test_numerals_are_found_and_read(text: str, wanted: list[int | Fraction]) -> None:
+    assert values(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一个、一些、统一、进一步、一体化、之一、唯一",
+        "万一、十分、百分点、四川、三角、千万不要、三位一体、百家争鸣",
+        "成都、三成都是、一成不变、五台山",
+        "数百家、几十个、数千万元、成千上万、亿万、万千",
+        "目前三角洲、此前四川",
+        "两者、两侧、三者、七中、三星、万科",
+        "no one, one of them, the first, second and third, hundreds of thousands, dozens",
+        "CNY billion",
+        "单位：亿元、万户，单位万元 亿元",
+        "亿元",
+        "twofold? often, attend, weight",
+    ],
+)
+def test_what_counts_nothing_is_no_numeral(text: str) -> None:
+    assert find_numerals(text) == ()
+
+
+@given(
+    st.text(
+        alphabet="零一二两三十百千万亿点分之第前数个家年0123456789０.,/-−% 约超余多twohundredandmillion"
+    )
+)
+def test_numerals_are_apart_and_quote_their_place(text: str) -> None:
+    end = 0
+    for numeral in find_numerals(text):
+        assert end <= numeral.start < numeral.end
+        assert text[numeral.start : numeral.end] == numeral.text
+        end = numeral.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年、2023年2月、2月22日、2021—2025年、2021-2025年、2021至2025年",
+        "2023年上半年、2023年第一季度、2023年第4季度、前三季度、2023年1—11月、1-11月",
+        "2024年2月22日至25日、二〇二三年、三月、十二月、20世纪90年代",
+        "2023, 2021–2025, 2021 to 2025, 2021–25, the 2020s and 1990s",
+        "February 2024, 22 February 2024, February 22, 2024, 14–16 May 2023, 5 May",
+        "Q4 2023, 2024-02-23, first half of 2023, January–November 2023",
+        "到2035年基本实现；2024成都大运会",
+    ],
+)
+def test_dates_are_excused(text: str) -> None:
+    assert unbound_numerals(text, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2020家企业", ["2020"]),
+        ("2023年有36个", ["36"]),
+        ("CNY 2050", ["2050"]),
+        ("2,023 firms in 2023", ["2,023"]),
+        ("2050 km", ["2050"]),
+        ("2025万户、2000亿元", ["2025万", "2000亿"]),
+        ("3个月、三个季度", ["3", "三"]),
+        ("连续4年", ["4"]),
+        ("1948 and 2100", ["1948", "2100"]),
+        ("in 12 months to 2024", ["12"]),
+        ("15日均", ["15"]),
+    ],
+)
+def test_counts_are_no_dates(text: str, wanted: list[str]) -> None:
+    assert [numeral.text for numeral in unbound_numerals(text, ())] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("世界500强与5G", ["500强", "5G"], []),
+        ("15G", ["5G"], ["15"]),
+        ("“十四五”规划的十大工程", ["十四五", "十大工程"], []),
+        ("“十四五”规划的十大任务", ["十四五", "十大工程"], ["十"]),
+        ("The five-year plan of 5 parts", ["Five-Year Plan"], ["5"]),
+        ("Fortune 5000", ["Fortune 500", ""], ["5000"]),
+    ],
+)
+def test_a_name_excuses_what_lies_wholly_inside_it(
+    text: str, names: list[str], wanted: list[str]
+) -> None:
+    assert [numeral.text for numeral in unbound_numerals(text, names)] == wanted

@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from previews import copy_warm, make_warm, run_preview, wait_for
+from projects import read_tree, replace
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from sitegen.build import Built, build_site
+from sitegen.builder import Builder, Made
+from sitegen.preview import Preview, serve_project
+from sitegen.problems import format_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+    from pathlib import Path
+
+    from previews import Running
+
+    from sitegen.problems import Problem
+
+T = TypeVar("T")
+
+GOOD_KEY, WRONG_KEY = "{gap}`catch/isles/2023,", "{gap}`catch/isle/2023,"
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_warm(tmp_path_factory.mktemp("warm") / "project")
+
+
+@pytest.fixture
+def project(warm: Path, tmp_path: Path) -> Path:
+    return copy_warm(warm, tmp_path / "project")
+
+
+def _sea(project: Path) -> Path:
+    return project / "content" / "sea.en.md"
+
+
+def _shows(running: Running, text: str, path: str = "en/sea/") -> None:
+    wait_for(lambda: text in running.get(path).text, f"`{text}` on {path}")
+
+
+def test_pages_are_served_from_memory_and_not_stored(project: Path) -> None:
+    with run_preview(project) as running:
+        page = running.get("en/sea/")
+        assert page.status == 200
+        assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "Etag" not in page.headers
+        assert '<script src="/livereload.js?snipver=v' in page.text
+        assert running.get("en/sea").headers["Location"] == "/en/sea/"
+        assert running.get("en/sea?a=1").headers["Location"] == "/en/sea/?a=1"
+        assert running.get("nowhere/").status == 404
+        assert running.get("livereload.css").headers["Content-Type"] == "text/css; charset=utf-8"
+        script = running.get("livereload.js")
+        assert "livereload" in script.text
+        assert script.headers["Content-Type"] == "application/javascript"
+    assert not (project / "site").exists()
+
+
+def test_an_edit_is_on_the_page_and_the_published_site_stays(project: Path) -> None:
+    assert build_site(project).good
+    published = project / "site"
+    before = read_tree(published), published.stat().st_mtime_ns
+    with run_preview(project) as running:
+        _shows(running, "left out")
+        replace(_sea(project), "left out", "not counted")
+        _shows(running, "not counted")
+        assert "content/sea.en.md: built in " in running.said.read_text("utf-8")
+        assert "body sea.en" in running.said.read_text("utf-8")
+    assert before == (read_tree(published), published.stat().st_mtime_ns)
+    assert b"livereload" not in b"".join(before[0].values())
+
+
+def test_the_last_of_many_quick_edits_is_shown(project: Path) -> None:
+    with run_preview(project) as running:
+        text = _sea(project).read_text("utf-8")
+        for word in "abcdefghij":
+            _sea(project).write_text(text.replace("left out", f"version {word}"), "utf-8")
+            time.sleep(0.03)
+        _shows(running, "version j")
+
+
+def test_a_mistake_lies_over_the_last_good_page_until_it_is_mended(project: Path) -> None:
+    with run_preview(project) as running:
+        assert "left out" in running.get("en/sea/").text
+        replace(_sea(project), GOOD_KEY, WRONG_KEY)
+        _shows(running, 'role="alertdialog"')
+        page = running.get("en/sea/")
+        assert page.status == 200
+        assert "left out" in page.text
+        assert "content/sea.en.md:10:" in page.text
+        assert "there is no fact <code>catch/isle/2023</code>" in page.text
+        assert "Did you mean <code>catch/isles/2023</code>" in page.text
+        assert "content/sea.en.md:10:" in running.warned.read_text("utf-8")
+        assert "the last good pages stay" in running.said.read_text("utf-8")
+        replace(_sea(project), WRONG_KEY, GOOD_KEY)
+        wait_for(lambda: "alertdialog" not in running.get("en/sea/").text, "the overlay goes")
+
+
+@pytest.mark.parametrize("name", ["site.toml", "content", "data", "templates"])
+def test_a_project_that_lacks_something_at_first_is_shown_once_it_is_there(
+    project: Path, name: str
+) -> None:
+    aside = project.parent / "aside"
+    shutil.move(project / name, aside)
+    with run_preview(project) as running:
+        page = running.get("en/sea/")
+        assert page.status == 500
+        assert "No page yet: " in page.text
+        assert f'<span class="place">{name}' in page.text
+        shutil.move(aside, project / name)
+        _shows(running, "left out")
+
+
+def test_settings_that_cannot_be_read_are_mended_while_it_runs(project: Path) -> None:
+    settings = project / "site.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace('code = "en"', 'code = "en'), "utf-8")
+    with run_preview(project) as running:
+        assert "the file is no TOML" in running.get("").text
+        settings.write_text(text, "utf-8")
+        _shows(running, "left out")
+        settings.write_text("url = 1", "utf-8")
+        _shows(running, 'role="alertdialog"')
+        assert "left out" in running.get("en/sea/").text
+
+
+def test_the_interrupt_key_ends_it_well(project: Path) -> None:
+    with run_preview(project) as running:
+        running.get("")
+        assert running.end() == 0
+        assert running.said.read_text("utf-8").endswith("\nPreview ended\n")
+        assert running.warned.read_text("utf-8") == ""
+
+
+def test_a_host_that_others_reach_is_warned_of(project: Path) -> None:
+    with run_preview(project, "--host", "0.0.0.0") as running:  # noqa: S104 - what is tested
+        first = running.said.read_text("utf-8").splitlines()[0]
+        assert first == "Listening on `0.0.0.0`: whoever reaches this machine can read the preview"
+        assert running.address.startswith("http://localhost:")
+
+
+@pytest.mark.parametrize("port", [None, 70000])
+def test_an_address_that_cannot_be_had_is_one_message(project: Path, port: int | None) -> None:
+    shown: list[Problem] = []
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        used = port or taken.getsockname()[1]
+        code = serve_project(
+            project, "127.0.0.1", used, open_browser=False, show=shown.extend, say=said.append
+        )
+    assert code == 2
+    assert said == []
+    [problem] = shown
+    assert f"cannot listen on port `{used}` of `127.0.0.1`" in format_problem(problem)
+    assert "`--port`" in problem.hint
+
+
+def _run(coroutine: Coroutine[object, object, T]) -> T:
+    """Run in a thread of its own: a browser of other tests may hold this one's loop."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, coroutine).result()
+
+
+async def _connect(running: Running, version: str) -> WebSocketClientConnection:
+    """What livereload.js does when a page has loaded."""
+    address = running.address.replace("http", "ws") + "livereload"
+    connection = await websocket_connect(address)
+    await connection.write_message(
+        json.dumps({"command": "hello", "protocols": [], "snipver": version})
+    )
+    assert json.loads(str(await connection.read_message()))["command"] == "hello"
+    await connection.write_message(json.dumps({"command": "info", "url": running.address}))
+    return connection
+
+
+async def _receive(connection: WebSocketClientConnection) -> object:
+    return json.loads(str(await asyncio.wait_for(connection.read_message(), 20)))["command"]
+
+
+def _version(running: Running) -> str:
+    return running.get("").text.partition("snipver=")[2].partition("&")[0]
+
+
+def test_a_browser_is_told_at_once_however_soon_after_the_last_time(project: Path) -> None:
+    async def browse(running: Running) -> None:
+        connection = await _connect(running, _version(running))
+        for old, new in (("left out", "red"), ("red", "blue"), ("blue", "grey")):
+            await asyncio.to_thread(replace, _sea(project), f"**{old}**", f"**{new}**")
+            assert await _receive(connection) == "reload"
+        # A file saved as it was changes no page.
+        _sea(project).write_bytes(_sea(project).read_bytes())
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(connection.read_message(), 0.5)
+        connection.close()
+
+    with run_preview(project) as running:
+        _run(browse(running))
+
+
+def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path) -> None:
+    async def browse(running: Running, version: str) -> None:
+        connection = await _connect(running, version)
+        assert await _receive(connection) == "reload"
+        connection.close()
+
+    with run_preview(project) as running:
+        version = _version(running)
+        replace(_sea(project), "left out", "not counted")
+        _shows(running, "not counted")
+        _run(browse(running, version))
+
+
+def _ignore(_problems: Sequence[Problem]) -> None:
+    """Show nothing."""
+
+
+def test_changes_during_a_build_lead_to_one_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, most, began = threading.Semaphore(1), [0], threading.Event()
+
+    def build(_: Builder) -> Made:
+        assert running.acquire(blocking=False), "two builds at once"
+        most[0] += 1
+        began.set()
+        time.sleep(0.2)
+        running.release()
+        return Made(Built({"index.html": str(most[0]).encode()}, ()), "/", (), 0.2)
+
+    async def edit() -> list[bytes]:
+        said: list[str] = []
+        preview = Preview(tmp_path, _ignore, said.append)
+        builds = asyncio.create_task(preview.run_builds())
+        preview.want({"a"})
+        await asyncio.to_thread(began.wait, 10)
+        for name in "bcdef":
+            preview.want({name})
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(1)
+        builds.cancel()
+        with suppress(asyncio.CancelledError):
+            await builds
+        assert len(said) == 2
+        assert said[1].startswith("b, c, d and 2 more: ")
+        return list(preview.shown.tree.values())
+
+    monkeypatch.setattr(Builder, "build", build)
+    assert _run(edit()) == [b"2"]
+    assert most == [2]

@@ -1,0 +1,168 @@
+"""Quantities read out of source texts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.readings import (
+    Reading,
+    matches_form,
+    matches_unit,
+    numbers_in,
+    parse_numbers,
+    read_quantities,
+)
+
+SHIFT = 10**8
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.35万亿", [Fraction(135, 100) * 10**12]),
+        ("3201.2亿", [Fraction(32012, 10) * SHIFT]),
+        ("两千亿", [2000 * SHIFT]),
+        ("半", [Fraction(1, 2)]),
+        ("五", [5]),
+        ("2/3", [Fraction(2, 3)]),
+        ("6.0%", [6]),
+        ("320.12 billion", [320120000000]),
+        ("3500-4000", [3500, 4000]),
+        ("3500-4000亿", [3500 * SHIFT, 4000 * SHIFT]),
+        ("7.8%-10.8%", [Fraction(39, 5), Fraction(54, 5)]),
+        ("3至5", [3, 5]),
+        ("350–400 billion", [350 * 10**9, 400 * 10**9]),
+        ("1—1200000", [1, 1200000]),
+        ("9000万元—1.2亿元", [90000000, 120000000]),
+        ("-3—-1", [-3, -1]),
+    ],
+)
+def test_one_number_or_range_is_read(text: str, numbers: list[int | Fraction]) -> None:
+    assert parse_numbers(text) == tuple(numbers)
+
+
+@pytest.mark.parametrize("text", ["", "没有", "3和5"])
+def test_what_is_not_one_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not one number"):
+        parse_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "numbers", "bounds"),
+    [
+        ("地区生产总值3201.2亿元", "亿元", ["3201.2"], []),
+        ("实际到位外资 111.73 亿美元", "亿美元", ["111.73"], []),
+        ("迈上3200亿元新台阶", "亿元", ["3200"], ["over"]),
+        ("规模迈上两千亿元台阶", "亿元", ["2000"], ["over"]),
+        ("融资超18亿元", "亿元", ["18"], ["over"]),
+        ("零的突破达到6家", "家", ["6"], []),
+        ("人才不超过10万人", "万人", ["10"], ["at-most"]),
+        ("比重超过了5%", "%", ["5"], ["over"]),
+        ("增速不低于5％", "%", ["5"], ["at-least"]),
+        ("约30个", "个", ["30"], ["about"]),
+        ("近200亿元", "亿元", ["200"], ["under"]),
+        ("提高 0.5 个百分点以上", "个百分点", ["0.5"], ["at-least"]),
+        ("销售3200套以上", "套", ["3200"], ["at-least"]),
+        ("15天以内", "天", ["15"], ["at-most"]),
+        ("5%左右", "%", ["5"], ["about"]),
+        ("50余个", "个", ["50"], ["over"]),
+        ("3000多家", "家", ["3000"], ["over"]),
+        ("20余万人", "万人", ["20"], ["over"]),
+        ("力争超3万家以上", "万家", ["3"], ["over", "at-least"]),
+        ("7.8%-10.8%", "%", ["7.8", "10.8"], ["range"]),
+        ("全国第3", "位", ["3"], []),
+        ("全市第 1；", "位", ["1"], []),
+        ("居中西部第一", "位", ["1"], []),
+        ("位列全国首位", "位", ["1"], []),
+        ("进入全国前五", "位", ["5"], ["at-most"]),
+        ("较2018年翻一番", "倍", ["2"], []),
+        ("翻了两番", "倍", ["4"], []),
+        ("实现双倍增", "倍", ["2"], []),
+        ("突破“双百亿”", "亿元", ["100"], ["over"]),
+        ("占1/4的土地", "1/4", ["1"], []),
+        ("三分之二的企业", "1/3", ["2"], []),
+        ("百分之五以上", "%", ["5"], ["at-least"]),
+        ("举办十五届", "届", ["15"], []),
+        ("绿道 12 km", "公里", ["12"], []),
+        # tables write the unit before the number
+        ("总值 亿元 3500-4000", "亿元", ["3500", "4000"], ["range"]),
+        ("万元 >25", "万元", ["25"], ["over"]),
+        ("年均增长率 % >5", "%", ["5"], ["over"]),
+        ("人 100000 (3500)", "人", ["3500"], []),
+        ("亿元 (%) 200", "亿元", ["200"], []),
+        ("平方米 / 公里 >15", "平方米", ["15"], ["over"]),
+        ("公里 >15 / 500", "公里", ["500"], []),
+        ("座 33 / 96 (31 / 81)", "座", ["81"], []),
+    ],
+)
+def test_phrases_of_sources(text: str, unit: str, numbers: list[str], bounds: list[str]) -> None:
+    wanted = tuple(map(Fraction, numbers))
+    found = [reading for reading in read_quantities(text) if numbers_in(reading, unit) == wanted]
+    assert [list(reading.bounds) for reading in found] == [bounds]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("3201.2亿元", "亿美元"),
+        ("0.5个百分点", "个"),
+        ("36个", "家"),
+        ("36个", "位"),
+        ("2/3的企业", "1/4"),
+        ("75%", "1/4"),
+        ("200", "亿元"),
+        ("亿元 200家", "亿元"),
+    ],
+)
+def test_another_unit_is_no_match(text: str, unit: str) -> None:
+    (reading,) = read_quantities(text)
+    assert not matches_unit(reading, unit)
+
+
+def test_a_reading_keeps_what_stands_around_it() -> None:
+    text = "累计建成绿道超过1.2万余公里，其中"
+    assert read_quantities(text) == (
+        Reading(
+            8, 12, (Fraction(12000),), "公里，其中", ("over",), "累计建成绿道超过", Fraction(10000)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "bounds"),
+    [
+        ("at least CNY 260 billion", "CNY {scaled}", ("at-least",)),
+        ("more than USD 11.173 billion", "USD {scaled}", ("over",)),
+        ("about 0.5 percentage points", "{plain} percentage points", ("about",)),
+        ("under 5%", "{plain}%", ("under",)),
+        ("at most 15 days", "{plain} days", ("at-most",)),
+        ("top 3", "{plain}", ("at-most",)),
+        ("No. 3", "No. {plain}", ()),
+        ("CNY 950 million–CNY 1.2 billion", "CNY {scaled}", ("range",)),
+    ],
+)
+def test_english_forms_are_read(text: str, form: str, bounds: tuple[str, ...]) -> None:
+    (reading,) = read_quantities(text)
+    assert matches_form(reading, form)
+    assert reading.bounds == bounds
+
+
+def test_a_form_of_another_unit_does_not_match() -> None:
+    (reading,) = read_quantities("CNY 260 billion")
+    assert not matches_form(reading, "USD {scaled}")
+    assert not matches_form(reading, "{plain} days")
+
+
+@given(
+    st.text(
+        alphabet="零一二两三十百千万亿分之第前首位翻番双倍增个家年0123456789.,/-—% 约超余多以上CNY to"
+    )
+)
+def test_any_text_is_read_without_fault(text: str) -> None:
+    for reading in read_quantities(text):
+        assert 0 <= reading.start < reading.end <= len(text)
+        assert len(reading.numbers) == 1 or reading.numbers[0] < reading.numbers[1]

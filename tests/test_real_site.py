@@ -1,0 +1,115 @@
+"""The real project: every bound number is needed, and the build is the same from any store."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import ROOT
+
+from sitegen.build import check_site
+from sitegen.checks.numbers import number_problems
+from sitegen.config import load_config
+from sitegen.content import Page, parse_pages
+from sitegen.directives import PROSE_DIRECTIVES
+from sitegen.loading import load_ledger
+from sitegen.markdown import parse_document
+from sitegen.memo import Memo
+from sitegen.numerals import find_numerals
+from sitegen.project import load_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = load_config(ROOT)
+FILES = load_files(ROOT, CONFIG)[0]
+LEDGER = load_ledger(FILES.data, CONFIG.codes, "data")[0]
+PAGES = {
+    f"{page.slug}.{page.language}": page
+    for page in parse_pages(
+        FILES.content, "content", CONFIG.codes, frozenset(one.domain for one in LEDGER.domains)
+    )[0]
+}
+
+
+@pytest.fixture(scope="module")
+def built() -> dict[str, str]:
+    made = check_site(ROOT)
+    assert made.problems == ()
+    return {
+        address: content.decode()
+        for address, content in made.tree.items()
+        if address.endswith(".html")
+    }
+
+
+def _typed(page: Page, html: str) -> list[tuple[str, str, int]]:
+    """For each fact cited in the body: the body with the rendered text in the place of the role."""
+    shown = dict(
+        re.findall(
+            r'<data class="fact"[^>]*data-fact="([^"]+)"[^>]*><a [^>]*>(.*?)</a></data>', html
+        )
+    )
+    found = []
+    for match in re.finditer(r"\{fact\}`([^`]+)`", page.body):
+        [fact] = LEDGER.find_facts(match[1])
+        text = re.sub(r"<[^>]+>", "", shown[fact.key])
+        found.append(
+            (page.body[: match.start()] + text + page.body[match.end() :], text, match.start())
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in sorted(PAGES) if PAGES[name].kind in {"briefing", "home"}]
+)
+def test_a_fact_replaced_by_a_typed_number_is_refused_in_its_place(
+    name: str, built: dict[str, str]
+) -> None:
+    page = PAGES[name]
+    address = (
+        f"{page.language}/index.html"
+        if page.kind == "home"
+        else f"{page.language}/{page.slug}/index.html"
+    )
+    names = [one.name for one in LEDGER.names if one.language == page.language]
+    typed = _typed(page, built[address])
+    assert len(typed) > 5 or page.kind == "home"
+    for body, text, start in typed:
+        changed = Page(
+            page.slug, page.language, page.kind, page.meta, body, page.path, page.first_line
+        )
+        document, _ = parse_document(changed, PROSE_DIRECTIVES)
+        problems = [
+            problem
+            for run in document.prose
+            for problem in number_problems(run.text, run.place, names)
+        ]
+        line = page.first_line + body.count("\n", 0, start)
+        column = start - (body.rfind("\n", 0, start) + 1) + 1 + find_numerals(text)[0].start
+        assert (page.path, line, column) in [
+            (one.path, one.line, one.column) for one in problems
+        ], text
+
+
+def test_the_site_is_the_same_from_an_empty_store(built: dict[str, str], tmp_path: Path) -> None:
+    clean = check_site(ROOT, Memo(tmp_path / "store"))
+    assert clean.problems == ()
+    assert {
+        address: content.decode()
+        for address, content in clean.tree.items()
+        if address.endswith(".html")
+    } == built
+    warm = Memo(tmp_path / "store")
+    assert check_site(ROOT, warm).tree == clean.tree
+    assert warm.log == []
+
+
+def test_every_number_shown_is_a_fact_or_derived(built: dict[str, str]) -> None:
+    keys = {fact.key for fact in LEDGER.facts}
+    for html in built.values():
+        for key in re.findall(r'data-fact="([^"]+)"', html):
+            assert key in keys
+        for names in re.findall(r'data-facts="([^"]+)"', html):
+            assert set(names.split()) <= keys

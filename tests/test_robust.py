@@ -1,0 +1,112 @@
+"""Whatever stands in a project's files: a site comes of it, or messages; never a traceback."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from projects import SHIPPED, copy_project
+
+from sitegen.build import check_site
+from sitegen.memo import Memo
+from sitegen.problems import format_problem
+
+FILES = sorted(
+    path.relative_to(SHIPPED)
+    for path in SHIPPED.rglob("*")
+    if path.is_file() and ".sitegen" not in path.parts
+)
+PIECES = st.sampled_from(
+    [
+        '"',
+        "`",
+        "{",
+        "}",
+        ",",
+        "\n",
+        "|",
+        "/",
+        "-",
+        "5",
+        "中三",
+        ":::",
+        "{fact}`",
+        "[",
+        ")",
+        "#",
+        "---",
+        "\r",
+        "\x00",
+        "{{",
+        "%}",
+        "{% if x %}",
+        "..",
+        "@",
+        "=",
+        ": ",
+        "<b>",
+        "1e9",
+        "\u2028",
+        "é",
+        "0",
+    ]
+)
+EDITS = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 25), PIECES | st.just("")),
+    min_size=1,
+    max_size=4,
+)
+SHARED = Memo()
+"""What was made for one example serves the next: results are pure."""
+
+
+@pytest.mark.parametrize("part", ["content", "data", "templates", "site.toml"])
+def test_no_edit_is_a_traceback(part: str) -> None:
+    own = [path for path in FILES if path.parts[0] == part]
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.sampled_from(own), EDITS)
+    def check(path: Path, edits: list[tuple[float, int, str]]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            project = copy_project(Path(folder) / "in")
+            text = (project / path).read_text("utf-8")
+            for where, removed, added in edits:
+                start = int(where * len(text))
+                text = text[:start] + added + text[start + removed :]
+            (project / path).write_bytes(text.encode())
+            built = check_site(project, SHARED)
+            assert built.good or built.problems
+            for problem in built.problems:
+                assert format_problem(problem).startswith(problem.path)
+                assert problem.message
+            assert {problem.rule for problem in built.problems} != {"defect"}
+
+    check()
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+@pytest.mark.parametrize(
+    "content", [None, b"", b"\xff\xfe\x00", b"\n\n"], ids=["gone", "empty", "bytes", "blank"]
+)
+def test_a_file_that_is_gone_empty_or_no_text_is_said(
+    path: Path, content: bytes | None, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    if content is None:
+        (project / path).unlink()
+    else:
+        (project / path).write_bytes(content)
+    built = check_site(project, SHARED)
+    assert built.good or built.problems
+
+
+def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:
+    for name in ("content", "data", "templates"):
+        project = copy_project(tmp_path / name)
+        shutil.rmtree(project / name)
+        problems = check_site(project, SHARED).problems
+        assert any(problem.message == "the folder is missing" for problem in problems)
