@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.body import render_body
 from sitegen.checks import PAGE_CHECKS, TREE_CHECKS, check_catalogs, check_tables
 from sitegen.config import load_config
+from sitegen.consistency import check_consistency, find_broken
 from sitegen.content import parse_pages
 from sitegen.directives import PROSE_DIRECTIVES
 from sitegen.languages import UntranslatedError, Voice, parse_catalog
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.config import Config
+    from sitegen.consistency import Check
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
@@ -109,7 +111,9 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
     try:
-        site = _resolve(config, files, ledger, voices, documents, collected)
+        checks = check_consistency(ledger)
+        collected.extend(find_broken(ledger, checks))
+        site = _resolve(config, files, ledger, checks, voices, documents, collected)
         for check in PAGE_CHECKS:
             collected.extend(check(site))
         if not has_errors(collected):
@@ -159,6 +163,7 @@ def _resolve(
     config: Config,
     files: ProjectFiles,
     ledger: Ledger,
+    checks: tuple[Check, ...],
     voices: tuple[Voice, ...],
     documents: tuple[Document, ...],
     collected: list[Problem],
@@ -175,7 +180,7 @@ def _resolve(
         collected.extend(problems)
         resolved.append(one)
     assets = _name_assets(files.assets)
-    return Site(config, ledger, voices, assessments, tuple(resolved), assets, files.data)
+    return Site(config, ledger, voices, assessments, checks, tuple(resolved), assets, files.data)
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.problems import count_problems, format_problem
+from sitegen.problems import count_problems, format_problem, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
     audit = commands.add_parser(
         "audit",
         help="verify the facts against the texts of their sources",
-        description="Find each fact's phrase in the text of its source, read number, unit and bound out of the phrase and compare them with the row.",
+        description="Find each fact's phrase in the text of its source, read number, unit and bound out of the phrase and compare them with the row. List every numeral that no fact states and leftout.csv does not leave out, and hint at rows that the words around contradict.",
     )
     audit.add_argument(
         "--sources",
@@ -108,6 +108,11 @@ def make_parser() -> argparse.ArgumentParser:
         required=True,
         metavar="DIR",
         help="folder of the texts, one DIR/<source>.txt a source",
+    )
+    audit.add_argument(
+        "--record",
+        action="store_true",
+        help="write the coverage of each text into coverage.csv, to be published",
     )
     audit.set_defaults(run=_audit)
 
@@ -167,11 +172,11 @@ def _audit(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return MISUSE
-    audit = audit_project(options.project, options.sources)
+    audit = audit_project(options.project, options.sources, record=options.record)
     print_problems(audit.problems)
     for line in audit.summary:
         _say(line)
-    return PROBLEMS if audit.problems else GOOD
+    return PROBLEMS if has_errors(audit.problems) else GOOD
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ KINDS = (
     "sources",
     "discrepancies",
     "data",
+    "programmes",
     "glossary",
     "method",
     "page",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from fractions import Fraction
 
     from sitegen.period import Period
     from sitegen.problems import Place
@@ -54,6 +55,8 @@ class Area:
     area: str
     name: Localized
     short: Localized
+    aliases: tuple[str, ...]
+    """Other names of it in the documents."""
     part_of: str
     note: Localized
 
@@ -122,6 +125,20 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Relation:
+    """A fact that must follow from others by arithmetic."""
+
+    relation: str
+    rule: str
+    result: str
+    """Key of a fact, as those of `facts`."""
+    facts: tuple[str, ...]
+    factor: Fraction
+    note: Localized
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Comparability:
     """Two indicators that must not be set against each other."""
 
@@ -140,6 +157,65 @@ class Unquantified:
     source: Document
     locator: str
     statement: Localized
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What a document sets out that is no quantity."""
+
+    programme: str
+    part_of: str
+    """Key of its group; empty for a group."""
+    domain: str
+    area: Area
+    period: Period
+    source: Document
+    locator: str
+    phrase: str
+    name: Localized
+    summary: Localized
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Numerals of a document that are no facts, and why."""
+
+    source: str
+    is_pattern: bool
+    text: str
+    numerals: int
+    reason: str
+    note: Localized
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the last audit found of a document."""
+
+    source: str
+    digest: str
+    """SHA-256 of the text, in hexadecimal."""
+    facts: int
+    numerals: int
+    stated: int
+    leftout: int
+    place: Place = field(compare=False)
+
+    @property
+    def open(self) -> int:
+        """Numerals that are neither stated by a fact nor left out."""
+        return self.numerals - self.stated - self.leftout
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A hint of the audit that was looked into and is no mistake."""
+
+    fact: str
+    hint: str
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -173,9 +249,14 @@ class Ledger:
     indicators: tuple[Indicator, ...]
     facts: tuple[Fact, ...]
     conflicts: tuple[Conflict, ...]
+    relations: tuple[Relation, ...]
     comparability: tuple[Comparability, ...]
     unquantified: tuple[Unquantified, ...]
+    programmes: tuple[Programme, ...]
     terms: tuple[Term, ...]
+    leftout: tuple[LeftOut, ...]
+    coverage: tuple[Coverage, ...]
+    hints: tuple[Hint, ...]
     names: tuple[Name, ...]
 
     @cached_property

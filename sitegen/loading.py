@@ -5,6 +5,7 @@ Rows that are wrong are reported and left out, and so is what rests on them.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,13 +19,18 @@ from sitegen.ledger import (
     Area,
     Comparability,
     Conflict,
+    Coverage,
     Document,
     Domain,
     Fact,
+    Hint,
     Indicator,
     Ledger,
+    LeftOut,
     Localized,
     Name,
+    Programme,
+    Relation,
     Term,
     Unquantified,
     combine_subjects,
@@ -37,6 +43,12 @@ from sitegen.tables import Parsed, Row, check_references, drop_orphans, parse_ta
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+RELATION_FACTS = {"share": 2, "growth": 2, "path": 2, "difference": 2}
+"""How many facts a rule takes; a sum takes any number."""
+
+ARGUED = ("example", "other-subject")
+"""Reasons for leaving a numeral out that are a judgement, and want a sentence."""
 
 PHRASE_LENGTH = 30
 """A phrase is a figure, not a sentence: its length without white space."""
@@ -110,6 +122,7 @@ class _Reader:
                 row["area"],
                 self.text(row, "name"),
                 self.text(row, "short"),
+                tuple(filter(None, row["aliases"].split("|"))),
                 row["part_of"],
                 self.text(row, "note"),
             )
@@ -138,6 +151,7 @@ class _Reader:
         self.unit_by = {unit.unit: unit for unit in units}
         self.indicator_by = {indicator.indicator: indicator for indicator in indicators}
         facts = tuple(self.facts())
+        self.fact_keys = {fact.key for fact in facts}
         return Ledger(
             self.languages,
             sources,
@@ -146,12 +160,14 @@ class _Reader:
             units,
             indicators,
             facts,
-            tuple(self.conflicts(facts)),
+            tuple(self.conflicts()),
+            tuple(self.relations()),
             tuple(
                 Comparability(row["indicator"], row["other"], self.text(row, "reason"))
                 for row in self.rows["comparability"]
             ),
             tuple(self.unquantified()),
+            tuple(self.programmes()),
             tuple(
                 Term(
                     row["term"],
@@ -162,6 +178,20 @@ class _Reader:
                 )
                 for row in self.rows["glossary"]
             ),
+            tuple(self.leftout()),
+            tuple(
+                Coverage(
+                    row["source"],
+                    row["digest"],
+                    int(row["facts"]),
+                    int(row["numerals"]),
+                    int(row["stated"]),
+                    int(row["leftout"]),
+                    row.place("source"),
+                )
+                for row in self.rows["coverage"]
+            ),
+            tuple(self.hints()),
             tuple(Name(row["name"], row["language"]) for row in self.rows["names"]),
         )
 
@@ -221,18 +251,19 @@ class _Reader:
             row.place("indicator"),
         )
 
-    def conflicts(self, facts: tuple[Fact, ...]) -> Iterator[Conflict]:
-        keys = {fact.key for fact in facts}
+    def check_key(self, row: Row, name: str, key: str) -> None:
+        """Report a key of a cell that no fact has."""
+        if key not in self.fact_keys:
+            self.problems.append(
+                row.place(name).problem(
+                    "unknown-fact", f"there is no fact `{key}`", suggest(key, self.fact_keys)
+                )
+            )
+
+    def conflicts(self) -> Iterator[Conflict]:
         for row in self.rows["conflicts"]:
             for name in ("fact_a", "fact_b"):
-                if row[name] not in keys:
-                    self.problems.append(
-                        row.place(name).problem(
-                            "unknown-fact",
-                            f"there is no fact `{row[name]}`",
-                            suggest(row[name], keys),
-                        )
-                    )
+                self.check_key(row, name, row[name])
             yield Conflict(
                 row["conflict"],
                 (row["fact_a"], row["fact_b"]),
@@ -240,6 +271,73 @@ class _Reader:
                 self.text(row, "treatment"),
                 row.place("fact_a"),
             )
+
+    def relations(self) -> Iterator[Relation]:
+        for row in self.rows["relations"]:
+            keys = tuple(row["facts"].split())
+            self.check_key(row, "result", row["result"])
+            for key in keys:
+                self.check_key(row, "facts", key)
+            problem = _check_relation(row, keys)
+            if problem:
+                self.problems.append(problem)
+            elif {row["result"], *keys} <= self.fact_keys:
+                yield Relation(
+                    row["relation"],
+                    row["rule"],
+                    row["result"],
+                    keys,
+                    Fraction(row["factor"] or 1),
+                    self.text(row, "note"),
+                    row.place("relation"),
+                )
+
+    def programmes(self) -> Iterator[Programme]:
+        groups = {row["programme"] for row in self.rows["programmes"] if not row["part_of"]}
+        for row in self.rows["programmes"]:
+            problem = _check_period(row)
+            if row["part_of"] and row["part_of"] not in groups:
+                problem = row.place("part_of").problem(
+                    "programme",
+                    f"`{row['part_of']}` is itself part of a group",
+                    "Groups hold programmes, and are part of nothing",
+                )
+            if problem:
+                self.problems.append(problem)
+                continue
+            yield Programme(
+                row["programme"],
+                row["part_of"],
+                row["domain"],
+                self.area_by[row["area"]],
+                parse_period(row["period"]),
+                self.source_by[row["source"]],
+                row["locator"],
+                row["phrase"],
+                self.text(row, "name"),
+                self.text(row, "summary"),
+                row.place("programme"),
+            )
+
+    def leftout(self) -> Iterator[LeftOut]:
+        for row in self.rows["leftout"]:
+            if problem := _check_leftout(row, self.languages):
+                self.problems.append(problem)
+                continue
+            yield LeftOut(
+                row["source"],
+                row["form"] == "pattern",
+                row["text"],
+                int(row["numerals"]),
+                row["reason"],
+                self.text(row, "note"),
+                row.place("text"),
+            )
+
+    def hints(self) -> Iterator[Hint]:
+        for row in self.rows["hints"]:
+            self.check_key(row, "fact", row["fact"])
+            yield Hint(row["fact"], row["hint"], row.place("fact"))
 
     def unquantified(self) -> Iterator[Unquantified]:
         for row in self.rows["unquantified"]:
@@ -254,6 +352,40 @@ class _Reader:
                 row["locator"],
                 self.text(row, "statement"),
             )
+
+
+def _check_relation(row: Row, keys: Sequence[str]) -> Problem | None:
+    """What makes a well-formed row no relation."""
+    wanted = RELATION_FACTS.get(row["rule"])
+    if wanted is not None and len(keys) != wanted:
+        return row.place("facts").problem(
+            "relation",
+            f"`{row['rule']}` takes {wanted} facts, not {len(keys)}",
+            "Part their keys by spaces",
+        )
+    if row["factor"] and row["rule"] != "sum":
+        return row.place("factor").problem(
+            "relation", f"`{row['rule']}` has no factor", "Only a sum is multiplied"
+        )
+    return None
+
+
+def _check_leftout(row: Row, languages: tuple[str, ...]) -> Problem | None:
+    """What makes a well-formed row leave out nothing."""
+    if row["form"] == "pattern":
+        try:
+            re.compile(row["text"], re.MULTILINE)
+        except re.error as error:
+            return row.place("text").problem(
+                "leftout", f"`{row['text']}` is no regular expression: {error}", "Mend it"
+            )
+    if row["reason"] in ARGUED and not all(row[f"note_{code}"] for code in languages):
+        return row.place("reason").problem(
+            "leftout",
+            f"the reason `{row['reason']}` needs a note in each language",
+            "Say why the numbers have no place in the ledger",
+        )
+    return None
 
 
 def _check_units(rows: Sequence[Row]) -> Iterator[Problem]:
@@ -358,11 +490,16 @@ def _allowed_units(measure: str, unit: str) -> tuple[str, ...]:
 
 def _check_agreement(ledger: Ledger) -> Iterator[Problem]:
     """Facts of one subject that no number can satisfy both of, and no conflict declares."""
-    declared = {frozenset(conflict.facts) for conflict in ledger.conflicts}
+    by_key = ledger.by_key
+    declared = {
+        frozenset(_stand(by_key[key]) for key in conflict.facts)
+        for conflict in ledger.conflicts
+        if set(conflict.facts) <= by_key.keys()
+    }
     for one, two in combine_subjects(ledger.facts):
         if (
             one.quantity.interval.meets(two.quantity.interval)
-            or frozenset((one.key, two.key)) in declared
+            or frozenset((_stand(one), _stand(two))) in declared
         ):
             continue
         yield two.place.problem(
@@ -370,6 +507,11 @@ def _check_agreement(ledger: Ledger) -> Iterator[Problem]:
             f"`{two.key}` disagrees with `{one.key}` (line {one.place.line}): {_say(two)} against {_say(one)}",
             "Mend the row, or declare both in conflicts.csv",
         )
+
+
+def _stand(fact: Fact) -> tuple[object, ...]:
+    """What a fact says of what: a disagreement that is stated again is declared once."""
+    return (*fact.subject, fact.quantity.interval)
 
 
 def _say(fact: Fact) -> str:

@@ -41,8 +41,12 @@ COUNTED = {
     "money and measures": "元 美元 欧元 公里 千米 米 平方 立方 吨 亩 公顷 倍 [%％]",
     "tenths, as in 八成, but not before 都, 为, 果 …": "成(?![都立为果本功员长效熟就])",
     "kinds, as in 五大": "大",
-    "places that are counted without a measure word": "区 市 省 县 镇 城市",
-    "other nouns that are counted without a measure word": "方面 领域 阶段 环节 维度 板块 组团",
+    "places that are counted without a measure word": (
+        "区 市 省 县 镇 城市 街(?![道区面头镇]) 国(?![家际内有产企资民务])"
+    ),
+    "other nouns that are counted without a measure word": (
+        "方面 领域 阶段 环节 维度 板块 组团 重(?![大要点庆视新塑组构复污度症特])"
+    ),
 }
 """What makes a single Chinese numeral before it a count, by reason. 分 is missing because of 十分
 and 百分点, 门, 角 and 川 because of names, 者, 侧 and 端 because 两者 counts nothing."""

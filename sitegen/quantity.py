@@ -56,6 +56,12 @@ class Interval:
         """Whether some number satisfies both statements."""
         return _below(self, other) and _below(other, self)
 
+    def holds(self, other: Interval) -> bool:
+        """Whether all that the other statement allows, this one allows too."""
+        return _reaches(self.low, self.low_open, other.low, other.low_open, 1) and _reaches(
+            self.high, self.high_open, other.high, other.high_open, -1
+        )
+
 
 def _below(one: Interval, two: Interval) -> bool:
     """Whether `one` starts no later than `two` ends."""
@@ -64,6 +70,17 @@ def _below(one: Interval, two: Interval) -> bool:
     if one.low == two.high:
         return not (one.low_open or two.high_open)
     return one.low < two.high
+
+
+def _reaches(
+    own: Fraction | None, own_open: bool, other: Fraction | None, other_open: bool, sign: int
+) -> bool:
+    """Whether an end lies no further in than another; `sign` is 1 for lower ends, -1 for upper ones."""
+    if own is None or other is None:
+        return own is None
+    if own == other:
+        return other_open or not own_open
+    return sign * own < sign * other
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen.numerals import (
     COUNT_DIGIT,
     HAN_DIGITS,
+    LARGE,
     MORE,
     SHIFTS,
     Numeral,
@@ -47,6 +48,7 @@ SAME_UNIT = {
     "%": ("％",),
     "位": ("名",),
     "微克每立方米": ("微克/立方米",),
+    "μg/m3": (r"$\mu\te",),
 }
 """Other writings of a unit in sources."""
 
@@ -57,11 +59,15 @@ _GAP = 24
 _BOUNDS = {
     word.replace("_", " "): bound for bound, words in BEFORE.items() for word in words.split()
 }
+_VERBS = "(?:新?(?:创|改|扩)?建(?:成|有|设)?|新增|有|拥有|培育|引进)"
+"""What may stand between a bound and its number: 至少建成1家."""
 _BEFORE = re.compile(
     "(?P<word>" + "|".join(re.escape(word) for word in sorted(_BOUNDS, key=len, reverse=True)) + ")"
-    r"了?[\s“‘\"(（双第]*(?:[A-Z]{3}\s|No\.\s)?$",
+    rf"了?(?:{_VERBS})?[\s“‘\"(（双第]*(?:[A-Z]{{3}}\s|No\.\s)?$",
     re.IGNORECASE,
 )
+_UPWARDS = re.compile(r"[^以网线路车海在\d]上(?=[百千万亿])")
+"""上百家: a hundred firms and up."""
 _AFTER = re.compile(
     rf"[^0-9，。；、：,;一二三四五六七八九十千万亿]{{0,8}}?(?P<word>{'|'.join(AFTER)})"
 )
@@ -141,6 +147,8 @@ def _bounds(text: str, start: int, end: int, inside: str) -> tuple[Bound, ...]:
     found: list[Bound] = []
     if before := _BEFORE.search(text[max(0, start - _HEAD) : start]):
         found.append(_BOUNDS[before["word"].lower()])
+    elif _UPWARDS.match(text, max(0, start - 2)):
+        found.append("at-least")
     if re.search(MORE, inside):
         found.append("over")
     if after := _AFTER.match(text, end):
@@ -232,6 +240,9 @@ def matches_form(reading: Reading, form: str) -> bool:
 
 
 def _split_shift(unit: str) -> tuple[int, str]:
-    """亿元 is 10**8 and 元."""
+    """亿元 is 10**8 and 元, million euro 10**6 and euro."""
+    word, space, rest = unit.partition(" ")
+    if space and word in LARGE:
+        return LARGE[word], rest
     name = next((name for name in SHIFTS if unit.startswith(name)), "")
     return SHIFTS.get(name, 1), unit[len(name) :]

@@ -16,6 +16,20 @@ Type = Literal["string", "number", "integer", "date"]
 
 KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
+RELATION_RULES = ("sum", "share", "growth", "path", "difference")
+LEFTOUT_REASONS = (
+    "page-number",
+    "heading",
+    "list-number",
+    "date",
+    "name",
+    "ordinal",
+    "definition",
+    "contact",
+    "idiom",
+    "example",
+    "other-subject",
+)
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
@@ -87,6 +101,11 @@ AREAS = Table(
         _key("area", "Key of the place"),
         _text("name", "Official name"),
         _text("short", "Short name"),
+        Column(
+            "aliases",
+            "Other names of it in the documents, parted by |: the audit knows it by them",
+            required=False,
+        ),
         Column("part_of", "Place it is part of", required=False, references="areas"),
         _text("note", "What a careful reader must know", required=False),
     ),
@@ -168,6 +187,25 @@ CONFLICTS = Table(
     key="conflict",
     optional=True,
 )
+RELATIONS = Table(
+    "relations",
+    "Facts that must follow from others by arithmetic; the build computes whether they do",
+    (
+        _key("relation", "Key of the relation"),
+        Column("rule", "How the result follows", enum=RELATION_RULES),
+        Column("result", "Key of the fact that must follow"),
+        Column("facts", "Keys of the facts it follows from, in the order of the rule"),
+        Column(
+            "factor",
+            "What the sum is multiplied by, e.g. 365 for days to a year",
+            required=False,
+            pattern=r"\d+(?:/\d+)?",
+        ),
+        _text("note", "What a careful reader must know", required=False),
+    ),
+    key="relation",
+    optional=True,
+)
 COMPARABILITY = Table(
     "comparability",
     "Indicators that look alike and must not be set against each other",
@@ -203,6 +241,64 @@ GLOSSARY = Table(
     key="term",
     optional=True,
 )
+PROGRAMMES = Table(
+    "programmes",
+    "What documents set out that is no quantity: programmes, projects, tasks, parks, platforms",
+    (
+        _key("programme", "Key of the programme"),
+        Column("part_of", "Group it belongs to", required=False, references="programmes"),
+        Column("domain", "Subject", references="domains"),
+        Column("area", "Place", references="areas"),
+        Column("period", "Time it is set for"),
+        Column("source", "Document", references="sources"),
+        Column("locator", "Where in the document"),
+        Column("phrase", "A few characters of the document that name it"),
+        _text("name", "Official name"),
+        _text("summary", "What it is, in the project's words"),
+    ),
+    key="programme",
+    optional=True,
+)
+LEFTOUT = Table(
+    "leftout",
+    "Numerals of the documents that are no facts, and why",
+    (
+        Column("source", "Document", references="sources"),
+        Column(
+            "form",
+            "Whether the next column is text as it stands or a regular expression",
+            enum=("text", "pattern"),
+        ),
+        Column("text", "The characters that hold the numerals"),
+        Column("numerals", "How many numerals it leaves out", type="integer"),
+        Column("reason", "Why they are no facts", enum=LEFTOUT_REASONS),
+        _text("note", "What a careful reader must know", required=False),
+    ),
+    optional=True,
+)
+COVERAGE = Table(
+    "coverage",
+    "What the last audit found of each document; written by the audit",
+    (
+        Column("source", "Document", unique=True, references="sources"),
+        Column("digest", "SHA-256 of the text that was audited", pattern="[0-9a-f]{64}"),
+        Column("facts", "Facts taken from the document", type="integer"),
+        Column("numerals", "Numerals in its text", type="integer"),
+        Column("stated", "Numerals that facts state", type="integer"),
+        Column("leftout", "Numerals left out with a reason", type="integer"),
+    ),
+    optional=True,
+)
+HINTS = Table(
+    "hints",
+    "Hints of the audit that were looked into and are no mistakes",
+    (
+        Column("fact", "Key of the fact"),
+        Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
+        Column("reason", "Why the row is right"),
+    ),
+    optional=True,
+)
 NAMES = Table(
     "names",
     "Names that hold numerals and state no quantity",
@@ -222,8 +318,13 @@ TABLES = (
     INDICATORS,
     FACTS,
     CONFLICTS,
+    RELATIONS,
     COMPARABILITY,
     UNQUANTIFIED,
+    PROGRAMMES,
     GLOSSARY,
+    LEFTOUT,
+    COVERAGE,
+    HINTS,
     NAMES,
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from sitegen.config import Config
+    from sitegen.consistency import Check
     from sitegen.content import Page
     from sitegen.languages import Voice
     from sitegen.ledger import Ledger
@@ -47,6 +48,8 @@ class Site:
     ledger: Ledger
     voices: tuple[Voice, ...]
     assessments: tuple[Assessment, ...]
+    checks: tuple[Check, ...]
+    """The relations between facts, worked out."""
     pages: tuple[Resolved, ...]
     assets: Mapping[str, str] = field(compare=False)
     """Address of each asset by its name."""

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
 
-from sitegen.audit import audit_project, check_phrase, find_phrase
+from sitegen.audit import audit_project, check_phrase
 from sitegen.loading import load_ledger
+from sitegen.passages import Passages
 from sitegen.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -51,8 +54,9 @@ LEDGER = load_ledger(
 
 
 def test_white_space_does_not_hide_a_phrase() -> None:
-    assert find_phrase("12.5 million euro", PLAN) == [(34, 52)]
-    assert find_phrase("12.6 million", PLAN) == []
+    text = Passages("plan.txt", PLAN)
+    assert text.find("12.5 million euro") == ((34, 52),)
+    assert text.find("12.6 million") == ()
 
 
 def test_a_text_that_is_not_there_is_said(project: Path) -> None:
@@ -88,9 +92,6 @@ def test_a_broken_ledger_is_said_and_not_audited(project: Path) -> None:
 
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:
     assert [problem.rule for problem in audit_project(tmp_path, tmp_path).problems] == ["config"]
-
-
-ROW = "output,zone,2023,actual,level,,{value},{low},{high},{bound},{unit},plan,p,{phrase},,"
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,182 @@ def test_every_fact_of_the_real_site_stands_in_its_source() -> None:
     audit = audit_project(ROOT, SOURCES)
     assert audit.problems == ()
     assert len(audit.summary) > 1
+
+
+def _write_leftout(project: Path, *rows: str) -> None:
+    header = "source,form,text,numerals,reason,note_en,note_de"
+    (project / "data/leftout.csv").write_text("\n".join([header, *rows]) + "\n", "utf-8")
+
+
+def _append(project: Path, source: str, text: str) -> None:
+    path = project.parent / "texts" / f"{source}.txt"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_a_whole_text_is_accounted_for(project: Path) -> None:
+    audit = audit_project(project, project.parent / "texts", record=True)
+    assert audit.problems == ()
+    assert [one.open for one in audit.coverage] == [0, 0]
+    assert "none open (100.0 % accounted for)" in audit.summary[0]
+
+
+def test_a_number_that_no_fact_states_is_open_with_its_place_and_surroundings(
+    project: Path,
+) -> None:
+    _append(project, "plan", "\nAnd 7 seals.")
+    problems = audit_project(project, project.parent / "texts", record=True).problems
+    assert [problem.rule for problem in problems] == ["audit-open"]
+    assert problems[0].path.endswith("texts/plan.txt")
+    assert (problems[0].line, problems[0].column) == (4, 5)
+    assert "`7` in `boats. And 7 seals.`" in problems[0].message
+
+
+def test_the_phrase_of_one_fact_does_not_cover_the_number_of_another(project: Path) -> None:
+    """A row that is taken out leaves its number open, though another row's phrase spans it."""
+    path = project / "data/facts.csv"
+    lines = path.read_text("utf-8").splitlines()
+    growth = next(line for line in lines if line.endswith(",6.5%,,"))
+    lines.remove(growth)
+    replaced = [line.replace("-1.5%,,", '"6.5%, but -1.5%",,') for line in lines]
+    path.write_text("\n".join(replaced) + "\n", "utf-8")
+    problems = audit_project(project, project.parent / "texts", record=True).problems
+    assert [problem.rule for problem in problems] == ["audit-open"]
+    assert "`6.5`" in problems[0].message
+
+
+@pytest.mark.parametrize("row", ["plan,text,Plan 25,1,name,,", r"plan,pattern,^Plan \d+,1,name,,"])
+def test_what_is_left_out_with_a_reason_is_not_open(project: Path, row: str) -> None:
+    _append(project, "plan", "\nPlan 25")
+    _write_leftout(project, row)
+    audit = audit_project(project, project.parent / "texts", record=True)
+    assert audit.problems == ()
+    assert audit.coverage[0].leftout == 1
+
+
+def test_a_row_that_leaves_out_more_than_it_says_is_said(project: Path) -> None:
+    """A new number cannot hide behind an old reason."""
+    _append(project, "plan", "\nPlan 25, Plan 25")
+    _write_leftout(project, "plan,text,Plan 25,1,name,,")
+    problems = audit_project(project, project.parent / "texts", record=True).problems
+    assert [problem.rule for problem in problems] == ["audit-leftout"]
+    assert "2 numerals" in problems[0].message
+    _write_leftout(project, "plan,text,Plan 25,2,name,,", "plan,text,Plan,1,name,,")
+    problems = audit_project(project, project.parent / "texts", record=True).problems
+    assert ["no numeral" in problem.message for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("plan,pattern,(,1,name,,", "no regular expression"),
+        ("plan,text,Plan 25,1,example,,", "needs a note"),
+        ("plan,text,Plan 25,1,example,a story,", "needs a note"),
+        ("plan,text,Plan 25,one,name,,", "no whole number"),
+        ("plan,text,Plan 25,1,because,,", "no reason"),
+        ("plans,text,Plan 25,1,name,,", "no source"),
+    ],
+)
+def test_a_row_that_can_leave_out_nothing_is_refused(project: Path, row: str, message: str) -> None:
+    _append(project, "plan", "\nPlan 25")
+    _write_leftout(project, row)
+    problems = audit_project(project, project.parent / "texts").problems
+    assert any(message in problem.message for problem in problems)
+
+
+def test_recorded_coverage_is_held_to(project: Path) -> None:
+    texts = project.parent / "texts"
+    assert said(project) == ["audit-coverage", "audit-coverage"]
+    audit_project(project, texts, record=True)
+    assert said(project) == []
+    (texts / "plan.txt").write_text(PLAN + " ", "utf-8")
+    assert said(project) == ["audit-coverage"]
+
+
+def _hints(project: Path, row: str, text: str) -> list[str]:
+    """The hints at a row that is added at the end of the plan, by rule."""
+    path = project / "data/facts.csv"
+    lines = path.read_text("utf-8").splitlines()
+    at = 1 + max(number for number, line in enumerate(lines) if ",plan," in line)
+    path.write_text("\n".join([*lines[:at], row, *lines[at:]]) + "\n", "utf-8")
+    _append(project, "plan", f"\n{text}")
+    audit = audit_project(project, project.parent / "texts", record=True)
+    assert {problem.level for problem in audit.problems} <= {"warning"}
+    return [problem.rule for problem in audit.problems]
+
+
+ROW = "boats,{area},{period},{kind},{measure},,{value},,,{bound},boats,plan,page 3,{phrase},,"
+
+
+def _boats(phrase: str, value: str, **cells: str) -> str:
+    defaults = {
+        "area": "isles",
+        "period": "2022",
+        "kind": "actual",
+        "measure": "level",
+        "bound": "exact",
+    }
+    return ROW.format(phrase=phrase, value=value, **defaults | cells)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "rules"),
+    [
+        (_boats("77 boats", "77"), "There were 77 boats.", []),
+        (_boats("77 boats", "77"), "Inselwerft: South Isle had 77 boats.", ["hint-area"]),
+        (_boats("77 boats", "77", area="south"), "South Isle had 77 boats.", []),
+        (_boats("77 boats", "77"), "The expected 77 boats.", ["hint-kind"]),
+        (_boats("77 boats", "77", kind="estimate"), "The expected 77 boats.", []),
+        (_boats("77 boats", "77", kind="estimate"), "There were 77 boats.", ["hint-kind"]),
+        (_boats("77 boats", "77"), "There were more than 77 boats.", ["hint-bound"]),
+        (_boats("more than 77 boats", "77", bound="over"), "Now more than 77 boats.", []),
+        (_boats("77 boats", "77"), "新增77 boats.", ["hint-measure"]),
+        (_boats("77 boats", "77", measure="increment"), "新增77 boats.", []),
+        (_boats("77 boats", "77"), "2019年有77 boats.", ["hint-period"]),
+        (_boats("77 boats", "77"), "2022年有77 boats.", []),
+    ],
+)
+def test_words_that_contradict_a_row_are_hinted_at(
+    project: Path, row: str, text: str, rules: list[str]
+) -> None:
+    if "年" in text:
+        _write_leftout(project, "plan,pattern,20(?:19|22)(?=年),1,date,,")
+    assert _hints(project, row, text) == rules
+
+
+def test_a_hint_that_was_looked_into_is_not_given_again(project: Path) -> None:
+    key = "boats/isles/2022/actual/level/plan"
+    (project / "data/hints.csv").write_text(
+        f"fact,hint,reason\n{key},hint-kind,the sentence says so of another year\n", "utf-8"
+    )
+    assert _hints(project, _boats("77 boats", "77"), "The expected 77 boats.") == []
+
+
+def test_a_hint_that_is_given_no_more_is_to_be_taken_out(project: Path) -> None:
+    (project / "data/hints.csv").write_text(
+        "fact,hint,reason\nboats/isles/2020/actual/level/plan,hint-kind,why\n", "utf-8"
+    )
+    audit = audit_project(project, project.parent / "texts", record=True)
+    assert [problem.rule for problem in audit.problems] == ["audit-hint"]
+
+
+def test_a_programme_that_the_text_does_not_name_is_said(project: Path) -> None:
+    header = "programme,part_of,domain,area,period,source,locator,phrase,name_en,name_de,summary_en,summary_de"
+    for phrase, rules in (("About the fleet", []), ("About the float", ["audit-phrase"])):
+        (project / "data/programmes.csv").write_text(
+            f"{header}\nfleet,,sea,isles,2025,plan,p,{phrase},Fleet,Flotte,Boats,Boote\n", "utf-8"
+        )
+        problems = audit_project(project, project.parent / "texts", record=True).problems
+        assert [problem.rule for problem in problems] == rules
+
+
+@given(st.text(alphabet="ab \n\t第", max_size=12), st.text(alphabet="ab第", min_size=1, max_size=3))
+def test_what_is_found_is_what_stands_there(text: str, phrase: str) -> None:
+    passages = Passages("plan.txt", text)
+    found = passages.find(phrase)
+    for start, end in found:
+        assert "".join(text[start:end].split()) == phrase
+        assert passages.locate(phrase, 0, len(phrase), (start, end)) == (start, end)
+        place = passages.place(start)
+        assert text.split("\n")[place.line - 1][place.column - 1] == phrase[0]
+    squeezed = "".join(text.split())
+    assert len(found) == sum(squeezed.startswith(phrase, at) for at in range(len(squeezed)))

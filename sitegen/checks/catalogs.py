@@ -11,6 +11,7 @@ from jinja2.ext import extract_from_ast
 
 from sitegen.charts.frame import WORDS
 from sitegen.problems import Place
+from sitegen.records import WORD_LISTS as RECORD_WORDS
 from sitegen.views import WORD_LISTS
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def check_catalogs(
     voices: tuple[Voice, ...], templates: Mapping[str, str], memo: Memo
 ) -> Iterator[Problem]:
     """Interface texts that the catalogue of a language lacks."""
-    wanted = [(word, "") for words in WORD_LISTS for word in words.values()]
+    wanted = [(word, "") for words in (*WORD_LISTS, *RECORD_WORDS) for word in words.values()]
     wanted += [(word, "") for _, word in WORDS]
     for name, text in templates.items():
         found = json.loads(memo.recall("messages", name, text, partial(_find, text)))

@@ -22,9 +22,12 @@ PROSE = {
     "areas": ("note",),
     "sources": ("note",),
     "conflicts": ("difference", "treatment"),
+    "relations": ("note",),
     "comparability": ("reason",),
     "unquantified": ("statement",),
+    "programmes": ("summary",),
     "glossary": ("explanation",),
+    "leftout": ("note",),
 }
 """Columns of prose. Names and titles are names."""
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.pages.output import UNPUBLISHED, File
 from sitegen.pages.package import describe_package
-from sitegen.pages.published import FACT_FIELDS, TARGET_FIELDS, fact_row, target_row
+from sitegen.pages.published import (
+    CHECK_FIELDS,
+    FACT_FIELDS,
+    TARGET_FIELDS,
+    check_row,
+    fact_row,
+    target_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +34,8 @@ def plan_downloads(site: Site) -> Iterator[File]:
     yield from _both(f"{DATA}/facts", fact_header, rows.values())
     targets = [target_row(assessment, site) for assessment in site.assessments]
     yield from _both(f"{DATA}/targets", TARGET_FIELDS.names(codes), targets)
+    checks = [check_row(check, codes) for check in site.checks]
+    yield from _both(f"{DATA}/checks", CHECK_FIELDS.names(codes), checks)
     for name, text in sorted(site.tables.items()):
         if name not in UNPUBLISHED:
             yield File(f"{DATA}/{name}.csv", text.encode())

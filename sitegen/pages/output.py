@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
-UNPUBLISHED = frozenset({"facts", "names"})
-"""Tables that are not published as they are: facts get more columns, names serve the checks alone."""
+UNPUBLISHED = frozenset({"facts", "names", "hints"})
+"""Tables that are not published as they are: facts get more columns, names and hints serve the checks alone."""
 
 
 @dataclass(frozen=True)

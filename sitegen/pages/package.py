@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen import schema
 from sitegen.pages.output import UNPUBLISHED, absolute
-from sitegen.pages.published import FACT_FIELDS, TARGET_FIELDS
+from sitegen.pages.published import CHECK_FIELDS, FACT_FIELDS, TARGET_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,13 @@ def describe_package(site: Site) -> dict[str, Any]:
                 _fields(TARGET_FIELDS, config.codes),
                 "target",
                 TARGET_FIELDS.references,
+            ),
+            _resource(
+                "checks",
+                "Relations between facts, and whether they hold",
+                _fields(CHECK_FIELDS, config.codes),
+                "check",
+                CHECK_FIELDS.references,
             ),
             *(_curated(table, config.codes) for table in curated),
         ],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.consistency import Check
     from sitegen.derive import Derived
     from sitegen.ledger import Fact
     from sitegen.progress import Assessment
@@ -132,6 +133,23 @@ TARGET_FIELDS = Fields(
     ),
 )
 
+CHECK_FIELDS = Fields(
+    (
+        ("check", "string", "Key of the relation"),
+        ("rule", "string", "How the result follows: sum, share, growth, path or difference"),
+        ("result", "string", "Key of the fact that must follow"),
+        ("facts", "string", "Keys of the facts it follows from, parted by spaces"),
+        ("factor", "string", "What a sum is multiplied by, or the years of a path"),
+        ("computed_low", "number", "What the facts give, in base units; of a range, its lower end"),
+        ("computed_high", "number", "Upper end of a range in base units"),
+        ("bound", "string", "How the computed number is bounded"),
+        ("base_unit", "string", "Base unit"),
+        ("outcome", "string", "holds, compatible (bounds leave it open) or fails"),
+        ("note_*", "string", "What a careful reader must know"),
+    ),
+    (("result", "facts", "fact"), ("base_unit", "units", "unit")),
+)
+
 _PLACES = 4
 """Decimals of published shares."""
 
@@ -161,6 +179,24 @@ def fact_row(fact: Fact, codes: tuple[str, ...]) -> list[str]:
         fact.locator,
         fact.phrase,
         *(fact.note[code] for code in codes),
+    ]
+
+
+def check_row(check: Check, codes: tuple[str, ...]) -> list[str]:
+    """The cells of a relation."""
+    numbers = check.computed.base_numbers
+    return [
+        check.key,
+        check.rule,
+        check.result.key,
+        " ".join(fact.key for fact in check.facts),
+        "" if check.factor == 1 else str(check.factor),
+        str(numbers[0]),
+        str(numbers[1]) if len(numbers) > 1 else "",
+        check.computed.bound,
+        check.computed.unit.base_unit,
+        check.outcome,
+        *(check.note[code] if check.note else "" for code in codes),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.layout import make_layout
 from sitegen.pages.output import Frame, Output
+from sitegen.records import view_coverage
 from sitegen.site import page_address, source_address
 from sitegen.views import UseView
 
@@ -36,6 +37,14 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
                 "layout": make_layout(site, voice, frame, "source", view.title, description),
                 "source": view,
                 "sections": tuple(_sections(site, writer, source)),
+                "coverage": next(
+                    (
+                        view_coverage(writer, one, site.ledger.leftout)
+                        for one in site.ledger.coverage
+                        if one.source == source.source
+                    ),
+                    None,
+                ),
                 "total": sum(fact.source == source for fact in site.ledger.facts),
                 "unquantified": tuple(
                     writer.unquantified(one)

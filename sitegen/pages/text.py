@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.layout import make_layout
 from sitegen.pages.output import UNPUBLISHED, Frame, Output
+from sitegen.records import OUTCOME_WORDS, view_check, view_programme
 from sitegen.schema import TABLES
 from sitegen.site import page_address
 from sitegen.views import STATUS_WORDS, UseView, sort_targets
@@ -26,6 +27,7 @@ TEMPLATES = {
     "sources": "sources.html",
     "discrepancies": "discrepancies.html",
     "data": "data.html",
+    "programmes": "programmes.html",
     "glossary": "glossary.html",
     "method": "page.html",
     "page": "page.html",
@@ -136,6 +138,28 @@ def _discrepancies(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, 
             {"one": names[one.indicator], "other": names[one.other], "reason": one.reason[code]}
             for one in site.ledger.comparability
         ),
+        "checks": tuple(view_check(writer, check) for check in site.checks),
+        "outcomes": tuple(
+            (outcome, writer.voice.say(word), sum(one.outcome == outcome for one in site.checks))
+            for outcome, word in OUTCOME_WORDS.items()
+        ),
+    }
+
+
+def _programmes(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """Programmes by group, in the order of the table."""
+    rows = site.ledger.programmes
+    return {
+        "groups": tuple(
+            (
+                view_programme(writer, group),
+                tuple(
+                    view_programme(writer, one) for one in rows if one.part_of == group.programme
+                ),
+            )
+            for group in rows
+            if not group.part_of
+        )
     }
 
 
@@ -214,6 +238,7 @@ EXTRAS: Mapping[str, Callable[[Site, Writer, Resolved], Mapping[str, Any]]] = {
     "sources": _sources,
     "discrepancies": _discrepancies,
     "data": _data,
+    "programmes": _programmes,
     "glossary": _glossary,
 }
 """What a kind of page gets besides its text."""

@@ -26,8 +26,12 @@ SLUGS = [
     "sources",
     "discrepancies",
     "method",
+    "programmes",
     "glossary",
     "sources/cdht-plan-2021",
+    "sources/huaxi-2023-01",
+    "sources/cd-plenum-2023-07",
+    "sources/cddaily-2023-12",
     "sources/cdht-conference-2024-02",
 ]
 TEMPLATES = {
@@ -40,6 +44,7 @@ TEMPLATES = {
     "sources": "sources",
     "discrepancies": "discrepancies",
     "method": "method",
+    "programmes": "programmes",
     "glossary": "glossary",
 }
 LANGUAGES = {"zh": "zh-CN", "en": "en"}

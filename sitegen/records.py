@@ -1,0 +1,169 @@
+"""What pages show of documents besides facts: what was left out, programmes, checks of consistency.
+
+Views are plain values in one language, as in `views`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.consistency import Check
+    from sitegen.ledger import Coverage, LeftOut, Programme
+    from sitegen.views import FactView, Writer
+
+OUTCOME_WORDS = {
+    "holds": "holds",
+    "compatible": "cannot be decided",
+    "fails": "does not hold",
+}
+RULE_WORDS = {
+    "sum": "sum of its parts",
+    "share": "part divided by whole",
+    "growth": "growth from one level to the next",
+    "path": "baseline grown at the yearly rate",
+    "difference": "difference of two figures",
+}
+LEFTOUT_WORDS = {
+    "page-number": "page numbers of the table of contents",
+    "heading": "numbers of parts, chapters, sections and boxes",
+    "list-number": "numbers of list items and table rows",
+    "date": "dates and periods",
+    "name": "names that hold a numeral",
+    "ordinal": "ordinals",
+    "definition": "thresholds and reference amounts in names and definitions",
+    "contact": "telephone numbers and addresses",
+    "idiom": "figures of speech",
+    "example": "anecdotes with no bearing on the subject",
+    "other-subject": "matters outside the subject of the site",
+}
+WORD_LISTS = (OUTCOME_WORDS, RULE_WORDS, LEFTOUT_WORDS)
+"""All words that these views say, for the check of the catalogues."""
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """A relation between facts, worked out."""
+
+    key: str
+    rule_key: str
+    rule: str
+    """What kind of relation, in words."""
+    result: FactView
+    facts: tuple[FactView, ...]
+    formula: str
+    """The working in this language's numbers."""
+    computed: str
+    value: str
+    """What was computed, in base units; for machines."""
+    outcome: str
+    word: str
+    note: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The facts it rests on."""
+        return tuple(fact.key for fact in self.facts)
+
+
+@dataclass(frozen=True)
+class LeftOutView:
+    """Numerals of a document that are no facts."""
+
+    text: str
+    is_pattern: bool
+    numerals: int
+    note: str
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """How the numerals of a document are accounted for."""
+
+    numerals: int
+    stated: int
+    leftout: int
+    open: int
+    digest: str
+    reasons: tuple[tuple[str, int, tuple[LeftOutView, ...]], ...]
+    """By reason: its words, how many numerals, and the rows; the largest first."""
+
+
+@dataclass(frozen=True)
+class ProgrammeView:
+    """What a document sets out that is no quantity."""
+
+    id: str
+    name: str
+    area: str
+    period: str
+    summary: str
+    source: str
+    source_href: str
+    locator: str
+    language: str
+    """BCP 47 tag of the document: of `locator`."""
+
+
+def view_check(writer: Writer, check: Check) -> CheckView:
+    """The view of a relation."""
+    quantities = [writer.voice.quantity(fact.quantity) for fact in check.facts]
+    return CheckView(
+        key=check.key,
+        rule_key=check.rule,
+        rule=writer.voice.say(RULE_WORDS[check.rule]),
+        result=writer.fact(check.result),
+        facts=tuple(writer.fact(fact) for fact in check.facts),
+        formula=check.formula.format(*quantities, n=check.years),
+        computed=writer.voice.quantity(check.computed),
+        value=" ".join(map(str, check.computed.base_numbers)),
+        outcome=check.outcome,
+        word=writer.voice.say(OUTCOME_WORDS[check.outcome]),
+        note=check.note[writer.code] if check.note else "",
+    )
+
+
+def view_coverage(writer: Writer, coverage: Coverage, leftout: Iterable[LeftOut]) -> CoverageView:
+    """The view of a document's coverage, with the rows of what was left out of it."""
+    rows = [one for one in leftout if one.source == coverage.source]
+    numbers = Counter[str]()
+    for one in rows:
+        numbers[one.reason] += one.numerals
+    return CoverageView(
+        coverage.numerals,
+        coverage.stated,
+        coverage.leftout,
+        coverage.open,
+        coverage.digest,
+        tuple(
+            (
+                writer.voice.say(LEFTOUT_WORDS[reason]),
+                number,
+                tuple(
+                    LeftOutView(one.text, one.is_pattern, one.numerals, one.note[writer.code])
+                    for one in rows
+                    if one.reason == reason
+                ),
+            )
+            for reason, number in numbers.most_common()
+        ),
+    )
+
+
+def view_programme(writer: Writer, one: Programme) -> ProgrammeView:
+    """The view of a programme."""
+    return ProgrammeView(
+        id=one.programme,
+        name=one.name[writer.code],
+        area=one.area.short[writer.code],
+        period=writer.voice.period(one.period),
+        summary=one.summary[writer.code],
+        source=one.source.title[writer.code],
+        source_href=writer.href(writer.source_address(one.source.source)),
+        locator=one.locator,
+        language=one.source.language,
+    )
