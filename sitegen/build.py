@@ -17,7 +17,7 @@ from sitegen.checks import PAGE_CHECKS, TREE_CHECKS, check_catalogs, check_table
 from sitegen.config import load_config
 from sitegen.consistency import check_consistency, find_broken
 from sitegen.content import parse_pages
-from sitegen.directives import PROSE_DIRECTIVES
+from sitegen.directives import PROSE_DIRECTIVES, make_portrait
 from sitegen.languages import UntranslatedError, Voice, parse_catalog
 from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
@@ -29,7 +29,8 @@ from sitegen.project import ProjectFiles, load_files
 from sitegen.publish import publish_tree
 from sitegen.render import RenderError, Templates, render, untranslated_problem
 from sitegen.resolve import resolve_document
-from sitegen.site import Site, surroundings
+from sitegen.site import Site, indicator_address, surroundings
+from sitegen.views import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
-    from sitegen.resolve import Resolved
+    from sitegen.progress import Assessment
 
     Report = Callable[[str, int, int], None]
     """Told the name of a stage, how much of it is done, and how much there is."""
@@ -60,6 +61,19 @@ class Built:
     def good(self) -> bool:
         """Whether the tree may be published."""
         return bool(self.tree) and not has_errors(self.problems)
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The curated tables, and all that is made of them alone."""
+
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+    """Rows that are wrong."""
+    wording: tuple[Problem, ...]
+    """Numbers typed into their texts."""
+    assessments: tuple[Assessment, ...]
+    checks: tuple[Check, ...]
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
@@ -99,10 +113,11 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
     """
     files, problems = load_files(project, config)
     collected: list[Problem] = list(problems)
-    ledger, problems = load_ledger(files.data, config.codes, config.path("data"))
-    collected.extend(problems)
+    tables = _keep_tables(tuple(files.data.items()), config.codes, config.path("data"))
+    ledger = tables.ledger
+    collected.extend(tables.problems)
     readable = not has_errors(collected)  # all files and rows are there
-    collected.extend(check_tables(files.data, ledger, config.path("data")))
+    collected.extend(tables.wording)
     voices = _load_voices(config, files, collected)
     collected.extend(check_catalogs(voices, files.templates, memo))
     documents = _parse(config, files, ledger, collected)
@@ -111,9 +126,8 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
     try:
-        checks = check_consistency(ledger)
-        collected.extend(find_broken(ledger, checks))
-        site = _resolve(config, files, ledger, checks, voices, documents, collected)
+        collected.extend(find_broken(ledger, tables.checks))
+        site = _resolve(config, files, tables, voices, documents, collected)
         for check in PAGE_CHECKS:
             collected.extend(check(site))
         if not has_errors(collected):
@@ -162,14 +176,13 @@ def _parse(
 def _resolve(
     config: Config,
     files: ProjectFiles,
-    ledger: Ledger,
-    checks: tuple[Check, ...],
+    tables: _Tables,
     voices: tuple[Voice, ...],
     documents: tuple[Document, ...],
     collected: list[Problem],
 ) -> Site:
     """The site with its references resolved, before anything is drawn."""
-    assessments = assess_targets(ledger)
+    ledger, assessments = tables.ledger, tables.assessments
     by_code = {voice.language.code: voice for voice in voices}
     pages = tuple(document.page for document in documents)
     resolved = []
@@ -180,7 +193,43 @@ def _resolve(
         collected.extend(problems)
         resolved.append(one)
     assets = _name_assets(files.assets)
-    return Site(config, ledger, voices, assessments, checks, tuple(resolved), assets, files.data)
+    portraits = {
+        (one.target.key, voice.language.code): chart
+        for voice in voices
+        for one in assessments
+        if (chart := _make_portrait(config, ledger, voice, one)) is not None
+    }
+    return Site(
+        config,
+        ledger,
+        voices,
+        assessments,
+        tables.checks,
+        tuple(resolved),
+        portraits,
+        assets,
+        files.data,
+    )
+
+
+def _make_portrait(
+    config: Config, ledger: Ledger, voice: Voice, assessment: Assessment
+) -> ChartBlock | None:
+    """The chart of a target's path, with addresses as from the page of its indicator."""
+    address = indicator_address(voice.language.code, assessment.target.indicator.indicator)
+    return make_portrait(Writer(ledger, voice, address, "", config.url), assessment)
+
+
+@lru_cache(maxsize=2)
+def _keep_tables(
+    texts: tuple[tuple[str, str], ...], codes: tuple[str, ...], folder: str
+) -> _Tables:
+    """The tables; kept, so that the preview's next build need not read the same ones again."""
+    ledger, problems = load_ledger(dict(texts), codes, folder)
+    wording = tuple(check_tables(dict(texts), ledger, folder))
+    if has_errors(problems):
+        return _Tables(ledger, problems, wording, (), ())
+    return _Tables(ledger, problems, wording, assess_targets(ledger), check_consistency(ledger))
 
 
 @lru_cache(maxsize=2)
@@ -191,7 +240,7 @@ def _keep_templates(folder: str, texts: tuple[tuple[str, str], ...]) -> Template
 
 def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
     """The site with its charts drawn and its bodies rendered."""
-    charts = _draw_charts(site.pages, memo, report)
+    charts = _draw_charts(site, memo, report)
     bodies = {}
     for one in site.pages:
         page = one.document.page
@@ -202,13 +251,12 @@ def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
 
 
 def _draw_charts(
-    resolved: tuple[Resolved, ...], memo: Memo, report: Report
+    site: Site, memo: Memo, report: Report
 ) -> dict[tuple[str, str], Mapping[str, str]]:
     """The drawings of all charts; those drawn before are found."""
     wanted: dict[tuple[str, str], ChartBlock] = {}
-    for one in resolved:
-        for chart in one.charts:
-            wanted.setdefault((chart.data.name, one.document.page.language), chart)
+    for code, chart in site.drawn:
+        wanted.setdefault((chart.data.name, code), chart)
     drawn: dict[tuple[str, str], Mapping[str, str]] = {}
     for number, (key, shown) in enumerate(wanted.items(), start=1):
         drawn[key] = _draw(shown, memo)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.progress import Assessment
     from sitegen.quantity import Quantity, Unit
     from sitegen.references import References
-    from sitegen.views import DerivedView, FactView
+    from sitegen.views import DerivedView, FactView, Writer
 
 Made = tuple[ChartData, str, "tuple[ChartRow, ...]", tuple[str, ...]]
 
@@ -42,6 +42,23 @@ SYMBOLS = {
 """Marks of a bound where there is no room for words."""
 
 
+ROLE_WORDS = {
+    "baseline": "Baseline",
+    "actual": "Actual",
+    "estimate": "Estimate",
+    "target": "Target",
+}
+"""What the points of a path are called."""
+PATH_WORDS = {
+    "title": "{indicator}, {area}: the path to {target}",
+    "point": "{role}, {period}: {quantity}",
+    "and": "; ",
+}
+"""What a path says of itself where no author speaks for it."""
+WORD_LISTS = (ROLE_WORDS, PATH_WORDS)
+"""All words that charts say by themselves, for the check of the catalogues."""
+
+
 @dataclass(frozen=True)
 class ChartRow:
     """A row of a chart's table."""
@@ -51,6 +68,16 @@ class ChartRow:
     period: str
     role: str
     """`baseline`, `actual`, `target` or `estimate`."""
+
+
+@dataclass(frozen=True)
+class _Ask:
+    """What a chart is called, and of which kind it is."""
+
+    name: str
+    kind: str
+    title: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +124,30 @@ def make_chart(
             )
         )
         return None
-    return _finish(references, directive, title, description, items)
+    ask = _Ask(directive.get("name"), directive.argument, title, description)
+    return _finish(references.writer, ask, items)
+
+
+def make_path(writer: Writer, assessment: Assessment, name: str) -> Made:
+    """The path to a target that has a baseline, as a chart that says itself what it shows."""
+    say, voice, target = writer.voice.say, writer.voice, assessment.target
+    items = _path_items(writer, assessment)
+    title = say(
+        PATH_WORDS["title"],
+        indicator=target.indicator.name[writer.code],
+        area=target.area.short[writer.code],
+        target=voice.quantity(target.quantity),
+    )
+    description = say(PATH_WORDS["and"]).join(
+        say(
+            PATH_WORDS["point"],
+            role=say(ROLE_WORDS[item.role]),
+            period=item.period,
+            quantity=voice.quantity(item.quantity),
+        )
+        for item in items
+    )
+    return _finish(writer, _Ask(name, "path", title, description), items)
 
 
 def _named(directive: Directive) -> list[tuple[str, str, Prose | None]]:
@@ -111,7 +161,7 @@ def _named(directive: Directive) -> list[tuple[str, str, Prose | None]]:
     return named
 
 
-def _path_items(
+def _find_path(
     references: References, directive: Directive, named: Sequence[tuple[str, str, Prose | None]]
 ) -> list[_Item]:
     """Baseline, actuals and target of one indicator and area."""
@@ -132,13 +182,20 @@ def _path_items(
             )
         )
         return []
-    assessment = found[0]
-    target = assessment.target
-    start = assessment.baseline or assessment.implied
-    for fact in (*(start.facts if start else ()), target):
+    if found[0].implied is not None:
+        references.working(references.writer.derived(found[0].implied))
+    items = _path_items(references.writer, found[0])
+    for fact in dict.fromkeys(fact for item in items for fact in item.figure.facts):
         references.cite(fact.key, directive.place)
-    items = [_baseline_item(references, assessment)]
-    for fact in sorted(references.ledger.facts, key=lambda fact: fact.period):
+    return items
+
+
+def _path_items(writer: Writer, assessment: Assessment) -> list[_Item]:
+    """Baseline, actuals and estimates, and the target."""
+    target, voice = assessment.target, writer.voice
+    items = [_baseline_item(voice, assessment)]
+    own = writer.ledger.by_indicator[target.indicator.indicator]
+    for fact in sorted(own, key=lambda fact: fact.period):
         same = (fact.indicator, fact.area, fact.measure, fact.statement) == (
             target.indicator,
             target.area,
@@ -147,22 +204,18 @@ def _path_items(
         )
         whole = fact.period.shape in {"year", "as-of"}  # a part of a year is no point of the path
         if same and whole and fact.kind != "target" and fact != assessment.baseline:
-            references.cite(fact.key, directive.place)
-            items.append(_item(references, fact, "", fact.kind))
-    return [*items, _item(references, target, "", "target")]
+            items.append(_item(voice, fact, "", fact.kind))
+    return [*items, _item(voice, target, "", "target")]
 
 
-def _baseline_item(references: References, assessment: Assessment) -> _Item:
+def _baseline_item(voice: Voice, assessment: Assessment) -> _Item:
     if assessment.baseline is not None:
-        return _item(references, assessment.baseline, "", "baseline")
+        return _item(voice, assessment.baseline, "", "baseline")
     derived = assessment.implied
     if derived is None:
         raise AssertionError(assessment.target.key)
     year = derived.facts[-1].period.start[0] - 1
-    references.working(references.writer.derived(derived))
-    return _Item(
-        "", derived, references.voice.period(parse_period(str(year))), float(year), "baseline"
-    )
+    return _Item("", derived, voice.period(parse_period(str(year))), float(year), "baseline")
 
 
 def _listed_items(
@@ -177,7 +230,8 @@ def _listed_items(
             facts.append((fact, label))
     named_facts = [fact for fact, _ in facts]
     naming = _naming(named_facts, references.voice, with_time=directive.argument != "range")
-    return [_item(references, fact, label or naming(fact), fact.kind) for fact, label in facts]
+    voice = references.voice
+    return [_item(voice, fact, label or naming(fact), fact.kind) for fact, label in facts]
 
 
 def _naming(facts: Sequence[Fact], voice: Voice, *, with_time: bool) -> Callable[[Fact], str]:
@@ -195,34 +249,30 @@ def _naming(facts: Sequence[Fact], voice: Voice, *, with_time: bool) -> Callable
     return lambda fact: voice.say(", ").join(part(fact) for part in parts)
 
 
-def _item(references: References, fact: Fact, label: str, role: str) -> _Item:
-    return _Item(
-        label, fact, references.voice.period(fact.period), float(fact.period.end_years) - 1, role
-    )
+def _item(voice: Voice, fact: Fact, label: str, role: str) -> _Item:
+    return _Item(label, fact, voice.period(fact.period), float(fact.period.end_years) - 1, role)
 
 
 _ITEMS: Mapping[
     str, Callable[[References, Directive, Sequence[tuple[str, str, Prose | None]]], list[_Item]]
 ] = {
-    "path": _path_items,
+    "path": _find_path,
     "compare": _listed_items,
     "growth": _listed_items,
     "range": _listed_items,
 }
 
 
-def _finish(
-    references: References, directive: Directive, title: str, description: str, items: list[_Item]
-) -> Made:
-    voice, writer = references.voice, references.writer
-    scale = _scale(items, references.ledger.unit_by_key, voice)
+def _finish(writer: Writer, ask: _Ask, items: list[_Item]) -> Made:
+    voice = writer.voice
+    scale = _scale(items, writer.ledger.unit_by_key, voice)
     facts = [fact for item in items for fact in item.figure.facts]
     data = ChartData(
-        name=directive.get("name"),
-        kind=directive.argument,
+        name=ask.name,
+        kind=ask.kind,
         language=voice.language.tag,
-        title=title,
-        description=description,
+        title=ask.title,
+        description=ask.description,
         points=tuple(_point(item, voice, scale) for item in items),
         power=scale.power,
         unit=scale.label,

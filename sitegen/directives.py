@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.chart_data import ChartRow, make_chart
+from sitegen.chart_data import ChartRow, make_chart, make_path
 from sitegen.charts import KINDS
 from sitegen.derive import RULES
 from sitegen.problems import suggest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.markdown import Directive, Prose
     from sitegen.progress import Assessment
     from sitegen.references import References
-    from sitegen.views import DerivedView, FactView, SourceView, TargetView
+    from sitegen.views import DerivedView, FactView, SourceView, TargetView, Writer
 
 _DERIVED_LINE = re.compile(r"([a-z-]+):\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -233,6 +233,18 @@ def _chart(references: References, directive: Directive) -> Block:
             data, references.plain(directive.option("note")), subtitle, rows, sources, files
         ),
     )
+
+
+def make_portrait(writer: Writer, assessment: Assessment) -> ChartBlock | None:
+    """The path to a target as a chart that no author wrote; `None` where there is no path."""
+    target = assessment.target
+    if target.measure != "level" or not (assessment.baseline or assessment.implied):
+        return None
+    name = "-".join(["path", *target.key.split("/")[:3], *target.key.split("/")[5:]])
+    data, subtitle, rows, keys = make_path(writer, assessment, name.lower())
+    sources = tuple(writer.source(key) for key in keys)
+    files = writer.href(f"data/charts/{data.name}.{writer.code}")
+    return ChartBlock(data, "", subtitle, rows, sources, files)
 
 
 def _note(references: References, directive: Directive) -> Block:

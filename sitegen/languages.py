@@ -11,7 +11,7 @@ import io
 import re
 import string
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -192,6 +192,8 @@ class Voice:
 
     language: Language
     catalog: Catalog
+    _written: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    """Quantities and periods that were written before: many pages show the same."""
 
     @property
     def source_language(self) -> bool:
@@ -296,6 +298,12 @@ class Voice:
         Raises:
             KeyError: The unit has no form in this language.
         """
+        key = (*map(str, quantity.numbers), quantity.bound, quantity.unit.unit)  # 6.0 is not 6
+        if key not in self._written:
+            self._written[key] = self._quantity(quantity)
+        return self._written[key]
+
+    def _quantity(self, quantity: Quantity) -> str:
         if quantity.bound == "at-most" and quantity.unit.base_unit == RANK:
             return self.say("top {n}", n=self.number(quantity.numbers[0]))
         text, message = self.value_text(quantity), BOUND_MESSAGES.get(quantity.bound)
@@ -364,6 +372,11 @@ class Voice:
 
     def period(self, period: Period) -> str:
         """A period: `first half of 2023`, `January–November 2023`, `2021—2025年`, `as of August 2023`."""
+        if (period.text,) not in self._written:
+            self._written[period.text,] = self._period(period)
+        return self._written[period.text,]
+
+    def _period(self, period: Period) -> str:
         skeleton = _SKELETONS.get(period.shape, "y")
         match period.shape:
             case "half":

@@ -12,12 +12,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from sitegen.period import Period
     from sitegen.problems import Place
     from sitegen.quantity import Quantity, Unit
+
+_FIXED = 3
+"""How many parts of a key every key names."""
 
 PERCENT, POINTS, MULTIPLE, RANK = "percent", "percentage-point", "multiple", "rank"
 """Base units that measures are bound to, whatever else a project counts in."""
@@ -265,6 +268,22 @@ class Ledger:
         return {fact.key: fact for fact in self.facts}
 
     @cached_property
+    def _by_start(self) -> Mapping[tuple[str, ...], Sequence[Fact]]:
+        """Facts by the parts that every key names: indicator, area, period."""
+        groups: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self.facts:
+            groups.setdefault(tuple(fact.key.split("/")[:_FIXED]), []).append(fact)
+        return groups
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by the key of their indicator, in the order of the ledger."""
+        groups: dict[str, list[Fact]] = {one.indicator: [] for one in self.indicators}
+        for fact in self.facts:
+            groups[fact.indicator.indicator].append(fact)
+        return groups
+
+    @cached_property
     def unit_by_key(self) -> Mapping[str, Unit]:
         """Units by key."""
         return {unit.unit: unit for unit in self.units}
@@ -278,7 +297,9 @@ class Ledger:
         """
         if key in self.by_key:
             return (self.by_key[key],)
-        found = [fact for fact in self.facts if _matches(fact, key.split("/"))]
+        parts = key.split("/")
+        same = self._by_start.get(tuple(parts[:_FIXED]), ())
+        found = [fact for fact in same if _matches(fact, parts)]
         for narrow in (_levels, _firsts):
             if len(found) > 1:
                 found = narrow(found) or found
@@ -294,11 +315,9 @@ def fact_key(
 
 
 def _matches(fact: Fact, parts: list[str]) -> bool:
-    own = fact.key.split("/")
-    fixed = 3
-    if len(parts) < fixed or parts[:fixed] != own[:fixed]:
-        return False
-    return all(part in {*own[3:6], str(fact.statement)} for part in parts[fixed:])
+    """Whether the parts of a key after the fixed ones are parts of a fact's own."""
+    own = {*fact.key.split("/")[_FIXED:6], str(fact.statement)}
+    return all(part in own for part in parts[_FIXED:])
 
 
 def _levels(facts: list[Fact]) -> list[Fact]:

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.consistency import Check
     from sitegen.content import Page
+    from sitegen.directives import ChartBlock
     from sitegen.languages import Voice
     from sitegen.ledger import Ledger
     from sitegen.progress import Assessment
     from sitegen.resolve import Resolved
 
+INDICATORS = "indicators"
+"""Folder of the pages of indicators, in each language."""
 SOURCES = "sources"
 """Folder of the pages of sources, in each language."""
 
@@ -51,6 +54,8 @@ class Site:
     checks: tuple[Check, ...]
     """The relations between facts, worked out."""
     pages: tuple[Resolved, ...]
+    portraits: Mapping[tuple[str, str], ChartBlock] = field(compare=False)
+    """The path to each target that has one, by the key of the target and language code."""
     assets: Mapping[str, str] = field(compare=False)
     """Address of each asset by its name."""
     tables: Mapping[str, str] = field(compare=False, repr=False)
@@ -96,6 +101,12 @@ class Site:
                 found.setdefault(key, []).append(page.document.page.slug)
         return {key: tuple(slugs) for key, slugs in found.items()}
 
+    @property
+    def drawn(self) -> tuple[tuple[str, ChartBlock], ...]:
+        """All charts with the codes of their languages, those of pages first."""
+        own = [(page.document.page.language, chart) for page in self.pages for chart in page.charts]
+        return (*own, *((code, chart) for (_, code), chart in self.portraits.items()))
+
     def writer(self, voice: Voice, address: str) -> Writer:
         """A writer of views for a page of the site."""
         tracker = self.of_kind("tracker", voice.language.code)
@@ -120,6 +131,11 @@ def page_address(page: Page) -> str:
 def source_address(code: str, source: str) -> str:
     """The address of the page of a source."""
     return f"{code}/{SOURCES}/{source}/index.html"
+
+
+def indicator_address(code: str, indicator: str) -> str:
+    """The address of the page of an indicator."""
+    return f"{code}/{INDICATORS}/{indicator}/index.html"
 
 
 def surroundings(

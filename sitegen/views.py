@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.ledger import MULTIPLE, PERCENT, POINTS
@@ -98,6 +98,8 @@ class FactView:
     hint: str
     """One line: what, where, when, of what kind, from which document and place."""
     indicator: str
+    indicator_href: str
+    """The page of its indicator."""
     area: str
     period: str
     time: str
@@ -260,6 +262,10 @@ class Writer:
         """Address of the page of a source."""
         return f"{self.code}/sources/{source}/index.html"
 
+    def indicator_address(self, indicator: str) -> str:
+        """Address of the page of an indicator."""
+        return f"{self.code}/indicators/{indicator}/index.html"
+
     def fact(self, fact: Fact) -> FactView:
         """The view of a fact."""
         if fact.key not in self._made:
@@ -281,6 +287,7 @@ class Writer:
             href=self.href(self.source_address(fact.source.source), fact.key),
             hint=say("{what}. Source: {where}", what=say(", ").join(what), where=where),
             indicator=fact.indicator.name[code],
+            indicator_href=self.href(self.indicator_address(fact.indicator.indicator)),
             area=fact.area.short[code],
             period=period,
             time=self.voice.time(fact.period),
@@ -451,6 +458,7 @@ def _length(share: Decimal | Fraction | None) -> str:
     return "" if share is None else f"{min(max(float(share), 0.0), 1.0) * 100:.1f}%"
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(origin: str, address: str) -> str:
     """An address of the site as seen from another, with `index.html` written out.
 

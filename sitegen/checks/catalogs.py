@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.ext import extract_from_ast
 
+from sitegen.chart_data import WORD_LISTS as CHART_WORDS
 from sitegen.charts.frame import WORDS
 from sitegen.problems import Place
 from sitegen.records import WORD_LISTS as RECORD_WORDS
@@ -26,7 +27,11 @@ def check_catalogs(
     voices: tuple[Voice, ...], templates: Mapping[str, str], memo: Memo
 ) -> Iterator[Problem]:
     """Interface texts that the catalogue of a language lacks."""
-    wanted = [(word, "") for words in (*WORD_LISTS, *RECORD_WORDS) for word in words.values()]
+    wanted = [
+        (word, "")
+        for words in (*WORD_LISTS, *RECORD_WORDS, *CHART_WORDS)
+        for word in words.values()
+    ]
     wanted += [(word, "") for _, word in WORDS]
     for name, text in templates.items():
         found = json.loads(memo.recall("messages", name, text, partial(_find, text)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.downloads import plan_downloads
 from sitegen.pages.entrance import plan_entrances
+from sitegen.pages.indicator import plan_indicator_pages
 from sitegen.pages.machines import plan_machine_files
 from sitegen.pages.source import plan_source_pages
 from sitegen.pages.text import plan_text_pages
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
     plan_text_pages,
     plan_source_pages,
+    plan_indicator_pages,
     plan_entrances,
 )
 

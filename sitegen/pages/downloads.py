@@ -50,7 +50,7 @@ def _indicators(
 ) -> Iterator[File]:
     """The facts of each indicator."""
     for indicator in site.ledger.indicators:
-        own = [rows[fact.key] for fact in site.ledger.facts if fact.indicator == indicator]
+        own = [rows[fact.key] for fact in site.ledger.by_indicator[indicator.indicator]]
         yield from _both(f"{DATA}/indicators/{indicator.indicator}", header, own)
 
 
@@ -78,24 +78,22 @@ def _charts(site: Site) -> Iterator[File]:
         "text",
         "facts",
     )
-    for page in site.pages:
-        code = page.document.page.language
-        for chart in page.charts:
-            base = f"{DATA}/charts/{chart.data.name}.{code}"
-            rows = [
-                (
-                    row.label,
-                    row.period,
-                    row.role,
-                    *_value(row.view.value, row.view.bound),
-                    row.view.base_unit,
-                    row.view.text,
-                    " ".join(row.view.keys),
-                )
-                for row in chart.rows
-            ]
-            yield from _both(base, header, rows)
-            yield File(f"{base}.svg", site.charts[chart.data.name, code]["file"].encode())
+    for code, chart in site.drawn:
+        base = f"{DATA}/charts/{chart.data.name}.{code}"
+        rows = [
+            (
+                row.label,
+                row.period,
+                row.role,
+                *_value(row.view.value, row.view.bound),
+                row.view.base_unit,
+                row.view.text,
+                " ".join(row.view.keys),
+            )
+            for row in chart.rows
+        ]
+        yield from _both(base, header, rows)
+        yield File(f"{base}.svg", site.charts[chart.data.name, code]["file"].encode())
 
 
 def _value(value: str, bound: str) -> tuple[str, str, str, str]:

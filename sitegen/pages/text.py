@@ -192,9 +192,9 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
             if page.document.page.kind == "briefing"
         ),
         "charts": tuple(
-            (f"{chart.data.name}.{writer.code}", chart.data.title)
-            for page in site.in_language(writer.code)
-            for chart in page.charts
+            (f"{chart.data.name}.{code}", chart.data.title)
+            for code, chart in site.drawn
+            if code == writer.code
         ),
         "data": writer.href("data/facts.csv").removesuffix("facts.csv"),
         "url": site.config.url,

@@ -1,0 +1,171 @@
+"""A page for each indicator: what it measures, every statement of it, its targets, what cites it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sitegen.pages.layout import make_layout
+from sitegen.pages.output import Frame, Output, absolute
+from sitegen.records import view_check
+from sitegen.site import indicator_address, page_address
+from sitegen.views import DerivedView, UseView, sort_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.languages import Voice
+    from sitegen.ledger import Fact, Indicator
+    from sitegen.site import Site
+    from sitegen.views import Writer
+
+
+def plan_indicator_pages(site: Site) -> Iterator[Output]:
+    """The page of each indicator, in all languages."""
+    for voice in site.voices:
+        for indicator in site.ledger.indicators:
+            yield _plan(site, voice, indicator)
+
+
+def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
+    code = voice.language.code
+    address = indicator_address(code, indicator.indicator)
+    translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
+    writer = site.writer(voice, address)
+    name = indicator.name[code]
+    data = site.of_kind("data", code)
+    frame = Frame(address, translations, data.document.page.slug if data else "")
+    description = voice.say(
+        "Every figure on “{name}” in the documents, by area and period, with source and place",
+        name=name,
+    )
+    facts = site.ledger.by_indicator[indicator.indicator]
+    context: dict[str, Any] = {
+        "layout": make_layout(site, voice, frame, "indicator", name, description),
+        "name": name,
+        "key": indicator.indicator,
+        "others": tuple(
+            (one.language.tag, indicator.name[one.language.code])
+            for one in site.voices
+            if one.language.code != code
+        ),
+        "definition": indicator.definition[code],
+        "nature": writer.nature(indicator),
+        "domain": _domain(site, writer, indicator),
+        "groups": tuple(_by_area(writer, facts)),
+        "targets": _targets(site, writer, indicator),
+        "conflicts": _conflicts(site, writer, facts),
+        "unlike": _unlike(site, writer, indicator),
+        "checks": tuple(
+            view_check(writer, one)
+            for one in site.checks
+            if any(fact.indicator == indicator for fact in (one.result, *one.facts))
+        ),
+        "unquantified": tuple(
+            writer.unquantified(one)
+            for one in site.ledger.unquantified
+            if one.indicator == indicator
+        ),
+        "uses": _uses(site, writer, facts),
+        "workings": _workings(site, indicator, code),
+        "discrepancies": _link(site, writer, "discrepancies"),
+        "data": _link(site, writer, "data"),
+        "files": writer.href(f"data/indicators/{indicator.indicator}"),
+        "url": absolute(site, address),
+    }
+    return Output(address, "indicator.html", voice, context)
+
+
+def _domain(site: Site, writer: Writer, indicator: Indicator) -> tuple[str, str]:
+    """The name of the indicator's subject, and the address of its briefing, where there is one."""
+    domain = next(one for one in site.ledger.domains if one.domain == indicator.domain)
+    briefing = next(
+        (
+            page
+            for page in site.in_language(writer.code)
+            if page.document.page.kind == "briefing" and page.get("domain") == indicator.domain
+        ),
+        None,
+    )
+    return (
+        domain.name[writer.code],
+        writer.href(page_address(briefing.document.page)) if briefing else "",
+    )
+
+
+def _by_area(writer: Writer, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Facts by area, in the order of their periods."""
+    order = {fact.area.area: number for number, fact in reversed(list(enumerate(facts)))}
+    ordered = sorted(
+        facts, key=lambda fact: (order[fact.area.area], fact.period, fact.kind, fact.statement)
+    )
+    for _, own in groupby(ordered, key=lambda fact: fact.area.area):
+        listed = list(own)
+        yield listed[0].area.name[writer.code], tuple(writer.fact(fact) for fact in listed)
+
+
+def _targets(site: Site, writer: Writer, indicator: Indicator) -> tuple[tuple[object, object], ...]:
+    """Targets with their status, each with the drawing of its path, where there is one."""
+    own = [one for one in site.assessments if one.target.indicator == indicator]
+    return tuple(
+        (writer.target(one), portrait(site, one.target.key, writer.code))
+        for one in sort_targets(own)
+    )
+
+
+def portrait(site: Site, key: str, code: str) -> Mapping[str, Any] | None:
+    """The chart of a target's path with its drawings."""
+    chart = site.portraits.get((key, code))
+    if chart is None:
+        return None
+    return {"chart": chart, "drawing": site.charts[chart.data.name, code]}
+
+
+def _workings(site: Site, indicator: Indicator, code: str) -> tuple[DerivedView, ...]:
+    """The computed baselines of the indicator's charts."""
+    charts = [
+        site.portraits.get((one.target.key, code))
+        for one in site.assessments
+        if one.target.indicator == indicator
+    ]
+    views = [row.view for chart in charts if chart for row in chart.rows]
+    return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))
+
+
+def _conflicts(site: Site, writer: Writer, facts: Sequence[Fact]) -> tuple[Mapping[str, Any], ...]:
+    keys = {fact.key for fact in facts}
+    return tuple(
+        {
+            "id": one.conflict,
+            "facts": tuple(writer.fact(site.ledger.by_key[key]) for key in one.facts),
+            "difference": one.difference[writer.code],
+            "treatment": one.treatment[writer.code],
+        }
+        for one in site.ledger.conflicts
+        if keys & set(one.facts)
+    )
+
+
+def _unlike(site: Site, writer: Writer, indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
+    """Name, address and reason of each indicator that must not be set against this one."""
+    names = {one.indicator: one.name[writer.code] for one in site.ledger.indicators}
+    found = []
+    for one in site.ledger.comparability:
+        if indicator.indicator in {one.indicator, one.other}:
+            other = one.other if one.indicator == indicator.indicator else one.indicator
+            href = writer.href(writer.indicator_address(other))
+            found.append((names[other], href, one.reason[writer.code]))
+    return tuple(found)
+
+
+def _uses(site: Site, writer: Writer, facts: Sequence[Fact]) -> tuple[UseView, ...]:
+    slugs = dict.fromkeys(slug for fact in facts for slug in site.uses.get(fact.key, ()))
+    pages = (site.by_slug.get((slug, writer.code)) for slug in slugs)
+    return tuple(
+        UseView(page.name, writer.href(page_address(page.document.page))) for page in pages if page
+    )
+
+
+def _link(site: Site, writer: Writer, kind: str) -> tuple[str, str]:
+    page = site.of_kind(kind, writer.code)
+    return (page.name, writer.href(page_address(page.document.page))) if page else ("", "")
