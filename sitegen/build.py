@@ -7,7 +7,7 @@ single file of the old site is touched.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ from sitegen.languages import UntranslatedError, Voice, parse_catalog
 from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
 from sitegen.memo import Memo, digest
-from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, plan_machine_files
+from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, SHEAF_PLANNERS, plan_machine_files
+from sitegen.pages.output import Listed
 from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
 from sitegen.project import ProjectFiles, load_files
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
+    from sitegen.pages.output import Layout, Output, Sheaf
     from sitegen.progress import Assessment
 
     Report = Callable[[str, int, int], None]
@@ -289,6 +291,7 @@ def _render(
 ) -> dict[str, bytes]:
     """All files of the site by address."""
     outputs = [output for plan in PAGE_PLANNERS for output in plan(site)]
+    listed = list(filter(None, map(_list, outputs)))
     tree: dict[str, bytes] = {site.assets[name]: content for name, content in files.assets.items()}
     for number, output in enumerate(outputs, start=1):
         html = render(
@@ -296,7 +299,49 @@ def _render(
         )
         tree[output.address] = html.encode()
         report("pages", number, len(outputs))
+    for sheaves in SHEAF_PLANNERS:
+        for sheaf in sheaves(site):
+            tree.update(_render_sheaf(sheaf, templates, memo, listed))
     for plan in FILE_PLANNERS:
         tree.update({file.address: file.content for file in plan(site)})
-    tree.update({file.address: file.content for file in plan_machine_files(site, outputs)})
+    tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
+    return tree
+
+
+def _list(output: Output) -> Listed | None:
+    """A page for the list of pages; `None` for one that is no page of the site proper."""
+    layout: Layout | None = output.context.get("layout")
+    if layout is None:
+        return None
+    return Listed(layout.canonical, tuple((one.tag, one.url) for one in layout.alternates))
+
+
+def _render_sheaf(
+    sheaf: Sheaf, templates: Templates, memo: Memo, listed: list[Listed]
+) -> dict[str, bytes]:
+    """The pages of a sheaf by address, found or made; they are added to the list of pages."""
+
+    def make() -> str:
+        pages = []
+        for output in sheaf.plan():
+            html = render(
+                templates,
+                memo,
+                "page",
+                output.address,
+                output.template,
+                output.context,
+                output.voice,
+            )
+            one = _list(output)
+            pages.append((output.address, str(html), asdict(one) if one else None))
+        return json.dumps(pages, ensure_ascii=False)
+
+    inputs = (templates.closure(sheaf.template), sheaf.inputs, sheaf.voice)
+    tree = {}
+    for address, html, one in json.loads(memo.recall("sheaf", sheaf.label, inputs, make)):
+        tree[address] = html.encode()
+        if one:
+            alternates = tuple((tag, url) for tag, url in one["alternates"])
+            listed.append(Listed(one["canonical"], alternates))
     return tree

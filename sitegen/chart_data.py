@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.frame import ChartData, Point, chart_words
 from sitegen.derive import Derived
+from sitegen.numerals import SHIFTS
 from sitegen.period import parse_period
 from sitegen.problems import suggest
 from sitegen.quantity import is_power_of_ten, trim
@@ -305,9 +306,16 @@ def _scale(items: Sequence[_Item], units: Mapping[str, Unit], voice: Voice) -> S
     code = voice.language.code
     if base.form(code)[-1].strip("{}") not in {"scaled", "plain", "stated"}:
         return scale
-    endings = [item.quantity.unit.form(code)[-1].rpartition("}")[2] for item in items]
+    endings = [_after_scale(item.quantity.unit.form(code)[-1]) for item in items]
     shared = commonprefix([ending[::-1] for ending in endings])[::-1]  # noqa: RUF071 # by characters
     return replace(scale, label=scale.label + shared)
+
+
+def _after_scale(form: str) -> str:
+    """What a unit's form counts: 户 of `{stated}万户`, whose 万 the axis says itself."""
+    ending = form.rpartition("}")[2]
+    scale = next((name for name in SHIFTS if ending.startswith(name)), "")
+    return ending[len(scale) :]
 
 
 def _subtitle(facts: Sequence[Fact], scale: Scale, voice: Voice) -> str:

@@ -370,7 +370,7 @@ class Writer:
             domain=target.indicator.domain,
             area=target.area.short[self.code],
             period=self.voice.period(target.period),
-            nature=self.nature(target.indicator) if _is_planned(target) else "",
+            nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),
             restatements=tuple(
@@ -415,6 +415,23 @@ class Writer:
             language=one.source.language,
         )
 
+    def _is_planned(self, target: Fact) -> bool:
+        """Whether a target is of the kind that a plan calls binding or anticipatory.
+
+        The plan says so of the whole, not of a part that it sets a target for besides.
+        """
+        parts = {area.area: area.part_of for area in self.ledger.areas}
+        areas = {
+            fact.area.area
+            for fact in self.ledger.by_indicator[target.indicator.indicator]
+            if fact.source == target.source and fact.kind == "target"
+        }
+        return (
+            target.source.kind == "plan"
+            and target.quantity.unit.base_unit != MULTIPLE
+            and parts[target.area.area] not in areas
+        )
+
     def nature(self, indicator: Indicator) -> str:
         """Whether the plan binds the administration to an indicator; empty where it does not say."""
         return self.voice.say(NATURE_WORDS[indicator.nature]) if indicator.nature else ""
@@ -446,11 +463,6 @@ def sort_targets(assessments: Iterable[Assessment]) -> list[Assessment]:
 def _stated(fact: Fact) -> tuple[str, tuple[Decimal, ...]]:
     """What a fact says, whatever unit it is printed in."""
     return fact.quantity.bound, fact.quantity.base_numbers
-
-
-def _is_planned(target: Fact) -> bool:
-    """Whether a target is of the kind that a plan calls binding or anticipatory."""
-    return target.source.kind == "plan" and target.quantity.unit.base_unit != MULTIPLE
 
 
 def _length(share: Decimal | Fraction | None) -> str:

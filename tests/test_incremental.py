@@ -148,9 +148,9 @@ def test_only_what_depends_on_an_edit_is_redone(
     replace(project / path, old, new.replace("{n}", "1").replace("{w}", "alpha"))
     _build(project, memo)
     if redone is None:
-        assert {kind for kind, _ in memo.log} == {"page", "scan"}
+        assert {kind for kind, _ in memo.log} == {"page", "scan", "sheaf"}
     elif edit == "a note of the ledger":
-        assert {kind for kind, _ in memo.log} <= {"body", "page", "scan"}
+        assert {kind for kind, _ in memo.log} <= {"body", "page", "scan", "sheaf"}
         assert not any("plan" in label for _, label in memo.log)
     else:
         assert set(memo.log) == redone

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 from collections import Counter
+from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -31,46 +33,73 @@ def check_links(tree: Mapping[str, bytes], memo: Memo) -> Iterator[Problem]:
         for address, content in tree.items()
         if address.endswith(".html")
     }
-    ids = {address: set(scan["ids"]) for address, scan in scans.items()}
+    ids = {address: frozenset(scan.ids) for address, scan in scans.items()}
     for address, scan in scans.items():
-        for one in sorted(name for name, number in Counter(scan["ids"]).items() if number > 1):
+        for one in scan.doubles:
             yield Place(address).problem(
                 "duplicate-id", f"the id `{one}` stands twice on the page", "Anchors are unique"
             )
-        for href in scan["requests"]:
-            if urlsplit(href).scheme in {"http", "https"} or href.startswith("//"):
+        for href in scan.foreign:
+            yield Place(address).problem(
+                "request", f"the page fetches `{href}` from elsewhere", "Serve it with the site"
+            )
+        for href, goal, fragment in scan.goals:
+            if goal not in tree:
                 yield Place(address).problem(
-                    "request", f"the page fetches `{href}` from elsewhere", "Serve it with the site"
+                    "dead-link",
+                    f"`{href}` leads to no file",
+                    suggest(goal, tree) or "Mend the link",
                 )
-        for href in dict.fromkeys([*scan["links"], *scan["requests"]]):
-            yield from _check_href(address, href, tree, ids)
+            elif fragment and goal in ids and fragment not in ids[goal]:
+                yield Place(address).problem(
+                    "dead-anchor",
+                    f"`{href}` leads to no anchor of {goal}",
+                    suggest(fragment, ids[goal]) or "Mend the link",
+                )
 
 
-def _scan(address: str, content: bytes, memo: Memo) -> dict[str, list[str]]:
+@dataclass(frozen=True)
+class _Scan:
+    """What a page holds and where it leads."""
+
+    ids: tuple[str, ...]
+    doubles: tuple[str, ...]
+    """Ids given twice."""
+    foreign: tuple[str, ...]
+    """What is fetched from elsewhere."""
+    goals: tuple[tuple[str, str, str], ...]
+    """Links within the site: as written, the address they lead to, and the anchor."""
+
+
+def _scan(address: str, content: bytes, memo: Memo) -> _Scan:
     """What a page holds, found or read."""
-    text = memo.recall("scan", address, content, lambda: json.dumps(scan_page(content.decode())))
-    scan: dict[str, list[str]] = json.loads(text)
-    return scan
+    text = memo.recall("scan", address, (address, content), partial(_read, address, content))
+    ids, doubles, foreign, goals = json.loads(text)
+    return _Scan(tuple(ids), tuple(doubles), tuple(foreign), tuple(map(tuple, goals)))
 
 
-def _check_href(
-    address: str, href: str, tree: Mapping[str, bytes], ids: Mapping[str, set[str]]
-) -> Iterator[Problem]:
+def _read(address: str, content: bytes) -> str:
+    """What a page holds, as JSON."""
+    found = scan_page(content.decode())
+    doubles = sorted(name for name, number in Counter(found["ids"]).items() if number > 1)
+    foreign = [
+        href
+        for href in found["requests"]
+        if urlsplit(href).scheme in {"http", "https"} or href.startswith("//")
+    ]
+    hrefs = dict.fromkeys([*found["links"], *found["requests"]])
+    goals = [goal for href in hrefs if (goal := _find_goal(address, href))]
+    return json.dumps([found["ids"], doubles, foreign, goals], ensure_ascii=False)
+
+
+def _find_goal(address: str, href: str) -> tuple[str, str, str] | None:
+    """The address and the anchor that a link leads to; `None` for one that leaves the site."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or address == "404.html":
-        return  # the 404 page links from the root of the published site
+        return None  # the 404 page links from the root of the published site
     path = unquote(parts.path)
     goal = posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
-    if goal not in tree:
-        yield Place(address).problem(
-            "dead-link", f"`{href}` leads to no file", suggest(goal, tree) or "Mend the link"
-        )
-    elif parts.fragment and goal in ids and unquote(parts.fragment) not in ids[goal]:
-        yield Place(address).problem(
-            "dead-anchor",
-            f"`{href}` leads to no anchor of {goal}",
-            suggest(unquote(parts.fragment), ids[goal]) or "Mend the link",
-        )
+    return href, goal, unquote(parts.fragment)
 
 
 def scan_page(html: str) -> dict[str, list[str]]:

@@ -14,16 +14,17 @@ from sitegen.pages.text import plan_text_pages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sitegen.pages.output import File, Output
+    from sitegen.pages.output import File, Output, Sheaf
     from sitegen.site import Site
 
 PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
     plan_text_pages,
     plan_source_pages,
-    plan_indicator_pages,
     plan_entrances,
 )
 
+SHEAF_PLANNERS: tuple[Callable[[Site], Iterator[Sheaf]], ...] = (plan_indicator_pages,)
+
 FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (plan_downloads,)
 
-__all__ = ["FILE_PLANNERS", "PAGE_PLANNERS", "plan_machine_files"]
+__all__ = ["FILE_PLANNERS", "PAGE_PLANNERS", "SHEAF_PLANNERS", "plan_machine_files"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sitegen.pages.layout import make_layout
-from sitegen.pages.output import Frame, Output, absolute
+from sitegen.pages.output import Frame, Output, Sheaf, absolute
 from sitegen.records import view_check
 from sitegen.site import indicator_address, page_address
 from sitegen.views import DerivedView, UseView, sort_targets
@@ -20,11 +21,35 @@ if TYPE_CHECKING:
     from sitegen.views import Writer
 
 
-def plan_indicator_pages(site: Site) -> Iterator[Output]:
-    """The page of each indicator, in all languages."""
+TEMPLATE = "indicator.html"
+
+
+def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
+    """The page of each indicator, a sheaf a language."""
     for voice in site.voices:
-        for indicator in site.ledger.indicators:
-            yield _plan(site, voice, indicator)
+        code = voice.language.code
+        frame = Frame("indicators/index.html", {})
+        inputs = (
+            tuple(sorted(site.tables.items())),
+            tuple(sorted(site.uses.items())),
+            make_layout(site, voice, frame, "indicator", "", ""),
+            tuple(
+                (one.document.page.slug, one.document.page.kind, one.get("domain"), one.name)
+                for one in site.in_language(code)
+            ),
+            tuple(
+                dict(site.charts[chart.data.name, code])
+                for (_, own), chart in site.portraits.items()
+                if own == code
+            ),
+            site.config,
+        )
+        yield Sheaf(f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice))
+
+
+def _plan_all(site: Site, voice: Voice) -> Iterator[Output]:
+    for indicator in site.ledger.indicators:
+        yield _plan(site, voice, indicator)
 
 
 def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
@@ -73,7 +98,7 @@ def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
         "files": writer.href(f"data/indicators/{indicator.indicator}"),
         "url": absolute(site, address),
     }
-    return Output(address, "indicator.html", voice, context)
+    return Output(address, TEMPLATE, voice, context)
 
 
 def _domain(site: Site, writer: Writer, indicator: Indicator) -> tuple[str, str]:

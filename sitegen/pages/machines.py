@@ -10,13 +10,13 @@ from sitegen.pages.output import File, absolute
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.pages.output import Output
+    from sitegen.pages.output import Listed
     from sitegen.site import Site
 
 
-def plan_machine_files(site: Site, outputs: Sequence[Output]) -> Iterator[File]:
+def plan_machine_files(site: Site, pages: Sequence[Listed]) -> Iterator[File]:
     """Files made of the list of pages."""
-    yield File("sitemap.xml", _sitemap(outputs).encode())
+    yield File("sitemap.xml", _sitemap(pages).encode())
     yield File(
         "robots.txt",
         f"User-agent: *\nAllow: /\nSitemap: {absolute(site, 'sitemap.xml')}\n".encode(),
@@ -24,18 +24,15 @@ def plan_machine_files(site: Site, outputs: Sequence[Output]) -> Iterator[File]:
     yield File(".nojekyll", b"")
 
 
-def _sitemap(outputs: Sequence[Output]) -> str:
+def _sitemap(pages: Sequence[Listed]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append(
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     )
-    for output in outputs:
-        layout = output.context.get("layout")
-        if layout is None:
-            continue
+    for page in pages:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(one.tag)} href={quoteattr(one.url)}/>'
-            for one in layout.alternates
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>'
+            for tag, url in page.alternates
         )
-        lines.append(f"<url><loc>{quoteattr(layout.canonical)[1:-1]}</loc>{links}</url>")
+        lines.append(f"<url><loc>{quoteattr(page.canonical)[1:-1]}</loc>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.languages import Voice
     from sitegen.site import Site
@@ -26,6 +26,28 @@ class Output:
     voice: Voice
     context: Mapping[str, Any] = field(compare=False)
     """Plain values; all that the template gets."""
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """Many pages made of the same things: as long as these stay, none of them is planned again."""
+
+    label: str
+    template: str
+    """The template of all of them."""
+    voice: Voice
+    inputs: tuple[object, ...]
+    """All that they are made of, but for the template and the voice."""
+    plan: Callable[[], Iterator[Output]] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page as the site's list of pages knows it."""
+
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    """BCP 47 tag and absolute address of the page in each language."""
 
 
 @dataclass(frozen=True)
