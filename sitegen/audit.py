@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sitegen.ledger import Document, Fact, Ledger, LeftOut, Programme
+    from sitegen.ledger import Document, Event, Fact, Ledger, LeftOut, Programme
     from sitegen.numerals import Numeral
     from sitegen.passages import Span
     from sitegen.readings import Reading
@@ -184,11 +184,12 @@ def audit_source(ledger: Ledger, document: Document, passages: Passages | None) 
     left, found_problems = _leave_out(rows, rest, passages)
     problems.extend(found_problems)
     problems.extend(_report_open(numeral, passages) for numeral in rest if numeral not in left)
+    named: tuple[Programme | Event, ...] = (*ledger.programmes, *ledger.events)
     problems.extend(
         problem
-        for programme in ledger.programmes
-        if programme.source == document
-        for problem in _check_named(programme, passages)
+        for one in named
+        if one.source == document
+        for problem in _check_named(one, passages)
     )
     problems.extend(find_hints(ledger, document, places, passages))
     digest = hashlib.sha256(passages.text.encode()).hexdigest()
@@ -334,10 +335,10 @@ def _report_open(numeral: Numeral, passages: Passages) -> Problem:
     )
 
 
-def _check_named(programme: Programme, passages: Passages) -> Iterator[Problem]:
-    if not passages.find(programme.phrase):
-        yield programme.place.problem(
+def _check_named(one: Programme | Event, passages: Passages) -> Iterator[Problem]:
+    if not passages.find(one.phrase):
+        yield one.place.problem(
             "audit-phrase",
-            f"`{programme.phrase}` does not stand in {programme.source.source}.txt",
+            f"`{one.phrase}` does not stand in {one.source.source}.txt",
             "Copy the characters of the text",
         )

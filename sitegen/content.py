@@ -21,6 +21,7 @@ KINDS = (
     "discrepancies",
     "data",
     "programmes",
+    "timeline",
     "glossary",
     "method",
     "page",

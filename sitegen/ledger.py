@@ -181,6 +181,24 @@ class Programme:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What happened, or is due, at a date."""
+
+    event: str
+    date: Period
+    """As a stock: a year, a month or a day."""
+    kind: str
+    domain: str
+    area: Area
+    source: Document
+    locator: str
+    phrase: str
+    name: Localized
+    summary: Localized
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """Numerals of a document that are no facts, and why."""
 
@@ -256,6 +274,8 @@ class Ledger:
     comparability: tuple[Comparability, ...]
     unquantified: tuple[Unquantified, ...]
     programmes: tuple[Programme, ...]
+    events: tuple[Event, ...]
+    """By date."""
     terms: tuple[Term, ...]
     leftout: tuple[LeftOut, ...]
     coverage: tuple[Coverage, ...]

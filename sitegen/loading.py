@@ -22,6 +22,7 @@ from sitegen.ledger import (
     Coverage,
     Document,
     Domain,
+    Event,
     Fact,
     Hint,
     Indicator,
@@ -168,6 +169,7 @@ class _Reader:
             ),
             tuple(self.unquantified()),
             tuple(self.programmes()),
+            tuple(sorted(self.events(), key=lambda event: (event.date, event.date.day or 0))),
             tuple(
                 Term(
                     row["term"],
@@ -317,6 +319,22 @@ class _Reader:
                 self.text(row, "name"),
                 self.text(row, "summary"),
                 row.place("programme"),
+            )
+
+    def events(self) -> Iterator[Event]:
+        for row in self.rows["events"]:
+            yield Event(
+                row["event"],
+                parse_period(f"@{row['date']}"),
+                row["kind"],
+                row["domain"],
+                self.area_by[row["area"]],
+                self.source_by[row["source"]],
+                row["locator"],
+                row["phrase"],
+                self.text(row, "name"),
+                self.text(row, "summary"),
+                row.place("event"),
             )
 
     def leftout(self) -> Iterator[LeftOut]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.consistency import Check
-    from sitegen.ledger import Coverage, LeftOut, Programme
+    from sitegen.ledger import Coverage, Event, LeftOut, Programme
     from sitegen.views import FactView, Writer
 
 OUTCOME_WORDS = {
@@ -41,7 +41,8 @@ LEFTOUT_WORDS = {
     "example": "anecdotes with no bearing on the subject",
     "other-subject": "matters outside the subject of the site",
 }
-WORD_LISTS = (OUTCOME_WORDS, RULE_WORDS, LEFTOUT_WORDS)
+EVENT_WORDS = {"happened": "reported", "due": "due"}
+WORD_LISTS = (OUTCOME_WORDS, RULE_WORDS, LEFTOUT_WORDS, EVENT_WORDS)
 """All words that these views say, for the check of the catalogues."""
 
 
@@ -91,6 +92,27 @@ class CoverageView:
     digest: str
     reasons: tuple[tuple[str, int, tuple[LeftOutView, ...]], ...]
     """By reason: its words, how many numerals, and the rows; the largest first."""
+
+
+@dataclass(frozen=True)
+class EventView:
+    """What happened, or is due, at a date."""
+
+    id: str
+    date: str
+    """ISO, for machines."""
+    time: str
+    """The date in words."""
+    kind: str
+    word: str
+    name: str
+    area: str
+    summary: str
+    source: str
+    source_href: str
+    locator: str
+    language: str
+    """BCP 47 tag of the document: of `locator`."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +173,24 @@ def view_coverage(writer: Writer, coverage: Coverage, leftout: Iterable[LeftOut]
             )
             for reason, number in numbers.most_common()
         ),
+    )
+
+
+def view_event(writer: Writer, one: Event) -> EventView:
+    """The view of an event."""
+    return EventView(
+        id=one.event,
+        date=one.date.text.removeprefix("@"),
+        time=writer.voice.date(one.date.text.removeprefix("@")),
+        kind=one.kind,
+        word=writer.voice.say(EVENT_WORDS[one.kind]),
+        name=one.name[writer.code],
+        area=one.area.short[writer.code],
+        summary=one.summary[writer.code],
+        source=one.source.title[writer.code],
+        source_href=writer.href(writer.source_address(one.source.source)),
+        locator=one.locator,
+        language=one.source.language,
     )
 
 

@@ -259,6 +259,26 @@ PROGRAMMES = Table(
     key="programme",
     optional=True,
 )
+EVENTS = Table(
+    "events",
+    "What happened and what is due, by date",
+    (
+        _key("event", "Key of the event"),
+        Column("date", "Date, as precise as printed", type="date"),
+        Column(
+            "kind", "Whether the document reports it or looks ahead to it", enum=("happened", "due")
+        ),
+        Column("domain", "Subject", references="domains"),
+        Column("area", "Place", references="areas"),
+        Column("source", "Document", references="sources"),
+        Column("locator", "Where in the document"),
+        Column("phrase", "A few characters of the document that name it"),
+        _text("name", "What it is called"),
+        _text("summary", "What it is, in the project's words"),
+    ),
+    key="event",
+    optional=True,
+)
 LEFTOUT = Table(
     "leftout",
     "Numerals of the documents that are no facts, and why",
@@ -322,6 +342,7 @@ TABLES = (
     COMPARABILITY,
     UNQUANTIFIED,
     PROGRAMMES,
+    EVENTS,
     GLOSSARY,
     LEFTOUT,
     COVERAGE,

@@ -112,6 +112,9 @@ class FactView:
     """What the number says of the indicator, where the indicator's name leaves it open."""
     bound: str
     bound_word: str
+    year: str
+    """The last year of its period."""
+    source_key: str
     source: str
     source_href: str
     locator: str
@@ -171,9 +174,15 @@ class TargetView:
     href: str
     """The row in the tracker, from the page that shows this view."""
     indicator: str
+    indicator_href: str
+    """The page of its indicator."""
     domain: str
     area: str
     period: str
+    horizon: str
+    """The year it is set for, or the last of them."""
+    of_plan: bool
+    """Whether a plan sets it."""
     nature: str
     path: str
     """How made is counted: `geometric`, `linear`, `cumulative`, `mean` or `rank`."""
@@ -298,6 +307,8 @@ class Writer:
             measure_note=self._measure_note(fact),
             bound=fact.quantity.bound,
             bound_word=say(BOUND_WORDS[fact.quantity.bound]),
+            year=str(fact.period.end[0]),
+            source_key=fact.source.source,
             source=fact.source.title[code],
             source_href=self.href(self.source_address(fact.source.source)),
             locator=fact.locator,
@@ -367,9 +378,12 @@ class Writer:
             id=target.key,
             href=self.href(self.tracker, target.key) if self.tracker else "",
             indicator=target.indicator.name[self.code],
+            indicator_href=self.href(self.indicator_address(target.indicator.indicator)),
             domain=target.indicator.domain,
             area=target.area.short[self.code],
             period=self.voice.period(target.period),
+            horizon=str(target.period.end[0]),
+            of_plan=target.source.kind == "plan",
             nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),

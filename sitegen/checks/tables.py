@@ -26,6 +26,7 @@ PROSE = {
     "comparability": ("reason",),
     "unquantified": ("statement",),
     "programmes": ("summary",),
+    "events": ("name", "summary"),
     "glossary": ("explanation",),
     "leftout": ("note",),
 }

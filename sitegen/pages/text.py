@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.layout import make_layout
 from sitegen.pages.output import UNPUBLISHED, Frame, Output
-from sitegen.records import OUTCOME_WORDS, view_check, view_programme
+from sitegen.records import OUTCOME_WORDS, view_check, view_event, view_programme
 from sitegen.schema import TABLES
 from sitegen.site import page_address
 from sitegen.views import STATUS_WORDS, UseView, sort_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from sitegen.ledger import Domain
+    from sitegen.records import EventView
     from sitegen.resolve import Resolved
     from sitegen.site import Site
-    from sitegen.views import Writer
+    from sitegen.views import TargetView, Writer
+
+SCRIPT = "filter.js"
+"""The asset that filters tables."""
 
 TEMPLATES = {
     "home": "home.html",
@@ -28,6 +33,7 @@ TEMPLATES = {
     "discrepancies": "discrepancies.html",
     "data": "data.html",
     "programmes": "programmes.html",
+    "timeline": "timeline.html",
     "glossary": "glossary.html",
     "method": "page.html",
     "page": "page.html",
@@ -92,6 +98,17 @@ def _tracker(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     """All targets by domain, and the targets that have no number."""
     views = [writer.target(one) for one in sort_targets(site.assessments)]
     return {
+        "script": _script(site, writer),
+        "choices": {
+            "area": tuple(dict.fromkeys(view.area for view in views)),
+            "horizon": tuple(sorted({view.horizon for view in views})),
+        },
+        "strips": tuple(_strip(writer, domain, views) for domain in site.ledger.domains),
+        "paths": {
+            key: {"chart": chart, "drawing": site.charts[chart.data.name, code]}
+            for (key, code), chart in site.portraits.items()
+            if code == writer.code
+        },
         "counts": count_statuses(site, writer),
         "groups": tuple(
             (domain.domain, domain.name[writer.code], own)
@@ -100,6 +117,29 @@ def _tracker(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
         ),
         "unquantified": tuple(writer.unquantified(one) for one in site.ledger.unquantified),
     }
+
+
+def _script(site: Site, writer: Writer) -> str:
+    """Address of the script that filters tables; empty where the project has none."""
+    return writer.href(site.assets[SCRIPT]) if SCRIPT in site.assets else ""
+
+
+def _strip(
+    writer: Writer, domain: Domain, views: Sequence[TargetView]
+) -> tuple[str, str, tuple[tuple[str, str, int], ...]]:
+    """How many targets of a plan have each status, in one domain."""
+    numbers = Counter[str](
+        view.verdict.status for view in views if view.domain == domain.domain and view.of_plan
+    )
+    return (
+        domain.domain,
+        domain.name[writer.code],
+        tuple(
+            (status, writer.voice.say(word), numbers[status])
+            for status, word in STATUS_WORDS.items()
+            if numbers[status]
+        ),
+    )
 
 
 def count_statuses(site: Site, writer: Writer) -> tuple[tuple[str, str, int], ...]:
@@ -165,7 +205,17 @@ def _programmes(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any
 
 def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     """All facts in one table, and the files to take away."""
+    facts = site.ledger.facts
     return {
+        "script": _script(site, writer),
+        "choices": {
+            "area": tuple(dict.fromkeys(fact.area.short[writer.code] for fact in facts)),
+            "year": tuple(sorted({str(fact.period.end[0]) for fact in facts})),
+            "kind": tuple(
+                dict.fromkeys((fact.kind, writer.fact(fact).kind_word) for fact in facts)
+            ),
+            "source": tuple((one.source, one.title[writer.code]) for one in site.ledger.sources),
+        },
         "groups": tuple(
             (domain.domain, domain.name[writer.code], own)
             for domain in site.ledger.domains
@@ -199,6 +249,14 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
         "data": writer.href("data/facts.csv").removesuffix("facts.csv"),
         "url": site.config.url,
     }
+
+
+def _timeline(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """Events by year, in the order of their dates."""
+    years: dict[int, list[EventView]] = {}
+    for one in site.ledger.events:
+        years.setdefault(one.date.end[0], []).append(view_event(writer, one))
+    return {"years": tuple((str(year), tuple(events)) for year, events in years.items())}
 
 
 def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
@@ -239,6 +297,7 @@ EXTRAS: Mapping[str, Callable[[Site, Writer, Resolved], Mapping[str, Any]]] = {
     "discrepancies": _discrepancies,
     "data": _data,
     "programmes": _programmes,
+    "timeline": _timeline,
     "glossary": _glossary,
 }
 """What a kind of page gets besides its text."""
