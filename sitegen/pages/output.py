@@ -80,6 +80,11 @@ class NavItem:
     current: bool
     kind: str
 
+    @property
+    def is_briefing(self) -> bool:
+        """Whether it is a briefing; these stand by themselves."""
+        return self.kind == "briefing"
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -26,8 +26,18 @@ SLUGS = [
     "sources",
     "discrepancies",
     "method",
+    "industry",
+    "finance",
+    "city",
+    "reform",
+    "livelihood",
+    "green",
+    "governance",
     "programmes",
+    "timeline",
     "glossary",
+    "indicators/gdp",
+    "indicators/trade-total",
     "sources/cdht-plan-2021",
     "sources/huaxi-2023-01",
     "sources/cd-plenum-2023-07",
@@ -45,8 +55,24 @@ TEMPLATES = {
     "discrepancies": "discrepancies",
     "method": "method",
     "programmes": "programmes",
+    "timeline": "timeline",
     "glossary": "glossary",
+    "indicators/gdp": "indicator",
+    "indicators/trade-total": "indicator",
 }
+BRIEFINGS = [
+    "economy",
+    "innovation",
+    "industry",
+    "finance",
+    "city",
+    "opening-up",
+    "reform",
+    "livelihood",
+    "green",
+    "governance",
+]
+TEMPLATES |= dict.fromkeys(BRIEFINGS, "briefing")
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -147,7 +173,7 @@ def test_the_language_switch_leads_to_the_same_page_and_back(visit: Visit, slug:
     assert page.url == urljoin(visit.root, path_of("zh", slug))
 
 
-@pytest.mark.parametrize("slug", ["economy", "innovation", "opening-up"])
+@pytest.mark.parametrize("slug", BRIEFINGS)
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_briefing_has_its_parts(visit: Visit, code: str, slug: str) -> None:
     page = visit.open(path_of(code, slug))
@@ -329,3 +355,74 @@ def test_the_site_works_from_a_folder(browser: Browser, site: Path) -> None:
     follow(page.locator("main p data.fact a").first)
     assert page.locator(":target").is_visible()
     page.close()
+
+
+def shown_rows(page: Page) -> int:
+    return page.locator("tr[data-row]:visible").count()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_data_table_is_narrowed_and_keeps_it_in_its_address(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "data"))
+    total = shown_rows(page)
+    assert total > 700
+    page.locator("select[data-filter=domain]").select_option("opening")
+    domain = shown_rows(page)
+    assert 0 < domain < total
+    page.locator("select[data-filter=kind]").select_option("actual")
+    assert 0 < shown_rows(page) < domain
+    page.locator("input[data-search]").fill("8630.4" if code == "zh" else "863.04")
+    assert shown_rows(page) == 1
+    assert page.locator("tr[data-row]:visible data.fact").get_attribute("value") == "863040000000"
+    page.reload()
+    assert shown_rows(page) == 1
+    with page.expect_download() as download:
+        page.locator("[data-download]").click()
+    lines = download.value.path().read_text("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "863040000000" in lines[1]
+    page.locator("button[type=reset]").click()
+    page.wait_for_function("!location.search")
+    assert shown_rows(page) == total
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_tracker_is_filtered_ordered_and_opens_paths(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "plan"))
+    total = shown_rows(page)
+    page.locator("select[data-filter=horizon]").select_option("2023")
+    assert 0 < shown_rows(page) < total
+    page.locator("button[type=reset]").click()
+    page.wait_for_function("!location.search")
+    page.locator("select[data-sort]").select_option("name")
+    names = page.locator("section.domain").first.locator("tr[data-row] th a").all_inner_texts()
+    page.locator("select[data-sort]").select_option("")
+    plain = page.locator("section.domain").first.locator("tr[data-row] th a").all_inner_texts()
+    assert names != plain
+    assert sorted(names) == sorted(plain)
+    path = page.locator("details.path").first
+    assert not path.locator("svg").is_visible()
+    path.locator("summary").click()
+    assert path.locator("svg").is_visible()
+
+
+def test_the_tables_are_whole_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(urljoin(address, path_of("en", "data")))
+    assert shown_rows(page) > 700
+    assert not page.locator("form.filters").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_indicator_page_leads_from_number_to_passage_and_back(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "indicators/hightech-enterprises"))
+    assert page.locator("figure.chart svg:visible").count() == 1
+    facts = page.locator("table.statements data.fact")
+    assert facts.count() > 5
+    key = str(facts.first.get_attribute("data-fact"))
+    follow(facts.first.locator("a"))
+    assert unquote(page.url).endswith(f"#{key}")
+    follow(page.locator("tr:target th a"))
+    assert "indicators/hightech-enterprises/" in page.url
