@@ -199,6 +199,17 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Locator:
+    """A place in a document, said in each language."""
+
+    source: str
+    locator: str
+    text: Localized
+    """Empty where the locator stands as it is."""
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """Numerals of a document that are no facts, and why."""
 
@@ -276,11 +287,17 @@ class Ledger:
     programmes: tuple[Programme, ...]
     events: tuple[Event, ...]
     """By date."""
+    locators: tuple[Locator, ...]
     terms: tuple[Term, ...]
     leftout: tuple[LeftOut, ...]
     coverage: tuple[Coverage, ...]
     hints: tuple[Hint, ...]
     names: tuple[Name, ...]
+
+    @cached_property
+    def locator_by(self) -> Mapping[tuple[str, str], Localized]:
+        """What places in documents are called, by source and locator."""
+        return {(one.source, one.locator): one.text for one in self.locators}
 
     @cached_property
     def by_key(self) -> Mapping[str, Fact]:

@@ -29,6 +29,7 @@ from sitegen.ledger import (
     Ledger,
     LeftOut,
     Localized,
+    Locator,
     Name,
     Programme,
     Relation,
@@ -170,6 +171,7 @@ class _Reader:
             tuple(self.unquantified()),
             tuple(self.programmes()),
             tuple(sorted(self.events(), key=lambda event: (event.date, event.date.day or 0))),
+            tuple(self.locators()),
             tuple(
                 Term(
                     row["term"],
@@ -335,6 +337,23 @@ class _Reader:
                 self.text(row, "name"),
                 self.text(row, "summary"),
                 row.place("event"),
+            )
+
+    def locators(self) -> Iterator[Locator]:
+        seen: dict[tuple[str, str], int] = {}
+        for row in self.rows["locators"]:
+            line = seen.setdefault((row["source"], row["locator"]), row.line)
+            if line != row.line:
+                self.problems.append(
+                    row.place("locator").problem(
+                        "duplicate-key",
+                        f"`{row['locator']}` of `{row['source']}` stands already in line {line}",
+                        "A place is named once",
+                    )
+                )
+                continue
+            yield Locator(
+                row["source"], row["locator"], self.text(row, "text"), row.place("locator")
             )
 
     def leftout(self) -> Iterator[LeftOut]:

@@ -111,8 +111,8 @@ class EventView:
     source: str
     source_href: str
     locator: str
-    language: str
-    """BCP 47 tag of the document: of `locator`."""
+    locator_language: str
+    """BCP 47 tag of the language of `locator`."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ class ProgrammeView:
     source: str
     source_href: str
     locator: str
-    language: str
-    """BCP 47 tag of the document: of `locator`."""
+    locator_language: str
+    """BCP 47 tag of the language of `locator`."""
 
 
 def view_check(writer: Writer, check: Check) -> CheckView:
@@ -178,6 +178,7 @@ def view_coverage(writer: Writer, coverage: Coverage, leftout: Iterable[LeftOut]
 
 def view_event(writer: Writer, one: Event) -> EventView:
     """The view of an event."""
+    locator, spoken = writer.locator(one.source, one.locator)
     return EventView(
         id=one.event,
         date=one.date.text.removeprefix("@"),
@@ -189,13 +190,14 @@ def view_event(writer: Writer, one: Event) -> EventView:
         summary=one.summary[writer.code],
         source=one.source.title[writer.code],
         source_href=writer.href(writer.source_address(one.source.source)),
-        locator=one.locator,
-        language=one.source.language,
+        locator=locator,
+        locator_language=spoken,
     )
 
 
 def view_programme(writer: Writer, one: Programme) -> ProgrammeView:
     """The view of a programme."""
+    locator, spoken = writer.locator(one.source, one.locator)
     return ProgrammeView(
         id=one.programme,
         name=one.name[writer.code],
@@ -204,6 +206,6 @@ def view_programme(writer: Writer, one: Programme) -> ProgrammeView:
         summary=one.summary[writer.code],
         source=one.source.title[writer.code],
         source_href=writer.href(writer.source_address(one.source.source)),
-        locator=one.locator,
-        language=one.source.language,
+        locator=locator,
+        locator_language=spoken,
     )

@@ -279,6 +279,16 @@ EVENTS = Table(
     key="event",
     optional=True,
 )
+LOCATORS = Table(
+    "locators",
+    "Places in documents, said in the languages of the site",
+    (
+        Column("source", "Document", references="sources"),
+        Column("locator", "The place as the facts give it, in the language of the document"),
+        _text("text", "The place in this language; empty where it stands as it is", required=False),
+    ),
+    optional=True,
+)
 LEFTOUT = Table(
     "leftout",
     "Numerals of the documents that are no facts, and why",
@@ -343,6 +353,7 @@ TABLES = (
     UNQUANTIFIED,
     PROGRAMMES,
     EVENTS,
+    LOCATORS,
     GLOSSARY,
     LEFTOUT,
     COVERAGE,

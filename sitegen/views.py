@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.derive import Derived
     from sitegen.languages import Voice
-    from sitegen.ledger import Fact, Indicator, Ledger, Unquantified
+    from sitegen.ledger import Document, Fact, Indicator, Ledger, Unquantified
     from sitegen.progress import Assessment, Reason
     from sitegen.verdict import Verdict
 
@@ -118,8 +118,10 @@ class FactView:
     source: str
     source_href: str
     locator: str
+    locator_language: str
+    """BCP 47 tag of the language of `locator`."""
     language: str
-    """BCP 47 tag of the document: of `locator` and `phrase`."""
+    """BCP 47 tag of the document: of `phrase`."""
     phrase: str
     note: str
     base_unit: str
@@ -232,8 +234,8 @@ class UnquantifiedView:
     source: str
     source_href: str
     locator: str
-    language: str
-    """BCP 47 tag of the document: of `locator`."""
+    locator_language: str
+    """BCP 47 tag of the language of `locator`."""
 
 
 @dataclass(frozen=True)
@@ -271,6 +273,12 @@ class Writer:
         """Address of the page of a source."""
         return f"{self.code}/sources/{source}/index.html"
 
+    def locator(self, source: Document, locator: str) -> tuple[str, str]:
+        """A place in a document, in the page's language where the table has it; and the tag of its language."""
+        found = self.ledger.locator_by.get((source.source, locator))
+        text = found[self.code] if found else ""
+        return (text, self.voice.language.tag) if text else (locator, source.language)
+
     def indicator_address(self, indicator: str) -> str:
         """Address of the page of an indicator."""
         return f"{self.code}/indicators/{indicator}/index.html"
@@ -288,7 +296,8 @@ class Writer:
         what = [fact.indicator.name[code], fact.area.short[code], period, kind]
         if note := self._measure_note(fact):
             what.insert(1, note)
-        where = say("{source}, {locator}", source=fact.source.title[code], locator=fact.locator)
+        locator, spoken = self.locator(fact.source, fact.locator)
+        where = say("{source}, {locator}", source=fact.source.title[code], locator=locator)
         return FactView(
             key=fact.key,
             text=self.voice.quantity(fact.quantity),
@@ -311,7 +320,8 @@ class Writer:
             source_key=fact.source.source,
             source=fact.source.title[code],
             source_href=self.href(self.source_address(fact.source.source)),
-            locator=fact.locator,
+            locator=locator,
+            locator_language=spoken,
             language=fact.source.language,
             phrase=fact.phrase,
             note=fact.note[code],
@@ -417,6 +427,7 @@ class Writer:
 
     def unquantified(self, one: Unquantified) -> UnquantifiedView:
         """The view of a target without a number."""
+        locator, spoken = self.locator(one.source, one.locator)
         return UnquantifiedView(
             indicator=one.indicator.name[self.code],
             area=one.area.short[self.code],
@@ -425,8 +436,8 @@ class Writer:
             statement=one.statement[self.code],
             source=one.source.title[self.code],
             source_href=self.href(self.source_address(one.source.source)),
-            locator=one.locator,
-            language=one.source.language,
+            locator=locator,
+            locator_language=spoken,
         )
 
     def _is_planned(self, target: Fact) -> bool:

@@ -63,7 +63,7 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
 
 def _sections(
     site: Site, writer: Writer, source: Document
-) -> Iterator[tuple[str, tuple[tuple[object, tuple[UseView, ...]], ...]]]:
+) -> Iterator[tuple[str, str, tuple[tuple[object, tuple[UseView, ...]], ...]]]:
     """Facts of a source in its order, by place; each with the pages that use it."""
     rows: list[tuple[object, tuple[UseView, ...]]] = []
     locator = ""
@@ -71,12 +71,12 @@ def _sections(
         if fact.source != source:
             continue
         if fact.locator != locator and rows:
-            yield locator, tuple(rows)
+            yield *writer.locator(source, locator), tuple(rows)
             rows = []
         locator = fact.locator
         rows.append((writer.fact(fact), _uses(site, writer, fact.key)))
     if rows:
-        yield locator, tuple(rows)
+        yield *writer.locator(source, locator), tuple(rows)
 
 
 def _uses(site: Site, writer: Writer, key: str) -> tuple[UseView, ...]:
