@@ -293,7 +293,7 @@ def _finish(writer: Writer, ask: _Ask, items: list[_Item]) -> Made:
         for item in items
     )
     sources = tuple(dict.fromkeys(fact.source.source for fact in facts))
-    return data, _subtitle(facts, scale, voice), rows, sources
+    return data, _subtitle(facts, scale, writer), rows, sources
 
 
 def _scale(items: Sequence[_Item], units: Mapping[str, Unit], voice: Voice) -> Scale:
@@ -318,12 +318,13 @@ def _after_scale(form: str) -> str:
     return ending[len(scale) :]
 
 
-def _subtitle(facts: Sequence[Fact], scale: Scale, voice: Voice) -> str:
-    """Area and unit, as a chart says them under its title."""
-    code = voice.language.code
+def _subtitle(facts: Sequence[Fact], scale: Scale, writer: Writer) -> str:
+    """What all points are of, as far as it is one thing: indicator, measure, area, unit."""
+    voice, code = writer.voice, writer.code
     indicators = list(dict.fromkeys(fact.indicator.name[code] for fact in facts))
+    notes = list(dict.fromkeys(writer.measure_note(fact) for fact in facts))
     areas = list(dict.fromkeys(fact.area.name[code] for fact in facts))
-    parts = [*(indicators if len(indicators) == 1 else []), *(areas if len(areas) == 1 else [])]
+    parts = [part for own in (indicators, notes, areas) if len(own) == 1 for part in own if part]
     if scale.label:
         parts.append(scale.label)
     return voice.say(", ").join(parts)

@@ -29,10 +29,12 @@ from sitegen.exact import (
     compute_growth,
     find_digit,
     floor_power,
+    round_half_up,
     round_to,
     to_decimal,
 )
 from sitegen.ledger import MULTIPLE, PERCENT, POINTS, RANK
+from sitegen.numerals import SHIFTS
 from sitegen.problems import suggest
 from sitegen.quantity import Quantity, trim
 
@@ -363,10 +365,19 @@ def _find_step(quantity: Quantity) -> Decimal:
 
 
 def _shown_unit(key: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Unit:
-    """The unit of a result: what the inputs are counted in (家, 个) where they agree, else the base unit."""
-    own = {fact.quantity.unit for fact in facts if fact.quantity.unit.base_unit == key}
-    only = next(iter(own)) if len(own) == 1 else units[key]
-    return only if only.factor == 1 else units[key]
+    """The unit of a result: what the inputs are counted in (家; of 家 and 万家, 家) where they agree, else the base unit."""
+    own = {
+        _drop_scale(fact.quantity.unit.unit)
+        for fact in facts
+        if fact.quantity.unit.base_unit == key
+    }
+    only = units.get(next(iter(own)), units[key]) if len(own) == 1 else units[key]
+    return only if only.factor == 1 and only.base_unit == key else units[key]
+
+
+def _drop_scale(unit: str) -> str:
+    """万人 counts 人."""
+    return next((unit[len(name) :] for name in SHIFTS if unit.startswith(name)), unit)
 
 
 def _bound(working: _Working, facts: tuple[Fact, Fact], unit: Unit) -> tuple[Quantity, Fraction]:
@@ -375,28 +386,34 @@ def _bound(working: _Working, facts: tuple[Fact, Fact], unit: Unit) -> tuple[Qua
     if {quantity.bound for quantity in given} <= {"exact", "about"}:
         x, y = (Fraction(quantity.numbers[0]) * quantity.unit.factor for quantity in given)
         exact = working.compute(x, y)
-        value = round_to(working.step, exact)
-        if working.unit == MULTIPLE:
-            value = trim(value)  # 10.5 times, not 10.50
+        value = _trim_multiple(working, exact)
         about = any(quantity.bound == "about" for quantity in given)
         return Quantity(value, None, None, "about" if about else "exact", unit), exact
     low, low_open = _find_end(working, facts, _DOWN)
     high, high_open = _find_end(working, facts, _UP)
     if low is not None and high is not None:
-        ends = round_to(working.step, low), round_to(working.step, high)
+        ends = _trim_multiple(working, low), _trim_multiple(working, high)
         if ends[0] == ends[1]:
             return Quantity(ends[0], None, None, "about", unit), low
         return Quantity(None, *ends, "range", unit), low
     if low is not None:
-        value = round_to(working.step, low, math.floor)
+        value = _trim_multiple(working, low, math.floor)
         return Quantity(value, None, None, "over" if low_open else "at-least", unit), low
     if high is not None:
-        value = round_to(working.step, high, math.ceil)
+        value = _trim_multiple(working, high, math.ceil)
         return Quantity(value, None, None, "under" if high_open else "at-most", unit), high
     raise DeriveError(
         f"nothing bounds the result of `{facts[0].key}` and `{facts[1].key}`",
         "Name facts that are stated exactly, or bounded to the other side",
     )
+
+
+def _trim_multiple(
+    working: _Working, exact: Fraction, how: Callable[[Fraction], int] = round_half_up
+) -> Decimal:
+    """A result in whole steps; 10.5 times, not 10.50."""
+    value = round_to(working.step, exact, how)
+    return trim(value) if working.unit == MULTIPLE else value
 
 
 def _find_end(

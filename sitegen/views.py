@@ -294,7 +294,7 @@ class Writer:
         period, kind = self.voice.period(fact.period), say(KIND_WORDS[fact.kind])
         measure = say(MEASURE_WORDS[fact.measure])
         what = [fact.indicator.name[code], fact.area.short[code], period, kind]
-        if note := self._measure_note(fact):
+        if note := self.measure_note(fact):
             what.insert(1, note)
         locator, spoken = self.locator(fact.source, fact.locator)
         where = say("{source}, {locator}", source=fact.source.title[code], locator=locator)
@@ -313,7 +313,7 @@ class Writer:
             kind_word=kind,
             measure=fact.measure,
             measure_word=measure,
-            measure_note=self._measure_note(fact),
+            measure_note=self.measure_note(fact),
             bound=fact.quantity.bound,
             bound_word=say(BOUND_WORDS[fact.quantity.bound]),
             year=str(fact.period.end[0]),
@@ -328,7 +328,7 @@ class Writer:
             base_unit=fact.quantity.unit.base_unit,
         )
 
-    def _measure_note(self, fact: Fact) -> str:
+    def measure_note(self, fact: Fact) -> str:
         """`growth` beside a name such as GDP; nothing beside one that says so itself."""
         if fact.measure in {"level", "share", "rank"}:
             return ""
