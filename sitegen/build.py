@@ -17,7 +17,7 @@ from sitegen.checks import PAGE_CHECKS, TREE_CHECKS, check_catalogs, check_table
 from sitegen.config import load_config
 from sitegen.consistency import check_consistency, find_broken
 from sitegen.content import parse_pages
-from sitegen.directives import PROSE_DIRECTIVES, make_portrait
+from sitegen.directives import PROSE_DIRECTIVES, make_portrait, make_side_by_side
 from sitegen.languages import UntranslatedError, Voice, parse_catalog
 from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
@@ -201,6 +201,17 @@ def _resolve(
         for one in assessments
         if (chart := _make_portrait(config, ledger, voice, one)) is not None
     }
+    drawn = {key.split("/")[0] for key, _ in portraits}
+    for voice in voices:
+        for indicator in ledger.indicators:
+            if indicator.indicator in drawn:
+                continue  # its path says more
+            address = indicator_address(voice.language.code, indicator.indicator)
+            chart = make_side_by_side(
+                Writer(ledger, voice, address, "", config.url), indicator.indicator
+            )
+            if chart is not None:
+                portraits[indicator.indicator, voice.language.code] = chart
     return Site(
         config,
         ledger,

@@ -54,6 +54,9 @@ PATH_WORDS = {
     "title": "{indicator}, {area}: the path to {target}",
     "point": "{role}, {period}: {quantity}",
     "and": "; ",
+    "areas": "{indicator} by area, {period}, {kind}",
+    "times": "{indicator} over time, {area}",
+    "bar": "{label}: {quantity}",
 }
 """What a path says of itself where no author speaks for it."""
 WORD_LISTS = (ROLE_WORDS, PATH_WORDS)
@@ -149,6 +152,60 @@ def make_path(writer: Writer, assessment: Assessment, name: str) -> Made:
         for item in items
     )
     return _finish(writer, _Ask(name, "path", title, description), items)
+
+
+def make_comparison(writer: Writer, facts: Sequence[Fact], name: str) -> Made | None:
+    """Facts of one indicator that may stand side by side, as bars; `None` where no two may."""
+    say, voice, code = writer.voice.say, writer.voice, writer.code
+    chosen = find_comparable(facts)
+    if not chosen:
+        return None
+    first = chosen[0]
+    by_area = len({fact.area.area for fact in chosen}) > 1
+    items = [
+        _item(
+            voice,
+            fact,
+            fact.area.short[code]
+            if by_area
+            else say(", ").join([voice.time(fact.period), say(ROLE_WORDS[fact.kind]).lower()]),
+            fact.kind,
+        )
+        for fact in chosen
+    ]
+    words = {
+        "indicator": first.indicator.name[code],
+        "area": first.area.short[code],
+        "period": voice.period(first.period),
+        "kind": say(ROLE_WORDS[first.kind]).lower(),
+    }
+    title = say(PATH_WORDS["areas" if by_area else "times"], **words)
+    description = say(PATH_WORDS["and"]).join(
+        say(PATH_WORDS["bar"], label=item.label, quantity=voice.quantity(item.quantity))
+        for item in items
+    )
+    return _finish(writer, _Ask(name, "compare", title, description), items)
+
+
+def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The most facts that differ in their area alone; else those of one area at like times.
+
+    Ranks and growth are left out: a bar says how much there is.
+    """
+    own = [fact for fact in facts if fact.statement == 1 and fact.measure not in {"rank", "growth"}]
+    areas: dict[tuple[object, ...], list[Fact]] = {}
+    times: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in own:
+        base = (fact.measure, fact.quantity.unit.base_unit)
+        areas.setdefault((*base, fact.period, fact.kind), []).append(fact)
+        shape = "year" if fact.period.shape == "as-of" else fact.period.shape
+        if shape == "year":
+            times.setdefault((*base, fact.area.area), []).append(fact)
+    for groups in (areas, times):
+        best = max(groups.values(), key=len, default=[])
+        if len(best) > 1:
+            return tuple(best if groups is areas else sorted(best, key=lambda fact: fact.period))
+    return ()
 
 
 def _named(directive: Directive) -> list[tuple[str, str, Prose | None]]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.chart_data import ChartRow, make_chart, make_path
+from sitegen.chart_data import ChartRow, make_chart, make_comparison, make_path
 from sitegen.charts import KINDS
 from sitegen.derive import RULES
 from sitegen.problems import suggest
@@ -245,6 +245,16 @@ def make_portrait(writer: Writer, assessment: Assessment) -> ChartBlock | None:
     sources = tuple(writer.source(key) for key in keys)
     files = writer.href(f"data/charts/{data.name}.{writer.code}")
     return ChartBlock(data, "", subtitle, rows, sources, files)
+
+
+def make_side_by_side(writer: Writer, indicator: str) -> ChartBlock | None:
+    """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
+    made = make_comparison(writer, writer.ledger.by_indicator[indicator], f"compare-{indicator}")
+    if made is None:
+        return None
+    data, subtitle, rows, keys = made
+    files = writer.href(f"data/charts/{data.name}.{writer.code}")
+    return ChartBlock(data, "", subtitle, rows, tuple(map(writer.source, keys)), files)
 
 
 def _note(references: References, directive: Directive) -> Block:

@@ -55,7 +55,8 @@ class Site:
     """The relations between facts, worked out."""
     pages: tuple[Resolved, ...]
     portraits: Mapping[tuple[str, str], ChartBlock] = field(compare=False)
-    """The path to each target that has one, by the key of the target and language code."""
+    """Charts that no author wrote: the path to each target that has one, by the key of the target;
+    else what may be compared, by the key of the indicator; and by language code."""
     assets: Mapping[str, str] = field(compare=False)
     """Address of each asset by its name."""
     tables: Mapping[str, str] = field(compare=False, repr=False)

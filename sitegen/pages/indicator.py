@@ -79,6 +79,7 @@ def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
         "domain": _domain(site, writer, indicator),
         "groups": tuple(_by_area(writer, facts)),
         "targets": _targets(site, writer, indicator),
+        "comparison": portrait(site, indicator.indicator, code),
         "conflicts": _conflicts(site, writer, facts),
         "unlike": _unlike(site, writer, indicator),
         "checks": tuple(
