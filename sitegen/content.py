@@ -23,6 +23,7 @@ KINDS = (
     "programmes",
     "timeline",
     "glossary",
+    "search",
     "method",
     "page",
 )

@@ -8,6 +8,7 @@ from sitegen.pages.downloads import plan_downloads
 from sitegen.pages.entrance import plan_entrances
 from sitegen.pages.indicator import plan_indicator_pages
 from sitegen.pages.machines import plan_machine_files
+from sitegen.pages.search import plan_search
 from sitegen.pages.source import plan_source_pages
 from sitegen.pages.text import plan_text_pages
 
@@ -25,6 +26,6 @@ PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
 
 SHEAF_PLANNERS: tuple[Callable[[Site], Iterator[Sheaf]], ...] = (plan_indicator_pages,)
 
-FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (plan_downloads,)
+FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (plan_downloads, plan_search)
 
 __all__ = ["FILE_PLANNERS", "PAGE_PLANNERS", "SHEAF_PLANNERS", "plan_machine_files"]

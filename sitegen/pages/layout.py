@@ -46,10 +46,16 @@ def make_layout(
         home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
         stylesheet=relative(frame.address, site.assets["style.css"]),
         icon=relative(frame.address, site.assets["icon.svg"]),
+        search=_find_search(site, frame, code),
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),
         nav=_navigation(site, voice, frame),
     )
+
+
+def _find_search(site: Site, frame: Frame, code: str) -> str:
+    page = site.of_kind("search", code)
+    return relative(frame.address, page_address(page.document.page)) if page else ""
 
 
 def _navigation(site: Site, voice: Voice, frame: Frame) -> tuple[NavItem, ...]:
@@ -62,5 +68,5 @@ def _navigation(site: Site, voice: Voice, frame: Frame) -> tuple[NavItem, ...]:
             page.document.page.kind,
         )
         for page in site.in_language(voice.language.code)
-        if page.document.page.kind != "home"
+        if page.document.page.kind not in {"home", "search"}
     )

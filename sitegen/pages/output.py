@@ -105,6 +105,8 @@ class Layout:
     home: str
     stylesheet: str
     icon: str
+    search: str
+    """Address of the search page; empty where there is none."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SCRIPT = "filter.js"
 """The asset that filters tables."""
+FINDER = "search.js"
+"""The asset that searches."""
 
 TEMPLATES = {
     "home": "home.html",
@@ -34,6 +36,7 @@ TEMPLATES = {
     "data": "data.html",
     "programmes": "programmes.html",
     "timeline": "timeline.html",
+    "search": "search.html",
     "glossary": "glossary.html",
     "method": "page.html",
     "page": "page.html",
@@ -259,6 +262,11 @@ def _timeline(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     return {"years": tuple((str(year), tuple(events)) for year, events in years.items())}
 
 
+def _search(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """Where the scripts lie; the entries beside the page."""
+    return {"script": writer.href(site.assets[FINDER]) if FINDER in site.assets else ""}
+
+
 def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     """All terms, with the pages that mark them."""
     code = writer.code
@@ -298,6 +306,7 @@ EXTRAS: Mapping[str, Callable[[Site, Writer, Resolved], Mapping[str, Any]]] = {
     "data": _data,
     "programmes": _programmes,
     "timeline": _timeline,
+    "search": _search,
     "glossary": _glossary,
 }
 """What a kind of page gets besides its text."""

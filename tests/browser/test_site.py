@@ -36,6 +36,7 @@ SLUGS = [
     "programmes",
     "timeline",
     "glossary",
+    "search",
     "indicators/gdp",
     "indicators/trade-total",
     "sources/cdht-plan-2021",
@@ -56,6 +57,7 @@ TEMPLATES = {
     "method": "method",
     "programmes": "programmes",
     "timeline": "timeline",
+    "search": "search",
     "glossary": "glossary",
     "indicators/gdp": "indicator",
     "indicators/trade-total": "indicator",
@@ -285,7 +287,9 @@ def test_nothing_is_lost_without_javascript(
         context = browser.new_context(java_script_enabled=enabled)
         page = context.new_page()
         page.goto(urljoin(address, path_of(code, slug)))
-        page.locator("form.filters").evaluate_all("found => found.forEach(one => one.remove())")
+        page.locator("form.filters, form.finder, main noscript").evaluate_all(
+            "found => found.forEach(one => one.remove())"
+        )
         seen.append(
             (
                 page.locator("main").inner_text(),
@@ -427,3 +431,54 @@ def test_an_indicator_page_leads_from_number_to_passage_and_back(visit: Visit, c
     assert unquote(page.url).endswith(f"#{key}")
     follow(page.locator("tr:target th a"))
     assert "indicators/hightech-enterprises/" in page.url
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "kind", "title"),
+    [
+        ("zh", "高新区", "page", "2023年GDP"),
+        ("zh", "生产总值", "indicator", "地区生产总值"),
+        ("zh", "绿", "term", "绿"),
+        ("zh", "3201.2亿", "fact", "3201.2亿元"),
+        ("zh", "3201.2 亿元", "fact", "3201.2亿元"),
+        ("zh", "320.12 billion", "fact", "3201.2亿元"),
+        ("en", "3201.2亿元", "fact", "CNY 320.12 billion"),
+        ("en", "CNY 320.12 billion", "fact", "CNY 320.12 billion"),
+        ("en", "579400", "fact", "579,400"),
+        ("en", "57.94万户", "fact", "579,400"),
+        ("en", "Hospital", "indicator", "hospitals"),
+        ("en", "incubating enterprises", "indicator", "Enterprises in incubation"),
+        ("en", "高新技术企业", "indicator", "high-tech enterprises"),
+    ],
+)
+def test_words_and_numbers_are_found_in_either_notation(
+    visit: Visit, code: str, query: str, kind: str, title: str
+) -> None:
+    page = visit.open(path_of(code, ""))
+    page.locator("form.seek input").fill(query)
+    with page.expect_navigation():
+        page.locator("form.seek input").press("Enter")
+    heads = page.locator("#finder-results h2")
+    heads.first.wait_for()
+    wanted = page.locator("#finder-results").get_attribute(f"data-{kind}")
+    links = page.locator(
+        "#finder-results section", has=page.get_by_role("heading", name=str(wanted))
+    )
+    assert any(title in text for text in links.locator("a").all_inner_texts())
+    follow(links.locator("a").first)
+    assert page.locator("h1").count() == 1
+
+
+def test_a_part_of_another_number_is_not_found(visit: Visit) -> None:
+    page = visit.open(path_of("en", "search") + "?q=863.04")
+    page.locator("#finder-results a").first.wait_for()
+    assert page.locator("#finder-results a", has_text="863.04").count() >= 1
+    page.locator("form.finder input").fill("63.04")
+    page.wait_for_function("document.querySelectorAll('#finder-results a').length === 0")
+
+
+def test_nothing_found_is_said(visit: Visit) -> None:
+    page = visit.open(path_of("zh", "search"))
+    page.locator("form.finder input").fill("没有这样的词")
+    page.wait_for_function("document.getElementById('finder-count').textContent.length > 4")
+    assert page.locator("#finder-results a").count() == 0

@@ -1,0 +1,118 @@
+// Finds pages, indicators, terms and figures. The entries are loaded with the first search.
+(() => {
+  "use strict";
+  const form = document.querySelector("form.finder");
+  if (!form) return;
+  const input = form.querySelector("input");
+  const count = document.getElementById("finder-count");
+  const results = document.getElementById("finder-results");
+  const most = 40;
+
+  // Full-width forms become plain, digits lose their commas, English words their endings.
+  const plain = (text) =>
+    text.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/\s+/g, " ").trim();
+  const stem = (word) =>
+    /^[a-z]{5,}$/.test(word) ? word.replace(/(ies|ing|ed|es|s|y)$/, "") : word;
+  const words = (text) => {
+    const joined = plain(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
+    return joined.split(/[\s,;，、。；：]+/).filter(Boolean).map(stem);
+  };
+
+  let entries;
+  const load = () =>
+    new Promise((resolve, reject) => {
+      if (entries) return resolve();
+      const script = document.createElement("script");
+      script.src = "entries.js";
+      script.onload = () => {
+        entries = globalThis.searchEntries.map(([kind, title, href, text]) => ({
+          kind,
+          title,
+          href,
+          head: plain(title),
+          text: plain(`${title} ${text}`).replace(/(\d)\s+(?=[万亿%])/g, "$1"),
+        }));
+        resolve();
+      };
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  // A number must not begin or end inside another: 20 is not in 2023.
+  const holds = (text, word) => {
+    if (!/^[\d.]/.test(word)) return text.includes(word);
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      const before = text[at - 1] || " ";
+      const after = text[at + word.length] || " ";
+      const open = /\d$/.test(word) && /[\d.]/.test(after) && !(after === "." && !/\d/.test(text[at + word.length + 1] || ""));
+      if (!/[\d.]/.test(before) && !open) return true;
+    }
+    return false;
+  };
+
+  const find = (wanted) =>
+    entries
+      .filter((one) => wanted.every((word) => holds(one.text, word)))
+      .map((one) => [one, wanted.filter((word) => holds(one.head, word)).length, one.head.length])
+      .sort((one, two) => two[1] - one[1] || one[2] - two[2])
+      .map(([one]) => one);
+
+  const show = (found) => {
+    const parts = [];
+    const kinds = ["page", "indicator", "term", "fact"];
+    if (/\d/.test(input.value)) kinds.unshift(kinds.pop()); // who types a number looks for a figure
+    for (const kind of kinds) {
+      const own = found.filter((one) => one.kind === kind);
+      if (!own.length) continue;
+      const section = document.createElement("section");
+      const heading = document.createElement("h2");
+      heading.textContent = `${results.dataset[kind]} (${own.length})`;
+      const list = document.createElement("ul");
+      for (const one of own.slice(0, most)) {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = one.href;
+        link.textContent = one.title;
+        item.append(link);
+        list.append(item);
+      }
+      section.append(heading, list);
+      if (own.length > most) {
+        const more = document.createElement("p");
+        more.className = "detail";
+        more.textContent = count.dataset.shown.replace("#", most);
+        section.append(more);
+      }
+      parts.push(section);
+    }
+    results.replaceChildren(...parts);
+  };
+
+  let latest = 0;
+  const search = async () => {
+    const turn = ++latest;
+    const query = input.value;
+    try {
+      history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+    } catch {
+      // Opened from a folder, some browsers keep the address as it is.
+    }
+    const wanted = words(query);
+    if (!wanted.length) {
+      count.textContent = "";
+      return results.replaceChildren();
+    }
+    await load();
+    if (turn !== latest) return;
+    const found = find(wanted);
+    count.textContent = found.length ? count.dataset.some.replace("#", found.length) : count.dataset.none;
+    show(found);
+  };
+
+  form.hidden = false;
+  form.addEventListener("input", search);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  if (input.value) search();
+  else input.focus();
+})();
