@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from sitegen.config import Config
     from sitegen.consistency import Check
+    from sitegen.content import Page
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
@@ -169,7 +170,8 @@ def _parse(
     collected.extend(problems)
     documents = []
     for page in pages:
-        document, problems = parse_document(page, PROSE_DIRECTIVES)
+        places = (page.first_line, *(setting.place for _, setting in page.meta))
+        document, problems = _keep_document(page, places)
         collected.extend(problems)
         documents.append(document)
     return tuple(documents)
@@ -231,6 +233,15 @@ def _make_portrait(
     """The chart of a target's path, with addresses as from the page of its indicator."""
     address = indicator_address(voice.language.code, assessment.target.indicator.indicator)
     return make_portrait(Writer(ledger, voice, address, "", config.url), assessment)
+
+
+@lru_cache(maxsize=512)
+def _keep_document(page: Page, _places: tuple[object, ...]) -> tuple[Document, tuple[Problem, ...]]:
+    """A page as a document; kept, so that the preview's next build parses only what was edited.
+
+    Pages are equal wherever their parts stand; messages are not, so the places are part of the key.
+    """
+    return parse_document(page, PROSE_DIRECTIVES)
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ Resolving stands between parsing and rendering; after it nothing is looked up an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.directives import Block, resolve_block
@@ -55,7 +56,7 @@ class Resolved:
         """The page's charts, in reading order."""
         return tuple(block.chart for block in self.blocks if block.chart is not None)
 
-    @property
+    @cached_property
     def cited(self) -> frozenset[str]:
         """Keys of the facts the page shows or computes with."""
         return frozenset(citation.key for citation in self.citations)

@@ -6,6 +6,7 @@ numeral is left in a run of prose was typed by hand.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.numerals import unbound_numerals
@@ -14,6 +15,7 @@ from sitegen.problems import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.numerals import Numeral
     from sitegen.problems import Problem
     from sitegen.site import Site
 
@@ -38,11 +40,17 @@ def check_numbers(site: Site) -> Iterator[Problem]:
             yield from number_problems(text, place, names)
 
 
+@lru_cache(maxsize=1 << 14)
+def _find_unbound(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
+    """The typed numerals of a text; kept, for most texts are the same in the preview's next build."""
+    return unbound_numerals(text, names)
+
+
 def number_problems(
     text: str, place: Place, names: Sequence[str], hint: str = HINT
 ) -> Iterator[Problem]:
     """A problem for each typed number of a text."""
-    for numeral in unbound_numerals(text, names):
+    for numeral in _find_unbound(text, tuple(names)):
         line = place.line + text.count("\n", 0, numeral.start)
         start = text.rfind("\n", 0, numeral.start)
         column = place.column + numeral.start if start < 0 else numeral.start - start
