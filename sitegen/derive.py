@@ -34,7 +34,6 @@ from sitegen.exact import (
     to_decimal,
 )
 from sitegen.ledger import MULTIPLE, PERCENT, POINTS, RANK
-from sitegen.numerals import SHIFTS
 from sitegen.problems import suggest
 from sitegen.quantity import Quantity, trim
 
@@ -365,19 +364,10 @@ def _find_step(quantity: Quantity) -> Decimal:
 
 
 def _shown_unit(key: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Unit:
-    """The unit of a result: what the inputs are counted in (家; of 家 and 万家, 家) where they agree, else the base unit."""
-    own = {
-        _drop_scale(fact.quantity.unit.unit)
-        for fact in facts
-        if fact.quantity.unit.base_unit == key
-    }
-    only = units.get(next(iter(own)), units[key]) if len(own) == 1 else units[key]
-    return only if only.factor == 1 and only.base_unit == key else units[key]
-
-
-def _drop_scale(unit: str) -> str:
-    """万人 counts 人."""
-    return next((unit[len(name) :] for name in SHIFTS if unit.startswith(name)), unit)
+    """The unit of a result: what the inputs are counted in (家, 个) where they agree, else the base unit."""
+    own = {fact.quantity.unit for fact in facts if fact.quantity.unit.base_unit == key}
+    only = next(iter(own)) if len(own) == 1 else units[key]
+    return only if only.factor == 1 else units[key]
 
 
 def _bound(working: _Working, facts: tuple[Fact, Fact], unit: Unit) -> tuple[Quantity, Fraction]:

@@ -319,7 +319,13 @@ def test_ticks_are_written_as_the_language_writes_numbers() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.floats(-1e3, 1e3), st.floats(0, 60), st.floats(0, 60)), min_size=1, max_size=6
+        st.tuples(
+            st.integers(-(10**6), 10**6).map(lambda thousandths: thousandths / 1000),
+            st.floats(0, 60),
+            st.floats(0, 60),
+        ),
+        min_size=1,
+        max_size=6,
     )
 )
 def test_a_fitted_scale_leaves_the_room_that_is_asked_for(

@@ -113,3 +113,12 @@ def test_every_number_shown_is_a_fact_or_derived(built: dict[str, str]) -> None:
             assert key in keys
         for names in re.findall(r'data-facts="([^"]+)"', html):
             assert set(names.split()) <= keys
+
+
+def test_large_numbers_are_written_as_readers_of_the_language_count(built: dict[str, str]) -> None:
+    """320120000000 is 3201.2亿 or 320.12 billion, wherever a number is shown."""
+    for address, html in built.items():
+        for shown in re.findall(r"<data [^>]*>(.*?)</data>", html):
+            text = re.sub(r"<[^>]+>", "", shown)
+            digits = r"\d{7,}" if address.startswith("zh/") else r"\d{7,}|\d,\d{3},\d{3},"
+            assert not re.search(digits, text), (address, text)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
+CARDS = "cards.js"
+"""The asset that shows what is behind a number."""
+
+
 def make_layout(
     site: Site, voice: Voice, frame: Frame, kind: str, title: str, description: str
 ) -> Layout:
@@ -46,6 +50,7 @@ def make_layout(
         home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
         stylesheet=relative(frame.address, site.assets["style.css"]),
         icon=relative(frame.address, site.assets["icon.svg"]),
+        cards=relative(frame.address, site.assets[CARDS]) if CARDS in site.assets else "",
         search=_find_search(site, frame, code),
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),

@@ -105,6 +105,8 @@ class Layout:
     home: str
     stylesheet: str
     icon: str
+    cards: str
+    """Address of the script that shows what is behind a number; empty where there is none."""
     search: str
     """Address of the search page; empty where there is none."""
     alternates: tuple[Alternate, ...]

@@ -66,7 +66,7 @@
       if (!own.length) continue;
       const section = document.createElement("section");
       const heading = document.createElement("h2");
-      heading.textContent = `${results.dataset[kind]} (${own.length})`;
+      heading.textContent = `${results.dataset[`name${kind[0].toUpperCase()}${kind.slice(1)}`]} (${own.length})`;
       const list = document.createElement("ul");
       for (const one of own.slice(0, most)) {
         const item = document.createElement("li");

@@ -460,7 +460,7 @@ def test_words_and_numbers_are_found_in_either_notation(
         page.locator("form.seek input").press("Enter")
     heads = page.locator("#finder-results h2")
     heads.first.wait_for()
-    wanted = page.locator("#finder-results").get_attribute(f"data-{kind}")
+    wanted = page.locator("#finder-results").get_attribute(f"data-name-{kind}")
     links = page.locator(
         "#finder-results section", has=page.get_by_role("heading", name=str(wanted))
     )
@@ -482,3 +482,52 @@ def test_nothing_found_is_said(visit: Visit) -> None:
     page.locator("form.finder input").fill("没有这样的词")
     page.wait_for_function("document.getElementById('finder-count').textContent.length > 4")
     assert page.locator("#finder-results a").count() == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_card_says_what_is_behind_a_number(visit: Visit, code: str) -> None:
+    page = visit.open(path_of(code, "economy"))
+    fact = page.locator("main .prose p data.fact").first
+    source = str(fact.locator("a").get_attribute("title"))
+    fact.locator("a").hover()
+    card = page.locator(".fact-card")
+    card.wait_for()
+    assert card.locator(".card-text").inner_text() == source
+    box = card.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= (page.viewport_size or {"width": 0})["width"]
+    page.mouse.move(2, 2)
+    card.wait_for(state="detached")
+
+
+def test_a_card_can_be_reached_and_left_by_keyboard(visit: Visit) -> None:
+    page = visit.open(path_of("en", "economy"))
+    link = page.locator("main .prose p data.fact a").first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.locator(".fact-card").wait_for()
+    described = str(link.get_attribute("aria-describedby"))
+    assert "Source:" in page.locator(f"#{described}").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert "indicators/" in str(page.evaluate("document.activeElement.href"))
+    page.keyboard.press("Escape")
+    page.locator(".fact-card").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.closest('data.fact') !== null")
+
+
+def test_a_tap_shows_the_card_and_a_link_of_it_leads_on(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(urljoin(address, path_of("zh", "economy")))
+    before = page.url
+    page.locator("main .prose p data.fact a").first.tap()
+    page.locator(".fact-card").wait_for()
+    assert page.url == before
+    with page.expect_navigation():
+        page.locator(".fact-card a[data-to=indicator]").tap()
+    assert "/zh/indicators/" in page.url
+    assert page.locator("h1").count() == 1
+    context.close()

@@ -1,0 +1,93 @@
+// What is behind a number: source, place, period, kind; on hover, on focus, and on the first tap.
+// Without it a number is a link to its row in the list of its document.
+(() => {
+  "use strict";
+  const template = document.getElementById("fact-card");
+  if (!template || !("showPopover" in HTMLElement.prototype)) return;
+  const card = template.content.firstElementChild.cloneNode(true);
+  const text = card.querySelector(".card-text");
+  const [source, indicator] = card.querySelectorAll("a");
+  const hints = new WeakMap();
+  let owner = null;
+  let timer = 0;
+  let touched = false;
+  card.id = "fact-card-shown";
+  card.popover = "manual";
+  text.id = "fact-card-text";
+
+  const linkOf = (target) => {
+    const link = target instanceof Element ? target.closest("data.fact > a[href]") : null;
+    return link && !link.getAttribute("href").startsWith("#") ? link : null;
+  };
+
+  const close = () => {
+    clearTimeout(timer);
+    if (!owner) return;
+    owner.removeAttribute("aria-describedby");
+    owner = null;
+    card.remove();
+  };
+
+  const place = () => {
+    const at = owner.getClientRects()[0];
+    const room = document.documentElement.clientWidth;
+    const left = Math.max(8, Math.min(at.left, room - card.offsetWidth - 8));
+    const below = at.bottom + card.offsetHeight + 8 < innerHeight;
+    card.style.left = `${left}px`;
+    card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - card.offsetHeight - 4)}px`;
+  };
+
+  const open = (link) => {
+    clearTimeout(timer);
+    if (owner === link) return;
+    close();
+    if (!hints.has(link)) hints.set(link, link.title);
+    link.removeAttribute("title"); // no second note beside the card
+    owner = link;
+    text.textContent = hints.get(link);
+    source.href = link.href;
+    const key = link.parentElement.dataset.fact.split("/")[0];
+    indicator.href = `${document.body.dataset.root}indicators/${key}/index.html`;
+    link.parentElement.after(card); // the next stop of the tabulator
+    link.setAttribute("aria-describedby", text.id);
+    card.showPopover();
+    place();
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    clearTimeout(timer);
+    const link = linkOf(event.target);
+    if (link) timer = setTimeout(open, 200, link);
+    else if (owner && !card.contains(event.target)) timer = setTimeout(close, 300);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (card.contains(event.target)) return;
+    const link = linkOf(event.target);
+    if (link && link.matches(":focus-visible") && !touched) open(link);
+    else if (!touched) close();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    if (owner && !card.contains(event.target) && linkOf(event.target) !== owner) close();
+  });
+  document.addEventListener("click", (event) => {
+    const link = linkOf(event.target);
+    if (!touched || !link || owner === link) return;
+    event.preventDefault();
+    open(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    touched = false;
+    if (event.key !== "Escape" || !owner) return;
+    const back = card.contains(document.activeElement) ? owner : null;
+    close();
+    if (back) {
+      touched = true; // do not open again for the focus that comes back
+      back.focus();
+      touched = false;
+    }
+  });
+  addEventListener("scroll", () => owner && place(), { passive: true, capture: true });
+  addEventListener("resize", () => owner && place());
+})();
