@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sitegen.pages.layout import make_layout
+from sitegen.pages.linked import link, make_dataset, make_observations
 from sitegen.pages.output import Frame, Output, Sheaf, absolute
 from sitegen.records import view_check
 from sitegen.site import indicator_address, page_address
@@ -65,8 +66,11 @@ def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
         name=name,
     )
     facts = site.ledger.by_indicator[indicator.indicator]
+    files = f"data/indicators/{indicator.indicator}"
+    layout = make_layout(site, voice, frame, "indicator", name, description)
+    dataset = make_dataset(site, layout, facts, (f"{files}.csv", f"{files}.json"))
     context: dict[str, Any] = {
-        "layout": make_layout(site, voice, frame, "indicator", name, description),
+        "layout": link(layout, dataset, *make_observations(site, voice, indicator, facts)),
         "name": name,
         "key": indicator.indicator,
         "others": tuple(
@@ -96,7 +100,7 @@ def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
         "workings": _workings(site, indicator, code),
         "discrepancies": _link(site, writer, "discrepancies"),
         "data": _link(site, writer, "data"),
-        "files": writer.href(f"data/indicators/{indicator.indicator}"),
+        "files": writer.href(files),
         "url": absolute(site, address),
     }
     return Output(address, TEMPLATE, voice, context)

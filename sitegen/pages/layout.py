@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.output import Alternate, Frame, Layout, NavItem, absolute
+from sitegen.pages.output import Alternate, Frame, Layout, NavItem, Step, absolute
 from sitegen.site import page_address
 from sitegen.views import relative
 
@@ -55,6 +55,21 @@ def make_layout(
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),
         nav=_navigation(site, voice, frame),
+        trail=_trail(site, frame, code, title),
+    )
+
+
+def _trail(site: Site, frame: Frame, code: str, title: str) -> tuple[Step, ...]:
+    """The home page, the page of the navigation that this one belongs to, and this one."""
+    pages = (site.of_kind("home", code), site.by_slug.get((frame.slug, code)))
+    above = {page_address(page.document.page): page.name for page in pages if page}
+    names = above | {frame.address: above.get(frame.address, title)}
+    home = pages[0]
+    if home is None or frame.address == page_address(home.document.page):
+        return ()
+    return tuple(
+        Step(text, relative(frame.address, address), absolute(site, address))
+        for address, text in names.items()
     )
 
 

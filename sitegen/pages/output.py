@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -86,6 +86,16 @@ class NavItem:
         return self.kind == "briefing"
 
 
+class Step(NamedTuple):
+    """A page on the way from the home page to another."""
+
+    text: str
+    href: str
+    """Relative to the page the way leads to."""
+    url: str
+    """Absolute."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """What every page's frame shows."""
@@ -112,6 +122,10 @@ class Layout:
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
+    trail: tuple[Step, ...] = ()
+    """From the home page to this one, both included; empty for the home page."""
+    linked: str = ""
+    """JSON-LD, fit for a `script` element; empty for a page that says nothing to machines."""
 
 
 @dataclass(frozen=True)
