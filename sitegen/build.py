@@ -30,6 +30,7 @@ from sitegen.project import ProjectFiles, load_files
 from sitegen.publish import publish_tree
 from sitegen.render import RenderError, Templates, render, untranslated_problem
 from sitegen.resolve import resolve_document
+from sitegen.rewrite import finish, render_plain
 from sitegen.site import Site, indicator_address, surroundings
 from sitegen.views import Writer
 
@@ -224,6 +225,7 @@ def _resolve(
         portraits,
         assets,
         files.data,
+        frozenset(name for name in files.templates if not name.endswith(".html")),
     )
 
 
@@ -270,7 +272,9 @@ def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
         page = one.document.page
         own = {chart.data.name: charts[chart.data.name, page.language] for chart in one.charts}
         voice = site.voice(page.language)
-        bodies[page.slug, page.language] = render_body(one, own, templates, memo, voice)
+        body = render_body(one, own, templates, memo, voice)
+        plain, lead = render_plain(one, templates, memo, voice)
+        bodies[page.slug, page.language] = replace(body, plain=plain, plain_lead=lead)
     return replace(site, charts=charts, bodies=bodies)
 
 
@@ -319,7 +323,12 @@ def _render(
         html = render(
             templates, memo, "page", output.address, output.template, output.context, output.voice
         )
-        tree[output.address] = html.encode()
+        made = (
+            html
+            if output.template.endswith(".html")
+            else finish(html, site.config.url + output.address)
+        )
+        tree[output.address] = made.encode()
         report("pages", number, len(outputs))
     for sheaves in SHEAF_PLANNERS:
         for sheaf in sheaves(site):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ASSETS = ("style.css", "icon.svg")
 """Assets that every page's frame links to."""
 
-TEMPLATE_FILES = (".html", ".xml", ".txt")
+TEMPLATE_FILES = (".html", ".xml", ".txt", ".md")
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ ORDER = [
     "site",
     "render",
     "body",
+    "rewrite",
     "pages",
     "checks",
     "project",

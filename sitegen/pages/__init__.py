@@ -8,6 +8,7 @@ from sitegen.pages.downloads import plan_downloads
 from sitegen.pages.entrance import plan_entrances
 from sitegen.pages.indicator import plan_indicator_pages
 from sitegen.pages.machines import plan_machine_files
+from sitegen.pages.plain import plan_plain_pages
 from sitegen.pages.search import plan_search
 from sitegen.pages.source import plan_source_pages
 from sitegen.pages.text import plan_text_pages
@@ -22,6 +23,7 @@ PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
     plan_text_pages,
     plan_source_pages,
     plan_entrances,
+    plan_plain_pages,
 )
 
 SHEAF_PLANNERS: tuple[Callable[[Site], Iterator[Sheaf]], ...] = (plan_indicator_pages,)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.output import Alternate, Frame, Layout, NavItem, Step, absolute
+from sitegen.pages.output import (
+    PLAIN,
+    PLAIN_KINDS,
+    Alternate,
+    Frame,
+    Layout,
+    NavItem,
+    Step,
+    absolute,
+)
 from sitegen.site import page_address
 from sitegen.views import relative
 
@@ -52,6 +61,7 @@ def make_layout(
         icon=relative(frame.address, site.assets["icon.svg"]),
         cards=relative(frame.address, site.assets[CARDS]) if CARDS in site.assets else "",
         search=_find_search(site, frame, code),
+        plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),
         nav=_navigation(site, voice, frame),

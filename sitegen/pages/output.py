@@ -119,6 +119,8 @@ class Layout:
     """Address of the script that shows what is behind a number; empty where there is none."""
     search: str
     """Address of the search page; empty where there is none."""
+    plain: str
+    """Address of the page as Markdown; empty where there is none."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
@@ -137,6 +139,12 @@ class Frame:
     """Address of the page in each language that has it, by code."""
     slug: str = ""
     """The page of the navigation it belongs to."""
+
+
+PLAIN = "page.md"
+"""Template of pages as Markdown."""
+PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})
+"""Kinds of pages that stand as Markdown too."""
 
 
 def absolute(site: Site, address: str) -> str:
