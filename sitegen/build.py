@@ -344,7 +344,9 @@ def _list(output: Output) -> Listed | None:
     layout: Layout | None = output.context.get("layout")
     if layout is None:
         return None
-    return Listed(layout.canonical, tuple((one.tag, one.url) for one in layout.alternates))
+    spoken = ((one.tag, one.url) for one in layout.alternates)
+    alternates = (*spoken, ("x-default", layout.x_default))
+    return Listed(layout.canonical, alternates, layout.updated)
 
 
 def _render_sheaf(
@@ -374,5 +376,5 @@ def _render_sheaf(
         tree[address] = html.encode()
         if one:
             alternates = tuple((tag, url) for tag, url in one["alternates"])
-            listed.append(Listed(one["canonical"], alternates))
+            listed.append(Listed(one["canonical"], alternates, one["updated"]))
     return tree

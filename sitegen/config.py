@@ -35,8 +35,18 @@ _LANGUAGE: dict[str, type] = {
     "grouped": bool,
 }
 _CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
+_AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 _TEXTS = ("title", "description", "author", "licence")
-_KEYS = ("url", "default_language", "licence_url", "repository", "languages", "paths", *_TEXTS)
+_KEYS = (
+    "url",
+    "default_language",
+    "licence_url",
+    "repository",
+    "feed_authority",
+    "languages",
+    "paths",
+    *_TEXTS,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class Config:
     licence_url: str
     repository: str
     """Address of the project's own repository; may be empty."""
+    feed_authority: str
+    """Who names the entries of feeds, and since when (RFC 4151): `example.org,2026`; may be empty."""
     paths: tuple[tuple[str, str], ...]
     """Where content, data, templates, output and cache lie, relative to the project."""
 
@@ -115,6 +127,7 @@ def parse_config(text: str) -> Config:
         languages=languages,
         licence_url=table.get("licence_url", ""),
         repository=table.get("repository", ""),
+        feed_authority=table.get("feed_authority", ""),
         paths=tuple(
             (name, table.get("paths", {}).get(name, usual)) for name, usual in _PATHS.items()
         ),
@@ -164,6 +177,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
         yield _at(text, "default_language").problem(
             "config", f"`{default}` is none of the languages", suggest(str(default), codes)
         )
+    yield from _check_authority(table.get("feed_authority", ""), text)
     for name in _TEXTS:
         texts = table.get(name)
         for code in codes:
@@ -182,6 +196,15 @@ def _is_locale(name: str) -> bool:
     except (ValueError, TypeError, UnknownLocaleError):
         return False
     return bool(name)
+
+
+def _check_authority(authority: object, text: str) -> Iterator[Problem]:
+    if authority and not re.fullmatch(_AUTHORITY, str(authority)):
+        yield _at(text, "feed_authority").problem(
+            "config",
+            f"`{authority}` is no authority of a tag",
+            'Write a domain that was yours on a date, e.g. `"example.org,2026"`',
+        )
 
 
 def _check_paths(paths: object, text: str) -> Iterator[Problem]:

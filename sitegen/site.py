@@ -92,6 +92,11 @@ class Site:
             )
         )
 
+    def dated(self, code: str) -> tuple[Resolved, ...]:
+        """Pages of a language that say when they were last changed, the latest first."""
+        pages = (page for page in self.in_language(code) if page.get("updated"))
+        return tuple(sorted(pages, key=lambda page: page.get("updated"), reverse=True))
+
     def of_kind(self, kind: str, code: str) -> Resolved | None:
         """The page of a kind in a language, where there is one."""
         return next(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.downloads import plan_downloads
 from sitegen.pages.entrance import plan_entrances
+from sitegen.pages.feed import plan_feeds
 from sitegen.pages.indicator import plan_indicator_pages
 from sitegen.pages.machines import plan_machine_files
 from sitegen.pages.plain import plan_plain_pages
@@ -28,6 +29,10 @@ PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
 
 SHEAF_PLANNERS: tuple[Callable[[Site], Iterator[Sheaf]], ...] = (plan_indicator_pages,)
 
-FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (plan_downloads, plan_search)
+FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (
+    plan_downloads,
+    plan_search,
+    plan_feeds,
+)
 
 __all__ = ["FILE_PLANNERS", "PAGE_PLANNERS", "SHEAF_PLANNERS", "plan_machine_files"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.pages.output import (
+    FEED,
     PLAIN,
     PLAIN_KINDS,
     Alternate,
@@ -27,9 +28,15 @@ CARDS = "cards.js"
 
 
 def make_layout(
-    site: Site, voice: Voice, frame: Frame, kind: str, title: str, description: str
+    site: Site,
+    voice: Voice,
+    frame: Frame,
+    kind: str,
+    title: str,
+    description: str,
+    updated: str = "",
 ) -> Layout:
-    """The frame of a page."""
+    """The frame of a page; `updated` is the day of its last change of substance."""
     code, config = voice.language.code, site.config
     home = site.of_kind("home", code)
     alternates = tuple(
@@ -62,6 +69,9 @@ def make_layout(
         cards=relative(frame.address, site.assets[CARDS]) if CARDS in site.assets else "",
         search=_find_search(site, frame, code),
         plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
+        feed=relative(frame.address, f"{code}/{FEED}") if site.dated(code) else "",
+        updated=updated,
+        updated_text=voice.date(updated) if updated else "",
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),
         nav=_navigation(site, voice, frame),

@@ -47,7 +47,9 @@ class Listed:
 
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    """BCP 47 tag and absolute address of the page in each language."""
+    """BCP 47 tag, or `x-default`, and absolute address of the page in each language."""
+    updated: str = ""
+    """Day of its last change of substance; empty where nobody wrote one."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ class Layout:
     """Address of the search page; empty where there is none."""
     plain: str
     """Address of the page as Markdown; empty where there is none."""
+    feed: str
+    """Address of the feed of the language; empty where no page of it has a date."""
+    updated: str
+    """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
+    updated_text: str
+    """The same in the page's language."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
@@ -141,6 +149,8 @@ class Frame:
     """The page of the navigation it belongs to."""
 
 
+FEED = "feed.atom"
+"""Name of the feed of a language."""
 PLAIN = "page.md"
 """Template of pages as Markdown."""
 PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})

@@ -57,6 +57,7 @@ def _context(site: Site, voice: Voice, page: Resolved) -> dict[str, Any]:
         "author": site.config.author[code],
         "licence": site.config.licence[code],
         "licence_url": site.config.licence_url,
+        "updated": voice.date(page.get("updated")) if page.get("updated") else "",
         "canonical": absolute(site, page_address(own)),
         "others": tuple(
             (one.language.name, writer.href(plain_address(other)))

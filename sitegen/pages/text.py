@@ -69,7 +69,13 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
             writer = site.writer(voice, address)
             body = site.bodies[document.slug, document.language]
             layout = make_layout(
-                site, voice, frame, document.kind, page.get("title"), page.get("description")
+                site,
+                voice,
+                frame,
+                document.kind,
+                page.get("title"),
+                page.get("description"),
+                page.get("updated"),
             )
             context: dict[str, Any] = {
                 "layout": link(layout, LINKED.get(document.kind, _link_page)(site, layout, page)),
