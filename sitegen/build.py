@@ -7,8 +7,9 @@ single file of the old site is touched.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,17 @@ from sitegen.languages import UntranslatedError, Voice, parse_catalog
 from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
 from sitegen.memo import Memo, digest
-from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, SHEAF_PLANNERS, plan_machine_files
-from sitegen.pages.output import Listed
-from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
+from sitegen.pages import (
+    FILE_PLANNERS,
+    PAGE_PLANNERS,
+    SHEAF_PLANNERS,
+    plan_icons,
+    plan_machine_files,
+    plan_pictures,
+)
+from sitegen.pages.output import ICONS, Listed
+from sitegen.painting import Painter, PaintingError
+from sitegen.problems import InvalidProjectError, Place, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
 from sitegen.project import ProjectFiles, load_files
 from sitegen.publish import publish_tree
@@ -198,6 +207,8 @@ def _resolve(
         collected.extend(problems)
         resolved.append(one)
     assets = _name_assets(files.assets)
+    if config.manifest:
+        assets |= _name_icons(files.assets)
     portraits = {
         (one.target.key, voice.language.code): chart
         for voice in voices
@@ -312,6 +323,15 @@ def _name_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
     return named
 
 
+def _name_icons(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """Addresses of painted icons by name, with the digests of their drawings."""
+    return {
+        name: f"assets/{PurePosixPath(name).stem}.{digest(assets[drawing])[:10]}.png"
+        for name, (drawing, _) in ICONS.items()
+        if drawing in assets
+    }
+
+
 def _render(
     site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
 ) -> dict[str, bytes]:
@@ -333,10 +353,49 @@ def _render(
     for sheaves in SHEAF_PLANNERS:
         for sheaf in sheaves(site):
             tree.update(_render_sheaf(sheaf, templates, memo, listed))
+    tree.update(_paint(site, templates, files, memo, report))
     for plan in FILE_PLANNERS:
         tree.update({file.address: file.content for file in plan(site)})
     tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
     return tree
+
+
+def _paint(
+    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+) -> dict[str, bytes]:
+    """Icons and pictures of pages; those painted before are found."""
+    drawings = [
+        (one.address, f"assets/{one.asset}", files.assets[one.asset].decode(), one.scale)
+        for one in plan_icons(site)
+    ]
+    drawings += [
+        (one.address, one.template, _draw_picture(one, templates, memo), 1.0)
+        for one in plan_pictures(site)
+    ]
+    tree = {}
+    with Painter() as painter:
+        for number, (address, name, svg, scale) in enumerate(drawings, start=1):
+            try:
+                png = memo.recall("png", address, (svg, scale), partial(painter.paint, svg, scale))
+            except PaintingError as error:
+                place = Place(f"{templates.folder}/{name}")
+                raise RenderError(place.problem("template", str(error))) from None
+            tree[address] = b64decode(png)
+            report("pictures", number, len(drawings))
+    return tree
+
+
+def _draw_picture(output: Output, templates: Templates, memo: Memo) -> str:
+    """The drawing of a page's picture."""
+    return render(
+        templates,
+        memo,
+        "picture",
+        output.address,
+        output.template,
+        output.context,
+        output.voice,
+    )
 
 
 def _list(output: Output) -> Listed | None:

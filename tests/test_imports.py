@@ -29,6 +29,7 @@ ORDER = [
     "progress",
     "charts",
     "drawing",
+    "painting",
     "config",
     "content",
     "han",
@@ -61,7 +62,7 @@ ORDER = [
 ROOT = Path(__file__).parent.parent / "sitegen"
 SHARED = {
     "charts": {"frame", "theme", "text", "place", "marks", "rows", "path_labels", "path_plot"},
-    "pages": {"output", "layout", "linked", "published", "package"},
+    "pages": {"output", "layout", "linked", "pictures", "published", "package"},
     "checks": {"numbers"},
 }
 """What the siblings of a folder have in common."""

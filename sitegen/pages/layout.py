@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.output import (
     FEED,
+    MANIFEST,
     PLAIN,
     PLAIN_KINDS,
     Alternate,
@@ -16,6 +17,7 @@ from sitegen.pages.output import (
     Step,
     absolute,
 )
+from sitegen.pages.pictures import find_picture
 from sitegen.site import page_address
 from sitegen.views import relative
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 SCRIPTS = ("cards.js", "place.js")
 """The assets that every page runs, where the project has them: what is behind a number, and the same
 place in another language."""
+
+TOUCH_ICON = "icon-180.png"
 
 
 def make_layout(
@@ -74,6 +78,9 @@ def make_layout(
         search=_find_search(site, frame, code),
         plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
         feed=relative(frame.address, f"{code}/{FEED}") if site.dated(code) else "",
+        manifest=relative(frame.address, f"{code}/{MANIFEST}") if config.manifest else "",
+        touch_icon=relative(frame.address, site.assets[TOUCH_ICON]) if config.manifest else "",
+        picture=find_picture(site, frame.pictured or frame.slug, code),
         updated=updated,
         updated_text=voice.date(updated) if updated else "",
         alternates=alternates,

@@ -107,6 +107,17 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of a page, for those who share the page."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Layout:
     """What every page's frame shows."""
 
@@ -133,6 +144,11 @@ class Layout:
     """Address of the page as Markdown; empty where there is none."""
     feed: str
     """Address of the feed of the language; empty where no page of it has a date."""
+    manifest: str
+    """Address of the manifest; empty where the project describes none."""
+    touch_icon: str
+    """Address of the icon for home screens; empty where there is none."""
+    picture: Picture | None
     updated: str
     """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
     updated_text: str
@@ -160,10 +176,23 @@ class Frame:
     """The page of the navigation it belongs to."""
     row: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Names and addresses of the pages of its sort, in their order."""
+    pictured: str = ""
+    """The page of the content folder whose picture it has; by default the one it belongs to."""
 
 
 FEED = "feed.atom"
 """Name of the feed of a language."""
+MANIFEST = "site.webmanifest"
+"""Name of the manifest of a language."""
+MASKABLE = "icon-maskable.svg"
+"""The icon with room around it, for systems that cut icons to a shape."""
+ICONS = {
+    "icon-180.png": ("icon.svg", 180),
+    "icon-192.png": ("icon.svg", 192),
+    "icon-512.png": ("icon.svg", 512),
+    "maskable-512.png": (MASKABLE, 512),
+}
+"""Icons that are painted: the drawing of each, and its width."""
 PLAIN = "page.md"
 """Template of pages as Markdown."""
 PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})
