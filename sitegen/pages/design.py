@@ -146,6 +146,7 @@ def _show(site: Site, writer: Writer) -> Mapping[str, Any]:
         "drawings": {chart.data.name: site.charts[chart.data.name, code] for chart in charts},
         "workings": tuple(dict.fromkeys(_find_workings(found))),
         "targets": targets,
+        "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
         "paths": {
             key: {"chart": chart, "drawing": site.charts[chart.data.name, code]}
             for (key, own), chart in site.portraits.items()
