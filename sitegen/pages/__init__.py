@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from sitegen.pages.output import File, Output, Sheaf
     from sitegen.site import Site
 
-    WorkshopPlanner = Callable[
-        [Site, Mapping[str, str], Mapping[str, bytes]], Iterator[Output]
-    ]
+    WorkshopPlanner = Callable[[Site, Mapping[str, str], Mapping[str, bytes]], Iterator[Output]]
     """Given the templates and the assets besides, by name."""
 
 PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
