@@ -34,7 +34,12 @@ APART = 0.1
 """Least distance in Oklab of colours that stand for different things in one chart."""
 
 GROUNDS = ("ground", "wash", "mark")
-WORDS = ("ink", "muted", "accent", *(f"status-{level}" for level in ("good", "fair", "low", "bad", "worst", "none")))
+WORDS = (
+    "ink",
+    "muted",
+    "accent",
+    *(f"status-{level}" for level in ("good", "fair", "low", "bad", "worst", "none")),
+)
 
 
 def _rules(style: str, condition: str = "") -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,6 @@ that nothing here can fall behind. Only the preview asks for this page; no other
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from sitegen.directives import DIRECTIVES
 from sitegen.pages.layout import make_layout
 from sitegen.pages.output import Frame, Output
+from sitegen.pages.text import EXTRAS
 from sitegen.site import page_address
-from sitegen.views import STATUS_WORDS, DerivedView, sort_targets
+from sitegen.views import DerivedView, sort_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 TEMPLATE = "design.html"
 SLUG = "design"
 STYLE = "style.css"
-FILTER = "filter.js"
+KINDS = ("tracker", "discrepancies", "timeline", "glossary", "sources")
+"""Kinds of pages whose components are shown as these pages have them."""
+SOME = 2
+"""How many things of a list are enough to see how it is set."""
 DEPTH = 2
 """Folders above the page; what other pages as deep show can be shown here as it is."""
 
@@ -133,30 +136,36 @@ def _by_kind(tokens: tuple[Token, ...]) -> Mapping[str, tuple[Token, ...]]:
 
 
 def _show(site: Site, writer: Writer) -> Mapping[str, Any]:
-    """What the components show: facts of the site."""
+    """What the components show: facts of the site, as its pages have them."""
     code = writer.code
     found = _find_blocks(site, code)
     charts = [block.chart for block, _ in found.values() if block.chart]
     targets = _one_each(site, writer)
     shown = {view.id for view in targets}
-    words = [(status, writer.voice.say(word)) for status, word in STATUS_WORDS.items()]
-    numbers = Counter[str](one.status for one in site.assessments)
+    pages = {kind: site.of_kind(kind, code) for kind in KINDS}
+    there = {
+        kind: EXTRAS[kind](site, writer, page) for kind, page in pages.items() if page is not None
+    }
+    tracker = there.get("tracker", {})
+    events = [event for _, some in there.get("timeline", {}).get("years", ()) for event in some]
     return {
         "blocks": {name: block for name, (block, _) in found.items()},
         "drawings": {chart.data.name: site.charts[chart.data.name, code] for chart in charts},
         "workings": tuple(dict.fromkeys(_find_workings(found))),
+        "example": writer.fact(site.ledger.facts[0]),
+        "sources": tuple(writer.source(one.source) for one in site.ledger.sources),
         "targets": targets,
         "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
-        "paths": {
-            key: {"chart": chart, "drawing": site.charts[chart.data.name, code]}
-            for (key, own), chart in site.portraits.items()
-            if own == code and key in shown
-        },
-        "counts": tuple((status, word, numbers[status]) for status, word in words),
-        "groups": tuple((one.domain, one.name[code], ()) for one in site.ledger.domains),
-        "sources": tuple(writer.source(one.source) for one in site.ledger.sources),
-        "example": writer.fact(site.ledger.facts[0]),
-        "script": writer.href(site.assets[FILTER]) if FILTER in site.assets else "",
+        "paths": {key: path for key, path in tracker.get("paths", {}).items() if key in shown},
+        "tracker": writer.href(writer.tracker) if writer.tracker else "",
+        "counts": tracker.get("counts", ()),
+        "strips": tracker.get("strips", ()),
+        "groups": tracker.get("groups", ()),
+        "script": tracker.get("script", ""),
+        "conflicts": there.get("discrepancies", {}).get("conflicts", ())[:SOME],
+        "events": tuple({event.kind: event for event in events}.values()),
+        "terms": there.get("glossary", {}).get("terms", ())[:SOME],
+        "documents": there.get("sources", {}).get("documents", ())[:SOME],
     }
 
 
