@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from colours import SIGHT, contrast, distance
-from projects import ROOT
+from previews import run_preview
+from projects import ROOT, copy_project
 
 from sitegen.build import check_site
 from sitegen.builder import Builder
 from sitegen.charts.theme import DARK, LIGHT
 from sitegen.directives import DIRECTIVES
-from sitegen.pages.design import Token, read_tokens, split_blocks
+from sitegen.pages.design import ABOUT, Token, read_tokens, split_blocks
 from sitegen.views import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from sitegen.builder import Made
 
@@ -192,6 +194,20 @@ def test_the_design_system_is_shown_in_the_preview_and_never_published(made: Mad
     for address in own:
         del shown[address]
     assert shown == dict(published.tree)
+
+
+def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    template = '{% extends "base.html" %}{% block main %}{{ layout.description }}{% endblock %}'
+    (project / "templates" / "design.html").write_text(template, "utf-8")
+    with (project / "templates" / "locale" / "de.po").open("a", encoding="utf-8") as catalogue:
+        for text in ("Design system", ABOUT):
+            catalogue.write(f'\nmsgid "{text}"\nmsgstr "{text}"\n')
+    with run_preview(project) as running:
+        for code in ("en", "de"):
+            assert ABOUT in running.get(f"{code}/design/").text
+            said = running.said.read_text("utf-8")
+            assert f"In the preview alone: {running.address}{code}/design/\n" in said
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

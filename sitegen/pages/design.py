@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from sitegen.site import Site
     from sitegen.views import TargetView, Writer
 
+TITLE = "Design system"
+ABOUT = (
+    "What the pages are made of, as the style sheet and the templates have it now. "
+    "This page is part of the preview; it is never published."
+)
 TEMPLATE = "design.html"
 SLUG = "design"
 STYLE = "style.css"
@@ -114,11 +119,8 @@ def plan_design(
     for voice in site.voices:
         code = voice.language.code
         address = translations[code]
-        title = voice.say("Design system")
-        description = voice.say(
-            "What the pages are made of, as the style sheet and the templates have it now. "
-            "This page is part of the preview; it is never published."
-        )
+        title = voice.say(TITLE)
+        description = voice.say(ABOUT)
         frame = Frame(address, translations, SLUG)
         context: dict[str, Any] = {
             "layout": make_layout(site, voice, frame, SLUG, title, description),
