@@ -23,6 +23,7 @@ from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
 from sitegen.memo import Memo, digest
 from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, SHEAF_PLANNERS, plan_machine_files
+from sitegen.pages.layout import BUNDLE, CHARTS
 from sitegen.pages.output import Listed
 from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
@@ -121,6 +122,8 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
     collected.extend(tables.problems)
     readable = not has_errors(collected)  # all files and rows are there
     collected.extend(tables.wording)
+    if readable:
+        files = _add_bundle(files, memo)
     voices = _load_voices(config, files, collected)
     collected.extend(check_catalogs(voices, files.templates, memo))
     documents = _parse(config, files, ledger, collected)
@@ -145,6 +148,20 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
     return Built(tree, sort_problems(collected), len(ledger.facts), pages)
+
+
+def _add_bundle(files: ProjectFiles, memo: Memo) -> ProjectFiles:
+    """The files with what charts are explored with, if the project has the script that does it."""
+    if CHARTS not in files.assets:
+        return files
+
+    def make() -> str:
+        from sitegen.drawing import make_bundle
+
+        return make_bundle()
+
+    bundle = memo.recall("bundle", BUNDLE, (), make).encode()
+    return replace(files, assets={**files.assets, BUNDLE: bundle})
 
 
 def _load_voices(
@@ -210,7 +227,8 @@ def _resolve(
                 continue  # its path says more
             address = indicator_address(voice.language.code, indicator.indicator)
             chart = make_side_by_side(
-                Writer(ledger, voice, address, "", config.url), indicator.indicator
+                Writer(ledger, voice, address, "", config.url, config.imprint(voice.language.code)),
+                indicator.indicator,
             )
             if chart is not None:
                 portraits[indicator.indicator, voice.language.code] = chart
@@ -232,7 +250,10 @@ def _make_portrait(
 ) -> ChartBlock | None:
     """The chart of a target's path, with addresses as from the page of its indicator."""
     address = indicator_address(voice.language.code, assessment.target.indicator.indicator)
-    return make_portrait(Writer(ledger, voice, address, "", config.url), assessment)
+    return make_portrait(
+        Writer(ledger, voice, address, "", config.url, config.imprint(voice.language.code)),
+        assessment,
+    )
 
 
 @lru_cache(maxsize=512)
@@ -290,9 +311,9 @@ def _draw_charts(
 
 def _draw(chart: ChartBlock, memo: Memo) -> Mapping[str, str]:
     def draw() -> str:
-        from sitegen.drawing import draw_svgs
+        from sitegen.drawing import draw_chart
 
-        return json.dumps(draw_svgs(chart.data), ensure_ascii=False)
+        return json.dumps(draw_chart(chart.data), ensure_ascii=False)
 
     label = f"{chart.data.name}.{chart.data.language}"
     drawings: dict[str, str] = json.loads(memo.recall("chart", label, chart.data, draw))

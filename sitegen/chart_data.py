@@ -16,6 +16,7 @@ from sitegen.numerals import SHIFTS
 from sitegen.period import parse_period
 from sitegen.problems import suggest
 from sitegen.quantity import is_power_of_ten, trim
+from sitegen.views import DerivedView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sitegen.progress import Assessment
     from sitegen.quantity import Quantity, Unit
     from sitegen.references import References
-    from sitegen.views import DerivedView, FactView, Writer
+    from sitegen.views import FactView, Writer
 
 Made = tuple[ChartData, str, "tuple[ChartRow, ...]", tuple[str, ...]]
 
@@ -325,19 +326,6 @@ def _finish(writer: Writer, ask: _Ask, items: list[_Item]) -> Made:
     voice = writer.voice
     scale = _scale(items, writer.ledger.unit_by_key, voice)
     facts = [fact for item in items for fact in item.figure.facts]
-    data = ChartData(
-        name=ask.name,
-        kind=ask.kind,
-        language=voice.language.tag,
-        title=ask.title,
-        description=ask.description,
-        points=tuple(_point(item, voice, scale) for item in items),
-        power=scale.power,
-        unit=scale.label,
-        geometric=facts[-1].indicator.path == "geometric",
-        words=chart_words(voice.say),
-        separators=voice.separators,
-    )
     rows = tuple(
         ChartRow(
             item.label or facts[-1].indicator.name[writer.code],
@@ -349,8 +337,34 @@ def _finish(writer: Writer, ask: _Ask, items: list[_Item]) -> Made:
         )
         for item in items
     )
+    subtitle = _subtitle(facts, scale, writer)
+    data = ChartData(
+        name=ask.name,
+        kind=ask.kind,
+        language=voice.language.tag,
+        title=ask.title,
+        description=ask.description,
+        points=tuple(
+            replace(
+                _point(item, voice, scale), item=row.label, source=_say_sources(row.view, voice)
+            )
+            for item, row in zip(items, rows, strict=True)
+        ),
+        power=scale.power,
+        unit=scale.label,
+        geometric=facts[-1].indicator.path == "geometric",
+        words=chart_words(voice.say),
+        separators=voice.separators,
+        subtitle=subtitle,
+    )
     sources = tuple(dict.fromkeys(fact.source.source for fact in facts))
-    return data, _subtitle(facts, scale, writer), rows, sources
+    return data, subtitle, rows, sources
+
+
+def _say_sources(view: FactView | DerivedView, voice: Voice) -> str:
+    """The documents that state a number, or the numbers it is computed from."""
+    views = view.facts if isinstance(view, DerivedView) else (view,)
+    return voice.say("; ").join(dict.fromkeys(one.source for one in views))
 
 
 def _scale(items: Sequence[_Item], units: Mapping[str, Unit], voice: Voice) -> Scale:

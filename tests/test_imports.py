@@ -29,6 +29,7 @@ ORDER = [
     "progress",
     "charts",
     "drawing",
+    "citation",
     "config",
     "content",
     "han",
@@ -59,7 +60,17 @@ ORDER = [
 
 ROOT = Path(__file__).parent.parent / "sitegen"
 SHARED = {
-    "charts": {"frame", "theme", "text", "place", "marks", "rows", "path_labels", "path_plot"},
+    "charts": {
+        "explore",
+        "frame",
+        "theme",
+        "text",
+        "place",
+        "marks",
+        "rows",
+        "path_labels",
+        "path_plot",
+    },
     "pages": {"output", "layout", "published", "package"},
     "checks": {"numbers"},
 }

@@ -23,6 +23,7 @@ from sitegen.charts.rows import (
     FADE,
     Mark,
     Rows,
+    hit_rows,
     label_room,
     lay_out,
     number_label,
@@ -55,7 +56,8 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         make_rules(zero, None, None, stroke=colour("axis", form), strokeWidth=1),
         *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
     ]
-    return assemble(layers, form, bottom)
+    hits = hit_rows(data, form, rows, PITCH)
+    return assemble(layers, form, bottom, hits)
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:

@@ -21,7 +21,7 @@ from sitegen.charts.marks import (
     write_head,
     write_notes,
 )
-from sitegen.charts.path_labels import label_points
+from sitegen.charts.path_labels import hit, label_points
 from sitegen.charts.path_plot import make_paths, make_plot
 from sitegen.charts.place import (
     Line,
@@ -57,7 +57,8 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         *make_texts([*head, *written, *notes], form),
         *make_texts(labels, form, halo=True),
     ]
-    return assemble(layers, form, bottom)
+    hits = [(data.points.index(one), hit(plot, one)) for one in data.points]
+    return assemble(layers, form, bottom, hits)
 
 
 def _axes(plot: Plot) -> tuple[list[alt.Chart], tuple[Written, ...]]:

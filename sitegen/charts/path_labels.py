@@ -18,6 +18,8 @@ HEADROOM = 14
 """How far labels may stand above the highest number of the axis."""
 PATH_WIDTH = 150
 """The most that the name of the path may take."""
+FINGER = 8
+"""What is added around a mark for pointing at it."""
 ORDER = ("actual", "baseline", "estimate")
 """Which labels choose their places first, after the targets'."""
 
@@ -101,6 +103,11 @@ def _spots(plot: Plot, path: Path) -> tuple[tuple[float, float], ...]:
         low, high = value_at(path, time)
         spots += [(plot.x(time), plot.y(low)), (plot.x(time), plot.y(high))]
     return tuple(dict.fromkeys(spots))
+
+
+def hit(plot: Plot, point: Point) -> Box:
+    """The area that belongs to a point: its mark, with room for a finger."""
+    return _extent(plot, point).grown(FINGER)
 
 
 def _extent(plot: Plot, point: Point) -> Box:

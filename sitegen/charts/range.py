@@ -60,7 +60,24 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         layers += _draw_way(data, form, x, marks)
         layers += [layer for mark in targets_first for layer in _draw_mark(data, form, x, mark)]
         written += _label(data, form, x, rows, marks)
-    return assemble([*layers, *make_texts(written, form)], form, bottom)
+    hits = [
+        (data.points.index(mark.point), _hit(data, x, mark))
+        # The widest first: a narrower one lies above it.
+        for mark in sorted(rows.marks, key=lambda mark: -_width(data, mark))
+    ]
+    return assemble([*layers, *make_texts(written, form)], form, bottom, hits)
+
+
+def _hit(data: ChartData, x: Scale, mark: Mark) -> Box:
+    """The area that belongs to a mark, with room for a finger."""
+    low, high = (x(end) for end in _span(data, mark.point))
+    return Box(low - 13, mark.y - 15, high + 13, mark.y + 15)
+
+
+def _width(data: ChartData, mark: Mark) -> float:
+    """How far the numbers of a mark lie apart."""
+    low, high = _span(data, mark.point)
+    return high - low
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.charts.place import GAP, Line, Written, text_height, write_lines
+from sitegen.charts.place import GAP, Box, Line, Written, text_height, write_lines
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import LABEL, SMALL
 
@@ -116,6 +116,15 @@ def _name(label: str, form: Form) -> tuple[Line, ...]:
     """A row's name, in lines."""
     limit = form.width if form.stacked else form.width * COLUMN
     return tuple(Line(text) for text in wrap(label, limit, LABEL))
+
+
+def hit_rows(data: ChartData, form: Form, rows: Rows, height: float) -> tuple[tuple[int, Box], ...]:
+    """The strip that belongs to each mark: from the names to the edge."""
+    half = height / 2
+    return tuple(
+        (data.points.index(mark.point), Box(rows.left, mark.y - half, form.width, mark.y + half))
+        for mark in rows.marks
+    )
 
 
 def remark(data: ChartData, point: Point) -> str:

@@ -98,6 +98,7 @@ def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
         "data": _link(site, writer, "data"),
         "files": writer.href(f"data/indicators/{indicator.indicator}"),
         "url": absolute(site, address),
+        "references": writer.cite(name),
     }
     return Output(address, TEMPLATE, voice, context)
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 CARDS = "cards.js"
 """The asset that shows what is behind a number."""
+CHARTS, BUNDLE = "charts.js", "vega.js"
+"""The asset with which charts are explored and taken away, and what it draws with, made by the build."""
+CITE = "cite.js"
+"""The asset that copies references."""
 
 
 def make_layout(
@@ -50,12 +54,20 @@ def make_layout(
         home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
         stylesheet=relative(frame.address, site.assets["style.css"]),
         icon=relative(frame.address, site.assets["icon.svg"]),
-        cards=relative(frame.address, site.assets[CARDS]) if CARDS in site.assets else "",
+        cards=_find_asset(site, frame, CARDS),
+        charts=_find_asset(site, frame, CHARTS),
+        bundle=_find_asset(site, frame, BUNDLE),
+        cite=_find_asset(site, frame, CITE),
         search=_find_search(site, frame, code),
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),
         nav=_navigation(site, voice, frame),
     )
+
+
+def _find_asset(site: Site, frame: Frame, name: str) -> str:
+    """Address of an asset; empty where the project has none of this name."""
+    return relative(frame.address, site.assets[name]) if name in site.assets else ""
 
 
 def _find_search(site: Site, frame: Frame, code: str) -> str:

@@ -57,7 +57,7 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 if (document.slug, other.language.code) in site.by_slug
             }
             frame = Frame(address, translations, document.slug)
-            writer = site.writer(voice, address)
+            writer = site.writer(voice, address, page.get("updated"))
             body = site.bodies[document.slug, document.language]
             context: dict[str, Any] = {
                 "layout": make_layout(
@@ -68,6 +68,7 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 "headings": body.headings,
                 "workings": page.workings,
                 "sources": tuple(writer.source(source) for source in page.sources),
+                "references": writer.cite(page.get("title")),
             }
             context |= EXTRAS.get(document.kind, _nothing)(site, writer, page)
             yield Output(address, TEMPLATES[document.kind], voice, context)
@@ -250,6 +251,7 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
             if code == writer.code
         ),
         "data": writer.href("data/facts.csv").removesuffix("facts.csv"),
+        "references": writer.cite(site.config.title[writer.code], "data"),
         "url": site.config.url,
     }
 

@@ -1,0 +1,178 @@
+// Lets a reader explore a chart and take it away as a PNG. What that needs is loaded when it is asked for;
+// without it the picture, its table and its files are there.
+(() => {
+  "use strict";
+  const bundle = new URL(document.currentScript.dataset.bundle, document.baseURI).href;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const loading = new Map();
+
+  // By script elements: a page that was opened from a folder may fetch nothing.
+  const load = (address) => {
+    if (!loading.has(address)) {
+      const loaded = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = resolve;
+        script.onerror = () => {
+          loading.delete(address);
+          script.remove();
+          reject(new Error(address));
+        };
+        document.head.append(script);
+      });
+      loading.set(address, loaded);
+    }
+    return loading.get(address);
+  };
+
+  const find = async (address) => {
+    await load(address);
+    return globalThis.chartSpecs[decodeURIComponent(address).split("/").pop().replace(/\.js$/, "")];
+  };
+
+  const shownForm = (drawing) =>
+    getComputedStyle(drawing.querySelector(".chart-wide")).display === "none" ? "narrow" : "wide";
+
+  // Areas can be reached by the tabulator, and answer to a tap as to the pointer.
+  const open = (target, x, y) =>
+    target.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX: x, clientY: y }));
+  const leave = (target) => target.dispatchEvent(new PointerEvent("pointerout", { bubbles: true }));
+
+  const make = (figure, drawing, button) => {
+    const state = figure.querySelector(".explore-state");
+    const label = button.textContent;
+    let box = null;
+    let view = null;
+    let form = "";
+    let specs = null;
+    let turn = 0;
+
+    const close = () => {
+      turn += 1;
+      view?.finalize();
+      document.getElementById("vg-tooltip-element")?.classList.remove("visible");
+      box?.remove();
+      box = view = null;
+      form = "";
+      delete figure.dataset.explored;
+      button.textContent = label;
+      button.setAttribute("aria-expanded", "false");
+      state.textContent = "";
+    };
+
+    const reach = (element) => {
+      const item = element.__data__;
+      const told = item && item.tooltip;
+      if (!told || typeof told !== "object") return;
+      element.classList.add("hit");
+      element.setAttribute("tabindex", "0");
+      element.setAttribute("role", "img");
+      const { title, ...rest } = told;
+      const parts = Object.entries(rest).map(([name, text]) => `${name}: ${text}`);
+      element.setAttribute("aria-label", [title, ...parts].filter(Boolean).join("; "));
+      const middle = () => {
+        const at = element.getBoundingClientRect();
+        open(element, at.left + at.width / 2, at.top + at.height / 2);
+      };
+      element.addEventListener("focus", () => element.matches(":focus-visible") && middle());
+      element.addEventListener("blur", () => leave(element));
+      element.addEventListener("click", (event) => open(element, event.clientX, event.clientY));
+    };
+
+    const draw = async () => {
+      const wanted = shownForm(drawing);
+      if (wanted === form) return;
+      const own = ++turn;
+      form = wanted;
+      const fresh = document.createElement("div");
+      fresh.className = `explored explored-${wanted}`;
+      fresh.setAttribute("role", "group");
+      fresh.setAttribute("aria-labelledby", `${figure.id}-title`);
+      const made = await globalThis.vegaEmbed(fresh, structuredClone(specs[wanted]), {
+        mode: "vega-lite",
+        ast: true, // no code is made of texts: the page's policy forbids it
+        renderer: "svg",
+        actions: false,
+        defaultStyle: false,
+        tooltip: { disableDefaultStyle: true, theme: "site" },
+      });
+      if (own !== turn) return made.finalize();
+      view?.finalize();
+      view = made;
+      const svg = fresh.querySelector("svg");
+      svg.removeAttribute("role");
+      svg.setAttribute("class", `chart-${wanted}`);
+      box?.remove();
+      box = fresh;
+      drawing.append(fresh);
+      figure.dataset.explored = "";
+      for (const one of svg.querySelectorAll(".mark-rect path")) reach(one);
+    };
+
+    const start = async () => {
+      const own = ++turn;
+      button.setAttribute("aria-busy", "true");
+      state.textContent = button.dataset.wait;
+      try {
+        [specs] = await Promise.all([
+          find(button.dataset.explore).then((found) => found.specs),
+          load(bundle),
+        ]);
+        if (own !== turn) return;
+        await draw();
+        button.textContent = button.dataset.back;
+        button.setAttribute("aria-expanded", "true");
+        state.textContent = "";
+        drawing.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+      } catch {
+        close();
+        state.textContent = button.dataset.failed;
+      } finally {
+        button.removeAttribute("aria-busy");
+      }
+    };
+
+    button.addEventListener("click", () => (box || button.ariaBusy ? close() : start()));
+    figure.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box) return;
+      close();
+      button.focus();
+    });
+    addEventListener("resize", () => box && draw());
+    button.setAttribute("aria-expanded", "false");
+    button.hidden = false;
+  };
+
+  // The picture's own file, drawn at twice its size: it has title, source and colours in it.
+  const save = async (button) => {
+    const { picture } = await find(button.dataset.picture);
+    const address = URL.createObjectURL(new Blob([picture], { type: "image/svg+xml" }));
+    try {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = image.naturalWidth * 2;
+      canvas.height = image.naturalHeight * 2;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      const made = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(made);
+      link.download = button.dataset.picture.split("/").pop().replace(/\.js$/, ".png");
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  };
+
+  for (const figure of document.querySelectorAll("figure.chart")) {
+    const button = figure.querySelector("button[data-explore]");
+    const drawing = figure.querySelector(".drawing");
+    if (button && drawing) make(figure, drawing, button);
+    for (const one of figure.querySelectorAll("button[data-picture]")) {
+      one.hidden = false;
+      one.addEventListener("click", () => save(one));
+    }
+  }
+})();
