@@ -56,8 +56,7 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         make_rules(zero, None, None, stroke=colour("axis", form), strokeWidth=1),
         *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
     ]
-    hits = hit_rows(data, form, rows, PITCH)
-    return assemble(layers, form, bottom, hits)
+    return assemble(layers, form, bottom, hit_rows(data, form, rows))
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:

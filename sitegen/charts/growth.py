@@ -53,8 +53,7 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         *(layer for mark in rows.marks for layer in _draw_stem(data, form, x, mark)),
         *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
     ]
-    hits = hit_rows(data, form, rows, PITCH)
-    return assemble(layers, form, bottom, hits)
+    return assemble(layers, form, bottom, hit_rows(data, form, rows))
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:

@@ -27,6 +27,8 @@ APART = 14
 """Distance of rows."""
 FADE = 26
 """Length of a fading end in pixels."""
+FINGER = 24
+"""The least height of what is pointed at."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,9 @@ def _name(label: str, form: Form) -> tuple[Line, ...]:
     return tuple(Line(text) for text in wrap(label, limit, LABEL))
 
 
-def hit_rows(data: ChartData, form: Form, rows: Rows, height: float) -> tuple[tuple[int, Box], ...]:
+def hit_rows(data: ChartData, form: Form, rows: Rows) -> tuple[tuple[int, Box], ...]:
     """The strip that belongs to each mark: from the names to the edge."""
-    half = height / 2
+    half = FINGER / 2
     return tuple(
         (data.points.index(mark.point), Box(rows.left, mark.y - half, form.width, mark.y + half))
         for mark in rows.marks

@@ -33,10 +33,34 @@
   const shownForm = (drawing) =>
     getComputedStyle(drawing.querySelector(".chart-wide")).display === "none" ? "narrow" : "wide";
 
-  // Areas can be reached by the tabulator, and answer to a tap as to the pointer.
-  const open = (target, x, y) =>
-    target.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX: x, clientY: y }));
-  const leave = (target) => target.dispatchEvent(new PointerEvent("pointerout", { bubbles: true }));
+  // What is told of a point; never beyond the edges of the window, nor over what was pointed at.
+  const note = document.createElement("div");
+  note.className = "told";
+  note.hidden = true;
+  note.setAttribute("aria-hidden", "true"); // the area says the same to those who cannot see
+  document.body.append(note);
+
+  const hide = () => {
+    note.hidden = true;
+  };
+
+  const tell = ({ title, ...rest }, left, top, bottom) => {
+    const heading = document.createElement("p");
+    heading.textContent = title ?? "";
+    const list = document.createElement("dl");
+    for (const [name, text] of Object.entries(rest)) {
+      const [term, said] = [document.createElement("dt"), document.createElement("dd")];
+      term.textContent = name;
+      said.textContent = text;
+      list.append(term, said);
+    }
+    note.replaceChildren(heading, list);
+    note.hidden = false;
+    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
+    const fits = bottom + note.offsetHeight + 16 < innerHeight;
+    note.style.left = `${Math.max(8, Math.min(left, room))}px`;
+    note.style.top = `${fits ? bottom + 8 : Math.max(8, top - note.offsetHeight - 8)}px`;
+  };
 
   const make = (figure, drawing, button) => {
     const state = figure.querySelector(".explore-state");
@@ -50,7 +74,7 @@
     const close = () => {
       turn += 1;
       view?.finalize();
-      document.getElementById("vg-tooltip-element")?.classList.remove("visible");
+      hide();
       box?.remove();
       box = view = null;
       form = "";
@@ -70,13 +94,13 @@
       const { title, ...rest } = told;
       const parts = Object.entries(rest).map(([name, text]) => `${name}: ${text}`);
       element.setAttribute("aria-label", [title, ...parts].filter(Boolean).join("; "));
-      const middle = () => {
+      const show = () => {
         const at = element.getBoundingClientRect();
-        open(element, at.left + at.width / 2, at.top + at.height / 2);
+        tell(told, at.left, at.top, at.bottom);
       };
-      element.addEventListener("focus", () => element.matches(":focus-visible") && middle());
-      element.addEventListener("blur", () => leave(element));
-      element.addEventListener("click", (event) => open(element, event.clientX, event.clientY));
+      element.addEventListener("focus", () => element.matches(":focus-visible") && show());
+      element.addEventListener("blur", hide);
+      element.addEventListener("click", show);
     };
 
     const draw = async () => {
@@ -94,7 +118,11 @@
         renderer: "svg",
         actions: false,
         defaultStyle: false,
-        tooltip: { disableDefaultStyle: true, theme: "site" },
+        tooltip: (_handler, event, _item, told) => {
+          const at = event.target.getBoundingClientRect();
+          if (told) tell(told, event.clientX, at.top, at.bottom);
+          else hide();
+        },
       });
       if (own !== turn) return made.finalize();
       view?.finalize();
@@ -139,6 +167,7 @@
       button.focus();
     });
     addEventListener("resize", () => box && draw());
+    addEventListener("scroll", hide, { passive: true });
     button.setAttribute("aria-expanded", "false");
     button.hidden = false;
   };
