@@ -44,7 +44,8 @@ def label_points(plot: Plot, paths: tuple[Path, ...]) -> list[Written]:
         spots = _spots(plot, path)
         labels.append(Label(text, spots, ("se", "nw", "sw", "ne"), optional=True))
     labels += [_label(plot, point, paths, chief=False) for point in reversed(others)]
-    bounds = Box(plot.area.left, plot.area.top - HEADROOM, plot.area.right, plot.area.bottom)
+    left = plot.area.left + 6  # the left edge of a mark; clear of the axis's numbers
+    bounds = Box(left, plot.area.top - HEADROOM, plot.area.right, plot.area.bottom)
     return [text for placed in place_labels(labels, bounds, marks, curves) for text in placed]
 
 
@@ -66,7 +67,9 @@ def _named(point: Point, reached: list[Point]) -> bool:
 
 def _label(plot: Plot, point: Point, paths: tuple[Path, ...], *, chief: bool) -> Label:
     """The label of a point that is no target."""
-    lines = label_lines(plot.data, point, name=chief)
+    # At the start, the line that leaves it is steep where there is little room.
+    narrow = plot.form.stacked and point.role == "baseline"
+    lines = label_lines(plot.data, point, name=chief, narrow=narrow)
     return Label(lines, (plot.pixel(point),), _sides(plot, point, paths), optional=not chief)
 
 
