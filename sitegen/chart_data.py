@@ -7,11 +7,13 @@ path to a target is made of; how it looks is for `charts` to say.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from sitegen.charts.frame import ChartData, Point, chart_words
 from sitegen.derive import Derived
+from sitegen.ledger import PERCENT
 from sitegen.numerals import SHIFTS
 from sitegen.period import parse_period
 from sitegen.problems import suggest
@@ -20,7 +22,6 @@ from sitegen.views import DerivedView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from decimal import Decimal
 
     from sitegen.languages import Scale, Voice
     from sitegen.ledger import Fact
@@ -42,6 +43,8 @@ SYMBOLS = {
     "at-most": "≤ ",
 }
 """Marks of a bound where there is no room for words."""
+WHOLE = Decimal(100)
+"""In percent."""
 
 
 ROLE_WORDS = {
@@ -416,7 +419,15 @@ def _point(item: _Item, voice: Voice, scale: Scale) -> Point:
         derived=isinstance(item.figure, Derived),
         text=voice.quantity(quantity),
         short=SYMBOLS[quantity.bound] + _short(quantity, voice, scale),
+        most=_most(item.figure),
     )
+
+
+def _most(figure: Fact | Derived) -> Decimal | None:
+    """What a number cannot exceed: a stated share, its whole."""
+    if isinstance(figure, Derived) or figure.measure != "share":
+        return None
+    return WHOLE if figure.quantity.unit.base_unit == PERCENT else None
 
 
 def _short(quantity: Quantity, voice: Voice, scale: Scale) -> str:

@@ -63,6 +63,8 @@ class Point:
     """What the chart's table calls it."""
     source: str = ""
     """The documents that state it, or what it is computed from."""
+    most: Decimal | None = None
+    """What it cannot exceed, in base units: the whole of which it is a share."""
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:

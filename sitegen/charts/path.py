@@ -28,7 +28,7 @@ from sitegen.charts.place import (
     Written,
     write_ticks,
 )
-from sitegen.charts.rows import FADE
+from sitegen.charts.rows import FADE, rise
 from sitegen.charts.theme import FAINT, SMALL, colour
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _fade_away(plot: Plot, point: Point, tone: str) -> list[alt.Chart]:
     if not (point.rising or point.falling):
         return []
     x, y = plot.pixel(point)
-    reach = -FADE if point.rising else FADE
+    reach = FADE if point.falling else -rise(plot.data, point, plot.y)
     box = [{"x": x - 3, "to_x": x + 3, "y": y, "to_y": y + reach}]
     towards = "top" if point.rising else "bottom"
     return [make_boxes(box, None, None, fill=fade(tone, plot.form, towards=towards))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.path_plot import label_lines, value_at
 from sitegen.charts.place import Box, Label, Line, Written, place_labels, text_height, trace
-from sitegen.charts.rows import FADE
+from sitegen.charts.rows import FADE, rise
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL
 
@@ -117,5 +117,5 @@ def _extent(plot: Plot, point: Point) -> Box:
     """What a point's mark fills."""
     x, _ = plot.pixel(point)
     low, high = (plot.y(end) for end in plot.ends(point))
-    up, down = FADE * point.rising, FADE * point.falling
+    up, down = rise(plot.data, point, plot.y), FADE * point.falling
     return Box(x - 6, high - 6 - up, x + 6, low + 6 + down)

@@ -80,10 +80,16 @@ def _make_ticks(data: ChartData, count: int) -> tuple[float, ...]:
     low, high = min(numbers), max(numbers)
     room = (high - low or abs(high)) / 8
     low = min([low, *(data.scaled(p.ends[0]) - room for p in data.points if p.falling)])
-    high = max([high, *(data.scaled(p.ends[1]) + room for p in data.points if p.rising)])
+    high = max([high, *(_top(data, p, room) for p in data.points if p.rising)])
     if 0 <= min(numbers) <= high / 2:
         low = 0.0
     return make_ticks(low, high, count)
+
+
+def _top(data: ChartData, point: Point, room: float) -> float:
+    """The end of a lower bound's fading, on the axis: at most the whole that it is a share of."""
+    top = data.scaled(point.ends[1]) + room
+    return top if point.most is None else min(top, data.scaled(point.most))
 
 
 def make_paths(plot: Plot) -> tuple[Path, ...]:

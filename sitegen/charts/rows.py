@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.charts.frame import ChartData, Form, Point
+    from sitegen.charts.place import Scale
 
 COLUMN = 0.36
 """The most of the width that the column of names takes."""
@@ -127,6 +128,14 @@ def hit_rows(data: ChartData, form: Form, rows: Rows) -> tuple[tuple[int, Box], 
         (data.points.index(mark.point), Box(rows.left, mark.y - half, form.width, mark.y + half))
         for mark in rows.marks
     )
+
+
+def rise(data: ChartData, point: Point, scale: Scale) -> float:
+    """How far a lower bound fades beyond its number, in pixels: no share is more than its whole."""
+    if point.most is None or not point.rising:
+        return FADE * point.rising
+    most, high = (scale(data.scaled(number)) for number in (point.most, point.ends[1]))
+    return min(FADE, abs(most - high))
 
 
 def remark(data: ChartData, point: Point) -> str:
