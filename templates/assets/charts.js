@@ -30,8 +30,14 @@
     return globalThis.chartSpecs[decodeURIComponent(address).split("/").pop().replace(/\.js$/, "")];
   };
 
-  const shownForm = (drawing) =>
-    getComputedStyle(drawing.querySelector(".chart-wide")).display === "none" ? "narrow" : "wide";
+  // Which picture the width is for: read while the style sheet still chooses between them.
+  const shownForm = (figure, drawing) => {
+    const kept = figure.dataset.explored;
+    delete figure.dataset.explored;
+    const wide = getComputedStyle(drawing.querySelector(":scope > .chart-wide")).display;
+    if (kept !== undefined) figure.dataset.explored = kept;
+    return wide === "none" ? "narrow" : "wide";
+  };
 
   // What is told of a point; never beyond the edges of the window, nor over what was pointed at.
   const note = document.createElement("div");
@@ -40,11 +46,23 @@
   note.setAttribute("aria-hidden", "true"); // the area says the same to those who cannot see
   document.body.append(note);
 
+  let owner = null;
+  let across = 0;
+
   const hide = () => {
+    owner = null;
     note.hidden = true;
   };
 
-  const tell = ({ title, ...rest }, left, top, bottom) => {
+  const place = () => {
+    const at = owner.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
+    const fits = at.bottom + note.offsetHeight + 16 < innerHeight;
+    note.style.left = `${Math.max(8, Math.min(at.left + across, room))}px`;
+    note.style.top = `${fits ? at.bottom + 8 : Math.max(8, at.top - note.offsetHeight - 8)}px`;
+  };
+
+  const tell = (element, { title, ...rest }, x) => {
     const heading = document.createElement("p");
     heading.textContent = title ?? "";
     const list = document.createElement("dl");
@@ -54,13 +72,14 @@
       said.textContent = text;
       list.append(term, said);
     }
+    owner = element;
+    across = x === undefined ? 0 : x - element.getBoundingClientRect().left;
     note.replaceChildren(heading, list);
     note.hidden = false;
-    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
-    const fits = bottom + note.offsetHeight + 16 < innerHeight;
-    note.style.left = `${Math.max(8, Math.min(left, room))}px`;
-    note.style.top = `${fits ? bottom + 8 : Math.max(8, top - note.offsetHeight - 8)}px`;
+    place();
   };
+
+  addEventListener("scroll", () => owner && place(), { passive: true, capture: true });
 
   const make = (figure, drawing, button) => {
     const state = figure.querySelector(".explore-state");
@@ -94,17 +113,14 @@
       const { title, ...rest } = told;
       const parts = Object.entries(rest).map(([name, text]) => `${name}: ${text}`);
       element.setAttribute("aria-label", [title, ...parts].filter(Boolean).join("; "));
-      const show = () => {
-        const at = element.getBoundingClientRect();
-        tell(told, at.left, at.top, at.bottom);
-      };
+      const show = () => tell(element, told);
       element.addEventListener("focus", () => element.matches(":focus-visible") && show());
       element.addEventListener("blur", hide);
       element.addEventListener("click", show);
     };
 
     const draw = async () => {
-      const wanted = shownForm(drawing);
+      const wanted = shownForm(figure, drawing);
       if (wanted === form) return;
       const own = ++turn;
       form = wanted;
@@ -118,11 +134,8 @@
         renderer: "svg",
         actions: false,
         defaultStyle: false,
-        tooltip: (_handler, event, _item, told) => {
-          const at = event.target.getBoundingClientRect();
-          if (told) tell(told, event.clientX, at.top, at.bottom);
-          else hide();
-        },
+        tooltip: (_handler, event, _item, told) =>
+          told ? tell(event.target, told, event.clientX) : hide(),
       });
       if (own !== turn) return made.finalize();
       view?.finalize();
@@ -148,6 +161,7 @@
         ]);
         if (own !== turn) return;
         await draw();
+        if (!box) return; // put back meanwhile
         button.textContent = button.dataset.back;
         button.setAttribute("aria-expanded", "true");
         state.textContent = "";
@@ -167,7 +181,6 @@
       button.focus();
     });
     addEventListener("resize", () => box && draw());
-    addEventListener("scroll", hide, { passive: true });
     button.setAttribute("aria-expanded", "false");
     button.hidden = false;
   };
