@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from sitegen.memo import Memo
     from sitegen.problems import Problem
 
-_SUSPECT = re.compile(r"<script|<style|\s(?:style|srcdoc|on[a-z]+)\s*=|javascript:", re.IGNORECASE)
+_SUSPECT = re.compile(
+    r"""<script(?!\ (?:src="[^"]*"(?:\ data-[a-z]+="[^"]*")*(?:\ defer)?></script>|type="application/ld\+json">))
+    |<style|\s(?:style|srcdoc|on[a-z]+)\s*=|javascript:""",
+    re.IGNORECASE | re.VERBOSE,
+)
 """What no page without inline code has; only pages that have it are parsed."""
 _HANDLER = re.compile(r"on[a-z]+")
 _LEADING = frozenset({"href", "src", "action", "formaction", "xlink:href"})

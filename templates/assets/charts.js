@@ -141,7 +141,10 @@
       view?.finalize();
       view = made;
       const svg = fresh.querySelector("svg");
-      svg.removeAttribute("role");
+      for (const one of [svg, ...svg.querySelectorAll("[role]")]) {
+        one.removeAttribute("role"); // the library's names for marks, in English
+        one.removeAttribute("aria-roledescription");
+      }
       svg.setAttribute("class", `chart-${wanted}`);
       box?.remove();
       box = fresh;
