@@ -29,6 +29,7 @@ ORDER = [
     "progress",
     "charts",
     "drawing",
+    "painting",
     "config",
     "content",
     "han",
@@ -42,6 +43,7 @@ ORDER = [
     "site",
     "render",
     "body",
+    "rewrite",
     "pages",
     "checks",
     "project",
@@ -60,7 +62,7 @@ ORDER = [
 ROOT = Path(__file__).parent.parent / "sitegen"
 SHARED = {
     "charts": {"frame", "theme", "text", "place", "marks", "rows", "path_labels", "path_plot"},
-    "pages": {"output", "layout", "published", "package", "text"},
+    "pages": {"output", "layout", "linked", "pictures", "published", "package", "text"},
     "checks": {"numbers"},
 }
 """What the siblings of a folder have in common."""
