@@ -7,8 +7,9 @@ single file of the old site is touched.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,20 +23,29 @@ from sitegen.languages import UntranslatedError, Voice, parse_catalog
 from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
 from sitegen.memo import Memo, digest
-from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, SHEAF_PLANNERS, plan_machine_files
+from sitegen.pages import (
+    FILE_PLANNERS,
+    PAGE_PLANNERS,
+    SHEAF_PLANNERS,
+    plan_icons,
+    plan_machine_files,
+    plan_pictures,
+)
 from sitegen.pages.layout import BUNDLE, CHARTS
-from sitegen.pages.output import Listed
-from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
+from sitegen.pages.output import ICONS, Listed
+from sitegen.painting import Painter, PaintingError
+from sitegen.problems import InvalidProjectError, Place, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
 from sitegen.project import ProjectFiles, load_files
 from sitegen.publish import publish_tree
 from sitegen.render import RenderError, Templates, render, untranslated_problem
 from sitegen.resolve import resolve_document
+from sitegen.rewrite import finish, render_plain
 from sitegen.site import Site, indicator_address, surroundings
 from sitegen.views import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.config import Config
@@ -44,6 +54,7 @@ if TYPE_CHECKING:
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
+    from sitegen.pages import WorkshopPlanner
     from sitegen.pages.output import Layout, Output, Sheaf
     from sitegen.progress import Assessment
 
@@ -60,6 +71,8 @@ class Built:
     problems: tuple[Problem, ...]
     facts: int = 0
     pages: int = 0
+    workshop: tuple[str, ...] = ()
+    """Addresses of the pages that were asked for besides those of the site."""
 
     @property
     def good(self) -> bool:
@@ -109,8 +122,17 @@ def check_site(project: Path, memo: Memo | None = None, report: Report = _quiet)
         return Built({}, error.problems)
 
 
-def compile_site(project: Path, config: Config, memo: Memo, report: Report = _quiet) -> Built:
+def compile_site(
+    project: Path,
+    config: Config,
+    memo: Memo,
+    report: Report = _quiet,
+    *,
+    workshop: Sequence[WorkshopPlanner] = (),
+) -> Built:
     """All stages but publishing: the finished files, and everything that is wrong.
+
+    `workshop` plans pages besides those of the site; only who publishes nothing may ask for them.
 
     Raises:
         InvalidProjectError: Something is missing that nothing can be made without.
@@ -131,6 +153,7 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
+    more: Mapping[str, bytes] = {}
     try:
         collected.extend(find_broken(ledger, tables.checks))
         site = _resolve(config, files, tables, voices, documents, collected)
@@ -138,7 +161,10 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
             collected.extend(check(site))
         if not has_errors(collected):
             templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
-            tree = _render(_fill(site, templates, memo, report), templates, files, memo, report)
+            whole = _fill(site, templates, memo, report)
+            tree = _render(whole, templates, files, memo, report)
+            more = _render_workshop(whole, templates, files, memo, workshop)
+            tree = {**tree, **more}
     except RenderError as error:
         collected.append(error.problem)
     except UntranslatedError as error:
@@ -147,7 +173,7 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
     for tree_check in TREE_CHECKS:
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
-    return Built(tree, sort_problems(collected), len(ledger.facts), pages)
+    return Built(tree, sort_problems(collected), len(ledger.facts), pages, tuple(more))
 
 
 def _add_bundle(files: ProjectFiles, memo: Memo) -> ProjectFiles:
@@ -214,6 +240,8 @@ def _resolve(
         collected.extend(problems)
         resolved.append(one)
     assets = _name_assets(files.assets)
+    if config.manifest:
+        assets |= _name_icons(files.assets)
     portraits = {
         (one.target.key, voice.language.code): chart
         for voice in voices
@@ -242,6 +270,7 @@ def _resolve(
         portraits,
         assets,
         files.data,
+        frozenset(name for name in files.templates if not name.endswith(".html")),
     )
 
 
@@ -291,7 +320,9 @@ def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
         page = one.document.page
         own = {chart.data.name: charts[chart.data.name, page.language] for chart in one.charts}
         voice = site.voice(page.language)
-        bodies[page.slug, page.language] = render_body(one, own, templates, memo, voice)
+        body = render_body(one, own, templates, memo, voice)
+        plain, lead = render_plain(one, templates, memo, voice)
+        bodies[page.slug, page.language] = replace(body, plain=plain, plain_lead=lead)
     return replace(site, charts=charts, bodies=bodies)
 
 
@@ -329,6 +360,15 @@ def _name_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
     return named
 
 
+def _name_icons(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """Addresses of painted icons by name, with the digests of their drawings."""
+    return {
+        name: f"assets/{PurePosixPath(name).stem}.{digest(assets[drawing])[:10]}.png"
+        for name, (drawing, _) in ICONS.items()
+        if drawing in assets
+    }
+
+
 def _render(
     site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
 ) -> dict[str, bytes]:
@@ -340,15 +380,76 @@ def _render(
         html = render(
             templates, memo, "page", output.address, output.template, output.context, output.voice
         )
-        tree[output.address] = html.encode()
+        made = (
+            html
+            if output.template.endswith(".html")
+            else finish(html, site.config.url + output.address)
+        )
+        tree[output.address] = made.encode()
         report("pages", number, len(outputs))
     for sheaves in SHEAF_PLANNERS:
         for sheaf in sheaves(site):
             tree.update(_render_sheaf(sheaf, templates, memo, listed))
+    tree.update(_paint(site, templates, files, memo, report))
     for plan in FILE_PLANNERS:
         tree.update({file.address: file.content for file in plan(site)})
     tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
     return tree
+
+
+def _paint(
+    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+) -> dict[str, bytes]:
+    """Icons and pictures of pages; those painted before are found."""
+    drawings = [
+        (one.address, f"assets/{one.asset}", files.assets[one.asset].decode(), one.scale)
+        for one in plan_icons(site)
+    ]
+    drawings += [
+        (one.address, one.template, _draw_picture(one, templates, memo), 1.0)
+        for one in plan_pictures(site)
+    ]
+    tree = {}
+    with Painter() as painter:
+        for number, (address, name, svg, scale) in enumerate(drawings, start=1):
+            try:
+                png = memo.recall("png", address, (svg, scale), partial(painter.paint, svg, scale))
+            except PaintingError as error:
+                place = Place(f"{templates.folder}/{name}")
+                raise RenderError(place.problem("template", str(error))) from None
+            tree[address] = b64decode(png)
+            report("pictures", number, len(drawings))
+    return tree
+
+
+def _draw_picture(output: Output, templates: Templates, memo: Memo) -> str:
+    """The drawing of a page's picture."""
+    return render(
+        templates,
+        memo,
+        "picture",
+        output.address,
+        output.template,
+        output.context,
+        output.voice,
+    )
+
+
+def _render_workshop(
+    site: Site,
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    planners: Sequence[WorkshopPlanner],
+) -> dict[str, bytes]:
+    """The pages besides those of the site, by address; the site's list of pages leaves them out."""
+    return {
+        output.address: render(
+            templates, memo, "page", output.address, output.template, output.context, output.voice
+        ).encode()
+        for plan in planners
+        for output in plan(site, files.templates, files.assets)
+    }
 
 
 def _list(output: Output) -> Listed | None:
@@ -356,7 +457,9 @@ def _list(output: Output) -> Listed | None:
     layout: Layout | None = output.context.get("layout")
     if layout is None:
         return None
-    return Listed(layout.canonical, tuple((one.tag, one.url) for one in layout.alternates))
+    spoken = ((one.tag, one.url) for one in layout.alternates)
+    alternates = (*spoken, ("x-default", layout.x_default))
+    return Listed(layout.canonical, alternates, layout.updated)
 
 
 def _render_sheaf(
@@ -386,5 +489,5 @@ def _render_sheaf(
         tree[address] = html.encode()
         if one:
             alternates = tuple((tag, url) for tag, url in one["alternates"])
-            listed.append(Listed(one["canonical"], alternates))
+            listed.append(Listed(one["canonical"], alternates, one["updated"]))
     return tree

@@ -30,6 +30,7 @@ ORDER = [
     "charts",
     "drawing",
     "citation",
+    "painting",
     "config",
     "content",
     "han",
@@ -43,6 +44,7 @@ ORDER = [
     "site",
     "render",
     "body",
+    "rewrite",
     "pages",
     "checks",
     "project",
@@ -71,7 +73,7 @@ SHARED = {
         "path_labels",
         "path_plot",
     },
-    "pages": {"output", "layout", "published", "package"},
+    "pages": {"output", "layout", "linked", "pictures", "published", "package", "text"},
     "checks": {"numbers"},
 }
 """What the siblings of a folder have in common."""

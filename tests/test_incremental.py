@@ -61,6 +61,7 @@ EDITS = {
         '</data>\n{%- elif one.kind == "source"',
         '</data> \n{%- elif one.kind == "source"',
     ),
+    "a template of texts": ("templates/page.md", "# {{ title }}", "# {w}: {{ title }}"),
     "a catalogue": ("templates/locale/de.po", 'msgstr "voraus"', 'msgstr "voraus {w}"'),
     "an asset": ("templates/assets/style.css", "40rem", "4{n}rem"),
     "a setting": ("site.toml", 'title.en = "Islands"', 'title.en = "Islands {w}"'),
@@ -113,7 +114,12 @@ def test_a_warm_build_equals_a_clean_one(names: list[str], seed: int) -> None:
     [
         (
             "a paragraph",
-            {("body", "sea.en"), *_made("en/sea/index.html")},
+            {
+                ("body", "sea.en"),
+                ("plain", "sea.en"),
+                ("page", "en/sea/index.md"),
+                *_made("en/sea/index.html"),
+            },
         ),
         ("a note of the ledger", set()),
         ("an asset", None),
@@ -122,6 +128,8 @@ def test_a_warm_build_equals_a_clean_one(names: list[str], seed: int) -> None:
             {
                 ("chart", "catch-by-isle.en"),
                 ("body", "sea.en"),
+                ("plain", "sea.en"),
+                ("page", "en/sea/index.md"),
                 *_made("en/sea/index.html"),
             },
         ),
@@ -150,7 +158,14 @@ def test_only_what_depends_on_an_edit_is_redone(
     if redone is None:
         assert {kind for kind, _ in memo.log} == {"page", "scan", "policy", "sheaf"}
     elif edit == "a note of the ledger":
-        assert {kind for kind, _ in memo.log} <= {"body", "page", "scan", "policy", "sheaf"}
+        assert {kind for kind, _ in memo.log} <= {
+            "body",
+            "plain",
+            "page",
+            "scan",
+            "policy",
+            "sheaf",
+        }
         assert not any("plan" in label for _, label in memo.log)
     else:
         assert set(memo.log) == redone
