@@ -44,7 +44,7 @@ from sitegen.site import Site, indicator_address, surroundings
 from sitegen.views import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.config import Config
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
+    from sitegen.pages import WorkshopPlanner
     from sitegen.pages.output import Layout, Output, Sheaf
     from sitegen.progress import Assessment
 
@@ -69,6 +70,8 @@ class Built:
     problems: tuple[Problem, ...]
     facts: int = 0
     pages: int = 0
+    workshop: tuple[str, ...] = ()
+    """Addresses of the pages that were asked for besides those of the site."""
 
     @property
     def good(self) -> bool:
@@ -118,8 +121,17 @@ def check_site(project: Path, memo: Memo | None = None, report: Report = _quiet)
         return Built({}, error.problems)
 
 
-def compile_site(project: Path, config: Config, memo: Memo, report: Report = _quiet) -> Built:
+def compile_site(
+    project: Path,
+    config: Config,
+    memo: Memo,
+    report: Report = _quiet,
+    *,
+    workshop: Sequence[WorkshopPlanner] = (),
+) -> Built:
     """All stages but publishing: the finished files, and everything that is wrong.
+
+    `workshop` plans pages besides those of the site; only who publishes nothing may ask for them.
 
     Raises:
         InvalidProjectError: Something is missing that nothing can be made without.
@@ -138,6 +150,7 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
+    more: Mapping[str, bytes] = {}
     try:
         collected.extend(find_broken(ledger, tables.checks))
         site = _resolve(config, files, tables, voices, documents, collected)
@@ -145,7 +158,10 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
             collected.extend(check(site))
         if not has_errors(collected):
             templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
-            tree = _render(_fill(site, templates, memo, report), templates, files, memo, report)
+            whole = _fill(site, templates, memo, report)
+            tree = _render(whole, templates, files, memo, report)
+            more = _render_workshop(whole, templates, files, memo, workshop)
+            tree = {**tree, **more}
     except RenderError as error:
         collected.append(error.problem)
     except UntranslatedError as error:
@@ -154,7 +170,7 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
     for tree_check in TREE_CHECKS:
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
-    return Built(tree, sort_problems(collected), len(ledger.facts), pages)
+    return Built(tree, sort_problems(collected), len(ledger.facts), pages, tuple(more))
 
 
 def _load_voices(
@@ -396,6 +412,23 @@ def _draw_picture(output: Output, templates: Templates, memo: Memo) -> str:
         output.context,
         output.voice,
     )
+
+
+def _render_workshop(
+    site: Site,
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    planners: Sequence[WorkshopPlanner],
+) -> dict[str, bytes]:
+    """The pages besides those of the site, by address; the site's list of pages leaves them out."""
+    return {
+        output.address: render(
+            templates, memo, "page", output.address, output.template, output.context, output.voice
+        ).encode()
+        for plan in planners
+        for output in plan(site, files.templates, files.assets)
+    }
 
 
 def _list(output: Output) -> Listed | None:
