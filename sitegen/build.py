@@ -31,6 +31,7 @@ from sitegen.pages import (
     plan_machine_files,
     plan_pictures,
 )
+from sitegen.pages.layout import BUNDLE, CHARTS
 from sitegen.pages.output import ICONS, Listed
 from sitegen.painting import Painter, PaintingError
 from sitegen.problems import InvalidProjectError, Place, Problem, has_errors, sort_problems
@@ -143,6 +144,8 @@ def compile_site(
     collected.extend(tables.problems)
     readable = not has_errors(collected)  # all files and rows are there
     collected.extend(tables.wording)
+    if readable:
+        files = _add_bundle(files, memo)
     voices = _load_voices(config, files, collected)
     collected.extend(check_catalogs(voices, files.templates, memo))
     documents = _parse(config, files, ledger, collected)
@@ -171,6 +174,20 @@ def compile_site(
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
     return Built(tree, sort_problems(collected), len(ledger.facts), pages, tuple(more))
+
+
+def _add_bundle(files: ProjectFiles, memo: Memo) -> ProjectFiles:
+    """The files with what charts are explored with, if the project has the script that does it."""
+    if CHARTS not in files.assets:
+        return files
+
+    def make() -> str:
+        from sitegen.drawing import make_bundle
+
+        return make_bundle()
+
+    bundle = memo.recall("bundle", BUNDLE, (), make).encode()
+    return replace(files, assets={**files.assets, BUNDLE: bundle})
 
 
 def _load_voices(
@@ -238,7 +255,8 @@ def _resolve(
                 continue  # its path says more
             address = indicator_address(voice.language.code, indicator.indicator)
             chart = make_side_by_side(
-                Writer(ledger, voice, address, "", config.url), indicator.indicator
+                Writer(ledger, voice, address, "", config.url, config.imprint(voice.language.code)),
+                indicator.indicator,
             )
             if chart is not None:
                 portraits[indicator.indicator, voice.language.code] = chart
@@ -261,7 +279,10 @@ def _make_portrait(
 ) -> ChartBlock | None:
     """The chart of a target's path, with addresses as from the page of its indicator."""
     address = indicator_address(voice.language.code, assessment.target.indicator.indicator)
-    return make_portrait(Writer(ledger, voice, address, "", config.url), assessment)
+    return make_portrait(
+        Writer(ledger, voice, address, "", config.url, config.imprint(voice.language.code)),
+        assessment,
+    )
 
 
 @lru_cache(maxsize=512)
@@ -321,9 +342,9 @@ def _draw_charts(
 
 def _draw(chart: ChartBlock, memo: Memo) -> Mapping[str, str]:
     def draw() -> str:
-        from sitegen.drawing import draw_svgs
+        from sitegen.drawing import draw_chart
 
-        return json.dumps(draw_svgs(chart.data), ensure_ascii=False)
+        return json.dumps(draw_chart(chart.data), ensure_ascii=False)
 
     label = f"{chart.data.name}.{chart.data.language}"
     drawings: dict[str, str] = json.loads(memo.recall("chart", label, chart.data, draw))

@@ -7,19 +7,21 @@ path to a target is made of; how it looks is for `charts` to say.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from sitegen.charts.frame import ChartData, Point, chart_words
 from sitegen.derive import Derived
+from sitegen.ledger import PERCENT
 from sitegen.numerals import SHIFTS
 from sitegen.period import parse_period
 from sitegen.problems import suggest
 from sitegen.quantity import is_power_of_ten, trim
+from sitegen.views import DerivedView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from decimal import Decimal
 
     from sitegen.languages import Scale, Voice
     from sitegen.ledger import Fact
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from sitegen.progress import Assessment
     from sitegen.quantity import Quantity, Unit
     from sitegen.references import References
-    from sitegen.views import DerivedView, FactView, Writer
+    from sitegen.views import FactView, Writer
 
 Made = tuple[ChartData, str, "tuple[ChartRow, ...]", tuple[str, ...]]
 
@@ -41,6 +43,8 @@ SYMBOLS = {
     "at-most": "≤ ",
 }
 """Marks of a bound where there is no room for words."""
+WHOLE = Decimal(100)
+"""In percent."""
 
 
 ROLE_WORDS = {
@@ -325,19 +329,6 @@ def _finish(writer: Writer, ask: _Ask, items: list[_Item]) -> Made:
     voice = writer.voice
     scale = _scale(items, writer.ledger.unit_by_key, voice)
     facts = [fact for item in items for fact in item.figure.facts]
-    data = ChartData(
-        name=ask.name,
-        kind=ask.kind,
-        language=voice.language.tag,
-        title=ask.title,
-        description=ask.description,
-        points=tuple(_point(item, voice, scale) for item in items),
-        power=scale.power,
-        unit=scale.label,
-        geometric=facts[-1].indicator.path == "geometric",
-        words=chart_words(voice.say),
-        separators=voice.separators,
-    )
     rows = tuple(
         ChartRow(
             item.label or facts[-1].indicator.name[writer.code],
@@ -349,8 +340,34 @@ def _finish(writer: Writer, ask: _Ask, items: list[_Item]) -> Made:
         )
         for item in items
     )
+    subtitle = _subtitle(facts, scale, writer)
+    data = ChartData(
+        name=ask.name,
+        kind=ask.kind,
+        language=voice.language.tag,
+        title=ask.title,
+        description=ask.description,
+        points=tuple(
+            replace(
+                _point(item, voice, scale), item=row.label, source=_say_sources(row.view, voice)
+            )
+            for item, row in zip(items, rows, strict=True)
+        ),
+        power=scale.power,
+        unit=scale.label,
+        geometric=facts[-1].indicator.path == "geometric",
+        words=chart_words(voice.say),
+        separators=voice.separators,
+        subtitle=subtitle,
+    )
     sources = tuple(dict.fromkeys(fact.source.source for fact in facts))
-    return data, _subtitle(facts, scale, writer), rows, sources
+    return data, subtitle, rows, sources
+
+
+def _say_sources(view: FactView | DerivedView, voice: Voice) -> str:
+    """The documents that state a number, or the numbers it is computed from."""
+    views = view.facts if isinstance(view, DerivedView) else (view,)
+    return voice.say("; ").join(dict.fromkeys(one.source for one in views))
 
 
 def _scale(items: Sequence[_Item], units: Mapping[str, Unit], voice: Voice) -> Scale:
@@ -402,7 +419,15 @@ def _point(item: _Item, voice: Voice, scale: Scale) -> Point:
         derived=isinstance(item.figure, Derived),
         text=voice.quantity(quantity),
         short=SYMBOLS[quantity.bound] + _short(quantity, voice, scale),
+        most=_most(item.figure),
     )
+
+
+def _most(figure: Fact | Derived) -> Decimal | None:
+    """What a number cannot exceed: a stated share, its whole."""
+    if isinstance(figure, Derived) or figure.measure != "share":
+        return None
+    return WHOLE if figure.quantity.unit.base_unit == PERCENT else None
 
 
 def _short(quantity: Quantity, voice: Voice, scale: Scale) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
+from sitegen.citation import Imprint
 from sitegen.languages import Language
 from sitegen.ledger import Localized
 from sitegen.problems import InvalidProjectError, Place, Problem, suggest
@@ -87,6 +88,10 @@ class Config:
     def codes(self) -> tuple[str, ...]:
         """The language codes, in the order of the file."""
         return tuple(language.code for language in self.languages)
+
+    def imprint(self, code: str) -> Imprint:
+        """Who publishes the site, in a language."""
+        return Imprint(self.author[code], self.title[code])
 
     def path(self, name: str) -> str:
         """A path of the project by its name."""

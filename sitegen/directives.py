@@ -6,7 +6,7 @@ One function a directive, one line in `DIRECTIVES`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.chart_data import ChartRow, make_chart, make_comparison, make_path
@@ -19,7 +19,9 @@ from sitegen.views import STATUS_WORDS, sort_targets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sitegen.chart_data import Made
     from sitegen.charts.frame import ChartData
+    from sitegen.citation import Reference
     from sitegen.markdown import Directive, Prose
     from sitegen.progress import Assessment
     from sitegen.references import References
@@ -52,6 +54,10 @@ class ChartBlock:
     """The sources of what it shows."""
     files: str
     """Address of its files for download, without their ending."""
+    address: str
+    """Its own permanent address, absolute."""
+    references: tuple[Reference, ...]
+    """How it is cited."""
 
 
 @dataclass(frozen=True)
@@ -223,15 +229,28 @@ def _chart(references: References, directive: Directive) -> Block:
     made = make_chart(references, directive, title, description)
     if made is None:
         return Block("chart")
+    note = references.plain(directive.option("note"))
+    return Block("chart", chart=_make_block(references.writer, made, note))
+
+
+def _make_block(writer: Writer, made: Made, note: str = "") -> ChartBlock:
+    """A chart with its files, its address and its references."""
     data, subtitle, rows, keys = made
-    writer = references.writer
+    say = writer.voice.say
     sources = tuple(writer.source(key) for key in keys)
-    files = writer.href(f"data/charts/{data.name}.{writer.code}")
-    return Block(
-        "chart",
-        chart=ChartBlock(
-            data, references.plain(directive.option("note")), subtitle, rows, sources, files
-        ),
+    address = f"{writer.canonical}#{data.name}"
+    listed = say("; ").join(one.title for one in sources)
+    signed = f"{writer.imprint.site} · {address}" if writer.imprint.site else address
+    foot = tuple(filter(None, (note, data.word("source") + data.word("colon") + listed, signed)))
+    return ChartBlock(
+        replace(data, foot=foot),
+        note,
+        subtitle,
+        rows,
+        sources,
+        writer.href(f"data/charts/{data.name}.{writer.code}"),
+        address,
+        writer.cite(data.title, "chart", data.name),
     )
 
 
@@ -241,20 +260,13 @@ def make_portrait(writer: Writer, assessment: Assessment) -> ChartBlock | None:
     if target.measure != "level" or not (assessment.baseline or assessment.implied):
         return None
     name = "-".join(["path", *target.key.split("/")[:3], *target.key.split("/")[5:]])
-    data, subtitle, rows, keys = make_path(writer, assessment, name.lower())
-    sources = tuple(writer.source(key) for key in keys)
-    files = writer.href(f"data/charts/{data.name}.{writer.code}")
-    return ChartBlock(data, "", subtitle, rows, sources, files)
+    return _make_block(writer, make_path(writer, assessment, name.lower()))
 
 
 def make_side_by_side(writer: Writer, indicator: str) -> ChartBlock | None:
     """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
     made = make_comparison(writer, writer.ledger.by_indicator[indicator], f"compare-{indicator}")
-    if made is None:
-        return None
-    data, subtitle, rows, keys = made
-    files = writer.href(f"data/charts/{data.name}.{writer.code}")
-    return ChartBlock(data, "", subtitle, rows, tuple(map(writer.source, keys)), files)
+    return None if made is None else _make_block(writer, made)
 
 
 def _note(references: References, directive: Directive) -> Block:

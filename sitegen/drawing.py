@@ -1,4 +1,4 @@
-"""From a chart's data to its pictures: SVG texts for the page and for download.
+"""From a chart's data to its pictures: SVG texts for the page and for download; what explores them.
 
 A picture depends on the data and the versions of the libraries alone: not on the
 machine's fonts, nor on what was drawn before. Nothing is fetched.
@@ -21,6 +21,7 @@ original must not be used). A font built from nothing was not picked up by fontc
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -32,16 +33,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.charts import FORMS, KINDS
+from sitegen.charts.explore import add_hits
 from sitegen.charts.theme import FONTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.charts import ChartData, Form
 
 FONT = "han-metrics.otf"
+SPECS = "specs"
+"""Among the drawings of a chart: the specifications a reader's browser draws it from."""
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that Altair's schema is of."""
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+"""The name of that schema; nothing is fetched from it."""
 
 _ID = re.compile(r'\bid="([^"]+)"')
 _LEFT_OVER = re.compile(
@@ -55,6 +61,19 @@ _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
 _OPEN = re.compile(r"<svg [^>]*>")
 
 
+def draw_chart(data: ChartData) -> dict[str, str]:
+    """A chart's pictures in every form, by the form's name; and `SPECS`, which is JSON.
+
+    Raises:
+        KeyError: There is no such kind, or a word is not translated.
+        ValueError: A point has no number.
+    """
+    specs = _specify(data)
+    explored = {form.name: add_hits(data, spec) for form, spec in specs.items() if form.inline}
+    text = json.dumps(explored, ensure_ascii=False, separators=(",", ":"))
+    return _draw_all(data, specs) | {SPECS: text}
+
+
 def draw_svgs(data: ChartData) -> dict[str, str]:
     """Draw a chart in every form, by the form's name.
 
@@ -66,10 +85,31 @@ def draw_svgs(data: ChartData) -> dict[str, str]:
         KeyError: There is no such kind, or a word is not translated.
         ValueError: A point has no number.
     """
+    return _draw_all(data, _specify(data))
+
+
+def make_bundle() -> str:
+    """The script that draws specifications in a reader's browser: Vega, Vega-Lite and Vega-Embed.
+
+    It is one script without imports, so that it works from a folder, and it fetches nothing. Its
+    names are kept to itself; it leaves `vegaEmbed`, `vega` and `vegaLite` at the window.
+    """
+    import vl_convert
+
+    _converter()  # takes in the fonts, which a process does once
+    bundle: str = vl_convert.javascript_bundle()  # type: ignore[call-arg] # its default is not declared
+    return f"(() => {{\n{bundle}\n}})();\n"
+
+
+def _specify(data: ChartData) -> dict[Form, dict[str, Any]]:
+    """The chart's specification in every form."""
     draw = KINDS[data.kind].load()
     # What the schema has to say, it says in the tests of every kind: here it would double the time.
-    specs = [(form, draw(data, form).to_dict(validate=False)) for form in FORMS]
-    return {form.name: _draw(data, form, spec) for form, spec in specs}
+    return {form: draw(data, form).to_dict(validate=False) for form in FORMS}
+
+
+def _draw_all(data: ChartData, specs: Mapping[Form, dict[str, Any]]) -> dict[str, str]:
+    return {form.name: _draw(data, form, spec) for form, spec in specs.items()}
 
 
 def _draw(data: ChartData, form: Form, spec: dict[str, Any]) -> str:

@@ -118,8 +118,8 @@ class Site:
         own = [(page.document.page.language, chart) for page in self.pages for chart in page.charts]
         return (*own, *((code, chart) for (_, code), chart in self.portraits.items()))
 
-    def writer(self, voice: Voice, address: str) -> Writer:
-        """A writer of views for a page of the site."""
+    def writer(self, voice: Voice, address: str, updated: str = "") -> Writer:
+        """A writer of views for a page of the site, last changed when it says so."""
         tracker = self.of_kind("tracker", voice.language.code)
         return Writer(
             self.ledger,
@@ -127,6 +127,8 @@ class Site:
             address,
             page_address(tracker.document.page) if tracker else "",
             self.config.url,
+            self.config.imprint(voice.language.code),
+            updated,
         )
 
 
@@ -163,7 +165,15 @@ def surroundings(
     return Surroundings(
         ledger,
         voice,
-        Writer(ledger, voice, page_address(page), kinds.get("tracker", ""), config.url),
+        Writer(
+            ledger,
+            voice,
+            page_address(page),
+            kinds.get("tracker", ""),
+            config.url,
+            config.imprint(page.language),
+            page.get("updated"),
+        ),
         {assessment.target.key: assessment for assessment in assessments},
         {one.slug: page_address(one) for one in own},
         kinds.get("glossary", ""),

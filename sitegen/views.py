@@ -11,12 +11,14 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.citation import Imprint, Work, cite
 from sitegen.ledger import MULTIPLE, PERCENT, POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
+    from sitegen.citation import Reference
     from sitegen.derive import Derived
     from sitegen.languages import Voice
     from sitegen.ledger import Document, Fact, Indicator, Ledger, Unquantified
@@ -42,6 +44,7 @@ BOUND_WORDS = {
     "at-most": "at most (bound)",
     "range": "range",
 }
+CITE_WORDS = {"accessed": "date of access"}
 NATURE_WORDS = {"binding": "binding", "anticipatory": "anticipatory"}
 REASON_WORDS = {
     "no-later-fact": "The sources give no later figure.",
@@ -78,6 +81,7 @@ WORD_LISTS = (
     NOTE_WORDS,
     BOUND_WORDS,
     NATURE_WORDS,
+    CITE_WORDS,
     REASON_WORDS,
     STATUS_WORDS,
 )
@@ -260,6 +264,10 @@ class Writer:
     """Address of the tracker's page in this language; empty where there is none."""
     root: str = ""
     """Absolute address of the site."""
+    imprint: Imprint = field(default_factory=Imprint)
+    """Who publishes the site, for citations."""
+    updated: str = ""
+    """When the page was last changed, where it says so."""
     _made: dict[str, FactView] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -270,6 +278,17 @@ class Writer:
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""
         return relative(self.address, address) + (f"#{fragment}" if fragment else "")
+
+    @property
+    def canonical(self) -> str:
+        """The page's absolute address, without `index.html`."""
+        return self.root + self.address.removesuffix("index.html")
+
+    def cite(self, title: str, kind: str = "page", fragment: str = "") -> tuple[Reference, ...]:
+        """The page, or what stands on it under an anchor, in each style of citation."""
+        address = self.canonical + (f"#{fragment}" if fragment else "")
+        work = Work(self.imprint, title, address, kind, self.updated)
+        return cite(work, self.voice.say(CITE_WORDS["accessed"]))
 
     def source_address(self, source: str) -> str:
         """Address of the page of a source."""

@@ -16,6 +16,13 @@ WORDS_ZH = {
     "Path to the target": "达标路径",
     "Fading beyond the number: only a lower bound is stated": "数字之后渐淡：原文只给出下限",
     "Fading short of the number: only an upper bound is stated": "数字之前渐淡：原文只给出上限",
+    "Period": "时间",
+    "Kind": "性质",
+    "Value": "数值",
+    "Source": "来源",
+    "computed": "推算",
+    ", ": "，",
+    ": ": "：",
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from chart_cases import (
@@ -38,11 +39,9 @@ from sitegen.charts.place import (
     place_labels,
     write_ticks,
 )
+from sitegen.charts.rows import FADE
 from sitegen.charts.text import text_width, wrap
 from sitegen.charts.theme import DARK, LIGHT, LINE, SMALL
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 ROOT = Path(__file__).parent.parent
 BOTH = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
@@ -376,3 +375,37 @@ def test_colours_of_data_stay_apart_for_every_eye(tones: dict[str, str], sight: 
 def test_sizes_are_readable() -> None:
     assert SMALL >= 12
     assert LINE > 1.2
+
+
+SHARE = chart(
+    "coverage",
+    "range",
+    "%",
+    point("10", "10", label="Rail", role="target"),
+    point("> 98", "98", None, label="Bus", bound="over", role="target"),
+)
+
+
+@BOTH
+@pytest.mark.parametrize("kind", ["range", "compare", "path"])
+def test_a_share_fades_no_further_than_its_whole(kind: str, form: Form) -> None:
+    def fading(most: int | None) -> float:
+        """The length of the only fading end, along the axis."""
+        points = tuple(
+            replace(one, most=None if most is None else Decimal(most), time=2023.0 + at)
+            for at, one in enumerate(SHARE.points)
+        )
+        spec = draw(replace(SHARE, kind=kind, points=points), form)
+        (row,) = (
+            row
+            for look, rows in layers(spec, "rect")
+            if isinstance(look["fill"], dict)
+            for row in rows
+        )
+        start, end = ("y", "to_y") if kind == "path" else ("x", "to_x")
+        return abs(float(row[end] - row[start]))
+
+    free = fading(None)
+    assert free >= FADE
+    assert fading(200) == pytest.approx(free)
+    assert 0 < fading(99) < free

@@ -30,6 +30,7 @@ ORDER = [
     "charts",
     "drawing",
     "painting",
+    "citation",
     "config",
     "content",
     "han",
@@ -61,7 +62,17 @@ ORDER = [
 
 ROOT = Path(__file__).parent.parent / "sitegen"
 SHARED = {
-    "charts": {"frame", "theme", "text", "place", "marks", "rows", "path_labels", "path_plot"},
+    "charts": {
+        "explore",
+        "frame",
+        "theme",
+        "text",
+        "place",
+        "marks",
+        "rows",
+        "path_labels",
+        "path_plot",
+    },
     "pages": {"output", "layout", "linked", "pictures", "published", "package", "text"},
     "checks": {"numbers"},
 }

@@ -23,9 +23,11 @@ from sitegen.charts.rows import (
     FADE,
     Mark,
     Rows,
+    hit_rows,
     label_room,
     lay_out,
     number_label,
+    rise,
     write_beside,
 )
 from sitegen.charts.theme import FAINT, colour
@@ -55,7 +57,7 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         make_rules(zero, None, None, stroke=colour("axis", form), strokeWidth=1),
         *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
     ]
-    return assemble(layers, form, bottom)
+    return assemble(layers, form, bottom, hit_rows(data, form, rows))
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:
@@ -107,7 +109,8 @@ def _draw_bar(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Cha
     if near != far:
         layers.append(box(near, far, **light))
     if point.rising and far >= x(0):
-        layers.append(box(far - 1, far + FADE, fill=fade(tone, form, towards="right")))
+        end = far + rise(data, point, x)
+        layers.append(box(far - 1, end, fill=fade(tone, form, towards="right")))
     if point.falling and far < x(0):
         layers.append(box(far - FADE, far + 1, fill=fade(tone, form, towards="left")))
     return layers
@@ -118,7 +121,7 @@ def _numbers(data: ChartData, x: Scale, rows: Rows) -> list[Written]:
     written = []
     for mark in rows.marks:
         value, left, _ = _reach(data, mark.point)
-        beyond = FADE * (mark.point.falling if left else mark.point.rising)
+        beyond = FADE * mark.point.falling if left else rise(data, mark.point, x)
         place = x(value) - beyond if left else x(value) + beyond
         written += write_beside(
             number_label(data, mark.point),

@@ -22,6 +22,13 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("path", "Path to the target"),
     ("lower-bound", "Fading beyond the number: only a lower bound is stated"),
     ("upper-bound", "Fading short of the number: only an upper bound is stated"),
+    ("period", "Period"),
+    ("kind", "Kind"),
+    ("value", "Value"),
+    ("source", "Source"),
+    ("computed", "computed"),
+    ("comma", ", "),
+    ("colon", ": "),
 )
 """Words that stand in charts: their key in `ChartData.words`, and the msgid to translate."""
 
@@ -52,6 +59,12 @@ class Point:
     """The quantity as written out, with bound and unit: `超过1400亿元`."""
     short: str
     """Its direct label, with the bound and without the unit: `>1400`."""
+    item: str = ""
+    """What the chart's table calls it."""
+    source: str = ""
+    """The documents that state it, or what it is computed from."""
+    most: Decimal | None = None
+    """What it cannot exceed, in base units: the whole of which it is a share."""
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
@@ -101,6 +114,10 @@ class ChartData:
     """Translations of `WORDS`, by key."""
     separators: tuple[str, str] = (",", ".")
     """The language's marks between thousands and before decimals; the first may be empty."""
+    subtitle: str = ""
+    """What a file says below its title; empty for the unit alone."""
+    foot: tuple[str, ...] = ()
+    """What a file says below the picture so that it stands alone: note, sources, site and address."""
 
     def word(self, key: str) -> str:
         """The translation of a word of `WORDS`.

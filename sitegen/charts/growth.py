@@ -20,6 +20,7 @@ from sitegen.charts.rows import (
     FADE,
     Mark,
     Rows,
+    hit_rows,
     label_room,
     lay_out,
     number_label,
@@ -52,7 +53,7 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         *(layer for mark in rows.marks for layer in _draw_stem(data, form, x, mark)),
         *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
     ]
-    return assemble(layers, form, bottom)
+    return assemble(layers, form, bottom, hit_rows(data, form, rows))
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from sitegen.charts.place import Line, Scale, Written, text_height, write_lines
+from sitegen.charts.place import Box, Line, Scale, Written, text_height, write_lines
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL, TITLE, colour, config
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sitegen.charts.frame import ChartData, Form
 
 Row = dict[str, float]
+Hit = tuple[int, Box]
+"""The place of a point among the chart's points, and the area that belongs to it."""
 Look = str | float | bool | list[int] | dict[str, object]
 """A property of a mark."""
 
@@ -131,7 +133,8 @@ def write_head(data: ChartData, form: Form) -> tuple[tuple[Written, ...], float]
     lines = [
         Line(text, bold=True, size=TITLE) for text in wrap(data.title, form.width, TITLE, bold=True)
     ]
-    lines += [Line(data.unit, "muted", size=SMALL)] if data.unit else []
+    below = data.subtitle or data.unit
+    lines += [Line(text, "muted", size=SMALL) for text in wrap(below, form.width, SMALL)]
     return write_lines(lines, 0, 2), text_height(lines) + 2
 
 
@@ -150,11 +153,24 @@ def write_notes(data: ChartData, form: Form, top: float) -> tuple[tuple[Written,
         for key in keys
         for text in wrap(data.word(key), form.width, SMALL)
     ]
-    return write_lines(lines, 0, top), top + text_height(lines) + (2 if lines else 0)
+    written, end = write_lines(lines, 0, top), top + text_height(lines) + (2 if lines else 0)
+    if form.inline or not data.foot:
+        return written, end
+    foot = [
+        Line(text, "muted", size=SMALL)
+        for paragraph in data.foot
+        for text in wrap(paragraph, form.width, SMALL)
+    ]
+    return (*written, *write_lines(foot, 0, end + 10)), end + 10 + text_height(foot) + 2
 
 
-def assemble(layers: Sequence[alt.Chart], form: Form, height: float) -> alt.LayerChart:
-    """Layers as one chart of exactly the form's width; nothing is measured or moved."""
+def assemble(
+    layers: Sequence[alt.Chart], form: Form, height: float, hits: Sequence[Hit] = ()
+) -> alt.LayerChart:
+    """Layers as one chart of exactly the form's width; nothing is measured or moved.
+
+    Where a reader may ask for a point, its `hits`, goes along as `usermeta`, which draws nothing.
+    """
     chart: alt.LayerChart = alt.layer(*layers)  # type: ignore[assignment] # no facets are given
     return chart.properties(
         width=form.width,
@@ -163,4 +179,16 @@ def assemble(layers: Sequence[alt.Chart], form: Form, height: float) -> alt.Laye
         autosize=alt.AutoSizeParams(type="none"),
         background=config(form)["background"],
         config=config(form),
+        usermeta={"hits": [_hit(number, box, form, height) for number, box in hits]},
     )
+
+
+def _hit(number: int, box: Box, form: Form, height: float) -> dict[str, float]:
+    """An area as far as it lies in the picture."""
+    return {
+        "point": number,
+        "x": round(max(box.left, 0), 1),
+        "y": round(max(box.top, 0), 1),
+        "to_x": round(min(box.right, form.width), 1),
+        "to_y": round(min(box.bottom, round(height)), 1),
+    }

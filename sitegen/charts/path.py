@@ -21,14 +21,14 @@ from sitegen.charts.marks import (
     write_head,
     write_notes,
 )
-from sitegen.charts.path_labels import label_points
+from sitegen.charts.path_labels import hit, label_points
 from sitegen.charts.path_plot import make_paths, make_plot
 from sitegen.charts.place import (
     Line,
     Written,
     write_ticks,
 )
-from sitegen.charts.rows import FADE
+from sitegen.charts.rows import FADE, rise
 from sitegen.charts.theme import FAINT, SMALL, colour
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         *make_texts([*head, *written, *notes], form),
         *make_texts(labels, form, halo=True),
     ]
-    return assemble(layers, form, bottom)
+    hits = [(data.points.index(one), hit(plot, one)) for one in data.points]
+    return assemble(layers, form, bottom, hits)
 
 
 def _axes(plot: Plot) -> tuple[list[alt.Chart], tuple[Written, ...]]:
@@ -161,7 +162,7 @@ def _fade_away(plot: Plot, point: Point, tone: str) -> list[alt.Chart]:
     if not (point.rising or point.falling):
         return []
     x, y = plot.pixel(point)
-    reach = -FADE if point.rising else FADE
+    reach = FADE if point.falling else -rise(plot.data, point, plot.y)
     box = [{"x": x - 3, "to_x": x + 3, "y": y, "to_y": y + reach}]
     towards = "top" if point.rising else "bottom"
     return [make_boxes(box, None, None, fill=fade(tone, plot.form, towards=towards))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.path_plot import label_lines, value_at
 from sitegen.charts.place import Box, Label, Line, Written, place_labels, text_height, trace
-from sitegen.charts.rows import FADE
+from sitegen.charts.rows import FADE, rise
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL
 
@@ -18,6 +18,8 @@ HEADROOM = 14
 """How far labels may stand above the highest number of the axis."""
 PATH_WIDTH = 150
 """The most that the name of the path may take."""
+FINGER = 8
+"""What is added around a mark for pointing at it."""
 ORDER = ("actual", "baseline", "estimate")
 """Which labels choose their places first, after the targets'."""
 
@@ -42,7 +44,8 @@ def label_points(plot: Plot, paths: tuple[Path, ...]) -> list[Written]:
         spots = _spots(plot, path)
         labels.append(Label(text, spots, ("se", "nw", "sw", "ne"), optional=True))
     labels += [_label(plot, point, paths, chief=False) for point in reversed(others)]
-    bounds = Box(plot.area.left, plot.area.top - HEADROOM, plot.area.right, plot.area.bottom)
+    left = plot.area.left + 6  # the left edge of a mark; clear of the axis's numbers
+    bounds = Box(left, plot.area.top - HEADROOM, plot.area.right, plot.area.bottom)
     return [text for placed in place_labels(labels, bounds, marks, curves) for text in placed]
 
 
@@ -64,7 +67,9 @@ def _named(point: Point, reached: list[Point]) -> bool:
 
 def _label(plot: Plot, point: Point, paths: tuple[Path, ...], *, chief: bool) -> Label:
     """The label of a point that is no target."""
-    lines = label_lines(plot.data, point, name=chief)
+    # At the start, the line that leaves it is steep where there is little room.
+    narrow = plot.form.stacked and point.role == "baseline"
+    lines = label_lines(plot.data, point, name=chief, narrow=narrow)
     return Label(lines, (plot.pixel(point),), _sides(plot, point, paths), optional=not chief)
 
 
@@ -103,9 +108,14 @@ def _spots(plot: Plot, path: Path) -> tuple[tuple[float, float], ...]:
     return tuple(dict.fromkeys(spots))
 
 
+def hit(plot: Plot, point: Point) -> Box:
+    """The area that belongs to a point: its mark, with room for a finger."""
+    return _extent(plot, point).grown(FINGER)
+
+
 def _extent(plot: Plot, point: Point) -> Box:
     """What a point's mark fills."""
     x, _ = plot.pixel(point)
     low, high = (plot.y(end) for end in plot.ends(point))
-    up, down = FADE * point.rising, FADE * point.falling
+    up, down = rise(plot.data, point, plot.y), FADE * point.falling
     return Box(x - 6, high - 6 - up, x + 6, low + 6 + down)

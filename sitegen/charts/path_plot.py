@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PARTS = 24
 """Straight pieces that a compound curve is drawn in."""
-LABEL_WIDTH = 120
-"""The most that a line of a label may take."""
+LABEL_WIDTH, NARROW_LABEL_WIDTH = 120, 84
+"""The most that a line of a label may take; narrow for the start of a steep line."""
 TARGET_WIDTH = 96
 """The most that a line of a target's label may take, for which room is kept at the side."""
 HEIGHT, NARROW_HEIGHT = 260, 210
@@ -80,10 +80,16 @@ def _make_ticks(data: ChartData, count: int) -> tuple[float, ...]:
     low, high = min(numbers), max(numbers)
     room = (high - low or abs(high)) / 8
     low = min([low, *(data.scaled(p.ends[0]) - room for p in data.points if p.falling)])
-    high = max([high, *(data.scaled(p.ends[1]) + room for p in data.points if p.rising)])
+    high = max([high, *(_top(data, p, room) for p in data.points if p.rising)])
     if 0 <= min(numbers) <= high / 2:
         low = 0.0
     return make_ticks(low, high, count)
+
+
+def _top(data: ChartData, point: Point, room: float) -> float:
+    """The end of a lower bound's fading, on the axis: at most the whole that it is a share of."""
+    top = data.scaled(point.ends[1]) + room
+    return top if point.most is None else min(top, data.scaled(point.most))
 
 
 def make_paths(plot: Plot) -> tuple[Path, ...]:
@@ -126,9 +132,12 @@ def value_at(path: Path, time: float) -> tuple[float, float]:
     return path[-1][1:]
 
 
-def label_lines(data: ChartData, point: Point, *, name: bool = True) -> tuple[Line, ...]:
+def label_lines(
+    data: ChartData, point: Point, *, name: bool = True, narrow: bool = False
+) -> tuple[Line, ...]:
     """A point's label: what it is, when if no year of the axis says it, and its number."""
-    tone, limit = ("2", TARGET_WIDTH) if point.role == "target" else ("1", LABEL_WIDTH)
+    width = NARROW_LABEL_WIDTH if narrow else LABEL_WIDTH
+    tone, limit = ("2", TARGET_WIDTH) if point.role == "target" else ("1", width)
     word = "derived-baseline" if point.role == "baseline" and point.derived else point.role
     names = [data.word(word)] if name else []
     if point.time != round(point.time):

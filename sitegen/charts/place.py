@@ -22,7 +22,7 @@ SIDES = ("n", "s", "e", "w", "ne", "nw", "se", "sw")
 
 GAP = 9
 """Distance of a label from the middle of its mark."""
-DISTANCES = (GAP, 15, 23, 33)
+DISTANCES = (GAP, 15, 23, 33, 45)
 """Tried from near to far."""
 PREFERENCE = 0.001
 """What each place after the first costs; far less than meeting anything."""
@@ -155,7 +155,7 @@ def place_labels(
     placed = []
     for label in labels:
         options = [
-            (_lay_out(label.lines, anchor, side, distance), Box(*anchor, *anchor))
+            (_lay_out(label.lines, anchor, side, distance, bounds), Box(*anchor, *anchor))
             for distance in DISTANCES
             for side in label.sides
             for anchor in label.anchors
@@ -175,14 +175,26 @@ def place_labels(
 
 
 def _lay_out(
-    lines: tuple[Line, ...], anchor: tuple[float, float], side: str, distance: float
+    lines: tuple[Line, ...],
+    anchor: tuple[float, float],
+    side: str,
+    distance: float,
+    bounds: Box,
 ) -> tuple[Written, ...]:
-    """Lines on one side of an anchor; on the diagonals they start (or end) close above it."""
+    """Lines on one side of an anchor; on the diagonals they start (or end) close above it.
+
+    What would stand above or below an anchor and over an edge begins (or ends) at the edge.
+    """
     x, y = anchor
     height = text_height(lines)
+    half = max((line.width for line in lines), default=0.0) / 2
     align = "left" if "e" in side else "right" if "w" in side else "center"
     sideways = distance if side in {"e", "w"} else distance * 0.3
     x += sideways * {"left": 1, "right": -1, "center": 0}[align]
+    if align == "center" and x - half < bounds.left:
+        x, align = bounds.left, "left"
+    elif align == "center" and x + half > bounds.right:
+        x, align = bounds.right, "right"
     match side[0]:
         case "n":
             top = y - distance - height

@@ -30,7 +30,7 @@ from sitegen.charts.place import (
     place_labels,
     trace,
 )
-from sitegen.charts.rows import EDGE, FADE, Mark, Rows, lay_out, role_word
+from sitegen.charts.rows import EDGE, FADE, Mark, Rows, lay_out, rise, role_word
 from sitegen.charts.theme import SMALL, colour
 
 if TYPE_CHECKING:
@@ -60,7 +60,24 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
         layers += _draw_way(data, form, x, marks)
         layers += [layer for mark in targets_first for layer in _draw_mark(data, form, x, mark)]
         written += _label(data, form, x, rows, marks)
-    return assemble([*layers, *make_texts(written, form)], form, bottom)
+    hits = [
+        (data.points.index(mark.point), _hit(data, x, mark))
+        # The widest first: a narrower one lies above it.
+        for mark in sorted(rows.marks, key=lambda mark: -_width(data, mark))
+    ]
+    return assemble([*layers, *make_texts(written, form)], form, bottom, hits)
+
+
+def _hit(data: ChartData, x: Scale, mark: Mark) -> Box:
+    """The area that belongs to a mark, with room for a finger."""
+    low, high = (x(end) for end in _span(data, mark.point))
+    return Box(low - 13, mark.y - 15, high + 13, mark.y + 15)
+
+
+def _width(data: ChartData, mark: Mark) -> float:
+    """How far the numbers of a mark lie apart."""
+    low, high = _span(data, mark.point)
+    return high - low
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:
@@ -146,10 +163,10 @@ def _draw_mark(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Ch
         span = [{"x": low, "to_x": high, "y": y, "to_y": y}]
         return [make_rules(span, x, None, stroke=full, strokeWidth=8)]
     layers = []
-    for sign, is_open in ((1, point.rising), (-1, point.falling)):
-        if is_open:
-            box = [{"x": x(low), "to_x": x(low) + sign * FADE, "y": y - 4, "to_y": y + 4}]
-            towards = "right" if sign > 0 else "left"
+    for reach in (rise(data, point, x), -FADE * point.falling):
+        if reach:
+            box = [{"x": x(low), "to_x": x(low) + reach, "y": y - 4, "to_y": y + 4}]
+            towards = "right" if reach > 0 else "left"
             layers.append(make_boxes(box, None, None, fill=fade(tone, form, towards=towards)))
     hollow = point.derived or point.role == "estimate"
     fill = colour("ground", form) if hollow else full
@@ -166,10 +183,10 @@ def _label(data: ChartData, form: Form, x: Scale, rows: Rows, marks: list[Mark])
     left, right = _outer(data, marks)
     labels, boxes = [], []
     start = min(x(_span(data, mark.point)[0]) - FADE * mark.point.falling for mark in marks)
-    end = max(x(_span(data, mark.point)[1]) + FADE * mark.point.rising for mark in marks)
+    end = max(x(_span(data, mark.point)[1]) + rise(data, mark.point, x) for mark in marks)
     for mark in sorted(marks, key=lambda mark: mark is not left and mark is not right):
         low, high = (x(end) for end in _span(data, mark.point))
-        before, after = low - FADE * mark.point.falling, high + FADE * mark.point.rising
+        before, after = low - FADE * mark.point.falling, high + rise(data, mark.point, x)
         boxes.append(Box(before - 6, mark.y - 6, after + 6, mark.y + 6))
         lines = _lines(data, mark.point)
         if mark is left:

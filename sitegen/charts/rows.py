@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.charts.place import GAP, Line, Written, text_height, write_lines
+from sitegen.charts.place import GAP, Box, Line, Written, text_height, write_lines
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import LABEL, SMALL
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.charts.frame import ChartData, Form, Point
+    from sitegen.charts.place import Scale
 
 COLUMN = 0.36
 """The most of the width that the column of names takes."""
@@ -27,6 +28,8 @@ APART = 14
 """Distance of rows."""
 FADE = 26
 """Length of a fading end in pixels."""
+FINGER = 24
+"""The least height of what is pointed at."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,23 @@ def _name(label: str, form: Form) -> tuple[Line, ...]:
     """A row's name, in lines."""
     limit = form.width if form.stacked else form.width * COLUMN
     return tuple(Line(text) for text in wrap(label, limit, LABEL))
+
+
+def hit_rows(data: ChartData, form: Form, rows: Rows) -> tuple[tuple[int, Box], ...]:
+    """The strip that belongs to each mark: from the names to the edge."""
+    half = FINGER / 2
+    return tuple(
+        (data.points.index(mark.point), Box(rows.left, mark.y - half, form.width, mark.y + half))
+        for mark in rows.marks
+    )
+
+
+def rise(data: ChartData, point: Point, scale: Scale) -> float:
+    """How far a lower bound fades beyond its number, in pixels: no share is more than its whole."""
+    if point.most is None or not point.rising:
+        return FADE * point.rising
+    most, high = (scale(data.scaled(number)) for number in (point.most, point.ends[1]))
+    return min(FADE, abs(most - high))
 
 
 def remark(data: ChartData, point: Point) -> str:

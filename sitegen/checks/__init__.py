@@ -15,6 +15,7 @@ from sitegen.checks.links import check_links
 from sitegen.checks.numbers import check_numbers
 from sitegen.checks.parity import check_parity
 from sitegen.checks.pictures import check_pictures
+from sitegen.checks.policy import check_policy
 from sitegen.checks.tables import check_tables
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ PAGE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     check_pictures,
 )
 
-TREE_CHECKS: tuple[Callable[[Mapping[str, bytes], Memo], Iterator[Problem]], ...] = (check_links,)
+TREE_CHECKS: tuple[Callable[[Mapping[str, bytes], Memo], Iterator[Problem]], ...] = (
+    check_links,
+    check_policy,
+)
 
 __all__ = ["PAGE_CHECKS", "TREE_CHECKS", "check_catalogs", "check_tables"]

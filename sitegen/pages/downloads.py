@@ -7,6 +7,10 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from sitegen.charts.frame import FILE, WIDE
+from sitegen.charts.theme import LIGHT
+from sitegen.drawing import SCHEMA, SPECS
+from sitegen.pages.layout import CHARTS
 from sitegen.pages.output import UNPUBLISHED, File
 from sitegen.pages.package import describe_package
 from sitegen.pages.published import (
@@ -93,7 +97,32 @@ def _charts(site: Site) -> Iterator[File]:
             for row in chart.rows
         ]
         yield from _both(base, header, rows)
-        yield File(f"{base}.svg", site.charts[chart.data.name, code]["file"].encode())
+        drawings = site.charts[chart.data.name, code]
+        yield File(f"{base}.svg", drawings[FILE.name].encode())
+        yield File(f"{base}.vl.json", _plain_spec(drawings[SPECS]))
+        if CHARTS in site.assets:
+            yield File(f"{base}.js", _script(f"{chart.data.name}.{code}", drawings))
+
+
+def _plain_spec(specs: str) -> bytes:
+    """The chart as a Vega-Lite specification that stands alone: its wide form, in the light colours."""
+    spec = json.loads(specs)[WIDE.name]
+    text = json.dumps({"$schema": SCHEMA, **spec}, ensure_ascii=False, separators=(",", ":"))
+    for tone, shade in LIGHT.items():
+        text = text.replace(f"var(--chart-{tone})", shade)
+    return text.encode()
+
+
+def _script(name: str, drawings: Mapping[str, str]) -> bytes:
+    """What a page draws a chart from, and the picture to take away.
+
+    A script and no JSON: a page that was opened from a folder may load the one and not the other.
+    """
+    picture = json.dumps(drawings[FILE.name], ensure_ascii=False)
+    return (
+        f"(globalThis.chartSpecs ??= {{}})[{json.dumps(name)}] = "
+        f"{{specs: {drawings[SPECS]}, picture: {picture}}};\n"
+    ).encode()
 
 
 def _value(value: str, bound: str) -> tuple[str, str, str, str]:

@@ -119,6 +119,7 @@ def _plan(
         "data": _link(site, writer, "data"),
         "files": writer.href(files),
         "url": absolute(site, address),
+        "references": writer.cite(name),
     }
     return Output(address, TEMPLATE, voice, context)
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 SCRIPTS = ("cards.js", "place.js")
 """The assets that every page runs, where the project has them: what is behind a number, and the same
 place in another language."""
+CHARTS, BUNDLE = "charts.js", "vega.js"
+"""The asset with which charts are explored and taken away, and what it draws with, made by the build."""
+CITE = "cite.js"
+"""The asset that copies references."""
 
 TOUCH_ICON = "icon-180.png"
 
@@ -75,6 +79,9 @@ def make_layout(
         scripts=tuple(
             relative(frame.address, site.assets[name]) for name in SCRIPTS if name in site.assets
         ),
+        charts=_find_asset(site, frame, CHARTS),
+        bundle=_find_asset(site, frame, BUNDLE),
+        cite=_find_asset(site, frame, CITE),
         search=_find_search(site, frame, code),
         plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
         feed=relative(frame.address, f"{code}/{FEED}") if site.dated(code) else "",
@@ -104,6 +111,11 @@ def _trail(site: Site, frame: Frame, code: str, title: str) -> tuple[Step, ...]:
         Step(text, relative(frame.address, address), absolute(site, address))
         for address, text in names.items()
     )
+
+
+def _find_asset(site: Site, frame: Frame, name: str) -> str:
+    """Address of an asset; empty where the project has none of this name."""
+    return relative(frame.address, site.assets[name]) if name in site.assets else ""
 
 
 def _neighbour(frame: Frame, step: int) -> Neighbour | None:

@@ -138,6 +138,12 @@ class Layout:
     icon: str
     scripts: tuple[str, ...]
     """Addresses of the scripts that every page has."""
+    charts: str
+    """Address of the script with which charts are explored and taken away; empty where there is none."""
+    bundle: str
+    """Address of what that script draws with."""
+    cite: str
+    """Address of the script that copies references; empty where there is none."""
     search: str
     """Address of the search page; empty where there is none."""
     plain: str

@@ -71,7 +71,7 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 if (document.slug, other.language.code) in site.by_slug
             }
             frame = Frame(address, translations, document.slug, row)
-            writer = site.writer(voice, address)
+            writer = site.writer(voice, address, page.get("updated"))
             body = site.bodies[document.slug, document.language]
             layout = make_layout(
                 site,
@@ -89,6 +89,7 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 "headings": body.headings,
                 "workings": page.workings,
                 "sources": tuple(writer.source(source) for source in page.sources),
+                "references": writer.cite(page.get("title")),
             }
             context |= EXTRAS.get(document.kind, _nothing)(site, writer, page)
             yield Output(address, TEMPLATES[document.kind], voice, context)
@@ -270,6 +271,7 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
             if code == writer.code
         ),
         "data": writer.href("data/facts.csv").removesuffix("facts.csv"),
+        "references": writer.cite(site.config.title[writer.code], "data"),
     }
 
 

@@ -161,12 +161,12 @@ def test_a_chart_has_its_table_and_downloads(visit: Visit, code: str) -> None:
     figure = page.locator("figure.chart").first
     table = figure.locator("table")
     assert not table.is_visible()
-    figure.locator("summary").click()
+    figure.locator("summary").first.click()
     assert table.is_visible()
     assert table.locator("data.fact, data.derived").count() >= 2
     links = figure.locator("a[href*='data/charts/']")
     found = [str(link.get_attribute("href")) for link in links.all()]
-    assert [link.rpartition(".")[2] for link in found] == ["csv", "svg"]
+    assert [link.partition(f".{code}.")[2] for link in found] == ["svg", "csv", "json", "vl.json"]
     for link in found:
         response = page.request.get(urljoin(page.url, link))
         assert response.ok

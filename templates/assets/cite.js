@@ -1,0 +1,50 @@
+// Copies references and addresses, and fills in the date of access. Without it they are to be read and typed.
+(() => {
+  "use strict";
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  const dates = {
+    iso: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
+    long: now.toLocaleDateString("en-US", { month: "long", day: "numeric", year: "numeric" }),
+  };
+  for (const one of document.querySelectorAll("[data-accessed]")) {
+    one.textContent = dates[one.dataset.accessed];
+  }
+
+  const select = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
+
+  const copy = async (element) => {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+      return true;
+    } catch {
+      select(element); // refused, or an old browser: what is selected, the reader can copy
+      return document.execCommand("copy");
+    }
+  };
+
+  const said = document.createElement("p");
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const label = [...button.childNodes];
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      if (!(await copy(document.getElementById(button.dataset.copy)))) return;
+      said.textContent = "";
+      button.textContent = said.textContent = button.dataset.done;
+      setTimeout(() => {
+        button.replaceChildren(...label);
+        said.textContent = "";
+      }, 2000);
+    });
+  }
+})();
