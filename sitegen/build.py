@@ -23,7 +23,8 @@ from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
 from sitegen.memo import Memo, digest
 from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, SHEAF_PLANNERS, plan_machine_files
-from sitegen.pages.output import Listed
+from sitegen.pages.output import Listed, absolute
+from sitegen.printing import Sheet, print_sheets
 from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
 from sitegen.project import ProjectFiles, load_files
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from markupsafe import Markup
+
+    from sitegen.browser import Browser
     from sitegen.config import Config
     from sitegen.consistency import Check
     from sitegen.content import Page
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
     from sitegen.pages.output import Layout, Output, Sheaf
+    from sitegen.printing import Prints
     from sitegen.progress import Assessment
 
     Report = Callable[[str, int, int], None]
@@ -59,6 +64,8 @@ class Built:
     problems: tuple[Problem, ...]
     facts: int = 0
     pages: int = 0
+    notes: tuple[str, ...] = ()
+    """What was left out that the project can do without."""
 
     @property
     def good(self) -> bool:
@@ -84,13 +91,20 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
 
 
 def build_site(
-    project: Path, out: Path | None = None, memo: Memo | None = None, report: Report = _quiet
+    project: Path,
+    out: Path | None = None,
+    memo: Memo | None = None,
+    report: Report = _quiet,
+    browser: Browser | None = None,
 ) -> Built:
-    """Build a project and, if nothing is wrong, put it in the place of the old site."""
+    """Build a project and, if nothing is wrong, put it in the place of the old site.
+
+    PDFs are made by `browser`; without one none are made, and no page speaks of any.
+    """
     try:
         config = load_config(project)
         memo = memo or Memo(project / config.path("cache"))
-        built = compile_site(project, config, memo, report)
+        built = compile_site(project, config, memo, report, browser)
         if built.good:
             publish_tree(built.tree, out or project / config.path("output"))
             memo.prune()
@@ -108,7 +122,13 @@ def check_site(project: Path, memo: Memo | None = None, report: Report = _quiet)
         return Built({}, error.problems)
 
 
-def compile_site(project: Path, config: Config, memo: Memo, report: Report = _quiet) -> Built:
+def compile_site(
+    project: Path,
+    config: Config,
+    memo: Memo,
+    report: Report = _quiet,
+    browser: Browser | None = None,
+) -> Built:
     """All stages but publishing: the finished files, and everything that is wrong.
 
     Raises:
@@ -128,6 +148,7 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
+    notes: list[str] = []
     try:
         collected.extend(find_broken(ledger, tables.checks))
         site = _resolve(config, files, tables, voices, documents, collected)
@@ -135,7 +156,14 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
             collected.extend(check(site))
         if not has_errors(collected):
             templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
-            tree = _render(_fill(site, templates, memo, report), templates, files, memo, report)
+            whole = _fill(site, templates, memo, report)
+            outputs = [output for plan in PAGE_PLANNERS for output in plan(whole)]
+            if browser is not None:
+                prints = _print(whole, outputs, templates, files, memo, report, browser)
+                outputs = [prints.offer(output) for output in outputs]
+                notes.extend(prints.notes)
+                tree = prints.files
+            tree = {**tree, **_render(whole, outputs, templates, files, memo, report)}
     except RenderError as error:
         collected.append(error.problem)
     except UntranslatedError as error:
@@ -144,7 +172,7 @@ def compile_site(project: Path, config: Config, memo: Memo, report: Report = _qu
     for tree_check in TREE_CHECKS:
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
-    return Built(tree, sort_problems(collected), len(ledger.facts), pages)
+    return Built(tree, sort_problems(collected), len(ledger.facts), pages, tuple(notes))
 
 
 def _load_voices(
@@ -308,18 +336,42 @@ def _name_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
     return named
 
 
+def _print(
+    site: Site,
+    outputs: list[Output],
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    report: Report,
+    browser: Browser,
+) -> Prints:
+    """The PDFs of the pages that are offered as such: of the pages as they are without that offer."""
+    styles = {
+        site.assets[name]: content
+        for name, content in files.assets.items()
+        if name.endswith(".css")
+    }
+    sheets = [
+        Sheet(output, _render_page(output, templates, memo).encode(), styles, absolute(site, ""))
+        for output in outputs
+        if output.pdf
+    ]
+    return print_sheets(sheets, browser, memo, report)
+
+
 def _render(
-    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+    site: Site,
+    outputs: list[Output],
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    report: Report,
 ) -> dict[str, bytes]:
-    """All files of the site by address."""
-    outputs = [output for plan in PAGE_PLANNERS for output in plan(site)]
+    """All files of the site by address, but for PDFs."""
     listed = list(filter(None, map(_list, outputs)))
     tree: dict[str, bytes] = {site.assets[name]: content for name, content in files.assets.items()}
     for number, output in enumerate(outputs, start=1):
-        html = render(
-            templates, memo, "page", output.address, output.template, output.context, output.voice
-        )
-        tree[output.address] = html.encode()
+        tree[output.address] = _render_page(output, templates, memo).encode()
         report("pages", number, len(outputs))
     for sheaves in SHEAF_PLANNERS:
         for sheaf in sheaves(site):
@@ -328,6 +380,12 @@ def _render(
         tree.update({file.address: file.content for file in plan(site)})
     tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
     return tree
+
+
+def _render_page(output: Output, templates: Templates, memo: Memo) -> Markup:
+    return render(
+        templates, memo, "page", output.address, output.template, output.context, output.voice
+    )
 
 
 def _list(output: Output) -> Listed | None:
@@ -346,15 +404,7 @@ def _render_sheaf(
     def make() -> str:
         pages = []
         for output in sheaf.plan():
-            html = render(
-                templates,
-                memo,
-                "page",
-                output.address,
-                output.template,
-                output.context,
-                output.voice,
-            )
+            html = _render_page(output, templates, memo)
             one = _list(output)
             pages.append((output.address, str(html), asdict(one) if one else None))
         return json.dumps(pages, ensure_ascii=False)

@@ -36,7 +36,16 @@ _LANGUAGE: dict[str, type] = {
 }
 _CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
 _TEXTS = ("title", "description", "author", "licence")
-_KEYS = ("url", "default_language", "licence_url", "repository", "languages", "paths", *_TEXTS)
+_KEYS = (
+    "url",
+    "default_language",
+    "licence_url",
+    "repository",
+    "pdf",
+    "languages",
+    "paths",
+    *_TEXTS,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,8 @@ class Config:
     licence_url: str
     repository: str
     """Address of the project's own repository; may be empty."""
+    pdf: tuple[str, ...]
+    """Kinds of pages that are offered as PDF as well."""
     paths: tuple[tuple[str, str], ...]
     """Where content, data, templates, output and cache lie, relative to the project."""
 
@@ -115,6 +126,7 @@ def parse_config(text: str) -> Config:
         languages=languages,
         licence_url=table.get("licence_url", ""),
         repository=table.get("repository", ""),
+        pdf=tuple(table.get("pdf", ())),
         paths=tuple(
             (name, table.get("paths", {}).get(name, usual)) for name, usual in _PATHS.items()
         ),
@@ -173,6 +185,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
                     f"`{name}` has no text for the language `{code}`",
                     f'Write `{name}.{code} = "…"`',
                 )
+    yield from _check_pdf(table.get("pdf", []), text)
     yield from _check_paths(table.get("paths", {}), text)
 
 
@@ -182,6 +195,13 @@ def _is_locale(name: str) -> bool:
     except (ValueError, TypeError, UnknownLocaleError):
         return False
     return bool(name)
+
+
+def _check_pdf(kinds: object, text: str) -> Iterator[Problem]:
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+        yield _at(text, "pdf").problem(
+            "config", "`pdf` is no list of kinds of pages", 'Write `pdf = ["briefing"]`'
+        )
 
 
 def _check_paths(paths: object, text: str) -> Iterator[Problem]:

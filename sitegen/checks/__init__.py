@@ -14,6 +14,7 @@ from sitegen.checks.languages import check_languages
 from sitegen.checks.links import check_links
 from sitegen.checks.numbers import check_numbers
 from sitegen.checks.parity import check_parity
+from sitegen.checks.settings import check_settings
 from sitegen.checks.tables import check_tables
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 PAGE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    check_settings,
     check_languages,
     check_headings,
     check_charts,
