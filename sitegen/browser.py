@@ -50,6 +50,8 @@ _FORM = {
     "generateTaggedPDF": True,
     "generateDocumentOutline": True,
 }
+_CREATOR = "sitegen"
+"""What made the page, in the properties of its PDF; else a browser's long name with that of its system."""
 _FAREWELL = 3.0
 """Seconds a browser is given to leave by itself."""
 
@@ -85,7 +87,7 @@ def find_fonts(tag: str) -> str | None:
         return None
     try:
         done = subprocess.run(  # noqa: S603 # a tool of the system, asked for a tag of site.toml
-            [command, f":lang={tag.lower()}", "family"],
+            [command, f":lang={tag.partition('-')[0]}", "family"],
             check=True,
             capture_output=True,
             text=True,
@@ -203,6 +205,7 @@ class _Talk:
         self._ask("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}, deadline)
         self._ask("Emulation.setScriptExecutionDisabled", {"value": True}, deadline)
         self._ask("Emulation.setEmulatedMedia", light, deadline)
+        self._ask("Emulation.setUserAgentOverride", {"userAgent": _CREATOR}, deadline)
 
     def _ask(self, method: str, params: Mapping[str, Any], deadline: float) -> dict[str, Any]:
         """Send a command and wait for its answer, attending to what happens meanwhile."""

@@ -7,13 +7,13 @@ nothing but that offer. PDFs are no condition of a site: what cannot be made is 
 from __future__ import annotations
 
 import base64
-import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.browser import Printer, PrintError, find_fonts
 from sitegen.pages.output import Printed
+from sitegen.pdf import count_pages, pack_pdf
 from sitegen.views import relative
 
 if TYPE_CHECKING:
@@ -57,15 +57,16 @@ class Prints:
 
     files: Mapping[str, bytes] = field(repr=False)
     """PDFs by address."""
+    pages: Mapping[str, int] = field(default_factory=dict)
+    """How many pages each has."""
     notes: tuple[str, ...] = ()
     """What was left out, and why."""
 
     def offer(self, output: Output) -> Output:
         """A page that offers its PDF, where there is one."""
-        content = self.files.get(output.pdf) if output.pdf else None
-        if content is None:
+        if output.pdf not in self.files:
             return output
-        printed = Printed(relative(output.address, output.pdf), count_pages(content))
+        printed = Printed(relative(output.address, output.pdf), self.pages[output.pdf])
         return replace(output, context={**output.context, "pdf": printed})
 
 
@@ -74,8 +75,9 @@ def print_sheets(sheets: Sequence[Sheet], browser: Browser, memo: Memo, report: 
     if not sheets:
         return Prints({})
     if not browser.path:
-        return Prints({}, ("PDFs left out: Chromium was not found",))
+        return Prints({}, notes=("PDFs left out: Chromium was not found",))
     files: dict[str, bytes] = {}
+    pages: dict[str, int] = {}
     left: dict[str, list[str]] = {}
     fonts = {tag: find_fonts(tag) for tag in {one.output.voice.language.tag for one in sheets}}
     with Printer(browser) as printer:
@@ -90,25 +92,22 @@ def print_sheets(sheets: Sequence[Sheet], browser: Browser, memo: Memo, report: 
             except PrintError as error:
                 left.setdefault(str(error), []).append(pdf)
                 continue
-            files[pdf] = base64.b64decode(text)
+            count, _, content = text.partition(" ")
+            files[pdf], pages[pdf] = base64.b64decode(content), int(count)
             report("PDFs", number, len(sheets))
     notes = (f"PDFs left out: {reason} ({_name(pdfs)})" for reason, pdfs in left.items())
-    return Prints(files, tuple(notes))
+    return Prints(files, pages, tuple(notes))
 
 
 def _print(sheet: Sheet, printer: Printer) -> str:
-    """A PDF as text, for the store."""
+    """A PDF as text, for the store: the number of its pages, and its content."""
     content = printer.print_page(sheet.url, sheet.files)
-    if not content.startswith(b"%PDF-") or not count_pages(content):
+    pages = count_pages(content)
+    if not pages:
         raise PrintError("Chromium gave no PDF")
-    return base64.b64encode(content).decode()
+    return f"{pages} {base64.b64encode(pack_pdf(content)).decode()}"
 
 
 def _name(addresses: Sequence[str]) -> str:
     more = len(addresses) - 1
     return addresses[0] + (f" and {more} more" if more else "")
-
-
-def count_pages(pdf: bytes) -> int:
-    """How many pages a PDF has, as Chromium writes them."""
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))

@@ -20,6 +20,7 @@ ORDER = [
     "passages",
     "hints",
     "memo",
+    "pdf",
     "browser",
     "languages",
     "exact",
