@@ -101,6 +101,7 @@ class FactView:
     indicator_href: str
     """The page of its indicator."""
     area: str
+    area_key: str
     period: str
     time: str
     """The period, or the date of a stock without the words around it."""
@@ -182,6 +183,7 @@ class TargetView:
     """The page of its indicator."""
     domain: str
     area: str
+    area_key: str
     period: str
     horizon: str
     """The year it is set for, or the last of them."""
@@ -307,6 +309,9 @@ class Writer:
         what = [fact.indicator.name[code], fact.area.short[code], period, kind]
         if note := self.measure_note(fact):
             what.insert(1, note)
+        bound = say(BOUND_WORDS[fact.quantity.bound])
+        if fact.quantity.bound != "exact":
+            what.append(bound)
         locator, spoken = self.locator(fact.source, fact.locator)
         where = say("{source}, {locator}", source=fact.source.title[code], locator=locator)
         return FactView(
@@ -314,10 +319,16 @@ class Writer:
             text=self.voice.quantity(fact.quantity),
             value=" ".join(map(str, fact.quantity.base_numbers)),
             href=self.href(self.source_address(fact.source.source), fact.key),
-            hint=say("{what}. Source: {where}", what=say(", ").join(what), where=where),
+            hint="\n".join(
+                filter(
+                    None,
+                    (say(", ").join(what), say("Source: {where}", where=where), fact.note[code]),
+                )
+            ),
             indicator=fact.indicator.name[code],
             indicator_href=self.href(self.indicator_address(fact.indicator.indicator)),
             area=fact.area.short[code],
+            area_key=fact.area.area,
             period=period,
             time=self.voice.time(fact.period),
             kind=fact.kind,
@@ -326,7 +337,7 @@ class Writer:
             measure_word=measure,
             measure_note=self.measure_note(fact),
             bound=fact.quantity.bound,
-            bound_word=say(BOUND_WORDS[fact.quantity.bound]),
+            bound_word=bound,
             year=str(fact.period.end[0]),
             source_key=fact.source.source,
             mark=self.marks[fact.source.source],
@@ -403,6 +414,7 @@ class Writer:
             indicator_href=self.href(self.indicator_address(target.indicator.indicator)),
             domain=target.indicator.domain,
             area=target.area.short[self.code],
+            area_key=target.area.area,
             period=self.voice.period(target.period),
             horizon=str(target.period.end[0]),
             of_plan=target.source.kind == "plan",

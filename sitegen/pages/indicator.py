@@ -48,18 +48,25 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
 
 
 def _plan_all(site: Site, voice: Voice) -> Iterator[Output]:
+    code = voice.language.code
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for one in site.ledger.indicators:
+        address = indicator_address(code, one.indicator)
+        rows.setdefault(one.domain, []).append((one.name[code], address))
     for indicator in site.ledger.indicators:
-        yield _plan(site, voice, indicator)
+        yield _plan(site, voice, indicator, tuple(rows[indicator.domain]))
 
 
-def _plan(site: Site, voice: Voice, indicator: Indicator) -> Output:
+def _plan(
+    site: Site, voice: Voice, indicator: Indicator, row: tuple[tuple[str, str], ...]
+) -> Output:
     code = voice.language.code
     address = indicator_address(code, indicator.indicator)
     translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
     writer = site.writer(voice, address)
     name = indicator.name[code]
     data = site.of_kind("data", code)
-    frame = Frame(address, translations, data.document.page.slug if data else "")
+    frame = Frame(address, translations, data.document.page.slug if data else "", row)
     description = voice.say(
         "Every figure on “{name}” in the documents, by area and period, with source and place",
         name=name,

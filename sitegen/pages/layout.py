@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.output import Alternate, Frame, Layout, NavItem, absolute
+from sitegen.pages.output import Alternate, Frame, Layout, NavItem, Neighbour, absolute
 from sitegen.site import page_address
 from sitegen.views import relative
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
-CARDS = "cards.js"
-"""The asset that shows what is behind a number."""
+SCRIPTS = ("cards.js", "place.js")
+"""The assets that every page runs, where the project has them: what is behind a number, and the same
+place in another language."""
 
 
 def make_layout(
@@ -50,12 +51,28 @@ def make_layout(
         home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
         stylesheet=relative(frame.address, site.assets["style.css"]),
         icon=relative(frame.address, site.assets["icon.svg"]),
-        cards=relative(frame.address, site.assets[CARDS]) if CARDS in site.assets else "",
+        scripts=tuple(
+            relative(frame.address, site.assets[name]) for name in SCRIPTS if name in site.assets
+        ),
         search=_find_search(site, frame, code),
         alternates=alternates,
         x_default=absolute(site, "index.html" if kind == "home" else default),
         nav=_navigation(site, voice, frame),
+        before=_neighbour(frame, -1),
+        after=_neighbour(frame, 1),
     )
+
+
+def _neighbour(frame: Frame, step: int) -> Neighbour | None:
+    """The page that stands so many places from this one among those of its sort."""
+    addresses = [address for _, address in frame.row]
+    if frame.address not in addresses:
+        return None
+    place = addresses.index(frame.address) + step
+    if not 0 <= place < len(addresses):
+        return None
+    text, address = frame.row[place]
+    return Neighbour(text, relative(frame.address, address))
 
 
 def _find_search(site: Site, frame: Frame, code: str) -> str:

@@ -97,6 +97,14 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """The page before or after."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Layout:
     """What every page's frame shows."""
 
@@ -115,13 +123,16 @@ class Layout:
     home: str
     stylesheet: str
     icon: str
-    cards: str
-    """Address of the script that shows what is behind a number; empty where there is none."""
+    scripts: tuple[str, ...]
+    """Addresses of the scripts that every page has."""
     search: str
     """Address of the search page; empty where there is none."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
+    before: Neighbour | None
+    """The page before this one, among those of its sort."""
+    after: Neighbour | None
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,8 @@ class Frame:
     """Address of the page in each language that has it, by code."""
     slug: str = ""
     """The page of the navigation it belongs to."""
+    row: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Names and addresses of the pages of its sort, in their order."""
 
 
 def absolute(site: Site, address: str) -> str:

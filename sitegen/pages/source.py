@@ -23,6 +23,9 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
     for voice in site.voices:
         code = voice.language.code
         index = site.of_kind("sources", code)
+        row = tuple(
+            (one.title[code], source_address(code, one.source)) for one in site.ledger.sources
+        )
         for source in site.ledger.sources:
             address = source_address(code, source.source)
             translations = {one: source_address(one, source.source) for one in site.config.codes}
@@ -32,7 +35,7 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
                 "All figures taken from “{title}”, in its order, each with its place and the pages that use it",
                 title=view.title,
             )
-            frame = Frame(address, translations, index.document.page.slug if index else "")
+            frame = Frame(address, translations, index.document.page.slug if index else "", row)
             context = {
                 "layout": make_layout(site, voice, frame, "source", view.title, description),
                 "source": view,

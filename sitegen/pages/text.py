@@ -46,6 +46,11 @@ TEMPLATES = {
 def plan_text_pages(site: Site) -> Iterator[Output]:
     """All pages of the content folder, in all languages."""
     for voice in site.voices:
+        row = tuple(
+            (page.name, page_address(page.document.page))
+            for page in site.in_language(voice.language.code)
+            if page.document.page.kind != "search"
+        )
         for page in site.in_language(voice.language.code):
             document = page.document.page
             address = page_address(document)
@@ -56,7 +61,7 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 for other in site.voices
                 if (document.slug, other.language.code) in site.by_slug
             }
-            frame = Frame(address, translations, document.slug)
+            frame = Frame(address, translations, document.slug, row)
             writer = site.writer(voice, address)
             body = site.bodies[document.slug, document.language]
             context: dict[str, Any] = {
@@ -104,7 +109,7 @@ def _tracker(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     return {
         "script": _script(site, writer),
         "choices": {
-            "area": tuple(dict.fromkeys(view.area for view in views)),
+            "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
             "horizon": tuple(sorted({view.horizon for view in views})),
         },
         "strips": tuple(_strip(writer, domain, views) for domain in site.ledger.domains),
@@ -213,7 +218,9 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     return {
         "script": _script(site, writer),
         "choices": {
-            "area": tuple(dict.fromkeys(fact.area.short[writer.code] for fact in facts)),
+            "area": tuple(
+                dict.fromkeys((fact.area.area, fact.area.short[writer.code]) for fact in facts)
+            ),
             "year": tuple(sorted({str(fact.period.end[0]) for fact in facts})),
             "kind": tuple(
                 dict.fromkeys((fact.kind, writer.fact(fact).kind_word) for fact in facts)
@@ -236,9 +243,6 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
             (table.name, writer.voice.say(table.description))
             for table in TABLES
             if table.name in site.tables and table.name not in UNPUBLISHED
-        ),
-        "indicators": tuple(
-            (one.indicator, one.name[writer.code]) for one in site.ledger.indicators
         ),
         "briefings": tuple(
             (page.document.page.slug, page.name)

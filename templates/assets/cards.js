@@ -1,12 +1,12 @@
-// What is behind a number: source, place, period, kind; on hover, on focus, and on the first tap.
-// Without it a number is a link to its row in the list of its document.
+// What is behind a number or a term, on hover, on focus, and on the first tap: source, place, period, kind
+// and note of a fact, the working of a computed number, the explanation of a term. Without it each is a link.
 (() => {
   "use strict";
   const template = document.getElementById("fact-card");
   if (!template || !("showPopover" in HTMLElement.prototype)) return;
   const card = template.content.firstElementChild.cloneNode(true);
   const text = card.querySelector(".card-text");
-  const [source, indicator] = card.querySelectorAll("a");
+  const links = [...card.querySelectorAll("a")];
   const hints = new WeakMap();
   let owner = null;
   let timer = 0;
@@ -16,8 +16,19 @@
   text.id = "fact-card-text";
 
   const linkOf = (target) => {
-    const link = target instanceof Element ? target.closest("data.fact > a[href]") : null;
-    return link && !link.getAttribute("href").startsWith("#") ? link : null;
+    const link = target instanceof Element ? target.closest("data > a[href], a.term[href]") : null;
+    return link && (link.title || hints.has(link)) && !link.closest("table.statements") ? link : null;
+  };
+
+  const kindOf = (link) => {
+    if (link.matches(".term")) return "term";
+    return link.parentElement.matches(".derived") ? "derived" : "fact";
+  };
+
+  const line = (words) => {
+    const one = document.createElement("span");
+    one.textContent = words;
+    return one;
   };
 
   const close = () => {
@@ -44,11 +55,16 @@
     if (!hints.has(link)) hints.set(link, link.title);
     link.removeAttribute("title"); // no second note beside the card
     owner = link;
-    text.textContent = hints.get(link);
-    source.href = link.href;
-    const key = link.parentElement.dataset.fact.split("/")[0];
-    indicator.href = `${document.body.dataset.root}indicators/${key}/index.html`;
-    link.parentElement.after(card); // the next stop of the tabulator
+    text.replaceChildren(...hints.get(link).split("\n").map(line));
+    const kind = kindOf(link);
+    for (const one of links) {
+      one.hidden = ![kind, kind === "fact" ? "indicator" : ""].includes(one.dataset.for);
+      one.href = link.href;
+      if (one.dataset.for !== "indicator" || one.hidden) continue;
+      const key = link.parentElement.dataset.fact.split("/")[0];
+      one.href = `${document.body.dataset.root}indicators/${key}/index.html`;
+    }
+    (link.closest("data") || link).after(card); // the next stop of the tabulator
     link.setAttribute("aria-describedby", text.id);
     card.showPopover();
     place();

@@ -10,13 +10,17 @@
   const count = form.querySelector("[data-count]");
   const groups = [...document.querySelectorAll("section.domain")];
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,]+/g, " ").trim();
-  const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
+  const texts = new Map();
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, plain(row.textContent));
+    return texts.get(row);
+  };
   const places = new Map(rows.map((row, place) => [row, place]));
   const name = (row) => row.querySelector("th").textContent;
 
   const matches = (row, words) =>
     filters.every((one) => !one.value || row.dataset[one.dataset.filter] === one.value) &&
-    words.every((word) => texts.get(row).includes(word));
+    words.every((word) => textOf(row).includes(word));
 
   const order = (key) => (one, two) => {
     if (key === "name") return name(one).localeCompare(name(two), document.documentElement.lang);
@@ -24,11 +28,14 @@
     return by || places.get(one) - places.get(two);
   };
 
+  const status = () => document.querySelector("input[name=status]:checked");
+
   const keep = () => {
     const state = new URLSearchParams();
     for (const one of filters) if (one.value) state.set(one.dataset.filter, one.value);
     if (search.value) state.set("q", search.value);
     if (sort && sort.value) state.set("sort", sort.value);
+    if (status() && status().value !== "all") state.set("status", status().value);
     const query = state.toString();
     try {
       history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
@@ -37,28 +44,34 @@
     }
   };
 
+  let ordered = "";
   const apply = () => {
     const words = plain(search.value).split(" ").filter(Boolean);
+    const chosen = status() ? status().value : "all";
     let shown = 0;
     for (const row of rows) {
       row.hidden = !matches(row, words);
-      shown += row.hidden ? 0 : 1;
+      shown += row.hidden || (chosen !== "all" && row.dataset.status !== chosen) ? 0 : 1;
     }
     for (const group of groups) {
       group.hidden = !group.querySelector("tr[data-row]:not([hidden])");
-      if (sort) {
+      if (sort && sort.value !== ordered) {
         const body = group.querySelector("tbody");
         body.append(...[...body.children].sort(order(sort.value)));
       }
     }
+    ordered = sort ? sort.value : "";
     count.textContent = `${shown} / ${rows.length}`;
+  };
+  const change = () => {
+    apply();
     keep();
   };
 
   const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replaceAll('"', '""')}"`;
   const download = () => {
     const lines = rows
-      .filter((row) => !row.hidden)
+      .filter((row) => row.checkVisibility())
       .map((row) => {
         const fact = row.querySelector("data.fact");
         const key = row.id || (fact && fact.dataset.fact) || "";
@@ -79,11 +92,21 @@
   for (const one of filters) if (one.selectedIndex < 0) one.value = "";
   search.value = state.get("q") || "";
   if (sort) sort.value = state.get("sort") || "";
+  if (sort && sort.selectedIndex < 0) sort.value = "";
+  for (const one of document.querySelectorAll("input[name=status]")) {
+    if (one.value === (state.get("status") || "all")) one.checked = true;
+    one.addEventListener("input", change);
+  }
   form.hidden = false;
-  form.addEventListener("input", apply);
+  form.addEventListener("input", change);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("reset", () => {
+    const all = document.querySelector("input[name=status][value=all]");
+    if (all) all.checked = true;
+    setTimeout(change);
+  });
   form.querySelector("[data-download]").addEventListener("click", download);
-  apply();
+  if (state.size) apply();
+  else count.textContent = `${rows.length} / ${rows.length}`;
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 })();

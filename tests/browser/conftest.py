@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from projects import ROOT
+from visits import Visit
 
 from sitegen.build import build_site
 
@@ -77,3 +78,16 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["390", "1280"])
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    width, height = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=True
+    )
+    visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.strangers == []
+    assert visit.errors == []

@@ -1,0 +1,30 @@
+// The switch of language leads to the same place of the page, with the same choice of rows.
+// Without it it leads to the top of the page.
+(() => {
+  "use strict";
+  const main = document.getElementById("content");
+  if (!main) return;
+
+  // Ids within charts serve their own page alone; all others stand on the page in every language.
+  const findPlace = () => {
+    if (scrollY < innerHeight / 3) return "";
+    const line = innerHeight / 3;
+    let found = "";
+    for (const one of main.querySelectorAll("[id]")) {
+      if (one.closest("svg") || !one.getClientRects().length) continue;
+      if (one.getBoundingClientRect().top <= line) found = one.id;
+    }
+    return found ? `#${encodeURIComponent(found)}` : "";
+  };
+
+  const aim = (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[hreflang]") : null;
+    if (!link || link.origin !== location.origin) return;
+    const address = new URL(link.href);
+    address.search = location.search;
+    address.hash = findPlace();
+    link.href = address.href;
+  };
+  document.addEventListener("click", aim, true);
+  document.addEventListener("auxclick", aim, true);
+})();

@@ -1,0 +1,98 @@
+"""Ways through a page and on: the same place in the other language, contents, previous and next, cards."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import expect
+from visits import LANGUAGES, follow, path_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from visits import Visit
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_the_language_switch_at_the_top_leads_to_the_top(visit: Visit) -> None:
+    page = visit.open(path_of("en", "economy"))
+    follow(page.locator(".languages a[hreflang]"))
+    assert page.url.endswith("zh/economy/index.html")
+
+
+def test_the_language_switch_keeps_the_choice_of_rows(visit: Visit) -> None:
+    page = visit.open(path_of("zh", "data"))
+    page.locator("select[data-filter=area]").select_option("chengdu")
+    page.locator("select[data-filter=year]").select_option("2023")
+    shown = page.locator("[data-count]").inner_text()
+    assert not shown.startswith("0")
+    follow(page.locator(".languages a[hreflang]"))
+    assert "en/data/index.html?" in page.url
+    assert page.locator("[data-count]").inner_text() == shown
+
+
+def test_the_tracker_keeps_the_chosen_status_in_its_address(visit: Visit) -> None:
+    page = visit.open(path_of("en", "plan"))
+    page.locator("label.choice", has=page.locator("[value=moving-away]")).click()
+    shown = page.locator("tr[data-row]:visible").count()
+    assert page.locator("[data-count]").inner_text().startswith(f"{shown} /")
+    expect(page).to_have_url(re.compile("status=moving-away"))
+    page.reload()
+    assert page.locator("tr[data-row]:visible").count() == shown
+    assert page.locator("tr[data-row]:visible:not([data-status=moving-away])").count() == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(
+    "slug", ["economy", "sources/huaxi-2023-01", "indicators/gdp", "programmes"]
+)
+def test_previous_and_next_lead_there_and_back(visit: Visit, code: str, slug: str) -> None:
+    page = visit.open(path_of(code, slug))
+    start, title = page.url, page.locator("h1").inner_text()
+    follow(page.locator(".neighbours a[rel=next]"))
+    assert page.locator("h1").inner_text() != title
+    follow(page.locator(".neighbours a[rel=prev]"))
+    assert page.url == start
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("slug", ["economy", "timeline", "programmes", "discrepancies", "method"])
+def test_a_long_page_lists_its_sections(visit: Visit, code: str, slug: str) -> None:
+    page = visit.open(path_of(code, slug))
+    links = page.locator("nav.contents a")
+    assert links.count() > 2
+    links.last.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("slug", "selector", "heading"),
+    [
+        ("economy", "main p data.derived > a", "How it was computed"),
+        ("economy", "main p a.term", "In the glossary"),
+    ],
+)
+def test_a_card_explains_computed_numbers_and_terms(
+    browser: Browser, address: str, slug: str, selector: str, heading: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(urljoin(address, path_of("en", slug)))
+    link = page.locator(selector).first
+    text = str(link.get_attribute("title"))
+    link.hover()
+    card = page.locator(".fact-card")
+    card.wait_for()
+    assert card.locator(".card-text").inner_text() == text
+    assert card.locator("a:visible").all_inner_texts() == [heading]
+    context.close()
+
+
+def test_what_stands_beside_a_number_is_not_said_again(visit: Visit) -> None:
+    page = visit.open(path_of("en", "data"))
+    assert page.locator("table.figures data.fact a[title]").count() == 0
+    page.locator("table.figures data.fact a").first.focus()
+    assert page.locator(".fact-card").count() == 0
