@@ -281,7 +281,7 @@ class _Talk:
         """Ask the browser to leave, and see to it that it does, with all its processes."""
         process = self._process
         self._session = ""
-        with suppress(PrintError, OSError):
+        with suppress(PrintError, OSError, subprocess.TimeoutExpired):
             self._send("Browser.close", {}, time.monotonic() + _FAREWELL)
             process.wait(_FAREWELL)
         with suppress(OSError):

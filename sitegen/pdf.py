@@ -12,13 +12,11 @@ import zlib
 from dataclasses import dataclass
 from itertools import pairwise
 
-_TRAILER = re.compile(
-    rb"trailer\n<<(.*?)>>\nstartxref\n(\d+)\n%%EOF\s*\Z",
-    re.DOTALL,
-)
+_TRAILER = re.compile(rb"trailer\n<<(.*?)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
-_ENTRY = 20
-"""Bytes of an entry in a table of objects."""
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf]) \n")
+_BYTES = 20
+"""Of an entry."""
 _MOST = 128
 """Objects in a compressed stream: a reader unpacks one whole to get at any of them."""
 
@@ -76,9 +74,11 @@ def _take_apart(pdf: bytes) -> _Parts | None:
     table = trailer and _TABLE.match(pdf, begin := int(trailer[2]))
     if not trailer or not table:
         return None
-    size, first = int(table[1]), table.end()
-    lines = [pdf[first + at * _ENTRY :][:_ENTRY] for at in range(size)]
-    starts = sorted((int(line[:10]), at) for at, line in enumerate(lines) if line[17:18] == b"n")
+    rows = pdf[table.end() : trailer.start()]
+    size, entries = int(table[1]), _ENTRY.findall(rows)
+    if len(entries) != size or len(rows) != size * _BYTES:
+        return None
+    starts = sorted((int(place), at) for at, (place, kind) in enumerate(entries) if kind == b"n")
     objects = []
     for (start, number), (end, _) in pairwise([*starts, (begin, size)]):
         text, mark = pdf[start:end], b"%d 0 obj\n" % number
