@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -53,6 +53,7 @@ def read(pdf: bytes, count: int) -> list[tuple[str, bytes]]:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PLAIN, STREAMS), max_size=300))
 def test_a_packed_pdf_holds_the_same(more: list[bytes]) -> None:
     objects = [*SKELETON, *more]
