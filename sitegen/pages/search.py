@@ -52,7 +52,9 @@ def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
         own = page.document.page
         body = _TAG.sub(" ", _DRAWN.sub(" ", str(site.bodies[own.slug, code].html)))
         text = " ".join([page.get("description"), *body.split()])
-        yield "page", page.get("title"), relative(origin, page_address(own)), text
+        said = tuple(dict.fromkeys((page.name, page.get("title"))))
+        title = site.voice(code).say(": ").join(said)
+        yield "page", title, relative(origin, page_address(own)), text
 
 
 def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 SCRIPT = "filter.js"
 """The asset that filters tables."""
-FINDER = "search.js"
-"""The asset that searches."""
+FINDERS = ("stemmer.js", "search.js")
+"""The assets that search, in the order in which they are loaded."""
 
 TEMPLATES = {
     "home": "home.html",
@@ -269,7 +269,9 @@ def _timeline(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
 
 def _search(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     """Where the scripts lie; the entries beside the page."""
-    return {"script": writer.href(site.assets[FINDER]) if FINDER in site.assets else ""}
+    return {
+        "scripts": tuple(writer.href(site.assets[one]) for one in FINDERS if one in site.assets)
+    }
 
 
 def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:

@@ -8,15 +8,17 @@
   const results = document.getElementById("finder-results");
   const most = 40;
 
-  // Full-width forms become plain, digits lose their commas, English words their endings.
+  // Full-width forms become plain, digits lose their commas; English words are also found by their stems.
   const plain = (text) =>
     text.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/\s+/g, " ").trim();
-  const stem = (word) =>
-    /^[a-z]{5,}$/.test(word) ? word.replace(/(ies|ing|ed|es|s|y)$/, "") : word;
-  const words = (text) => {
-    const joined = plain(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
-    return joined.split(/[\s,;，、。；：]+/).filter(Boolean).map(stem);
+  const joined = (text) => plain(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
+  const words = (text) => joined(text).split(/[\s,;，、。；：]+/).filter(Boolean);
+  const stems = new Map();
+  const stem = (word) => {
+    if (!stems.has(word)) stems.set(word, globalThis.stemmer(word));
+    return stems.get(word);
   };
+  const prepare = (text) => ({ text, stems: new Set((text.match(/[a-z]{3,}/g) || []).map(stem)) });
 
   let entries;
   const load = () =>
@@ -29,8 +31,8 @@
           kind,
           title,
           href,
-          head: plain(title),
-          text: plain(`${title} ${text}`).replace(/(\d)\s+(?=[万亿%])/g, "$1"),
+          head: prepare(joined(title)),
+          body: prepare(joined(`${title} ${text}`)),
         }));
         resolve();
       };
@@ -39,8 +41,7 @@
     });
 
   // A number must not begin or end inside another: 20 is not in 2023.
-  const holds = (text, word) => {
-    if (!/^[\d.]/.test(word)) return text.includes(word);
+  const holdsNumber = (text, word) => {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       const before = text[at - 1] || " ";
       const after = text[at + word.length] || " ";
@@ -50,10 +51,24 @@
     return false;
   };
 
+  // A Latin word is found where a word begins with it, or by its stem: invest and investment find one another.
+  const holdsWord = (text, word) => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (!/[a-z]/.test(text[at - 1] || " ")) return true;
+    }
+    return false;
+  };
+
+  const holds = (one, word) => {
+    if (/^[\d.]/.test(word)) return holdsNumber(one.text, word);
+    if (!/^[a-z]/.test(word)) return one.text.includes(word);
+    return holdsWord(one.text, word) || (/^[a-z]{3,}$/.test(word) && one.stems.has(stem(word)));
+  };
+
   const find = (wanted) =>
     entries
-      .filter((one) => wanted.every((word) => holds(one.text, word)))
-      .map((one) => [one, wanted.filter((word) => holds(one.head, word)).length, one.head.length])
+      .filter((one) => wanted.every((word) => holds(one.body, word)))
+      .map((one) => [one, wanted.filter((word) => holds(one.head, word)).length, one.head.text.length])
       .sort((one, two) => two[1] - one[1] || one[2] - two[2])
       .map(([one]) => one);
 

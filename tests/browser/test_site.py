@@ -419,6 +419,26 @@ def test_a_part_of_another_number_is_not_found(visit: Visit) -> None:
     expect(page.locator("#finder-results a")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("one", "other"), [("innovative", "innovation"), ("company", "companies")])
+def test_english_words_are_found_by_their_stems(visit: Visit, one: str, other: str) -> None:
+    page = visit.open(path_of("en", "search") + f"?q={one}")
+    page.locator("#finder-results a").first.wait_for()
+    found = page.locator("#finder-results a").all_inner_texts()
+    page.locator("form.finder input").fill(other)
+    expect(page.locator("#finder-results a").first).to_be_visible()
+    assert page.locator("#finder-results a").all_inner_texts() == found
+    assert any(other in text.lower() for text in found)
+    assert any(other not in text.lower() for text in found)
+
+
+def test_a_word_within_another_is_not_found(visit: Visit) -> None:
+    page = visit.open(path_of("en", "search") + "?q=pace")
+    page.locator("#finder-results a").first.wait_for()
+    found = page.locator("#finder-results a").all_inner_texts()
+    assert any(" pace" in text for text in found)
+    assert not any("space" in text for text in found)
+
+
 def test_nothing_found_is_said(visit: Visit) -> None:
     page = visit.open(path_of("zh", "search"))
     page.locator("form.finder input").fill("没有这样的词")
