@@ -44,14 +44,13 @@ _FLAGS = (
     "--no-default-browser-check",
     "--no-first-run",
     "--password-store=basic",
+    "--user-agent=sitegen",  # the PDF says it made the page; else a long name, with the system's
 )
 _FORM = {
     "preferCSSPageSize": True,
     "generateTaggedPDF": True,
     "generateDocumentOutline": True,
 }
-_CREATOR = "sitegen"
-"""What made the page, in the properties of its PDF; else a browser's long name with that of its system."""
 _FAREWELL = 3.0
 """Seconds a browser is given to leave by itself."""
 
@@ -205,7 +204,6 @@ class _Talk:
         self._ask("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}, deadline)
         self._ask("Emulation.setScriptExecutionDisabled", {"value": True}, deadline)
         self._ask("Emulation.setEmulatedMedia", light, deadline)
-        self._ask("Emulation.setUserAgentOverride", {"userAgent": _CREATOR}, deadline)
 
     def _ask(self, method: str, params: Mapping[str, Any], deadline: float) -> dict[str, Any]:
         """Send a command and wait for its answer, attending to what happens meanwhile."""
