@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import posixpath
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from projects import ROOT
@@ -20,6 +23,7 @@ from sitegen.numerals import find_numerals
 from sitegen.project import load_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 CONFIG = load_config(ROOT)
@@ -34,13 +38,16 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def built() -> dict[str, str]:
+def tree() -> Mapping[str, bytes]:
     made = check_site(ROOT)
     assert made.problems == ()
+    return made.tree
+
+
+@pytest.fixture(scope="module")
+def built(tree: Mapping[str, bytes]) -> dict[str, str]:
     return {
-        address: content.decode()
-        for address, content in made.tree.items()
-        if address.endswith(".html")
+        address: content.decode() for address, content in tree.items() if address.endswith(".html")
     }
 
 
@@ -122,3 +129,21 @@ def test_large_numbers_are_written_as_readers_of_the_language_count(built: dict[
             text = re.sub(r"<[^>]+>", "", shown)
             digits = r"\d{7,}" if address.startswith("zh/") else r"\d{7,}|\d,\d{3},\d{3},"
             assert not re.search(digits, text), (address, text)
+
+
+def test_no_page_loads_more_than_100_kilobytes_at_first(
+    tree: Mapping[str, bytes], built: Mapping[str, str]
+) -> None:
+    sizes: dict[str, int] = {}
+    base = urlsplit(CONFIG.url).path.rstrip("/")
+    for address, html in built.items():
+        loaded = {address}
+        for tag in re.findall(r"<(?:link|script|img|source)\b[^>]*>", html):
+            found = re.search(r'\b(?:src|href)="([^"#?]+)"', tag)
+            if found and not re.search(r'\brel="(?:canonical|alternate|license)"', tag):
+                path = posixpath.join("/", posixpath.dirname(address), found[1])
+                loaded.add(posixpath.normpath(path).removeprefix(base).lstrip("/"))
+        assert len(loaded) > 2
+        for one in loaded - sizes.keys():
+            sizes[one] = len(gzip.compress(tree[one], 6, mtime=0))
+        assert sum(sizes[one] for one in loaded) < 100_000, address
