@@ -39,6 +39,7 @@ def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
     voice = site.voice(code)
     home = site.of_kind("home", code)
     address = page_address(home.document.page) if home else f"{code}/index.html"
+    search = site.of_kind("search", code)
     return {
         "tag": voice.language.tag,
         "name": voice.language.name,
@@ -50,8 +51,16 @@ def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
         "advice": voice.say(
             "The address may be mistyped, or the page may have moved. Start again here:"
         ),
+        "search": {
+            "href": prefix + page_address(search.document.page),
+            "label": voice.say("Search the site"),
+            "button": voice.say("Search"),
+        }
+        if search
+        else None,
         "pages": tuple(
             (page.name, prefix + page_address(page.document.page))
             for page in site.in_language(code)
+            if page is not search
         ),
     }

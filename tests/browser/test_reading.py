@@ -96,3 +96,13 @@ def test_what_stands_beside_a_number_is_not_said_again(visit: Visit) -> None:
     assert page.locator("table.figures data.fact a[title]").count() == 0
     page.locator("table.figures data.fact a").first.focus()
     assert page.locator(".fact-card").count() == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_missing_page_lets_the_reader_search(visit: Visit, code: str) -> None:
+    page = visit.open("404.html")
+    own = page.locator(f"li[lang={LANGUAGES[code]}]")
+    own.locator("input[type=search]").fill("GDP")
+    own.locator("input[type=search]").press("Enter")
+    page.wait_for_url(re.compile(f"/{code}/search/index.html.q=GDP"))
+    expect(page.locator("#finder-results a").first).to_be_visible()
