@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 URL = load_config(ROOT).url
@@ -125,6 +127,29 @@ def test_a_pdf_has_properties_and_links_that_travel(
     assert [link for link in led if not link.startswith("https://")] == []
     for number in range(1, len(reader.xref_objStm) + 1):
         assert "file:" not in repr(reader.get_object(number))
+
+
+def test_paper_is_white_for_a_reader_of_the_dark(browser: Browser, address: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{address}en/economy/index.html")
+    page.emulate_media(media="print")
+    ink = page.eval_on_selector("h1", "h1 => getComputedStyle(h1).color")
+    assert max(int(part) for part in re.findall(r"\d+", ink)[:3]) < 64
+    assert page.locator("nav:visible, form:visible, .offer:visible").count() == 0
+    assert page.locator(".chart-wide:visible").count() > 3
+    assert page.locator(".chart-narrow:visible, .chart details:visible").count() == 0
+    page.close()
+
+
+def test_what_was_left_out_is_told_on_paper(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}zh/sources/cddaily-2023-12/index.html")
+    shown = "details => details.checkVisibility({ contentVisibilityAuto: true })"
+    assert page.locator(".coverage .leftout li").count() > 10
+    assert not page.locator(".coverage .leftout").first.evaluate(shown)
+    page.emulate_media(media="print")
+    assert page.locator(".coverage .leftout").first.evaluate(shown)
+    page.close()
 
 
 def test_rows_and_heads_of_a_long_table_stay_whole(print_page: Callable[[str], bytes]) -> None:
