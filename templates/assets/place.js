@@ -1,5 +1,5 @@
-// The switch of language leads to the same place of the page, with the same choice of rows.
-// Without it it leads to the top of the page.
+// The switch of language leads to the same place of the page, with the same choice of rows, and stays in reach
+// when the head of the page is out of sight. Without it it stands there, and leads to the top of the page.
 (() => {
   "use strict";
   const main = document.getElementById("content");
@@ -8,7 +8,7 @@
   // Ids within charts serve their own page alone; all others stand on the page in every language.
   const findPlace = () => {
     if (scrollY < innerHeight / 3) return "";
-    const line = innerHeight / 3;
+    const line = 96; // below a heading that was jumped to
     let found = "";
     for (const one of main.querySelectorAll("[id]")) {
       if (one.closest("svg") || !one.getClientRects().length) continue;
@@ -27,4 +27,11 @@
   };
   document.addEventListener("click", aim, true);
   document.addEventListener("auxclick", aim, true);
+
+  const head = document.querySelector(".masthead");
+  const languages = document.querySelector(".languages");
+  if (!head || !languages) return;
+  new IntersectionObserver(([seen]) => {
+    if (!languages.contains(document.activeElement)) languages.classList.toggle("afloat", !seen.isIntersecting);
+  }).observe(head);
 })();

@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser")
 
 
+@pytest.mark.parametrize(("code", "other"), [("zh", "en"), ("en", "zh")])
+def test_the_language_switch_leads_to_the_same_place(visit: Visit, code: str, other: str) -> None:
+    page = visit.open(path_of(code, "economy"))
+    heading = page.locator("main h2[id]").nth(2)
+    name = str(heading.get_attribute("id"))
+    heading.evaluate("one => one.scrollIntoView()")
+    switch = page.locator(".languages.afloat a")
+    expect(switch).to_be_in_viewport()
+    follow(switch)
+    assert page.url.endswith(f"{other}/economy/index.html#{name}")
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".languages.afloat")).to_have_count(0)
+
+
 def test_the_language_switch_at_the_top_leads_to_the_top(visit: Visit) -> None:
     page = visit.open(path_of("en", "economy"))
     follow(page.locator(".languages a[hreflang]"))
