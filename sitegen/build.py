@@ -7,8 +7,9 @@ single file of the old site is touched.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,24 @@ from sitegen.languages import UntranslatedError, Voice, parse_catalog
 from sitegen.loading import load_ledger
 from sitegen.markdown import parse_document
 from sitegen.memo import Memo, digest
-from sitegen.pages import FILE_PLANNERS, PAGE_PLANNERS, SHEAF_PLANNERS, plan_machine_files
-from sitegen.pages.output import Listed, absolute
+from sitegen.pages import (
+    FILE_PLANNERS,
+    PAGE_PLANNERS,
+    SHEAF_PLANNERS,
+    plan_icons,
+    plan_machine_files,
+    plan_pictures,
+)
+from sitegen.pages.output import ICONS, Listed, absolute
+from sitegen.painting import Painter, PaintingError
 from sitegen.printing import Sheet, print_sheets
-from sitegen.problems import InvalidProjectError, Problem, has_errors, sort_problems
+from sitegen.problems import InvalidProjectError, Place, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
 from sitegen.project import ProjectFiles, load_files
 from sitegen.publish import publish_tree
 from sitegen.render import RenderError, Templates, render, untranslated_problem
 from sitegen.resolve import resolve_document
+from sitegen.rewrite import finish, render_plain
 from sitegen.site import Site, indicator_address, surroundings
 from sitegen.views import Writer
 
@@ -225,6 +235,8 @@ def _resolve(
         collected.extend(problems)
         resolved.append(one)
     assets = _name_assets(files.assets)
+    if config.manifest:
+        assets |= _name_icons(files.assets)
     portraits = {
         (one.target.key, voice.language.code): chart
         for voice in voices
@@ -252,6 +264,7 @@ def _resolve(
         portraits,
         assets,
         files.data,
+        frozenset(name for name in files.templates if not name.endswith(".html")),
     )
 
 
@@ -298,7 +311,9 @@ def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
         page = one.document.page
         own = {chart.data.name: charts[chart.data.name, page.language] for chart in one.charts}
         voice = site.voice(page.language)
-        bodies[page.slug, page.language] = render_body(one, own, templates, memo, voice)
+        body = render_body(one, own, templates, memo, voice)
+        plain, lead = render_plain(one, templates, memo, voice)
+        bodies[page.slug, page.language] = replace(body, plain=plain, plain_lead=lead)
     return replace(site, charts=charts, bodies=bodies)
 
 
@@ -336,6 +351,15 @@ def _name_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
     return named
 
 
+def _name_icons(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """Addresses of painted icons by name, with the digests of their drawings."""
+    return {
+        name: f"assets/{PurePosixPath(name).stem}.{digest(assets[drawing])[:10]}.png"
+        for name, (drawing, _) in ICONS.items()
+        if drawing in assets
+    }
+
+
 def _print(
     site: Site,
     outputs: list[Output],
@@ -371,11 +395,18 @@ def _render(
     listed = list(filter(None, map(_list, outputs)))
     tree: dict[str, bytes] = {site.assets[name]: content for name, content in files.assets.items()}
     for number, output in enumerate(outputs, start=1):
-        tree[output.address] = _render_page(output, templates, memo).encode()
+        text = _render_page(output, templates, memo)
+        made = (
+            text
+            if output.template.endswith(".html")
+            else finish(text, site.config.url + output.address)
+        )
+        tree[output.address] = made.encode()
         report("pages", number, len(outputs))
     for sheaves in SHEAF_PLANNERS:
         for sheaf in sheaves(site):
             tree.update(_render_sheaf(sheaf, templates, memo, listed))
+    tree.update(_paint(site, templates, files, memo, report))
     for plan in FILE_PLANNERS:
         tree.update({file.address: file.content for file in plan(site)})
     tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
@@ -388,12 +419,52 @@ def _render_page(output: Output, templates: Templates, memo: Memo) -> Markup:
     )
 
 
+def _paint(
+    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+) -> dict[str, bytes]:
+    """Icons and pictures of pages; those painted before are found."""
+    drawings = [
+        (one.address, f"assets/{one.asset}", files.assets[one.asset].decode(), one.scale)
+        for one in plan_icons(site)
+    ]
+    drawings += [
+        (one.address, one.template, _draw_picture(one, templates, memo), 1.0)
+        for one in plan_pictures(site)
+    ]
+    tree = {}
+    with Painter() as painter:
+        for number, (address, name, svg, scale) in enumerate(drawings, start=1):
+            try:
+                png = memo.recall("png", address, (svg, scale), partial(painter.paint, svg, scale))
+            except PaintingError as error:
+                place = Place(f"{templates.folder}/{name}")
+                raise RenderError(place.problem("template", str(error))) from None
+            tree[address] = b64decode(png)
+            report("pictures", number, len(drawings))
+    return tree
+
+
+def _draw_picture(output: Output, templates: Templates, memo: Memo) -> str:
+    """The drawing of a page's picture."""
+    return render(
+        templates,
+        memo,
+        "picture",
+        output.address,
+        output.template,
+        output.context,
+        output.voice,
+    )
+
+
 def _list(output: Output) -> Listed | None:
     """A page for the list of pages; `None` for one that is no page of the site proper."""
     layout: Layout | None = output.context.get("layout")
     if layout is None:
         return None
-    return Listed(layout.canonical, tuple((one.tag, one.url) for one in layout.alternates))
+    spoken = ((one.tag, one.url) for one in layout.alternates)
+    alternates = (*spoken, ("x-default", layout.x_default))
+    return Listed(layout.canonical, alternates, layout.updated)
 
 
 def _render_sheaf(
@@ -415,5 +486,5 @@ def _render_sheaf(
         tree[address] = html.encode()
         if one:
             alternates = tuple((tag, url) for tag, url in one["alternates"])
-            listed.append(Listed(one["canonical"], alternates))
+            listed.append(Listed(one["canonical"], alternates, one["updated"]))
     return tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -35,17 +35,30 @@ _LANGUAGE: dict[str, type] = {
     "grouped": bool,
 }
 _CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
+_COLOURS = ("theme_color", "background_color")
+_AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 _TEXTS = ("title", "description", "author", "licence")
 _KEYS = (
     "url",
     "default_language",
     "licence_url",
     "repository",
+    "feed_authority",
     "pdf",
     "languages",
     "paths",
+    "manifest",
     *_TEXTS,
 )
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a device shows of the site that has been put on its screen."""
+
+    short_name: Localized
+    theme_color: str
+    background_color: str
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,12 @@ class Config:
     """Address of the project's own repository; may be empty."""
     pdf: tuple[str, ...]
     """Kinds of pages that are offered as PDF as well."""
+    feed_authority: str
+    """Who names the entries of feeds, and since when (RFC 4151): `example.org,2026`; may be empty."""
     paths: tuple[tuple[str, str], ...]
     """Where content, data, templates, output and cache lie, relative to the project."""
+    manifest: Manifest | None = None
+    """`None` for a site without manifest and icons."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -119,6 +136,7 @@ def parse_config(text: str) -> Config:
         raise InvalidProjectError(problems)
     languages = tuple(Language(**entry) for entry in table["languages"])
     codes = tuple(language.code for language in languages)
+    manifest = table.get("manifest")
     texts = {name: Localized(tuple((code, table[name][code]) for code in codes)) for name in _TEXTS}
     return Config(
         url=table["url"],
@@ -127,11 +145,18 @@ def parse_config(text: str) -> Config:
         licence_url=table.get("licence_url", ""),
         repository=table.get("repository", ""),
         pdf=tuple(table.get("pdf", ())),
+        feed_authority=table.get("feed_authority", ""),
         paths=tuple(
             (name, table.get("paths", {}).get(name, usual)) for name, usual in _PATHS.items()
         ),
+        manifest=_read_manifest(manifest, codes) if manifest else None,
         **texts,
     )
+
+
+def _read_manifest(table: dict[str, Any], codes: tuple[str, ...]) -> Manifest:
+    short = Localized(tuple((code, table["short_name"][code]) for code in codes))
+    return Manifest(short, table["theme_color"], table["background_color"])
 
 
 def _syntax_problem(error: tomllib.TOMLDecodeError) -> Problem:
@@ -176,6 +201,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
         yield _at(text, "default_language").problem(
             "config", f"`{default}` is none of the languages", suggest(str(default), codes)
         )
+    yield from _check_authority(table.get("feed_authority", ""), text)
     for name in _TEXTS:
         texts = table.get(name)
         for code in codes:
@@ -187,6 +213,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
                 )
     yield from _check_pdf(table.get("pdf", []), text)
     yield from _check_paths(table.get("paths", {}), text)
+    yield from _check_manifest(table.get("manifest", {}), codes, text)
 
 
 def _is_locale(name: str) -> bool:
@@ -202,6 +229,41 @@ def _check_pdf(kinds: object, text: str) -> Iterator[Problem]:
         yield _at(text, "pdf").problem(
             "config", "`pdf` is no list of kinds of pages", 'Write `pdf = ["briefing"]`'
         )
+
+
+def _check_authority(authority: object, text: str) -> Iterator[Problem]:
+    if authority and not re.fullmatch(_AUTHORITY, str(authority)):
+        yield _at(text, "feed_authority").problem(
+            "config",
+            f"`{authority}` is no authority of a tag",
+            'Write a domain that was yours on a date, e.g. `"example.org,2026"`',
+        )
+
+
+def _check_manifest(table: object, codes: list[str], text: str) -> Iterator[Problem]:
+    if not table or not isinstance(table, dict):
+        return
+    for key in sorted(table.keys() - {"short_name", *_COLOURS}):
+        yield _at(text, key).problem(
+            "config",
+            f"`{key}` is no setting of the manifest",
+            suggest(key, ("short_name", *_COLOURS)),
+        )
+    for key in _COLOURS:
+        if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):
+            yield _at(text, key if key in table else "manifest").problem(
+                "config",
+                f"the manifest has no `{key}`, or it is no colour",
+                'Write `"#0a5ca8"`',
+            )
+    names = table.get("short_name")
+    for code in codes:
+        if not isinstance(names, dict) or not isinstance(names.get(code), str):
+            yield _at(text, "manifest").problem(
+                "config",
+                f"the manifest has no `short_name` for the language `{code}`",
+                f'Write `short_name.{code} = "…"`',
+            )
 
 
 def _check_paths(paths: object, text: str) -> Iterator[Problem]:

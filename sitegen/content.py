@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import yaml
@@ -29,7 +30,7 @@ KINDS = (
 )
 """What a page of the content folder may be; each kind but `briefing` and `page` stands once a language."""
 
-META = ("kind", "title", "short", "lead", "description", "domain", "order")
+META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
 _REQUIRED = ("kind", "title", "description")
 _FILE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
 
@@ -194,6 +195,19 @@ def _check_meta(path: str, meta: Mapping[str, Setting]) -> Iterator[Problem]:
             f"`{meta['order'].text}` is no whole number",
             "Pages stand in the order of this number",
         )
+    if "updated" in meta and not _is_date(meta["updated"].text):
+        yield meta["updated"].place.problem(
+            "front-matter",
+            f"`{meta['updated'].text}` is no date",
+            "Write the day of the last change of substance, e.g. `2026-11-21`",
+        )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_domain(page: Page, domains: frozenset[str]) -> Iterator[Problem]:

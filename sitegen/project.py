@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ASSETS = ("style.css", "icon.svg")
 """Assets that every page's frame links to."""
 
-TEMPLATE_FILES = (".html", ".xml", ".txt")
+TEMPLATE_FILES = (".html", ".xml", ".txt", ".md", ".svg")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def load_files(project: Path, config: Config) -> tuple[ProjectFiles, tuple[Probl
             name: text
             for ending in TEMPLATE_FILES
             for name, text in texts(templates, f"**/*{ending}").items()
+            if not name.startswith("assets/")
         },
         {
             name.removesuffix(".po").rpartition("/")[2]: text

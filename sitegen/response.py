@@ -28,6 +28,7 @@ SCRIPT = "livereload.js"
 
 _TYPES = MimeTypes()  # the interpreter's own list: the same on every machine
 _OTHER_TYPES = {
+    ".atom": "application/atom+xml",
     ".js": "text/javascript",
     ".md": "text/markdown",
     ".webmanifest": "application/manifest+json",

@@ -41,6 +41,9 @@ class Body:
     lead: Markup
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
+    plain: str = ""
+    """The text as Markdown; empty where the project has no template for it."""
+    plain_lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Site:
     """Address of each asset by its name."""
     tables: Mapping[str, str] = field(compare=False, repr=False)
     """The curated tables as they were written, by name."""
+    forms: frozenset[str] = frozenset()
+    """Names of the project's templates for texts that are no pages."""
     bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict, compare=False)
     """By slug and language code; empty until they are rendered."""
     charts: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, compare=False)
@@ -86,6 +91,11 @@ class Site:
                 ),
             )
         )
+
+    def dated(self, code: str) -> tuple[Resolved, ...]:
+        """Pages of a language that say when they were last changed, the latest first."""
+        pages = (page for page in self.in_language(code) if page.get("updated"))
+        return tuple(sorted(pages, key=lambda page: page.get("updated"), reverse=True))
 
     def of_kind(self, kind: str, code: str) -> Resolved | None:
         """The page of a kind in a language, where there is one."""

@@ -31,6 +31,7 @@ ORDER = [
     "progress",
     "charts",
     "drawing",
+    "painting",
     "config",
     "content",
     "han",
@@ -44,6 +45,7 @@ ORDER = [
     "site",
     "render",
     "body",
+    "rewrite",
     "pages",
     "printing",
     "checks",
@@ -63,7 +65,7 @@ ORDER = [
 ROOT = Path(__file__).parent.parent / "sitegen"
 SHARED = {
     "charts": {"frame", "theme", "text", "place", "marks", "rows", "path_labels", "path_plot"},
-    "pages": {"output", "layout", "published", "package"},
+    "pages": {"output", "layout", "linked", "pictures", "published", "package"},
     "checks": {"numbers"},
 }
 """What the siblings of a folder have in common."""

@@ -61,6 +61,7 @@ EDITS = {
         '</data>\n{%- elif one.kind == "source"',
         '</data> \n{%- elif one.kind == "source"',
     ),
+    "a template of texts": ("templates/page.md", "# {{ title }}", "# {w}: {{ title }}"),
     "a catalogue": ("templates/locale/de.po", 'msgstr "voraus"', 'msgstr "voraus {w}"'),
     "an asset": ("templates/assets/style.css", "40rem", "4{n}rem"),
     "a setting": ("site.toml", 'title.en = "Islands"', 'title.en = "Islands {w}"'),
@@ -108,7 +109,13 @@ def test_a_warm_build_equals_a_clean_one(names: list[str], seed: int) -> None:
     [
         (
             "a paragraph",
-            {("body", "sea.en"), ("page", "en/sea/index.html"), ("scan", "en/sea/index.html")},
+            {
+                ("body", "sea.en"),
+                ("plain", "sea.en"),
+                ("page", "en/sea/index.html"),
+                ("page", "en/sea/index.md"),
+                ("scan", "en/sea/index.html"),
+            },
         ),
         ("a note of the ledger", set()),
         ("an asset", None),
@@ -117,7 +124,9 @@ def test_a_warm_build_equals_a_clean_one(names: list[str], seed: int) -> None:
             {
                 ("chart", "catch-by-isle.en"),
                 ("body", "sea.en"),
+                ("plain", "sea.en"),
                 ("page", "en/sea/index.html"),
+                ("page", "en/sea/index.md"),
                 ("scan", "en/sea/index.html"),
             },
         ),
@@ -150,7 +159,7 @@ def test_only_what_depends_on_an_edit_is_redone(
     if redone is None:
         assert {kind for kind, _ in memo.log} == {"page", "scan", "sheaf"}
     elif edit == "a note of the ledger":
-        assert {kind for kind, _ in memo.log} <= {"body", "page", "scan", "sheaf"}
+        assert {kind for kind, _ in memo.log} <= {"body", "plain", "page", "scan", "sheaf"}
         assert not any("plan" in label for _, label in memo.log)
     else:
         assert set(memo.log) == redone

@@ -14,6 +14,7 @@ from sitegen.checks.languages import check_languages
 from sitegen.checks.links import check_links
 from sitegen.checks.numbers import check_numbers
 from sitegen.checks.parity import check_parity
+from sitegen.checks.pictures import check_pictures
 from sitegen.checks.settings import check_settings
 from sitegen.checks.tables import check_tables
 
@@ -31,6 +32,7 @@ PAGE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     check_charts,
     check_numbers,
     check_parity,
+    check_pictures,
 )
 
 TREE_CHECKS: tuple[Callable[[Mapping[str, bytes], Memo], Iterator[Problem]], ...] = (check_links,)

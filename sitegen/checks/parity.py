@@ -1,4 +1,4 @@
-"""All languages of a page show the same facts, derive the same numbers and have the same sections."""
+"""All languages of a page show the same facts, derive the same numbers, have the same sections and one date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check_parity(site: Site) -> Iterator[Problem]:
-    """A fact, a derived number or a section that one language has and another lacks.
+    """A fact, a derived number, a section or a date that one language has and another lacks.
 
     Pages with a wrong reference are left out: its mending comes first, and may be all.
     """
@@ -46,6 +46,13 @@ def _check_pair(one: Resolved, two: Resolved) -> Iterator[Problem]:
                 f"`{insertion.key}` is derived here and not in {path}",
                 "Both languages show the same numbers",
             )
+    updated = one.get("updated")
+    if updated and updated != two.get("updated"):
+        yield one.document.page.place("updated").problem(
+            "parity",
+            f"`{updated}` is not the date of {path}",
+            "All languages are of one date: `updated: …`",
+        )
     ids = {heading.id for heading in two.document.headings}
     for heading in one.document.headings:
         if heading.id not in ids:

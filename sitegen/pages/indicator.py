@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sitegen.pages.layout import make_layout
+from sitegen.pages.linked import link, make_dataset, make_observations
 from sitegen.pages.output import Frame, Output, Sheaf, absolute
+from sitegen.pages.pictures import find_picture
 from sitegen.records import view_check
 from sitegen.site import indicator_address, page_address
 from sitegen.views import DerivedView, UseView, sort_targets
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.languages import Voice
     from sitegen.ledger import Fact, Indicator
+    from sitegen.resolve import Resolved
     from sitegen.site import Site
     from sitegen.views import Writer
 
@@ -43,6 +46,7 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
                 if own == code
             ),
             site.config,
+            tuple(find_picture(site, one.document.page.slug, code) for one in site.pages),
         )
         yield Sheaf(f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice))
 
@@ -66,14 +70,24 @@ def _plan(
     writer = site.writer(voice, address)
     name = indicator.name[code]
     data = site.of_kind("data", code)
-    frame = Frame(address, translations, data.document.page.slug if data else "", row)
+    briefing = _find_briefing(site, code, indicator)
+    frame = Frame(
+        address,
+        translations,
+        data.document.page.slug if data else "",
+        row,
+        briefing.document.page.slug if briefing else "",
+    )
     description = voice.say(
         "Every figure on “{name}” in the documents, by area and period, with source and place",
         name=name,
     )
     facts = site.ledger.by_indicator[indicator.indicator]
+    files = f"data/indicators/{indicator.indicator}"
+    layout = make_layout(site, voice, frame, "indicator", name, description)
+    dataset = make_dataset(site, layout, facts, (f"{files}.csv", f"{files}.json"))
     context: dict[str, Any] = {
-        "layout": make_layout(site, voice, frame, "indicator", name, description),
+        "layout": link(layout, dataset, *make_observations(site, voice, indicator, facts)),
         "name": name,
         "key": indicator.indicator,
         "others": tuple(
@@ -103,7 +117,7 @@ def _plan(
         "workings": _workings(site, indicator, code),
         "discrepancies": _link(site, writer, "discrepancies"),
         "data": _link(site, writer, "data"),
-        "files": writer.href(f"data/indicators/{indicator.indicator}"),
+        "files": writer.href(files),
         "url": absolute(site, address),
     }
     return Output(address, TEMPLATE, voice, context)
@@ -112,17 +126,21 @@ def _plan(
 def _domain(site: Site, writer: Writer, indicator: Indicator) -> tuple[str, str]:
     """The name of the indicator's subject, and the address of its briefing, where there is one."""
     domain = next(one for one in site.ledger.domains if one.domain == indicator.domain)
-    briefing = next(
-        (
-            page
-            for page in site.in_language(writer.code)
-            if page.document.page.kind == "briefing" and page.get("domain") == indicator.domain
-        ),
-        None,
-    )
+    briefing = _find_briefing(site, writer.code, indicator)
     return (
         domain.name[writer.code],
         writer.href(page_address(briefing.document.page)) if briefing else "",
+    )
+
+
+def _find_briefing(site: Site, code: str, indicator: Indicator) -> Resolved | None:
+    return next(
+        (
+            page
+            for page in site.in_language(code)
+            if page.document.page.kind == "briefing" and page.get("domain") == indicator.domain
+        ),
+        None,
     )
 
 

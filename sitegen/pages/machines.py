@@ -34,5 +34,6 @@ def _sitemap(pages: Sequence[Listed]) -> str:
             f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>'
             for tag, url in page.alternates
         )
-        lines.append(f"<url><loc>{quoteattr(page.canonical)[1:-1]}</loc>{links}</url>")
+        changed = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""
+        lines.append(f"<url><loc>{quoteattr(page.canonical)[1:-1]}</loc>{changed}{links}</url>")
     return "\n".join([*lines, "</urlset>", ""])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,7 +57,9 @@ class Listed:
 
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    """BCP 47 tag and absolute address of the page in each language."""
+    """BCP 47 tag, or `x-default`, and absolute address of the page in each language."""
+    updated: str = ""
+    """Day of its last change of substance; empty where nobody wrote one."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,33 @@ class NavItem:
         return self.kind == "briefing"
 
 
+class Step(NamedTuple):
+    """A page on the way from the home page to another."""
+
+    text: str
+    href: str
+    """Relative to the page the way leads to."""
+    url: str
+    """Absolute."""
+
+
 @dataclass(frozen=True)
 class Neighbour:
     """The page before or after."""
 
     text: str
     href: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page, for those who share the page."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -127,12 +150,29 @@ class Layout:
     """Addresses of the scripts that every page has."""
     search: str
     """Address of the search page; empty where there is none."""
+    plain: str
+    """Address of the page as Markdown; empty where there is none."""
+    feed: str
+    """Address of the feed of the language; empty where no page of it has a date."""
+    manifest: str
+    """Address of the manifest; empty where the project describes none."""
+    touch_icon: str
+    """Address of the icon for home screens; empty where there is none."""
+    picture: Picture | None
+    updated: str
+    """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
+    updated_text: str
+    """The same in the page's language."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
     before: Neighbour | None
     """The page before this one, among those of its sort."""
     after: Neighbour | None
+    trail: tuple[Step, ...] = ()
+    """From the home page to this one, both included; empty for the home page."""
+    linked: str = ""
+    """JSON-LD, fit for a `script` element; empty for a page that says nothing to machines."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +186,27 @@ class Frame:
     """The page of the navigation it belongs to."""
     row: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Names and addresses of the pages of its sort, in their order."""
+    pictured: str = ""
+    """The page of the content folder whose picture it has; by default the one it belongs to."""
+
+
+FEED = "feed.atom"
+"""Name of the feed of a language."""
+MANIFEST = "site.webmanifest"
+"""Name of the manifest of a language."""
+MASKABLE = "icon-maskable.svg"
+"""The icon with room around it, for systems that cut icons to a shape."""
+ICONS = {
+    "icon-180.png": ("icon.svg", 180),
+    "icon-192.png": ("icon.svg", 192),
+    "icon-512.png": ("icon.svg", 512),
+    "maskable-512.png": (MASKABLE, 512),
+}
+"""Icons that are painted: the drawing of each, and its width."""
+PLAIN = "page.md"
+"""Template of pages as Markdown."""
+PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})
+"""Kinds of pages that stand as Markdown too."""
 
 
 def absolute(site: Site, address: str) -> str:

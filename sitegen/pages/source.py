@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.pages.layout import make_layout
+from sitegen.pages.linked import link, make_document
 from sitegen.pages.output import Frame, Output
 from sitegen.records import view_coverage
 from sitegen.site import page_address, source_address
@@ -36,8 +37,9 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
                 title=view.title,
             )
             frame = Frame(address, translations, index.document.page.slug if index else "", row)
+            layout = make_layout(site, voice, frame, "source", view.title, description)
             context = {
-                "layout": make_layout(site, voice, frame, "source", view.title, description),
+                "layout": link(layout, make_document(site, source, code)),
                 "source": view,
                 "sections": tuple(_sections(site, writer, source)),
                 "coverage": next(

@@ -6,7 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.pages.layout import make_layout
-from sitegen.pages.output import UNPUBLISHED, Frame, Output
+from sitegen.pages.linked import (
+    link,
+    make_dataset,
+    make_page,
+    make_report,
+    make_terms,
+    make_web_site,
+)
+from sitegen.pages.output import UNPUBLISHED, Frame, Output, absolute
 from sitegen.records import OUTCOME_WORDS, view_check, view_event, view_programme
 from sitegen.schema import TABLES
 from sitegen.site import page_address, pdf_address
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.ledger import Domain
+    from sitegen.pages.output import Layout
     from sitegen.records import EventView
     from sitegen.resolve import Resolved
     from sitegen.site import Site
@@ -64,10 +73,17 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
             frame = Frame(address, translations, document.slug, row)
             writer = site.writer(voice, address)
             body = site.bodies[document.slug, document.language]
+            layout = make_layout(
+                site,
+                voice,
+                frame,
+                document.kind,
+                page.get("title"),
+                page.get("description"),
+                page.get("updated"),
+            )
             context: dict[str, Any] = {
-                "layout": make_layout(
-                    site, voice, frame, document.kind, page.get("title"), page.get("description")
-                ),
+                "layout": link(layout, LINKED.get(document.kind, _link_page)(site, layout, page)),
                 "lead": body.lead,
                 "body": body.html,
                 "headings": body.headings,
@@ -255,7 +271,6 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
             if code == writer.code
         ),
         "data": writer.href("data/facts.csv").removesuffix("facts.csv"),
-        "url": site.config.url,
     }
 
 
@@ -304,6 +319,36 @@ def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
         )
     }
 
+
+def _link_page(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+    return make_page(site, layout)
+
+
+def _link_home(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+    search = site.of_kind("search", layout.code)
+    return make_web_site(
+        layout,
+        site.config.description[layout.code],
+        absolute(site, page_address(search.document.page)) if search else "",
+    )
+
+
+def _link_data(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+    names = [f"data/{name}.{ending}" for name in ("facts", "targets") for ending in ("csv", "json")]
+    return make_dataset(site, layout, site.ledger.facts, [*names, "data/datapackage.json"])
+
+
+def _link_terms(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+    return make_terms(site, layout)
+
+
+LINKED: Mapping[str, Callable[[Site, Layout, Resolved], Mapping[str, object]]] = {
+    "home": _link_home,
+    "briefing": make_report,
+    "data": _link_data,
+    "glossary": _link_terms,
+}
+"""What a kind of page is to machines, where it is more than a page."""
 
 EXTRAS: Mapping[str, Callable[[Site, Writer, Resolved], Mapping[str, Any]]] = {
     "home": _home,

@@ -1,0 +1,202 @@
+"""Pages as Markdown: they read as the pages do, and every address in them leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from projects import ROOT, copy_project
+
+from sitegen.build import check_site
+from sitegen.config import load_config
+from sitegen.content import parse_page
+from sitegen.languages import Language, Voice, parse_catalog
+from sitegen.markdown import make_parser, parse_document
+from sitegen.memo import Memo
+from sitegen.render import Templates
+from sitegen.resolve import Resolved
+from sitegen.rewrite import escape, finish, render_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+CONFIG = load_config(ROOT)
+MACROS = Templates("templates", (("blocks.md", "{% macro insertion(one) %}{% endmacro %}"),))
+EVERYTHING = """\
+A paragraph with *emphasis*, **weight**, `code with `` ` `` ticks`` and a [link](https://example.org/a).
+A second line, and a hard\\
+break.
+
+# 1. Heading
+
+\\# no heading, 5 \\* 3, a\\_b, \\[x\\], \\<b>, &amp;amp;
+
+1\\. no list
+
+- one
+- two
+
+  of two paragraphs
+
+  3. three
+  4. four
+- > quoted
+
+  ---
+
+Term
+: What it means, and `code`
+
+| a | b \\| c |
+|---|---|
+| *1* | 2 |
+
+```python
+print("`")
+```
+
+    indented
+"""
+
+
+def _voice() -> Voice:
+    catalog, _ = parse_catalog("en.po", "", "en")
+    return Voice(Language("en", "en", "en_GB", "English", 1_000_000, grouped=True), catalog)
+
+
+def _rewrite(body: str) -> str:
+    page, _ = parse_page(
+        "x.en.md", f"---\nkind: page\ntitle: x\ndescription: x\n---\n{body}", "x", "en"
+    )
+    assert page is not None
+    document, problems = parse_document(page, frozenset())
+    assert problems == ()
+    links = tuple(link.href for link in document.links)
+    resolved = Resolved(document, (), (), (), (), (), (), links, sound=True)
+    return render_plain(resolved, MACROS, Memo(), _voice())[0]
+
+
+def _html(text: str) -> str:
+    tokens = make_parser().render(text)
+    return re.sub(r"\s+", " ", tokens)
+
+
+@pytest.mark.parametrize("part", [EVERYTHING, *EVERYTHING.split("\n\n")])
+def test_a_text_rewritten_means_the_same(part: str) -> None:
+    made = _rewrite(part)
+    if "Term\n:" in part:  # definition lists are written as paragraphs
+        made = made.replace("**Term**\n\n", "Term\n: ")
+    assert _html(made) == _html(part)
+
+
+@given(st.text(st.sampled_from("ab1 \\`*_[]<>&;|#+-=.)("), max_size=24))
+def test_an_escaped_text_is_read_as_it_is(text: str) -> None:
+    text = " ".join(text.split())
+    inline = make_parser().parseInline(f"x{escape(text)}x")[0].children or []
+    assert {token.type for token in inline} <= {"text"}
+    assert "".join(token.content for token in inline) == f"x{text}x"
+
+
+@given(st.text(st.sampled_from("ab1 \\`*_[]<>&;#+-=.)("), min_size=1, max_size=24))
+def test_a_paragraph_stays_a_paragraph(text: str) -> None:
+    text = " ".join(text.split())
+    body = _rewrite("x").replace("x", "") + "".join(
+        f"\\{one}" if one in r"\`*_[]<>&;#+-=.)(" else one for one in text
+    )
+    assert _html(_rewrite(body)) == _html(body)
+
+
+def test_addresses_become_absolute_and_escapes_are_taken_back() -> None:
+    text = "Tom &amp; [a](../sources/x/index.html#k/1) [b](#working-1) [c](index.md) [d](https://e.org/)\n\n\n\nx  "
+    assert finish(text, "https://h.org/s/en/p/index.md") == (
+        "Tom & [a](https://h.org/s/en/sources/x/#k/1) [b](https://h.org/s/en/p/#working-1)"
+        " [c](https://h.org/s/en/p/index.md) [d](https://e.org/)\n\nx\n"
+    )
+
+
+def test_a_project_without_the_templates_has_no_such_files(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for name in ("blocks.md", "page.md", "llms.txt"):
+        (project / "templates" / name).unlink()
+    built = check_site(project, Memo())
+    assert built.problems == ()
+    assert not [one for one in built.tree if one.endswith((".md", "llms.txt"))]
+    assert b"text/markdown" not in built.tree["en/sea/index.html"]
+
+
+@pytest.fixture(scope="module")
+def tree() -> Mapping[str, bytes]:
+    return check_site(ROOT).tree
+
+
+def _texts(tree: Mapping[str, bytes]) -> dict[str, str]:
+    return {
+        address: content.decode()
+        for address, content in tree.items()
+        if address.endswith(".md") or address == "llms.txt"
+    }
+
+
+def test_every_address_leads_to_a_file_and_its_anchor(tree: Mapping[str, bytes]) -> None:
+    texts = _texts(tree)
+    assert len(texts) == 27
+    for name, text in texts.items():
+        links = re.findall(r"\]\(([^)]*)\)", text)
+        assert len(links) > 20
+        for link in set(links):
+            if not link.startswith(CONFIG.url):
+                assert link == CONFIG.licence_url, (name, link)
+                continue
+            path, _, fragment = link.removeprefix(CONFIG.url).partition("#")
+            address = path + "index.html" if path[-1:] in {"", "/"} else path
+            assert address in tree, (name, link)
+            if fragment:
+                assert f'id="{unquote(fragment)}"' in tree[address].decode(), (name, link)
+
+
+def test_a_page_as_markdown_has_the_numbers_of_the_page(tree: Mapping[str, bytes]) -> None:
+    for name, text in _texts(tree).items():
+        if not name.endswith(".md"):
+            continue
+        page = tree[name.removesuffix("md") + "html"].decode()
+        assert '<link rel="alternate" type="text/markdown" href="index.md">' in page
+        title = re.search(r"<h1>(.*?)</h1>", page)
+        assert title
+        assert text.startswith(f"# {re.sub('<[^>]+>', '', title[1])}\n")
+        cited = set(re.findall(r'data-fact="([^"]+)"', page))
+        linked = {unquote(one) for one in re.findall(r"/sources/[^/]+/#([^)]*)\)", text)}
+        assert cited == linked
+        headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+        for heading in headings:
+            plain = unescape(re.sub("<[^>]+>", "", heading)).strip()
+            assert name.endswith("plan/index.md") or f"## {plain}\n" in text, (name, plain)
+
+
+def test_tables_are_whole_and_nothing_is_left_of_markup(tree: Mapping[str, bytes]) -> None:
+    for name, text in _texts(tree).items():
+        assert not re.search(r"&(?:amp|lt|gt|#\d+);|\{[a-z-]+\}`|</?[a-z]+[ >]", text), name
+        assert "\n\n\n" not in text
+        for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+            rows = table.splitlines()
+            widths = {len(re.findall(r"(?<!\\)\|", row)) for row in rows}
+            assert len(widths) == 1, (name, rows[0])
+            assert set(rows[1]) == {"|", "-"}
+
+
+def test_the_list_for_language_models_has_its_parts(tree: Mapping[str, bytes]) -> None:
+    lines = tree["llms.txt"].decode().splitlines()
+    assert lines[0] == f"# {' / '.join(CONFIG.title[code] for code in CONFIG.codes)}"
+    assert lines[2].startswith("> ")
+    assert [line for line in lines if line.startswith("#")][1:] == [
+        "## 中文",
+        "## 中文 · 数据",
+        "## English",
+        "## English · Data",
+    ]
