@@ -32,8 +32,9 @@ from sitegen.pages import (
     plan_pictures,
 )
 from sitegen.pages.layout import BUNDLE, CHARTS
-from sitegen.pages.output import ICONS, Listed
+from sitegen.pages.output import ICONS, Listed, absolute
 from sitegen.painting import Painter, PaintingError
+from sitegen.printing import Sheet, print_sheets
 from sitegen.problems import InvalidProjectError, Place, Problem, has_errors, sort_problems
 from sitegen.progress import assess_targets
 from sitegen.project import ProjectFiles, load_files
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from markupsafe import Markup
+
+    from sitegen.browser import Browser
     from sitegen.config import Config
     from sitegen.consistency import Check
     from sitegen.content import Page
@@ -56,6 +60,7 @@ if TYPE_CHECKING:
     from sitegen.markdown import Document
     from sitegen.pages import WorkshopPlanner
     from sitegen.pages.output import Layout, Output, Sheaf
+    from sitegen.printing import Prints
     from sitegen.progress import Assessment
 
     Report = Callable[[str, int, int], None]
@@ -73,6 +78,8 @@ class Built:
     pages: int = 0
     workshop: tuple[str, ...] = ()
     """Addresses of the pages that were asked for besides those of the site."""
+    notes: tuple[str, ...] = ()
+    """What was left out that the project can do without."""
 
     @property
     def good(self) -> bool:
@@ -98,13 +105,20 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
 
 
 def build_site(
-    project: Path, out: Path | None = None, memo: Memo | None = None, report: Report = _quiet
+    project: Path,
+    out: Path | None = None,
+    memo: Memo | None = None,
+    report: Report = _quiet,
+    browser: Browser | None = None,
 ) -> Built:
-    """Build a project and, if nothing is wrong, put it in the place of the old site."""
+    """Build a project and, if nothing is wrong, put it in the place of the old site.
+
+    PDFs are made by `browser`; without one none are made, and no page speaks of any.
+    """
     try:
         config = load_config(project)
         memo = memo or Memo(project / config.path("cache"))
-        built = compile_site(project, config, memo, report)
+        built = compile_site(project, config, memo, report, browser=browser)
         if built.good:
             publish_tree(built.tree, out or project / config.path("output"))
             memo.prune()
@@ -129,6 +143,7 @@ def compile_site(
     report: Report = _quiet,
     *,
     workshop: Sequence[WorkshopPlanner] = (),
+    browser: Browser | None = None,
 ) -> Built:
     """All stages but publishing: the finished files, and everything that is wrong.
 
@@ -154,6 +169,7 @@ def compile_site(
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
     more: Mapping[str, bytes] = {}
+    notes: list[str] = []
     try:
         collected.extend(find_broken(ledger, tables.checks))
         site = _resolve(config, files, tables, voices, documents, collected)
@@ -162,7 +178,13 @@ def compile_site(
         if not has_errors(collected):
             templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
             whole = _fill(site, templates, memo, report)
-            tree = _render(whole, templates, files, memo, report)
+            outputs = [output for plan in PAGE_PLANNERS for output in plan(whole)]
+            if browser is not None:
+                prints = _print(whole, outputs, templates, files, memo, report, browser)
+                outputs = [prints.offer(output) for output in outputs]
+                notes.extend(prints.notes)
+                tree = prints.files
+            tree = {**tree, **_render(whole, outputs, templates, files, memo, report)}
             more = _render_workshop(whole, templates, files, memo, workshop)
             tree = {**tree, **more}
     except RenderError as error:
@@ -173,7 +195,9 @@ def compile_site(
     for tree_check in TREE_CHECKS:
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
-    return Built(tree, sort_problems(collected), len(ledger.facts), pages, tuple(more))
+    return Built(
+        tree, sort_problems(collected), len(ledger.facts), pages, tuple(more), tuple(notes)
+    )
 
 
 def _add_bundle(files: ProjectFiles, memo: Memo) -> ProjectFiles:
@@ -369,21 +393,46 @@ def _name_icons(assets: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
+def _print(
+    site: Site,
+    outputs: list[Output],
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    report: Report,
+    browser: Browser,
+) -> Prints:
+    """The PDFs of the pages that are offered as such: of the pages as they are without that offer."""
+    styles = {
+        site.assets[name]: content
+        for name, content in files.assets.items()
+        if name.endswith(".css")
+    }
+    sheets = [
+        Sheet(output, _render_page(output, templates, memo).encode(), styles, absolute(site, ""))
+        for output in outputs
+        if output.pdf
+    ]
+    return print_sheets(sheets, browser, memo, report)
+
+
 def _render(
-    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+    site: Site,
+    outputs: list[Output],
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    report: Report,
 ) -> dict[str, bytes]:
-    """All files of the site by address."""
-    outputs = [output for plan in PAGE_PLANNERS for output in plan(site)]
+    """All files of the site by address, but for PDFs."""
     listed = list(filter(None, map(_list, outputs)))
     tree: dict[str, bytes] = {site.assets[name]: content for name, content in files.assets.items()}
     for number, output in enumerate(outputs, start=1):
-        html = render(
-            templates, memo, "page", output.address, output.template, output.context, output.voice
-        )
+        text = _render_page(output, templates, memo)
         made = (
-            html
+            text
             if output.template.endswith(".html")
-            else finish(html, site.config.url + output.address)
+            else finish(text, site.config.url + output.address)
         )
         tree[output.address] = made.encode()
         report("pages", number, len(outputs))
@@ -395,6 +444,12 @@ def _render(
         tree.update({file.address: file.content for file in plan(site)})
     tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
     return tree
+
+
+def _render_page(output: Output, templates: Templates, memo: Memo) -> Markup:
+    return render(
+        templates, memo, "page", output.address, output.template, output.context, output.voice
+    )
 
 
 def _paint(
@@ -470,15 +525,7 @@ def _render_sheaf(
     def make() -> str:
         pages = []
         for output in sheaf.plan():
-            html = render(
-                templates,
-                memo,
-                "page",
-                output.address,
-                output.template,
-                output.context,
-                output.voice,
-            )
+            html = _render_page(output, templates, memo)
             one = _list(output)
             pages.append((output.address, str(html), asdict(one) if one else None))
         return json.dumps(pages, ensure_ascii=False)

@@ -88,6 +88,12 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="the folder to build into (default: paths.output of site.toml, else site/)",
     )
+    build.add_argument(
+        "--no-pdf",
+        dest="pdf",
+        action="store_false",
+        help="make no PDFs (they need Chromium, and are left out where it is not found)",
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser(
@@ -135,10 +141,12 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from sitegen.browser import find_browser
     from sitegen.build import build_site
 
+    browser = find_browser() if options.pdf else None
     with _progress() as report:
-        built = build_site(options.project, options.out, report=report)
+        built = build_site(options.project, options.out, report=report, browser=browser)
     print_problems(built.problems)
     if not built.good:
         _say(
@@ -147,6 +155,8 @@ def _build(options: argparse.Namespace) -> int:
         return PROBLEMS
     folder = options.out or options.project / _output(options.project)
     _say(f"Built {built.pages} pages from {built.facts} facts into {folder}")
+    for note in built.notes:
+        _say(note)
     return GOOD
 
 

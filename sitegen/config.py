@@ -45,6 +45,7 @@ _KEYS = (
     "licence_url",
     "repository",
     "feed_authority",
+    "pdf",
     "languages",
     "paths",
     "manifest",
@@ -77,6 +78,8 @@ class Config:
     licence_url: str
     repository: str
     """Address of the project's own repository; may be empty."""
+    pdf: tuple[str, ...]
+    """Kinds of pages that are offered as PDF as well."""
     feed_authority: str
     """Who names the entries of feeds, and since when (RFC 4151): `example.org,2026`; may be empty."""
     paths: tuple[tuple[str, str], ...]
@@ -146,6 +149,7 @@ def parse_config(text: str) -> Config:
         languages=languages,
         licence_url=table.get("licence_url", ""),
         repository=table.get("repository", ""),
+        pdf=tuple(table.get("pdf", ())),
         feed_authority=table.get("feed_authority", ""),
         paths=tuple(
             (name, table.get("paths", {}).get(name, usual)) for name, usual in _PATHS.items()
@@ -212,6 +216,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
                     f"`{name}` has no text for the language `{code}`",
                     f'Write `{name}.{code} = "…"`',
                 )
+    yield from _check_pdf(table.get("pdf", []), text)
     yield from _check_paths(table.get("paths", {}), text)
     yield from _check_manifest(table.get("manifest", {}), codes, text)
 
@@ -222,6 +227,13 @@ def _is_locale(name: str) -> bool:
     except (ValueError, TypeError, UnknownLocaleError):
         return False
     return bool(name)
+
+
+def _check_pdf(kinds: object, text: str) -> Iterator[Problem]:
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+        yield _at(text, "pdf").problem(
+            "config", "`pdf` is no list of kinds of pages", 'Write `pdf = ["briefing"]`'
+        )
 
 
 def _check_authority(authority: object, text: str) -> Iterator[Problem]:

@@ -141,6 +141,12 @@ def page_address(page: Page) -> str:
     )
 
 
+def pdf_address(page: Page) -> str:
+    """The address of a page's PDF: beside the page, named so that it can be told from others."""
+    folder = page_address(page).removesuffix("index.html")
+    return f"{folder}{page.slug}.{page.language}.pdf"
+
+
 def source_address(code: str, source: str) -> str:
     """The address of the page of a source."""
     return f"{code}/{SOURCES}/{source}/index.html"

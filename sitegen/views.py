@@ -120,6 +120,8 @@ class FactView:
     year: str
     """The last year of its period."""
     source_key: str
+    mark: str
+    """The letter of its document, for paper."""
     source: str
     source_href: str
     locator: str
@@ -216,6 +218,8 @@ class SourceView:
     """A document."""
 
     source: str
+    mark: str
+    """Its letter, the same on all pages."""
     title: str
     publisher: str
     date: str
@@ -274,6 +278,13 @@ class Writer:
     def code(self) -> str:
         """The page's language."""
         return self.voice.language.code
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The letters of the documents, in their order."""
+        return {
+            one.source: _letter(number) for number, one in enumerate(self.ledger.sources, start=1)
+        }
 
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""
@@ -348,6 +359,7 @@ class Writer:
             bound_word=bound,
             year=str(fact.period.end[0]),
             source_key=fact.source.source,
+            mark=self.marks[fact.source.source],
             source=fact.source.title[code],
             source_href=self.href(self.source_address(fact.source.source)),
             locator=locator,
@@ -497,6 +509,7 @@ class Writer:
         document = next(document for document in self.ledger.sources if document.source == source)
         return SourceView(
             source=source,
+            mark=self.marks[source],
             title=document.title[self.code],
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),
@@ -519,6 +532,12 @@ def sort_targets(assessments: Iterable[Assessment]) -> list[Assessment]:
 def _stated(fact: Fact) -> tuple[str, tuple[Decimal, ...]]:
     """What a fact says, whatever unit it is printed in."""
     return fact.quantity.bound, fact.quantity.base_numbers
+
+
+def _letter(number: int) -> str:
+    """a, b … z, aa, ab …: a name for a number from 1."""
+    above, last = divmod(number - 1, 26)
+    return (_letter(above) if above else "") + chr(ord("a") + last)
 
 
 def _length(share: Decimal | Fraction | None) -> str:

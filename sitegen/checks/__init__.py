@@ -16,6 +16,7 @@ from sitegen.checks.numbers import check_numbers
 from sitegen.checks.parity import check_parity
 from sitegen.checks.pictures import check_pictures
 from sitegen.checks.policy import check_policy
+from sitegen.checks.settings import check_settings
 from sitegen.checks.tables import check_tables
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 PAGE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    check_settings,
     check_languages,
     check_headings,
     check_charts,

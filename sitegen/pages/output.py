@@ -26,6 +26,16 @@ class Output:
     voice: Voice
     context: Mapping[str, Any] = field(compare=False)
     """Plain values; all that the template gets."""
+    pdf: str = ""
+    """Address of the PDF that may be made of it; its template then gets `pdf`, a `Printed` or `None`."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF of a page, as the page offers it."""
+
+    href: str
+    pages: int
 
 
 @dataclass(frozen=True)

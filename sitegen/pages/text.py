@@ -17,7 +17,7 @@ from sitegen.pages.linked import (
 from sitegen.pages.output import UNPUBLISHED, Frame, Output, absolute
 from sitegen.records import OUTCOME_WORDS, view_check, view_event, view_programme
 from sitegen.schema import TABLES
-from sitegen.site import page_address
+from sitegen.site import page_address, pdf_address
 from sitegen.views import STATUS_WORDS, UseView, sort_targets
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 "references": writer.cite(page.get("title")),
             }
             context |= EXTRAS.get(document.kind, _nothing)(site, writer, page)
-            yield Output(address, TEMPLATES[document.kind], voice, context)
+            pdf = pdf_address(document) if document.kind in site.config.pdf else ""
+            yield Output(address, TEMPLATES[document.kind], voice, {**context, "pdf": None}, pdf)
 
 
 def _nothing(_site: Site, _writer: Writer, _page: Resolved) -> Mapping[str, Any]:
