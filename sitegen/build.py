@@ -45,7 +45,7 @@ from sitegen.site import Site, indicator_address, surroundings
 from sitegen.views import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from markupsafe import Markup
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from sitegen.directives import ChartBlock
     from sitegen.ledger import Ledger
     from sitegen.markdown import Document
+    from sitegen.pages import WorkshopPlanner
     from sitegen.pages.output import Layout, Output, Sheaf
     from sitegen.printing import Prints
     from sitegen.progress import Assessment
@@ -76,6 +77,8 @@ class Built:
     pages: int = 0
     notes: tuple[str, ...] = ()
     """What was left out that the project can do without."""
+    workshop: tuple[str, ...] = ()
+    """Addresses of the pages that were asked for besides those of the site."""
 
     @property
     def good(self) -> bool:
@@ -138,8 +141,12 @@ def compile_site(
     memo: Memo,
     report: Report = _quiet,
     browser: Browser | None = None,
+    *,
+    workshop: Sequence[WorkshopPlanner] = (),
 ) -> Built:
     """All stages but publishing: the finished files, and everything that is wrong.
+
+    `workshop` plans pages besides those of the site; only who publishes nothing may ask for them.
 
     Raises:
         InvalidProjectError: Something is missing that nothing can be made without.
@@ -159,6 +166,7 @@ def compile_site(
         raise InvalidProjectError(collected)
     tree: Mapping[str, bytes] = {}
     notes: list[str] = []
+    more: Mapping[str, bytes] = {}
     try:
         collected.extend(find_broken(ledger, tables.checks))
         site = _resolve(config, files, tables, voices, documents, collected)
@@ -174,6 +182,8 @@ def compile_site(
                 notes.extend(prints.notes)
                 tree = prints.files
             tree = {**tree, **_render(whole, outputs, templates, files, memo, report)}
+            more = _render_workshop(whole, templates, files, memo, workshop)
+            tree = {**tree, **more}
     except RenderError as error:
         collected.append(error.problem)
     except UntranslatedError as error:
@@ -182,7 +192,14 @@ def compile_site(
     for tree_check in TREE_CHECKS:
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
-    return Built(tree, sort_problems(collected), len(ledger.facts), pages, tuple(notes))
+    return Built(
+        tree,
+        sort_problems(collected),
+        facts=len(ledger.facts),
+        pages=pages,
+        notes=tuple(notes),
+        workshop=tuple(more),
+    )
 
 
 def _load_voices(
@@ -455,6 +472,23 @@ def _draw_picture(output: Output, templates: Templates, memo: Memo) -> str:
         output.context,
         output.voice,
     )
+
+
+def _render_workshop(
+    site: Site,
+    templates: Templates,
+    files: ProjectFiles,
+    memo: Memo,
+    planners: Sequence[WorkshopPlanner],
+) -> dict[str, bytes]:
+    """The pages besides those of the site, by address; the site's list of pages leaves them out."""
+    return {
+        output.address: render(
+            templates, memo, "page", output.address, output.template, output.context, output.voice
+        ).encode()
+        for plan in planners
+        for output in plan(site, files.templates, files.assets)
+    }
 
 
 def _list(output: Output) -> Listed | None:

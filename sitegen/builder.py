@@ -1,5 +1,7 @@
 """Builds a project again and again for the preview, by the same stages as everyone else.
 
+The preview gets the pages of the workshop besides, which are for those who make the site.
+
 Nothing is decided here about what depends on what: the results of the builds before are found by
 their inputs, and only the rest is computed.
 """
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 from sitegen.build import Built, compile_site
 from sitegen.config import load_config
 from sitegen.memo import Memo
+from sitegen.pages import WORKSHOP_PLANNERS
 from sitegen.problems import InvalidProjectError, Place, count_problems
 
 if TYPE_CHECKING:
@@ -65,7 +68,9 @@ class Builder:
             folder = self.project / config.path("cache")
             if self._memo.folder != folder:
                 self._memo, self._pruned_at = Memo(folder), 0
-            built = compile_site(self.project, config, self._memo, self._report)
+            built = compile_site(
+                self.project, config, self._memo, self._report, workshop=WORKSHOP_PLANNERS
+            )
         except InvalidProjectError as error:
             built = Built({}, error.problems)
         except _StoppedError:

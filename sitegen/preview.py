@@ -1,7 +1,8 @@
 """The preview: serves what the build makes, from memory, and renews it when a file is saved.
 
 It never writes into the project's site, and has no build of its own: what it shows is what
-`sitegen build` would publish, or the last of it that was good.
+`sitegen build` would publish, or the last of it that was good; and besides, for those who make the
+site, the pages of the workshop.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def serve_project(
             say(f"Listening on `{host}`: whoever reaches this machine can read the preview")
         address = _address(host, listening.getsockname()[1])
         say(f"Preview: {address} (Ctrl-C ends it)")
-        preview = Preview(project.resolve(), show, say)
+        preview = Preview(project.resolve(), show, say, address)
         asyncio.run(_serve(preview, listening, address if open_browser else ""))
     say("Preview ended")
     return GOOD
@@ -141,9 +142,11 @@ class Preview:
         project: Path,
         show: Callable[[Sequence[Problem]], None],
         say: Callable[[str], None],
+        address: str = "/",
     ) -> None:
-        """Prepare; nothing is built before something is wanted."""
+        """Prepare; nothing is built before something is wanted. `address` is where it is served."""
         self.project = project
+        self.address = address
         self.shown = Shown()
         self.ready = asyncio.Event()
         """Set once there is something to show."""
@@ -185,6 +188,9 @@ class Preview:
         if changed or other or not self.ready.is_set():
             self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
             self._show(built.problems)
+        if built.good and not before.tree:
+            for one in built.workshop:
+                self._say(f"In the preview alone: {self.address}{one.removesuffix('index.html')}")
         self.ready.set()
         if other:
             Browser.reload_waiters("*")

@@ -57,7 +57,7 @@ def test_a_build_under_way_ends_when_the_preview_does(project: Path) -> None:
 def test_a_defect_of_the_generator_does_not_end_the_preview(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> Built:
+    def fail(*_: object, **_named: object) -> Built:
         raise KeyError("x")
 
     monkeypatch.setattr(builder_module, "compile_site", fail)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import subprocess
 import sys
 from dataclasses import replace
@@ -23,6 +22,7 @@ from chart_cases import (
     chart,
     point,
 )
+from colours import SIGHT, contrast, distance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -358,74 +358,19 @@ def test_a_label_that_may_be_left_out_is_left_out_where_all_is_taken() -> None:
 # Colours
 
 
-def _linear(colour: str) -> list[float]:
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    return [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-
-
-def _contrast(one: str, two: str) -> float:
-    """WCAG 2.2."""
-    light = [
-        sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), _linear(c), strict=True))
-        for c in (one, two)
-    ]
-    return (max(light) + 0.05) / (min(light) + 0.05)
-
-
 @pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_and_marks_stand_out(tones: dict[str, str]) -> None:
     for tone in ("ink", "muted", "1", "2", "3"):
-        assert _contrast(tones[tone], tones["ground"]) >= 4.5, tone
-    assert _contrast(tones["axis"], tones["ground"]) >= 3
+        assert contrast(tones[tone], tones["ground"]) >= 4.5, tone
+    assert contrast(tones["axis"], tones["ground"]) >= 3
     assert set(tones) == set(LIGHT)
-
-
-# Machado, Oliveira and Fernandes 2009, severity 1, in linear RGB.
-SIGHT = {
-    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "protanopia": (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    "deuteranopia": (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-    "tritanopia": (
-        (1.255528, -0.076749, -0.178779),
-        (-0.078411, 0.930809, 0.147602),
-        (0.004733, 0.691367, 0.303900),
-    ),
-}
-# Björn Ottosson's Oklab: to cone responses, then to lightness and two opponents.
-CONES = (
-    (0.4122214708, 0.5363325363, 0.0514459929),
-    (0.2119034982, 0.6806995451, 0.1073969566),
-    (0.0883024619, 0.2817188376, 0.6299787005),
-)
-OKLAB = (
-    (0.2104542553, 0.7936177850, -0.0040720468),
-    (1.9779984951, -2.4285922050, 0.4505937099),
-    (0.0259040371, 0.7827717662, -0.8086757660),
-)
-
-
-def _times(matrix: tuple[tuple[float, ...], ...], vector: list[float]) -> list[float]:
-    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
-
-
-def _seen(colour: str, sight: str) -> list[float]:
-    rgb = [min(max(part, 0.0), 1.0) for part in _times(SIGHT[sight], _linear(colour))]
-    return _times(OKLAB, [part ** (1 / 3) for part in _times(CONES, rgb)])
 
 
 @pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
 def test_colours_of_data_stay_apart_for_every_eye(tones: dict[str, str], sight: str) -> None:
     for one, two in combinations("123", 2):
-        assert math.dist(_seen(tones[one], sight), _seen(tones[two], sight)) > 0.1, (one, two)
+        assert distance(tones[one], tones[two], sight) > 0.1, (one, two)
 
 
 def test_sizes_are_readable() -> None:

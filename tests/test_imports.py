@@ -65,7 +65,7 @@ ORDER = [
 ROOT = Path(__file__).parent.parent / "sitegen"
 SHARED = {
     "charts": {"frame", "theme", "text", "place", "marks", "rows", "path_labels", "path_plot"},
-    "pages": {"output", "layout", "linked", "pictures", "published", "package"},
+    "pages": {"output", "layout", "linked", "pictures", "published", "package", "text"},
     "checks": {"numbers"},
 }
 """What the siblings of a folder have in common."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.pages.design import plan_design
 from sitegen.pages.downloads import plan_downloads
 from sitegen.pages.entrance import plan_entrances
 from sitegen.pages.feed import plan_feeds
@@ -17,10 +18,13 @@ from sitegen.pages.source import plan_source_pages
 from sitegen.pages.text import plan_text_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.pages.output import File, Output, Sheaf
     from sitegen.site import Site
+
+    WorkshopPlanner = Callable[[Site, Mapping[str, str], Mapping[str, bytes]], Iterator[Output]]
+    """Given the templates and the assets besides, by name."""
 
 PAGE_PLANNERS: tuple[Callable[[Site], Iterator[Output]], ...] = (
     plan_text_pages,
@@ -38,10 +42,14 @@ FILE_PLANNERS: tuple[Callable[[Site], Iterator[File]], ...] = (
     plan_manifests,
 )
 
+WORKSHOP_PLANNERS: tuple[WorkshopPlanner, ...] = (plan_design,)
+"""Pages for those who make the site. The preview asks for them; they are never published."""
+
 __all__ = [
     "FILE_PLANNERS",
     "PAGE_PLANNERS",
     "SHEAF_PLANNERS",
+    "WORKSHOP_PLANNERS",
     "plan_icons",
     "plan_machine_files",
     "plan_pictures",

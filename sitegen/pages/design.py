@@ -1,0 +1,208 @@
+"""The living page of the design system: what the style sheet sets, and every component as it is.
+
+Tokens are read out of the style sheet, components come from the macros and the facts of the site, so
+that nothing here can fall behind. Only the preview asks for this page; no other page leads to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sitegen.directives import DIRECTIVES
+from sitegen.pages.layout import make_layout
+from sitegen.pages.output import Frame, Output
+from sitegen.pages.text import EXTRAS
+from sitegen.site import page_address
+from sitegen.views import DerivedView, sort_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.directives import Block
+    from sitegen.resolve import Resolved
+    from sitegen.site import Site
+    from sitegen.views import TargetView, Writer
+
+TITLE = "Design system"
+ABOUT = (
+    "What the pages are made of, as the style sheet and the templates have it now. "
+    "This page is part of the preview; it is never published."
+)
+TEMPLATE = "design.html"
+SLUG = "design"
+STYLE = "style.css"
+KINDS = ("tracker", "discrepancies", "timeline", "glossary", "sources")
+"""Kinds of pages whose components are shown as these pages have them."""
+SOME = 2
+"""How many things of a list are enough to see how it is set."""
+DEPTH = 2
+"""Folders above the page; what other pages as deep show can be shown here as it is."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}|rgb\(.*\)", re.IGNORECASE)
+_DARK = "prefers-color-scheme: dark"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A custom property of the style sheet."""
+
+    name: str
+    value: str
+    """In the language of the page, on a light ground."""
+    dark: str
+    """On a dark ground; empty where it is the same."""
+
+    @property
+    def kind(self) -> str:
+        """What it sets: `colour`, `type`, `space` or `other`."""
+        if _COLOUR.fullmatch(self.value):
+            return "colour"
+        if self.name == "--text" or self.name.startswith("--text-"):
+            return "type"
+        return "space" if self.name.startswith(("--space-", "--gutter")) else "other"
+
+
+def read_tokens(style: str, code: str) -> tuple[Token, ...]:
+    """The custom properties that a style sheet gives to the root of a page in a language."""
+    light: dict[str, str] = {}
+    dark: dict[str, str] = {}
+    for head, body in split_blocks(_COMMENT.sub("", style)):
+        if _is_root(head, code):
+            light |= _read_values(body)
+        elif head.startswith("@media") and _DARK in head:
+            for inner, values in split_blocks(body):
+                if _is_root(inner, code):
+                    dark |= _read_values(values)
+    return tuple(Token(name, value, dark.get(name, "")) for name, value in light.items())
+
+
+def split_blocks(style: str) -> Iterator[tuple[str, str]]:
+    """Head and body of each block on the outermost level of a style sheet without comments."""
+    depth, start, head = 0, 0, ""
+    for match in re.finditer(r"[{};]", style):
+        if match[0] == "{":
+            if depth == 0:
+                head, start = style[start : match.start()].strip(), match.end()
+            depth += 1
+        elif match[0] == "}":
+            depth = max(depth - 1, 0)
+            if depth == 0:
+                yield head, style[start : match.start()]
+                start = match.end()
+        elif depth == 0:
+            start = match.end()
+
+
+def _is_root(selectors: str, code: str) -> bool:
+    """Whether a rule is for the root of all pages, or of those in the language."""
+    own = {":root", f'[lang|="{code}"]'}
+    return any(one.strip() in own for one in selectors.split(","))
+
+
+def _read_values(body: str) -> dict[str, str]:
+    return {name: " ".join(value.split()) for name, value in _TOKEN.findall(f"{body};")}
+
+
+def plan_design(
+    site: Site, templates: Mapping[str, str], assets: Mapping[str, bytes]
+) -> Iterator[Output]:
+    """The page in each language, where the project has a template for it."""
+    if TEMPLATE not in templates or any(slug == SLUG for slug, _ in site.by_slug):
+        return
+    style = assets[STYLE].decode(errors="replace")
+    translations = {code: f"{code}/{SLUG}/index.html" for code in site.config.codes}
+    for voice in site.voices:
+        code = voice.language.code
+        address = translations[code]
+        title = voice.say(TITLE)
+        description = voice.say(ABOUT)
+        frame = Frame(address, translations, SLUG)
+        context: dict[str, Any] = {
+            "layout": make_layout(site, voice, frame, SLUG, title, description),
+            "tokens": _by_kind(read_tokens(style, code)),
+            **_show(site, site.writer(voice, address)),
+        }
+        yield Output(address, TEMPLATE, voice, context)
+
+
+def _by_kind(tokens: tuple[Token, ...]) -> Mapping[str, tuple[Token, ...]]:
+    return {
+        kind: tuple(own)
+        for kind, own in groupby(sorted(tokens, key=lambda one: one.kind), lambda one: one.kind)
+    }
+
+
+def _show(site: Site, writer: Writer) -> Mapping[str, Any]:
+    """What the components show: facts of the site, as its pages have them."""
+    code = writer.code
+    found = _find_blocks(site, code)
+    charts = [block.chart for block, _ in found.values() if block.chart]
+    targets = _one_each(site, writer)
+    shown = {view.id for view in targets}
+    pages = {kind: site.of_kind(kind, code) for kind in KINDS}
+    there = {
+        kind: EXTRAS[kind](site, writer, page) for kind, page in pages.items() if page is not None
+    }
+    tracker = there.get("tracker", {})
+    events = [event for _, some in there.get("timeline", {}).get("years", ()) for event in some]
+    return {
+        "blocks": {name: block for name, (block, _) in found.items()},
+        "drawings": {chart.data.name: site.charts[chart.data.name, code] for chart in charts},
+        "workings": tuple(dict.fromkeys(_find_workings(found))),
+        "example": writer.fact(site.ledger.facts[0]),
+        "sources": tuple(writer.source(one.source) for one in site.ledger.sources),
+        "targets": targets,
+        "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
+        "paths": {key: path for key, path in tracker.get("paths", {}).items() if key in shown},
+        "tracker": writer.href(writer.tracker) if writer.tracker else "",
+        "counts": tracker.get("counts", ()),
+        "strips": tracker.get("strips", ()),
+        "groups": tracker.get("groups", ()),
+        "script": tracker.get("script", ""),
+        "conflicts": there.get("discrepancies", {}).get("conflicts", ())[:SOME],
+        "events": tuple({event.kind: event for event in events}.values()),
+        "terms": there.get("glossary", {}).get("terms", ())[:SOME],
+        "documents": there.get("sources", {}).get("documents", ())[:SOME],
+    }
+
+
+def _find_blocks(site: Site, code: str) -> Mapping[str, tuple[Block, Resolved]]:
+    """The first block of each directive; of a scorecard and of targets the one that shows most.
+
+    Not from the home page: addresses of links are as seen from the folder of a page.
+    """
+    found: dict[str, tuple[Block, Resolved]] = {}
+    for page in site.in_language(code):
+        for block in page.blocks if page_address(page.document.page).count("/") == DEPTH else ():
+            before = found.get(block.name)
+            if before is None or _richness(block) > _richness(before[0]):
+                found[block.name] = (block, page)
+    return {name: found[name] for name in DIRECTIVES if name in found}
+
+
+def _richness(block: Block) -> int:
+    return sum(len(card.others) + 2 * (card.status is not None) for card in block.cards)
+
+
+def _find_workings(blocks: Mapping[str, tuple[Block, Resolved]]) -> Iterator[DerivedView]:
+    """The workings that the blocks lead to."""
+    for block, page in blocks.values():
+        rows = block.chart.rows if block.chart else ()
+        views = [view for card in block.cards for view in card.others]
+        shown = {view for view in (*views, *(row.view for row in rows)) if view in page.workings}
+        yield from (view for view in page.workings if view in shown)
+
+
+def _one_each(site: Site, writer: Writer) -> tuple[TargetView, ...]:
+    """A target of each status that there is, and of each way it can be shown."""
+    found: dict[tuple[object, ...], TargetView] = {}
+    for one in sort_targets(site.assessments):
+        view = writer.target(one)
+        forms = (view.verdict.status, view.stretch is not None, view.implied is not None)
+        found.setdefault(forms, view)
+    return tuple(found.values())

@@ -1,0 +1,145 @@
+"""What a reader's settings may do to the look: narrow screens, wide spacing, forced colours, a keyboard."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from visits import LANGUAGES, Visit, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+KINDS = {
+    "en": ["", "economy", "plan", "indicators/gdp", "discrepancies", "data", "search"],
+    "zh": [
+        "",
+        "livelihood",
+        "sources/cdht-plan-2021",
+        "programmes",
+        "timeline",
+        "glossary",
+        "method",
+    ],
+}
+"""A page of each kind, in one language or the other."""
+
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }
+"""
+"""What WCAG 2.2, 1.4.12 lets a reader set."""
+
+LINES = """elements => elements.map(element => {
+  const lines = [], range = document.createRange();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let bottom = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let at = 0; at < node.length; at++) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getClientRects()[0];
+      if (!box || !box.width) continue;
+      if (bottom === null || Math.abs(box.bottom - bottom) > 12) { lines.push(""); bottom = box.bottom; }
+      lines[lines.length - 1] += node.data[at];
+    }
+  return lines;
+})"""
+"""The lines of elements as they are set."""
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@contextmanager
+def _reader(
+    browser: Browser,
+    address: str,
+    **settings: Any,  # noqa: ANN401 # whatever a context takes
+) -> Iterator[Visit]:
+    context = browser.new_context(**settings)
+    try:
+        yield Visit(context.new_page(), address)
+    finally:
+        context.close()
+
+
+def _lines(page: Page, selector: str) -> list[list[str]]:
+    found: list[list[str]] = page.locator(selector).evaluate_all(LINES)
+    return found
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_page_is_wider_than_a_small_phone_however_text_is_spaced(
+    browser: Browser, address: str, code: str
+) -> None:
+    small = {"width": 320, "height": 640}
+    with _reader(browser, address, viewport=small, bypass_csp=True) as visit:
+        for slug in KINDS[code]:
+            page = visit.open(path_of(code, slug))
+            assert page.evaluate(WIDER) <= 0, slug
+            page.add_style_tag(content=SPACING)
+            assert page.evaluate(WIDER) <= 0, f"{slug}, spaced"
+
+
+@pytest.mark.parametrize(("code", "least", "most"), [("zh", 34, 40), ("en", 60, 75)])
+def test_lines_have_the_measure_of_their_script(
+    browser: Browser, address: str, code: str, least: int, most: int
+) -> None:
+    with _reader(browser, address, viewport={"width": 1280, "height": 900}) as visit:
+        lengths = []
+        for slug in ("economy", "method"):
+            page = visit.open(path_of(code, slug))
+            lengths += [len(line) for lines in _lines(page, ".prose > p") for line in lines[:-1]]
+        assert least <= median(lengths) <= most
+
+
+def test_no_title_leaves_a_character_over_on_a_phone(browser: Browser, address: str) -> None:
+    with _reader(browser, address, viewport={"width": 390, "height": 844}) as visit:
+        for slug in KINDS["zh"]:
+            page = visit.open(path_of("zh", slug))
+            titles = _lines(page, "h1, h2, .chart-title")
+            assert titles
+            assert [
+                lines for lines in titles if len(lines) > 1 and len(lines[-1].strip()) < 2
+            ] == []
+
+
+@pytest.mark.parametrize("slug", ["", "plan"])
+def test_the_keyboard_is_never_lost_from_sight(browser: Browser, address: str, slug: str) -> None:
+    with _reader(browser, address, viewport={"width": 390, "height": 700}) as visit:
+        page = visit.open(path_of("en", slug))
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            seen = page.evaluate("""() => {
+              const one = document.activeElement, box = one.getBoundingClientRect();
+              const x = Math.max(box.left + Math.min(box.width / 2, 6), 0), y = Math.max(box.top, 0) + 6;
+              const top = document.elementFromPoint(x, y);
+              return {
+                name: one.outerHTML.slice(0, 80),
+                there: box.top < innerHeight && box.bottom > 0,
+                free: !top || one.contains(top) || top.contains(one),
+                outline: getComputedStyle(one).outlineStyle,
+              };
+            }""")
+            assert seen["there"], seen
+            assert seen["free"], seen
+            assert seen["outline"] != "none", seen
+
+
+def test_forced_colours_keep_what_is_told_by_colour(browser: Browser, address: str) -> None:
+    with _reader(browser, address, forced_colors="active") as visit:
+        page = visit.open(path_of("en", "plan"))
+        page.locator(".choice", has=page.locator("[value=ahead]")).click()
+        outlines = page.locator(".choice").evaluate_all(
+            "found => found.map(one => getComputedStyle(one).outlineStyle)"
+        )
+        assert [style != "none" for style in outlines].count(True) == 1
+        made = page.locator("tr[data-status=ahead] .meter").first
+        fills = made.evaluate("one => [...one.children].map(part => getComputedStyle(part).fill)")
+        assert len(set(fills)) > 1, "the bar is its track's colour"
