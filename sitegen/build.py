@@ -76,10 +76,10 @@ class Built:
     problems: tuple[Problem, ...]
     facts: int = 0
     pages: int = 0
-    workshop: tuple[str, ...] = ()
-    """Addresses of the pages that were asked for besides those of the site."""
     notes: tuple[str, ...] = ()
     """What was left out that the project can do without."""
+    workshop: tuple[str, ...] = ()
+    """Addresses of the pages that were asked for besides those of the site."""
 
     @property
     def good(self) -> bool:
@@ -196,7 +196,12 @@ def compile_site(
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
     return Built(
-        tree, sort_problems(collected), len(ledger.facts), pages, tuple(more), tuple(notes)
+        tree,
+        sort_problems(collected),
+        facts=len(ledger.facts),
+        pages=pages,
+        notes=tuple(notes),
+        workshop=tuple(more),
     )
 
 
