@@ -179,6 +179,16 @@ def test_every_class_of_the_style_sheet_is_on_a_page(made: Made) -> None:
     assert {one for one in left if not one.startswith(("status-", "outcome-"))} == set()
 
 
+@SCHEMES
+def test_the_frame_of_the_browser_has_the_colour_of_the_ground(made: Made, scheme: str) -> None:
+    home = _pages(made)["en/index.html"]
+    ground = _palette(scheme)["ground"]
+    assert (
+        f'<meta name="theme-color" content="{ground}" media="(prefers-color-scheme: {scheme})">'
+        in home
+    )
+
+
 def test_every_status_of_the_style_sheet_is_one() -> None:
     named = set(re.findall(r"\.status-([\w-]+)", SHEET))
     assert named == set(STATUS_WORDS)

@@ -27,7 +27,7 @@ TEMPLATE = "picture.svg"
 WIDTH, HEIGHT = 1200, 630
 LIMIT = 1000
 """Width of a line, as estimated; there is room for a twentieth more."""
-TITLE = ((60, 3), (52, 4), (46, 4), (40, 5))
+TITLE = ((60, 3), (52, 3), (46, 4), (40, 5))
 LABEL = ((28, 1), (24, 1), (24, 2))
 SOURCE = ((22, 1), (19, 1), (19, 2))
 SUMMARY = ((28, 3), (24, 4))
