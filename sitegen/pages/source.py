@@ -56,12 +56,6 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
                     for one in site.ledger.unquantified
                     if one.source == source
                 ),
-                "index": (
-                    index.name,
-                    writer.href(page_address(index.document.page)),
-                )
-                if index
-                else ("", ""),
             }
             yield Output(address, "source.html", voice, context)
 
