@@ -1,0 +1,105 @@
+"""Every page type against WCAG 2.2 AA by axe-core, light and dark, wide and narrow, with forced colours, zoomed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from visits import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PAGES = {
+    "home": "",
+    "briefing": "economy",
+    "tracker": "plan",
+    "indicator": "indicators/gdp",
+    "source": "sources/cdht-conference-2024-02",
+    "sources": "sources",
+    "data": "data",
+    "discrepancies": "discrepancies",
+    "programmes": "programmes",
+    "timeline": "timeline",
+    "glossary": "glossary",
+    "method": "method",
+    "search": "search",
+}
+"""A page of each type."""
+ADDRESSES = [path_of(code, slug) for slug in PAGES.values() for code in ("zh", "en")] + [
+    "index.html",
+    "404.html",
+]
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ALIKE = "tbody > tr:nth-child(n + 40), .terms > :nth-child(n + 40)"
+"""Rows of long lists after the first ones: all are made by one macro, and axe-core takes long over them."""
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+"""What a reader may set by WCAG 1.4.12."""
+
+
+@pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["1280-light", "360-dark"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page on a wide screen by day, or on a phone by night."""
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def find_faults(page: Page) -> list[str]:
+    """What axe-core holds against the page that is open: rule and elements."""
+    page.locator(ALIKE).evaluate_all("rows => rows.forEach(row => row.remove())")
+    found = Axe().run(
+        page,
+        options={
+            "resultTypes": ["violations"],
+            "runOnly": {"type": "tag", "values": list(RULES)},
+        },
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_no_page_type_has_a_fault_of_access(page: Page, address: str, path: str) -> None:
+    page.goto(urljoin(address, path))
+    assert find_faults(page) == []
+    assert page.evaluate(WIDER) <= 0
+
+
+def test_a_fault_of_access_is_found(page: Page) -> None:
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"></main>')
+    assert any(one.startswith("image-alt") for one in find_faults(page))
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_nothing_is_cut_at_320_pixels_with_wider_text(
+    browser: Browser, address: str, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 256}, forced_colors="active")
+    page = context.new_page()
+    page.goto(urljoin(address, path))
+    assert page.evaluate(WIDER) <= 0
+    page.evaluate(
+        """text => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(text);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        SPACED,
+    )
+    assert page.evaluate(WIDER) <= 0
+    context.close()
