@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
 import pytest
@@ -10,11 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from visits import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser-more")
 
 PAGES = {
     "home": "",
@@ -36,6 +34,8 @@ ADDRESSES = [path_of(code, slug) for slug in PAGES.values() for code in ("zh", "
     "index.html",
     "404.html",
 ]
+WAYS = [(1280, "light"), (360, "dark"), (360, "light"), (1280, "dark")]
+"""Widths and colours. Each page is seen in one of them, each type in two, each way on many pages."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ALIKE = "tbody > tr:nth-child(n + 40), .terms > :nth-child(n + 40)"
@@ -45,15 +45,11 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 """What a reader may set by WCAG 1.4.12."""
 
 
-@pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["1280-light", "360-dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page on a wide screen by day, or on a phone by night."""
-    width, scheme = request.param
+def open_page(browser: Browser, width: int, scheme: Literal["light", "dark"]) -> Page:
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )
-    yield context.new_page()
-    context.close()
+    return context.new_page()
 
 
 def find_faults(page: Page) -> list[str]:
@@ -73,14 +69,22 @@ def find_faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_no_page_type_has_a_fault_of_access(page: Page, address: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"),
+    [(path, *WAYS[(number + number // 4) % 4]) for number, path in enumerate(ADDRESSES)],
+)
+def test_no_page_type_has_a_fault_of_access(
+    browser: Browser, address: str, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(browser, width, scheme)
     page.goto(urljoin(address, path))
     assert find_faults(page) == []
     assert page.evaluate(WIDER) <= 0
+    page.context.close()
 
 
-def test_a_fault_of_access_is_found(page: Page) -> None:
+def test_a_fault_of_access_is_found(browser: Browser) -> None:
+    page = open_page(browser, 1280, "light")
     page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"></main>')
     assert any(one.startswith("image-alt") for one in find_faults(page))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser-more")
 
 KINDS = {
     "en": ["", "economy", "plan", "indicators/gdp", "discrepancies", "data", "search"],

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from visits import Visit
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser-more")
 
 
 @pytest.mark.parametrize(("code", "other"), [("zh", "en"), ("en", "zh")])
@@ -32,14 +32,14 @@ def test_the_language_switch_leads_to_the_same_place(visit: Visit, code: str, ot
     expect(page.locator(".languages.afloat")).to_have_count(0)
 
 
-def test_the_language_switch_at_the_top_leads_to_the_top(visit: Visit) -> None:
-    page = visit.open(path_of("en", "economy"))
+def test_the_language_switch_at_the_top_leads_to_the_top(desk: Visit) -> None:
+    page = desk.open(path_of("en", "economy"))
     follow(page.locator(".languages a[hreflang]"))
     assert page.url.endswith("zh/economy/index.html")
 
 
-def test_the_language_switch_keeps_the_choice_of_rows(visit: Visit) -> None:
-    page = visit.open(path_of("zh", "data"))
+def test_the_language_switch_keeps_the_choice_of_rows(desk: Visit) -> None:
+    page = desk.open(path_of("zh", "data"))
     page.locator("select[data-filter=area]").select_option("chengdu")
     page.locator("select[data-filter=year]").select_option("2023")
     shown = page.locator("[data-count]").inner_text()
@@ -64,8 +64,8 @@ def test_the_tracker_keeps_the_chosen_status_in_its_address(visit: Visit) -> Non
 @pytest.mark.parametrize(
     "slug", ["economy", "sources/huaxi-2023-01", "indicators/gdp", "programmes"]
 )
-def test_previous_and_next_lead_there_and_back(visit: Visit, code: str, slug: str) -> None:
-    page = visit.open(path_of(code, slug))
+def test_previous_and_next_lead_there_and_back(desk: Visit, code: str, slug: str) -> None:
+    page = desk.open(path_of(code, slug))
     start, title = page.url, page.locator("h1").inner_text()
     follow(page.locator(".neighbours a[rel=next]"))
     assert page.locator("h1").inner_text() != title
@@ -106,16 +106,16 @@ def test_a_card_explains_computed_numbers_and_terms(
     context.close()
 
 
-def test_what_stands_beside_a_number_is_not_said_again(visit: Visit) -> None:
-    page = visit.open(path_of("en", "data"))
+def test_what_stands_beside_a_number_is_not_said_again(desk: Visit) -> None:
+    page = desk.open(path_of("en", "data"))
     assert page.locator("table.figures data.fact a[title]").count() == 0
     page.locator("table.figures data.fact a").first.focus()
     assert page.locator(".fact-card").count() == 0
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_missing_page_lets_the_reader_search(visit: Visit, code: str) -> None:
-    page = visit.open("404.html")
+def test_a_missing_page_lets_the_reader_search(desk: Visit, code: str) -> None:
+    page = desk.open("404.html")
     own = page.locator(f"li[lang={LANGUAGES[code]}]")
     own.locator("input[type=search]").fill("GDP")
     own.locator("input[type=search]").press("Enter")
