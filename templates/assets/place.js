@@ -28,10 +28,14 @@
   document.addEventListener("click", aim, true);
   document.addEventListener("auxclick", aim, true);
 
-  const head = document.querySelector(".masthead");
+  // Afloat, it would cover the links at the end of the page, and the foot has a switch of its own.
   const languages = document.querySelector(".languages");
-  if (!head || !languages) return;
-  new IntersectionObserver(([seen]) => {
-    if (!languages.contains(document.activeElement)) languages.classList.toggle("afloat", !seen.isIntersecting);
-  }).observe(head);
+  const ends = document.querySelectorAll(".masthead, .neighbours, .colophon");
+  if (!languages) return;
+  const seen = new Set(ends);
+  const watcher = new IntersectionObserver((changes) => {
+    for (const one of changes) seen[one.isIntersecting ? "add" : "delete"](one.target);
+    if (!languages.contains(document.activeElement)) languages.classList.toggle("afloat", !seen.size);
+  });
+  for (const one of ends) watcher.observe(one);
 })();
