@@ -25,14 +25,8 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
-"""What Chromium is called, here and there; the one without windows starts and prints fastest."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""What Chromium is called, here and there."""
 
 _FLAGS = (
     "--headless",

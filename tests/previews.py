@@ -81,9 +81,16 @@ def wait_for(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.02)
 
 
+def heed_interrupts() -> None:
+    """Let processes that are started from here end at the interrupt key: a background job of a shell ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def run_preview(project: Path, *options: str) -> Iterator[Running]:
     """Serve a project on a free port; it must end well and without a word of its own."""
+    heed_interrupts()
     said, warned = project.parent / "said.txt", project.parent / "warned.txt"
     command = [sys.executable, "-W", "error", "-m", "sitegen", "--project", str(project), "serve"]
     with (

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+SHELL = "chromium-headless-shell"
+"""Chromium without windows: the same engine, and a page opens in half the time."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
@@ -42,7 +46,7 @@ class _Server(http.server.ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; a missing one is an error."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = next((found for name in (SHELL, *NAMES) if (found := shutil.which(name))), None)
     if path is None:
         raise RuntimeError("the browser tests need Chromium: run .ci/system-packages")
     with sync_playwright() as playwright:
