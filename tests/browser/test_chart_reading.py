@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
-from visits import LANGUAGES, Visit
+from visits import BRIEFINGS, LANGUAGES, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser-more")
 
-BRIEFINGS = (
-    "economy",
-    "innovation",
-    "industry",
-    "finance",
-    "city",
-    "opening-up",
-    "reform",
-    "livelihood",
-    "green",
-    "governance",
-)
 CHARTED = (*BRIEFINGS, "indicators/gdp", "indicators/physicians-per-1k")
 BOTH = pytest.mark.parametrize("code", LANGUAGES)
 MEASURE = (Path(__file__).parent / "legible.js").read_text("utf-8")

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from playwright.sync_api import expect
-from visits import LANGUAGES, follow, path_of
+from visits import BRIEFINGS, LANGUAGES, follow, path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,18 +64,6 @@ TEMPLATES = {
     "indicators/gdp": "indicator",
     "indicators/trade-total": "indicator",
 }
-BRIEFINGS = [
-    "economy",
-    "innovation",
-    "industry",
-    "finance",
-    "city",
-    "opening-up",
-    "reform",
-    "livelihood",
-    "green",
-    "governance",
-]
 TEMPLATES |= dict.fromkeys(BRIEFINGS, "briefing")
 TYPES = list({TEMPLATES.get(slug, "source"): slug for slug in reversed(SLUGS)}.values())
 """A page of each type."""

@@ -9,6 +9,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+BRIEFINGS = (
+    "economy",
+    "innovation",
+    "industry",
+    "finance",
+    "city",
+    "opening-up",
+    "reform",
+    "livelihood",
+    "green",
+    "governance",
+)
 
 
 class Visit:
