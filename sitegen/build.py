@@ -451,9 +451,9 @@ def _render(
     return tree
 
 
-def _render_page(output: Output, templates: Templates, memo: Memo) -> Markup:
+def _render_page(output: Output, templates: Templates, memo: Memo, stage: str = "page") -> Markup:
     return render(
-        templates, memo, "page", output.address, output.template, output.context, output.voice
+        templates, memo, stage, output.address, output.template, output.context, output.voice
     )
 
 
@@ -466,7 +466,7 @@ def _paint(
         for one in plan_icons(site)
     ]
     drawings += [
-        (one.address, one.template, _draw_picture(one, templates, memo), 1.0)
+        (one.address, one.template, _render_page(one, templates, memo, "picture"), 1.0)
         for one in plan_pictures(site)
     ]
     tree = {}
@@ -482,19 +482,6 @@ def _paint(
     return tree
 
 
-def _draw_picture(output: Output, templates: Templates, memo: Memo) -> str:
-    """The drawing of a page's picture."""
-    return render(
-        templates,
-        memo,
-        "picture",
-        output.address,
-        output.template,
-        output.context,
-        output.voice,
-    )
-
-
 def _render_workshop(
     site: Site,
     templates: Templates,
@@ -504,9 +491,7 @@ def _render_workshop(
 ) -> dict[str, bytes]:
     """The pages besides those of the site, by address; the site's list of pages leaves them out."""
     return {
-        output.address: render(
-            templates, memo, "page", output.address, output.template, output.context, output.voice
-        ).encode()
+        output.address: _render_page(output, templates, memo).encode()
         for plan in planners
         for output in plan(site, files.templates, files.assets)
     }

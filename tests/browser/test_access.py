@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from visits import path_of
+from visits import WIDER, path_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,7 +37,6 @@ ADDRESSES = [path_of(code, slug) for slug in PAGES.values() for code in ("zh", "
 WAYS = [(1280, "light"), (360, "dark"), (360, "light"), (1280, "dark")]
 """Widths and colours. Each page is seen in one of them, each type in two, each way on many pages."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ALIKE = "tbody > tr:nth-child(n + 12), .terms > :nth-child(n + 12)"
 """Rows of long lists after the first ones: all are made by one macro, and axe-core takes long over them."""
 WHOLE = "* { content-visibility: visible !important }"

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from visits import LANGUAGES, Visit, path_of
+from visits import LANGUAGES, WIDER, Visit, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,6 @@ LINES = """elements => elements.map(element => {
   return lines;
 })"""
 """The lines of elements as they are set."""
-
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @contextmanager

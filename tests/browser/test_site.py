@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from playwright.sync_api import expect
-from visits import BRIEFINGS, LANGUAGES, follow, path_of
+from visits import BRIEFINGS, LANGUAGES, WIDER, follow, path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,10 +85,7 @@ def test_a_page_opens_and_says_what_it_is(visit: Visit, code: str, slug: str) ->
         for link in page.locator("head link[rel=alternate][hreflang]").all()
     ]
     assert sorted(filter(None, tags)) == ["en", "x-default", "zh-CN"]
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert wide <= 0, "the page is wider than the screen"
+    assert page.evaluate(WIDER) <= 0, "the page is wider than the screen"
     if slug in BRIEFINGS:
         prose = " ".join(page.locator("main p:not(figure p)").all_inner_texts())
         assert len(HAN.findall(prose)) > 900 if code == "zh" else len(prose.split()) > 500

@@ -22,6 +22,9 @@ BRIEFINGS = (
     "governance",
 )
 
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""By how many pixels a page is wider than its window."""
+
 
 class Visit:
     """A page opened by a reader, with what went wrong on it."""
