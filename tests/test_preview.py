@@ -7,11 +7,11 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from previews import copy_warm, make_warm, run_preview, wait_for
+from previews import PATIENCE, copy_warm, make_warm, run_preview, wait_for
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -21,7 +21,7 @@ from sitegen.preview import Preview, serve_project
 from sitegen.problems import format_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Sequence
     from pathlib import Path
 
     from previews import Running
@@ -174,20 +174,27 @@ def _run(coroutine: Coroutine[object, object, T]) -> T:
         return other.submit(asyncio.run, coroutine).result()
 
 
-async def _connect(running: Running, version: str) -> WebSocketClientConnection:
-    """What livereload.js does when a page has loaded."""
+@asynccontextmanager
+async def _connect(running: Running, version: str) -> AsyncIterator[WebSocketClientConnection]:
+    """What livereload.js does when a page has loaded; it leaves once the server has let go."""
     address = running.address.replace("http", "ws") + "livereload"
     connection = await websocket_connect(address)
-    await connection.write_message(
-        json.dumps({"command": "hello", "protocols": [], "snipver": version})
-    )
-    assert json.loads(str(await connection.read_message()))["command"] == "hello"
-    await connection.write_message(json.dumps({"command": "info", "url": running.address}))
-    return connection
+    try:
+        await connection.write_message(
+            json.dumps({"command": "hello", "protocols": [], "snipver": version})
+        )
+        assert json.loads(str(await connection.read_message()))["command"] == "hello"
+        await connection.write_message(json.dumps({"command": "info", "url": running.address}))
+        yield connection
+    finally:
+        connection.close()
+        # A loop that ends before the other side has answered leaves the socket open.
+        while await asyncio.wait_for(connection.read_message(), PATIENCE) is not None:
+            pass
 
 
 async def _receive(connection: WebSocketClientConnection) -> object:
-    return json.loads(str(await asyncio.wait_for(connection.read_message(), 20)))["command"]
+    return json.loads(str(await asyncio.wait_for(connection.read_message(), PATIENCE)))["command"]
 
 
 def _version(running: Running) -> str:
@@ -196,15 +203,14 @@ def _version(running: Running) -> str:
 
 def test_a_browser_is_told_at_once_however_soon_after_the_last_time(project: Path) -> None:
     async def browse(running: Running) -> None:
-        connection = await _connect(running, _version(running))
-        for old, new in (("left out", "red"), ("red", "blue"), ("blue", "grey")):
-            await asyncio.to_thread(replace, _sea(project), f"**{old}**", f"**{new}**")
-            assert await _receive(connection) == "reload"
-        # A file saved as it was changes no page.
-        _sea(project).write_bytes(_sea(project).read_bytes())
-        with pytest.raises(asyncio.TimeoutError):
-            await asyncio.wait_for(connection.read_message(), 0.5)
-        connection.close()
+        async with _connect(running, _version(running)) as connection:
+            for old, new in (("left out", "red"), ("red", "blue"), ("blue", "grey")):
+                await asyncio.to_thread(replace, _sea(project), f"**{old}**", f"**{new}**")
+                assert await _receive(connection) == "reload"
+            # A file saved as it was changes no page.
+            _sea(project).write_bytes(_sea(project).read_bytes())
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(connection.read_message(), 0.5)
 
     with run_preview(project) as running:
         _run(browse(running))
@@ -212,9 +218,8 @@ def test_a_browser_is_told_at_once_however_soon_after_the_last_time(project: Pat
 
 def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path) -> None:
     async def browse(running: Running, version: str) -> None:
-        connection = await _connect(running, version)
-        assert await _receive(connection) == "reload"
-        connection.close()
+        async with _connect(running, version) as connection:
+            assert await _receive(connection) == "reload"
 
     with run_preview(project) as running:
         version = _version(running)
