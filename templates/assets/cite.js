@@ -3,9 +3,12 @@
   "use strict";
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
+  // APA's dates are English on every page; asking the browser for one keeps a phone busy for a tenth of a second.
+  const months =
+    "January February March April May June July August September October November December".split(" ");
   const dates = {
     iso: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
-    long: now.toLocaleDateString("en-US", { month: "long", day: "numeric", year: "numeric" }),
+    long: `${months[now.getMonth()]} ${now.getDate()}, ${now.getFullYear()}`,
   };
   for (const one of document.querySelectorAll("[data-accessed]")) {
     one.textContent = dates[one.dataset.accessed];

@@ -48,20 +48,19 @@
   const apply = () => {
     const words = plain(search.value).split(" ").filter(Boolean);
     const chosen = status() ? status().value : "all";
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = !matches(row, words);
-      shown += row.hidden || (chosen !== "all" && row.dataset.status !== chosen) ? 0 : 1;
-    }
+    const shows = (row) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
+    for (const row of rows) row.hidden = !matches(row, words);
     for (const group of groups) {
-      group.hidden = !group.querySelector("tr[data-row]:not([hidden])");
+      const left = [...group.querySelectorAll("tr[data-row]:not([hidden])")];
+      group.hidden = !left.length;
+      group.dataset.rows = left.filter(shows).length; // the room it is given before it comes into view
       if (sort && sort.value !== ordered) {
         const body = group.querySelector("tbody");
         body.append(...[...body.children].sort(order(sort.value)));
       }
     }
     ordered = sort ? sort.value : "";
-    count.textContent = `${shown} / ${rows.length}`;
+    count.textContent = `${rows.filter(shows).length} / ${rows.length}`;
   };
   const change = () => {
     apply();
