@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it.renderer import RendererHTML
@@ -14,20 +15,24 @@ from sitegen.render import render_macros
 from sitegen.site import Body
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
     from typing import Any
 
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
     from sitegen.languages import Voice
-    from sitegen.markdown import Document
+    from sitegen.markdown import Document, Heading
     from sitegen.memo import Memo
     from sitegen.render import Templates
     from sitegen.resolve import Resolved
 
 INLINE, BLOCKS = "inline.html", "blocks.html"
 """Templates whose macros `insertion` and `block` draw roles and directives."""
+
+
+_SECTION = 2
+"""The level of headings that begin a section; the title is the first level."""
 
 
 class _Renderer(RendererHTML):
@@ -122,7 +127,7 @@ def render_body(
     )
     made = json.loads(text)
     return Body(
-        Markup(made["html"]),
+        tuple(Markup(part) for part in made["parts"]),
         Markup(made["lead"]),
         tuple((one, two) for one, two in made["headings"]),
     )  # escaped when made
@@ -152,16 +157,29 @@ def _render(
         options = make_parser().options
         lead = document.inline("lead")
         return {
-            "html": _renderer().render(document.tokens, options, env),
+            "parts": [_renderer().render(part, options, env) for part in _divide(document)],
             "lead": _renderer().renderInline(lead.tokens, options, env) if lead else "",
             "headings": [
-                (heading.id, _heading_text(document, heading.index, resolved))
+                (heading.id, _heading_text(heading, resolved))
                 for heading in document.headings
-                if heading.level == 2  # noqa: PLR2004 # sections; the title is the first level
+                if heading.level == _SECTION
             ],
         }
 
 
-def _heading_text(document: Document, index: int, resolved: Resolved) -> str:
+def _divide(document: Document) -> Iterator[Sequence[Token]]:
+    """What stands before the first section, and each section."""
+    starts = [
+        index
+        for index, token in enumerate(document.tokens)
+        if token.type == "heading_open"
+        and token.tag == f"h{_SECTION}"
+        and not token.level  # none within a quotation
+    ]
+    for start, end in pairwise([0, *starts, len(document.tokens)]):
+        yield document.tokens[start:end]
+
+
+def _heading_text(heading: Heading, resolved: Resolved) -> str:
     texts = {number: insertion.text for number, insertion in enumerate(resolved.insertions)}
-    return plain_text(document.tokens[index].children or [], texts)
+    return plain_text(heading.text.children or [], texts)

@@ -64,11 +64,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the body; its text is the inline token at `index`."""
+    """A heading of the body."""
 
     level: int
     id: str
-    index: int
+    text: Token = field(compare=False)
+    """The inline token that holds its text."""
     place: Place = field(compare=False)
 
 
@@ -190,7 +191,7 @@ class _Parser:
                 self.cursor = max(self.cursor, (token.map[0], 0))
                 self.children(token.children, token.map[1])
             elif token.type == "heading_open":
-                self.heading(token, index + 1)
+                self.heading(token, tokens[index + 1])
             elif token.type == "colon_fence":
                 self.directive(token)
             elif token.type in {"fence", "code_block"} and token.map:
@@ -199,11 +200,11 @@ class _Parser:
                 )
         return tokens
 
-    def heading(self, token: Token, index: int) -> None:
+    def heading(self, token: Token, text: Token) -> None:
         identifier = str(token.attrGet("id") or f"section-{len(self.headings) + 1}")
         token.attrSet("id", identifier)
         line = token.map[0] if token.map else 0
-        self.headings.append(Heading(int(token.tag[1]), identifier, index, self.place(line)))
+        self.headings.append(Heading(int(token.tag[1]), identifier, text, self.place(line)))
 
     def children(self, children: Sequence[Token], end: int) -> None:
         """Give the inline tokens of a block their places, searching the file from the cursor on."""

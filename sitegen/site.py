@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from sitegen.references import Surroundings
 from sitegen.views import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from markupsafe import Markup
 
     from sitegen.config import Config
     from sitegen.consistency import Check
@@ -37,13 +37,19 @@ SOURCES = "sources"
 class Body:
     """A page's text as HTML."""
 
-    html: Markup
+    parts: tuple[Markup, ...]
+    """What stands before the first heading of the second level, and each such heading with what follows."""
     lead: Markup
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
     plain: str = ""
     """The text as Markdown; empty where the project has no template for it."""
     plain_lead: str = ""
+
+    @property
+    def html(self) -> Markup:
+        """The whole text."""
+        return Markup("").join(self.parts)
 
 
 @dataclass(frozen=True)

@@ -100,20 +100,21 @@ def _nothing(_site: Site, _writer: Writer, _page: Resolved) -> Mapping[str, Any]
     return {}
 
 
-def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
-    """The ways into the briefings, and the state of the plan in counts."""
+def _home(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
+    """Its text by sections, the ways into the briefings, and the state of the plan in counts."""
     briefings = [
-        page for page in site.in_language(writer.code) if page.document.page.kind == "briefing"
+        one for one in site.in_language(writer.code) if one.document.page.kind == "briefing"
     ]
     return {
+        "sections": site.bodies[page.document.page.slug, writer.code].parts,
         "briefings": tuple(
             {
-                "title": page.get("title"),
-                "short": page.name,
-                "description": page.get("description"),
-                "href": writer.href(page_address(page.document.page)),
+                "title": one.get("title"),
+                "short": one.name,
+                "description": one.get("description"),
+                "href": writer.href(page_address(one.document.page)),
             }
-            for page in briefings
+            for one in briefings
         ),
         "tracker": writer.href(writer.tracker) if writer.tracker else "",
         "counts": count_statuses(site, writer),
