@@ -86,6 +86,7 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 "layout": link(layout, LINKED.get(document.kind, _link_page)(site, layout, page)),
                 "lead": body.lead,
                 "body": body.html,
+                "sections": body.parts,
                 "headings": body.headings,
                 "workings": page.workings,
                 "sources": tuple(writer.source(source) for source in page.sources),
@@ -100,13 +101,12 @@ def _nothing(_site: Site, _writer: Writer, _page: Resolved) -> Mapping[str, Any]
     return {}
 
 
-def _home(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
-    """Its text by sections, the ways into the briefings, and the state of the plan in counts."""
+def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+    """The ways into the briefings, and the state of the plan in counts."""
     briefings = [
         one for one in site.in_language(writer.code) if one.document.page.kind == "briefing"
     ]
     return {
-        "sections": site.bodies[page.document.page.slug, writer.code].parts,
         "briefings": tuple(
             {
                 "title": one.get("title"),
