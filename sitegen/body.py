@@ -80,6 +80,16 @@ class _Renderer(RendererHTML):
     ) -> str:
         return '<div class="table-scroll" tabindex="0"><table>\n'
 
+    def th_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        tokens[index].attrSet("scope", "col")
+        return self.renderToken(tokens, index, options, env)
+
     def table_close(
         self,
         tokens: Sequence[Token],

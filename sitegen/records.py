@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.views import print_phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -166,7 +168,12 @@ def view_coverage(writer: Writer, coverage: Coverage, leftout: Iterable[LeftOut]
                 writer.voice.say(LEFTOUT_WORDS[reason]),
                 number,
                 tuple(
-                    LeftOutView(one.text, one.is_pattern, one.numerals, one.note[writer.code])
+                    LeftOutView(
+                        one.text if one.is_pattern else print_phrase(one.text),
+                        one.is_pattern,
+                        one.numerals,
+                        one.note[writer.code],
+                    )
                     for one in rows
                     if one.reason == reason
                 ),

@@ -153,6 +153,11 @@ def pdf_address(page: Page) -> str:
     return f"{folder}{page.slug}.{page.language}.pdf"
 
 
+def entries_address(page: Page) -> str:
+    """The address of what is searched: beside the search page."""
+    return page_address(page).removesuffix("index.html") + "entries.js"
+
+
 def source_address(code: str, source: str) -> str:
     """The address of the page of a source."""
     return f"{code}/{SOURCES}/{source}/index.html"

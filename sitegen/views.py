@@ -6,6 +6,7 @@ A view holds words, numbers and relative addresses; it decides nothing.
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -152,6 +153,11 @@ class DerivedView:
     facts: tuple[FactView, ...]
     bound: str
     base_unit: str
+
+    @property
+    def working(self) -> str:
+        """The formula in plain characters, for where nothing can be raised: `(1 + 6%)⁵`."""
+        return re.sub(r"\^(\d+)", lambda found: found[1].translate(_RAISED), self.formula)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -324,7 +330,6 @@ class Writer:
     def _fact(self, fact: Fact) -> FactView:
         say, code = self.voice.say, self.code
         period, kind = self.voice.period(fact.period), say(KIND_WORDS[fact.kind])
-        measure = say(MEASURE_WORDS[fact.measure])
         what = [fact.indicator.name[code], fact.area.short[code], period, kind]
         if note := self.measure_note(fact):
             what.insert(1, note)
@@ -353,7 +358,7 @@ class Writer:
             kind=fact.kind,
             kind_word=kind,
             measure=fact.measure,
-            measure_word=measure,
+            measure_word=say(_name_measure(fact)),
             measure_note=self.measure_note(fact),
             bound=fact.quantity.bound,
             bound_word=bound,
@@ -365,7 +370,7 @@ class Writer:
             locator=locator,
             locator_language=spoken,
             language=fact.source.language,
-            phrase=fact.phrase,
+            phrase=print_phrase(fact.phrase),
             note=fact.note[code],
             base_unit=fact.quantity.unit.base_unit,
         )
@@ -374,12 +379,7 @@ class Writer:
         """`growth` beside a name such as GDP; nothing beside one that says so itself."""
         if fact.measure in {"level", "share", "rank"}:
             return ""
-        word, base = MEASURE_WORDS[fact.measure], fact.quantity.unit.base_unit
-        if fact.measure == "increment" and base in {PERCENT, POINTS}:
-            word = NOTE_WORDS["points"]
-        elif fact.measure == "growth" and base == MULTIPLE:
-            word = NOTE_WORDS["multiple"]
-        said = self.voice.say(word)
+        said = self.voice.say(_name_measure(fact))
         return "" if said.casefold() in fact.indicator.name[self.code].casefold() else said
 
     def derived(self, derived: Derived) -> DerivedView:
@@ -403,7 +403,7 @@ class Writer:
             else self.voice.quantity(value.quantity)
             for name, value in derived.values
         }
-        return derived.formula.format_map(shown)
+        return _FIRST_POWER.sub("", derived.formula.format_map(shown))
 
     def verdict(self, verdict: Verdict) -> VerdictView:
         """The view of a verdict."""
@@ -521,6 +521,30 @@ class Writer:
         )
 
 
+def _name_measure(fact: Fact) -> str:
+    """The word for a fact's measure: a share rises, an amount is newly added."""
+    base = fact.quantity.unit.base_unit
+    if fact.measure == "increment" and base in {PERCENT, POINTS}:
+        return NOTE_WORDS["points"]
+    if fact.measure == "growth" and base == MULTIPLE:
+        return NOTE_WORDS["multiple"]
+    return MEASURE_WORDS[fact.measure]
+
+
+def print_phrase(phrase: str) -> str:
+    r"""A phrase as the document prints it: what an extraction wrote in TeX, in characters.
+
+    Example:
+        `38 $\mu\text{g}/\text{m}^3$` is printed as 38 μg/m³.
+    """
+    if "\\" not in phrase:
+        return phrase
+    plain = re.sub(r"\\text\{([^}]*)\}", r"\1", phrase).replace(r"\mu", "μ").replace("$", "")
+    return re.sub(r"\^(\d+)", lambda found: found[1].translate(_RAISED), plain)
+
+
+_FIRST_POWER = re.compile(r"\^(?:1|\(1/1\))(?![\d.,])")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
 
 

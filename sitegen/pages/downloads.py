@@ -52,9 +52,11 @@ def plan_downloads(site: Site) -> Iterator[File]:
 def _indicators(
     site: Site, header: Sequence[str], rows: Mapping[str, Sequence[str]]
 ) -> Iterator[File]:
-    """The facts of each indicator."""
+    """The facts of each indicator that has some."""
     for indicator in site.ledger.indicators:
         own = [rows[fact.key] for fact in site.ledger.by_indicator[indicator.indicator]]
+        if not own:
+            continue
         yield from _both(f"{DATA}/indicators/{indicator.indicator}", header, own)
 
 

@@ -36,6 +36,7 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
             tuple(sorted(site.tables.items())),
             tuple(sorted(site.uses.items())),
             make_layout(site, voice, frame, "indicator", "", ""),
+            _find_date(site, code),
             tuple(
                 (one.document.page.slug, one.document.page.kind, one.get("domain"), one.name)
                 for one in site.in_language(code)
@@ -49,6 +50,12 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
             tuple(find_picture(site, one.document.page.slug, code) for one in site.pages),
         )
         yield Sheaf(f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice))
+
+
+def _find_date(site: Site, code: str) -> str:
+    """The day on which the figures were last changed, as the page of all figures says it."""
+    page = site.of_kind("data", code)
+    return page.get("updated") if page else ""
 
 
 def _plan_all(site: Site, voice: Voice) -> Iterator[Output]:
@@ -67,7 +74,8 @@ def _plan(
     code = voice.language.code
     address = indicator_address(code, indicator.indicator)
     translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
-    writer = site.writer(voice, address)
+    updated = _find_date(site, code)
+    writer = site.writer(voice, address, updated)
     name = indicator.name[code]
     data = site.of_kind("data", code)
     briefing = _find_briefing(site, code, indicator)
@@ -84,8 +92,9 @@ def _plan(
     )
     facts = site.ledger.by_indicator[indicator.indicator]
     files = f"data/indicators/{indicator.indicator}"
-    layout = make_layout(site, voice, frame, "indicator", name, description)
-    dataset = make_dataset(site, layout, facts, (f"{files}.csv", f"{files}.json"))
+    layout = make_layout(site, voice, frame, "indicator", name, description, updated)
+    made = (f"{files}.csv", f"{files}.json") if facts else ()
+    dataset = make_dataset(site, layout, facts, made)
     context: dict[str, Any] = {
         "layout": link(layout, dataset, *make_observations(site, voice, indicator, facts)),
         "name": name,
@@ -117,7 +126,7 @@ def _plan(
         "workings": _workings(site, indicator, code),
         "discrepancies": _link(site, writer, "discrepancies"),
         "data": _link(site, writer, "data"),
-        "files": writer.href(files),
+        "files": writer.href(files) if facts else "",
         "url": absolute(site, address),
         "references": writer.cite(name),
     }

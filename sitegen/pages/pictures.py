@@ -74,10 +74,16 @@ def find_picture(site: Site, slug: str, code: str) -> Picture | None:
         return None
     return Picture(
         absolute(site, _address(page)),
-        " ".join((page.get("title"), *_caption(site.voice(code), page)[:2])),
+        _describe(site.voice(code), page),
         WIDTH,
         HEIGHT,
     )
+
+
+def _describe(voice: Voice, page: Resolved) -> str:
+    """What a picture shows: the title, and the first figure with its label."""
+    caption = "".join(_caption(voice, page)[:2])
+    return voice.say("; ").join(filter(None, (page.get("title"), caption)))
 
 
 def read_picture(site: Site, page: Resolved) -> str:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.pages.output import File
-from sitegen.site import indicator_address, page_address
+from sitegen.site import entries_address, indicator_address, page_address
 from sitegen.views import relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.languages import Voice
     from sitegen.ledger import Fact
     from sitegen.site import Site
+    from sitegen.views import FactView
 
     Entry = tuple[str, str, str, str]
     """Kind, title, address relative to the search page, and what else it is found by."""
@@ -43,8 +46,9 @@ def plan_search(site: Site) -> Iterator[File]:
             *_list_facts(site, code, origin),
         ]
         text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-        address = origin.removesuffix("index.html") + "entries.js"
-        yield File(address, f"globalThis.searchEntries={text};\n".encode())
+        yield File(
+            entries_address(page.document.page), f"globalThis.searchEntries={text};\n".encode()
+        )
 
 
 def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
@@ -60,7 +64,7 @@ def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
 def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:
     for one in site.ledger.indicators:
         names = [one.name[voice.language.code] for voice in site.voices]
-        text = " ".join([*names, one.definition[code]])
+        text = f"{' '.join(names)}\n{one.definition[code]}"
         href = relative(origin, indicator_address(code, one.indicator))
         yield "indicator", one.name[code], href, text
 
@@ -79,18 +83,23 @@ def _list_terms(site: Site, code: str, origin: str) -> Iterator[Entry]:
 def _list_facts(site: Site, code: str, origin: str) -> Iterator[Entry]:
     voice = site.voice(code)
     writer = site.writer(voice, origin)
-    for fact in site.ledger.facts:
-        view = writer.fact(fact)
-        title = voice.say(", ").join(
-            filter(
-                None, (view.indicator, view.measure_note, view.area, view.period, view.kind_word)
-            )
-        )
-        yield "fact", f"{title}{voice.say(': ')}{view.text}", view.href, _say_everywhere(site, fact)
+    views = [writer.fact(fact) for fact in site.ledger.facts]
+    titles = Counter(_name_fact(voice, view) for view in views)
+    for fact, view in zip(site.ledger.facts, views, strict=True):
+        title = _name_fact(voice, view)
+        if titles[title] > 1:  # told apart by the place that states it
+            title = _name_fact(voice, view, view.locator)
+        yield "fact", title, view.href, _say_everywhere(site, fact)
+
+
+def _name_fact(voice: Voice, view: FactView, place: str = "") -> str:
+    what = (view.indicator, view.measure_note, view.area, view.period, view.kind_word, place)
+    return f"{voice.say(', ').join(filter(None, what))}{voice.say(': ')}{view.text}"
 
 
 def _say_everywhere(site: Site, fact: Fact) -> str:
-    """A figure in the words of every language, and as it is printed."""
+    """A figure and its indicator in the words of every language, and as it is printed."""
     said = [voice.quantity(fact.quantity) for voice in site.voices]
+    said += [fact.indicator.name[voice.language.code] for voice in site.voices]
     bases = [str(number) for number in fact.quantity.base_numbers]
     return " ".join([*said, *bases, fact.phrase])

@@ -30,14 +30,15 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
         for source in site.ledger.sources:
             address = source_address(code, source.source)
             translations = {one: source_address(one, source.source) for one in site.config.codes}
-            writer = site.writer(voice, address)
+            updated = index.get("updated") if index else ""
+            writer = site.writer(voice, address, updated)
             view = writer.source(source.source)
             description = voice.say(
                 "All figures taken from “{title}”, in its order, each with its place and the pages that use it",
                 title=view.title,
             )
             frame = Frame(address, translations, index.document.page.slug if index else "", row)
-            layout = make_layout(site, voice, frame, "source", view.title, description)
+            layout = make_layout(site, voice, frame, "source", view.title, description, updated)
             context = {
                 "layout": link(layout, make_document(site, source, code)),
                 "source": view,

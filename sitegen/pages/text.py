@@ -17,19 +17,19 @@ from sitegen.pages.linked import (
 from sitegen.pages.output import UNPUBLISHED, Frame, Output, absolute
 from sitegen.records import OUTCOME_WORDS, view_check, view_event, view_programme
 from sitegen.schema import TABLES
-from sitegen.site import page_address, pdf_address
+from sitegen.site import entries_address, page_address, pdf_address
 from sitegen.views import STATUS_WORDS, UseView, sort_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from sitegen.ledger import Domain
+    from sitegen.ledger import Domain, Fact
     from sitegen.pages.output import Layout
     from sitegen.records import EventView
     from sitegen.resolve import Resolved
     from sitegen.site import Site
-    from sitegen.views import TargetView, Writer
+    from sitegen.views import SourceView, TargetView, Writer
 
 SCRIPT = "filter.js"
 """The asset that filters tables."""
@@ -121,11 +121,31 @@ def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     }
 
 
-def _tracker(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _cite_sources(
+    site: Site, writer: Writer, page: Resolved, facts: Iterable[Fact | None]
+) -> tuple[SourceView, ...]:
+    """The sources of a page's text and of the facts that its tables show, in the ledger's order."""
+    used = {*page.sources, *(fact.source.source for fact in facts if fact)}
+    return tuple(writer.source(one.source) for one in site.ledger.sources if one.source in used)
+
+
+def _tracker(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
     """All targets by domain, and the targets that have no number."""
     views = [writer.target(one) for one in sort_targets(site.assessments)]
+    shown = (
+        fact
+        for one in site.assessments
+        for fact in (
+            *(one.target, one.baseline, one.latest),
+            *one.restatements,
+            *one.inputs,
+            *(one.reason.facts if one.reason else ()),
+        )
+    )
     return {
+        "sources": _cite_sources(site, writer, page, shown),
         "script": _script(site, writer),
+        "entries": _entries(site, writer),
         "choices": {
             "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
             "horizon": tuple(sorted({view.horizon for view in views})),
@@ -149,6 +169,12 @@ def _tracker(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
 def _script(site: Site, writer: Writer) -> str:
     """Address of the script that filters tables; empty where the project has none."""
     return writer.href(site.assets[SCRIPT]) if SCRIPT in site.assets else ""
+
+
+def _entries(site: Site, writer: Writer) -> str:
+    """Address of what the search page searches; empty where the site has none."""
+    page = site.of_kind("search", writer.code)
+    return writer.href(entries_address(page.document.page)) if page else ""
 
 
 def _strip(
@@ -187,11 +213,14 @@ def _sources(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     }
 
 
-def _discrepancies(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _discrepancies(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
     """Where documents disagree, and what must not be compared."""
     code, by_key = writer.code, site.ledger.by_key
+    apart = (by_key[key] for one in site.ledger.conflicts for key in one.facts if key in by_key)
+    related = (fact for one in site.checks for fact in (one.result, *one.facts))
     names = {one.indicator: one.name[code] for one in site.ledger.indicators}
     return {
+        "sources": _cite_sources(site, writer, page, (*apart, *related)),
         "conflicts": tuple(
             {
                 "id": one.conflict,
@@ -235,6 +264,7 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     facts = site.ledger.facts
     return {
         "script": _script(site, writer),
+        "entries": _entries(site, writer),
         "choices": {
             "area": tuple(
                 dict.fromkeys((fact.area.area, fact.area.short[writer.code]) for fact in facts)

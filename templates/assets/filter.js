@@ -8,13 +8,35 @@
   const search = form.querySelector("[data-search]");
   const sort = form.querySelector("[data-sort]");
   const count = form.querySelector("[data-count]");
+  const none = form.querySelector("[data-none]");
   const groups = [...document.querySelectorAll("section.domain")];
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s,]+/g, " ").trim();
+  // A number is found with its commas and without.
+  const plain = (text) =>
+    text.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/[\s,]+/g, " ").trim();
+  const subject = (link) => link.split("/").at(-2);
+  const names = new Map();
   const texts = new Map();
   const textOf = (row) => {
-    if (!texts.has(row)) texts.set(row, plain(row.textContent));
+    const name = names.get(subject(row.querySelector("th a").href)) || "";
+    if (!texts.has(row)) texts.set(row, plain(`${row.textContent} ${name}`));
     return texts.get(row);
   };
+  // What indicators are called in every language stands in what the search loads; it is loaded when someone types.
+  const learn = () =>
+    new Promise((resolve) => {
+      if (names.size || !search.value || !form.dataset.entries) return resolve();
+      const script = document.createElement("script");
+      script.src = form.dataset.entries;
+      script.onload = () => {
+        for (const [kind, , href, text] of globalThis.searchEntries) {
+          if (kind === "indicator") names.set(subject(href), text.split("\n")[0]);
+        }
+        texts.clear();
+        resolve();
+      };
+      script.onerror = resolve; // the page's own words are searched all the same
+      document.head.append(script);
+    });
   const places = new Map(rows.map((row, place) => [row, place]));
   const name = (row) => row.querySelector("th").textContent;
 
@@ -44,6 +66,19 @@
     }
   };
 
+  // What the rows left over are, where the page is: the links to the groups say how many each has.
+  const links = new Map();
+  for (const group of groups) {
+    const link = document.querySelector(`.jump a[href="#${group.querySelector("[id]").id}"]`);
+    if (link) links.set(group, link.closest("li"));
+  }
+  const point = (group, left) => {
+    const link = links.get(group);
+    if (!link) return;
+    link.hidden = !left;
+    link.querySelector(".count").textContent = left;
+  };
+
   let ordered = "";
   const apply = () => {
     const words = plain(search.value).split(" ").filter(Boolean);
@@ -51,33 +86,48 @@
     const shows = (row) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
     for (const row of rows) row.hidden = !matches(row, words);
     for (const group of groups) {
-      const left = [...group.querySelectorAll("tr[data-row]:not([hidden])")];
-      group.hidden = !left.length;
-      group.dataset.rows = left.filter(shows).length; // the room it is given before it comes into view
+      const left = [...group.querySelectorAll("tr[data-row]")].filter(shows).length;
+      group.hidden = !left;
+      group.dataset.rows = left; // the room it is given before it comes into view
+      point(group, left);
       if (sort && sort.value !== ordered) {
         const body = group.querySelector("tbody");
         body.append(...[...body.children].sort(order(sort.value)));
       }
     }
     ordered = sort ? sort.value : "";
-    count.textContent = `${rows.filter(shows).length} / ${rows.length}`;
+    const left = rows.filter(shows).length;
+    count.textContent = `${left} / ${rows.length}`;
+    none.hidden = left > 0;
   };
-  const change = () => {
-    apply();
+  const change = async () => {
     keep();
+    apply();
+    if (names.size || !search.value) return;
+    await learn();
+    apply();
   };
 
   const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replaceAll('"', '""')}"`;
+  // Read from the document and not from the screen: a row far below has not been laid out.
+  const say = (part) => {
+    const copy = part.cloneNode(true);
+    for (const one of copy.querySelectorAll("details")) one.remove();
+    for (const one of copy.querySelectorAll("sup")) one.prepend("^");
+    for (const one of copy.querySelectorAll(".detail, .progress")) one.prepend("; ");
+    return copy.textContent;
+  };
   const download = () => {
     const lines = rows
       .filter((row) => row.checkVisibility())
       .map((row) => {
-        const fact = row.querySelector("data.fact");
-        const key = row.id || (fact && fact.dataset.fact) || "";
-        return [key, fact ? fact.value : "", ...[...row.children].map((one) => one.innerText)];
+        const facts = [...row.querySelectorAll("data.fact")];
+        const fact = facts.find((one) => one.dataset.fact === row.id) || facts[0];
+        const own = [row.id, fact.value, ...[...row.children].map(say)];
+        return [...own, fact.querySelector("a").href];
       });
     const head = [...document.querySelector("table:has(tr[data-row]) thead tr").children];
-    const titles = ["fact", "value_base", ...head.map((one) => one.innerText)];
+    const titles = ["fact", "value_base", ...head.map(say), "address"];
     const text = [titles, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
@@ -105,7 +155,7 @@
     setTimeout(change);
   });
   form.querySelector("[data-download]").addEventListener("click", download);
-  if (state.size) apply();
+  if (state.size) change();
   else count.textContent = `${rows.length} / ${rows.length}`;
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  document.querySelector(":target")?.scrollIntoView();
 })();

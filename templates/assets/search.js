@@ -10,15 +10,33 @@
 
   // Full-width forms become plain, digits lose their commas; English words are also found by their stems.
   const plain = (text) =>
-    text.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/\s+/g, " ").trim();
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/(\d),(?=\d{3})/g, "$1")
+      .replace(/[’']s(?![a-z])/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
   const joined = (text) => plain(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
-  const words = (text) => joined(text).split(/[\s,;，、。；：]+/).filter(Boolean);
+  // What is typed in one run, such as 高新区GDP or 生产总值2023年, is several words; a unit stays with its number.
+  const parted = (text) =>
+    text.replace(/(\p{sc=Han})(?=[a-z\d])/gu, "$1 ").replace(/([a-z])(?=\p{sc=Han})/gu, "$1 ");
+  const idle = new Set("a an and are by for how in is many much of on the to was were what which".split(" "));
+  const words = (text) => {
+    const all = parted(joined(text)).split(/[\s,;?，、。；：？]+/).filter(Boolean);
+    const telling = all.filter((word) => !idle.has(word));
+    return telling.length ? telling : all;
+  };
   const stems = new Map();
   const stem = (word) => {
     if (!stems.has(word)) stems.set(word, globalThis.stemmer(word));
     return stems.get(word);
   };
-  const prepare = (text) => ({ text, stems: new Set((text.match(/[a-z]{3,}/g) || []).map(stem)) });
+  // High-tech is also found as hightech.
+  const prepare = (text) => {
+    const whole = (text.match(/[a-z]+(?:-[a-z]+)+/g) || []).map((word) => word.replaceAll("-", ""));
+    return { text, stems: new Set([...(text.match(/[a-z]{3,}/g) || []), ...whole].map(stem)) };
+  };
 
   let entries;
   const load = () =>
@@ -40,12 +58,14 @@
       document.head.append(script);
     });
 
-  // A number must not begin or end inside another: 20 is not in 2023.
+  // A number must not begin or end inside another: 20 is not in 2023. Of a long one the decimals may be left out.
   const holdsNumber = (text, word) => {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       const before = text[at - 1] || " ";
       const after = text[at + word.length] || " ";
-      const open = /\d$/.test(word) && /[\d.]/.test(after) && !(after === "." && !/\d/.test(text[at + word.length + 1] || ""));
+      const long = /^\d{3,}$/.test(word);
+      const fraction = after === "." && /\d/.test(text[at + word.length + 1] || "") && !long;
+      const open = /\d$/.test(word) && (/\d/.test(after) || fraction);
       if (!/[\d.]/.test(before) && !open) return true;
     }
     return false;
@@ -59,23 +79,36 @@
     return false;
   };
 
-  const holds = (one, word) => {
+  // A Chinese compound that stands nowhere as a whole is found by most of its pairs: 三级医院目标.
+  const pairsOf = (word) => Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
+  const holdsPairs = (text, word) => {
+    const pairs = pairsOf(word);
+    return pairs.filter((pair) => text.includes(pair)).length >= pairs.length * 0.75;
+  };
+
+  const holds = (one, word, loose) => {
     if (/^[\d.]/.test(word)) return holdsNumber(one.text, word);
-    if (!/^[a-z]/.test(word)) return one.text.includes(word);
+    if (!/^[a-z]/.test(word)) {
+      return one.text.includes(word) || (loose && word.length > 3 && holdsPairs(one.text, word));
+    }
     return holdsWord(one.text, word) || (/^[a-z]{3,}$/.test(word) && one.stems.has(stem(word)));
   };
 
-  const find = (wanted) =>
+  const match = (wanted, loose) =>
     entries
-      .filter((one) => wanted.every((word) => holds(one.body, word)))
-      .map((one) => [one, wanted.filter((word) => holds(one.head, word)).length, one.head.text.length])
+      .filter((one) => wanted.every((word) => holds(one.body, word, loose)))
+      .map((one) => [one, wanted.filter((word) => holds(one.head, word, loose)).length, one.head.text.length])
       .sort((one, two) => two[1] - one[1] || one[2] - two[2])
       .map(([one]) => one);
+  const find = (wanted) => {
+    const found = match(wanted, false);
+    return found.length ? found : match(wanted, true);
+  };
 
   const show = (found) => {
     const parts = [];
     const kinds = ["page", "indicator", "term", "fact"];
-    if (/\d/.test(input.value)) kinds.unshift(kinds.pop()); // who types a number looks for a figure
+    if (/\d/.test(plain(input.value))) kinds.unshift(kinds.pop()); // who types a number looks for a figure
     for (const kind of kinds) {
       const own = found.filter((one) => one.kind === kind);
       if (!own.length) continue;
