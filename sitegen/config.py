@@ -195,7 +195,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
             "config", "two languages have one code", "Give each its own"
         )
     url = table.get("url")
-    if not isinstance(url, str) or not re.fullmatch(r"https?://\S+/", url):
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s\[\]]+/", url):
         yield _at(text, "url").problem(
             "config",
             "`url` is missing or no absolute address with a slash at its end",

@@ -77,7 +77,10 @@ def finish(text: str, base: str) -> str:
 
 def _absolute(base: str, href: str) -> str:
     """An address without the `index.html` that only folders need."""
-    path, mark, fragment = urljoin(base, href).partition("#")
+    try:
+        path, mark, fragment = urljoin(base, href).partition("#")
+    except ValueError:
+        return href  # no address at all: the check of links says so
     return path.removesuffix("index.html") + mark + fragment
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from projects import SHIPPED, copy_project
+from projects import SHIPPED, copy_project, replace
 
 from sitegen.build import check_site
 from sitegen.memo import Memo
@@ -110,3 +110,9 @@ def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:
         shutil.rmtree(project / name)
         problems = check_site(project, SHARED).problems
         assert any(problem.message == "the folder is missing" for problem in problems)
+
+
+def test_an_address_of_the_site_that_is_none_is_a_message(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "site.toml", "https://islands", "https://[islands")
+    assert [problem.rule for problem in check_site(project, Memo()).problems] == ["config"]

@@ -85,7 +85,7 @@ def _read(address: str, content: bytes) -> str:
     foreign = [
         href
         for href in found["requests"]
-        if urlsplit(href).scheme in {"http", "https"} or href.startswith("//")
+        if href.lower().startswith(("http:", "https:", "//"))
     ]
     hrefs = dict.fromkeys([*found["links"], *found["requests"]])
     goals = [goal for href in hrefs if (goal := _find_goal(address, href))]
@@ -94,7 +94,10 @@ def _read(address: str, content: bytes) -> str:
 
 def _find_goal(address: str, href: str) -> tuple[str, str, str] | None:
     """The address and the anchor that a link leads to; `None` for one that leaves the site."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return href, href, ""  # no address at all, such as `http://[`: it leads nowhere
     if parts.scheme or parts.netloc or address == "404.html":
         return None  # the 404 page links from the root of the published site
     path = unquote(parts.path)

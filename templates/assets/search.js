@@ -79,25 +79,23 @@
     return false;
   };
 
-  // A Chinese compound that stands nowhere as a whole is found by most of its pairs: 三级医院目标.
-  const pairsOf = (word) => Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
+  // A Chinese compound that stands nowhere as a whole is found by most of its pairs in a title: 三级医院目标.
   const holdsPairs = (text, word) => {
-    const pairs = pairsOf(word);
+    if (word.length < 4 || !/^\p{sc=Han}+$/u.test(word)) return false;
+    const pairs = Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
     return pairs.filter((pair) => text.includes(pair)).length >= pairs.length * 0.75;
   };
 
-  const holds = (one, word, loose) => {
+  const holds = (one, word) => {
     if (/^[\d.]/.test(word)) return holdsNumber(one.text, word);
-    if (!/^[a-z]/.test(word)) {
-      return one.text.includes(word) || (loose && word.length > 3 && holdsPairs(one.text, word));
-    }
+    if (!/^[a-z]/.test(word)) return one.text.includes(word);
     return holdsWord(one.text, word) || (/^[a-z]{3,}$/.test(word) && one.stems.has(stem(word)));
   };
 
   const match = (wanted, loose) =>
     entries
-      .filter((one) => wanted.every((word) => holds(one.body, word, loose)))
-      .map((one) => [one, wanted.filter((word) => holds(one.head, word, loose)).length, one.head.text.length])
+      .filter((one) => wanted.every((word) => holds(one.body, word) || (loose && holdsPairs(one.head.text, word))))
+      .map((one) => [one, wanted.filter((word) => holds(one.head, word)).length, one.head.text.length])
       .sort((one, two) => two[1] - one[1] || one[2] - two[2])
       .map(([one]) => one);
   const find = (wanted) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from visits import BRIEFINGS, LANGUAGES, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 pytestmark = pytest.mark.xdist_group("browser-more")
 
@@ -183,10 +184,20 @@ def test_a_chart_is_cited_with_the_date_of_access(phone: Visit, code: str) -> No
     assert f"[{today.isoformat()}]. {address}." in copied[1]
     assert "Retrieved" not in copied[2]  # the page says when it was last changed
     assert copied[2].endswith(address)
-    undated = phone.open(f"{code}/indicators/gdp/index.html").locator(".citation .cited")
-    day = f"{today:%B} {today.day}, {today.year}"
-    expect(undated.last).to_contain_text("(n.d.). ")
-    expect(undated.last).to_contain_text(f"Retrieved {day}, from https://")
+    cited = phone.open(f"{code}/indicators/gdp/index.html").locator(".citation .cited")
+    expect(cited.last).to_contain_text(re.compile(r"\(20\d\d, [A-Z][a-z]+ \d+\)"))
+
+
+def test_the_day_of_access_is_written_as_apa_does(phone: Visit) -> None:
+    def ask_for_long(route: Route) -> None:
+        answer = route.fetch()
+        text = answer.text().replace('data-accessed="iso"', 'data-accessed="long"')
+        route.fulfill(response=answer, body=text)
+
+    phone.page.route("**/indicators/gdp/index.html", ask_for_long)
+    cited = phone.open("en/indicators/gdp/index.html").locator(".citation .cited")
+    today = dt.datetime.now().astimezone().date()
+    expect(cited.first).to_contain_text(f"[{today:%B} {today.day}, {today.year}]")
 
 
 def test_the_policy_refuses_what_is_written_into_a_page(phone: Visit) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -337,6 +338,83 @@ def test_the_tracker_is_filtered_ordered_and_opens_paths(visit: Visit, code: str
     assert path.locator("svg").is_visible()
 
 
+@pytest.mark.parametrize("slug", ["plan", "data"])
+def test_a_download_says_what_the_rows_say_wherever_they_are(desk: Visit, slug: str) -> None:
+    page = desk.open(path_of("en", slug))
+    with page.expect_download() as download:
+        page.locator("[data-download]").click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == shown_rows(page)
+    assert [row for row in rows if not all((row["fact"], row["Indicator"], row["address"]))] == []
+    by_key = {row["fact"]: row for row in rows}
+    if slug == "plan":
+        target = by_key["gdp/cdht/2025/target/level/cdht-plan-2021"]
+        assert target["value_base"] == "350000000000 400000000000"
+        assert target["Status"].startswith("ahead; 76% of the way")
+        assert "chart" not in target["Status"]
+    else:
+        fact = by_key["gdp/cdht/2023/actual/level/cdht-conference-2024-02"]
+        assert fact["Value"] == "CNY 320.12 billion"
+        assert fact["Period"] == "2023"
+
+
+@pytest.mark.parametrize("slug", ["plan", "data"])
+def test_links_among_the_rows_arrive(visit: Visit, slug: str) -> None:
+    page = visit.open(path_of("en", slug))
+    for key in ("industry", "governance", "opening"):
+        page.locator(f".jump a[href='#domain-{key}']").click()
+        place = page.locator(f"#domain-{key}")
+        assert 0 <= place.evaluate("one => one.getBoundingClientRect().top") < 100, key
+        page.evaluate("scrollTo(0, 0)")
+    row = page.locator("tr[data-row]").nth(300).get_attribute("id")
+    page.goto("about:blank")
+    visit.open(f"{path_of('en', slug)}#{quote(str(row), safe='/')}")
+    top = page.locator(":target").evaluate("one => one.getBoundingClientRect().top")
+    assert 0 <= top < 200
+
+
+@pytest.mark.parametrize(
+    ("code", "slug", "words", "named"),
+    [
+        ("en", "data", "4781", "Certified high-tech enterprises"),
+        ("en", "data", "独角兽", "Unicorns"),
+        ("zh", "plan", "hospitals", "三级医院数"),
+    ],
+)
+def test_rows_are_found_by_bare_numbers_and_names_of_either_language(
+    desk: Visit, code: str, slug: str, words: str, named: str
+) -> None:
+    page = desk.open(path_of(code, slug))
+    page.locator("input[data-search]").fill(words)
+    row = page.locator("tr[data-row]:visible", has_text=named).first
+    expect(row).to_be_visible()
+    numbers = page.locator(".jump li:visible .count").all_inner_texts()
+    assert sum(map(int, numbers)) == shown_rows(page)
+    page.locator("input[data-search]").fill("zzz")
+    expect(page.locator("[data-none]")).to_be_visible()
+    assert page.locator(".jump li:visible").count() == 0
+
+
+def test_what_is_for_paper_alone_is_not_on_the_screen(desk: Visit) -> None:
+    page = desk.open(path_of("en", "economy"))
+    assert page.locator(".print-only").count() > 1
+    assert page.locator(".print-only:visible").count() == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_tracker_names_every_document_its_marks_stand_for(desk: Visit, code: str) -> None:
+    for slug in ("plan", "discrepancies", "economy"):
+        page = desk.open(path_of(code, slug))
+        marks = page.locator("data.fact[data-mark]").evaluate_all(
+            "found => found.map(one => one.dataset.mark)"
+        )
+        listed = page.locator(".sources li").evaluate_all(
+            "found => found.map(one => one.dataset.mark)"
+        )
+        assert set(marks) <= set(listed), slug
+
+
 def test_the_tables_are_whole_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -375,6 +453,11 @@ def test_an_indicator_page_leads_from_number_to_passage_and_back(desk: Visit, co
         ("en", "Hospital", "indicator", "hospitals"),
         ("en", "incubating enterprises", "indicator", "Enterprises in incubation"),
         ("en", "高新技术企业", "indicator", "high-tech enterprises"),
+        ("en", "GDP of the Zone in 2023", "fact", "the Zone, 2023, actual: CNY 320.12 billion"),
+        ("en", "hightech enterprises", "indicator", "Certified high-tech enterprises"),
+        ("zh", "高新区GDP", "fact", "3201.2亿元"),
+        ("zh", "3201", "fact", "3201.2亿元"),
+        ("zh", "三级医院目标", "fact", "三级医院数"),
     ],
 )
 def test_words_and_numbers_are_found_in_either_notation(
