@@ -83,9 +83,7 @@ def _read(address: str, content: bytes) -> str:
     found = scan_page(content.decode())
     doubles = sorted(name for name, number in Counter(found["ids"]).items() if number > 1)
     foreign = [
-        href
-        for href in found["requests"]
-        if href.lower().startswith(("http:", "https:", "//"))
+        href for href in found["requests"] if href.lower().startswith(("http:", "https:", "//"))
     ]
     hrefs = dict.fromkeys([*found["links"], *found["requests"]])
     goals = [goal for href in hrefs if (goal := _find_goal(address, href))]
