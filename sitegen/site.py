@@ -109,6 +109,11 @@ class Site:
             (page for page in self.in_language(code) if page.document.page.kind == kind), None
         )
 
+    def date_of(self, kind: str, code: str) -> str:
+        """The day on which the page of a kind was last changed; empty where none is said."""
+        page = self.of_kind(kind, code)
+        return page.get("updated") if page else ""
+
     @cached_property
     def uses(self) -> Mapping[str, tuple[str, ...]]:
         """Slugs of the pages that cite each fact, in the order of the navigation."""

@@ -157,7 +157,7 @@ class DerivedView:
     @property
     def working(self) -> str:
         """The formula in plain characters, for where nothing can be raised: `(1 + 6%)⁵`."""
-        return re.sub(r"\^(\d+)", lambda found: found[1].translate(_RAISED), self.formula)
+        return _raise_powers(self.formula)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -540,7 +540,12 @@ def print_phrase(phrase: str) -> str:
     if "\\" not in phrase:
         return phrase
     plain = re.sub(r"\\text\{([^}]*)\}", r"\1", phrase).replace(r"\mu", "μ").replace("$", "")
-    return re.sub(r"\^(\d+)", lambda found: found[1].translate(_RAISED), plain)
+    return _raise_powers(plain)
+
+
+def _raise_powers(text: str) -> str:
+    """`^5` as ⁵."""
+    return re.sub(r"\^(\d+)", lambda found: found[1].translate(_RAISED), text)
 
 
 _FIRST_POWER = re.compile(r"\^(?:1|\(1/1\))(?![\d.,])")

@@ -36,7 +36,7 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
             tuple(sorted(site.tables.items())),
             tuple(sorted(site.uses.items())),
             make_layout(site, voice, frame, "indicator", "", ""),
-            _find_date(site, code),
+            site.date_of("data", code),
             tuple(
                 (one.document.page.slug, one.document.page.kind, one.get("domain"), one.name)
                 for one in site.in_language(code)
@@ -50,12 +50,6 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
             tuple(find_picture(site, one.document.page.slug, code) for one in site.pages),
         )
         yield Sheaf(f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice))
-
-
-def _find_date(site: Site, code: str) -> str:
-    """The day on which the figures were last changed, as the page of all figures says it."""
-    page = site.of_kind("data", code)
-    return page.get("updated") if page else ""
 
 
 def _plan_all(site: Site, voice: Voice) -> Iterator[Output]:
@@ -74,7 +68,7 @@ def _plan(
     code = voice.language.code
     address = indicator_address(code, indicator.indicator)
     translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
-    updated = _find_date(site, code)
+    updated = site.date_of("data", code)  # its figures are those of that page
     writer = site.writer(voice, address, updated)
     name = indicator.name[code]
     data = site.of_kind("data", code)

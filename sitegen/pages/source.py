@@ -30,7 +30,7 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
         for source in site.ledger.sources:
             address = source_address(code, source.source)
             translations = {one: source_address(one, source.source) for one in site.config.codes}
-            updated = index.get("updated") if index else ""
+            updated = site.date_of("sources", code)
             writer = site.writer(voice, address, updated)
             view = writer.source(source.source)
             description = voice.say(

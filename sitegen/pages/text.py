@@ -104,17 +104,17 @@ def _nothing(_site: Site, _writer: Writer, _page: Resolved) -> Mapping[str, Any]
 def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     """The ways into the briefings, and the state of the plan in counts."""
     briefings = [
-        one for one in site.in_language(writer.code) if one.document.page.kind == "briefing"
+        page for page in site.in_language(writer.code) if page.document.page.kind == "briefing"
     ]
     return {
         "briefings": tuple(
             {
-                "title": one.get("title"),
-                "short": one.name,
-                "description": one.get("description"),
-                "href": writer.href(page_address(one.document.page)),
+                "title": page.get("title"),
+                "short": page.name,
+                "description": page.get("description"),
+                "href": writer.href(page_address(page.document.page)),
             }
-            for one in briefings
+            for page in briefings
         ),
         "tracker": writer.href(writer.tracker) if writer.tracker else "",
         "counts": count_statuses(site, writer),

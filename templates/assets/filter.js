@@ -17,14 +17,16 @@
   const names = new Map();
   const texts = new Map();
   const textOf = (row) => {
-    const name = names.get(subject(row.querySelector("th a").href)) || "";
-    if (!texts.has(row)) texts.set(row, plain(`${row.textContent} ${name}`));
+    if (!texts.has(row)) {
+      const name = names.get(subject(row.querySelector("th a").href)) || "";
+      texts.set(row, plain(`${row.textContent} ${name}`));
+    }
     return texts.get(row);
   };
   // What indicators are called in every language stands in what the search loads; it is loaded when someone types.
+  let learned;
   const learn = () =>
-    new Promise((resolve) => {
-      if (names.size || !search.value || !form.dataset.entries) return resolve();
+    (learned ??= new Promise((resolve) => {
       const script = document.createElement("script");
       script.src = form.dataset.entries;
       script.onload = () => {
@@ -36,7 +38,7 @@
       };
       script.onerror = resolve; // the page's own words are searched all the same
       document.head.append(script);
-    });
+    }));
   const places = new Map(rows.map((row, place) => [row, place]));
   const name = (row) => row.querySelector("th").textContent;
 
@@ -103,7 +105,7 @@
   const change = async () => {
     keep();
     apply();
-    if (names.size || !search.value) return;
+    if (names.size || !search.value || !form.dataset.entries) return;
     await learn();
     apply();
   };

@@ -60,10 +60,10 @@
 
   // A number must not begin or end inside another: 20 is not in 2023. Of a long one the decimals may be left out.
   const holdsNumber = (text, word) => {
+    const long = /^\d{3,}$/.test(word);
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       const before = text[at - 1] || " ";
       const after = text[at + word.length] || " ";
-      const long = /^\d{3,}$/.test(word);
       const fraction = after === "." && /\d/.test(text[at + word.length + 1] || "") && !long;
       const open = /\d$/.test(word) && (/\d/.test(after) || fraction);
       if (!/[\d.]/.test(before) && !open) return true;
