@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, int, int], None]
 
+
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 
 _ABOUT = """\
@@ -141,8 +142,8 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from sitegen.browser import find_browser
-    from sitegen.build import build_site
+    from sitegen.build.order import build_site
+    from sitegen.media.browser import find_browser
 
     browser = find_browser() if options.pdf else None
     with _progress() as report:
@@ -161,7 +162,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sitegen.build import check_site
+    from sitegen.build.order import check_site
 
     with _progress() as report:
         built = check_site(options.project, report=report)
@@ -174,7 +175,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from sitegen.audit import audit_project
+    from sitegen.audit.audit import audit_project
 
     if not options.sources.is_dir():
         print(
@@ -190,7 +191,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from sitegen.preview import serve_project
+    from sitegen.preview.server import serve_project
 
     return serve_project(
         options.project,
@@ -249,6 +250,6 @@ def _say(text: str) -> None:
 
 
 def _output(project: Path) -> str:
-    from sitegen.config import load_config
+    from sitegen.project.config import load_config
 
     return load_config(project).path("output")

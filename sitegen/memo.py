@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
+
 LIBRARIES = (
     "altair",
     "vl-convert-python",

@@ -12,29 +12,25 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.references import Surroundings
-from sitegen.views import Writer
+from sitegen.project.pages import page_address
+from sitegen.resolve.roles import Surroundings
+from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.config import Config
-    from sitegen.consistency import Check
-    from sitegen.content import Page
-    from sitegen.directives import ChartBlock
-    from sitegen.languages import Voice
-    from sitegen.ledger import Ledger
-    from sitegen.progress import Assessment
-    from sitegen.resolve import Resolved
-
-INDICATORS = "indicators"
-"""Folder of the pages of indicators, in each language."""
-SOURCES = "sources"
-"""Folder of the pages of sources, in each language."""
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.analysis.relations import RelationResult
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.project.config import Config
+    from sitegen.project.pages import ContentPage
+    from sitegen.resolve.blocks import ChartBlock
+    from sitegen.resolve.page import ResolvedPage
 
 
 @dataclass(frozen=True)
-class Body:
+class PageBody:
     """A page's text as HTML."""
 
     parts: tuple[Markup, ...]
@@ -60,9 +56,9 @@ class Site:
     ledger: Ledger
     voices: tuple[Voice, ...]
     assessments: tuple[Assessment, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[RelationResult, ...]
     """The relations between facts, worked out."""
-    pages: tuple[Resolved, ...]
+    pages: tuple[ResolvedPage, ...]
     portraits: Mapping[tuple[str, str], ChartBlock] = field(compare=False)
     """Charts that no author wrote: the path to each target that has one, by the key of the target;
     else what may be compared, by the key of the indicator; and by language code."""
@@ -72,13 +68,13 @@ class Site:
     """The curated tables as they were written, by name."""
     forms: frozenset[str] = frozenset()
     """Names of the project's templates for texts that are no pages."""
-    bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict, compare=False)
+    bodies: Mapping[tuple[str, str], PageBody] = field(default_factory=dict, compare=False)
     """By slug and language code; empty until they are rendered."""
     charts: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, compare=False)
     """Drawings by name and language code: `wide`, `narrow` and `file`; empty until they are drawn."""
 
     @cached_property
-    def by_slug(self) -> Mapping[tuple[str, str], Resolved]:
+    def by_slug(self) -> Mapping[tuple[str, str], ResolvedPage]:
         """Pages by slug and language code."""
         return {(page.document.page.slug, page.document.page.language): page for page in self.pages}
 
@@ -86,7 +82,7 @@ class Site:
         """The voice of a language of the site."""
         return next(voice for voice in self.voices if voice.language.code == code)
 
-    def in_language(self, code: str) -> tuple[Resolved, ...]:
+    def in_language(self, code: str) -> tuple[ResolvedPage, ...]:
         """Pages of a language, in the order of the navigation."""
         return tuple(
             sorted(
@@ -98,12 +94,12 @@ class Site:
             )
         )
 
-    def dated(self, code: str) -> tuple[Resolved, ...]:
+    def dated(self, code: str) -> tuple[ResolvedPage, ...]:
         """Pages of a language that say when they were last changed, the latest first."""
         pages = (page for page in self.in_language(code) if page.get("updated"))
         return tuple(sorted(pages, key=lambda page: page.get("updated"), reverse=True))
 
-    def of_kind(self, kind: str, code: str) -> Resolved | None:
+    def of_kind(self, kind: str, code: str) -> ResolvedPage | None:
         """The page of a kind in a language, where there is one."""
         return next(
             (page for page in self.in_language(code) if page.document.page.kind == kind), None
@@ -129,10 +125,10 @@ class Site:
         own = [(page.document.page.language, chart) for page in self.pages for chart in page.charts]
         return (*own, *((code, chart) for (_, code), chart in self.portraits.items()))
 
-    def writer(self, voice: Voice, address: str, updated: str = "") -> Writer:
+    def writer(self, voice: Voice, address: str, updated: str = "") -> ViewMaker:
         """A writer of views for a page of the site, last changed when it says so."""
         tracker = self.of_kind("tracker", voice.language.code)
-        return Writer(
+        return ViewMaker(
             self.ledger,
             voice,
             address,
@@ -143,43 +139,13 @@ class Site:
         )
 
 
-def page_address(page: Page) -> str:
-    """The address of a page of the content folder."""
-    return (
-        f"{page.language}/index.html"
-        if page.kind == "home"
-        else f"{page.language}/{page.slug}/index.html"
-    )
-
-
-def pdf_address(page: Page) -> str:
-    """The address of a page's PDF: beside the page, named so that it can be told from others."""
-    folder = page_address(page).removesuffix("index.html")
-    return f"{folder}{page.slug}.{page.language}.pdf"
-
-
-def entries_address(page: Page) -> str:
-    """The address of what is searched: beside the search page."""
-    return page_address(page).removesuffix("index.html") + "entries.js"
-
-
-def source_address(code: str, source: str) -> str:
-    """The address of the page of a source."""
-    return f"{code}/{SOURCES}/{source}/index.html"
-
-
-def indicator_address(code: str, indicator: str) -> str:
-    """The address of the page of an indicator."""
-    return f"{code}/{INDICATORS}/{indicator}/index.html"
-
-
 def surroundings(
     config: Config,
     ledger: Ledger,
     voice: Voice,
     assessments: tuple[Assessment, ...],
-    page: Page,
-    pages: tuple[Page, ...],
+    page: ContentPage,
+    pages: tuple[ContentPage, ...],
 ) -> Surroundings:
     """What a page is resolved in."""
     own = [one for one in pages if one.language == page.language]
@@ -187,7 +153,7 @@ def surroundings(
     return Surroundings(
         ledger,
         voice,
-        Writer(
+        ViewMaker(
             ledger,
             voice,
             page_address(page),

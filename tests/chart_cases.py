@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from sitegen.charts import ChartData, Point, chart_words
+from sitegen.charts.data import ChartData, Point, chart_words
 
 WORDS_ZH = {
     "Baseline": "基期",

@@ -6,14 +6,15 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from sitegen import schema
-from sitegen.loading import load_ledger
+from sitegen.ledger import schema
+from sitegen.ledger.reading import read_ledger
 from sitegen.problems import format_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sitegen.ledger import Fact, Ledger
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Fact
 
 LANGUAGES = ("zh", "en")
 
@@ -80,7 +81,7 @@ def make_ledger(
         ],
     }
     files = {name: _write(name, some) for name, some in rows.items()}
-    ledger, problems = load_ledger(files, LANGUAGES, "data")
+    ledger, problems = read_ledger(files, LANGUAGES, "data")
     assert not problems, "\n".join(map(format_problem, problems))
     return ledger
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from projects import copy_project
 
-from sitegen.build import check_site
+from sitegen.build.order import check_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

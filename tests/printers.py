@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from sitegen.browser import Browser
+from sitegen.media.browser import Browser
 
 PDF = b"""%PDF-1.4
 1 0 obj

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
 
-from sitegen.audit import audit_project, check_phrase
-from sitegen.loading import load_ledger
-from sitegen.passages import Passages
-from sitegen.quantity import Quantity
+from sitegen.audit.audit import audit_project, check_phrase
+from sitegen.audit.passages import Passages
+from sitegen.ledger.reading import read_ledger
+from sitegen.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitegen.ledger import Fact
+    from sitegen.ledger.values import Fact
 
 PLAN = "About the fleet:\nabout 400 boats; 12.5  million euro\nlanded. Goals: 18-20 million euro, over 600 boats."
 GAZETTE = (
@@ -46,7 +46,7 @@ def said(project: Path) -> list[str]:
     return [problem.rule for problem in audit_project(project, project.parent / "texts").problems]
 
 
-LEDGER = load_ledger(
+LEDGER = read_ledger(
     {path.stem: path.read_text("utf-8") for path in (ROOT / "data").glob("*.csv")},
     ("zh", "en"),
     "data",

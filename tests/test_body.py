@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import copy_project, replace
 
-from sitegen.build import check_site
+from sitegen.build.order import check_site
 from sitegen.memo import Memo
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import pytest
 from previews import copy_warm, make_warm
 from projects import read_tree, replace
 
-from sitegen import builder as builder_module
-from sitegen.build import Built, build_site
-from sitegen.builder import Builder, say_redone
+from sitegen.build.order import BuildResult, build_site
 from sitegen.memo import Memo
+from sitegen.preview import builder as builder_module
+from sitegen.preview.builder import Builder, say_redone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ def test_a_build_under_way_ends_when_the_preview_does(project: Path) -> None:
 def test_a_defect_of_the_generator_does_not_end_the_preview(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **_named: object) -> Built:
+    def fail(*_: object, **_named: object) -> BuildResult:
         raise KeyError("x")
 
     monkeypatch.setattr(builder_module, "compile_site", fail)

@@ -27,7 +27,8 @@ from colours import SIGHT, contrast, distance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.charts import FORMS, KINDS, NARROW, WIDE, WORDS, ChartData, Form, chart_words
+from sitegen.charts.data import FORMS, NARROW, WIDE, WORDS, ChartData, Form, chart_words
+from sitegen.charts.kinds import KINDS
 from sitegen.charts.path_plot import make_paths, make_plot, value_at
 from sitegen.charts.place import (
     Box,
@@ -251,7 +252,7 @@ def test_words_are_translated_by_key() -> None:
 
 def test_importing_charts_and_drawing_loads_no_drawing_library() -> None:
     code = (
-        "import sys, sitegen.charts, sitegen.drawing;"
+        "import sys, sitegen.charts.drawing;"
         "sys.exit(any(name in sys.modules for name in ('altair', 'pandas', 'vl_convert')))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.citation import Imprint, Work, cite
+from sitegen.views.citation import Imprint, Work, cite
 
 ACCESSED = "2002-04-15"
 ZONE = Imprint("Editors of the Briefings", "Briefings on the Zone")

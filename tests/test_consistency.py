@@ -12,19 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import make_ledger, row
 
-from sitegen.consistency import check_consistency, find_broken, round_interval
-from sitegen.ledger import Localized, Relation
+from sitegen.analysis.relations import check_relations, work_relations
+from sitegen.language.localized import Localized
+from sitegen.ledger.values import Relation
 from sitegen.problems import Place
-from sitegen.quantity import Interval, Quantity
+from sitegen.quantities.quantity import Interval, Quantity
+from sitegen.quantities.rounding import round_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.consistency import Check
-    from sitegen.ledger import Ledger
+    from sitegen.analysis.relations import RelationResult
+    from sitegen.ledger.ledger import Ledger
 
 
-def related(rule: str, rows: Sequence[dict[str, str]], factor: str = "1") -> tuple[Ledger, Check]:
+def related(
+    rule: str, rows: Sequence[dict[str, str]], factor: str = "1"
+) -> tuple[Ledger, RelationResult]:
     """A ledger whose first fact must follow from the others, and the relation worked out."""
     ledger = make_ledger(rows)
     keys = [fact.key for fact in ledger.facts]
@@ -33,7 +37,7 @@ def related(rule: str, rows: Sequence[dict[str, str]], factor: str = "1") -> tup
         "r", rule, keys[0], tuple(keys[1:]), Fraction(factor), texts, Place("relations.csv", 2)
     )
     ledger = replace(ledger, relations=(relation,))
-    return ledger, check_consistency(ledger)[0]
+    return ledger, work_relations(ledger)[0]
 
 
 def items(value: int, indicator: str, bound: str = "exact") -> dict[str, str]:
@@ -49,7 +53,7 @@ def test_a_sum_of_whole_counts_holds_exactly(parts: list[int], off: int) -> None
         ledger, check = related("sum", rows)
         assert check.outcome == ("fails" if off else "holds")
         assert check.computed.base == sum(parts)
-        assert len(list(find_broken(ledger, (check,)))) == bool(off)
+        assert len(list(check_relations(ledger, (check,)))) == bool(off)
 
 
 @given(st.decimals("0.1", "999", places=1), st.decimals("1000", "9999", places=1))
@@ -95,12 +99,12 @@ PATH = (
 
 
 def test_a_target_is_held_to_its_baseline_and_rate_without_being_told() -> None:
-    (check,) = check_consistency(make_ledger(PATH))
+    (check,) = work_relations(make_ledger(PATH))
     assert (check.rule, check.years, check.outcome) == ("path", 5, "holds")
     ledger = make_ledger([*PATH[:2], row("firms/zone/2021--2025/target/growth", "15", "%")])
-    (check,) = check_consistency(ledger)
+    (check,) = work_relations(ledger)
     assert check.outcome == "fails"
-    (problem,) = find_broken(ledger, (check,))
+    (problem,) = check_relations(ledger, (check,))
     assert problem.rule == "inconsistent"
     assert problem.path == "data/facts.csv"
 
@@ -109,7 +113,7 @@ def test_what_does_not_hold_may_be_declared() -> None:
     rows = [*PATH[:2], row("firms/zone/2021--2025/target/growth", "15", "%")]
     keys = [fact.key for fact in make_ledger(rows).facts]
     ledger = make_ledger(rows, conflicts=[(keys[1], keys[2])])
-    assert list(find_broken(ledger, check_consistency(ledger))) == []
+    assert list(check_relations(ledger, work_relations(ledger))) == []
 
 
 @pytest.mark.parametrize(
@@ -124,14 +128,14 @@ def test_what_does_not_hold_may_be_declared() -> None:
 def test_a_path_needs_baseline_and_rate_of_one_source_and_subject(
     rows: list[dict[str, str]],
 ) -> None:
-    assert check_consistency(make_ledger(rows)) == ()
+    assert work_relations(make_ledger(rows)) == ()
 
 
 def test_growth_is_held_to_the_levels_of_two_years_without_being_told() -> None:
     levels = [row("output/zone/2022", "100.0", "亿元"), row("output/zone/2023", "106.0", "亿元")]
     for rate, outcome in (("6.0", "holds"), ("7.0", "fails")):
         ledger = make_ledger([*levels, row("output/zone/2023/growth", rate, "%")])
-        (check,) = check_consistency(ledger)
+        (check,) = work_relations(ledger)
         assert (check.rule, check.outcome) == ("growth", outcome)
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import UNITS, make_ledger, row
 
-from sitegen.derive import RULES, Derived, DeriveError, derive
-from sitegen.exact import raise_power, round_half_up
+from sitegen.analysis.derive import RULES, Derived, DeriveError, derive
+from sitegen.quantities.exact import raise_power
+from sitegen.quantities.rounding import round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

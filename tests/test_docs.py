@@ -8,16 +8,16 @@ import re
 import pytest
 from projects import ROOT
 
-from sitegen.charts import KINDS
+from sitegen.analysis.derive import RULES
+from sitegen.charts.kinds import KINDS
 from sitegen.cli import make_parser
-from sitegen.content import KINDS as PAGE_KINDS
-from sitegen.content import META, Page, parse_page
-from sitegen.derive import RULES
-from sitegen.directives import DIRECTIVES, PROSE_DIRECTIVES
-from sitegen.markdown import parse_document
-from sitegen.quantity import BOUNDS
-from sitegen.references import ROLES
-from sitegen.schema import FACTS, TABLES
+from sitegen.ledger.schema import FACTS, TABLES
+from sitegen.project.markdown import parse_markdown
+from sitegen.project.pages import KINDS as PAGE_KINDS
+from sitegen.project.pages import META, ContentPage, parse_page
+from sitegen.quantities.quantity import BOUNDS
+from sitegen.resolve.blocks import DIRECTIVES, PROSE_DIRECTIVES
+from sitegen.resolve.roles import ROLES
 
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -82,8 +82,8 @@ def test_the_example_of_the_readme_can_be_parsed() -> None:
     text = "\n".join(line.removeprefix("   ") for line in block.splitlines())
     page, problems = parse_page("content/x.en.md", text, "x", "en")
     assert problems == ()
-    assert isinstance(page, Page)
-    document, problems = parse_document(page, PROSE_DIRECTIVES)
+    assert isinstance(page, ContentPage)
+    document, problems = parse_markdown(page, PROSE_DIRECTIVES)
     assert problems == ()
     assert [reference.role for reference in document.references][:4] == [
         "fact",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import ROOT
 
-from sitegen.build import check_site
+from sitegen.build.order import check_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -17,12 +16,13 @@ import pytest
 from chart_cases import CASES, COMPARE_BOUNDS, GROWTH, PATH_RANGE, in_chinese
 from fontTools.ttLib import TTFont
 
-from sitegen import drawing
+from sitegen.charts import drawing
+from sitegen.charts.drawing import draw_svgs
 from sitegen.charts.theme import LIGHT
-from sitegen.drawing import draw_svgs
+from sitegen.fonts.fontconfig import METRICS
 
 if TYPE_CHECKING:
-    from sitegen.charts import ChartData
+    from sitegen.charts.data import ChartData
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
@@ -108,7 +108,7 @@ PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
 from chart_cases import CASES
-from sitegen.drawing import draw_svgs
+from sitegen.charts.drawing import draw_svgs
 cases = CASES if sys.argv[2] == "forwards" else CASES[::-1]
 drawn = sorted(str(sorted(draw_svgs(data).items())) for data in cases)
 print(hashlib.sha256("".join(drawn).encode()).hexdigest())
@@ -166,10 +166,9 @@ def test_an_unknown_kind_is_refused() -> None:
 
 
 def test_the_metrics_font_stands_for_every_han_character() -> None:
-    assets = resources.files("sitegen") / "assets"
-    with resources.as_file(assets / drawing.FONT) as path:
-        font = TTFont(path)
-        assert path.stat().st_size < 3000
+    path = METRICS / "han-metrics.otf"
+    font = TTFont(path)
+    assert path.stat().st_size < 3000
     characters = font.getBestCmap()
     assert {characters[ord(c)] for c in "高新区产业，。（）％々〇ひカ㎡"} == {
         font.getGlyphOrder()[1]
@@ -177,4 +176,4 @@ def test_the_metrics_font_stands_for_every_han_character() -> None:
     assert ord("a") not in characters
     assert font["hmtx"][font.getGlyphOrder()[1]][0] == font["head"].unitsPerEm
     assert "Noto" not in str(font["name"].getDebugName(1))
-    assert "SIL OPEN FONT LICENSE" in (assets / "han-metrics.OFL.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE" in (METRICS / "han-metrics.OFL.txt").read_text("utf-8")

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from chart_cases import CASES, PATH_DERIVED, PATH_RANGE
 
-from sitegen.charts import FORMS, KINDS, ChartData
+from sitegen.charts.data import FORMS, ChartData
+from sitegen.charts.drawing import SPECS, draw_chart, draw_svgs, make_bundle
 from sitegen.charts.explore import add_hits, tell
-from sitegen.drawing import SPECS, draw_chart, draw_svgs, make_bundle
+from sitegen.charts.kinds import KINDS
 
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 FINGER = 24

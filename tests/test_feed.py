@@ -9,18 +9,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from projects import ROOT
 
-from sitegen.build import check_site
-from sitegen.config import load_config
-from sitegen.content import parse_pages
-from sitegen.loading import load_ledger
-from sitegen.project import load_files
+from sitegen.build.order import check_site
+from sitegen.ledger.reading import read_ledger
+from sitegen.project.config import load_config
+from sitegen.project.files import load_files
+from sitegen.project.pages import parse_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONFIG = load_config(ROOT)
 FILES = load_files(ROOT, CONFIG)[0]
-DOMAINS = frozenset(one.domain for one in load_ledger(FILES.data, CONFIG.codes, "data")[0].domains)
+DOMAINS = frozenset(one.domain for one in read_ledger(FILES.data, CONFIG.codes, "data")[0].domains)
 PAGES = parse_pages(FILES.content, "content", CONFIG.codes, DOMAINS)[0]
 ATOM = "{http://www.w3.org/2005/Atom}"
 

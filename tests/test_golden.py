@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import SITES, copy_project, read_tree
 
-from sitegen.build import build_site
+from sitegen.build.order import build_site
 from sitegen.memo import Memo
 from sitegen.problems import format_problem
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import copy_project, replace
 
-from sitegen.build import Built, check_site
+from sitegen.build.order import BuildResult, check_site
 from sitegen.memo import Memo
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ EDITS = {
 }
 
 
-def _build(project: Path, memo: Memo) -> Built:
+def _build(project: Path, memo: Memo) -> BuildResult:
     built = check_site(project, memo)
     assert built.problems == ()
     return built
 
 
-def _clean(project: Path) -> Built:
+def _clean(project: Path) -> BuildResult:
     """A build that finds nothing, but for the charts."""
     memo = _ChartsKept()
     built = _build(project, memo)

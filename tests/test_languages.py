@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.languages import Catalog, Language, Scale, UntranslatedError, Voice, parse_catalog
-from sitegen.period import parse_period
-from sitegen.quantity import Bound, Quantity, Unit, from_fraction
-from sitegen.readings import matches_form, numbers_in, read_quantities
+from sitegen.audit.readings import matches_form, numbers_in, read_quantities
+from sitegen.language.catalog import Catalog, UntranslatedError, parse_catalog
+from sitegen.language.voice import AxisScale, Language, Voice
+from sitegen.quantities.period import parse_period
+from sitegen.quantities.quantity import Bound, Quantity
+from sitegen.quantities.units import Unit, from_fraction
 
 PO = Path(__file__).parent.parent / "templates" / "locale" / "zh.po"
 CHINESE = Language("zh", "zh-CN", "zh_Hans_CN", "中文", 10_000, grouped=False)
@@ -255,19 +257,19 @@ def test_months_and_years_alone_are_said_as_precisely_as_printed() -> None:
 @pytest.mark.parametrize(
     ("numbers", "unit", "chinese", "english"),
     [
-        (["320120000000", "-5"], "CNY", Scale(8, "亿元"), Scale(9, "CNY billion")),
-        (["1350000000000"], "CNY", Scale(12, "万亿元"), Scale(12, "CNY trillion")),
-        (["77000"], "CNY", Scale(4, "万元"), Scale(0, "CNY")),
-        (["9000"], "CNY", Scale(0, "元"), Scale(0, "CNY")),
-        (["1", "-579400"], "count", Scale(4, "万"), Scale(0, "")),
-        (["2000000"], "count", Scale(4, "万"), Scale(6, "million")),
-        (["13.6"], "percent", Scale(0, "%"), Scale(0, "%")),
-        (["9"], "天", Scale(0, "天"), Scale(0, "days")),
-        ([], "CNY", Scale(0, "元"), Scale(0, "CNY")),
+        (["320120000000", "-5"], "CNY", AxisScale(8, "亿元"), AxisScale(9, "CNY billion")),
+        (["1350000000000"], "CNY", AxisScale(12, "万亿元"), AxisScale(12, "CNY trillion")),
+        (["77000"], "CNY", AxisScale(4, "万元"), AxisScale(0, "CNY")),
+        (["9000"], "CNY", AxisScale(0, "元"), AxisScale(0, "CNY")),
+        (["1", "-579400"], "count", AxisScale(4, "万"), AxisScale(0, "")),
+        (["2000000"], "count", AxisScale(4, "万"), AxisScale(6, "million")),
+        (["13.6"], "percent", AxisScale(0, "%"), AxisScale(0, "%")),
+        (["9"], "天", AxisScale(0, "天"), AxisScale(0, "days")),
+        ([], "CNY", AxisScale(0, "元"), AxisScale(0, "CNY")),
     ],
 )
 def test_an_axis_has_one_scale(
-    numbers: list[str], unit: str, chinese: Scale, english: Scale
+    numbers: list[str], unit: str, chinese: AxisScale, english: AxisScale
 ) -> None:
     values = [Decimal(number) for number in numbers]
     assert (ZH.scale(values, UNITS[unit]), EN.scale(values, UNITS[unit])) == (chinese, english)

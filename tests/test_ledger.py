@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import SHIPPED
 
-from sitegen.loading import load_ledger
-from sitegen.quantity import Interval, Quantity, Unit, from_fraction, to_base
+from sitegen.ledger.reading import read_ledger
+from sitegen.quantities.quantity import Interval, Quantity
+from sitegen.quantities.units import Unit, from_fraction, to_base
 
 if TYPE_CHECKING:
-    from sitegen.ledger import Ledger
+    from sitegen.ledger.ledger import Ledger
     from sitegen.problems import Problem
 
 FILES = {path.stem: path.read_text("utf-8") for path in (SHIPPED / "data").glob("*.csv")}
@@ -24,7 +25,7 @@ def load(**changes: tuple[str, str]) -> tuple[Ledger, tuple[Problem, ...]]:
     for name, (old, new) in changes.items():
         assert old in files[name]
         files[name] = files[name].replace(old, new, 1)
-    return load_ledger(files, ("en", "de"), "data")
+    return read_ledger(files, ("en", "de"), "data")
 
 
 def test_a_good_ledger_has_no_problems() -> None:
@@ -95,7 +96,7 @@ def test_facts_of_one_subject_agree_or_are_declared(bound: str, value: str, agre
     files["conflicts"] = (
         f"conflict,fact_a,fact_b,difference_en,difference_de,treatment_en,treatment_de\nx,{key},{key}/2,a,b,c,d\n"
     )
-    assert load_ledger(files, ("en", "de"), "data")[1] == ()
+    assert read_ledger(files, ("en", "de"), "data")[1] == ()
 
 
 FACTORS = st.integers(-2, 13).map(lambda power: Fraction(10) ** power)
@@ -137,7 +138,7 @@ def test_every_statement_but_a_strict_one_agrees_with_its_number(
 @given(st.text(max_size=60))
 def test_no_text_of_a_table_is_a_traceback(text: str) -> None:
     for name in ("facts", "units", "sources", "glossary"):
-        _, problems = load_ledger(FILES | {name: text}, ("en", "de"), "data")
+        _, problems = read_ledger(FILES | {name: text}, ("en", "de"), "data")
         assert problems
-        _, problems = load_ledger(FILES | {name: FILES[name] + text + "\n"}, ("en", "de"), "data")
+        _, problems = read_ledger(FILES | {name: FILES[name] + text + "\n"}, ("en", "de"), "data")
         assert problems or not text.strip("\n")

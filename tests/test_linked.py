@@ -11,17 +11,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from projects import ROOT
 
-from sitegen.build import check_site
-from sitegen.config import load_config
-from sitegen.loading import load_ledger
-from sitegen.pages.linked import write_json
-from sitegen.project import load_files
+from sitegen.build.order import check_site
+from sitegen.frame.linked import write_json
+from sitegen.ledger.reading import read_ledger
+from sitegen.project.config import load_config
+from sitegen.project.files import load_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CONFIG = load_config(ROOT)
-LEDGER = load_ledger(load_files(ROOT, CONFIG)[0].data, CONFIG.codes, "data")[0]
+LEDGER = read_ledger(load_files(ROOT, CONFIG)[0].data, CONFIG.codes, "data")[0]
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 APART = {"index.html", "404.html"}
 """Pages of no language, which say nothing."""

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content import Page
-from sitegen.markdown import Document, make_parser, parse_document
+from sitegen.project.markdown import ParsedPage, make_parser, parse_markdown
+from sitegen.project.pages import ContentPage
 
 
-def parse(body: str, first_line: int = 1) -> Document:
-    page = Page("p", "zh", "page", (), body, "content/p.zh.md", first_line)
-    return parse_document(page, frozenset({"note"}))[0]
+def parse(body: str, first_line: int = 1) -> ParsedPage:
+    page = ContentPage("p", "zh", "page", (), body, "content/p.zh.md", first_line)
+    return parse_markdown(page, frozenset({"note"}))[0]
 
 
 @pytest.mark.parametrize(

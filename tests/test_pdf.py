@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from sitegen.pdf import count_pages, pack_pdf
+from sitegen.media.pdf import count_pages, pack_pdf
 
 NAMES = st.text("abcXYZ09-", min_size=1, max_size=140)
 PLAIN = st.one_of(

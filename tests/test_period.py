@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.period import parse_period
+from sitegen.quantities.period import parse_period
 
 
 @pytest.mark.parametrize(

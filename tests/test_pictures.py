@@ -16,11 +16,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from projects import ROOT, copy_project, replace
 
-from sitegen import build
-from sitegen.build import check_site
-from sitegen.config import load_config
+from sitegen.build import order as build
+from sitegen.build.order import check_site
+from sitegen.fonts.fontconfig import GLYPHS
+from sitegen.media.painting import Painter, PaintingError, find_unpaintable
 from sitegen.memo import Memo
-from sitegen.painting import GLYPHS, Painter, PaintingError, find_unpaintable
+from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,9 +15,9 @@ from previews import PATIENCE, copy_warm, make_warm, run_preview, wait_for
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from sitegen.build import Built, build_site
-from sitegen.builder import Builder, Made
-from sitegen.preview import Preview, serve_project
+from sitegen.build.order import BuildResult, build_site
+from sitegen.preview.builder import Builder, PreviewBuild
+from sitegen.preview.server import Preview, serve_project
 from sitegen.problems import format_problem
 
 if TYPE_CHECKING:
@@ -237,13 +237,13 @@ def test_changes_during_a_build_lead_to_one_more(
 ) -> None:
     running, most, began = threading.Semaphore(1), [0], threading.Event()
 
-    def build(_: Builder) -> Made:
+    def build(_: Builder) -> PreviewBuild:
         assert running.acquire(blocking=False), "two builds at once"
         most[0] += 1
         began.set()
         time.sleep(0.2)
         running.release()
-        return Made(Built({"index.html": str(most[0]).encode()}, ()), "/", (), 0.2)
+        return PreviewBuild(BuildResult({"index.html": str(most[0]).encode()}, ()), "/", (), 0.2)
 
     async def edit() -> list[bytes]:
         said: list[str] = []

@@ -10,11 +10,11 @@ import pytest
 from printers import PDF, is_alive, make_browser, read_log
 from projects import copy_project, read_tree, replace
 
-from sitegen import browser as browsers
-from sitegen import printing
-from sitegen.browser import Browser, Printer, PrintError, find_browser, find_fonts
-from sitegen.build import build_site, check_site
+from sitegen.build import printing
+from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
+from sitegen.media import browser as browsers
+from sitegen.media.browser import Browser, Printer, PrintError, find_browser, find_fonts
 from sitegen.memo import Memo
 
 if TYPE_CHECKING:

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import make_ledger, row
 
-from sitegen.progress import THRESHOLDS, Assessment, Status, assess_targets
-from sitegen.verdict import grade
+from sitegen.analysis.targets import assess_targets
+from sitegen.analysis.verdict import THRESHOLDS, Status, grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from sitegen.analysis.assessment import Assessment
 
 Row = dict[str, str]
 LADDER: tuple[Status, ...] = ("moving-away", "far-behind", "behind", "on-track", "ahead", "reached")

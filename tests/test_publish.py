@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import publish
+from sitegen.build import publish
+from sitegen.build.publish import MARKER, publish_tree
 from sitegen.problems import InvalidProjectError
-from sitegen.publish import MARKER, publish_tree
 
 OLD = {"index.html": b"old", "zh/index.html": b"old zh"}
 NEW = {"index.html": b"new", "data/facts.csv": b"fact\n"}
@@ -92,7 +92,7 @@ def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from sitegen import publish
+from sitegen.build import publish
 
 written = 0
 write = Path.write_bytes

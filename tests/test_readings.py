@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.readings import (
+from sitegen.audit.readings import (
     Reading,
     matches_form,
     matches_unit,

@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 import pytest
 from projects import ROOT
 
-from sitegen.build import check_site
+from sitegen.build.order import check_site
 from sitegen.checks.numbers import number_problems
-from sitegen.config import load_config
-from sitegen.content import Page, parse_pages
-from sitegen.directives import PROSE_DIRECTIVES
-from sitegen.loading import load_ledger
-from sitegen.markdown import parse_document
+from sitegen.language.numerals import find_numerals
+from sitegen.ledger.reading import read_ledger
 from sitegen.memo import Memo
-from sitegen.numerals import find_numerals
-from sitegen.project import load_files
+from sitegen.project.config import load_config
+from sitegen.project.files import load_files
+from sitegen.project.markdown import parse_markdown
+from sitegen.project.pages import ContentPage, parse_pages
+from sitegen.resolve.blocks import PROSE_DIRECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CONFIG = load_config(ROOT)
 FILES = load_files(ROOT, CONFIG)[0]
-LEDGER = load_ledger(FILES.data, CONFIG.codes, "data")[0]
+LEDGER = read_ledger(FILES.data, CONFIG.codes, "data")[0]
 PAGES = {
     f"{page.slug}.{page.language}": page
     for page in parse_pages(
@@ -51,7 +51,7 @@ def built(tree: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _typed(page: Page, html: str) -> list[tuple[str, str, int]]:
+def _typed(page: ContentPage, html: str) -> list[tuple[str, str, int]]:
     """For each fact cited in the body: the body with the rendered text in the place of the role."""
     shown = dict(
         re.findall(
@@ -84,10 +84,10 @@ def test_a_fact_replaced_by_a_typed_number_is_refused_in_its_place(
     typed = _typed(page, built[address])
     assert len(typed) > 5 or page.kind == "home"
     for body, text, start in typed:
-        changed = Page(
+        changed = ContentPage(
             page.slug, page.language, page.kind, page.meta, body, page.path, page.first_line
         )
-        document, _ = parse_document(changed, PROSE_DIRECTIVES)
+        document, _ = parse_markdown(changed, PROSE_DIRECTIVES)
         problems = [
             problem
             for run in document.prose

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.preview.response import PreviewState, content_type, find_answer
 from sitegen.problems import Place
-from sitegen.response import Shown, content_type, find_answer
 
 PAGE = b"<!doctype html><html><head></head><body><p>Text</p></body></html>"
 TREE = {
@@ -15,7 +15,7 @@ TREE = {
     "data/facts.csv": b"a,b\n",
 }
 WRONG = Place("content/a.md", 3, 7).problem("rule", "there is no `<b>` & c", "Did you mean `d`?")
-SHOWN = Shown(TREE, (), "/stats/")
+SHOWN = PreviewState(TREE, (), "/stats/")
 HOST = "localhost:8000"
 
 
@@ -63,7 +63,7 @@ def test_only_pages_get_the_script() -> None:
 
 
 def test_a_page_without_an_end_gets_the_script_too() -> None:
-    assert b"<p>x<script" in find_answer(Shown({"index.html": b"<p>x"}), "", HOST).body
+    assert b"<p>x<script" in find_answer(PreviewState({"index.html": b"<p>x"}), "", HOST).body
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_script_finds_the_server_by_any_name(host: str, query: str) -> None:
 
 
 def test_problems_lie_over_the_last_good_page_with_place_text_and_hint() -> None:
-    body = find_answer(Shown(TREE, (WRONG,)), "en/", HOST).body.decode()
+    body = find_answer(PreviewState(TREE, (WRONG,)), "en/", HOST).body.decode()
     assert "<p>Home</p>" in body
     assert 'role="alertdialog"' in body
     assert "1 error: this is the last good page" in body
@@ -92,14 +92,14 @@ def test_problems_lie_over_the_last_good_page_with_place_text_and_hint() -> None
 
 def test_warnings_alone_stay_folded() -> None:
     warning = Place("a.md").problem("rule", "stale", level="warning")
-    body = find_answer(Shown(TREE, (warning,)), "", HOST).body.decode()
+    body = find_answer(PreviewState(TREE, (warning,)), "", HOST).body.decode()
     assert 'role="status"' in body
     assert "<details>" in body
     assert "1 warning<" in body
 
 
 def test_without_a_good_page_the_problems_are_the_page_once() -> None:
-    shown = Shown({}, (WRONG,))
+    shown = PreviewState({}, (WRONG,))
     answer = find_answer(shown, "en/", HOST)
     body = answer.body.decode()
     assert answer.status == 500
@@ -109,8 +109,8 @@ def test_without_a_good_page_the_problems_are_the_page_once() -> None:
 
 
 def test_what_is_shown_has_a_name_by_its_content() -> None:
-    assert SHOWN.version == Shown(dict(reversed(TREE.items()))).version
-    assert len({SHOWN.version, Shown(TREE, (WRONG,)).version, Shown({}).version}) == 3
+    assert SHOWN.version == PreviewState(dict(reversed(TREE.items()))).version
+    assert len({SHOWN.version, PreviewState(TREE, (WRONG,)).version, PreviewState({}).version}) == 3
     assert SHOWN.version.startswith("v")
 
 

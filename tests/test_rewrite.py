@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project
 
-from sitegen.build import check_site
-from sitegen.config import load_config
-from sitegen.content import parse_page
-from sitegen.languages import Language, Voice, parse_catalog
-from sitegen.markdown import make_parser, parse_document
+from sitegen.build.order import check_site
+from sitegen.language.catalog import parse_catalog
+from sitegen.language.voice import Language, Voice
 from sitegen.memo import Memo
-from sitegen.render import Templates
-from sitegen.resolve import Resolved
-from sitegen.rewrite import escape, finish, render_plain
+from sitegen.project.config import load_config
+from sitegen.project.markdown import make_parser, parse_markdown
+from sitegen.project.pages import parse_page
+from sitegen.render.markdown import escape, finish, render_plain
+from sitegen.render.templates import Templates
+from sitegen.resolve.page import ResolvedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,10 +77,10 @@ def _rewrite(body: str) -> str:
         "x.en.md", f"---\nkind: page\ntitle: x\ndescription: x\n---\n{body}", "x", "en"
     )
     assert page is not None
-    document, problems = parse_document(page, frozenset())
+    document, problems = parse_markdown(page, frozenset())
     assert problems == ()
     links = tuple(link.href for link in document.links)
-    resolved = Resolved(document, (), (), (), (), (), (), links, sound=True)
+    resolved = ResolvedPage(document, (), (), (), (), (), (), links, sound=True)
     return render_plain(resolved, MACROS, Memo(), _voice())[0]
 
 

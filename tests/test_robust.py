@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project, replace
 
-from sitegen.build import check_site
+from sitegen.build.order import check_site
 from sitegen.memo import Memo
 from sitegen.problems import format_problem
 

@@ -11,18 +11,18 @@ from colours import SIGHT, contrast, distance
 from previews import run_preview
 from projects import ROOT, copy_project
 
-from sitegen.build import check_site
-from sitegen.builder import Builder
+from sitegen.build.order import check_site
 from sitegen.charts.theme import DARK, LIGHT
-from sitegen.directives import DIRECTIVES
-from sitegen.pages.design import ABOUT, Token, read_tokens, split_blocks
-from sitegen.views import STATUS_WORDS
+from sitegen.pages.design import ABOUT, StyleToken, read_tokens, split_blocks
+from sitegen.preview.builder import Builder
+from sitegen.resolve.blocks import DIRECTIVES
+from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.builder import Made
+    from sitegen.preview.builder import PreviewBuild
 
 ASSETS = ROOT / "templates" / "assets"
 SHEET = re.sub(r"/\*.*?\*/", "", (ASSETS / "style.css").read_text("utf-8"), flags=re.DOTALL)
@@ -82,10 +82,10 @@ def test_tokens_are_read_with_what_a_language_and_the_dark_make_of_them() -> Non
       4vw, 2rem) } [lang|="zh"] { --text: 3rem }
     """
     assert read_tokens(style, "de") == (
-        Token("--ground", "#ffffff", "#000000"),
-        Token("--text", "2rem", ""),
-        Token("--shadow", "0 1px rgb(0 0 0 / 18%)", ""),
-        Token("--gutter", "clamp(1rem, 4vw, 2rem)", ""),
+        StyleToken("--ground", "#ffffff", "#000000"),
+        StyleToken("--text", "2rem", ""),
+        StyleToken("--shadow", "0 1px rgb(0 0 0 / 18%)", ""),
+        StyleToken("--gutter", "clamp(1rem, 4vw, 2rem)", ""),
     )
     assert [one.kind for one in read_tokens(style, "zh")] == ["colour", "type", "other", "space"]
     assert read_tokens(style, "zh")[1].value == "3rem"
@@ -145,14 +145,14 @@ def test_colours_and_sizes_of_text_are_tokens() -> None:
 
 
 @pytest.fixture(scope="module")
-def made() -> Made:
+def made() -> PreviewBuild:
     """What the preview shows of the real project."""
     made = Builder(ROOT).build()
     assert made.built.problems == ()
     return made
 
 
-def _pages(made: Made) -> dict[str, str]:
+def _pages(made: PreviewBuild) -> dict[str, str]:
     return {
         address: content.decode()
         for address, content in made.built.tree.items()
@@ -160,7 +160,7 @@ def _pages(made: Made) -> dict[str, str]:
     }
 
 
-def test_every_class_of_the_style_sheet_is_on_a_page(made: Made) -> None:
+def test_every_class_of_the_style_sheet_is_on_a_page(made: PreviewBuild) -> None:
     """Or in a script, which adds it; anything else is left over from what is gone."""
     used = {
         name
@@ -180,7 +180,9 @@ def test_every_class_of_the_style_sheet_is_on_a_page(made: Made) -> None:
 
 
 @SCHEMES
-def test_the_frame_of_the_browser_has_the_colour_of_the_ground(made: Made, scheme: str) -> None:
+def test_the_frame_of_the_browser_has_the_colour_of_the_ground(
+    made: PreviewBuild, scheme: str
+) -> None:
     home = _pages(made)["en/index.html"]
     ground = _palette(scheme)["ground"]
     assert (
@@ -194,7 +196,7 @@ def test_every_status_of_the_style_sheet_is_one() -> None:
     assert named == set(STATUS_WORDS)
 
 
-def test_the_design_system_is_shown_in_the_preview_and_never_published(made: Made) -> None:
+def test_the_design_system_is_shown_in_the_preview_and_never_published(made: PreviewBuild) -> None:
     published = check_site(ROOT)
     assert published.problems == ()
     assert published.workshop == ()
@@ -221,7 +223,7 @@ def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_design_system_shows_every_token_and_component(made: Made, code: str) -> None:
+def test_the_design_system_shows_every_token_and_component(made: PreviewBuild, code: str) -> None:
     html = _pages(made)[f"{code}/design/index.html"]
     for token in read_tokens(SHEET, code):
         assert f"<code>{token.name}</code>" in html

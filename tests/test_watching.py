@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import copy_project
 
-from sitegen.watching import find_folders, find_roots, is_source, watch_sources
+from sitegen.preview.watching import find_folders, find_roots, is_source, watch_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,12 +17,10 @@ from sitegen.charts.marks import (
     write_head,
     write_notes,
 )
-from sitegen.charts.place import Scale, fit_scale
+from sitegen.charts.place import fit_scale
 from sitegen.charts.rows import (
     EDGE,
     FADE,
-    Mark,
-    Rows,
     hit_rows,
     label_room,
     lay_out,
@@ -35,9 +33,11 @@ from sitegen.charts.theme import FAINT, colour
 if TYPE_CHECKING:
     import altair as alt
 
-    from sitegen.charts.frame import ChartData, Form, Point
+    from sitegen.charts.data import ChartData, Form, Point
     from sitegen.charts.marks import Look
-    from sitegen.charts.place import Written
+    from sitegen.charts.place import PixelScale, Written
+    from sitegen.charts.rows import Mark, Rows
+
 
 BAR = 18
 PITCH = 24
@@ -75,13 +75,13 @@ def _reach(data: ChartData, point: Point) -> tuple[float, float, float]:
     return high, 0, room + FADE * point.rising
 
 
-def _make_scale(data: ChartData, form: Form, rows: Rows) -> Scale:
+def _make_scale(data: ChartData, form: Form, rows: Rows) -> PixelScale:
     """From the column of names to the edge, with room for every label."""
     extents = [(0.0, 1.0, 1.0), *(_reach(data, point) for point in data.points)]
     return fit_scale(extents, rows.left, form.width - EDGE)
 
 
-def _draw_bar(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Chart]:
+def _draw_bar(data: ChartData, form: Form, x: PixelScale, mark: Mark) -> list[alt.Chart]:
     """One bar, solid as far as it is certain."""
     point = mark.point
     low, high = (x(data.scaled(end)) for end in point.ends)
@@ -116,7 +116,7 @@ def _draw_bar(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Cha
     return layers
 
 
-def _numbers(data: ChartData, x: Scale, rows: Rows) -> list[Written]:
+def _numbers(data: ChartData, x: PixelScale, rows: Rows) -> list[Written]:
     """The number at the end of each bar."""
     written = []
     for mark in rows.marks:

@@ -5,10 +5,12 @@ No Altair is needed for it: the areas lie in pixels, and the chart has them with
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sitegen.charts.frame import ChartData, Point
+    from typing import Any
+
+    from sitegen.charts.data import ChartData, Point
 
 
 def add_hits(data: ChartData, spec: dict[str, Any]) -> dict[str, Any]:

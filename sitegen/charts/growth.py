@@ -14,12 +14,10 @@ from sitegen.charts.marks import (
     write_head,
     write_notes,
 )
-from sitegen.charts.place import Scale, fit_scale
+from sitegen.charts.place import fit_scale
 from sitegen.charts.rows import (
     EDGE,
     FADE,
-    Mark,
-    Rows,
     hit_rows,
     label_room,
     lay_out,
@@ -31,8 +29,10 @@ from sitegen.charts.theme import colour
 if TYPE_CHECKING:
     import altair as alt
 
-    from sitegen.charts.frame import ChartData, Form, Point
-    from sitegen.charts.place import Written
+    from sitegen.charts.data import ChartData, Form, Point
+    from sitegen.charts.place import PixelScale, Written
+    from sitegen.charts.rows import Mark, Rows
+
 
 PITCH = 22
 """Height of one stem."""
@@ -83,7 +83,7 @@ def _tone(data: ChartData, point: Point) -> str:
     return "3" if data.scaled(point.ends[0]) < 0 else "1"
 
 
-def _draw_stem(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Chart]:
+def _draw_stem(data: ChartData, form: Form, x: PixelScale, mark: Mark) -> list[alt.Chart]:
     """One stem with its head; a range has two heads, an open bound fades beyond its own."""
     point, y = mark.point, mark.y
     tone = _tone(data, point)
@@ -108,7 +108,7 @@ def _draw_stem(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Ch
     return layers
 
 
-def _numbers(data: ChartData, x: Scale, rows: Rows) -> list[Written]:
+def _numbers(data: ChartData, x: PixelScale, rows: Rows) -> list[Written]:
     """The number at each head."""
     written = []
     for mark in rows.marks:

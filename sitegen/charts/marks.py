@@ -6,19 +6,22 @@ pixels tell whether two of them meet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 
-from sitegen.charts.place import Box, Line, Scale, Written, text_height, write_lines
+from sitegen.charts.place import Box, Line, text_height, write_lines
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL, TITLE, colour, config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
-    from sitegen.charts.frame import ChartData, Form
+    from sitegen.charts.data import ChartData, Form
+    from sitegen.charts.place import PixelScale, Written
+
 
 Row = dict[str, float]
 Hit = tuple[int, Box]
@@ -31,8 +34,8 @@ def _layer(
     kind: str,
     values: Iterable[Mapping[str, object]],
     look: Mapping[str, Look],
-    x: Scale | None,
-    y: Scale | None,
+    x: PixelScale | None,
+    y: PixelScale | None,
 ) -> alt.Chart:
     """A layer of marks of one kind and look; data have `x` and `y`, and perhaps their ends."""
     frame = pd.DataFrame.from_records([dict(value) for value in values])
@@ -46,7 +49,7 @@ def _layer(
     return chart
 
 
-def _channel(field: str, scale: Scale | None) -> dict[str, Any]:
+def _channel(field: str, scale: PixelScale | None) -> dict[str, Any]:
     """A position: a field on a scale, or in pixels. A chart has one scale for each direction."""
     common: dict[str, Any] = {"field": field, "type": "quantitative", "axis": None}
     if scale is None:
@@ -83,29 +86,35 @@ def _look(line: Line) -> Line:
     return Line("", line.tone, line.bold, line.size)
 
 
-def make_rules(values: Sequence[Row], x: Scale | None, y: Scale | None, **look: Look) -> alt.Chart:
+def make_rules(
+    values: Sequence[Row], x: PixelScale | None, y: PixelScale | None, **look: Look
+) -> alt.Chart:
     """Lines from (x, y) to (to_x, to_y)."""
     return _layer("rule", values, look, x, y)
 
 
-def make_boxes(values: Sequence[Row], x: Scale | None, y: Scale | None, **look: Look) -> alt.Chart:
+def make_boxes(
+    values: Sequence[Row], x: PixelScale | None, y: PixelScale | None, **look: Look
+) -> alt.Chart:
     """Rectangles from (x, y) to (to_x, to_y)."""
     return _layer("rect", values, look, x, y)
 
 
-def make_dots(values: Sequence[Row], x: Scale | None, y: Scale | None, **look: Look) -> alt.Chart:
+def make_dots(
+    values: Sequence[Row], x: PixelScale | None, y: PixelScale | None, **look: Look
+) -> alt.Chart:
     """Points at (x, y)."""
     return _layer("point", values, {"opacity": 1, "size": 64, "filled": True, **look}, x, y)
 
 
-def make_line(values: Sequence[Row], x: Scale, y: Scale, **look: Look) -> alt.Chart:
+def make_line(values: Sequence[Row], x: PixelScale, y: PixelScale, **look: Look) -> alt.Chart:
     """A line through (x, y), in the order of x."""
     # What a band knows of its other edge is no end of a line.
     edge = [{"x": value["x"], "y": value["y"]} for value in values]
     return _layer("line", edge, look, x, y)
 
 
-def make_band(values: Sequence[Row], x: Scale, y: Scale, **look: Look) -> alt.Chart:
+def make_band(values: Sequence[Row], x: PixelScale, y: PixelScale, **look: Look) -> alt.Chart:
     """An area between y and to_y along x."""
     return _layer("area", values, look, x, y)
 

@@ -23,19 +23,16 @@ from sitegen.charts.marks import (
 )
 from sitegen.charts.path_labels import hit, label_points
 from sitegen.charts.path_plot import make_paths, make_plot
-from sitegen.charts.place import (
-    Line,
-    Written,
-    write_ticks,
-)
+from sitegen.charts.place import Line, Written, write_ticks
 from sitegen.charts.rows import FADE, rise
 from sitegen.charts.theme import FAINT, SMALL, colour
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from sitegen.charts.frame import ChartData, Form, Point
+    from sitegen.charts.data import ChartData, Form, Point
     from sitegen.charts.path_plot import Path, Plot
+
 
 YEAR = 38
 """Least distance of two years that are named."""

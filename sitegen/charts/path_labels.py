@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.charts.path_plot import label_lines, value_at
-from sitegen.charts.place import Box, Label, Line, Written, place_labels, text_height, trace
+from sitegen.charts.place import Box, Label, Line, place_labels, text_height, trace
 from sitegen.charts.rows import FADE, rise
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL
 
 if TYPE_CHECKING:
-    from sitegen.charts.frame import Point
+    from sitegen.charts.data import Point
     from sitegen.charts.path_plot import Path, Plot
+    from sitegen.charts.place import Written
+
 
 HEADROOM = 14
 """How far labels may stand above the highest number of the axis."""

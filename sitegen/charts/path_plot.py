@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.charts.place import GAP, Box, Line, Scale, make_ticks, write_ticks
+from sitegen.charts.place import GAP, Box, Line, PixelScale, make_ticks, write_ticks
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import LABEL, SMALL
 
 if TYPE_CHECKING:
-    from sitegen.charts.frame import ChartData, Form, Point
+    from sitegen.charts.data import ChartData, Form, Point
+
 
 PARTS = 24
 """Straight pieces that a compound curve is drawn in."""
@@ -32,8 +33,8 @@ class Plot:
 
     data: ChartData
     form: Form
-    x: Scale
-    y: Scale
+    x: PixelScale
+    y: PixelScale
     ticks: tuple[float, ...]
     area: Box
     """Where marks and labels may stand."""
@@ -69,8 +70,8 @@ def make_plot(data: ChartData, form: Form, top: float) -> Plot:
     first, end = min(times), max(times)
     if first == end:
         first, end = first - 1, end + 1
-    x = Scale(first, end, left + 12, form.width - right)
-    y = Scale(ticks[0], ticks[-1], area.bottom, area.top)
+    x = PixelScale(first, end, left + 12, form.width - right)
+    y = PixelScale(ticks[0], ticks[-1], area.bottom, area.top)
     return Plot(data, form, x, y, ticks, area)
 
 

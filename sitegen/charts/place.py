@@ -17,6 +17,7 @@ from sitegen.charts.theme import LABEL, LINE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+
 SIDES = ("n", "s", "e", "w", "ne", "nw", "se", "sw")
 """Where a label may stand from its anchor."""
 
@@ -33,7 +34,7 @@ CLEARANCE = 2
 
 
 @dataclass(frozen=True)
-class Scale:
+class PixelScale:
     """A straight map from numbers to pixels."""
 
     low: float
@@ -246,7 +247,9 @@ def trace(points: Sequence[tuple[float, float]], step: float = 5) -> list[tuple[
     return traced
 
 
-def fit_scale(extents: Sequence[tuple[float, float, float]], start: float, end: float) -> Scale:
+def fit_scale(
+    extents: Sequence[tuple[float, float, float]], start: float, end: float
+) -> PixelScale:
     """The largest scale on which every number and the room it needs lie within start and end.
 
     An extent is a number and the pixels needed to the left and to the right of it.
@@ -264,7 +267,7 @@ def fit_scale(extents: Sequence[tuple[float, float, float]], start: float, end: 
     )
     unit = max(unit, (end - start) * 0.1 / (high - low))
     zero = max(start + left - (value - low) * unit for value, left, _ in extents)
-    return Scale(low, high, zero, zero + (high - low) * unit)
+    return PixelScale(low, high, zero, zero + (high - low) * unit)
 
 
 def make_ticks(low: float, high: float, count: int) -> tuple[float, ...]:

@@ -19,25 +19,18 @@ from sitegen.charts.marks import (
     write_head,
     write_notes,
 )
-from sitegen.charts.place import (
-    GAP,
-    Box,
-    Label,
-    Line,
-    Scale,
-    Written,
-    fit_scale,
-    place_labels,
-    trace,
-)
-from sitegen.charts.rows import EDGE, FADE, Mark, Rows, lay_out, rise, role_word
+from sitegen.charts.place import GAP, Box, Label, Line, fit_scale, place_labels, trace
+from sitegen.charts.rows import EDGE, FADE, lay_out, rise, role_word
 from sitegen.charts.theme import SMALL, colour
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from sitegen.charts.frame import ChartData, Form, Point
+    from sitegen.charts.data import ChartData, Form, Point
     from sitegen.charts.marks import Look
+    from sitegen.charts.place import PixelScale, Written
+    from sitegen.charts.rows import Mark, Rows
+
 
 HEIGHT = 40
 """Height of a line with labels at its ends only."""
@@ -68,7 +61,7 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
     return assemble([*layers, *make_texts(written, form)], form, bottom, hits)
 
 
-def _hit(data: ChartData, x: Scale, mark: Mark) -> Box:
+def _hit(data: ChartData, x: PixelScale, mark: Mark) -> Box:
     """The area that belongs to a mark, with room for a finger."""
     low, high = (x(end) for end in _span(data, mark.point))
     return Box(low - 13, mark.y - 15, high + 13, mark.y + 15)
@@ -129,7 +122,7 @@ def _label_width(data: ChartData, mark: Mark | None) -> float:
     return GAP + 4 + max(line.width for line in _lines(data, mark.point))
 
 
-def _draw_way(data: ChartData, form: Form, x: Scale, marks: list[Mark]) -> list[alt.Chart]:
+def _draw_way(data: ChartData, form: Form, x: PixelScale, marks: list[Mark]) -> list[alt.Chart]:
     """What was covered, heavy; what is left to the target, thin; broken if computed."""
     reached = [mark for mark in marks if mark.point.role != "target"]
     targets = [mark for mark in marks if mark.point.role == "target"]
@@ -153,7 +146,7 @@ def _middle(data: ChartData, mark: Mark) -> float:
     return sum(_span(data, mark.point)) / 2
 
 
-def _draw_mark(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Chart]:
+def _draw_mark(data: ChartData, form: Form, x: PixelScale, mark: Mark) -> list[alt.Chart]:
     """A dot, a diamond for a target, a bar for a range, a fading end for an open bound."""
     point, y = mark.point, mark.y
     low, high = _span(data, point)
@@ -178,7 +171,9 @@ def _draw_mark(data: ChartData, form: Form, x: Scale, mark: Mark) -> list[alt.Ch
     return layers
 
 
-def _label(data: ChartData, form: Form, x: Scale, rows: Rows, marks: list[Mark]) -> list[Written]:
+def _label(
+    data: ChartData, form: Form, x: PixelScale, rows: Rows, marks: list[Mark]
+) -> list[Written]:
     """Labels at both ends of a line, and above it those between."""
     left, right = _outer(data, marks)
     labels, boxes = [], []

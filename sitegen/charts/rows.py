@@ -17,8 +17,9 @@ from sitegen.charts.theme import LABEL, SMALL
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitegen.charts.frame import ChartData, Form, Point
-    from sitegen.charts.place import Scale
+    from sitegen.charts.data import ChartData, Form, Point
+    from sitegen.charts.place import PixelScale
+
 
 COLUMN = 0.36
 """The most of the width that the column of names takes."""
@@ -130,7 +131,7 @@ def hit_rows(data: ChartData, form: Form, rows: Rows) -> tuple[tuple[int, Box], 
     )
 
 
-def rise(data: ChartData, point: Point, scale: Scale) -> float:
+def rise(data: ChartData, point: Point, scale: PixelScale) -> float:
     """How far a lower bound fades beyond its number, in pixels: no share is more than its whole."""
     if point.most is None or not point.rising:
         return FADE * point.rising

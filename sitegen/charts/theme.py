@@ -23,12 +23,14 @@ tritanopia, and no chart tells by colour alone. A test measures both.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
-    from sitegen.charts.frame import Form
+    from sitegen.charts.data import Form
+
 
 LIGHT: Mapping[str, str] = MappingProxyType(
     {

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.ext import extract_from_ast
 
-from sitegen.chart_data import WORD_LISTS as CHART_WORDS
-from sitegen.charts.frame import WORDS
+from sitegen.charts.data import WORDS
 from sitegen.problems import Place
-from sitegen.records import WORD_LISTS as RECORD_WORDS
-from sitegen.views import WORD_LISTS
+from sitegen.resolve.charts import WORD_LISTS as CHART_WORDS
+from sitegen.views.maker import WORD_LISTS
+from sitegen.views.records import WORD_LISTS as RECORD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.languages import Voice
+    from sitegen.language.voice import Voice
     from sitegen.memo import Memo
     from sitegen.problems import Problem
 

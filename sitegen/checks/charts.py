@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.directives import ChartBlock
     from sitegen.problems import Place, Problem
+    from sitegen.resolve.blocks import ChartBlock
     from sitegen.site import Site
 
 

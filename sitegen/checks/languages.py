@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.site import Site
 
+
 SAME = ("kind", "domain", "order")
 """Settings that the languages of a page share."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.memo import Memo
     from sitegen.problems import Problem
 
+
 REQUESTS = {"link", "script", "img", "source", "iframe", "video", "audio", "object", "embed"}
 """Elements that make a browser fetch something."""
 

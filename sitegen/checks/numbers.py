@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.numerals import unbound_numerals
+from sitegen.language.numerals import unbound_numerals
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.numerals import Numeral
+    from sitegen.language.numerals import Numeral
     from sitegen.problems import Problem
     from sitegen.site import Site
 

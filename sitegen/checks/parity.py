@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.resolve import Resolved
+    from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
 
 
@@ -25,7 +25,7 @@ def check_parity(site: Site) -> Iterator[Problem]:
                 yield from _check_pair(resolved, other)
 
 
-def _check_pair(one: Resolved, two: Resolved) -> Iterator[Problem]:
+def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
     """What the first has and the second lacks."""
     path = two.document.page.path
     seen: set[str] = set()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.pictures import has_picture, read_picture
-from sitegen.painting import find_unpaintable
+from sitegen.frame.pictures import has_picture, read_picture
+from sitegen.media.painting import find_unpaintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

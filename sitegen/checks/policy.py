@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.memo import Memo
     from sitegen.problems import Problem
 
+
 _SUSPECT = re.compile(
     r"""<script(?!\ (?:src="[^"]*"(?:\ data-[a-z]+="[^"]*")*(?:\ defer)?></script>|type="application/ld\+json">))
     |<style|\s(?:style|srcdoc|on[a-z]+)\s*=|javascript:""",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.config import FILE
-from sitegen.content import KINDS
 from sitegen.problems import Place, suggest
+from sitegen.project.config import FILE
+from sitegen.project.pages import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

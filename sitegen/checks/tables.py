@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.checks.numbers import number_problems
-from sitegen.schema import TABLES
-from sitegen.tables import parse_table
+from sitegen.ledger.schema import TABLES
+from sitegen.ledger.tables import parse_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.ledger import Ledger
+    from sitegen.ledger.ledger import Ledger
     from sitegen.problems import Problem
+
 
 HINT = "Say it without the number, or declare the name in names.csv"
 

@@ -9,22 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sitegen.directives import DIRECTIVES
-from sitegen.pages.layout import make_layout
-from sitegen.pages.output import Frame, Output
+from sitegen.frame.make import make_frame
+from sitegen.frame.values import Position
 from sitegen.pages.text import EXTRAS
-from sitegen.site import page_address
-from sitegen.views import DerivedView, sort_targets
+from sitegen.project.pages import page_address
+from sitegen.render.outputs import PageOutput
+from sitegen.resolve.blocks import DIRECTIVES
+from sitegen.views.maker import sort_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
-    from sitegen.directives import Block
-    from sitegen.resolve import Resolved
+    from sitegen.resolve.blocks import Block
+    from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
-    from sitegen.views import TargetView, Writer
+    from sitegen.views.maker import ViewMaker
+    from sitegen.views.values import DerivedView, TargetView
+
 
 TITLE = "Design system"
 ABOUT = (
@@ -48,7 +52,7 @@ _DARK = "prefers-color-scheme: dark"
 
 
 @dataclass(frozen=True)
-class Token:
+class StyleToken:
     """A custom property of the style sheet."""
 
     name: str
@@ -67,7 +71,7 @@ class Token:
         return "space" if self.name.startswith(("--space-", "--gutter")) else "other"
 
 
-def read_tokens(style: str, code: str) -> tuple[Token, ...]:
+def read_tokens(style: str, code: str) -> tuple[StyleToken, ...]:
     """The custom properties that a style sheet gives to the root of a page in a language."""
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
@@ -78,7 +82,7 @@ def read_tokens(style: str, code: str) -> tuple[Token, ...]:
             for inner, values in split_blocks(body):
                 if _is_root(inner, code):
                     dark |= _read_values(values)
-    return tuple(Token(name, value, dark.get(name, "")) for name, value in light.items())
+    return tuple(StyleToken(name, value, dark.get(name, "")) for name, value in light.items())
 
 
 def split_blocks(style: str) -> Iterator[tuple[str, str]]:
@@ -110,7 +114,7 @@ def _read_values(body: str) -> dict[str, str]:
 
 def plan_design(
     site: Site, templates: Mapping[str, str], assets: Mapping[str, bytes]
-) -> Iterator[Output]:
+) -> Iterator[PageOutput]:
     """The page in each language, where the project has a template for it."""
     if TEMPLATE not in templates or any(slug == SLUG for slug, _ in site.by_slug):
         return
@@ -121,23 +125,23 @@ def plan_design(
         address = translations[code]
         title = voice.say(TITLE)
         description = voice.say(ABOUT)
-        frame = Frame(address, translations, SLUG)
+        frame = Position(address, translations, SLUG)
         context: dict[str, Any] = {
-            "layout": make_layout(site, voice, frame, SLUG, title, description),
+            "layout": make_frame(site, voice, frame, SLUG, title, description),
             "tokens": _by_kind(read_tokens(style, code)),
             **_show(site, site.writer(voice, address)),
         }
-        yield Output(address, TEMPLATE, voice, context)
+        yield PageOutput(address, TEMPLATE, voice, context)
 
 
-def _by_kind(tokens: tuple[Token, ...]) -> Mapping[str, tuple[Token, ...]]:
+def _by_kind(tokens: tuple[StyleToken, ...]) -> Mapping[str, tuple[StyleToken, ...]]:
     return {
         kind: tuple(own)
         for kind, own in groupby(sorted(tokens, key=lambda one: one.kind), lambda one: one.kind)
     }
 
 
-def _show(site: Site, writer: Writer) -> Mapping[str, Any]:
+def _show(site: Site, writer: ViewMaker) -> Mapping[str, Any]:
     """What the components show: facts of the site, as its pages have them."""
     code = writer.code
     found = _find_blocks(site, code)
@@ -171,12 +175,12 @@ def _show(site: Site, writer: Writer) -> Mapping[str, Any]:
     }
 
 
-def _find_blocks(site: Site, code: str) -> Mapping[str, tuple[Block, Resolved]]:
+def _find_blocks(site: Site, code: str) -> Mapping[str, tuple[Block, ResolvedPage]]:
     """The first block of each directive; of a scorecard and of targets the one that shows most.
 
     Not from the home page: addresses of links are as seen from the folder of a page.
     """
-    found: dict[str, tuple[Block, Resolved]] = {}
+    found: dict[str, tuple[Block, ResolvedPage]] = {}
     for page in site.in_language(code):
         for block in page.blocks if page_address(page.document.page).count("/") == DEPTH else ():
             before = found.get(block.name)
@@ -189,7 +193,7 @@ def _richness(block: Block) -> int:
     return sum(len(card.others) + 2 * (card.status is not None) for card in block.cards)
 
 
-def _find_workings(blocks: Mapping[str, tuple[Block, Resolved]]) -> Iterator[DerivedView]:
+def _find_workings(blocks: Mapping[str, tuple[Block, ResolvedPage]]) -> Iterator[DerivedView]:
     """The workings that the blocks lead to."""
     for block, page in blocks.values():
         rows = block.chart.rows if block.chart else ()
@@ -198,7 +202,7 @@ def _find_workings(blocks: Mapping[str, tuple[Block, Resolved]]) -> Iterator[Der
         yield from (view for view in page.workings if view in shown)
 
 
-def _one_each(site: Site, writer: Writer) -> tuple[TargetView, ...]:
+def _one_each(site: Site, writer: ViewMaker) -> tuple[TargetView, ...]:
     """A target of each status that there is, and of each way it can be shown."""
     found: dict[tuple[object, ...], TargetView] = {}
     for one in sort_targets(site.assessments):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen.pages.output import Output, absolute
-from sitegen.site import page_address
+from sitegen.frame.values import absolute
+from sitegen.project.pages import page_address
+from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
-def plan_entrances(site: Site) -> Iterator[Output]:
+def plan_entrances(site: Site) -> Iterator[PageOutput]:
     """The language chooser and the 404 page; both speak every language of the site."""
     default = next(
         voice for voice in site.voices if voice.language.code == site.config.default_language
@@ -31,7 +32,7 @@ def plan_entrances(site: Site) -> Iterator[Output]:
             "tag": default.language.tag,
             "title": site.config.title[site.config.default_language],
         }
-        yield Output(address, template, default, context)
+        yield PageOutput(address, template, default, context)
 
 
 def _language(site: Site, code: str, prefix: str) -> dict[str, object]:

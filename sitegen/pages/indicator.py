@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sitegen.pages.layout import make_layout
-from sitegen.pages.linked import link, make_dataset, make_observations
-from sitegen.pages.output import Frame, Output, Sheaf, absolute
-from sitegen.pages.pictures import find_picture
-from sitegen.records import view_check
-from sitegen.site import indicator_address, page_address
-from sitegen.views import DerivedView, UseView, sort_targets
+from sitegen.addresses import indicator_address
+from sitegen.frame.linked import add_linked, make_dataset, make_observations
+from sitegen.frame.make import make_frame
+from sitegen.frame.pictures import find_picture
+from sitegen.frame.values import Position, absolute
+from sitegen.project.pages import page_address
+from sitegen.render.outputs import PageBatch, PageOutput
+from sitegen.views.maker import sort_targets
+from sitegen.views.records import view_relation
+from sitegen.views.values import DerivedView, UseView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
-    from sitegen.languages import Voice
-    from sitegen.ledger import Fact, Indicator
-    from sitegen.resolve import Resolved
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.values import Fact, Indicator
+    from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
-    from sitegen.views import Writer
+    from sitegen.views.maker import ViewMaker
 
 
 TEMPLATE = "indicator.html"
 
 
-def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
+def plan_indicator_pages(site: Site) -> Iterator[PageBatch]:
     """The page of each indicator, a sheaf a language."""
     for voice in site.voices:
         code = voice.language.code
-        frame = Frame("indicators/index.html", {})
+        frame = Position("indicators/index.html", {})
         inputs = (
             tuple(sorted(site.tables.items())),
             tuple(sorted(site.uses.items())),
-            make_layout(site, voice, frame, "indicator", "", ""),
+            make_frame(site, voice, frame, "indicator", "", ""),
             site.date_of("data", code),
             tuple(
                 (one.document.page.slug, one.document.page.kind, one.get("domain"), one.name)
@@ -49,10 +53,12 @@ def plan_indicator_pages(site: Site) -> Iterator[Sheaf]:
             site.config,
             tuple(find_picture(site, one.document.page.slug, code) for one in site.pages),
         )
-        yield Sheaf(f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice))
+        yield PageBatch(
+            f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice)
+        )
 
 
-def _plan_all(site: Site, voice: Voice) -> Iterator[Output]:
+def _plan_all(site: Site, voice: Voice) -> Iterator[PageOutput]:
     code = voice.language.code
     rows: dict[str, list[tuple[str, str]]] = {}
     for one in site.ledger.indicators:
@@ -64,7 +70,7 @@ def _plan_all(site: Site, voice: Voice) -> Iterator[Output]:
 
 def _plan(
     site: Site, voice: Voice, indicator: Indicator, row: tuple[tuple[str, str], ...]
-) -> Output:
+) -> PageOutput:
     code = voice.language.code
     address = indicator_address(code, indicator.indicator)
     translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
@@ -73,7 +79,7 @@ def _plan(
     name = indicator.name[code]
     data = site.of_kind("data", code)
     briefing = _find_briefing(site, code, indicator)
-    frame = Frame(
+    frame = Position(
         address,
         translations,
         data.document.page.slug if data else "",
@@ -86,11 +92,11 @@ def _plan(
     )
     facts = site.ledger.by_indicator[indicator.indicator]
     files = f"data/indicators/{indicator.indicator}"
-    layout = make_layout(site, voice, frame, "indicator", name, description, updated)
+    layout = make_frame(site, voice, frame, "indicator", name, description, updated)
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, layout, facts, made)
     context: dict[str, Any] = {
-        "layout": link(layout, dataset, *make_observations(site, voice, indicator, facts)),
+        "layout": add_linked(layout, dataset, *make_observations(site, voice, indicator, facts)),
         "name": name,
         "key": indicator.indicator,
         "others": tuple(
@@ -107,7 +113,7 @@ def _plan(
         "conflicts": _conflicts(site, writer, facts),
         "unlike": _unlike(site, writer, indicator),
         "checks": tuple(
-            view_check(writer, one)
+            view_relation(writer, one)
             for one in site.checks
             if any(fact.indicator == indicator for fact in (one.result, *one.facts))
         ),
@@ -124,10 +130,10 @@ def _plan(
         "url": absolute(site, address),
         "references": writer.cite(name),
     }
-    return Output(address, TEMPLATE, voice, context)
+    return PageOutput(address, TEMPLATE, voice, context)
 
 
-def _domain(site: Site, writer: Writer, indicator: Indicator) -> tuple[str, str]:
+def _domain(site: Site, writer: ViewMaker, indicator: Indicator) -> tuple[str, str]:
     """The name of the indicator's subject, and the address of its briefing, where there is one."""
     domain = next(one for one in site.ledger.domains if one.domain == indicator.domain)
     briefing = _find_briefing(site, writer.code, indicator)
@@ -137,7 +143,7 @@ def _domain(site: Site, writer: Writer, indicator: Indicator) -> tuple[str, str]
     )
 
 
-def _find_briefing(site: Site, code: str, indicator: Indicator) -> Resolved | None:
+def _find_briefing(site: Site, code: str, indicator: Indicator) -> ResolvedPage | None:
     return next(
         (
             page
@@ -148,7 +154,7 @@ def _find_briefing(site: Site, code: str, indicator: Indicator) -> Resolved | No
     )
 
 
-def _by_area(writer: Writer, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _by_area(writer: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Facts by area, in the order of their periods."""
     order = {fact.area.area: number for number, fact in reversed(list(enumerate(facts)))}
     ordered = sorted(
@@ -159,7 +165,9 @@ def _by_area(writer: Writer, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple
         yield listed[0].area.name[writer.code], tuple(writer.fact(fact) for fact in listed)
 
 
-def _targets(site: Site, writer: Writer, indicator: Indicator) -> tuple[tuple[object, object], ...]:
+def _targets(
+    site: Site, writer: ViewMaker, indicator: Indicator
+) -> tuple[tuple[object, object], ...]:
     """Targets with their status, each with the drawing of its path, where there is one."""
     own = [one for one in site.assessments if one.target.indicator == indicator]
     return tuple(
@@ -187,7 +195,9 @@ def _workings(site: Site, indicator: Indicator, code: str) -> tuple[DerivedView,
     return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))
 
 
-def _conflicts(site: Site, writer: Writer, facts: Sequence[Fact]) -> tuple[Mapping[str, Any], ...]:
+def _conflicts(
+    site: Site, writer: ViewMaker, facts: Sequence[Fact]
+) -> tuple[Mapping[str, Any], ...]:
     keys = {fact.key for fact in facts}
     return tuple(
         {
@@ -201,7 +211,9 @@ def _conflicts(site: Site, writer: Writer, facts: Sequence[Fact]) -> tuple[Mappi
     )
 
 
-def _unlike(site: Site, writer: Writer, indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
+def _unlike(
+    site: Site, writer: ViewMaker, indicator: Indicator
+) -> tuple[tuple[str, str, str], ...]:
     """Name, address and reason of each indicator that must not be set against this one."""
     names = {one.indicator: one.name[writer.code] for one in site.ledger.indicators}
     found = []
@@ -213,7 +225,7 @@ def _unlike(site: Site, writer: Writer, indicator: Indicator) -> tuple[tuple[str
     return tuple(found)
 
 
-def _uses(site: Site, writer: Writer, facts: Sequence[Fact]) -> tuple[UseView, ...]:
+def _uses(site: Site, writer: ViewMaker, facts: Sequence[Fact]) -> tuple[UseView, ...]:
     slugs = dict.fromkeys(slug for fact in facts for slug in site.uses.get(fact.key, ()))
     pages = (site.by_slug.get((slug, writer.code)) for slug in slugs)
     return tuple(
@@ -221,6 +233,6 @@ def _uses(site: Site, writer: Writer, facts: Sequence[Fact]) -> tuple[UseView, .
     )
 
 
-def _link(site: Site, writer: Writer, kind: str) -> tuple[str, str]:
+def _link(site: Site, writer: ViewMaker, kind: str) -> tuple[str, str]:
     page = site.of_kind(kind, writer.code)
     return (page.name, writer.href(page_address(page.document.page))) if page else ("", "")

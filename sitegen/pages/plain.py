@@ -6,46 +6,52 @@ has no template for them has none of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sitegen.pages.output import PLAIN, PLAIN_KINDS, Output, absolute
-from sitegen.site import page_address
-from sitegen.views import STATUS_WORDS, sort_targets
+from sitegen.frame.values import PLAIN, PLAIN_KINDS, absolute
+from sitegen.project.pages import page_address
+from sitegen.render.outputs import PageOutput
+from sitegen.views.maker import sort_targets
+from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
-    from sitegen.languages import Voice
-    from sitegen.resolve import Resolved
+    from sitegen.language.voice import Voice
+    from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
-    from sitegen.views import Writer
+    from sitegen.views.maker import ViewMaker
+
 
 LIST = "llms.txt"
 """Template and address of the list."""
 
 
-def plan_plain_pages(site: Site) -> Iterator[Output]:
+def plan_plain_pages(site: Site) -> Iterator[PageOutput]:
     """Briefings, home, tracker and method as Markdown, and the list of them."""
     if PLAIN not in site.forms:
         return
     for voice in site.voices:
         for page in _plain_pages(site, voice.language.code):
-            yield Output(plain_address(page), PLAIN, voice, _context(site, voice, page))
+            yield PageOutput(plain_address(page), PLAIN, voice, _context(site, voice, page))
     if LIST in site.forms:
         default = site.voice(site.config.default_language)
-        yield Output(LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]})
+        yield PageOutput(
+            LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]}
+        )
 
 
-def plain_address(page: Resolved) -> str:
+def plain_address(page: ResolvedPage) -> str:
     """The address of a page as Markdown."""
     return page_address(page.document.page).removesuffix("html") + "md"
 
 
-def _plain_pages(site: Site, code: str) -> Iterator[Resolved]:
+def _plain_pages(site: Site, code: str) -> Iterator[ResolvedPage]:
     return (page for page in site.in_language(code) if page.document.page.kind in PLAIN_KINDS)
 
 
-def _context(site: Site, voice: Voice, page: Resolved) -> dict[str, Any]:
+def _context(site: Site, voice: Voice, page: ResolvedPage) -> dict[str, Any]:
     own, code = page.document.page, voice.language.code
     writer = site.writer(voice, page_address(own))
     body = site.bodies[own.slug, code]
@@ -72,7 +78,7 @@ def _context(site: Site, voice: Voice, page: Resolved) -> dict[str, Any]:
     }
 
 
-def _briefings(site: Site, writer: Writer) -> tuple[tuple[str, str, str], ...]:
+def _briefings(site: Site, writer: ViewMaker) -> tuple[tuple[str, str, str], ...]:
     """Title, address and description of each briefing."""
     return tuple(
         (page.get("title"), writer.href(plain_address(page)), page.get("description"))
@@ -90,7 +96,7 @@ def _count(site: Site, voice: Voice) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _targets(site: Site, writer: Writer) -> tuple[tuple[str, tuple[object, ...]], ...]:
+def _targets(site: Site, writer: ViewMaker) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """All targets by domain."""
     views = [writer.target(one) for one in sort_targets(site.assessments)]
     return tuple(

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.layout import make_layout
-from sitegen.pages.linked import link, make_document
-from sitegen.pages.output import Frame, Output
-from sitegen.records import view_coverage
-from sitegen.site import page_address, source_address
-from sitegen.views import UseView
+from sitegen.addresses import source_address
+from sitegen.frame.linked import add_linked, make_document
+from sitegen.frame.make import make_frame
+from sitegen.frame.values import Position
+from sitegen.project.pages import page_address
+from sitegen.render.outputs import PageOutput
+from sitegen.views.records import view_coverage
+from sitegen.views.values import UseView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.ledger import Document
+    from sitegen.ledger.values import Source
     from sitegen.site import Site
-    from sitegen.views import Writer
+    from sitegen.views.maker import ViewMaker
 
 
-def plan_source_pages(site: Site) -> Iterator[Output]:
+def plan_source_pages(site: Site) -> Iterator[PageOutput]:
     """The page of each source, in all languages."""
     for voice in site.voices:
         code = voice.language.code
@@ -37,10 +39,10 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
                 "All figures taken from “{title}”, in its order, each with its place and the pages that use it",
                 title=view.title,
             )
-            frame = Frame(address, translations, index.document.page.slug if index else "", row)
-            layout = make_layout(site, voice, frame, "source", view.title, description, updated)
+            frame = Position(address, translations, index.document.page.slug if index else "", row)
+            layout = make_frame(site, voice, frame, "source", view.title, description, updated)
             context = {
-                "layout": link(layout, make_document(site, source, code)),
+                "layout": add_linked(layout, make_document(site, source, code)),
                 "source": view,
                 "sections": tuple(_sections(site, writer, source)),
                 "coverage": next(
@@ -58,11 +60,11 @@ def plan_source_pages(site: Site) -> Iterator[Output]:
                     if one.source == source
                 ),
             }
-            yield Output(address, "source.html", voice, context)
+            yield PageOutput(address, "source.html", voice, context)
 
 
 def _sections(
-    site: Site, writer: Writer, source: Document
+    site: Site, writer: ViewMaker, source: Source
 ) -> Iterator[tuple[str, str, tuple[tuple[object, tuple[UseView, ...]], ...]]]:
     """Facts of a source in its order, by place; each with the pages that use it."""
     rows: list[tuple[object, tuple[UseView, ...]]] = []
@@ -79,7 +81,7 @@ def _sections(
         yield *writer.locator(source, locator), tuple(rows)
 
 
-def _uses(site: Site, writer: Writer, key: str) -> tuple[UseView, ...]:
+def _uses(site: Site, writer: ViewMaker, key: str) -> tuple[UseView, ...]:
     pages = (site.by_slug.get((slug, writer.code)) for slug in site.uses.get(key, ()))
     return tuple(
         UseView(page.name, writer.href(page_address(page.document.page)))

@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sitegen.pages.layout import make_layout
-from sitegen.pages.linked import (
-    link,
+from sitegen.frame.linked import (
+    add_linked,
     make_dataset,
     make_page,
     make_report,
     make_terms,
     make_web_site,
 )
-from sitegen.pages.output import UNPUBLISHED, Frame, Output, absolute
-from sitegen.records import OUTCOME_WORDS, view_check, view_event, view_programme
-from sitegen.schema import TABLES
-from sitegen.site import entries_address, page_address, pdf_address
-from sitegen.views import STATUS_WORDS, UseView, sort_targets
+from sitegen.frame.make import make_frame
+from sitegen.frame.values import Position, absolute
+from sitegen.ledger.schema import TABLES, UNPUBLISHED
+from sitegen.project.pages import entries_address, page_address, pdf_address
+from sitegen.render.outputs import PageOutput
+from sitegen.views.maker import sort_targets
+from sitegen.views.records import view_event, view_programme, view_relation
+from sitegen.views.values import UseView
+from sitegen.views.words import OUTCOME_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from sitegen.ledger import Domain, Fact
-    from sitegen.pages.output import Layout
-    from sitegen.records import EventView
-    from sitegen.resolve import Resolved
+    from sitegen.frame.values import PageFrame
+    from sitegen.ledger.values import Domain, Fact
+    from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
-    from sitegen.views import SourceView, TargetView, Writer
+    from sitegen.views.maker import ViewMaker
+    from sitegen.views.records import EventView
+    from sitegen.views.values import SourceView, TargetView
+
 
 SCRIPT = "filter.js"
 """The asset that filters tables."""
@@ -52,7 +57,7 @@ TEMPLATES = {
 }
 
 
-def plan_text_pages(site: Site) -> Iterator[Output]:
+def plan_text_pages(site: Site) -> Iterator[PageOutput]:
     """All pages of the content folder, in all languages."""
     for voice in site.voices:
         row = tuple(
@@ -70,10 +75,10 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 for other in site.voices
                 if (document.slug, other.language.code) in site.by_slug
             }
-            frame = Frame(address, translations, document.slug, row)
+            frame = Position(address, translations, document.slug, row)
             writer = site.writer(voice, address, page.get("updated"))
             body = site.bodies[document.slug, document.language]
-            layout = make_layout(
+            layout = make_frame(
                 site,
                 voice,
                 frame,
@@ -83,7 +88,9 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
                 page.get("updated"),
             )
             context: dict[str, Any] = {
-                "layout": link(layout, LINKED.get(document.kind, _link_page)(site, layout, page)),
+                "layout": add_linked(
+                    layout, LINKED.get(document.kind, _link_page)(site, layout, page)
+                ),
                 "lead": body.lead,
                 "body": body.html,
                 "sections": body.parts,
@@ -94,14 +101,16 @@ def plan_text_pages(site: Site) -> Iterator[Output]:
             }
             context |= EXTRAS.get(document.kind, _nothing)(site, writer, page)
             pdf = pdf_address(document) if document.kind in site.config.pdf else ""
-            yield Output(address, TEMPLATES[document.kind], voice, {**context, "pdf": None}, pdf)
+            yield PageOutput(
+                address, TEMPLATES[document.kind], voice, {**context, "pdf": None}, pdf
+            )
 
 
-def _nothing(_site: Site, _writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _nothing(_site: Site, _writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     return {}
 
 
-def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _home(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """The ways into the briefings, and the state of the plan in counts."""
     briefings = [
         page for page in site.in_language(writer.code) if page.document.page.kind == "briefing"
@@ -122,14 +131,14 @@ def _home(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
 
 
 def _cite_sources(
-    site: Site, writer: Writer, page: Resolved, facts: Iterable[Fact | None]
+    site: Site, writer: ViewMaker, page: ResolvedPage, facts: Iterable[Fact | None]
 ) -> tuple[SourceView, ...]:
     """The sources of a page's text and of the facts that its tables show, in the ledger's order."""
     used = {*page.sources, *(fact.source.source for fact in facts if fact)}
     return tuple(writer.source(one.source) for one in site.ledger.sources if one.source in used)
 
 
-def _tracker(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
+def _tracker(site: Site, writer: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
     """All targets by domain, and the targets that have no number."""
     views = [writer.target(one) for one in sort_targets(site.assessments)]
     shown = (
@@ -166,19 +175,19 @@ def _tracker(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
     }
 
 
-def _script(site: Site, writer: Writer) -> str:
+def _script(site: Site, writer: ViewMaker) -> str:
     """Address of the script that filters tables; empty where the project has none."""
     return writer.href(site.assets[SCRIPT]) if SCRIPT in site.assets else ""
 
 
-def _entries(site: Site, writer: Writer) -> str:
+def _entries(site: Site, writer: ViewMaker) -> str:
     """Address of what the search page searches; empty where the site has none."""
     page = site.of_kind("search", writer.code)
     return writer.href(entries_address(page.document.page)) if page else ""
 
 
 def _strip(
-    writer: Writer, domain: Domain, views: Sequence[TargetView]
+    writer: ViewMaker, domain: Domain, views: Sequence[TargetView]
 ) -> tuple[str, str, tuple[tuple[str, str, int], ...]]:
     """How many targets of a plan have each status, in one domain."""
     numbers = Counter[str](
@@ -195,7 +204,7 @@ def _strip(
     )
 
 
-def count_statuses(site: Site, writer: Writer) -> tuple[tuple[str, str, int], ...]:
+def count_statuses(site: Site, writer: ViewMaker) -> tuple[tuple[str, str, int], ...]:
     """How many targets have each status: its key, its word, the number."""
     numbers = Counter[str](one.status for one in site.assessments)
     return tuple(
@@ -203,7 +212,7 @@ def count_statuses(site: Site, writer: Writer) -> tuple[tuple[str, str, int], ..
     )
 
 
-def _sources(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _sources(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All documents, with the number of facts taken from each."""
     numbers = Counter(fact.source.source for fact in site.ledger.facts)
     return {
@@ -213,7 +222,7 @@ def _sources(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     }
 
 
-def _discrepancies(site: Site, writer: Writer, page: Resolved) -> Mapping[str, Any]:
+def _discrepancies(site: Site, writer: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
     """Where documents disagree, and what must not be compared."""
     code, by_key = writer.code, site.ledger.by_key
     apart = (by_key[key] for one in site.ledger.conflicts for key in one.facts if key in by_key)
@@ -234,7 +243,7 @@ def _discrepancies(site: Site, writer: Writer, page: Resolved) -> Mapping[str, A
             {"one": names[one.indicator], "other": names[one.other], "reason": one.reason[code]}
             for one in site.ledger.comparability
         ),
-        "checks": tuple(view_check(writer, check) for check in site.checks),
+        "checks": tuple(view_relation(writer, check) for check in site.checks),
         "outcomes": tuple(
             (outcome, writer.voice.say(word), sum(one.outcome == outcome for one in site.checks))
             for outcome, word in OUTCOME_WORDS.items()
@@ -242,7 +251,7 @@ def _discrepancies(site: Site, writer: Writer, page: Resolved) -> Mapping[str, A
     }
 
 
-def _programmes(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _programmes(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """Programmes by group, in the order of the table."""
     rows = site.ledger.programmes
     return {
@@ -259,7 +268,7 @@ def _programmes(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any
     }
 
 
-def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _data(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All facts in one table, and the files to take away."""
     facts = site.ledger.facts
     return {
@@ -307,7 +316,7 @@ def _data(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     }
 
 
-def _timeline(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _timeline(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """Events by year, in the order of their dates."""
     years: dict[int, list[EventView]] = {}
     for one in site.ledger.events:
@@ -315,14 +324,14 @@ def _timeline(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     return {"years": tuple((str(year), tuple(events)) for year, events in years.items())}
 
 
-def _search(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _search(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """Where the scripts lie; the entries beside the page."""
     return {
         "scripts": tuple(writer.href(site.assets[one]) for one in FINDERS if one in site.assets)
     }
 
 
-def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
+def _glossary(site: Site, writer: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All terms, with the pages that mark them."""
     code = writer.code
     used: dict[str, list[UseView]] = {}
@@ -353,11 +362,11 @@ def _glossary(site: Site, writer: Writer, _page: Resolved) -> Mapping[str, Any]:
     }
 
 
-def _link_page(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+def _link_page(site: Site, layout: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
     return make_page(site, layout)
 
 
-def _link_home(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+def _link_home(site: Site, layout: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
     search = site.of_kind("search", layout.code)
     return make_web_site(
         layout,
@@ -366,16 +375,16 @@ def _link_home(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, obje
     )
 
 
-def _link_data(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+def _link_data(site: Site, layout: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
     names = [f"data/{name}.{ending}" for name in ("facts", "targets") for ending in ("csv", "json")]
     return make_dataset(site, layout, site.ledger.facts, [*names, "data/datapackage.json"])
 
 
-def _link_terms(site: Site, layout: Layout, _page: Resolved) -> Mapping[str, object]:
+def _link_terms(site: Site, layout: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
     return make_terms(site, layout)
 
 
-LINKED: Mapping[str, Callable[[Site, Layout, Resolved], Mapping[str, object]]] = {
+LINKED: Mapping[str, Callable[[Site, PageFrame, ResolvedPage], Mapping[str, object]]] = {
     "home": _link_home,
     "briefing": make_report,
     "data": _link_data,
@@ -383,7 +392,7 @@ LINKED: Mapping[str, Callable[[Site, Layout, Resolved], Mapping[str, object]]] =
 }
 """What a kind of page is to machines, where it is more than a page."""
 
-EXTRAS: Mapping[str, Callable[[Site, Writer, Resolved], Mapping[str, Any]]] = {
+EXTRAS: Mapping[str, Callable[[Site, ViewMaker, ResolvedPage], Mapping[str, Any]]] = {
     "home": _home,
     "tracker": _tracker,
     "sources": _sources,

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from projects import ROOT
 from visits import Visit
 
-from sitegen.browser import NAMES
-from sitegen.build import build_site
+from sitegen.build.order import build_site
+from sitegen.media.browser import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ import pytest
 from projects import ROOT, copy_project, replace
 from pypdf import PdfReader
 
-from sitegen.browser import Printer, find_browser
-from sitegen.build import build_site
-from sitegen.config import load_config
-from sitegen.pdf import count_pages, pack_pdf
+from sitegen.build.order import build_site
+from sitegen.media.browser import Printer, find_browser
+from sitegen.media.pdf import count_pages, pack_pdf
+from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,0 +1,1 @@
+"""What follows from facts: derived numbers, relations, the status of targets."""

@@ -1,0 +1,99 @@
+"""What is said of a target: its status, what that rests on, or why it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.analysis.verdict import Verdict
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from sitegen.analysis.derive import Derived
+    from sitegen.analysis.verdict import Status
+    from sitegen.ledger.values import Comparability, Fact
+
+
+Code = Literal[
+    "no-later-fact",
+    "other-definition",
+    "other-period",
+    "no-baseline",
+    "baseline-beyond-target",
+    "no-direction",
+    "not-positive",
+    "rank-has-no-path",
+    "incomplete-sum",
+    "yearly-or-total",
+    "growth-not-a-rate",
+    "rate-against-direction",
+    "same-as-level",
+    "growth-years-missing",
+    "growth-without-levels",
+]
+"""Why a target has no verdict, or one without a share of the way."""
+
+Path = Literal["geometric", "linear", "cumulative", "mean", "rank"]
+"""How made is counted: on a logarithmic or linear scale, as a sum, as a mean of rates, or not."""
+
+NO_DATA = Verdict("no-data")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a target has no verdict, and what that rests on."""
+
+    code: Code
+    facts: tuple[Fact, ...] = ()
+    """Facts that are there and do not do, e.g. the later one of another definition."""
+    comparability: Comparability | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A target and its status."""
+
+    target: Fact
+    restatements: tuple[Fact, ...]
+    """Further statements of the same target, in the order of the ledger."""
+    path: Path
+    verdict: Verdict = NO_DATA
+    """Of a range, the verdict of its lower end (the higher one where less is better)."""
+    stretch: Verdict | None = None
+    """Of a range, the verdict of its other end."""
+    baseline: Fact | None = None
+    implied: Derived | None = None
+    """The baseline that target and yearly rate imply, where none is stated."""
+    latest: Fact | None = None
+    mean: Derived | None = None
+    """Of a target for growth, the mean growth reached from one stated level to another."""
+    inputs: tuple[Fact, ...] = ()
+    """All facts that the verdict is computed from, the target last."""
+    reason: Reason | None = None
+
+    @property
+    def status(self) -> Status:
+        """The status of the verdict."""
+        return self.verdict.status
+
+    @property
+    def due(self) -> Fraction | None:
+        """Share of the time that has passed."""
+        return self.verdict.due
+
+    @property
+    def made(self) -> Decimal | None:
+        """Share of the way that has been made."""
+        return self.verdict.made
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """Made over due."""
+        return self.verdict.ratio
+
+    @property
+    def borderline(self) -> bool:
+        """Whether another rule, or the rounding of an input, gives another status."""
+        return self.verdict.borderline

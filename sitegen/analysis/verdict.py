@@ -1,0 +1,215 @@
+"""How far a target has come: the arithmetic of one verdict, and what would change it.
+
+Due is the share of the time from baseline to target that has passed, made the share of the way,
+on a logarithmic scale where the path is geometric. Made over due is the ratio that `THRESHOLDS`
+grade. A verdict is borderline where one of two questions changes it:
+
+- By the ratio of compound yearly growth rates, `(y/y0)^(1/t) − 1` over `(yT/y0)^(1/T) − 1` (the
+  rule of Open SDG for indicators with a target), graded by the same thresholds?
+- With one input moved by half a unit of its last printed digit? Whole counts printed in full
+  are not rounded, and stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.quantities.exact import compute_growth, divide_logs, to_decimal
+from sitegen.quantities.rounding import last_place
+from sitegen.quantities.units import COUNT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sitegen.ledger.values import Fact
+
+
+Status = Literal[
+    "reached",
+    "ahead",
+    "on-track",
+    "behind",
+    "far-behind",
+    "moving-away",
+    "not-comparable",
+    "no-data",
+]
+
+THRESHOLDS: tuple[tuple[Status, Decimal], ...] = (
+    ("ahead", Decimal(1)),
+    ("on-track", Decimal("0.95")),
+    ("behind", Decimal("0.60")),
+    ("far-behind", Decimal(0)),
+)
+"""The least ratio of made to due for each status; below the last, `BELOW`."""
+
+BELOW: Status = "moving-away"
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another status that the same facts could be given."""
+
+    by: Literal["growth-rates", "rounding"]
+    status: Status
+    ratio: Decimal | None
+    fact: Fact | None = None
+    """Of rounding, the fact whose last digit decides."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The status of a target, or of the upper end of one, with the numbers behind it."""
+
+    status: Status
+    due: Fraction | None = None
+    """Share of the time that has passed, 0 to 1."""
+    made: Decimal | None = None
+    """Share of the way that has been made; below 0 on the way back."""
+    ratio: Decimal | None = None
+    """Made over due."""
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def borderline(self) -> bool:
+        """Whether another rule, or the rounding of an input, gives another status."""
+        return bool(self.alternatives)
+
+
+@dataclass(frozen=True)
+class Input:
+    """A stated number that a verdict rests on."""
+
+    fact: Fact
+    number: Decimal
+    """The number as printed; of a range, one of its ends."""
+
+    @property
+    def value(self) -> Fraction:
+        """The number in base units."""
+        return Fraction(self.number) * self.fact.quantity.unit.factor
+
+    @property
+    def nearby(self) -> tuple[Fraction, Fraction]:
+        """The number moved by half a unit of its last printed digit, but never below zero."""
+        unit = self.fact.quantity.unit
+        digit = last_place(self.number)
+        is_count = unit.base_unit == COUNT and unit.factor == digit == 1
+        slack = Fraction(0) if is_count else digit * unit.factor / 2
+        low = self.value - slack
+        return low if self.value < 0 else max(low, Fraction(0)), self.value + slack
+
+
+@dataclass(frozen=True)
+class Course:
+    """The way from a baseline to a target, and the point reached on it, in base units."""
+
+    start: Fraction
+    latest: Fraction
+    goal: Fraction
+    passed: Fraction
+    """Years from the baseline to the latest fact."""
+    years: Fraction
+    """Years from the baseline to the target."""
+    geometric: bool
+    down: bool
+    """Whether less is better."""
+    surely: bool
+    """Whether the latest fact is surely no worse than its number: "under 9" is not 9."""
+    strictly: bool
+    """Whether the target has to be passed, not only met: "over 9" is not 9."""
+
+    @property
+    def due(self) -> Fraction:
+        """Share of the time that has passed."""
+        return self.passed / self.years
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the latest fact meets the target."""
+        excess = self.goal - self.latest if self.down else self.latest - self.goal
+        return self.surely and (excess > 0 if self.strictly else excess >= 0)
+
+    @property
+    def is_improvement(self) -> bool:
+        """Whether the target is better than the baseline, so that there is a way to go."""
+        return self.goal < self.start if self.down else self.goal > self.start
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether all levels are above zero, as logarithms and growth rates need."""
+        return min(self.start, self.latest, self.goal) > 0
+
+
+def grade(ratio: Fraction) -> Status:
+    """The status of a ratio of made to due."""
+    return next((status for status, least in THRESHOLDS if ratio >= Fraction(least)), BELOW)
+
+
+def judge_course(course: Course) -> Verdict:
+    """The verdict of a course, with the other one where growth rates give another.
+
+    A target that is no better than its baseline has no share of the way: it is kept (reached), or
+    the indicator moves away.
+    """
+    if not course.is_improvement:
+        return Verdict("reached" if course.is_met else BELOW, course.due)
+    made = _compute_made(course)
+    ratio = made / course.due
+    status = "reached" if course.is_met else grade(ratio)
+    return Verdict(
+        status, course.due, to_decimal(made), to_decimal(ratio), tuple(_by_growth(course, status))
+    )
+
+
+def _compute_made(course: Course) -> Fraction:
+    if course.geometric:
+        return divide_logs(course.latest / course.start, course.goal / course.start)
+    return (course.latest - course.start) / (course.goal - course.start)
+
+
+def _by_growth(course: Course, status: Status) -> Iterator[Alternative]:
+    if not course.is_positive or course.is_met:
+        return
+    ratio = compute_growth(course.start, course.latest, course.passed) / compute_growth(
+        course.start, course.goal, course.years
+    )
+    if grade(ratio) != status:
+        yield Alternative("growth-rates", grade(ratio), to_decimal(ratio))
+
+
+def judge_rate(mean: Fraction, rate: Fraction, due: Fraction, *, strictly: bool) -> Verdict:
+    """The verdict of a yearly rate: the mean reached over the rate aimed at, never compounded.
+
+    Made is the share of the whole growth, year added to year, so that made over due is that ratio.
+    A rate is reached only when its period is over.
+    """
+    ratio = mean / rate
+    is_met = due == 1 and (ratio > 1 if strictly else ratio >= 1)
+    status = "reached" if is_met else grade(ratio)
+    return Verdict(status, due, to_decimal(ratio * due), to_decimal(ratio))
+
+
+def judge_with_rounding(
+    inputs: Sequence[Input], judge: Callable[[Sequence[Fraction]], Verdict]
+) -> Verdict:
+    """The verdict of the inputs, with those that half a unit of a last digit would make of it."""
+    values = [one.value for one in inputs]
+    verdict = judge(values)
+    found: dict[tuple[str, Status], Alternative] = {}
+    for index, one in enumerate(inputs):
+        for value in one.nearby:
+            moved = judge([*values[:index], value, *values[index + 1 :]])
+            if moved.status != verdict.status:
+                other = Alternative("rounding", moved.status, moved.ratio, one.fact)
+                found.setdefault((one.fact.key, moved.status), other)
+    return Verdict(
+        verdict.status,
+        verdict.due,
+        verdict.made,
+        verdict.ratio,
+        (*verdict.alternatives, *found.values()),
+    )

@@ -1,0 +1,1 @@
+"""Facts against the texts of their sources."""

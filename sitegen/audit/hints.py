@@ -1,0 +1,217 @@
+"""Hints that a row was misread: what stands around its number says otherwise.
+
+A hint is a question, never a verdict: it looks at words, not at meaning. One that was looked into and
+is no mistake stands in `hints.csv` with the reason, so that a new one is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.audit.readings import read_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sitegen.audit.passages import Passages, Span
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Fact, Source
+    from sitegen.problems import Problem
+
+
+_BEFORE, _AFTER = 90, 14
+_END = re.compile(r"[。；;！？!?\t]|\.(?=\s|$)")
+"""Where a sentence ends."""
+_START = re.compile(rf"{_END.pattern}|\n\s*\n")
+"""Where one may have begun: a page may break in the midst of it, but what went before is then of no use."""
+_GAP = re.compile(r"(?<=[\u3000-\uffef]) | (?=[\u3000-\uffef])")
+_CLAUSE = re.compile(r"[，,、：:]")
+
+EXPECTED = "预计 预估 估计 有望 预期达 expected estimated forecast"
+"""What a source expects; after these words nothing is reached yet."""
+AIMED = "力争 确保 争取 目标 计划 规划建设 将达 将新 将建 aims targets plans"
+"""What is aimed at."""
+REACHED = "同比 环比 已累计 截至目前 截至今年 year-on-year"
+"""What goes with numbers that were counted."""
+GROWN = re.compile(r"(?:同比|环比|年均)?(?:增长|增速|下降|提升|提高)(?:了|达到|达|超过|超|约)?\s?$")
+SHARED = re.compile(r"(?:占比|比重|比例|份额|占有率|覆盖率)(?:[为达到超过约至]|不低于|不少于)*\s?$")
+RANKED = re.compile(r"(?:第|居[^，。]{0,6}第|前)\s?$")
+ADDED = re.compile(r"(?:新增|新建|净增)[^，。；、0-9]{0,12}$")
+_YEAR = re.compile(r"(?<![较比自])((?:19|20)\d{2})\s?年(?!均|以来|[^，。；]{0,4}翻)")
+_NOT_ABOUT = re.compile(r"(?:占|居|列|对|与|较|从|向|高于|低于|超过|面向|服务)[^，。；]{0,3}$")
+"""What before a place makes it the measure of something else: 占全市比重, 对非洲."""
+_WITHIN = re.compile(
+    r"^[^，。；]{0,8}(?:第|前|首|唯一|一流|领先|排名|位次|比重|占比|平均|市场占有|同级)"
+)
+"""What after a place does the same: 全国第3, 全国首个."""
+_NEAR = 20
+"""How many characters before a number a place may stand to be taken for its own."""
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A fact with the words around its number."""
+
+    fact: Fact
+    before: str
+    """From the start of the sentence to the number, on one line."""
+    number: str
+    after: str
+    """From the number to the end of the sentence, a few characters at most."""
+
+    @property
+    def clause(self) -> str:
+        """The words before the number in its own clause."""
+        return _CLAUSE.split(self.before)[-1]
+
+
+def find_hints(
+    ledger: Ledger,
+    document: Source,
+    places: Sequence[tuple[Fact, Span]],
+    passages: Passages,
+) -> Iterator[Problem]:
+    """Where the words around the facts' numbers contradict their rows, as warnings.
+
+    Args:
+        ledger: The ledger, for its areas and the hints that were looked into.
+        document: The source.
+        places: Facts of the source with the places of their numbers.
+        passages: Its text.
+    """
+    looked_into = {(one.fact, one.hint) for one in ledger.hints}
+    found: set[tuple[str, str]] = set()
+    areas = _name_areas(ledger, document)
+    for fact, span in places:
+        setting = _set(fact, span, passages)
+        for rule, check in CHECKS.items():
+            said = check(setting, areas)
+            if not said:
+                continue
+            found.add((fact.key, rule))
+            if (fact.key, rule) not in looked_into:
+                around = passages.surroundings(span, 20)
+                yield fact.place.problem(
+                    rule,
+                    f"{said}: `{around}`",
+                    "Mend the row, or say in hints.csv why it is right",
+                    "warning",
+                )
+    own = {fact.key for fact, _ in places}
+    for one in ledger.hints:
+        if one.fact in own and (one.fact, one.hint) not in found:
+            yield one.place.problem(
+                "audit-hint", f"nothing hints at `{one.hint}` of `{one.fact}`", "Take the row out"
+            )
+
+
+def _set(fact: Fact, span: Span, passages: Passages) -> _Setting:
+    start, end = span
+    head = passages.text[max(0, start - _BEFORE) : start]
+    tail = passages.text[end : end + _AFTER]
+    before, after = _START.split(head)[-1], _END.split(tail)[0]
+    parts = _join("\0".join([before.lstrip(), passages.text[start:end], after.rstrip()]))
+    return _Setting(fact, *parts.split("\0"))
+
+
+def _join(text: str) -> str:
+    """A text with its line breaks taken out: nothing between Han characters, a space elsewhere."""
+    return _GAP.sub("", " ".join(text.split()))
+
+
+def _name_areas(ledger: Ledger, document: Source) -> tuple[tuple[str, str], ...]:
+    """What areas are called in a document, and their keys; longer names first."""
+    code = document.language
+    names = {
+        name: area.area
+        for area in ledger.areas
+        for name in (area.name[code], area.short[code], *area.aliases)
+    }
+    return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
+
+
+def _hint_area(setting: _Setting, areas: Sequence[tuple[str, str]]) -> str:
+    """Another area is named nearer to the number than the row's own."""
+    pattern = "|".join(re.escape(name) for name, _ in areas)
+    if not pattern:
+        return ""
+    keys = dict(areas)
+    named = [
+        (match[0], keys[match[0]])
+        for match in re.finditer(pattern, setting.before)
+        if len(setting.before) - match.end() <= _NEAR
+        and not _NOT_ABOUT.search(setting.before[: match.start()])
+        and not _WITHIN.match(setting.before[match.end() :] + setting.number)
+    ]
+    if named and named[-1][1] != setting.fact.area.area:
+        return f"`{named[-1][0]}` stands nearer than {setting.fact.area.area}"
+    return ""
+
+
+def _hint_kind(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+    """Words of another kind stand before the number."""
+    kind = setting.fact.kind
+    expected, aimed, reached = (
+        _find(words, setting.clause) for words in (EXPECTED, AIMED, REACHED)
+    )
+    if kind == "actual" and (expected or aimed):
+        return f"`{expected or aimed}` stands before an actual"
+    if kind == "target" and (expected or reached):
+        return f"`{expected or reached}` stands before a target"
+    if kind == "estimate" and not _find(EXPECTED, setting.before):
+        return "nothing before an estimate says that it is one"
+    return ""
+
+
+def _hint_bound(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+    """Words around the number, beyond the phrase, bound it."""
+    text = setting.before + setting.number + setting.after
+    at = len(setting.before)
+    for reading in read_quantities(text):
+        if reading.start <= at < reading.end:
+            stated = setting.fact.quantity.bound
+            said = reading.bounds or ("exact",)
+            if stated not in said:
+                return f"the words around say {' and '.join(said)}, the row {stated}"
+    return ""
+
+
+def _hint_measure(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+    """Words before the number say growth, a share, a rank or an increment, and the row something else."""
+    measure, base = setting.fact.measure, setting.fact.quantity.unit.base_unit
+    before = setting.before
+    if base == "percent" and GROWN.search(before) and measure not in {"growth", "increment"}:
+        return f"it grows, and the measure is {measure}"
+    if base == "percent" and SHARED.search(before) and measure == "growth":
+        return "it is a share, and the measure is growth"
+    if RANKED.search(before) and base != "rank" and setting.after.startswith(("位", "名")):
+        return f"it is a rank, and the unit counts {base}"
+    if base not in {"percent", "rank"} and ADDED.search(before) and measure == "level":
+        return "it was newly added, and the measure is level"
+    return ""
+
+
+def _hint_period(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+    """The year that stands before the number is not of the row's period."""
+    years = [int(match[1]) for match in _YEAR.finditer(setting.before)]
+    start, end = setting.fact.period.start[0], setting.fact.period.end[0]
+    if years and not start <= years[-1] <= end and years[-1] != start - 1:
+        return f"`{years[-1]}` stands before it, and the period is {setting.fact.period.text}"
+    return ""
+
+
+def _find(words: str, text: str) -> str:
+    """The first of the words that stands in a text."""
+    return next((word for word in words.split() if word in text), "")
+
+
+CHECKS: dict[str, Callable[[_Setting, Sequence[tuple[str, str]]], str]] = {
+    "hint-area": _hint_area,
+    "hint-kind": _hint_kind,
+    "hint-bound": _hint_bound,
+    "hint-measure": _hint_measure,
+    "hint-period": _hint_period,
+}
+"""The hints by rule; each says what contradicts the row, or nothing."""

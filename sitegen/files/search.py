@@ -1,0 +1,105 @@
+"""What a reader can search: pages, indicators, figures and terms of a language, as one script.
+
+A script and not JSON: it can be loaded from a folder as well as from a server. It is fetched only when
+someone searches. Figures are listed in the words of every language, so that 3201.2亿 and 320.12 billion
+find the same one; how words are matched stands in the project's own script.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sitegen.addresses import indicator_address, relative
+from sitegen.project.pages import entries_address, page_address
+from sitegen.render.outputs import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.values import Fact
+    from sitegen.site import Site
+    from sitegen.views.values import FactView
+
+    Entry = tuple[str, str, str, str]
+
+
+_TAG = re.compile(r"<[^>]+>")
+_DRAWN = re.compile(r"<svg.*?</svg>|<table.*?</table>", re.DOTALL)
+
+
+def plan_search(site: Site) -> Iterator[OutputFile]:
+    """The script of each language that has a search page."""
+    for voice in site.voices:
+        code = voice.language.code
+        page = site.of_kind("search", code)
+        if page is None:
+            continue
+        origin = page_address(page.document.page)
+        entries = [
+            *_list_pages(site, code, origin),
+            *_list_indicators(site, code, origin),
+            *_list_terms(site, code, origin),
+            *_list_facts(site, code, origin),
+        ]
+        text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+        yield OutputFile(
+            entries_address(page.document.page), f"globalThis.searchEntries={text};\n".encode()
+        )
+
+
+def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
+    for page in site.in_language(code):
+        own = page.document.page
+        body = _TAG.sub(" ", _DRAWN.sub(" ", str(site.bodies[own.slug, code].html)))
+        text = " ".join([page.get("description"), *body.split()])
+        said = tuple(dict.fromkeys((page.name, page.get("title"))))
+        title = site.voice(code).say(": ").join(said)
+        yield "page", title, relative(origin, page_address(own)), text
+
+
+def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:
+    for one in site.ledger.indicators:
+        names = [one.name[voice.language.code] for voice in site.voices]
+        text = f"{' '.join(names)}\n{one.definition[code]}"
+        href = relative(origin, indicator_address(code, one.indicator))
+        yield "indicator", one.name[code], href, text
+
+
+def _list_terms(site: Site, code: str, origin: str) -> Iterator[Entry]:
+    glossary = site.of_kind("glossary", code)
+    if glossary is None:
+        return
+    href = relative(origin, page_address(glossary.document.page))
+    for term in site.ledger.terms:
+        names = [term.names[voice.language.code] for voice in site.voices]
+        text = " ".join([*names, term.explanation[code]])
+        yield "term", term.names[code], f"{href}#{term.term}", text
+
+
+def _list_facts(site: Site, code: str, origin: str) -> Iterator[Entry]:
+    voice = site.voice(code)
+    writer = site.writer(voice, origin)
+    views = [writer.fact(fact) for fact in site.ledger.facts]
+    titles = Counter(_name_fact(voice, view) for view in views)
+    for fact, view in zip(site.ledger.facts, views, strict=True):
+        title = _name_fact(voice, view)
+        if titles[title] > 1:  # told apart by the place that states it
+            title = _name_fact(voice, view, view.locator)
+        yield "fact", title, view.href, _say_everywhere(site, fact)
+
+
+def _name_fact(voice: Voice, view: FactView, place: str = "") -> str:
+    what = (view.indicator, view.measure_note, view.area, view.period, view.kind_word, place)
+    return f"{voice.say(', ').join(filter(None, what))}{voice.say(': ')}{view.text}"
+
+
+def _say_everywhere(site: Site, fact: Fact) -> str:
+    """A figure and its indicator in the words of every language, and as it is printed."""
+    said = [voice.quantity(fact.quantity) for voice in site.voices]
+    said += [fact.indicator.name[voice.language.code] for voice in site.voices]
+    bases = [str(number) for number in fact.quantity.base_numbers]
+    return " ".join([*said, *bases, fact.phrase])

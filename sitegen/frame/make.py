@@ -1,0 +1,149 @@
+"""The frame of every page: title, languages, navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.addresses import relative
+from sitegen.frame.pictures import find_picture
+from sitegen.frame.values import (
+    FEED,
+    MANIFEST,
+    PLAIN,
+    PLAIN_KINDS,
+    Alternate,
+    NavItem,
+    Neighbour,
+    PageFrame,
+    Step,
+    absolute,
+)
+from sitegen.project.pages import page_address
+
+if TYPE_CHECKING:
+    from sitegen.frame.values import Position
+    from sitegen.language.voice import Voice
+    from sitegen.site import Site
+
+
+SCRIPTS = ("cards.js", "place.js")
+"""The assets that every page runs, where the project has them: what is behind a number, and the same
+place in another language."""
+CHARTS, BUNDLE = "charts.js", "vega.js"
+"""The asset with which charts are explored and taken away, and what it draws with, made by the build."""
+CITE = "cite.js"
+"""The asset that copies references."""
+
+TOUCH_ICON = "icon-180.png"
+
+
+def make_frame(
+    site: Site,
+    voice: Voice,
+    frame: Position,
+    kind: str,
+    title: str,
+    description: str,
+    updated: str = "",
+) -> PageFrame:
+    """The frame of a page; `updated` is the day of its last change of substance."""
+    code, config = voice.language.code, site.config
+    home = site.of_kind("home", code)
+    alternates = tuple(
+        Alternate(
+            one.language.tag,
+            one.language.name,
+            relative(frame.address, frame.translations[one.language.code]),
+            absolute(site, frame.translations[one.language.code]),
+            one.language.code == code,
+        )
+        for one in site.voices
+        if one.language.code in frame.translations
+    )
+    default = frame.translations.get(config.default_language, frame.address)
+    return PageFrame(
+        kind=kind,
+        code=code,
+        tag=voice.language.tag,
+        title=title,
+        description=description,
+        site_title=config.title[code],
+        author=config.author[code],
+        licence=config.licence[code],
+        licence_url=config.licence_url,
+        repository=config.repository,
+        canonical=absolute(site, frame.address),
+        home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
+        stylesheet=relative(frame.address, site.assets["style.css"]),
+        icon=relative(frame.address, site.assets["icon.svg"]),
+        scripts=tuple(
+            relative(frame.address, site.assets[name]) for name in SCRIPTS if name in site.assets
+        ),
+        charts=_find_asset(site, frame, CHARTS),
+        bundle=_find_asset(site, frame, BUNDLE),
+        cite=_find_asset(site, frame, CITE),
+        search=_find_search(site, frame, code),
+        plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
+        feed=relative(frame.address, f"{code}/{FEED}") if site.dated(code) else "",
+        manifest=relative(frame.address, f"{code}/{MANIFEST}") if config.manifest else "",
+        touch_icon=relative(frame.address, site.assets[TOUCH_ICON]) if config.manifest else "",
+        picture=find_picture(site, frame.pictured or frame.slug, code),
+        updated=updated,
+        updated_text=voice.date(updated) if updated else "",
+        alternates=alternates,
+        x_default=absolute(site, "index.html" if kind == "home" else default),
+        nav=_navigation(site, voice, frame),
+        before=_neighbour(frame, -1),
+        after=_neighbour(frame, 1),
+        trail=_trail(site, frame, code, title),
+    )
+
+
+def _trail(site: Site, frame: Position, code: str, title: str) -> tuple[Step, ...]:
+    """The home page, the page of the navigation that this one belongs to, and this one."""
+    pages = (site.of_kind("home", code), site.by_slug.get((frame.slug, code)))
+    above = {page_address(page.document.page): page.name for page in pages if page}
+    names = above | {frame.address: above.get(frame.address, title)}
+    home = pages[0]
+    if home is None or frame.address == page_address(home.document.page):
+        return ()
+    return tuple(
+        Step(text, relative(frame.address, address), absolute(site, address))
+        for address, text in names.items()
+    )
+
+
+def _find_asset(site: Site, frame: Position, name: str) -> str:
+    """Address of an asset; empty where the project has none of this name."""
+    return relative(frame.address, site.assets[name]) if name in site.assets else ""
+
+
+def _neighbour(frame: Position, step: int) -> Neighbour | None:
+    """The page that stands so many places from this one among those of its sort."""
+    addresses = [address for _, address in frame.row]
+    if frame.address not in addresses:
+        return None
+    place = addresses.index(frame.address) + step
+    if not 0 <= place < len(addresses):
+        return None
+    text, address = frame.row[place]
+    return Neighbour(text, relative(frame.address, address))
+
+
+def _find_search(site: Site, frame: Position, code: str) -> str:
+    page = site.of_kind("search", code)
+    return relative(frame.address, page_address(page.document.page)) if page else ""
+
+
+def _navigation(site: Site, voice: Voice, frame: Position) -> tuple[NavItem, ...]:
+    """The pages of the language, but for its home."""
+    return tuple(
+        NavItem(
+            page.name,
+            relative(frame.address, page_address(page.document.page)),
+            page.document.page.slug == frame.slug,
+            page.document.page.kind,
+        )
+        for page in site.in_language(voice.language.code)
+        if page.document.page.kind not in {"home", "search"}
+    )

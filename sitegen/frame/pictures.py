@@ -1,0 +1,154 @@
+"""Pictures of pages, for those who share them: title, first figure of the scorecard, source.
+
+The project's template `picture.svg` says how they look; a project without it has none. What stands
+in them is broken into lines here, by estimated widths, so that a picture is the same on every
+machine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.charts.text import text_width, wrap
+from sitegen.frame.values import Picture, absolute
+from sitegen.project.pages import page_address
+from sitegen.render.outputs import PageOutput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.language.voice import Voice
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import Site
+    from sitegen.views.values import FactView
+
+
+TEMPLATE = "picture.svg"
+WIDTH, HEIGHT = 1200, 630
+LIMIT = 1000
+"""Width of a line, as estimated; there is room for a twentieth more."""
+TITLE = ((60, 3), (52, 3), (46, 4), (40, 5))
+LABEL = ((28, 1), (24, 1), (24, 2))
+SOURCE = ((22, 1), (19, 1), (19, 2))
+SUMMARY = ((28, 3), (24, 4))
+"""Sizes of type with the most lines each may have; the first that fits is taken."""
+_CLAUSE = re.compile("[^，；：。！？]+[，；：。！？]*")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text, broken into lines for a size of type."""
+
+    size: int
+    lines: tuple[str, ...]
+
+
+def plan_pictures(site: Site) -> Iterator[PageOutput]:
+    """A picture for each page of the content folder, but for the search."""
+    for page in site.pages:
+        if has_picture(site, page):
+            voice = site.voice(page.document.page.language)
+            yield PageOutput(
+                _address(page),
+                TEMPLATE,
+                voice,
+                {
+                    "tag": voice.language.tag,
+                    "width": WIDTH,
+                    "height": HEIGHT,
+                    "site_title": site.config.title[voice.language.code],
+                    **_arrange(voice, page),
+                },
+            )
+
+
+def has_picture(site: Site, page: ResolvedPage) -> bool:
+    """Whether a picture is made of a page."""
+    return TEMPLATE in site.forms and page.document.page.kind != "search"
+
+
+def find_picture(site: Site, slug: str, code: str) -> Picture | None:
+    """The picture of a page of the content folder, as the heads of pages name it."""
+    page = site.by_slug.get((slug, code))
+    if page is None or not has_picture(site, page):
+        return None
+    return Picture(
+        absolute(site, _address(page)),
+        _describe(site.voice(code), page),
+        WIDTH,
+        HEIGHT,
+    )
+
+
+def _describe(voice: Voice, page: ResolvedPage) -> str:
+    """What a picture shows: the title, and the first figure with its label."""
+    caption = "".join(_caption(voice, page)[:2])
+    return voice.say("; ").join(filter(None, (page.get("title"), caption)))
+
+
+def read_picture(site: Site, page: ResolvedPage) -> str:
+    """All that is written in a picture."""
+    voice = site.voice(page.document.page.language)
+    title = site.config.title[voice.language.code]
+    return "".join((title, page.get("title"), *_caption(voice, page), page.get("description")))
+
+
+def _address(page: ResolvedPage) -> str:
+    return page_address(page.document.page).removesuffix("index.html") + "picture.png"
+
+
+def _caption(voice: Voice, page: ResolvedPage) -> tuple[str, ...]:
+    """Label, number and source of the page's first figure; nothing for a page without one."""
+    view = _first_figure(page)
+    if view is None:
+        return ()
+    said = (view.indicator, view.measure_note, view.area, view.period)
+    kind = "" if view.kind == "actual" else view.kind_word
+    comma, colon = voice.say(", "), voice.say(": ")
+    label = comma.join(filter(None, (*said, kind)))
+    return f"{label}{colon}", view.text, f"{voice.say('Source')}{colon}{view.source}"
+
+
+def _first_figure(page: ResolvedPage) -> FactView | None:
+    return next((card.main for block in page.blocks for card in block.cards), None)
+
+
+def _arrange(voice: Voice, page: ResolvedPage) -> dict[str, object]:
+    """What stands in the picture of a page, in lines."""
+    caption = _caption(voice, page)
+    label, number, source = caption or ("", "", "")
+    return {
+        "title": _fit(page.get("title"), TITLE),
+        "label": _fit(label.removesuffix(voice.say(": ")), LABEL),
+        "number": number,
+        "source": _fit(source, SOURCE),
+        "summary": _fit("" if caption else page.get("description"), SUMMARY),
+    }
+
+
+def _fit(text: str, sizes: tuple[tuple[int, int], ...]) -> Lines:
+    """A text in the largest type it fits in; if it fits in none, in the smallest.
+
+    Chinese is broken between its clauses where that costs no more than a size of type.
+    """
+    for size, most in sizes[:2]:
+        lines = _break_clauses(text, size)
+        if 1 < len(lines) <= most:
+            return Lines(size, lines)
+    for size, most in sizes:
+        lines = wrap(text, LIMIT, size)
+        if len(lines) <= most:
+            break
+    return Lines(size, lines)
+
+
+def _break_clauses(text: str, size: int) -> tuple[str, ...]:
+    """Lines that end with a clause of Chinese; none where a clause is too long."""
+    lines = [""]
+    for clause in _CLAUSE.findall(text):
+        if text_width(lines[-1] + clause, size) > LIMIT:
+            lines.append("")
+        lines[-1] += clause
+    return tuple(lines) if all(text_width(one, size) <= LIMIT for one in lines) else ()

@@ -1,0 +1,161 @@
+"""What the frame of every page shows: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language."""
+
+    tag: str
+    name: str
+    href: str
+    """Relative to the page."""
+    url: str
+    """Absolute."""
+    current: bool
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+    kind: str
+
+    @property
+    def is_briefing(self) -> bool:
+        """Whether it is a briefing; these stand by themselves."""
+        return self.kind == "briefing"
+
+
+class Step(NamedTuple):
+    """A page on the way from the home page to another."""
+
+    text: str
+    href: str
+    """Relative to the page the way leads to."""
+    url: str
+    """Absolute."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The page before or after."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page, for those who share the page."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """What every page's frame shows."""
+
+    kind: str
+    """What the page is, for `data-template`."""
+    code: str
+    tag: str
+    title: str
+    description: str
+    site_title: str
+    author: str
+    licence: str
+    licence_url: str
+    repository: str
+    canonical: str
+    home: str
+    stylesheet: str
+    icon: str
+    scripts: tuple[str, ...]
+    """Addresses of the scripts that every page has."""
+    charts: str
+    """Address of the script with which charts are explored and taken away; empty where there is none."""
+    bundle: str
+    """Address of what that script draws with."""
+    cite: str
+    """Address of the script that copies references; empty where there is none."""
+    search: str
+    """Address of the search page; empty where there is none."""
+    plain: str
+    """Address of the page as Markdown; empty where there is none."""
+    feed: str
+    """Address of the feed of the language; empty where no page of it has a date."""
+    manifest: str
+    """Address of the manifest; empty where the project describes none."""
+    touch_icon: str
+    """Address of the icon for home screens; empty where there is none."""
+    picture: Picture | None
+    updated: str
+    """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
+    updated_text: str
+    """The same in the page's language."""
+    alternates: tuple[Alternate, ...]
+    x_default: str
+    nav: tuple[NavItem, ...]
+    before: Neighbour | None
+    """The page before this one, among those of its sort."""
+    after: Neighbour | None
+    trail: tuple[Step, ...] = ()
+    """From the home page to this one, both included; empty for the home page."""
+    linked: str = ""
+    """JSON-LD, fit for a `script` element; empty for a page that says nothing to machines."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a page stands in the site: enough to make its layout."""
+
+    address: str
+    translations: Mapping[str, str] = field(compare=False)
+    """Address of the page in each language that has it, by code."""
+    slug: str = ""
+    """The page of the navigation it belongs to."""
+    row: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Names and addresses of the pages of its sort, in their order."""
+    pictured: str = ""
+    """The page of the content folder whose picture it has; by default the one it belongs to."""
+
+
+FEED = "feed.atom"
+"""Name of the feed of a language."""
+MANIFEST = "site.webmanifest"
+"""Name of the manifest of a language."""
+MASKABLE = "icon-maskable.svg"
+"""The icon with room around it, for systems that cut icons to a shape."""
+ICONS = {
+    "icon-180.png": ("icon.svg", 180),
+    "icon-192.png": ("icon.svg", 192),
+    "icon-512.png": ("icon.svg", 512),
+    "maskable-512.png": (MASKABLE, 512),
+}
+"""Icons that are painted: the drawing of each, and its width."""
+PLAIN = "page.md"
+"""Template of pages as Markdown."""
+PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})
+"""Kinds of pages that stand as Markdown too."""
+
+
+def absolute(site: Site, address: str) -> str:
+    """The canonical address of a page: without `index.html`."""
+    return site.config.url + address.removesuffix("index.html")

@@ -1,0 +1,1 @@
+"""What a language says: interface texts, numbers, quantities, dates; and numerals in its texts."""

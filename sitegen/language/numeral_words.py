@@ -1,0 +1,44 @@
+"""What scripts and languages say about numerals, as tables; `numerals` reads with them."""
+
+from __future__ import annotations
+
+HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+HAN_DIGITS |= {"〇": 0, "○": 0, "两": 2}
+SHIFTS = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+"""Magnitudes that multiply all that stands before them, longest first."""
+
+_ONES = (
+    "one two three four five six seven eight nine ten"
+    " eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL = {word: value for value, word in enumerate(_ONES.split(), 1)}
+SMALL |= {word: value * 10 for value, word in enumerate(_TENS.split(), 2)}
+LARGE = {"dozen": 12, "hundred": 100, "thousand": 10**3}
+LARGE |= {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+
+COUNTED = {
+    "measure words": "个 家 项 条 件 位 名 户 人 只 支 张 套 座 台(?!山|湾|阶) 辆 架 艘 间 栋 幢 所 处 份 批 次 种 类"
+    " 届 轮 层 级 步 篇 章 块 片 颗 组 宗 笔",
+    "times": "年 月 天 日 周 岁 小时 分钟 秒 季度",
+    "money and measures": "元 美元 欧元 公里 千米 米 平方 立方 吨 亩 公顷 倍 [%％]",
+    "tenths, as in 八成, but not before 都, 为, 果 …": "成(?![都立为果本功员长效熟就])",
+    "kinds, as in 五大": "大",
+    "places that are counted without a measure word": (
+        "区 市 省 县 镇 城市 街(?![道区面头镇]) 国(?![家际内有产企资民务])"
+    ),
+    "other nouns that are counted without a measure word": (
+        "方面 领域 阶段 环节 维度 板块 组团 重(?![大要点庆视新塑组构复污度症特])"
+    ),
+}
+"""What makes a single Chinese numeral before it a count, by reason. 分 is missing because of 十分
+and 百分点, 门, 角 and 川 because of names, 者, 侧 and 端 because 两者 counts nothing."""
+
+IDIOMS = (
+    "万一 千万(?=[别不要]) 三位一体 百家争鸣 千家万户 万家灯火 百年大计 百年未有 百年不遇 万人空巷"
+    " 一五一十 十全十美 百分百 千千万万 三[番]?五次 二次元"
+)
+"""Figures of speech and words that the rules would take for counts."""
+
+MONTHS = "January February March April May June July August September October November December"

@@ -1,0 +1,107 @@
+"""SVG to PNG, by a process of its own with a font of its own: the same bytes whatever fonts a machine has.
+
+vl-convert (resvg inside) keeps the fonts that it finds when it is first used in a process, and the
+process that draws charts shows it a font of one glyph (see `charts.drawing`). So pictures are painted by
+`painter.py` run as a program: a line of JSON in for each picture, a line out. It is started by the
+first picture that was not painted before; a build that finds all its pictures starts none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import AbstractContextManager, ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.fonts.fontconfig import GLYPHS, VARIABLE, configure_fonts
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import IO
+
+
+WORKER = Path(__file__).parent / "painter.py"
+"""The program that paints."""
+_MARKS = "‐–—―‘’“”•…′″€"
+_LATIN = range(0xA0, 0x100)
+
+
+class PaintingError(Exception):
+    """A picture that is no SVG."""
+
+
+class Painter(AbstractContextManager["Painter"]):
+    """Paints pictures, one after another; its process lives as long as the context."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._stack = ExitStack()
+        self._process: subprocess.Popen[str] | None = None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the process end."""
+        with suppress(BrokenPipeError):  # it has died, and the caller knows
+            self._stack.close()
+
+    def paint(self, svg: str, scale: float = 1) -> str:
+        """A picture as PNG, in base64.
+
+        Raises:
+            PaintingError: It is no SVG.
+        """
+        process = self._process or self._start()
+        self._process = process
+        source, sink = _pipes(process)
+        source.write(json.dumps({"svg": svg, "scale": scale}) + "\n")
+        source.flush()
+        line = sink.readline()
+        if not line:
+            raise PaintingError("the painter died")
+        answer: dict[str, str] = json.loads(line)
+        if "error" in answer:
+            raise PaintingError(answer["error"])
+        return answer["png"]
+
+    def _start(self) -> subprocess.Popen[str]:
+        file = self._stack.enter_context(configure_fonts(GLYPHS))
+        # -P: nothing beside the program is imported.
+        return self._stack.enter_context(
+            subprocess.Popen(  # noqa: S603 # this interpreter and a file of ours
+                [sys.executable, "-P", str(WORKER)],
+                env=os.environ | {VARIABLE: str(file)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        )
+
+
+def find_unpaintable(text: str) -> str:
+    """The characters of a text that the font lacks, each once."""
+    return "".join(dict.fromkeys(one for one in text if not _is_paintable(one)))
+
+
+def _is_paintable(character: str) -> bool:
+    if character.isascii() or ord(character) in _LATIN:
+        return character.isprintable() or character == "\u00a0"
+    if character in _MARKS:
+        return True
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
+    if process.stdin is None or process.stdout is None:  # never: both are asked for
+        raise PaintingError("the painter has no pipes")
+    return process.stdin, process.stdout

@@ -1,0 +1,1 @@
+"""The preview: watching, answering, one build at a time, the server."""

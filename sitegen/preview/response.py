@@ -1,0 +1,188 @@
+"""What the preview gives a browser: a page of the last good tree, and over it what is wrong.
+
+Published files stay as they are; what is added here is added to the answer alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from mimetypes import MimeTypes
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from sitegen.memo import digest
+from sitegen.problems import count_problems, has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.problems import Problem
+
+
+STYLESHEET = "livereload.css"
+SCRIPT = "livereload.js"
+
+_TYPES = MimeTypes()  # the interpreter's own list: the same on every machine
+_OTHER_TYPES = {
+    ".atom": "application/atom+xml",
+    ".js": "text/javascript",
+    ".md": "text/markdown",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+_PAGE = Markup(
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width">'
+    '<title>{title}</title><link rel="stylesheet" href="/{stylesheet}"></head>\n'
+    "<body><section><h1>{title}</h1>{content}</section></body></html>\n"
+)
+# In a shadow tree, so that the page's styles and these do not meet; `details`, so that it can be
+# put away without a script, which a page's content security policy might refuse.
+_OVERLAY = Markup(
+    '<sitegen-problems><template shadowrootmode="open">'
+    '<link rel="stylesheet" href="/{stylesheet}">'
+    '<section role="{role}" aria-labelledby="sum" tabindex="-1"{focus}><details{open}>'
+    '<summary id="sum">{title}</summary>{content}</details></section>'
+    "</template></sitegen-problems>"
+)
+_PROBLEM = Markup(
+    '<li class="{level}"><span class="place">{place}</span> '
+    '<span class="rule">{level}[{rule}]</span><p>{message}.</p>{hint}</li>'
+)
+
+
+@dataclass(frozen=True)
+class PreviewState:
+    """What is shown: the pages of the last good build, and the problems of the last build."""
+
+    tree: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Files by address; empty where no build was good yet."""
+    problems: tuple[Problem, ...] = ()
+    root: str = "/"
+    """Path of the published site's address: links of its 404 page begin with it."""
+
+    @cached_property
+    def version(self) -> str:
+        """A name for what is shown. A browser that shows another has to reload."""
+        # A letter first: livereload.js takes what looks like a number for one.
+        return f"v{digest((dict(self.tree), self.problems))}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a browser is given for a path."""
+
+    status: int
+    body: bytes = field(default=b"", repr=False)
+    content_type: str = "text/html; charset=utf-8"
+    location: str = ""
+    """Where the browser is sent instead."""
+
+
+def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
+    """The answer to a request for a path, decoded and without a query.
+
+    `host` is what the browser calls this server, e.g. `localhost:8000`.
+    """
+    wanted = path.lstrip("/")
+    if wanted == STYLESHEET:
+        style = Path(__file__).parent / "preview.css"
+        return Answer(200, style.read_bytes(), "text/css; charset=utf-8")
+    if not shown.tree:
+        title = f"No page yet: {count_problems(shown.problems) or 'no file was made'}"
+        return _add(
+            Answer(500, _page(title, _list(shown.problems))), PreviewState(), shown.version, host
+        )
+    for address in dict.fromkeys((wanted, f"/{wanted}".removeprefix(shown.root).lstrip("/"))):
+        index = f"{address.rstrip('/')}/index.html".lstrip("/")
+        if address in shown.tree:
+            found = Answer(200, shown.tree[address], content_type(address))
+            return _add(found, shown, shown.version, host)
+        if index in shown.tree and (not address or address.endswith("/")):
+            return _add(Answer(200, shown.tree[index]), shown, shown.version, host)
+        if index in shown.tree:
+            return Answer(302, location=quote(f"/{address}/"))
+    missing = shown.tree.get("404.html") or _page("There is no such page", Markup())
+    return _add(Answer(404, missing), shown, shown.version, host)
+
+
+def content_type(address: str) -> str:
+    """The media type of a file by its name."""
+    suffix = PurePosixPath(address).suffix.lower()
+    kind = _OTHER_TYPES.get(suffix) or _TYPES.guess_type(f"_{suffix}")[0]
+    if kind is None:
+        return "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or suffix == ".xml" else kind
+
+
+def _add(answer: Answer, shown: PreviewState, version: str, host: str) -> Answer:
+    """Put the script, and an overlay where there are problems, into a page."""
+    if not answer.content_type.startswith("text/html"):
+        return answer
+    before, end, after = answer.body.rpartition(b"</body>")
+    if not end:
+        before, after = answer.body, b""
+    added = render_overlay(shown.problems) + _script(version, host)
+    return Answer(answer.status, before + added.encode() + end + after, answer.content_type)
+
+
+def _script(version: str, host: str) -> Markup:
+    """The element that loads livereload.js, which says `version` back when it connects."""
+    query = f"snipver={version}&maxdelay=2000"
+    name, _, port = host.rpartition(":")
+    if not port.isdigit():
+        query += "&port=80"  # livereload.js would take its own, 35729
+    elif name.startswith("["):
+        query += f"&host={name}&port={port}"  # it cannot read an IPv6 address
+    return Markup('<script src="/{}?{}"></script>').format(SCRIPT, query)
+
+
+def render_overlay(problems: tuple[Problem, ...]) -> Markup:
+    """The overlay of a page; warnings alone stay folded."""
+    if not problems:
+        return Markup()
+    wrong = has_errors(problems)
+    title = count_problems(problems)
+    return _OVERLAY.format(
+        stylesheet=STYLESHEET,
+        role="alertdialog" if wrong else "status",
+        focus=Markup(" autofocus") if wrong else "",
+        open=Markup(" open") if wrong else "",
+        title=f"{title}: this is the last good page" if wrong else title,
+        content=_list(problems),
+    )
+
+
+def _page(title: str, content: Markup) -> bytes:
+    return _PAGE.format(title=title, stylesheet=STYLESHEET, content=content).encode()
+
+
+def _list(problems: tuple[Problem, ...]) -> Markup:
+    return Markup("<ol>{}</ol>").format(Markup().join(map(_item, problems)))
+
+
+def _item(problem: Problem) -> Markup:
+    return _PROBLEM.format(
+        level=problem.level,
+        place=":".join(
+            [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
+        ),
+        rule=problem.rule,
+        message=_mark_up(problem.message),
+        hint=Markup('<p class="hint">{}</p>').format(_mark_up(problem.hint))
+        if problem.hint
+        else "",
+    )
+
+
+def _mark_up(text: str) -> Markup:
+    """A text of a message; what it quotes between backticks is set as code."""
+    quoted = re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text)))
+    return Markup(quoted)  # noqa: S704 - escaped in the line above

@@ -1,0 +1,286 @@
+"""The preview: serves what the build makes, from memory, and renews it when a file is saved.
+
+It never writes into the project's site, and has no build of its own: what it shows is what
+`sitegen build` would publish, or the last of it that was good; and besides, for those who make the
+site, the pages of the workshop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import socket
+import threading
+import webbrowser
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
+from tornado.escape import json_decode, json_encode
+from tornado.httpserver import HTTPServer
+from tornado.iostream import StreamClosedError
+from tornado.web import Application, RequestHandler
+from tornado.websocket import WebSocketClosedError
+
+from sitegen.preview.builder import Builder, name_some, say_made
+from sitegen.preview.response import SCRIPT, PreviewState, find_answer
+from sitegen.preview.watching import watch_sources
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from sitegen.preview.builder import PreviewBuild
+    from sitegen.problems import Problem
+
+
+GOOD, MISUSE = 0, 2
+PORTS = range(2**16)
+
+
+def serve_project(
+    project: Path,
+    host: str,
+    port: int,
+    *,
+    open_browser: bool,
+    show: Callable[[Sequence[Problem]], None],
+    say: Callable[[str], None],
+) -> int:
+    """Serve a project until the interrupt key is pressed; the return value is an exit code.
+
+    `show` is given the problems of each build, `say` one line for each thing that happens.
+    Port 0 takes a free one.
+    """
+    try:
+        listening = bind(host, port)
+    except (OSError, ValueError) as error:
+        show(
+            [
+                Place("serve").problem(
+                    "address",
+                    f"cannot listen on port `{port}` of `{host}`: {_say_reason(error)}",
+                    "Name another with `--port` or `--host`",
+                )
+            ]
+        )
+        return MISUSE
+    with listening, contextlib.suppress(KeyboardInterrupt):
+        if not _is_loopback(host):
+            say(f"Listening on `{host}`: whoever reaches this machine can read the preview")
+        address = _address(host, listening.getsockname()[1])
+        say(f"Preview: {address} (Ctrl-C ends it)")
+        preview = Preview(project.resolve(), show, say, address)
+        asyncio.run(_serve(preview, listening, address if open_browser else ""))
+    say("Preview ended")
+    return GOOD
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one.
+
+    Raises:
+        OSError: The address is taken, or not to be had.
+        ValueError: There is no such port.
+    """
+    if port not in PORTS:
+        raise ValueError("ports are numbers up to 65535")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family)
+    listening.settimeout(0)
+    return listening
+
+
+def _say_reason(error: OSError | ValueError) -> str:
+    """What the system said, without the address that Python adds."""
+    text = error.strerror if isinstance(error, OSError) else None
+    return (text or str(error)).partition(" (while")[0]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _address(host: str, port: int) -> str:
+    name = "localhost" if host in {"", "0.0.0.0", "::"} else host  # noqa: S104 - named, not bound
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+async def _serve(preview: Preview, listening: socket.socket, opened: str) -> None:
+    """Serve until cancelled."""
+    server = HTTPServer(make_application(preview))
+    server.add_socket(listening)
+    loop, stop = asyncio.get_running_loop(), threading.Event()
+    watcher = threading.Thread(
+        target=watch_sources,
+        args=(
+            preview.project,
+            lambda changed: loop.call_soon_threadsafe(preview.want, changed),
+            stop,
+        ),
+        daemon=True,
+    )
+    watcher.start()
+    try:
+        await preview.run_builds(opened)
+    finally:
+        stop.set()
+        watcher.join()
+        server.stop()
+        await server.close_all_connections()
+
+
+class Preview:
+    """What is shown now, and the builds that renew it, one at a time."""
+
+    def __init__(
+        self,
+        project: Path,
+        show: Callable[[Sequence[Problem]], None],
+        say: Callable[[str], None],
+        address: str = "/",
+    ) -> None:
+        """Prepare; nothing is built before something is wanted. `address` is where it is served."""
+        self.project = project
+        self.address = address
+        self.shown = PreviewState()
+        self.ready = asyncio.Event()
+        """Set once there is something to show."""
+        self._show = show
+        self._say = say
+        self._wanted = asyncio.Event()
+        self._changed: set[str] = set()
+
+    def want(self, changed: set[str]) -> None:
+        """Ask for a build; any number of requests during one lead to one more."""
+        self._changed |= changed
+        self._wanted.set()
+
+    async def run_builds(self, opened: str = "") -> None:
+        """Build whenever it is wanted, until cancelled; open an address after the first."""
+        builder = Builder(self.project)
+        loop = asyncio.get_running_loop()
+        with ThreadPoolExecutor(1, "build") as worker:
+            try:
+                while True:
+                    await self._wanted.wait()
+                    self._wanted.clear()
+                    changed, self._changed = self._changed, set()
+                    made = await loop.run_in_executor(worker, builder.build)
+                    self._take(made, changed)
+                    worker.submit(builder.prune)
+                    if opened:
+                        _open(opened)
+                        opened = ""
+            finally:
+                builder.stopped.set()
+
+    def _take(self, made: PreviewBuild, changed: set[str]) -> None:
+        """Show what was made, or what was made before with what is wrong now."""
+        before, built = self.shown, made.built
+        good = PreviewState(built.tree, built.problems, made.root)
+        self.shown = good if built.good else PreviewState(before.tree, built.problems, before.root)
+        other = self.shown.version != before.version
+        if changed or other or not self.ready.is_set():
+            self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
+            self._show(built.problems)
+        if built.good and not before.tree:
+            for one in built.workshop:
+                self._say(f"In the preview alone: {self.address}{one.removesuffix('index.html')}")
+        self.ready.set()
+        if other:
+            LiveConnection.reload_waiters("*")
+
+    def _name_cause(self, changed: set[str]) -> str:
+        """The files that were saved; editors' own, gone by now, only where there are no others."""
+        there = [name for name in sorted(changed) if (self.project / name).is_file()]
+        return f"{name_some(there or sorted(changed))}: " if changed else ""
+
+
+def _open(address: str) -> None:
+    """Open the browser; in a thread of its own, for some keep their caller waiting."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def make_application(preview: Preview) -> Application:
+    """The server's handlers."""
+    given = {"preview": preview}
+    return Application(
+        [
+            ("/livereload", LiveConnection, given),
+            (f"/{SCRIPT}", LiveReloadJSHandler),
+            ("/(.*)", PageHandler, given),
+        ],
+        log_function=lambda _handler: None,
+    )
+
+
+def _forget(sent: asyncio.Future[None]) -> None:
+    """Take note of how a message fared, so that nobody else reports it."""
+    if not sent.cancelled():
+        sent.exception()
+
+
+class PageHandler(RequestHandler):
+    """Answers with pages from memory."""
+
+    def initialize(self, preview: Preview) -> None:
+        """Take the preview."""
+        self.preview = preview
+
+    async def get(self, path: str) -> None:
+        """Answer as soon as there is something to show."""
+        await self.preview.ready.wait()
+        answer = find_answer(self.preview.shown, path, self.request.host)
+        self.set_status(answer.status)
+        self.set_header("Cache-Control", "no-store")
+        if answer.location:
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.set_header("Location", answer.location + query)
+        self.set_header("Content-Type", answer.content_type)
+        with contextlib.suppress(StreamClosedError):  # the browser went elsewhere meanwhile
+            await self.finish(answer.body)
+
+    async def head(self, path: str) -> None:
+        """Answer without the body."""
+        await self.get(path)
+
+    def compute_etag(self) -> None:
+        """Nothing is stored, so nothing is compared."""
+
+
+class LiveConnection(LiveReloadHandler):  # type: ignore[misc] # published without types
+    """The connection to a browser that shows a page, by livereload's protocol.
+
+    Of livereload's own watching nothing is used: it looks every 0.8 s, and drops what changes
+    within 3 s of the last reload.
+    """
+
+    watcher = Watcher()
+    live_css = False
+
+    def initialize(self, preview: Preview) -> None:
+        """Take the preview."""
+        self.preview = preview
+        self.version = ""
+
+    def send_message(self, message: dict[str, object]) -> None:
+        """Tell the browser; one that has just left need not be told, nor its leaving reported."""
+        with contextlib.suppress(WebSocketClosedError):
+            sent = self.write_message(json_encode(message))
+            sent.add_done_callback(_forget)
+
+    def on_message(self, message: str) -> None:
+        """Shake hands, and reload a page that a build has overtaken while it was loading."""
+        super().on_message(message)
+        content = json_decode(message)
+        if content["command"] == "hello":
+            self.version = content.get("snipver", "")
+        elif content["command"] == "info" and self.version != self.preview.shown.version:
+            self.send_message({"command": "reload", "path": "*", "liveCSS": False})

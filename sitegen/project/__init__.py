@@ -1,0 +1,1 @@
+"""A project's settings, files, pages and their Markdown."""

@@ -1,0 +1,259 @@
+"""Markdown files to `ContentPage`s: `content/<slug>.<language>.md`, front matter and body, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sitegen.problems import Place, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.problems import Problem
+
+
+KINDS = (
+    "home",
+    "briefing",
+    "tracker",
+    "sources",
+    "discrepancies",
+    "data",
+    "programmes",
+    "timeline",
+    "glossary",
+    "search",
+    "method",
+    "page",
+)
+"""What a page of the content folder may be; each kind but `briefing` and `page` stands once a language."""
+
+META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
+_REQUIRED = ("kind", "title", "description")
+_FILE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
+
+
+@dataclass(frozen=True)
+class MetaValue:
+    """A value of the front matter."""
+
+    text: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class ContentPage:
+    """A file of the content folder."""
+
+    slug: str
+    language: str
+    kind: str
+    meta: tuple[tuple[str, MetaValue], ...]
+    body: str
+    path: str
+    first_line: int = field(compare=False)
+    """Line of the file that the body starts on."""
+
+    def get(self, name: str) -> str:
+        """A setting of the front matter, or an empty text."""
+        setting = dict(self.meta).get(name)
+        return setting.text if setting else ""
+
+    def place(self, name: str) -> Place:
+        """Where a setting stands, or the file."""
+        setting = dict(self.meta).get(name)
+        return setting.place if setting else Place(self.path, 1)
+
+
+def parse_pages(
+    files: Mapping[str, str], folder: str, languages: tuple[str, ...], domains: frozenset[str]
+) -> tuple[tuple[ContentPage, ...], tuple[Problem, ...]]:
+    """Read all files of the content folder, given by name."""
+    pages: list[ContentPage] = []
+    problems: list[Problem] = []
+    for name in sorted(files):
+        path = f"{folder}/{name}"
+        match = _FILE.fullmatch(name)
+        if not match or match[2] not in languages:
+            problems.append(
+                Place(path).problem(
+                    "file-name",
+                    f"`{name}` is no `<slug>.<language>.md`",
+                    f"The languages are `{'`, `'.join(languages)}`",
+                )
+            )
+            continue
+        page, found = parse_page(path, files[name], match[1], match[2])
+        problems.extend(found)
+        if page:
+            problems.extend(_check_domain(page, domains))
+            pages.append(page)
+    problems.extend(_check_single(pages))
+    return tuple(pages), tuple(problems)
+
+
+def parse_page(
+    path: str, text: str, slug: str, language: str
+) -> tuple[ContentPage | None, tuple[Problem, ...]]:
+    """Read one file; `None` where its front matter cannot be read."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, (
+            Place(path, 1).problem(
+                "front-matter",
+                "the file does not start with front matter",
+                "Start it with `---`, `kind: …`, `title: …`, `---`",
+            ),
+        )
+    closing = next(
+        (index for index, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None
+    )
+    if closing is None:
+        return None, (
+            Place(path, 1).problem(
+                "front-matter", "the front matter is not closed", "Close it with a line `---`"
+            ),
+        )
+    try:
+        meta = _parse_meta(path, "\n".join(lines[1:closing]))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
+        what = getattr(error, "problem", None) or "it cannot be read"
+        return None, (
+            place.problem(
+                "front-matter",
+                f"the front matter is no YAML: {what}",
+                "Put texts that hold `:` or `#` in quotation marks",
+            ),
+        )
+    problems = tuple(_check_meta(path, meta))
+    if problems:
+        return None, problems
+    page = ContentPage(
+        slug,
+        language,
+        meta["kind"].text,
+        tuple(meta.items()),
+        "\n".join(lines[closing + 1 :]),
+        path,
+        closing + 2,
+    )
+    return page, ()
+
+
+def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
+    """Top-level scalars of the front matter, each with its place."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise yaml.MarkedYAMLError(
+            problem="it is no list of `key: value`", problem_mark=root.start_mark
+        )
+    meta = {}
+    for key, value in root.value:
+        if not isinstance(value, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(
+                problem=f"`{key.value}` is no text", problem_mark=value.start_mark
+            )
+        if key.value in meta:
+            raise yaml.MarkedYAMLError(
+                problem=f"`{key.value}` stands twice", problem_mark=key.start_mark
+            )
+        quoted = value.style in {'"', "'"}
+        place = Place(
+            path, value.start_mark.line + 2, value.start_mark.column + (2 if quoted else 1)
+        )
+        meta[key.value] = MetaValue(value.value.strip(), place)
+    return meta
+
+
+def _check_meta(path: str, meta: Mapping[str, MetaValue]) -> Iterator[Problem]:
+    for name in _REQUIRED:
+        if not meta.get(name) or not meta[name].text:
+            yield Place(path, 1).problem("front-matter", f"`{name}` is missing", f"Add `{name}: …`")
+    for name, setting in meta.items():
+        if name not in META:
+            yield setting.place.problem(
+                "front-matter",
+                f"`{name}` is no setting of a page",
+                suggest(name, META) or f"Settings are `{'`, `'.join(META)}`",
+            )
+    if "kind" in meta and meta["kind"].text not in KINDS:
+        kind = meta["kind"].text
+        yield meta["kind"].place.problem(
+            "front-matter",
+            f"`{kind}` is no kind of page",
+            suggest(kind, KINDS) or f"Kinds are `{'`, `'.join(KINDS)}`",
+        )
+    if "order" in meta and not meta["order"].text.isdecimal():
+        yield meta["order"].place.problem(
+            "front-matter",
+            f"`{meta['order'].text}` is no whole number",
+            "Pages stand in the order of this number",
+        )
+    if "updated" in meta and not _is_date(meta["updated"].text):
+        yield meta["updated"].place.problem(
+            "front-matter",
+            f"`{meta['updated'].text}` is no date",
+            "Write the day of the last change of substance, e.g. `2026-11-21`",
+        )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _check_domain(page: ContentPage, domains: frozenset[str]) -> Iterator[Problem]:
+    domain = page.get("domain")
+    if domain and domain not in domains:
+        yield page.place("domain").problem(
+            "foreign-key", f"`{domain}` is no domain of domains.csv", suggest(domain, domains)
+        )
+    if page.kind == "briefing" and not domain:
+        yield page.place("kind").problem(
+            "front-matter", "a briefing has no `domain`", "Add `domain: …`, a key of domains.csv"
+        )
+
+
+def _check_single(pages: list[ContentPage]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], ContentPage] = {}
+    for page in pages:
+        if page.kind in {"briefing", "page"}:
+            continue
+        other = first.setdefault((page.kind, page.language), page)
+        if other is not page:
+            yield page.place("kind").problem(
+                "front-matter",
+                f"the site has a page of the kind `{page.kind}` already: {other.path}",
+                "Make this one `page` or `briefing`",
+            )
+
+
+def page_address(page: ContentPage) -> str:
+    """The address of a page of the content folder."""
+    return (
+        f"{page.language}/index.html"
+        if page.kind == "home"
+        else f"{page.language}/{page.slug}/index.html"
+    )
+
+
+def pdf_address(page: ContentPage) -> str:
+    """The address of a page's PDF: beside the page, named so that it can be told from others."""
+    folder = page_address(page).removesuffix("index.html")
+    return f"{folder}{page.slug}.{page.language}.pdf"
+
+
+def entries_address(page: ContentPage) -> str:
+    """The address of what is searched: beside the search page."""
+    return page_address(page).removesuffix("index.html") + "entries.js"

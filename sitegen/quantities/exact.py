@@ -1,0 +1,54 @@
+"""Arithmetic without binary floats: fractions, with roots and logarithms to `DIGITS` digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+DIGITS = 40
+"""Significant digits of roots, logarithms and quotients."""
+
+WORKING_DIGITS = 60
+
+
+def to_decimal(number: Fraction) -> Decimal:
+    """A fraction as a plain decimal of at most `DIGITS` digits."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        return Decimal(f"{(Decimal(number.numerator) / number.denominator).normalize():f}")
+
+
+def raise_power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A power of a number that is not negative: exact for whole exponents, else to `DIGITS` digits."""
+    if exponent.denominator == 1:
+        return base**exponent.numerator
+    with localcontext() as context:
+        context.prec = WORKING_DIGITS
+        power: Decimal = (Decimal(base.numerator) / base.denominator) ** (
+            Decimal(exponent.numerator) / exponent.denominator
+        )
+        context.prec = DIGITS  # what the cut exponent did to the last digits is rounded off
+        return Fraction(+power)
+
+
+def divide_logs(part: Fraction, whole: Fraction) -> Fraction:
+    """`log(part) / log(whole)` of positive numbers, `whole` not 1, to `DIGITS` digits."""
+    with localcontext() as context:
+        context.prec = WORKING_DIGITS
+        share = _log(part) / _log(whole)
+        context.prec = DIGITS
+        return Fraction(+share)
+
+
+def _log(number: Fraction) -> Decimal:
+    return (Decimal(number.numerator) / number.denominator).ln()
+
+
+def compute_growth(start: Fraction, end: Fraction, years: Fraction) -> Fraction:
+    """Mean yearly growth in percent from one level to another: `(end/start)^(1/years) − 1`."""
+    return (raise_power(end / start, 1 / years) - 1) * 100
+
+
+def compute_baseline(level: Fraction, rate: Fraction, years: Fraction) -> Fraction:
+    """The level that grows to `level` in so many years at a yearly rate in percent."""
+    return level / raise_power(1 + rate / 100, years)

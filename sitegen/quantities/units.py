@@ -1,0 +1,71 @@
+"""Units of quantities, and the shift from a stated number to base units: exact, and never rounded.
+
+Unit factors are `Fraction`s, so 万, 亿 and 万亿 are shifts without loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+PERCENT, POINTS, MULTIPLE, RANK = "percent", "percentage-point", "multiple", "rank"
+"""Base units that measures are bound to, whatever else a project counts in."""
+COUNT = "count"
+"""Base unit whose whole numbers are exact as printed."""
+BASE_DIGITS = 12
+"""Significant digits of a base value whose unit factor is no power of ten (two thirds, in percent)."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How a quantity is written in each language; a row of `units.csv`."""
+
+    unit: str
+    """Key: the unit as the source prints it, with its 万 or 亿."""
+    base_unit: str
+    """Key of the unit that facts are compared in."""
+    factor: Fraction
+    """One of this unit in base units."""
+    forms: tuple[tuple[str, tuple[str, ...]], ...]
+    """By language code, the plural forms of the template with one placeholder."""
+
+    def form(self, language: str) -> tuple[str, ...]:
+        """Plural forms of the template in a language.
+
+        Raises:
+            KeyError: The unit has no form in this language.
+        """
+        return dict(self.forms)[language]
+
+
+def to_base(number: Decimal, unit: Unit) -> Decimal:
+    """A stated number in base units: exact for decimal factors, else to `BASE_DIGITS` digits.
+
+    The decimals of the statement are kept only as far as they carry a digit:
+    3201.2 亿元 is 320120000000, 6.0 % is 6.0.
+    """
+    return from_fraction(Fraction(number) * unit.factor, keep=number if unit.factor == 1 else None)
+
+
+def from_fraction(number: Fraction, keep: Decimal | None = None) -> Decimal:
+    """A fraction as a plain decimal without exponent; `keep` is returned where it is equal."""
+    if keep is not None and Fraction(keep) == number:
+        return keep
+    with localcontext() as context:
+        context.prec = 60
+        exact = Decimal(number.numerator) / Decimal(number.denominator)
+        if Fraction(exact) != number:
+            context.prec = BASE_DIGITS
+            exact = Decimal(number.numerator) / Decimal(number.denominator)
+        return trim(exact)
+
+
+def is_power_of_ten(factor: Fraction) -> bool:
+    """Whether a unit's factor shifts the decimal point and changes no digit."""
+    return set(str(factor.numerator * factor.denominator).rstrip("0")) == {"1"}
+
+
+def trim(number: Decimal) -> Decimal:
+    """A number as a plain decimal, without exponent and without zeros at its end."""
+    return Decimal(f"{number.normalize():f}")

@@ -1,0 +1,1 @@
+"""Templates and tokens to HTML and to Markdown."""

@@ -1,0 +1,199 @@
+"""A resolved page's Markdown to HTML: tokens through the renderer, roles and blocks through templates."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markdown_it.renderer import RendererHTML
+from markupsafe import Markup, escape
+
+from sitegen.project.markdown import make_parser, plain_text
+from sitegen.render.templates import render_macros
+from sitegen.site import PageBody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+    from typing import Any
+
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+    from sitegen.language.voice import Voice
+    from sitegen.memo import Memo
+    from sitegen.project.markdown import Heading, ParsedPage
+    from sitegen.render.templates import Templates
+    from sitegen.resolve.page import ResolvedPage
+
+
+INLINE, BLOCKS = "inline.html", "blocks.html"
+"""Templates whose macros `insertion` and `block` draw roles and directives."""
+
+
+_SECTION = 2
+"""The level of headings that begin a section; the title is the first level."""
+
+
+class _Renderer(RendererHTML):
+    """Puts what roles, links and directives stand for in their places, from `env`."""
+
+    def myst_role(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return str(env["insertions"][tokens[index].meta["index"]])
+
+    def colon_fence(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        number = tokens[index].meta["index"]
+        directive = env["document"].directives[number]
+        content = (
+            Markup(self.render(directive.tokens, options, env)) if directive.tokens else Markup("")
+        )  # rendered here
+        return str(env["block"](number, content))
+
+    def link_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        href = escape(env["links"][tokens[index].meta["index"]])
+        return f'<a href="{href}">'
+
+    def table_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return '<div class="table-scroll" tabindex="0"><table>\n'
+
+    def th_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        tokens[index].attrSet("scope", "col")
+        return self.renderToken(tokens, index, options, env)
+
+    def table_close(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return "</table></div>\n"
+
+
+@cache
+def _renderer() -> _Renderer:
+    return _Renderer()
+
+
+def render_body(
+    resolved: ResolvedPage,
+    charts: Mapping[str, Mapping[str, str]],
+    templates: Templates,
+    memo: Memo,
+    voice: Voice,
+) -> PageBody:
+    """Render a page's text; `charts` has the drawings of its charts by name.
+
+    Raises:
+        RenderError: A template is wrong, or needs what it did not get.
+    """
+    page = resolved.document.page
+    inputs = (
+        page.body,
+        page.get("lead"),
+        resolved.insertions,
+        resolved.blocks,
+        resolved.links,
+        {name: dict(drawing) for name, drawing in charts.items()},
+        templates.closure(INLINE),
+        templates.closure(BLOCKS),
+        voice,
+    )
+    text = memo.recall(
+        "body",
+        f"{page.slug}.{page.language}",
+        inputs,
+        lambda: json.dumps(_render(resolved, charts, templates, voice), ensure_ascii=False),
+    )
+    made = json.loads(text)
+    return PageBody(
+        tuple(Markup(part) for part in made["parts"]),
+        Markup(made["lead"]),
+        tuple((one, two) for one, two in made["headings"]),
+    )  # escaped when made
+
+
+def _render(
+    resolved: ResolvedPage,
+    charts: Mapping[str, Mapping[str, str]],
+    templates: Templates,
+    voice: Voice,
+) -> dict[str, Any]:
+    document = resolved.document
+    with (
+        render_macros(templates, INLINE, voice) as inline,
+        render_macros(templates, BLOCKS, voice) as blocks,
+    ):
+        insertions = [inline("insertion", insertion) for insertion in resolved.insertions]
+
+        def block(number: int, content: Markup) -> Markup:
+            shown = resolved.blocks[number]
+            drawing = charts[shown.chart.data.name] if shown.chart else {}
+            return blocks("block", shown, content, drawing)
+
+        env = {
+            "insertions": insertions,
+            "links": resolved.links,
+            "document": document,
+            "block": block,
+        }
+        options = make_parser().options
+        lead = document.inline("lead")
+        return {
+            "parts": [_renderer().render(part, options, env) for part in _divide(document)],
+            "lead": _renderer().renderInline(lead.tokens, options, env) if lead else "",
+            "headings": [
+                (heading.id, _heading_text(heading, resolved))
+                for heading in document.headings
+                if heading.level == _SECTION
+            ],
+        }
+
+
+def _divide(document: ParsedPage) -> Iterator[Sequence[Token]]:
+    """What stands before the first section, and each section."""
+    starts = [
+        index
+        for index, token in enumerate(document.tokens)
+        if token.type == "heading_open"
+        and token.tag == f"h{_SECTION}"
+        and not token.level  # none within a quotation
+    ]
+    for start, end in pairwise([0, *starts, len(document.tokens)]):
+        yield document.tokens[start:end]
+
+
+def _heading_text(heading: Heading, resolved: ResolvedPage) -> str:
+    texts = {number: insertion.text for number, insertion in enumerate(resolved.insertions)}
+    return plain_text(heading.text.children or [], texts)

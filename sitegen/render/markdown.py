@@ -1,0 +1,226 @@
+"""A resolved page's text back to Markdown, with everything in it filled in: for readers of plain text.
+
+What roles and directives say comes from macros of the project's template `blocks.md`. Templates
+escape for HTML; `finish` takes that back and makes addresses absolute, so that a text can be taken
+away.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from markdown_it.tree import SyntaxTreeNode
+
+from sitegen.render.templates import render_macros
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+    from sitegen.language.voice import Voice
+    from sitegen.memo import Memo
+    from sitegen.render.templates import Templates
+    from sitegen.resolve.page import ResolvedPage
+
+
+BLOCKS_TEMPLATE = "blocks.md"
+"""Template whose macros `insertion` and `block` write roles and directives."""
+
+_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;))")
+_START = re.compile(
+    r"^(?:([>=~]|#(?=#{0,5}(?:\s|$))|\+(?=\s|$)|-(?=[\s-]|$))|(\d+)([.)])(?=\s|$))", re.MULTILINE
+)
+_LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^()\s]*)(?=\))")
+
+
+def render_plain(
+    resolved: ResolvedPage, templates: Templates, memo: Memo, voice: Voice
+) -> tuple[str, str]:
+    """A page's text and lead as Markdown; both empty where the project has no template for it.
+
+    Raises:
+        RenderError: The template is wrong, or needs what it did not get.
+    """
+    if BLOCKS_TEMPLATE not in dict(templates.texts):
+        return "", ""
+    page = resolved.document.page
+    inputs = (
+        page.body,
+        page.get("lead"),
+        resolved.insertions,
+        resolved.blocks,
+        resolved.links,
+        templates.closure(BLOCKS_TEMPLATE),
+        voice,
+    )
+    label = f"{page.slug}.{page.language}"
+    both = memo.recall(
+        "plain", label, inputs, lambda: "\0".join(_write(resolved, templates, voice))
+    )
+    text, _, lead = both.partition("\0")
+    return text, lead
+
+
+def finish(text: str, base: str) -> str:
+    """A rendered text without HTML's escapes, with its addresses seen from anywhere; `base` is its own.
+
+    Anchors are those of the page that it is a form of: Markdown has none.
+    """
+    base = re.sub(r"\.md$", ".html", base)
+    plain = _LINK.sub(lambda match: _absolute(base, match[0]), html.unescape(text))
+    lines = "\n".join(line.rstrip() for line in plain.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+
+
+def _absolute(base: str, href: str) -> str:
+    """An address without the `index.html` that only folders need."""
+    try:
+        path, mark, fragment = urljoin(base, href).partition("#")
+    except ValueError:
+        return href  # no address at all: the check of links says so
+    return path.removesuffix("index.html") + mark + fragment
+
+
+def escape(text: str) -> str:
+    """A text that Markdown reads as it is."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def _write(resolved: ResolvedPage, templates: Templates, voice: Voice) -> tuple[str, str]:
+    document = resolved.document
+    with render_macros(templates, BLOCKS_TEMPLATE, voice) as macros:
+
+        def call(name: str, *values: object) -> str:
+            return html.unescape(str(macros(name, *values))).strip()
+
+        writer = _MarkdownWriter(resolved, call)
+        lead = document.inline("lead")
+        return (
+            writer.blocks(document.tokens),
+            writer.children(SyntaxTreeNode(lead.tokens).children) if lead else "",
+        )
+
+
+class _MarkdownWriter:
+    """Writes tokens as Markdown; a kind of token that no page can hold has no line here."""
+
+    def __init__(self, resolved: ResolvedPage, call: Callable[..., str]) -> None:
+        self.resolved = resolved
+        self.call = call
+
+    def blocks(self, tokens: Sequence[Token]) -> str:
+        return self.parts(SyntaxTreeNode(tokens).children)
+
+    def parts(self, nodes: Sequence[SyntaxTreeNode], gap: str = "\n\n") -> str:
+        return gap.join(filter(None, map(self.block, nodes)))
+
+    def block(self, node: SyntaxTreeNode) -> str:
+        return BLOCKS[node.type](self, node)
+
+    def children(self, nodes: Sequence[SyntaxTreeNode]) -> str:
+        return "".join(INLINES[node.type](self, node) for node in nodes)
+
+    def line(self, node: SyntaxTreeNode) -> str:
+        """The inline content of a block."""
+        return self.children([one for child in node.children for one in child.children])
+
+    def paragraph(self, node: SyntaxTreeNode) -> str:
+        return _START.sub(_guard, self.line(node))
+
+    def heading(self, node: SyntaxTreeNode) -> str:
+        return f"{'#' * int(node.tag[1])} {self.line(node)}"
+
+    def quote(self, node: SyntaxTreeNode) -> str:
+        return _indent(self.parts(node.children), "> ", "> ")
+
+    def items(self, node: SyntaxTreeNode) -> str:
+        tight = all(
+            child.hidden
+            for one in node.children
+            for child in one.children
+            if child.type == "paragraph"
+        )
+        start = int(node.attrs.get("start", 1))
+        marks = [
+            "- " if node.type == "bullet_list" else f"{number}. "
+            for number in range(start, start + len(node.children))
+        ]
+        return ("\n" if tight else "\n\n").join(
+            _indent(self.parts(one.children, "\n" if tight else "\n\n"), mark, " " * len(mark))
+            for one, mark in zip(node.children, marks, strict=True)
+        )
+
+    def definitions(self, node: SyntaxTreeNode) -> str:
+        """Definition lists are no CommonMark: a term in bold, what it means below."""
+        return "\n\n".join(
+            f"**{self.line(one)}**" if one.type == "dt" else self.parts(one.children)
+            for one in node.children
+        )
+
+    def code(self, node: SyntaxTreeNode) -> str:
+        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", node.content)), default=0))
+        return f"{fence}{node.info}\n{node.content.rstrip()}\n{fence}"
+
+    def table(self, node: SyntaxTreeNode) -> str:
+        rows = [row for part in node.children for row in part.children]
+        lines = [
+            f"| {' | '.join(self.line(cell).replace('|', chr(92) + '|') for cell in row.children)} |"
+            for row in rows
+        ]
+        return "\n".join([lines[0], "|---" * len(rows[0].children) + "|", *lines[1:]])
+
+    def directive(self, node: SyntaxTreeNode) -> str:
+        number = node.meta["index"]
+        content = self.blocks(self.resolved.document.directives[number].tokens)
+        return self.call("block", self.resolved.blocks[number], content)
+
+    def role(self, node: SyntaxTreeNode) -> str:
+        return self.call("insertion", self.resolved.insertions[node.meta["index"]])
+
+    def link(self, node: SyntaxTreeNode) -> str:
+        return f"[{self.children(node.children)}]({self.resolved.links[node.meta['index']]})"
+
+    def code_inline(self, node: SyntaxTreeNode) -> str:
+        ticks = "`" * (1 + max(map(len, re.findall(r"`+", node.content)), default=0))
+        pad = " " if node.content.startswith("`") or node.content.endswith("`") else ""
+        return f"{ticks}{pad}{node.content}{pad}{ticks}"
+
+
+BLOCKS: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
+    "paragraph": _MarkdownWriter.paragraph,
+    "heading": _MarkdownWriter.heading,
+    "blockquote": _MarkdownWriter.quote,
+    "bullet_list": _MarkdownWriter.items,
+    "ordered_list": _MarkdownWriter.items,
+    "dl": _MarkdownWriter.definitions,
+    "fence": _MarkdownWriter.code,
+    "code_block": _MarkdownWriter.code,
+    "hr": lambda _writer, _node: "---",
+    "table": _MarkdownWriter.table,
+    "colon_fence": _MarkdownWriter.directive,
+}
+INLINES: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
+    "text": lambda _writer, node: escape(node.content),
+    "softbreak": lambda _writer, _node: "\n",
+    "hardbreak": lambda _writer, _node: "\\\n",
+    "em": lambda writer, node: f"*{writer.children(node.children)}*",
+    "strong": lambda writer, node: f"**{writer.children(node.children)}**",
+    "code_inline": _MarkdownWriter.code_inline,
+    "link": _MarkdownWriter.link,
+    "myst_role": _MarkdownWriter.role,
+}
+
+
+def _indent(text: str, first: str, other: str) -> str:
+    """A block with marks before its lines."""
+    head, *rest = text.split("\n")
+    return "\n".join([f"{first}{head}", *(f"{other}{line}".rstrip() for line in rest)])
+
+
+def _guard(match: re.Match[str]) -> str:
+    """The start of a line that would begin a heading, a list or a quotation, escaped."""
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"

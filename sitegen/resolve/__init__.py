@@ -1,0 +1,1 @@
+"""From names to values: roles, directives, the data of charts."""

@@ -1,0 +1,86 @@
+"""A parsed page to a resolved one: every role and directive has become a plain value.
+
+Resolving stands between parsing and rendering; after it nothing is looked up any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.resolve.blocks import resolve_block
+from sitegen.resolve.roles import RoleResolver
+
+if TYPE_CHECKING:
+    from sitegen.problems import Problem
+    from sitegen.project.markdown import ParsedPage
+    from sitegen.resolve.blocks import Block, ChartBlock
+    from sitegen.resolve.roles import FactUse, Insertion, Surroundings
+    from sitegen.views.values import DerivedView
+
+
+@dataclass(frozen=True)
+class ResolvedPage:
+    """A page with its references resolved."""
+
+    document: ParsedPage
+    meta: tuple[tuple[str, str], ...]
+    """Settings of the front matter as plain text."""
+    insertions: tuple[Insertion, ...]
+    """What stands for each role, in the document's order."""
+    blocks: tuple[Block, ...]
+    """What stands for each directive, in the document's order."""
+    workings: tuple[DerivedView, ...]
+    """Derived numbers, each once, in reading order."""
+    citations: tuple[FactUse, ...]
+    """In reading order; a fact stands as often as it is cited."""
+    sources: tuple[str, ...]
+    """Keys of the cited sources, in the ledger's order."""
+    links: tuple[str, ...]
+    """Where each link of the document goes."""
+    sound: bool
+    """Whether everything it refers to was found."""
+
+    def get(self, name: str) -> str:
+        """A setting of the front matter as plain text, or an empty text."""
+        return dict(self.meta).get(name) or self.document.page.get(name)
+
+    @property
+    def name(self) -> str:
+        """What the navigation calls the page."""
+        return self.get("short") or self.get("title")
+
+    @property
+    def charts(self) -> tuple[ChartBlock, ...]:
+        """The page's charts, in reading order."""
+        return tuple(block.chart for block in self.blocks if block.chart is not None)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Keys of the facts the page shows or computes with."""
+        return frozenset(citation.key for citation in self.citations)
+
+
+def resolve_page(
+    document: ParsedPage, around: Surroundings
+) -> tuple[ResolvedPage, tuple[Problem, ...]]:
+    """Resolve all references of a page."""
+    references = RoleResolver(around)
+    for reference in document.references:
+        references.add(reference)
+    blocks = tuple(resolve_block(references, directive) for directive in document.directives)
+    cited = {citation.key for citation in references.citations}
+    used = {fact.source.source for fact in around.ledger.facts if fact.key in cited}
+    resolved = ResolvedPage(
+        document,
+        tuple((name, references.plain(inline)) for name, inline in document.meta),
+        tuple(references.insertions),
+        blocks,
+        tuple(references.workings),
+        tuple(references.citations),
+        tuple(source.source for source in around.ledger.sources if source.source in used),
+        tuple(references.link(link.href, link.place) for link in document.links),
+        sound=not references.problems,
+    )
+    return resolved, tuple(references.problems)

@@ -1,0 +1,315 @@
+"""Roles of a page to what they mean: facts, derived numbers, statuses, terms, sources.
+
+A key that is wrong or ambiguous becomes a problem with the place and the candidates; the role then
+stands as it was written, so that everything else can still be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.analysis.derive import RULES, DeriveError, derive
+from sitegen.problems import suggest
+from sitegen.project.markdown import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Fact
+    from sitegen.problems import Place, Problem
+    from sitegen.project.markdown import Inline, Role
+    from sitegen.views.maker import ViewMaker
+    from sitegen.views.values import DerivedView, FactView, TargetView
+
+
+_SPAN = re.compile(
+    r"(?:(?P<head>[^,]*)/)?(?P<first>[^/,]+)\.\.(?P<second>[^/,]+)(?:/(?P<tail>[^,]*))?"
+)
+_TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<key>[^<>]+)>", re.DOTALL)
+_MOST_CANDIDATES = 6
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """What stands in the text where a role stood."""
+
+    kind: str
+    """`fact`, `derived`, `term`, `source`, `status` or `text`."""
+    text: str
+    """The plain text, for titles and descriptions."""
+    key: str = ""
+    """Of a fact, a derived number, a target or a term: its key."""
+    view: FactView | DerivedView | TargetView | TermView | LinkView | None = None
+    number: int = 0
+    """Of a derived number: which working of the page it is, from 1."""
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A glossary term, as the text shows it."""
+
+    term: str
+    text: str
+    explanation: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link to a page of the site, e.g. to a source."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class FactUse:
+    """A fact that a page shows or computes with."""
+
+    key: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a page is resolved in."""
+
+    ledger: Ledger
+    voice: Voice
+    writer: ViewMaker
+    assessments: Mapping[str, Assessment] = field(compare=False)
+    """By the key of the target."""
+    pages: Mapping[str, str] = field(compare=False)
+    """Address of each page of this language, by slug."""
+    glossary: str = ""
+    """Address of the glossary; empty where there is none."""
+
+
+class RoleResolver:
+    """Resolves roles of one page, collecting its problems, citations and workings."""
+
+    def __init__(self, around: Surroundings) -> None:
+        """Start with nothing cited."""
+        self.around = around
+        self.ledger, self.voice, self.writer = around.ledger, around.voice, around.writer
+        self.problems: list[Problem] = []
+        self.citations: list[FactUse] = []
+        self.workings: list[DerivedView] = []
+        self.insertions: list[Insertion] = []
+
+    def add(self, reference: Role) -> None:
+        """Resolve the page's next role."""
+        self.insertions.append(self.insertion(reference))
+
+    def insertion(self, reference: Role) -> Insertion:
+        """What a role stands for; a wrong one stands as it was written, and is a problem."""
+        made: Insertion | None = None
+        if reference.role in RULES:
+            made = _insert_derived(self, reference)
+        elif reference.role in ROLES:
+            made = ROLES[reference.role](self, reference)
+        else:
+            self.problems.append(
+                reference.place.problem(
+                    "role",
+                    f"there is no role `{reference.role}`",
+                    suggest(reference.role, [*ROLES, *RULES])
+                    or f"Roles are `{'`, `'.join([*ROLES, *RULES])}`",
+                )
+            )
+        return made or Insertion("text", reference.text)
+
+    def fact(self, key: str, place: Place) -> Fact | None:
+        """The fact a key means, cited; `None`, and a problem, where it means none or several."""
+        found = self.ledger.find_facts(key)
+        if len(found) == 1:
+            self.cite(found[0].key, place)
+            return found[0]
+        self.problems.append(key_problem(self.ledger, key, found, place))
+        return None
+
+    def cite(self, key: str, place: Place) -> None:
+        """Note that the page shows a fact, or computes with it."""
+        self.citations.append(FactUse(key, place))
+
+    def target(self, key: str, place: Place) -> Assessment | None:
+        """The assessed target a key means; `None`, and a problem, where it means none."""
+        fact = self.fact(key, place)
+        if fact is None:
+            return None
+        assessment = self.around.assessments.get(fact.key)
+        if assessment is None:
+            self.problems.append(
+                place.problem(
+                    "status",
+                    f"`{fact.key}` is no target with a status",
+                    "Name the first statement of a target",
+                )
+            )
+        return assessment
+
+    def show_target(self, assessment: Assessment, place: Place) -> TargetView:
+        """The view of a target, with all facts it shows cited."""
+        view = self.writer.target(assessment)
+        figures = [view.target, *view.restatements, view.baseline, view.implied, view.latest]
+        for figure in (*figures, view.mean, view.comparison):
+            for key in figure.keys if figure else ():
+                self.cite(key, place)
+        return view
+
+    def derived(self, rule: str, text: str, place: Place) -> DerivedView | None:
+        """A derived number from the keys in a role; `None`, and a problem, where it cannot be had."""
+        keys = split_keys(text)
+        facts = [fact for fact in (self.fact(key, place) for key in keys) if fact is not None]
+        if len(facts) < len(keys):
+            return None
+        try:
+            derived = derive(rule, facts, self.ledger.unit_by_key)
+        except DeriveError as error:
+            self.problems.append(
+                place.problem("derive", f"`{{{rule}}}` of `{text}`: {error}", error.hint)
+            )
+            return None
+        return self.writer.derived(derived)
+
+    def working(self, view: DerivedView) -> int:
+        """The number of a working on this page; each stands there once."""
+        if view not in self.workings:
+            self.workings.append(view)
+        return self.workings.index(view) + 1
+
+    def link(self, href: str, place: Place) -> str:
+        """Where a link goes: another page of this language by its file name, or an absolute address."""
+        if re.match(r"https?://|mailto:|#", href):
+            return href
+        name, _, fragment = href.partition("#")
+        slug = name.removesuffix(".md")
+        if name.endswith(".md") and slug in self.around.pages:
+            return self.writer.href(self.around.pages[slug], fragment)
+        self.problems.append(
+            place.problem(
+                "link",
+                f"`{href}` leads nowhere",
+                suggest(name, [f"{page}.md" for page in self.around.pages])
+                or "Link to a page as `<slug>.md`, without the language",
+            )
+        )
+        return href
+
+    def plain(self, inline: Inline | None) -> str:
+        """Inline Markdown as plain text."""
+        if inline is None:
+            return ""
+        return plain_text(
+            inline.tokens, {index: one.text for index, one in enumerate(self.insertions)}
+        )
+
+
+def _insert_fact(references: RoleResolver, reference: Role) -> Insertion | None:
+    fact = references.fact(reference.text, reference.place)
+    if fact is None:
+        return None
+    view = references.writer.fact(fact)
+    return Insertion("fact", view.text, view.key, view)
+
+
+def _insert_derived(references: RoleResolver, reference: Role) -> Insertion | None:
+    view = references.derived(reference.role, reference.text, reference.place)
+    if view is None:
+        return None
+    return Insertion("derived", view.text, view.key, view, references.working(view))
+
+
+def _insert_status(references: RoleResolver, reference: Role) -> Insertion | None:
+    assessment = references.target(reference.text, reference.place)
+    if assessment is None:
+        return None
+    view = references.writer.target(assessment)
+    return Insertion("status", view.verdict.word, view.id, view)
+
+
+def _split_title(text: str) -> tuple[str, str]:
+    """Title and key of `title <key>`; a key alone has no title."""
+    match = _TITLED.fullmatch(text)
+    return (match["title"], match["key"]) if match else ("", text)
+
+
+def _insert_term(references: RoleResolver, reference: Role) -> Insertion | None:
+    title, key = _split_title(reference.text)
+    term = next((term for term in references.ledger.terms if term.term == key), None)
+    if term is None:
+        references.problems.append(
+            reference.place.problem(
+                "term",
+                f"the glossary has no term `{key}`",
+                suggest(key, [term.term for term in references.ledger.terms]),
+            )
+        )
+        return None
+    text = title or term.names[references.writer.code]
+    href = (
+        references.writer.href(references.around.glossary, term.term)
+        if references.around.glossary
+        else ""
+    )
+    return Insertion(
+        "term", text, key, TermView(key, text, term.explanation[references.writer.code], href)
+    )
+
+
+def _insert_source(references: RoleResolver, reference: Role) -> Insertion | None:
+    title, key = _split_title(reference.text)
+    keys = [source.source for source in references.ledger.sources]
+    if key not in keys:
+        references.problems.append(
+            reference.place.problem("source", f"there is no source `{key}`", suggest(key, keys))
+        )
+        return None
+    view = references.writer.source(key)
+    text = title or view.title
+    return Insertion("source", text, key, LinkView(text, view.href))
+
+
+ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
+    "fact": _insert_fact,
+    "status": _insert_status,
+    "term": _insert_term,
+    "source": _insert_source,
+}
+"""Roles besides the rules of derived numbers."""
+
+
+def split_keys(text: str) -> tuple[str, ...]:
+    """Keys of a role: parted by commas, or `a/b/2020..2023/tail` for two that differ in one part."""
+    keys: list[str] = []
+    for part in (part.strip() for part in text.split(",")):
+        span = _SPAN.fullmatch(part)
+        ends = (span["first"], span["second"]) if span else ()
+        pieces = [(span["head"], end, span["tail"]) for end in ends] if span else [(part,)]
+        keys.extend("/".join(filter(None, own)) for own in pieces)
+    return tuple(keys)
+
+
+def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place) -> Problem:
+    """A key that means no fact, or several."""
+    if not found:
+        short = [
+            "/".join(fact.key.split("/")[:length])
+            for fact in ledger.facts
+            for length in (3, 4, 5, 6)
+        ]
+        return place.problem(
+            "unknown-fact", f"there is no fact `{key}`", suggest(key, dict.fromkeys(short))
+        )
+    names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
+    more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
+    return place.problem(
+        "ambiguous-fact",
+        f"`{key}` means {len(found)} facts",
+        f"Add kind, measure, source or statement: {', '.join(names)}{more}",
+    )

@@ -1,0 +1,1 @@
+"""What templates see: plain values in one language."""

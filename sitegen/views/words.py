@@ -1,0 +1,78 @@
+"""The words that views say, by what they stand for: message ids of the catalogues."""
+
+from __future__ import annotations
+
+KIND_WORDS = {"actual": "actual", "target": "target", "estimate": "estimate"}
+MEASURE_WORDS = {
+    "level": "level",
+    "growth": "growth",
+    "increment": "newly added",
+    "share": "share",
+    "rank": "rank",
+    "cumulative": "cumulative",
+}
+NOTE_WORDS = {"points": "increase", "multiple": "multiple of an earlier value"}
+BOUND_WORDS = {
+    "exact": "exact",
+    "at-least": "at least (bound)",
+    "over": "over (bound)",
+    "about": "about (bound)",
+    "under": "under (bound)",
+    "at-most": "at most (bound)",
+    "range": "range",
+}
+CITE_WORDS = {"accessed": "date of access"}
+NATURE_WORDS = {"binding": "binding", "anticipatory": "anticipatory"}
+REASON_WORDS = {
+    "no-later-fact": "The sources give no later figure.",
+    "other-definition": "The later figure is of another definition and must not be set against the target.",
+    "other-period": "The later figure covers only part of a year.",
+    "no-baseline": "The starting level is neither stated nor implied, so the share of the way cannot be computed.",
+    "baseline-beyond-target": "The baseline already met the target, so there is no distance to measure.",
+    "no-direction": "The indicator, or its target, has no direction in which progress could be counted.",
+    "not-positive": "A level of zero or less has no place on a geometric path.",
+    "rank-has-no-path": "The rank aimed at is not reached, and a rank has no path to measure.",
+    "incomplete-sum": "Years are missing from the sum of what was added.",
+    "yearly-or-total": "It is not clear whether the number is meant for each year or for the whole period.",
+    "growth-not-a-rate": "The target is not a yearly rate in percent, and its base is not recorded as data.",
+    "rate-against-direction": "The rate is a limit rather than a goal in the better direction.",
+    "same-as-level": "The baseline is known only through this rate; the target for the level speaks for both.",
+    "growth-years-missing": "Growth is not published for every year so far.",
+    "growth-without-levels": "There are no two levels from which the mean growth could be computed.",
+}
+STATUS_WORDS = {
+    "reached": "reached",
+    "ahead": "ahead",
+    "on-track": "on track",
+    "behind": "behind",
+    "far-behind": "far behind",
+    "moving-away": "moving away",
+    "not-comparable": "not comparable",
+    "no-data": "no data yet",
+}
+OUTCOME_WORDS = {
+    "holds": "holds",
+    "compatible": "cannot be decided",
+    "fails": "does not hold",
+}
+RULE_WORDS = {
+    "sum": "sum of its parts",
+    "share": "part divided by whole",
+    "growth": "growth from one level to the next",
+    "path": "baseline grown at the yearly rate",
+    "difference": "difference of two figures",
+}
+LEFTOUT_WORDS = {
+    "page-number": "page numbers of the table of contents",
+    "heading": "numbers of parts, chapters, sections and boxes",
+    "list-number": "numbers of list items and table rows",
+    "date": "dates and periods",
+    "name": "names that hold a numeral",
+    "ordinal": "ordinals",
+    "definition": "thresholds and reference amounts in names and definitions",
+    "contact": "telephone numbers and addresses",
+    "idiom": "figures of speech",
+    "example": "anecdotes with no bearing on the subject",
+    "other-subject": "matters outside the subject of the site",
+}
+EVENT_WORDS = {"happened": "reported", "due": "due"}
