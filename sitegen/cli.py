@@ -149,7 +149,7 @@ def _build(options: argparse.Namespace) -> int:
     with _progress() as report:
         built = build_site(options.project, options.out, report=report, browser=browser)
     print_problems(built.problems)
-    if not built.good:
+    if not built.publishable:
         _say(
             f"Nothing was published: {count_problems(built.problems)}. The last good site stands as it was."
         )

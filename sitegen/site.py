@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.project.pages import page_address
 from sitegen.resolve.roles import Surroundings
 from sitegen.views.maker import ViewMaker
 
@@ -56,10 +55,10 @@ class Site:
     ledger: Ledger
     voices: tuple[Voice, ...]
     assessments: tuple[Assessment, ...]
-    checks: tuple[RelationResult, ...]
+    relations: tuple[RelationResult, ...]
     """The relations between facts, worked out."""
     pages: tuple[ResolvedPage, ...]
-    portraits: Mapping[tuple[str, str], ChartBlock] = field(compare=False)
+    generated_charts: Mapping[tuple[str, str], ChartBlock] = field(compare=False)
     """Charts that no author wrote: the path to each target that has one, by the key of the target;
     else what may be compared, by the key of the indicator; and by language code."""
     assets: Mapping[str, str] = field(compare=False)
@@ -76,7 +75,7 @@ class Site:
     @cached_property
     def by_slug(self) -> Mapping[tuple[str, str], ResolvedPage]:
         """Pages by slug and language code."""
-        return {(page.document.page.slug, page.document.page.language): page for page in self.pages}
+        return {(page.slug, page.language): page for page in self.pages}
 
     def voice(self, code: str) -> Voice:
         """The voice of a language of the site."""
@@ -86,10 +85,10 @@ class Site:
         """Pages of a language, in the order of the navigation."""
         return tuple(
             sorted(
-                (page for page in self.pages if page.document.page.language == code),
+                (page for page in self.pages if page.language == code),
                 key=lambda page: (
-                    int(page.document.page.get("order") or 99),
-                    page.document.page.slug,
+                    int(page.parsed.page.get("order") or 99),
+                    page.slug,
                 ),
             )
         )
@@ -101,9 +100,7 @@ class Site:
 
     def of_kind(self, kind: str, code: str) -> ResolvedPage | None:
         """The page of a kind in a language, where there is one."""
-        return next(
-            (page for page in self.in_language(code) if page.document.page.kind == kind), None
-        )
+        return next((page for page in self.in_language(code) if page.kind == kind), None)
 
     def date_of(self, kind: str, code: str) -> str:
         """The day on which the page of a kind was last changed; empty where none is said."""
@@ -116,23 +113,23 @@ class Site:
         found: dict[str, list[str]] = {}
         for page in self.in_language(self.config.default_language):
             for key in page.cited:
-                found.setdefault(key, []).append(page.document.page.slug)
+                found.setdefault(key, []).append(page.slug)
         return {key: tuple(slugs) for key, slugs in found.items()}
 
     @property
     def drawn(self) -> tuple[tuple[str, ChartBlock], ...]:
         """All charts with the codes of their languages, those of pages first."""
-        own = [(page.document.page.language, chart) for page in self.pages for chart in page.charts]
-        return (*own, *((code, chart) for (_, code), chart in self.portraits.items()))
+        own = [(page.language, chart) for page in self.pages for chart in page.charts]
+        return (*own, *((code, chart) for (_, code), chart in self.generated_charts.items()))
 
-    def writer(self, voice: Voice, address: str, updated: str = "") -> ViewMaker:
-        """A writer of views for a page of the site, last changed when it says so."""
+    def maker(self, voice: Voice, address: str, updated: str = "") -> ViewMaker:
+        """A maker of views for a page of the site, last changed when it says so."""
         tracker = self.of_kind("tracker", voice.language.code)
         return ViewMaker(
             self.ledger,
             voice,
             address,
-            page_address(tracker.document.page) if tracker else "",
+            tracker.address if tracker else "",
             self.config.url,
             self.config.imprint(voice.language.code),
             updated,
@@ -149,20 +146,20 @@ def surroundings(
 ) -> Surroundings:
     """What a page is resolved in."""
     own = [one for one in pages if one.language == page.language]
-    kinds = {one.kind: page_address(one) for one in own}
+    kinds = {one.kind: one.address for one in own}
     return Surroundings(
         ledger,
         voice,
         ViewMaker(
             ledger,
             voice,
-            page_address(page),
+            page.address,
             kinds.get("tracker", ""),
             config.url,
             config.imprint(page.language),
             page.get("updated"),
         ),
         {assessment.target.key: assessment for assessment in assessments},
-        {one.slug: page_address(one) for one in own},
+        {one.slug: one.address for one in own},
         kinds.get("glossary", ""),
     )

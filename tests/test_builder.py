@@ -31,10 +31,10 @@ def _sea(project: Path) -> Path:
 
 def test_only_what_depends_on_the_edit_is_redone(project: Path) -> None:
     builder = Builder(project)
-    assert builder.build().built.good
+    assert builder.build().built.publishable
     replace(_sea(project), "left out", "not counted")
     made = builder.build()
-    assert made.built.good
+    assert made.built.publishable
     assert ("body", "sea.en") in made.redone
     assert {label for kind, label in made.redone if kind == "page"} == {
         "en/sea/index.html",
@@ -45,7 +45,7 @@ def test_only_what_depends_on_the_edit_is_redone(project: Path) -> None:
 
 def test_the_pages_are_those_that_are_published(project: Path) -> None:
     made = Builder(project).build()
-    assert build_site(project).good
+    assert build_site(project).publishable
     published = read_tree(project / "site")
     published.pop(".sitegen")
     assert dict(made.built.tree) == published
@@ -54,7 +54,7 @@ def test_the_pages_are_those_that_are_published(project: Path) -> None:
 def test_a_build_under_way_ends_when_the_preview_does(project: Path) -> None:
     builder = Builder(project)
     builder.stopped.set()
-    assert not builder.build().built.good
+    assert not builder.build().built.publishable
 
 
 def test_a_defect_of_the_generator_does_not_end_the_preview(

@@ -70,7 +70,7 @@ def test_pages_are_served_from_memory_and_not_stored(project: Path) -> None:
 
 
 def test_an_edit_is_on_the_page_and_the_published_site_stays(project: Path) -> None:
-    assert build_site(project).good
+    assert build_site(project).publishable
     published = project / "site"
     before = read_tree(published), published.stat().st_mtime_ns
     with run_preview(project) as running:

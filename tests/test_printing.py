@@ -100,7 +100,7 @@ def test_only_what_changed_is_printed_again(
     text = (project / path).read_text("utf-8")
     (project / path).write_text(text.replace(old, new, 1), "utf-8")
     memo = _ChartsKept(tmp_path / "cache")
-    assert build_site(project, tmp_path / "out", memo, browser=browser).good
+    assert build_site(project, tmp_path / "out", memo, browser=browser).publishable
     assert memo.computed["pdf"] == made
 
 
@@ -204,7 +204,7 @@ def test_the_browser_gets_the_files_and_nothing_else(tmp_path: Path) -> None:
 
 def test_a_missing_browser_is_said(project: Path, tmp_path: Path) -> None:
     built = build_site(project, tmp_path / "out", SHARED, browser=Browser("", ""))
-    assert built.good
+    assert built.publishable
     assert built.notes == ("PDFs left out: Chromium was not found",)
 
 
@@ -267,6 +267,6 @@ def test_the_command_makes_pdfs_unless_told_not_to(
 
 def test_checking_makes_none(project: Path) -> None:
     checked = check_site(project, SHARED)
-    assert checked.good
+    assert checked.publishable
     assert not any(address.endswith(".pdf") for address in checked.tree)
     assert checked.notes == ()

@@ -79,7 +79,7 @@ def test_no_edit_is_a_traceback(part: str) -> None:
                 text = text[:start] + added + text[start + removed :]
             (project / path).write_bytes(text.encode())
             built = check_site(project, SHARED)
-            assert built.good or built.problems
+            assert built.publishable or built.problems
             for problem in built.problems:
                 assert format_problem(problem).startswith(problem.path)
                 assert problem.message
@@ -101,7 +101,7 @@ def test_a_file_that_is_gone_empty_or_no_text_is_said(
     else:
         (project / path).write_bytes(content)
     built = check_site(project, SHARED)
-    assert built.good or built.problems
+    assert built.publishable or built.problems
 
 
 def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:

@@ -199,9 +199,9 @@ def test_every_status_of_the_style_sheet_is_one() -> None:
 def test_the_design_system_is_shown_in_the_preview_and_never_published(made: PreviewBuild) -> None:
     published = check_site(ROOT)
     assert published.problems == ()
-    assert published.workshop == ()
+    assert published.preview_only == ()
     own = {f"{code}/design/index.html" for code in LANGUAGES}
-    assert set(made.built.workshop) == own
+    assert set(made.built.preview_only) == own
     shown = dict(made.built.tree)
     for address in own:
         del shown[address]

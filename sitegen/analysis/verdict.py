@@ -93,7 +93,7 @@ class Input:
         return Fraction(self.number) * self.fact.quantity.unit.factor
 
     @property
-    def nearby(self) -> tuple[Fraction, Fraction]:
+    def rounding_ends(self) -> tuple[Fraction, Fraction]:
         """The number moved by half a unit of its last printed digit, but never below zero."""
         unit = self.fact.quantity.unit
         digit = last_place(self.number)
@@ -201,7 +201,7 @@ def judge_with_rounding(
     verdict = judge(values)
     found: dict[tuple[str, Status], Alternative] = {}
     for index, one in enumerate(inputs):
-        for value in one.nearby:
+        for value in one.rounding_ends:
             moved = judge([*values[:index], value, *values[index + 1 :]])
             if moved.status != verdict.status:
                 other = Alternative("rounding", moved.status, moved.ratio, one.fact)

@@ -26,7 +26,7 @@ from sitegen.files.icons import plan_icons
 from sitegen.files.machines import plan_machine_files
 from sitegen.frame.make import BUNDLE, CHARTS
 from sitegen.frame.pictures import plan_pictures
-from sitegen.frame.values import ICONS, absolute
+from sitegen.frame.values import ICONS
 from sitegen.language.catalog import UntranslatedError, parse_catalog
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
@@ -82,11 +82,11 @@ class BuildResult:
     pages: int = 0
     notes: tuple[str, ...] = ()
     """What was left out that the project can do without."""
-    workshop: tuple[str, ...] = ()
+    preview_only: tuple[str, ...] = ()
     """Addresses of the pages that were asked for besides those of the site."""
 
     @property
-    def good(self) -> bool:
+    def publishable(self) -> bool:
         """Whether the tree may be published."""
         return bool(self.tree) and not has_errors(self.problems)
 
@@ -101,7 +101,7 @@ class _Tables:
     wording: tuple[Problem, ...]
     """Numbers typed into their texts."""
     assessments: tuple[Assessment, ...]
-    checks: tuple[RelationResult, ...]
+    relations: tuple[RelationResult, ...]
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
@@ -123,7 +123,7 @@ def build_site(
         config = load_config(project)
         memo = memo or Memo(project / config.path("cache"))
         built = compile_site(project, config, memo, report, browser=browser)
-        if built.good:
+        if built.publishable:
             publish_tree(built.tree, out or project / config.path("output"))
             memo.prune()
     except InvalidProjectError as error:
@@ -146,12 +146,12 @@ def compile_site(
     memo: Memo,
     report: Report = _quiet,
     *,
-    workshop: Sequence[PreviewPlanner] = (),
+    preview_only: Sequence[PreviewPlanner] = (),
     browser: Browser | None = None,
 ) -> BuildResult:
     """All stages but publishing: the finished files, and everything that is wrong.
 
-    `workshop` plans pages besides those of the site; only who publishes nothing may ask for them.
+    `preview_only` plans pages besides those of the site; only who publishes nothing may ask for them.
 
     Raises:
         InvalidProjectError: Something is missing that nothing can be made without.
@@ -175,7 +175,7 @@ def compile_site(
     more: Mapping[str, bytes] = {}
     notes: list[str] = []
     try:
-        collected.extend(check_relations(ledger, tables.checks))
+        collected.extend(check_relations(ledger, tables.relations))
         site = _resolve(config, files, tables, voices, documents, collected)
         for check in PAGE_CHECKS:
             collected.extend(check(site))
@@ -189,7 +189,7 @@ def compile_site(
                 notes.extend(prints.notes)
                 tree = prints.files
             tree = {**tree, **_render(whole, outputs, templates, files, memo, report)}
-            more = _render_workshop(whole, templates, files, memo, workshop)
+            more = _render_preview_only(whole, templates, files, memo, preview_only)
             tree = {**tree, **more}
     except RenderError as error:
         collected.append(error.problem)
@@ -205,7 +205,7 @@ def compile_site(
         facts=len(ledger.facts),
         pages=pages,
         notes=tuple(notes),
-        workshop=tuple(more),
+        preview_only=tuple(more),
     )
 
 
@@ -275,13 +275,13 @@ def _resolve(
     assets = _name_assets(files.assets)
     if config.manifest:
         assets |= _name_icons(files.assets)
-    portraits = {
+    generated_charts = {
         (one.target.key, voice.language.code): chart
         for voice in voices
         for one in assessments
-        if (chart := _make_portrait(config, ledger, voice, one)) is not None
+        if (chart := _make_path_chart(config, ledger, voice, one)) is not None
     }
-    drawn = {key.split("/")[0] for key, _ in portraits}
+    drawn = {key.split("/")[0] for key, _ in generated_charts}
     for voice in voices:
         for indicator in ledger.indicators:
             if indicator.indicator in drawn:
@@ -294,22 +294,22 @@ def _resolve(
                 indicator.indicator,
             )
             if chart is not None:
-                portraits[indicator.indicator, voice.language.code] = chart
+                generated_charts[indicator.indicator, voice.language.code] = chart
     return Site(
         config,
         ledger,
         voices,
         assessments,
-        tables.checks,
+        tables.relations,
         tuple(resolved),
-        portraits,
+        generated_charts,
         assets,
         files.data,
         frozenset(name for name in files.templates if not name.endswith(".html")),
     )
 
 
-def _make_portrait(
+def _make_path_chart(
     config: Config, ledger: Ledger, voice: Voice, assessment: Assessment
 ) -> ChartBlock | None:
     """The chart of a target's path, with addresses as from the page of its indicator."""
@@ -354,7 +354,7 @@ def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
     charts = _draw_charts(site, memo, report)
     bodies = {}
     for one in site.pages:
-        page = one.document.page
+        page = one.parsed.page
         own = {chart.data.name: charts[chart.data.name, page.language] for chart in one.charts}
         voice = site.voice(page.language)
         body = render_body(one, own, templates, memo, voice)
@@ -422,7 +422,9 @@ def _print(
         if name.endswith(".css")
     }
     sheets = [
-        PrintJob(output, _render_page(output, templates, memo).encode(), styles, absolute(site, ""))
+        PrintJob(
+            output, _render_page(output, templates, memo).encode(), styles, site.config.absolute("")
+        )
         for output in outputs
         if output.pdf
     ]
@@ -492,7 +494,7 @@ def _paint(
     return tree
 
 
-def _render_workshop(
+def _render_preview_only(
     site: Site,
     templates: Templates,
     files: ProjectFiles,
@@ -509,12 +511,12 @@ def _render_workshop(
 
 def _list(output: PageOutput) -> ListedPage | None:
     """A page for the list of pages; `None` for one that is no page of the site proper."""
-    layout: PageFrame | None = output.context.get("layout")
-    if layout is None:
+    frame: PageFrame | None = output.context.get("frame")
+    if frame is None:
         return None
-    spoken = ((one.tag, one.url) for one in layout.alternates)
-    alternates = (*spoken, ("x-default", layout.x_default))
-    return ListedPage(layout.canonical, alternates, layout.updated)
+    spoken = ((one.tag, one.url) for one in frame.alternates)
+    alternates = (*spoken, ("x-default", frame.x_default))
+    return ListedPage(frame.canonical, alternates, frame.updated)
 
 
 def _render_sheaf(

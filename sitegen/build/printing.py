@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import relative
+from sitegen.addresses import folder_of, relative
 from sitegen.media.browser import Printer, PrintError, find_fonts
 from sitegen.media.pdf import count_pages, pack_pdf
 from sitegen.render.outputs import Printed
@@ -40,7 +40,7 @@ class PrintJob:
     @property
     def url(self) -> str:
         """The page's canonical address."""
-        return self.root + self.output.address.removesuffix("index.html")
+        return self.root + folder_of(self.output.address)
 
     @property
     def files(self) -> Mapping[str, bytes]:

@@ -17,8 +17,8 @@ def check_charts(site: Site) -> Iterator[Problem]:
     first: dict[tuple[str, str], Place] = {}
     drawn: dict[str, tuple[str, tuple[str, ...]]] = {}
     for resolved in site.pages:
-        language = resolved.document.page.language
-        for directive, block in zip(resolved.document.directives, resolved.blocks, strict=True):
+        language = resolved.language
+        for directive, block in zip(resolved.parsed.directives, resolved.blocks, strict=True):
             if block.chart is None:
                 continue
             name = block.chart.data.name

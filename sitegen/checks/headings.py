@@ -15,7 +15,7 @@ def check_headings(site: Site) -> Iterator[Problem]:
     """A level skipped, a second title, an id given twice."""
     for resolved in site.pages:
         level, seen = 1, set[str]()
-        for heading in resolved.document.headings:
+        for heading in resolved.parsed.headings:
             if heading.level == 1:
                 yield heading.place.problem(
                     "heading",

@@ -28,7 +28,7 @@ def check_languages(site: Site) -> Iterator[Problem]:
                 "Write it, with `kind: home`",
             )
     for resolved in site.pages:
-        page = resolved.document.page
+        page = resolved.parsed.page
         for code in site.config.codes:
             other = site.by_slug.get((page.slug, code))
             if other is None:
@@ -40,9 +40,9 @@ def check_languages(site: Site) -> Iterator[Problem]:
                 )
             elif page.language == site.config.default_language:
                 for name in SAME:
-                    mine, theirs = page.get(name), other.document.page.get(name)
+                    mine, theirs = page.get(name), other.parsed.page.get(name)
                     if mine != theirs:
-                        yield other.document.page.place(name).problem(
+                        yield other.parsed.page.place(name).problem(
                             "language-parity",
                             f"`{name}` is `{theirs}` here and `{mine}` in {page.path}",
                             "Give both languages the same",

@@ -26,10 +26,10 @@ HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declar
 def check_numbers(site: Site) -> Iterator[Problem]:
     """Numerals in bodies, titles, captions and descriptions that no fact carries."""
     for resolved in site.pages:
-        language = resolved.document.page.language
+        language = resolved.language
         names = [name.name for name in site.ledger.names if name.language == language]
-        runs = [(run.text, run.place) for run in resolved.document.prose]
-        for directive in resolved.document.directives:
+        runs = [(run.text, run.place) for run in resolved.parsed.prose]
+        for directive in resolved.parsed.directives:
             runs.extend(
                 (label.strip(), line.place)
                 for line in directive.lines

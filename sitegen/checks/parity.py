@@ -18,7 +18,7 @@ def check_parity(site: Site) -> Iterator[Problem]:
     Pages with a wrong reference are left out: its mending comes first, and may be all.
     """
     for resolved in site.pages:
-        page = resolved.document.page
+        page = resolved.parsed.page
         for code in site.config.codes:
             other = site.by_slug.get((page.slug, code))
             if other is not None and other is not resolved and resolved.sound and other.sound:
@@ -27,7 +27,7 @@ def check_parity(site: Site) -> Iterator[Problem]:
 
 def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
     """What the first has and the second lacks."""
-    path = two.document.page.path
+    path = two.parsed.page.path
     seen: set[str] = set()
     for citation in one.citations:
         if citation.key in two.cited or citation.key in seen:
@@ -39,7 +39,7 @@ def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
             "Both languages show the same facts",
         )
     theirs = {working.key for working in two.workings}
-    for reference, insertion in zip(one.document.references, one.insertions, strict=True):
+    for reference, insertion in zip(one.parsed.references, one.insertions, strict=True):
         if insertion.kind == "derived" and insertion.key not in theirs:
             yield reference.place.problem(
                 "parity",
@@ -48,13 +48,13 @@ def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
             )
     updated = one.get("updated")
     if updated and updated != two.get("updated"):
-        yield one.document.page.place("updated").problem(
+        yield one.parsed.page.place("updated").problem(
             "parity",
             f"`{updated}` is not the date of {path}",
             "All languages are of one date: `updated: …`",
         )
-    ids = {heading.id for heading in two.document.headings}
-    for heading in one.document.headings:
+    ids = {heading.id for heading in two.parsed.headings}
+    for heading in one.parsed.headings:
         if heading.id not in ids:
             yield heading.place.problem(
                 "parity",

@@ -18,7 +18,7 @@ def check_pictures(site: Site) -> Iterator[Problem]:
     """A page whose picture would show a box in place of a character."""
     for page in site.pages:
         if has_picture(site, page) and (missing := find_unpaintable(read_picture(site, page))):
-            yield page.document.page.place("title").problem(
+            yield page.parsed.page.place("title").problem(
                 "picture",
                 f"the picture of the page cannot show `{missing}`",
                 "Write title, description and first figure with characters of GB 2312 or Latin-1",

@@ -41,7 +41,7 @@ def plan_downloads(site: Site) -> Iterator[OutputFile]:
     yield from _both(f"{DATA}/facts", fact_header, rows.values())
     targets = [target_row(assessment, site) for assessment in site.assessments]
     yield from _both(f"{DATA}/targets", TARGET_FIELDS.names(codes), targets)
-    checks = [check_row(check, codes) for check in site.checks]
+    checks = [check_row(check, codes) for check in site.relations]
     yield from _both(f"{DATA}/checks", CHECK_FIELDS.names(codes), checks)
     for name, text in sorted(site.tables.items()):
         if name not in UNPUBLISHED:
@@ -68,9 +68,9 @@ def _briefings(
 ) -> Iterator[OutputFile]:
     """The facts each briefing shows or computes with."""
     for page in site.in_language(site.config.default_language):
-        if page.document.page.kind == "briefing":
+        if page.kind == "briefing":
             own = [rows[key] for key in rows if key in page.cited]
-            yield from _both(f"{DATA}/briefings/{page.document.page.slug}", header, own)
+            yield from _both(f"{DATA}/briefings/{page.slug}", header, own)
 
 
 def _charts(site: Site) -> Iterator[OutputFile]:

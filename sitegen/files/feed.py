@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sitegen.frame.values import FEED, PLAIN, PLAIN_KINDS, absolute
-from sitegen.project.pages import page_address
+from sitegen.addresses import plain_of
+from sitegen.frame.values import FEED, PLAIN, PLAIN_KINDS
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def _write(site: Site, voice: Voice, address: str, pages: tuple[ResolvedPage, ..
     config, code = site.config, voice.language.code
     home = site.of_kind("home", code)
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": voice.language.tag})
-    _add(feed, "id", _identity(site, code, absolute(site, address)))
+    _add(feed, "id", _identity(site, code, site.config.absolute(address)))
     _add(feed, "title", config.title[code])
     _add(feed, "subtitle", config.description[code])
     _add(feed, "updated", _moment(pages[0]))
     _add(ET.SubElement(feed, "author"), "name", config.author[code])
     _add(feed, "rights", config.licence[code])
-    _link(feed, "self", "application/atom+xml", absolute(site, address))
+    _link(feed, "self", "application/atom+xml", site.config.absolute(address))
     if home:
-        _link(feed, "alternate", "text/html", absolute(site, page_address(home.document.page)))
+        _link(feed, "alternate", "text/html", site.config.absolute(home.address))
     if config.licence_url:
         ET.SubElement(feed, "link", {"rel": "license", "href": config.licence_url})
     for page in pages:
@@ -56,15 +56,15 @@ def _write(site: Site, voice: Voice, address: str, pages: tuple[ResolvedPage, ..
 
 
 def _add_entry(entry: ET.Element, site: Site, page: ResolvedPage) -> None:
-    own = page.document.page
-    address = page_address(own)
-    _add(entry, "id", _identity(site, f"{own.language}/{own.slug}", absolute(site, address)))
+    own = page.parsed.page
+    address = own.address
+    _add(entry, "id", _identity(site, f"{own.language}/{own.slug}", site.config.absolute(address)))
     _add(entry, "title", page.get("title"))
     _add(entry, "updated", _moment(page))
-    _link(entry, "alternate", "text/html", absolute(site, address))
+    _link(entry, "alternate", "text/html", site.config.absolute(address))
     if own.kind in PLAIN_KINDS and PLAIN in site.forms:
-        plain = address.removesuffix("html") + "md"
-        _link(entry, "alternate", "text/markdown", absolute(site, plain))
+        plain = plain_of(address)
+        _link(entry, "alternate", "text/markdown", site.config.absolute(plain))
     for domain in site.ledger.domains:
         if domain.domain == page.get("domain"):
             label = domain.name[own.language]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from sitegen.frame.values import absolute
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def plan_machine_files(site: Site, pages: Sequence[ListedPage]) -> Iterator[Outp
     yield OutputFile("sitemap.xml", _sitemap(pages).encode())
     yield OutputFile(
         "robots.txt",
-        f"User-agent: *\nAllow: /\nSitemap: {absolute(site, 'sitemap.xml')}\n".encode(),
+        f"User-agent: *\nAllow: /\nSitemap: {site.config.absolute('sitemap.xml')}\n".encode(),
     )
     yield OutputFile(".nojekyll", b"")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.files.published import CHECK_FIELDS, FACT_FIELDS, TARGET_FIELDS
-from sitegen.frame.values import absolute
 from sitegen.ledger import schema
 from sitegen.ledger.schema import UNPUBLISHED
 
@@ -29,7 +28,7 @@ def describe_package(site: Site) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "facts",
-        "id": absolute(site, "data/"),
+        "id": site.config.absolute("data/"),
         "title": config.title[code],
         "description": config.description[code],
         "homepage": config.url,

@@ -206,7 +206,7 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
     codes = site.config.codes
     target, numbers = assessment.target, assessment.target.quantity.base_numbers
     baseline, implied, latest = assessment.baseline, assessment.implied, assessment.latest
-    writers = [site.writer(voice, "index.html") for voice in site.voices]
+    makers = [site.maker(voice, "index.html") for voice in site.voices]
     return [
         target.key,
         target.indicator.indicator,
@@ -228,7 +228,7 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
         assessment.stretch.status if assessment.stretch else "",
         "true" if assessment.borderline else "false",
         assessment.reason.code if assessment.reason else "",
-        *(writer.reason(assessment.reason) if assessment.reason else "" for writer in writers),
+        *(maker.reason(assessment.reason) if assessment.reason else "" for maker in makers),
     ]
 
 

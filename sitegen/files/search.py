@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import indicator_address, relative
-from sitegen.project.pages import entries_address, page_address
+from sitegen.addresses import beside, indicator_address, relative
+from sitegen.frame.values import ENTRIES
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def plan_search(site: Site) -> Iterator[OutputFile]:
         page = site.of_kind("search", code)
         if page is None:
             continue
-        origin = page_address(page.document.page)
+        origin = page.address
         entries = [
             *_list_pages(site, code, origin),
             *_list_indicators(site, code, origin),
@@ -47,18 +47,18 @@ def plan_search(site: Site) -> Iterator[OutputFile]:
         ]
         text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
         yield OutputFile(
-            entries_address(page.document.page), f"globalThis.searchEntries={text};\n".encode()
+            beside(page.address, ENTRIES), f"globalThis.searchEntries={text};\n".encode()
         )
 
 
 def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
     for page in site.in_language(code):
-        own = page.document.page
+        own = page.parsed.page
         body = _TAG.sub(" ", _DRAWN.sub(" ", str(site.bodies[own.slug, code].html)))
         text = " ".join([page.get("description"), *body.split()])
         said = tuple(dict.fromkeys((page.name, page.get("title"))))
         title = site.voice(code).say(": ").join(said)
-        yield "page", title, relative(origin, page_address(own)), text
+        yield "page", title, relative(origin, own.address), text
 
 
 def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:
@@ -73,7 +73,7 @@ def _list_terms(site: Site, code: str, origin: str) -> Iterator[Entry]:
     glossary = site.of_kind("glossary", code)
     if glossary is None:
         return
-    href = relative(origin, page_address(glossary.document.page))
+    href = relative(origin, glossary.address)
     for term in site.ledger.terms:
         names = [term.names[voice.language.code] for voice in site.voices]
         text = " ".join([*names, term.explanation[code]])
@@ -82,8 +82,8 @@ def _list_terms(site: Site, code: str, origin: str) -> Iterator[Entry]:
 
 def _list_facts(site: Site, code: str, origin: str) -> Iterator[Entry]:
     voice = site.voice(code)
-    writer = site.writer(voice, origin)
-    views = [writer.fact(fact) for fact in site.ledger.facts]
+    maker = site.maker(voice, origin)
+    views = [maker.fact(fact) for fact in site.ledger.facts]
     titles = Counter(_name_fact(voice, view) for view in views)
     for fact, view in zip(site.ledger.facts, views, strict=True):
         title = _name_fact(voice, view)

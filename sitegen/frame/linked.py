@@ -12,8 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import source_address
-from sitegen.frame.values import absolute
-from sitegen.project.pages import page_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,10 +32,10 @@ DOCUMENT_TYPES = {"plan": "Report"}
 _MONTHS = 12
 
 
-def add_linked(layout: PageFrame, *nodes: Node) -> PageFrame:
-    """The layout with what is to be said of its page: the way to it, and these nodes."""
-    graph = [*([make_breadcrumbs(layout)] if layout.trail else []), *nodes]
-    return replace(layout, linked=write_json({"@context": CONTEXT, "@graph": graph}))
+def add_linked(frame: PageFrame, *nodes: Node) -> PageFrame:
+    """The frame with what is to be said of its page: the way to it, and these nodes."""
+    graph = [*([make_breadcrumbs(frame)] if frame.trail else []), *nodes]
+    return replace(frame, linked=write_json({"@context": CONTEXT, "@graph": graph}))
 
 
 def write_json(value: Node) -> str:
@@ -52,9 +50,9 @@ def _node(kind: str, **values: object) -> dict[str, object]:
     return {"@type": kind, **known}
 
 
-def make_breadcrumbs(layout: PageFrame) -> Node:
+def make_breadcrumbs(frame: PageFrame) -> Node:
     """The way from the home page to this one."""
-    steps = enumerate(layout.trail, start=1)
+    steps = enumerate(frame.trail, start=1)
     return _node(
         "BreadcrumbList",
         itemListElement=[
@@ -64,7 +62,7 @@ def make_breadcrumbs(layout: PageFrame) -> Node:
     )
 
 
-def make_web_site(layout: PageFrame, description: str, search: str) -> Node:
+def make_web_site(frame: PageFrame, description: str, search: str) -> Node:
     """The site in one language; `search` is the absolute address of its search page."""
     action = _node(
         "SearchAction",
@@ -72,52 +70,50 @@ def make_web_site(layout: PageFrame, description: str, search: str) -> Node:
     ) | {"query-input": "required name=search_term_string"}
     return _node(
         "WebSite",
-        name=layout.site_title,
+        name=frame.site_title,
         description=description,
-        url=layout.canonical,
-        inLanguage=layout.tag,
-        dateModified=layout.updated,
-        license=layout.licence_url,
-        publisher=_publisher(layout),
+        url=frame.canonical,
+        inLanguage=frame.tag,
+        dateModified=frame.updated,
+        license=frame.licence_url,
+        publisher=_publisher(frame),
         potentialAction=action if search else None,
     )
 
 
-def make_page(site: Site, layout: PageFrame, kind: str = "WebPage") -> Node:
+def make_page(site: Site, frame: PageFrame, kind: str = "WebPage") -> Node:
     """A page that is no more than that."""
-    return _node(kind, name=layout.title, **_work(site, layout))
+    return _node(kind, name=frame.title, **_work(site, frame))
 
 
-def make_report(site: Site, layout: PageFrame, page: ResolvedPage) -> Node:
+def make_report(site: Site, frame: PageFrame, page: ResolvedPage) -> Node:
     """A briefing."""
     domain = next(one for one in site.ledger.domains if one.domain == page.get("domain"))
     return _node(
         "Report",
-        headline=layout.title,
-        **_work(site, layout),
-        **_translations(site, layout),
-        about=_node("Thing", name=domain.name[layout.code]),
+        headline=frame.title,
+        **_work(site, frame),
+        **_translations(site, frame),
+        about=_node("Thing", name=domain.name[frame.code]),
         isBasedOn=[
-            _refer(site, one, layout.code)
+            _refer(site, one, frame.code)
             for one in site.ledger.sources
             if one.source in page.sources
         ],
     )
 
 
-def make_dataset(
-    site: Site, layout: PageFrame, facts: Sequence[Fact], files: Iterable[str]
-) -> Node:
+def make_dataset(site: Site, frame: PageFrame, facts: Sequence[Fact], files: Iterable[str]) -> Node:
     """A table of facts; `files` are its addresses in the site, with an ending that tells the format."""
-    code = layout.code
+    code = frame.code
     sources = {fact.source.source for fact in facts}
     return _node(
         "Dataset",
-        **{"@id": f"{layout.canonical}#dataset"},
-        name=f"{layout.title} · {layout.site_title}",
-        **_work(site, layout),
+        **{"@id": f"{frame.canonical}#dataset"},
+        name=f"{frame.title} · {frame.site_title}",
+        **_work(site, frame),
         isAccessibleForFree=True,
-        creator=_publisher(layout),
+        creator=_publisher(frame),
         temporalCoverage=_coverage(facts),
         spatialCoverage=[
             _node("Place", name=name)
@@ -134,16 +130,16 @@ def make_observations(
 ) -> tuple[Node, ...]:
     """What the documents report of an indicator, each statement by itself."""
     code = voice.language.code
-    writer = site.writer(voice, "index.html")
+    maker = site.maker(voice, "index.html")
     return tuple(
         _node(
             "Observation",
             name=voice.quantity(fact.quantity),
-            url=f"{absolute(site, source_address(code, fact.source.source))}#{fact.key}",
+            url=f"{site.config.absolute(source_address(code, fact.source.source))}#{fact.key}",
             measuredProperty=_node(
                 "Property",
                 name=indicator.name[code],
-                description=writer.measure_note(fact),
+                description=maker.measure_note(fact),
             ),
             observationAbout=_node("Place", name=fact.area.name[code]),
             observationDate=_date(fact.period),
@@ -177,63 +173,63 @@ def _refer(site: Site, document: Source, code: str) -> dict[str, object]:
         ),
         code,
     )
-    identity = absolute(site, source_address(site.config.default_language, document.source))
+    identity = site.config.absolute(source_address(site.config.default_language, document.source))
     return _node(
         DOCUMENT_TYPES.get(document.kind, "CreativeWork"),
         **{"@id": f"{identity}#document"},
         name=document.title[own],
-        mainEntityOfPage=absolute(site, source_address(code, document.source)),
+        mainEntityOfPage=site.config.absolute(source_address(code, document.source)),
     )
 
 
-def make_terms(site: Site, layout: PageFrame) -> Node:
+def make_terms(site: Site, frame: PageFrame) -> Node:
     """The glossary: its terms by name and address; what they mean stands on the page."""
-    code = layout.code
+    code = frame.code
     return _node(
         "DefinedTermSet",
-        name=layout.title,
-        **_work(site, layout),
+        name=frame.title,
+        **_work(site, frame),
         hasDefinedTerm=[
             _node(
                 "DefinedTerm",
                 termCode=term.term,
                 name=term.names[code],
                 alternateName=[term.names[other] for other in site.config.codes if other != code],
-                url=f"{layout.canonical}#{term.term}",
+                url=f"{frame.canonical}#{term.term}",
             )
             for term in site.ledger.terms
         ],
     )
 
 
-def _work(site: Site, layout: PageFrame) -> dict[str, object]:
+def _work(site: Site, frame: PageFrame) -> dict[str, object]:
     """What every page of the site has in common."""
-    home = site.of_kind("home", layout.code)
-    root = absolute(site, page_address(home.document.page)) if home else site.config.url
+    home = site.of_kind("home", frame.code)
+    root = site.config.absolute(home.address) if home else site.config.url
     return {
-        "description": layout.description,
-        "url": layout.canonical,
-        "inLanguage": layout.tag,
-        "dateModified": layout.updated,
-        "license": layout.licence_url,
-        "publisher": _publisher(layout),
-        "isPartOf": _node("WebSite", name=layout.site_title, url=root),
+        "description": frame.description,
+        "url": frame.canonical,
+        "inLanguage": frame.tag,
+        "dateModified": frame.updated,
+        "license": frame.licence_url,
+        "publisher": _publisher(frame),
+        "isPartOf": _node("WebSite", name=frame.site_title, url=root),
     }
 
 
-def _publisher(layout: PageFrame) -> Node:
-    return _node("Organization", name=layout.author)
+def _publisher(frame: PageFrame) -> Node:
+    return _node("Organization", name=frame.author)
 
 
-def _translations(site: Site, layout: PageFrame) -> dict[str, object]:
+def _translations(site: Site, frame: PageFrame) -> dict[str, object]:
     """The same page in the other languages, seen from the default language and from the others."""
     default = site.voice(site.config.default_language).language.tag
     others = [
         _node("Report", url=one.url, inLanguage=one.tag)
-        for one in layout.alternates
-        if not one.current and default in (one.tag, layout.tag)
+        for one in frame.alternates
+        if not one.current and default in (one.tag, frame.tag)
     ]
-    return {"workTranslation" if layout.tag == default else "translationOfWork": others}
+    return {"workTranslation" if frame.tag == default else "translationOfWork": others}
 
 
 def _download(site: Site, address: str) -> Node:

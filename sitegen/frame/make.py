@@ -16,9 +16,7 @@ from sitegen.frame.values import (
     Neighbour,
     PageFrame,
     Step,
-    absolute,
 )
-from sitegen.project.pages import page_address
 
 if TYPE_CHECKING:
     from sitegen.frame.values import Position
@@ -40,7 +38,7 @@ TOUCH_ICON = "icon-180.png"
 def make_frame(
     site: Site,
     voice: Voice,
-    frame: Position,
+    position: Position,
     kind: str,
     title: str,
     description: str,
@@ -53,14 +51,14 @@ def make_frame(
         Alternate(
             one.language.tag,
             one.language.name,
-            relative(frame.address, frame.translations[one.language.code]),
-            absolute(site, frame.translations[one.language.code]),
+            relative(position.address, position.translations[one.language.code]),
+            site.config.absolute(position.translations[one.language.code]),
             one.language.code == code,
         )
         for one in site.voices
-        if one.language.code in frame.translations
+        if one.language.code in position.translations
     )
-    default = frame.translations.get(config.default_language, frame.address)
+    default = position.translations.get(config.default_language, position.address)
     return PageFrame(
         kind=kind,
         code=code,
@@ -72,78 +70,78 @@ def make_frame(
         licence=config.licence[code],
         licence_url=config.licence_url,
         repository=config.repository,
-        canonical=absolute(site, frame.address),
-        home=relative(frame.address, page_address(home.document.page) if home else "index.html"),
-        stylesheet=relative(frame.address, site.assets["style.css"]),
-        icon=relative(frame.address, site.assets["icon.svg"]),
+        canonical=site.config.absolute(position.address),
+        home=relative(position.address, home.address if home else "index.html"),
+        stylesheet=relative(position.address, site.assets["style.css"]),
+        icon=relative(position.address, site.assets["icon.svg"]),
         scripts=tuple(
-            relative(frame.address, site.assets[name]) for name in SCRIPTS if name in site.assets
+            relative(position.address, site.assets[name]) for name in SCRIPTS if name in site.assets
         ),
-        charts=_find_asset(site, frame, CHARTS),
-        bundle=_find_asset(site, frame, BUNDLE),
-        cite=_find_asset(site, frame, CITE),
-        search=_find_search(site, frame, code),
+        charts=_find_asset(site, position, CHARTS),
+        bundle=_find_asset(site, position, BUNDLE),
+        cite=_find_asset(site, position, CITE),
+        search=_find_search(site, position, code),
         plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
-        feed=relative(frame.address, f"{code}/{FEED}") if site.dated(code) else "",
-        manifest=relative(frame.address, f"{code}/{MANIFEST}") if config.manifest else "",
-        touch_icon=relative(frame.address, site.assets[TOUCH_ICON]) if config.manifest else "",
-        picture=find_picture(site, frame.pictured or frame.slug, code),
+        feed=relative(position.address, f"{code}/{FEED}") if site.dated(code) else "",
+        manifest=relative(position.address, f"{code}/{MANIFEST}") if config.manifest else "",
+        touch_icon=relative(position.address, site.assets[TOUCH_ICON]) if config.manifest else "",
+        picture=find_picture(site, position.pictured or position.slug, code),
         updated=updated,
         updated_text=voice.date(updated) if updated else "",
         alternates=alternates,
-        x_default=absolute(site, "index.html" if kind == "home" else default),
-        nav=_navigation(site, voice, frame),
-        before=_neighbour(frame, -1),
-        after=_neighbour(frame, 1),
-        trail=_trail(site, frame, code, title),
+        x_default=site.config.absolute("index.html" if kind == "home" else default),
+        nav=_navigation(site, voice, position),
+        before=_neighbour(position, -1),
+        after=_neighbour(position, 1),
+        trail=_trail(site, position, code, title),
     )
 
 
-def _trail(site: Site, frame: Position, code: str, title: str) -> tuple[Step, ...]:
+def _trail(site: Site, position: Position, code: str, title: str) -> tuple[Step, ...]:
     """The home page, the page of the navigation that this one belongs to, and this one."""
-    pages = (site.of_kind("home", code), site.by_slug.get((frame.slug, code)))
-    above = {page_address(page.document.page): page.name for page in pages if page}
-    names = above | {frame.address: above.get(frame.address, title)}
+    pages = (site.of_kind("home", code), site.by_slug.get((position.slug, code)))
+    above = {page.address: page.name for page in pages if page}
+    names = above | {position.address: above.get(position.address, title)}
     home = pages[0]
-    if home is None or frame.address == page_address(home.document.page):
+    if home is None or position.address == home.address:
         return ()
     return tuple(
-        Step(text, relative(frame.address, address), absolute(site, address))
+        Step(text, relative(position.address, address), site.config.absolute(address))
         for address, text in names.items()
     )
 
 
-def _find_asset(site: Site, frame: Position, name: str) -> str:
+def _find_asset(site: Site, position: Position, name: str) -> str:
     """Address of an asset; empty where the project has none of this name."""
-    return relative(frame.address, site.assets[name]) if name in site.assets else ""
+    return relative(position.address, site.assets[name]) if name in site.assets else ""
 
 
-def _neighbour(frame: Position, step: int) -> Neighbour | None:
+def _neighbour(position: Position, step: int) -> Neighbour | None:
     """The page that stands so many places from this one among those of its sort."""
-    addresses = [address for _, address in frame.row]
-    if frame.address not in addresses:
+    addresses = [address for _, address in position.row]
+    if position.address not in addresses:
         return None
-    place = addresses.index(frame.address) + step
+    place = addresses.index(position.address) + step
     if not 0 <= place < len(addresses):
         return None
-    text, address = frame.row[place]
-    return Neighbour(text, relative(frame.address, address))
+    text, address = position.row[place]
+    return Neighbour(text, relative(position.address, address))
 
 
-def _find_search(site: Site, frame: Position, code: str) -> str:
+def _find_search(site: Site, position: Position, code: str) -> str:
     page = site.of_kind("search", code)
-    return relative(frame.address, page_address(page.document.page)) if page else ""
+    return relative(position.address, page.address) if page else ""
 
 
-def _navigation(site: Site, voice: Voice, frame: Position) -> tuple[NavItem, ...]:
+def _navigation(site: Site, voice: Voice, position: Position) -> tuple[NavItem, ...]:
     """The pages of the language, but for its home."""
     return tuple(
         NavItem(
             page.name,
-            relative(frame.address, page_address(page.document.page)),
-            page.document.page.slug == frame.slug,
-            page.document.page.kind,
+            relative(position.address, page.address),
+            page.slug == position.slug,
+            page.kind,
         )
         for page in site.in_language(voice.language.code)
-        if page.document.page.kind not in {"home", "search"}
+        if page.kind not in {"home", "search"}
     )

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.addresses import beside
 from sitegen.charts.text import text_width, wrap
-from sitegen.frame.values import Picture, absolute
-from sitegen.project.pages import page_address
+from sitegen.frame.values import Picture
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def plan_pictures(site: Site) -> Iterator[PageOutput]:
     """A picture for each page of the content folder, but for the search."""
     for page in site.pages:
         if has_picture(site, page):
-            voice = site.voice(page.document.page.language)
+            voice = site.voice(page.language)
             yield PageOutput(
                 _address(page),
                 TEMPLATE,
@@ -66,7 +66,7 @@ def plan_pictures(site: Site) -> Iterator[PageOutput]:
 
 def has_picture(site: Site, page: ResolvedPage) -> bool:
     """Whether a picture is made of a page."""
-    return TEMPLATE in site.forms and page.document.page.kind != "search"
+    return TEMPLATE in site.forms and page.kind != "search"
 
 
 def find_picture(site: Site, slug: str, code: str) -> Picture | None:
@@ -75,7 +75,7 @@ def find_picture(site: Site, slug: str, code: str) -> Picture | None:
     if page is None or not has_picture(site, page):
         return None
     return Picture(
-        absolute(site, _address(page)),
+        site.config.absolute(_address(page)),
         _describe(site.voice(code), page),
         WIDTH,
         HEIGHT,
@@ -90,13 +90,13 @@ def _describe(voice: Voice, page: ResolvedPage) -> str:
 
 def read_picture(site: Site, page: ResolvedPage) -> str:
     """All that is written in a picture."""
-    voice = site.voice(page.document.page.language)
+    voice = site.voice(page.language)
     title = site.config.title[voice.language.code]
     return "".join((title, page.get("title"), *_caption(voice, page), page.get("description")))
 
 
 def _address(page: ResolvedPage) -> str:
-    return page_address(page.document.page).removesuffix("index.html") + "picture.png"
+    return beside(page.address, "picture.png")
 
 
 def _caption(voice: Voice, page: ResolvedPage) -> tuple[str, ...]:

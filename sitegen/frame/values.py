@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.site import Site
-
 
 @dataclass(frozen=True)
 class Alternate:
@@ -124,7 +122,7 @@ class PageFrame:
 
 @dataclass(frozen=True)
 class Position:
-    """Where a page stands in the site: enough to make its layout."""
+    """Where a page stands in the site: enough to make its frame."""
 
     address: str
     translations: Mapping[str, str] = field(compare=False)
@@ -150,12 +148,9 @@ ICONS = {
     "maskable-512.png": (MASKABLE, 512),
 }
 """Icons that are painted: the drawing of each, and its width."""
+ENTRIES = "entries.js"
+"""Name of what the search page searches, beside it."""
 PLAIN = "page.md"
 """Template of pages as Markdown."""
 PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})
 """Kinds of pages that stand as Markdown too."""
-
-
-def absolute(site: Site, address: str) -> str:
-    """The canonical address of a page: without `index.html`."""
-    return site.config.url + address.removesuffix("index.html")

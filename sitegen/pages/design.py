@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import Position
 from sitegen.pages.text import EXTRAS
-from sitegen.project.pages import page_address
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.blocks import DIRECTIVES
 from sitegen.views.maker import sort_targets
@@ -125,11 +124,11 @@ def plan_design(
         address = translations[code]
         title = voice.say(TITLE)
         description = voice.say(ABOUT)
-        frame = Position(address, translations, SLUG)
+        position = Position(address, translations, SLUG)
         context: dict[str, Any] = {
-            "layout": make_frame(site, voice, frame, SLUG, title, description),
+            "frame": make_frame(site, voice, position, SLUG, title, description),
             "tokens": _by_kind(read_tokens(style, code)),
-            **_show(site, site.writer(voice, address)),
+            **_show(site, site.maker(voice, address)),
         }
         yield PageOutput(address, TEMPLATE, voice, context)
 
@@ -141,16 +140,16 @@ def _by_kind(tokens: tuple[StyleToken, ...]) -> Mapping[str, tuple[StyleToken, .
     }
 
 
-def _show(site: Site, writer: ViewMaker) -> Mapping[str, Any]:
+def _show(site: Site, maker: ViewMaker) -> Mapping[str, Any]:
     """What the components show: facts of the site, as its pages have them."""
-    code = writer.code
+    code = maker.code
     found = _find_blocks(site, code)
     charts = [block.chart for block, _ in found.values() if block.chart]
-    targets = _one_each(site, writer)
+    targets = _one_each(site, maker)
     shown = {view.id for view in targets}
     pages = {kind: site.of_kind(kind, code) for kind in KINDS}
     there = {
-        kind: EXTRAS[kind](site, writer, page) for kind, page in pages.items() if page is not None
+        kind: EXTRAS[kind](site, maker, page) for kind, page in pages.items() if page is not None
     }
     tracker = there.get("tracker", {})
     events = [event for _, some in there.get("timeline", {}).get("years", ()) for event in some]
@@ -158,12 +157,12 @@ def _show(site: Site, writer: ViewMaker) -> Mapping[str, Any]:
         "blocks": {name: block for name, (block, _) in found.items()},
         "drawings": {chart.data.name: site.charts[chart.data.name, code] for chart in charts},
         "workings": tuple(dict.fromkeys(_find_workings(found))),
-        "example": writer.fact(site.ledger.facts[0]),
-        "sources": tuple(writer.source(one.source) for one in site.ledger.sources),
+        "example": maker.fact(site.ledger.facts[0]),
+        "sources": tuple(maker.source(one.source) for one in site.ledger.sources),
         "targets": targets,
         "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
         "paths": {key: path for key, path in tracker.get("paths", {}).items() if key in shown},
-        "tracker": writer.href(writer.tracker) if writer.tracker else "",
+        "tracker": maker.href(maker.tracker) if maker.tracker else "",
         "counts": tracker.get("counts", ()),
         "strips": tracker.get("strips", ()),
         "groups": tracker.get("groups", ()),
@@ -182,7 +181,7 @@ def _find_blocks(site: Site, code: str) -> Mapping[str, tuple[Block, ResolvedPag
     """
     found: dict[str, tuple[Block, ResolvedPage]] = {}
     for page in site.in_language(code):
-        for block in page.blocks if page_address(page.document.page).count("/") == DEPTH else ():
+        for block in page.blocks if page.address.count("/") == DEPTH else ():
             before = found.get(block.name)
             if before is None or _richness(block) > _richness(before[0]):
                 found[block.name] = (block, page)
@@ -202,11 +201,11 @@ def _find_workings(blocks: Mapping[str, tuple[Block, ResolvedPage]]) -> Iterator
         yield from (view for view in page.workings if view in shown)
 
 
-def _one_each(site: Site, writer: ViewMaker) -> tuple[TargetView, ...]:
+def _one_each(site: Site, maker: ViewMaker) -> tuple[TargetView, ...]:
     """A target of each status that there is, and of each way it can be shown."""
     found: dict[tuple[object, ...], TargetView] = {}
     for one in sort_targets(site.assessments):
-        view = writer.target(one)
+        view = maker.target(one)
         forms = (view.verdict.status, view.stretch is not None, view.implied is not None)
         found.setdefault(forms, view)
     return tuple(found.values())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen.frame.values import absolute
-from sitegen.project.pages import page_address
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ def plan_entrances(site: Site) -> Iterator[PageOutput]:
             "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
             "stylesheet": prefix + site.assets["style.css"],
             "icon": prefix + site.assets["icon.svg"],
-            "canonical": absolute(site, address),
+            "canonical": site.config.absolute(address),
             "tag": default.language.tag,
             "title": site.config.title[site.config.default_language],
         }
@@ -39,7 +37,7 @@ def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
     """What a language's entrance shows, in that language."""
     voice = site.voice(code)
     home = site.of_kind("home", code)
-    address = page_address(home.document.page) if home else f"{code}/index.html"
+    address = home.address if home else f"{code}/index.html"
     search = site.of_kind("search", code)
     return {
         "tag": voice.language.tag,
@@ -47,20 +45,20 @@ def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
         "title": site.config.title[code],
         "description": site.config.description[code],
         "href": prefix + address,
-        "url": absolute(site, address),
+        "url": site.config.absolute(address),
         "missing": voice.say("This page does not exist"),
         "advice": voice.say(
             "The address may be mistyped, or the page may have moved. Start again here:"
         ),
         "search": {
-            "href": prefix + page_address(search.document.page),
+            "href": prefix + search.address,
             "label": voice.say("Search the site"),
             "button": voice.say("Search"),
         }
         if search
         else None,
         "pages": tuple(
-            (page.name, prefix + page_address(page.document.page))
+            (page.name, prefix + page.address)
             for page in site.in_language(code)
             if page is not search
         ),

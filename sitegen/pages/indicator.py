@@ -10,8 +10,7 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.pictures import find_picture
-from sitegen.frame.values import Position, absolute
-from sitegen.project.pages import page_address
+from sitegen.frame.values import Position
 from sitegen.render.outputs import PageBatch, PageOutput
 from sitegen.views.maker import sort_targets
 from sitegen.views.records import view_relation
@@ -35,23 +34,22 @@ def plan_indicator_pages(site: Site) -> Iterator[PageBatch]:
     """The page of each indicator, a sheaf a language."""
     for voice in site.voices:
         code = voice.language.code
-        frame = Position("indicators/index.html", {})
+        position = Position("indicators/index.html", {})
         inputs = (
             tuple(sorted(site.tables.items())),
             tuple(sorted(site.uses.items())),
-            make_frame(site, voice, frame, "indicator", "", ""),
+            make_frame(site, voice, position, "indicator", "", ""),
             site.date_of("data", code),
             tuple(
-                (one.document.page.slug, one.document.page.kind, one.get("domain"), one.name)
-                for one in site.in_language(code)
+                (one.slug, one.kind, one.get("domain"), one.name) for one in site.in_language(code)
             ),
             tuple(
                 dict(site.charts[chart.data.name, code])
-                for (_, own), chart in site.portraits.items()
+                for (_, own), chart in site.generated_charts.items()
                 if own == code
             ),
             site.config,
-            tuple(find_picture(site, one.document.page.slug, code) for one in site.pages),
+            tuple(find_picture(site, one.slug, code) for one in site.pages),
         )
         yield PageBatch(
             f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice)
@@ -75,16 +73,16 @@ def _plan(
     address = indicator_address(code, indicator.indicator)
     translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
     updated = site.date_of("data", code)  # its figures are those of that page
-    writer = site.writer(voice, address, updated)
+    maker = site.maker(voice, address, updated)
     name = indicator.name[code]
     data = site.of_kind("data", code)
     briefing = _find_briefing(site, code, indicator)
-    frame = Position(
+    position = Position(
         address,
         translations,
-        data.document.page.slug if data else "",
+        data.slug if data else "",
         row,
-        briefing.document.page.slug if briefing else "",
+        briefing.slug if briefing else "",
     )
     description = voice.say(
         "Every figure on “{name}” in the documents, by area and period, with source and place",
@@ -92,11 +90,11 @@ def _plan(
     )
     facts = site.ledger.by_indicator[indicator.indicator]
     files = f"data/indicators/{indicator.indicator}"
-    layout = make_frame(site, voice, frame, "indicator", name, description, updated)
+    frame = make_frame(site, voice, position, "indicator", name, description, updated)
     made = (f"{files}.csv", f"{files}.json") if facts else ()
-    dataset = make_dataset(site, layout, facts, made)
+    dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
-        "layout": add_linked(layout, dataset, *make_observations(site, voice, indicator, facts)),
+        "frame": add_linked(frame, dataset, *make_observations(site, voice, indicator, facts)),
         "name": name,
         "key": indicator.indicator,
         "others": tuple(
@@ -105,41 +103,41 @@ def _plan(
             if one.language.code != code
         ),
         "definition": indicator.definition[code],
-        "nature": writer.nature(indicator),
-        "domain": _domain(site, writer, indicator),
-        "groups": tuple(_by_area(writer, facts)),
-        "targets": _targets(site, writer, indicator),
-        "comparison": portrait(site, indicator.indicator, code),
-        "conflicts": _conflicts(site, writer, facts),
-        "unlike": _unlike(site, writer, indicator),
+        "nature": maker.nature(indicator),
+        "domain": _domain(site, maker, indicator),
+        "groups": tuple(_by_area(maker, facts)),
+        "targets": _targets(site, maker, indicator),
+        "comparison": find_generated(site, indicator.indicator, code),
+        "conflicts": _conflicts(site, maker, facts),
+        "unlike": _unlike(site, maker, indicator),
         "checks": tuple(
-            view_relation(writer, one)
-            for one in site.checks
+            view_relation(maker, one)
+            for one in site.relations
             if any(fact.indicator == indicator for fact in (one.result, *one.facts))
         ),
         "unquantified": tuple(
-            writer.unquantified(one)
+            maker.unquantified(one)
             for one in site.ledger.unquantified
             if one.indicator == indicator
         ),
-        "uses": _uses(site, writer, facts),
+        "uses": _uses(site, maker, facts),
         "workings": _workings(site, indicator, code),
-        "discrepancies": _link(site, writer, "discrepancies"),
-        "data": _link(site, writer, "data"),
-        "files": writer.href(files) if facts else "",
-        "url": absolute(site, address),
-        "references": writer.cite(name),
+        "discrepancies": _link(site, maker, "discrepancies"),
+        "data": _link(site, maker, "data"),
+        "files": maker.href(files) if facts else "",
+        "url": site.config.absolute(address),
+        "references": maker.cite(name),
     }
     return PageOutput(address, TEMPLATE, voice, context)
 
 
-def _domain(site: Site, writer: ViewMaker, indicator: Indicator) -> tuple[str, str]:
+def _domain(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[str, str]:
     """The name of the indicator's subject, and the address of its briefing, where there is one."""
     domain = next(one for one in site.ledger.domains if one.domain == indicator.domain)
-    briefing = _find_briefing(site, writer.code, indicator)
+    briefing = _find_briefing(site, maker.code, indicator)
     return (
-        domain.name[writer.code],
-        writer.href(page_address(briefing.document.page)) if briefing else "",
+        domain.name[maker.code],
+        maker.href(briefing.address) if briefing else "",
     )
 
 
@@ -148,13 +146,13 @@ def _find_briefing(site: Site, code: str, indicator: Indicator) -> ResolvedPage 
         (
             page
             for page in site.in_language(code)
-            if page.document.page.kind == "briefing" and page.get("domain") == indicator.domain
+            if page.kind == "briefing" and page.get("domain") == indicator.domain
         ),
         None,
     )
 
 
-def _by_area(writer: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _by_area(maker: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Facts by area, in the order of their periods."""
     order = {fact.area.area: number for number, fact in reversed(list(enumerate(facts)))}
     ordered = sorted(
@@ -162,23 +160,23 @@ def _by_area(writer: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tu
     )
     for _, own in groupby(ordered, key=lambda fact: fact.area.area):
         listed = list(own)
-        yield listed[0].area.name[writer.code], tuple(writer.fact(fact) for fact in listed)
+        yield listed[0].area.name[maker.code], tuple(maker.fact(fact) for fact in listed)
 
 
 def _targets(
-    site: Site, writer: ViewMaker, indicator: Indicator
+    site: Site, maker: ViewMaker, indicator: Indicator
 ) -> tuple[tuple[object, object], ...]:
     """Targets with their status, each with the drawing of its path, where there is one."""
     own = [one for one in site.assessments if one.target.indicator == indicator]
     return tuple(
-        (writer.target(one), portrait(site, one.target.key, writer.code))
+        (maker.target(one), find_generated(site, one.target.key, maker.code))
         for one in sort_targets(own)
     )
 
 
-def portrait(site: Site, key: str, code: str) -> Mapping[str, Any] | None:
+def find_generated(site: Site, key: str, code: str) -> Mapping[str, Any] | None:
     """The chart of a target's path with its drawings."""
-    chart = site.portraits.get((key, code))
+    chart = site.generated_charts.get((key, code))
     if chart is None:
         return None
     return {"chart": chart, "drawing": site.charts[chart.data.name, code]}
@@ -187,7 +185,7 @@ def portrait(site: Site, key: str, code: str) -> Mapping[str, Any] | None:
 def _workings(site: Site, indicator: Indicator, code: str) -> tuple[DerivedView, ...]:
     """The computed baselines of the indicator's charts."""
     charts = [
-        site.portraits.get((one.target.key, code))
+        site.generated_charts.get((one.target.key, code))
         for one in site.assessments
         if one.target.indicator == indicator
     ]
@@ -196,43 +194,39 @@ def _workings(site: Site, indicator: Indicator, code: str) -> tuple[DerivedView,
 
 
 def _conflicts(
-    site: Site, writer: ViewMaker, facts: Sequence[Fact]
+    site: Site, maker: ViewMaker, facts: Sequence[Fact]
 ) -> tuple[Mapping[str, Any], ...]:
     keys = {fact.key for fact in facts}
     return tuple(
         {
             "id": one.conflict,
-            "facts": tuple(writer.fact(site.ledger.by_key[key]) for key in one.facts),
-            "difference": one.difference[writer.code],
-            "treatment": one.treatment[writer.code],
+            "facts": tuple(maker.fact(site.ledger.by_key[key]) for key in one.facts),
+            "difference": one.difference[maker.code],
+            "treatment": one.treatment[maker.code],
         }
         for one in site.ledger.conflicts
         if keys & set(one.facts)
     )
 
 
-def _unlike(
-    site: Site, writer: ViewMaker, indicator: Indicator
-) -> tuple[tuple[str, str, str], ...]:
+def _unlike(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
     """Name, address and reason of each indicator that must not be set against this one."""
-    names = {one.indicator: one.name[writer.code] for one in site.ledger.indicators}
+    names = {one.indicator: one.name[maker.code] for one in site.ledger.indicators}
     found = []
     for one in site.ledger.comparability:
         if indicator.indicator in {one.indicator, one.other}:
             other = one.other if one.indicator == indicator.indicator else one.indicator
-            href = writer.href(writer.indicator_address(other))
-            found.append((names[other], href, one.reason[writer.code]))
+            href = maker.href(indicator_address(maker.code, other))
+            found.append((names[other], href, one.reason[maker.code]))
     return tuple(found)
 
 
-def _uses(site: Site, writer: ViewMaker, facts: Sequence[Fact]) -> tuple[UseView, ...]:
+def _uses(site: Site, maker: ViewMaker, facts: Sequence[Fact]) -> tuple[UseView, ...]:
     slugs = dict.fromkeys(slug for fact in facts for slug in site.uses.get(fact.key, ()))
-    pages = (site.by_slug.get((slug, writer.code)) for slug in slugs)
-    return tuple(
-        UseView(page.name, writer.href(page_address(page.document.page))) for page in pages if page
-    )
+    pages = (site.by_slug.get((slug, maker.code)) for slug in slugs)
+    return tuple(UseView(page.name, maker.href(page.address)) for page in pages if page)
 
 
-def _link(site: Site, writer: ViewMaker, kind: str) -> tuple[str, str]:
-    page = site.of_kind(kind, writer.code)
-    return (page.name, writer.href(page_address(page.document.page))) if page else ("", "")
+def _link(site: Site, maker: ViewMaker, kind: str) -> tuple[str, str]:
+    page = site.of_kind(kind, maker.code)
+    return (page.name, maker.href(page.address)) if page else ("", "")

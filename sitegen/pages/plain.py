@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.frame.values import PLAIN, PLAIN_KINDS, absolute
-from sitegen.project.pages import page_address
+from sitegen.addresses import plain_of
+from sitegen.frame.values import PLAIN, PLAIN_KINDS
 from sitegen.render.outputs import PageOutput
 from sitegen.views.maker import sort_targets
 from sitegen.views.words import STATUS_WORDS
@@ -34,7 +34,7 @@ def plan_plain_pages(site: Site) -> Iterator[PageOutput]:
         return
     for voice in site.voices:
         for page in _plain_pages(site, voice.language.code):
-            yield PageOutput(plain_address(page), PLAIN, voice, _context(site, voice, page))
+            yield PageOutput(plain_of(page.address), PLAIN, voice, _context(site, voice, page))
     if LIST in site.forms:
         default = site.voice(site.config.default_language)
         yield PageOutput(
@@ -42,18 +42,13 @@ def plan_plain_pages(site: Site) -> Iterator[PageOutput]:
         )
 
 
-def plain_address(page: ResolvedPage) -> str:
-    """The address of a page as Markdown."""
-    return page_address(page.document.page).removesuffix("html") + "md"
-
-
 def _plain_pages(site: Site, code: str) -> Iterator[ResolvedPage]:
-    return (page for page in site.in_language(code) if page.document.page.kind in PLAIN_KINDS)
+    return (page for page in site.in_language(code) if page.kind in PLAIN_KINDS)
 
 
 def _context(site: Site, voice: Voice, page: ResolvedPage) -> dict[str, Any]:
-    own, code = page.document.page, voice.language.code
-    writer = site.writer(voice, page_address(own))
+    own, code = page.parsed.page, voice.language.code
+    maker = site.maker(voice, own.address)
     body = site.bodies[own.slug, code]
     return {
         "title": page.get("title"),
@@ -64,26 +59,26 @@ def _context(site: Site, voice: Voice, page: ResolvedPage) -> dict[str, Any]:
         "licence": site.config.licence[code],
         "licence_url": site.config.licence_url,
         "updated": voice.date(page.get("updated")) if page.get("updated") else "",
-        "canonical": absolute(site, page_address(own)),
+        "canonical": site.config.absolute(own.address),
         "others": tuple(
-            (one.language.name, writer.href(plain_address(other)))
+            (one.language.name, maker.href(plain_of(other.address)))
             for one in site.voices
             if one is not voice and (other := site.by_slug.get((own.slug, one.language.code)))
         ),
         "workings": page.workings,
-        "sources": tuple(writer.source(source) for source in page.sources),
-        "briefings": _briefings(site, writer) if own.kind == "home" else (),
+        "sources": tuple(maker.source(source) for source in page.sources),
+        "briefings": _briefings(site, maker) if own.kind == "home" else (),
         "counts": _count(site, voice) if own.kind == "home" else (),
-        "groups": _targets(site, writer) if own.kind == "tracker" else (),
+        "groups": _targets(site, maker) if own.kind == "tracker" else (),
     }
 
 
-def _briefings(site: Site, writer: ViewMaker) -> tuple[tuple[str, str, str], ...]:
+def _briefings(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, str], ...]:
     """Title, address and description of each briefing."""
     return tuple(
-        (page.get("title"), writer.href(plain_address(page)), page.get("description"))
-        for page in site.in_language(writer.code)
-        if page.document.page.kind == "briefing"
+        (page.get("title"), maker.href(plain_of(page.address)), page.get("description"))
+        for page in site.in_language(maker.code)
+        if page.kind == "briefing"
     )
 
 
@@ -96,11 +91,11 @@ def _count(site: Site, voice: Voice) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _targets(site: Site, writer: ViewMaker) -> tuple[tuple[str, tuple[object, ...]], ...]:
+def _targets(site: Site, maker: ViewMaker) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """All targets by domain."""
-    views = [writer.target(one) for one in sort_targets(site.assessments)]
+    views = [maker.target(one) for one in sort_targets(site.assessments)]
     return tuple(
-        (domain.name[writer.code], own)
+        (domain.name[maker.code], own)
         for domain in site.ledger.domains
         if (own := tuple(view for view in views if view.domain == domain.domain))
     )
@@ -114,7 +109,7 @@ def _list(site: Site, voice: Voice) -> dict[str, Any]:
         "title": site.config.title[code],
         "description": site.config.description[code],
         "pages": tuple(
-            (page.get("title"), plain_address(page), page.get("description"))
+            (page.get("title"), plain_of(page.address), page.get("description"))
             for page in _plain_pages(site, code)
         ),
         "explanation": voice.say(

@@ -8,7 +8,6 @@ from sitegen.addresses import source_address
 from sitegen.frame.linked import add_linked, make_document
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import Position
-from sitegen.project.pages import page_address
 from sitegen.render.outputs import PageOutput
 from sitegen.views.records import view_coverage
 from sitegen.views.values import UseView
@@ -33,21 +32,21 @@ def plan_source_pages(site: Site) -> Iterator[PageOutput]:
             address = source_address(code, source.source)
             translations = {one: source_address(one, source.source) for one in site.config.codes}
             updated = site.date_of("sources", code)
-            writer = site.writer(voice, address, updated)
-            view = writer.source(source.source)
+            maker = site.maker(voice, address, updated)
+            view = maker.source(source.source)
             description = voice.say(
                 "All figures taken from “{title}”, in its order, each with its place and the pages that use it",
                 title=view.title,
             )
-            frame = Position(address, translations, index.document.page.slug if index else "", row)
-            layout = make_frame(site, voice, frame, "source", view.title, description, updated)
+            position = Position(address, translations, index.slug if index else "", row)
+            frame = make_frame(site, voice, position, "source", view.title, description, updated)
             context = {
-                "layout": add_linked(layout, make_document(site, source, code)),
+                "frame": add_linked(frame, make_document(site, source, code)),
                 "source": view,
-                "sections": tuple(_sections(site, writer, source)),
+                "sections": tuple(_sections(site, maker, source)),
                 "coverage": next(
                     (
-                        view_coverage(writer, one, site.ledger.leftout)
+                        view_coverage(maker, one, site.ledger.leftout)
                         for one in site.ledger.coverage
                         if one.source == source.source
                     ),
@@ -55,7 +54,7 @@ def plan_source_pages(site: Site) -> Iterator[PageOutput]:
                 ),
                 "total": sum(fact.source == source for fact in site.ledger.facts),
                 "unquantified": tuple(
-                    writer.unquantified(one)
+                    maker.unquantified(one)
                     for one in site.ledger.unquantified
                     if one.source == source
                 ),
@@ -64,7 +63,7 @@ def plan_source_pages(site: Site) -> Iterator[PageOutput]:
 
 
 def _sections(
-    site: Site, writer: ViewMaker, source: Source
+    site: Site, maker: ViewMaker, source: Source
 ) -> Iterator[tuple[str, str, tuple[tuple[object, tuple[UseView, ...]], ...]]]:
     """Facts of a source in its order, by place; each with the pages that use it."""
     rows: list[tuple[object, tuple[UseView, ...]]] = []
@@ -73,18 +72,14 @@ def _sections(
         if fact.source != source:
             continue
         if fact.locator != locator and rows:
-            yield *writer.locator(source, locator), tuple(rows)
+            yield *maker.locator(source, locator), tuple(rows)
             rows = []
         locator = fact.locator
-        rows.append((writer.fact(fact), _uses(site, writer, fact.key)))
+        rows.append((maker.fact(fact), _uses(site, maker, fact.key)))
     if rows:
-        yield *writer.locator(source, locator), tuple(rows)
+        yield *maker.locator(source, locator), tuple(rows)
 
 
-def _uses(site: Site, writer: ViewMaker, key: str) -> tuple[UseView, ...]:
-    pages = (site.by_slug.get((slug, writer.code)) for slug in site.uses.get(key, ()))
-    return tuple(
-        UseView(page.name, writer.href(page_address(page.document.page)))
-        for page in pages
-        if page is not None
-    )
+def _uses(site: Site, maker: ViewMaker, key: str) -> tuple[UseView, ...]:
+    pages = (site.by_slug.get((slug, maker.code)) for slug in site.uses.get(key, ()))
+    return tuple(UseView(page.name, maker.href(page.address)) for page in pages if page is not None)

@@ -1,6 +1,6 @@
 """Builds a project again and again for the preview, by the same stages as everyone else.
 
-The preview gets the pages of the workshop besides, which are for those who make the site.
+The preview gets the pages of the preview_only besides, which are for those who make the site.
 
 Nothing is decided here about what depends on what: the results of the builds before are found by
 their inputs, and only the rest is computed.
@@ -70,7 +70,7 @@ class Builder:
             if self._memo.folder != folder:
                 self._memo, self._pruned_at = Memo(folder), 0
             built = compile_site(
-                self.project, config, self._memo, self._report, workshop=PREVIEW_PLANNERS
+                self.project, config, self._memo, self._report, preview_only=PREVIEW_PLANNERS
             )
         except InvalidProjectError as error:
             built = BuildResult({}, error.problems)
@@ -80,7 +80,7 @@ class Builder:
             built = BuildResult({}, (_own_problem(error),))
         redone = tuple(self._memo.log)
         self._memo.log.clear()
-        if built.good:
+        if built.publishable:
             self._memo.forget()
         return PreviewBuild(built, root, redone, time.perf_counter() - started)
 
@@ -108,7 +108,7 @@ def _own_problem(error: Exception) -> Problem:
 
 def say_made(made: PreviewBuild, before: bool) -> str:
     """What came of a build, in a line; `before` says whether there are good pages from before."""
-    if made.built.good:
+    if made.built.publishable:
         return f"built in {made.seconds:.2f} s: {say_redone(made.redone)}"
     count = count_problems(made.built.problems) or "nothing was made"
     kept = "the last good pages stay" if before else "no page yet"

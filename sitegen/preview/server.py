@@ -24,6 +24,7 @@ from tornado.iostream import StreamClosedError
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
+from sitegen.addresses import folder_of
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
 from sitegen.preview.watching import watch_sources
@@ -185,14 +186,16 @@ class Preview:
         """Show what was made, or what was made before with what is wrong now."""
         before, built = self.shown, made.built
         good = PreviewState(built.tree, built.problems, made.root)
-        self.shown = good if built.good else PreviewState(before.tree, built.problems, before.root)
+        self.shown = (
+            good if built.publishable else PreviewState(before.tree, built.problems, before.root)
+        )
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
             self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
             self._show(built.problems)
-        if built.good and not before.tree:
-            for one in built.workshop:
-                self._say(f"In the preview alone: {self.address}{one.removesuffix('index.html')}")
+        if built.publishable and not before.tree:
+            for one in built.preview_only:
+                self._say(f"In the preview alone: {self.address}{folder_of(one)}")
         self.ready.set()
         if other:
             LiveConnection.reload_waiters("*")

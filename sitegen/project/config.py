@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
+from sitegen.addresses import folder_of
 from sitegen.language.localized import Localized
 from sitegen.language.voice import Language
 from sitegen.problems import InvalidProjectError, Place, suggest
@@ -95,6 +96,10 @@ class Config:
     def codes(self) -> tuple[str, ...]:
         """The language codes, in the order of the file."""
         return tuple(language.code for language in self.languages)
+
+    def absolute(self, address: str) -> str:
+        """The canonical address of a page or a file of the site."""
+        return self.url + folder_of(address)
 
     def imprint(self, code: str) -> Imprint:
         """Who publishes the site, in a language."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sitegen.addresses import index_of
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ class ContentPage:
     path: str
     first_line: int = field(compare=False)
     """Line of the file that the body starts on."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands in the site."""
+        return index_of(self.language, *([] if self.kind == "home" else [self.slug]))
 
     def get(self, name: str) -> str:
         """A setting of the front matter, or an empty text."""
@@ -237,23 +243,3 @@ def _check_single(pages: list[ContentPage]) -> Iterator[Problem]:
                 f"the site has a page of the kind `{page.kind}` already: {other.path}",
                 "Make this one `page` or `briefing`",
             )
-
-
-def page_address(page: ContentPage) -> str:
-    """The address of a page of the content folder."""
-    return (
-        f"{page.language}/index.html"
-        if page.kind == "home"
-        else f"{page.language}/{page.slug}/index.html"
-    )
-
-
-def pdf_address(page: ContentPage) -> str:
-    """The address of a page's PDF: beside the page, named so that it can be told from others."""
-    folder = page_address(page).removesuffix("index.html")
-    return f"{folder}{page.slug}.{page.language}.pdf"
-
-
-def entries_address(page: ContentPage) -> str:
-    """The address of what is searched: beside the search page."""
-    return page_address(page).removesuffix("index.html") + "entries.js"

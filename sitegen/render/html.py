@@ -118,7 +118,7 @@ def render_body(
     Raises:
         RenderError: A template is wrong, or needs what it did not get.
     """
-    page = resolved.document.page
+    page = resolved.parsed.page
     inputs = (
         page.body,
         page.get("lead"),
@@ -150,7 +150,7 @@ def _render(
     templates: Templates,
     voice: Voice,
 ) -> dict[str, Any]:
-    document = resolved.document
+    document = resolved.parsed
     with (
         render_macros(templates, INLINE, voice) as inline,
         render_macros(templates, BLOCKS, voice) as blocks,

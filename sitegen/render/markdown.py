@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from markdown_it.tree import SyntaxTreeNode
 
+from sitegen.addresses import folder_of
 from sitegen.render.templates import render_macros
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def render_plain(
     """
     if BLOCKS_TEMPLATE not in dict(templates.texts):
         return "", ""
-    page = resolved.document.page
+    page = resolved.parsed.page
     inputs = (
         page.body,
         page.get("lead"),
@@ -82,7 +83,7 @@ def _absolute(base: str, href: str) -> str:
         path, mark, fragment = urljoin(base, href).partition("#")
     except ValueError:
         return href  # no address at all: the check of links says so
-    return path.removesuffix("index.html") + mark + fragment
+    return folder_of(path) + mark + fragment
 
 
 def escape(text: str) -> str:
@@ -91,7 +92,7 @@ def escape(text: str) -> str:
 
 
 def _write(resolved: ResolvedPage, templates: Templates, voice: Voice) -> tuple[str, str]:
-    document = resolved.document
+    document = resolved.parsed
     with render_macros(templates, BLOCKS_TEMPLATE, voice) as macros:
 
         def call(name: str, *values: object) -> str:
@@ -175,7 +176,7 @@ class _MarkdownWriter:
 
     def directive(self, node: SyntaxTreeNode) -> str:
         number = node.meta["index"]
-        content = self.blocks(self.resolved.document.directives[number].tokens)
+        content = self.blocks(self.resolved.parsed.directives[number].tokens)
         return self.call("block", self.resolved.blocks[number], content)
 
     def role(self, node: SyntaxTreeNode) -> str:

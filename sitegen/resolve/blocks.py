@@ -142,8 +142,8 @@ def _scorecard(references: RoleResolver, directive: Directive) -> Block:
         status = None
         if assessment is not None:
             references.cite(assessment.target.key, line.place)
-            status = references.writer.target(assessment)
-        cards.append(Card(references.writer.fact(fact), others, status))
+            status = references.maker.target(assessment)
+        cards.append(Card(references.maker.fact(fact), others, status))
     if not directive.lines:
         references.problems.append(
             directive.place.problem(
@@ -162,7 +162,7 @@ def _figure(references: RoleResolver, text: str, line: Prose) -> FactView | Deri
             references.working(view)
         return view
     fact = references.fact(text, line.place)
-    return None if fact is None else references.writer.fact(fact)
+    return None if fact is None else references.maker.fact(fact)
 
 
 def _targets(references: RoleResolver, directive: Directive) -> Block:
@@ -233,17 +233,17 @@ def _chart(references: RoleResolver, directive: Directive) -> Block:
     if made is None:
         return Block("chart")
     note = references.plain(directive.option("note"))
-    return Block("chart", chart=_make_block(references.writer, made, note))
+    return Block("chart", chart=_make_block(references.maker, made, note))
 
 
-def _make_block(writer: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock:
+def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock:
     """A chart with its files, its address and its references."""
     data, subtitle, rows, keys = made
-    say = writer.voice.say
-    sources = tuple(writer.source(key) for key in keys)
-    address = f"{writer.canonical}#{data.name}"
+    say = maker.voice.say
+    sources = tuple(maker.source(key) for key in keys)
+    address = f"{maker.canonical}#{data.name}"
     listed = say("; ").join(one.title for one in sources)
-    signed = f"{writer.imprint.site} · {address}" if writer.imprint.site else address
+    signed = f"{maker.imprint.site} · {address}" if maker.imprint.site else address
     foot = tuple(filter(None, (note, data.word("source") + data.word("colon") + listed, signed)))
     return ChartBlock(
         replace(data, foot=foot),
@@ -251,25 +251,25 @@ def _make_block(writer: ViewMaker, made: MadeChart, note: str = "") -> ChartBloc
         subtitle,
         rows,
         sources,
-        writer.href(f"data/charts/{data.name}.{writer.code}"),
+        maker.href(f"data/charts/{data.name}.{maker.code}"),
         address,
-        writer.cite(data.title, "chart", data.name),
+        maker.cite(data.title, "chart", data.name),
     )
 
 
-def make_path_chart(writer: ViewMaker, assessment: Assessment) -> ChartBlock | None:
+def make_path_chart(maker: ViewMaker, assessment: Assessment) -> ChartBlock | None:
     """The path to a target as a chart that no author wrote; `None` where there is no path."""
     target = assessment.target
     if target.measure != "level" or not (assessment.baseline or assessment.implied):
         return None
     name = "-".join(["path", *target.key.split("/")[:3], *target.key.split("/")[5:]])
-    return _make_block(writer, make_path(writer, assessment, name.lower()))
+    return _make_block(maker, make_path(maker, assessment, name.lower()))
 
 
-def make_comparison_chart(writer: ViewMaker, indicator: str) -> ChartBlock | None:
+def make_comparison_chart(maker: ViewMaker, indicator: str) -> ChartBlock | None:
     """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
-    made = make_comparison(writer, writer.ledger.by_indicator[indicator], f"compare-{indicator}")
-    return None if made is None else _make_block(writer, made)
+    made = make_comparison(maker, maker.ledger.by_indicator[indicator], f"compare-{indicator}")
+    return None if made is None else _make_block(maker, made)
 
 
 def _note(references: RoleResolver, directive: Directive) -> Block:

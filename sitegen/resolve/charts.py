@@ -135,17 +135,17 @@ def make_chart(
         )
         return None
     ask = ChartHeading(directive.get("name"), directive.argument, title, description)
-    return assemble_chart(references.writer, ask, items)
+    return assemble_chart(references.maker, ask, items)
 
 
-def make_path(writer: ViewMaker, assessment: Assessment, name: str) -> MadeChart:
+def make_path(maker: ViewMaker, assessment: Assessment, name: str) -> MadeChart:
     """The path to a target that has a baseline, as a chart that says itself what it shows."""
-    say, voice, target = writer.voice.say, writer.voice, assessment.target
-    items = _path_items(writer, assessment)
+    say, voice, target = maker.voice.say, maker.voice, assessment.target
+    items = _path_items(maker, assessment)
     title = say(
         PATH_WORDS["title"],
-        indicator=target.indicator.name[writer.code],
-        area=target.area.short[writer.code],
+        indicator=target.indicator.name[maker.code],
+        area=target.area.short[maker.code],
         target=voice.quantity(target.quantity),
     )
     description = say(PATH_WORDS["and"]).join(
@@ -157,12 +157,12 @@ def make_path(writer: ViewMaker, assessment: Assessment, name: str) -> MadeChart
         )
         for item in items
     )
-    return assemble_chart(writer, ChartHeading(name, "path", title, description), items)
+    return assemble_chart(maker, ChartHeading(name, "path", title, description), items)
 
 
-def make_comparison(writer: ViewMaker, facts: Sequence[Fact], name: str) -> MadeChart | None:
+def make_comparison(maker: ViewMaker, facts: Sequence[Fact], name: str) -> MadeChart | None:
     """Facts of one indicator that may stand side by side, as bars; `None` where no two may."""
-    say, voice, code = writer.voice.say, writer.voice, writer.code
+    say, voice, code = maker.voice.say, maker.voice, maker.code
     chosen = find_comparable(facts)
     if not chosen:
         return None
@@ -190,7 +190,7 @@ def make_comparison(writer: ViewMaker, facts: Sequence[Fact], name: str) -> Made
         say(PATH_WORDS["bar"], label=item.label, quantity=voice.quantity(item.quantity))
         for item in items
     )
-    return assemble_chart(writer, ChartHeading(name, "compare", title, description), items)
+    return assemble_chart(maker, ChartHeading(name, "compare", title, description), items)
 
 
 def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -247,18 +247,18 @@ def _find_path(
         )
         return []
     if found[0].implied is not None:
-        references.working(references.writer.derived(found[0].implied))
-    items = _path_items(references.writer, found[0])
+        references.working(references.maker.derived(found[0].implied))
+    items = _path_items(references.maker, found[0])
     for fact in dict.fromkeys(fact for item in items for fact in item.figure.facts):
         references.cite(fact.key, directive.place)
     return items
 
 
-def _path_items(writer: ViewMaker, assessment: Assessment) -> list[_Item]:
+def _path_items(maker: ViewMaker, assessment: Assessment) -> list[_Item]:
     """Baseline, actuals and estimates, and the target."""
-    target, voice = assessment.target, writer.voice
+    target, voice = assessment.target, maker.voice
     items = [_baseline_item(voice, assessment)]
-    own = writer.ledger.by_indicator[target.indicator.indicator]
+    own = maker.ledger.by_indicator[target.indicator.indicator]
     for fact in sorted(own, key=lambda fact: fact.period):
         same = (fact.indicator, fact.area, fact.measure, fact.statement) == (
             target.indicator,
@@ -327,23 +327,23 @@ _ITEMS: Mapping[
 }
 
 
-def assemble_chart(writer: ViewMaker, ask: ChartHeading, items: list[_Item]) -> MadeChart:
+def assemble_chart(maker: ViewMaker, ask: ChartHeading, items: list[_Item]) -> MadeChart:
     """The chart of items on one scale, with its subtitle, table and sources."""
-    voice = writer.voice
-    scale = _scale(items, writer.ledger.unit_by_key, voice)
+    voice = maker.voice
+    scale = _scale(items, maker.ledger.unit_by_key, voice)
     facts = [fact for item in items for fact in item.figure.facts]
     rows = tuple(
         ChartRow(
-            item.label or facts[-1].indicator.name[writer.code],
-            writer.derived(item.figure)
+            item.label or facts[-1].indicator.name[maker.code],
+            maker.derived(item.figure)
             if isinstance(item.figure, Derived)
-            else writer.fact(item.figure),
+            else maker.fact(item.figure),
             item.period,
             item.role,
         )
         for item in items
     )
-    subtitle = _subtitle(facts, scale, writer)
+    subtitle = _subtitle(facts, scale, maker)
     data = ChartData(
         name=ask.name,
         kind=ask.kind,
@@ -395,11 +395,11 @@ def _after_scale(form: str) -> str:
     return ending[len(scale) :]
 
 
-def _subtitle(facts: Sequence[Fact], scale: AxisScale, writer: ViewMaker) -> str:
+def _subtitle(facts: Sequence[Fact], scale: AxisScale, maker: ViewMaker) -> str:
     """What all points are of, as far as it is one thing: indicator, measure, area, unit."""
-    voice, code = writer.voice, writer.code
+    voice, code = maker.voice, maker.code
     indicators = list(dict.fromkeys(fact.indicator.name[code] for fact in facts))
-    notes = list(dict.fromkeys(writer.measure_note(fact) for fact in facts))
+    notes = list(dict.fromkeys(maker.measure_note(fact) for fact in facts))
     areas = list(dict.fromkeys(fact.area.name[code] for fact in facts))
     parts = [part for own in (indicators, notes, areas) if len(own) == 1 for part in own if part]
     if scale.label:

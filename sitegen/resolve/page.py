@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class ResolvedPage:
     """A page with its references resolved."""
 
-    document: ParsedPage
+    parsed: ParsedPage
     meta: tuple[tuple[str, str], ...]
     """Settings of the front matter as plain text."""
     insertions: tuple[Insertion, ...]
@@ -42,9 +42,29 @@ class ResolvedPage:
     sound: bool
     """Whether everything it refers to was found."""
 
+    @property
+    def slug(self) -> str:
+        """Its name in addresses, the same in all languages."""
+        return self.parsed.page.slug
+
+    @property
+    def kind(self) -> str:
+        """What kind of page it is."""
+        return self.parsed.page.kind
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+        return self.parsed.page.language
+
+    @property
+    def address(self) -> str:
+        """Where it stands in the site."""
+        return self.parsed.page.address
+
     def get(self, name: str) -> str:
         """A setting of the front matter as plain text, or an empty text."""
-        return dict(self.meta).get(name) or self.document.page.get(name)
+        return dict(self.meta).get(name) or self.parsed.page.get(name)
 
     @property
     def name(self) -> str:

@@ -81,7 +81,7 @@ class Surroundings:
 
     ledger: Ledger
     voice: Voice
-    writer: ViewMaker
+    maker: ViewMaker
     assessments: Mapping[str, Assessment] = field(compare=False)
     """By the key of the target."""
     pages: Mapping[str, str] = field(compare=False)
@@ -96,7 +96,7 @@ class RoleResolver:
     def __init__(self, around: Surroundings) -> None:
         """Start with nothing cited."""
         self.around = around
-        self.ledger, self.voice, self.writer = around.ledger, around.voice, around.writer
+        self.ledger, self.voice, self.maker = around.ledger, around.voice, around.maker
         self.problems: list[Problem] = []
         self.citations: list[FactUse] = []
         self.workings: list[DerivedView] = []
@@ -155,7 +155,7 @@ class RoleResolver:
 
     def show_target(self, assessment: Assessment, place: Place) -> TargetView:
         """The view of a target, with all facts it shows cited."""
-        view = self.writer.target(assessment)
+        view = self.maker.target(assessment)
         figures = [view.target, *view.restatements, view.baseline, view.implied, view.latest]
         for figure in (*figures, view.mean, view.comparison):
             for key in figure.keys if figure else ():
@@ -175,7 +175,7 @@ class RoleResolver:
                 place.problem("derive", f"`{{{rule}}}` of `{text}`: {error}", error.hint)
             )
             return None
-        return self.writer.derived(derived)
+        return self.maker.derived(derived)
 
     def working(self, view: DerivedView) -> int:
         """The number of a working on this page; each stands there once."""
@@ -190,7 +190,7 @@ class RoleResolver:
         name, _, fragment = href.partition("#")
         slug = name.removesuffix(".md")
         if name.endswith(".md") and slug in self.around.pages:
-            return self.writer.href(self.around.pages[slug], fragment)
+            return self.maker.href(self.around.pages[slug], fragment)
         self.problems.append(
             place.problem(
                 "link",
@@ -214,7 +214,7 @@ def _insert_fact(references: RoleResolver, reference: Role) -> Insertion | None:
     fact = references.fact(reference.text, reference.place)
     if fact is None:
         return None
-    view = references.writer.fact(fact)
+    view = references.maker.fact(fact)
     return Insertion("fact", view.text, view.key, view)
 
 
@@ -229,7 +229,7 @@ def _insert_status(references: RoleResolver, reference: Role) -> Insertion | Non
     assessment = references.target(reference.text, reference.place)
     if assessment is None:
         return None
-    view = references.writer.target(assessment)
+    view = references.maker.target(assessment)
     return Insertion("status", view.verdict.word, view.id, view)
 
 
@@ -251,14 +251,14 @@ def _insert_term(references: RoleResolver, reference: Role) -> Insertion | None:
             )
         )
         return None
-    text = title or term.names[references.writer.code]
+    text = title or term.names[references.maker.code]
     href = (
-        references.writer.href(references.around.glossary, term.term)
+        references.maker.href(references.around.glossary, term.term)
         if references.around.glossary
         else ""
     )
     return Insertion(
-        "term", text, key, TermView(key, text, term.explanation[references.writer.code], href)
+        "term", text, key, TermView(key, text, term.explanation[references.maker.code], href)
     )
 
 
@@ -270,7 +270,7 @@ def _insert_source(references: RoleResolver, reference: Role) -> Insertion | Non
             reference.place.problem("source", f"there is no source `{key}`", suggest(key, keys))
         )
         return None
-    view = references.writer.source(key)
+    view = references.maker.source(key)
     text = title or view.title
     return Insertion("source", text, key, LinkView(text, view.href))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import relative
+from sitegen.addresses import folder_of, indicator_address, relative, source_address
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS
 from sitegen.views.citation import Imprint, Work, cite
 from sitegen.views.values import (
@@ -94,7 +94,7 @@ class ViewMaker:
     @property
     def canonical(self) -> str:
         """The page's absolute address, without `index.html`."""
-        return self.root + self.address.removesuffix("index.html")
+        return self.root + folder_of(self.address)
 
     def cite(self, title: str, kind: str = "page", fragment: str = "") -> tuple[Reference, ...]:
         """The page, or what stands on it under an anchor, in each style of citation."""
@@ -102,19 +102,11 @@ class ViewMaker:
         work = Work(self.imprint, title, address, kind, self.updated)
         return cite(work, self.voice.say(CITE_WORDS["accessed"]))
 
-    def source_address(self, source: str) -> str:
-        """Address of the page of a source."""
-        return f"{self.code}/sources/{source}/index.html"
-
     def locator(self, source: Source, locator: str) -> tuple[str, str]:
         """A place in a document, in the page's language where the table has it; and the tag of its language."""
         found = self.ledger.locator_by.get((source.source, locator))
         text = found[self.code] if found else ""
         return (text, self.voice.language.tag) if text else (locator, source.language)
-
-    def indicator_address(self, indicator: str) -> str:
-        """Address of the page of an indicator."""
-        return f"{self.code}/indicators/{indicator}/index.html"
 
     def fact(self, fact: Fact) -> FactView:
         """The view of a fact."""
@@ -137,7 +129,7 @@ class ViewMaker:
             key=fact.key,
             text=self.voice.quantity(fact.quantity),
             value=" ".join(map(str, fact.quantity.base_numbers)),
-            href=self.href(self.source_address(fact.source.source), fact.key),
+            href=self.href(source_address(self.code, fact.source.source), fact.key),
             hint="\n".join(
                 filter(
                     None,
@@ -145,7 +137,7 @@ class ViewMaker:
                 )
             ),
             indicator=fact.indicator.name[code],
-            indicator_href=self.href(self.indicator_address(fact.indicator.indicator)),
+            indicator_href=self.href(indicator_address(self.code, fact.indicator.indicator)),
             area=fact.area.short[code],
             area_key=fact.area.area,
             period=period,
@@ -161,7 +153,7 @@ class ViewMaker:
             source_key=fact.source.source,
             mark=self.marks[fact.source.source],
             source=fact.source.title[code],
-            source_href=self.href(self.source_address(fact.source.source)),
+            source_href=self.href(source_address(self.code, fact.source.source)),
             locator=locator,
             locator_language=spoken,
             language=fact.source.language,
@@ -225,7 +217,7 @@ class ViewMaker:
             id=target.key,
             href=self.href(self.tracker, target.key) if self.tracker else "",
             indicator=target.indicator.name[self.code],
-            indicator_href=self.href(self.indicator_address(target.indicator.indicator)),
+            indicator_href=self.href(indicator_address(self.code, target.indicator.indicator)),
             domain=target.indicator.domain,
             area=target.area.short[self.code],
             area_key=target.area.area,
@@ -273,7 +265,7 @@ class ViewMaker:
             nature=self.nature(one.indicator),
             statement=one.statement[self.code],
             source=one.source.title[self.code],
-            source_href=self.href(self.source_address(one.source.source)),
+            source_href=self.href(source_address(self.code, one.source.source)),
             locator=locator,
             locator_language=spoken,
         )
@@ -309,8 +301,8 @@ class ViewMaker:
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),
             kind=document.kind,
-            href=self.href(self.source_address(source)),
-            url=self.root + self.source_address(source).removesuffix("index.html"),
+            href=self.href(source_address(self.code, source)),
+            url=self.root + folder_of(source_address(self.code, source)),
             note=document.note[self.code],
             language=document.language,
         )

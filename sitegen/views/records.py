@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.addresses import source_address
 from sitegen.views.maker import print_phrase
 from sitegen.views.words import EVENT_WORDS, LEFTOUT_WORDS, OUTCOME_WORDS, RULE_WORDS
 
@@ -110,27 +111,25 @@ class ProgrammeView:
     """BCP 47 tag of the language of `locator`."""
 
 
-def view_relation(writer: ViewMaker, check: RelationResult) -> RelationView:
+def view_relation(maker: ViewMaker, check: RelationResult) -> RelationView:
     """The view of a relation."""
-    quantities = [writer.voice.quantity(fact.quantity) for fact in check.facts]
+    quantities = [maker.voice.quantity(fact.quantity) for fact in check.facts]
     return RelationView(
         key=check.key,
         rule_key=check.rule,
-        rule=writer.voice.say(RULE_WORDS[check.rule]),
-        result=writer.fact(check.result),
-        facts=tuple(writer.fact(fact) for fact in check.facts),
+        rule=maker.voice.say(RULE_WORDS[check.rule]),
+        result=maker.fact(check.result),
+        facts=tuple(maker.fact(fact) for fact in check.facts),
         formula=check.formula.format(*quantities, n=check.years),
-        computed=writer.voice.quantity(check.computed),
+        computed=maker.voice.quantity(check.computed),
         value=" ".join(map(str, check.computed.base_numbers)),
         outcome=check.outcome,
-        word=writer.voice.say(OUTCOME_WORDS[check.outcome]),
-        note=check.note[writer.code] if check.note else "",
+        word=maker.voice.say(OUTCOME_WORDS[check.outcome]),
+        note=check.note[maker.code] if check.note else "",
     )
 
 
-def view_coverage(
-    writer: ViewMaker, coverage: Coverage, leftout: Iterable[LeftOut]
-) -> CoverageView:
+def view_coverage(maker: ViewMaker, coverage: Coverage, leftout: Iterable[LeftOut]) -> CoverageView:
     """The view of a document's coverage, with the rows of what was left out of it."""
     rows = [one for one in leftout if one.source == coverage.source]
     numbers = Counter[str]()
@@ -144,14 +143,14 @@ def view_coverage(
         coverage.digest,
         tuple(
             (
-                writer.voice.say(LEFTOUT_WORDS[reason]),
+                maker.voice.say(LEFTOUT_WORDS[reason]),
                 number,
                 tuple(
                     LeftOutView(
                         one.text if one.is_pattern else print_phrase(one.text),
                         one.is_pattern,
                         one.numerals,
-                        one.note[writer.code],
+                        one.note[maker.code],
                     )
                     for one in rows
                     if one.reason == reason
@@ -162,36 +161,36 @@ def view_coverage(
     )
 
 
-def view_event(writer: ViewMaker, one: Event) -> EventView:
+def view_event(maker: ViewMaker, one: Event) -> EventView:
     """The view of an event."""
-    locator, spoken = writer.locator(one.source, one.locator)
+    locator, spoken = maker.locator(one.source, one.locator)
     return EventView(
         id=one.event,
         date=one.date.text.removeprefix("@"),
-        time=writer.voice.date(one.date.text.removeprefix("@")),
+        time=maker.voice.date(one.date.text.removeprefix("@")),
         kind=one.kind,
-        word=writer.voice.say(EVENT_WORDS[one.kind]),
-        name=one.name[writer.code],
-        area=one.area.short[writer.code],
-        summary=one.summary[writer.code],
-        source=one.source.title[writer.code],
-        source_href=writer.href(writer.source_address(one.source.source)),
+        word=maker.voice.say(EVENT_WORDS[one.kind]),
+        name=one.name[maker.code],
+        area=one.area.short[maker.code],
+        summary=one.summary[maker.code],
+        source=one.source.title[maker.code],
+        source_href=maker.href(source_address(maker.code, one.source.source)),
         locator=locator,
         locator_language=spoken,
     )
 
 
-def view_programme(writer: ViewMaker, one: Programme) -> ProgrammeView:
+def view_programme(maker: ViewMaker, one: Programme) -> ProgrammeView:
     """The view of a programme."""
-    locator, spoken = writer.locator(one.source, one.locator)
+    locator, spoken = maker.locator(one.source, one.locator)
     return ProgrammeView(
         id=one.programme,
-        name=one.name[writer.code],
-        area=one.area.short[writer.code],
-        period=writer.voice.period(one.period),
-        summary=one.summary[writer.code],
-        source=one.source.title[writer.code],
-        source_href=writer.href(writer.source_address(one.source.source)),
+        name=one.name[maker.code],
+        area=one.area.short[maker.code],
+        period=maker.voice.period(one.period),
+        summary=one.summary[maker.code],
+        source=one.source.title[maker.code],
+        source_href=maker.href(source_address(maker.code, one.source.source)),
         locator=locator,
         locator_language=spoken,
     )
