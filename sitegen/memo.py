@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from collections import Counter
 from dataclasses import fields, is_dataclass
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from _typeshed import DataclassInstance
 
@@ -88,25 +89,64 @@ def _compared_fields(kind: type[DataclassInstance]) -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(kind) if entry.compare)
 
 
+MADE_IN = {
+    "bundle": "charts",
+    "chart": "charts",
+    "body": "render",
+    "plain": "render",
+    "page": "pages",
+    "picture": "pages",
+    "batch": "pages",
+    "png": "media",
+    "pdf": "build",
+    "messages": "checks",
+    "scan": "checks",
+    "policy": "checks",
+}
+"""The room of the generator that makes each kind of result; a kind without one may come from any."""
+
+_IMPORTED = re.compile(rb"^\s*from sitegen\.(\w+)[\w.]* import", re.MULTILINE)
+
+
 @cache
-def tool_digest() -> str:
-    """A name for the generator itself: its code and the libraries it draws on."""
-    folder = Path(__file__).parent
-    code = tuple(
-        (path.relative_to(folder).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    )
+def digest_code(room: str = "") -> str:
+    """A name for the code that a room's results come from: its own, what it imports, the libraries.
+
+    So a word in the commands redraws no chart. Without a room, all of the generator is meant.
+    """
+    rooms = _read_rooms()
+    wanted, waiting = set[str](), [room] if room else list(rooms)
+    while waiting:
+        one = waiting.pop()
+        if one not in wanted:
+            wanted.add(one)
+            waiting += {
+                match.decode() for _, text in rooms[one] for match in _IMPORTED.findall(text)
+            }
+    code = tuple((one, rooms[one]) for one in sorted(wanted))
     return digest((code, tuple((name, version(name)) for name in LIBRARIES)))
+
+
+@cache
+def _read_rooms() -> Mapping[str, tuple[tuple[str, bytes], ...]]:
+    """The files of each room, by address: a package, or a module beside them."""
+    folder = Path(__file__).parent
+    rooms: dict[str, list[tuple[str, bytes]]] = {}
+    for path in sorted(folder.rglob("*")):
+        address = path.relative_to(folder)
+        if path.is_file() and "__pycache__" not in address.parts:
+            room = address.parts[0].removesuffix(".py")
+            rooms.setdefault(room, []).append((address.as_posix(), path.read_bytes()))
+    return {room: tuple(files) for room, files in rooms.items()}
 
 
 class Memo:
     """A store of texts, in memory and, given a folder, on disk."""
 
     def __init__(self, folder: Path | None = None, tool: str = "") -> None:
-        """Open a store; results of another `tool` are never found."""
+        """Open a store; results of another `tool` are never found, nor those of other code without one."""
         self.folder = folder
-        self.tool = tool or tool_digest()
+        self.tool = tool
         self.computed: Counter[str] = Counter()
         """How many results of each kind were computed since the store was opened."""
         self.reused: Counter[str] = Counter()
@@ -121,7 +161,7 @@ class Memo:
 
         `label` names the result in the log and is no part of the key.
         """
-        key = digest((self.tool, kind, inputs))
+        key = digest((self.tool or digest_code(MADE_IN.get(kind, "")), kind, inputs))
         text = self._texts.get(key, self._older.get(key))
         if text is None:
             text = self._load(key)

@@ -156,7 +156,7 @@ def test_only_what_depends_on_an_edit_is_redone(
     replace(project / path, old, new.replace("{n}", "1").replace("{w}", "alpha"))
     _build(project, memo)
     if redone is None:
-        assert {kind for kind, _ in memo.log} == {"page", "scan", "policy", "sheaf"}
+        assert {kind for kind, _ in memo.log} == {"page", "scan", "policy", "batch"}
     elif edit == "a note of the ledger":
         assert {kind for kind, _ in memo.log} <= {
             "body",
@@ -164,7 +164,7 @@ def test_only_what_depends_on_an_edit_is_redone(
             "page",
             "scan",
             "policy",
-            "sheaf",
+            "batch",
         }
         assert not any("plan" in label for _, label in memo.log)
     else:

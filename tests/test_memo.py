@@ -130,3 +130,34 @@ def test_what_memory_forgot_is_found_on_disk(tmp_path: Path) -> None:
     memo.forget()
     memo.recall("kind", "", 1, lambda: "one")
     assert (memo.computed["kind"], memo.reused["kind"]) == (1, 1)
+
+
+def test_a_result_hangs_on_the_code_of_the_rooms_that_make_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def names(changed: str) -> dict[str, str]:
+        rooms = dict(memo_module._read_rooms())  # noqa: SLF001 # the code of the generator
+        rooms[changed] = (*rooms[changed], ("new.py", b"pass"))
+        monkeypatch.setattr(memo_module, "_read_rooms", lambda: rooms)
+        memo_module.digest_code.cache_clear()
+        named = {room: memo_module.digest_code(room) for room in ("charts", "pages", "cli", "")}
+        monkeypatch.undo()
+        memo_module.digest_code.cache_clear()
+        return named
+
+    plain = {room: memo_module.digest_code(room) for room in ("charts", "pages", "cli", "")}
+    moved = {changed: names(changed) for changed in ("cli", "pages", "charts", "quantities")}
+    redone = {
+        changed: {room for room in plain if made[room] != plain[room]}
+        for changed, made in moved.items()
+    }
+    assert redone == {
+        "cli": {"cli", ""},
+        "pages": {"pages", "cli", ""},
+        "charts": {"charts", "pages", "cli", ""},
+        "quantities": {"pages", "cli", ""},
+    }
+
+
+def test_every_room_that_makes_results_is_there() -> None:
+    assert set(memo_module.MADE_IN.values()) <= memo_module._read_rooms().keys()  # noqa: SLF001 # as above

@@ -451,9 +451,9 @@ def _render(
         )
         tree[output.address] = made.encode()
         report("pages", number, len(outputs))
-    for sheaves in BATCH_PLANNERS:
-        for sheaf in sheaves(site):
-            tree.update(_render_sheaf(sheaf, templates, memo, listed))
+    for batches in BATCH_PLANNERS:
+        for batch in batches(site):
+            tree.update(_render_batch(batch, templates, memo, listed))
     tree.update(_paint(site, templates, files, memo, report))
     for plan in FILE_PLANNERS:
         tree.update({file.address: file.content for file in plan(site)})
@@ -519,22 +519,22 @@ def _list(output: PageOutput) -> ListedPage | None:
     return ListedPage(frame.canonical, alternates, frame.updated)
 
 
-def _render_sheaf(
-    sheaf: PageBatch, templates: Templates, memo: Memo, listed: list[ListedPage]
+def _render_batch(
+    batch: PageBatch, templates: Templates, memo: Memo, listed: list[ListedPage]
 ) -> dict[str, bytes]:
-    """The pages of a sheaf by address, found or made; they are added to the list of pages."""
+    """The pages of a batch by address, found or made; they are added to the list of pages."""
 
     def make() -> str:
         pages = []
-        for output in sheaf.plan():
+        for output in batch.plan():
             html = _render_page(output, templates, memo)
             one = _list(output)
             pages.append((output.address, str(html), asdict(one) if one else None))
         return json.dumps(pages, ensure_ascii=False)
 
-    inputs = (templates.closure(sheaf.template), sheaf.inputs, sheaf.voice)
+    inputs = (templates.closure(batch.template), batch.inputs, batch.voice)
     tree = {}
-    for address, html, one in json.loads(memo.recall("sheaf", sheaf.label, inputs, make)):
+    for address, html, one in json.loads(memo.recall("batch", batch.label, inputs, make)):
         tree[address] = html.encode()
         if one:
             alternates = tuple((tag, url) for tag, url in one["alternates"])

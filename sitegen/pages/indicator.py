@@ -31,7 +31,7 @@ TEMPLATE = "indicator.html"
 
 
 def plan_indicator_pages(site: Site) -> Iterator[PageBatch]:
-    """The page of each indicator, a sheaf a language."""
+    """The page of each indicator, a batch a language."""
     for voice in site.voices:
         code = voice.language.code
         position = Position("indicators/index.html", {})
