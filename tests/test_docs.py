@@ -12,11 +12,11 @@ from sitegen.analysis.derive import RULES
 from sitegen.charts.kinds import KINDS
 from sitegen.cli import make_parser
 from sitegen.ledger.schema import FACTS, TABLES
+from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.project.markdown import parse_markdown
-from sitegen.project.pages import KINDS as PAGE_KINDS
 from sitegen.project.pages import META, ContentPage, parse_page
 from sitegen.quantities.quantity import BOUNDS
-from sitegen.resolve.blocks import DIRECTIVES, PROSE_DIRECTIVES
+from sitegen.resolve.directives import DIRECTIVES, PROSE_DIRECTIVES
 from sitegen.resolve.roles import ROLES
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -80,7 +80,7 @@ def test_every_make_target_that_is_named_exists() -> None:
 def test_the_example_of_the_readme_can_be_parsed() -> None:
     [block] = re.findall(r"```markdown\n(.*?)```", README, re.DOTALL)
     text = "\n".join(line.removeprefix("   ") for line in block.splitlines())
-    page, problems = parse_page("content/x.en.md", text, "x", "en")
+    page, problems = parse_page("content/x.en.md", text, "x", "en", TRAITS)
     assert problems == ()
     assert isinstance(page, ContentPage)
     document, problems = parse_markdown(page, PROSE_DIRECTIVES)

@@ -11,6 +11,7 @@ from projects import ROOT
 
 from sitegen.build.order import check_site
 from sitegen.ledger.reading import read_ledger
+from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.files import load_files
 from sitegen.project.pages import parse_pages
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 CONFIG = load_config(ROOT)
 FILES = load_files(ROOT, CONFIG)[0]
 DOMAINS = frozenset(one.domain for one in read_ledger(FILES.data, CONFIG.codes, "data")[0].domains)
-PAGES = parse_pages(FILES.content, "content", CONFIG.codes, DOMAINS)[0]
+PAGES = parse_pages(FILES.content, "content", CONFIG.codes, DOMAINS, TRAITS)[0]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -16,11 +16,12 @@ from sitegen.checks.numbers import number_problems
 from sitegen.language.numerals import find_numerals
 from sitegen.ledger.reading import read_ledger
 from sitegen.memo import Memo
+from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.files import load_files
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage, parse_pages
-from sitegen.resolve.blocks import PROSE_DIRECTIVES
+from sitegen.resolve.directives import PROSE_DIRECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,11 @@ LEDGER = read_ledger(FILES.data, CONFIG.codes, "data")[0]
 PAGES = {
     f"{page.slug}.{page.language}": page
     for page in parse_pages(
-        FILES.content, "content", CONFIG.codes, frozenset(one.domain for one in LEDGER.domains)
+        FILES.content,
+        "content",
+        CONFIG.codes,
+        frozenset(one.domain for one in LEDGER.domains),
+        TRAITS,
     )[0]
 }
 

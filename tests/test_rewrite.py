@@ -16,6 +16,7 @@ from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
 from sitegen.language.voice import Language, Voice
 from sitegen.memo import Memo
+from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.markdown import make_parser, parse_markdown
 from sitegen.project.pages import parse_page
@@ -74,7 +75,7 @@ def _voice() -> Voice:
 
 def _rewrite(body: str) -> str:
     page, _ = parse_page(
-        "x.en.md", f"---\nkind: page\ntitle: x\ndescription: x\n---\n{body}", "x", "en"
+        "x.en.md", f"---\nkind: page\ntitle: x\ndescription: x\n---\n{body}", "x", "en", TRAITS
     )
     assert page is not None
     document, problems = parse_markdown(page, frozenset())

@@ -15,7 +15,7 @@ from sitegen.build.order import check_site
 from sitegen.charts.theme import DARK, LIGHT
 from sitegen.pages.design import ABOUT, StyleToken, read_tokens, split_blocks
 from sitegen.preview.builder import Builder
-from sitegen.resolve.blocks import DIRECTIVES
+from sitegen.resolve.directives import DIRECTIVES
 from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from sitegen.memo import Memo
     from sitegen.problems import Problem
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-PAGE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+PAGE_CHECKS: tuple[Callable[[Contents], Iterator[Problem]], ...] = (
     check_settings,
     check_languages,
     check_headings,

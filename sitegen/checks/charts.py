@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.resolve.chart_block import ChartBlock
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Place, Problem
-    from sitegen.resolve.blocks import ChartBlock
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-def check_charts(site: Site) -> Iterator[Problem]:
+def check_charts(contents: Contents) -> Iterator[Problem]:
     """A name given to two charts, or to different charts in two languages."""
     first: dict[tuple[str, str], Place] = {}
     drawn: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for resolved in site.pages:
+    for resolved in contents.pages:
         language = resolved.language
         for directive, block in zip(resolved.parsed.directives, resolved.blocks, strict=True):
-            if block.chart is None:
+            if not isinstance(block.shown, ChartBlock):
                 continue
-            name = block.chart.data.name
+            name = block.shown.data.name
             place = first.setdefault((language, name), directive.place)
             if place != directive.place:
                 yield directive.place.problem(
@@ -30,8 +31,8 @@ def check_charts(site: Site) -> Iterator[Problem]:
                     "Give each chart its own `:name:`",
                 )
                 continue
-            shown = drawn.setdefault(name, _shown(block.chart))
-            if shown != _shown(block.chart):
+            shown = drawn.setdefault(name, _shown(block.shown))
+            if shown != _shown(block.shown):
                 yield directive.place.problem(
                     "language-parity",
                     f"the chart `{name}` shows other facts in another language",

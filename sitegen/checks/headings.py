@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-def check_headings(site: Site) -> Iterator[Problem]:
+def check_headings(contents: Contents) -> Iterator[Problem]:
     """A level skipped, a second title, an id given twice."""
-    for resolved in site.pages:
+    for resolved in contents.pages:
         level, seen = 1, set[str]()
         for heading in resolved.parsed.headings:
             if heading.level == 1:

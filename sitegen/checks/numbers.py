@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from sitegen.language.numerals import Numeral
     from sitegen.problems import Problem
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
 HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declare the name in names.csv"
 
 
-def check_numbers(site: Site) -> Iterator[Problem]:
+def check_numbers(contents: Contents) -> Iterator[Problem]:
     """Numerals in bodies, titles, captions and descriptions that no fact carries."""
-    for resolved in site.pages:
+    for resolved in contents.pages:
         language = resolved.language
-        names = [name.name for name in site.ledger.names if name.language == language]
+        names = [name.name for name in contents.site.ledger.names if name.language == language]
         runs = [(run.text, run.place) for run in resolved.parsed.prose]
         for directive in resolved.parsed.directives:
             runs.extend(

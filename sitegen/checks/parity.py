@@ -9,18 +9,18 @@ if TYPE_CHECKING:
 
     from sitegen.problems import Problem
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-def check_parity(site: Site) -> Iterator[Problem]:
+def check_parity(contents: Contents) -> Iterator[Problem]:
     """A fact, a derived number, a section or a date that one language has and another lacks.
 
     Pages with a wrong reference are left out: its mending comes first, and may be all.
     """
-    for resolved in site.pages:
+    for resolved in contents.pages:
         page = resolved.parsed.page
-        for code in site.config.codes:
-            other = site.by_slug.get((page.slug, code))
+        for code in contents.site.config.codes:
+            other = contents.by_slug.get((page.slug, code))
             if other is not None and other is not resolved and resolved.sound and other.sound:
                 yield from _check_pair(resolved, other)
 

@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-def check_pictures(site: Site) -> Iterator[Problem]:
+def check_pictures(contents: Contents) -> Iterator[Problem]:
     """A page whose picture would show a box in place of a character."""
-    for page in site.pages:
-        if has_picture(site, page) and (missing := find_unpaintable(read_picture(site, page))):
+    site = contents.site
+    for page in contents.pages:
+        card = site.by_slug[page.slug, page.language]
+        if has_picture(site, card) and (missing := find_unpaintable(read_picture(site, card))):
             yield page.parsed.page.place("title").problem(
                 "picture",
                 f"the picture of the page cannot show `{missing}`",

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.problems import Place, suggest
 from sitegen.project.config import FILE
-from sitegen.project.pages import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-def check_settings(site: Site) -> Iterator[Problem]:
+def check_settings(contents: Contents) -> Iterator[Problem]:
     """Kinds of pages to be offered as PDF that are none."""
-    for kind in site.config.pdf:
-        if kind not in KINDS:
+    for kind in contents.site.config.pdf:
+        if kind not in PAGE_KINDS:
             yield Place(FILE).problem(
                 "config",
                 f"`pdf` names `{kind}`, which is no kind of page",
-                suggest(kind, KINDS) or f"Kinds are `{'`, `'.join(KINDS)}`",
+                suggest(kind, PAGE_KINDS) or f"Kinds are `{'`, `'.join(PAGE_KINDS)}`",
             )

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.render.outputs import OutputFile
-    from sitegen.site import Site
+    from sitegen.site import Contents
 
 
-FILE_PLANNERS: tuple[Callable[[Site], Iterator[OutputFile]], ...] = (
+FILE_PLANNERS: tuple[Callable[[Contents], Iterator[OutputFile]], ...] = (
     plan_downloads,
     plan_search,
     plan_feeds,

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from sitegen.site import Site
+    from sitegen.site import Contents, Site
 
 
 DATA = "data"
 
 
-def plan_downloads(site: Site) -> Iterator[OutputFile]:
+def plan_downloads(contents: Contents) -> Iterator[OutputFile]:
     """All files below `data/`."""
+    site = contents.site
     codes = site.config.codes
     fact_header = FACT_FIELDS.names(codes)
     rows = {fact.key: fact_row(fact, codes) for fact in site.ledger.facts}
@@ -43,12 +44,12 @@ def plan_downloads(site: Site) -> Iterator[OutputFile]:
     yield from _both(f"{DATA}/targets", TARGET_FIELDS.names(codes), targets)
     checks = [check_row(check, codes) for check in site.relations]
     yield from _both(f"{DATA}/checks", CHECK_FIELDS.names(codes), checks)
-    for name, text in sorted(site.tables.items()):
+    for name, text in sorted(site.curated.texts.items()):
         if name not in UNPUBLISHED:
             yield OutputFile(f"{DATA}/{name}.csv", text.encode())
     yield from _indicators(site, fact_header, rows)
     yield from _briefings(site, fact_header, rows)
-    yield from _charts(site)
+    yield from _charts(contents)
     yield OutputFile(f"{DATA}/datapackage.json", _json(describe_package(site)))
 
 
@@ -67,13 +68,12 @@ def _briefings(
     site: Site, header: Sequence[str], rows: Mapping[str, Sequence[str]]
 ) -> Iterator[OutputFile]:
     """The facts each briefing shows or computes with."""
-    for page in site.in_language(site.config.default_language):
-        if page.kind == "briefing":
-            own = [rows[key] for key in rows if key in page.cited]
-            yield from _both(f"{DATA}/briefings/{page.slug}", header, own)
+    for card in site.briefings(site.config.default_language):
+        own = [rows[key] for key in rows if key in card.cited]
+        yield from _both(f"{DATA}/briefings/{card.slug}", header, own)
 
 
-def _charts(site: Site) -> Iterator[OutputFile]:
+def _charts(contents: Contents) -> Iterator[OutputFile]:
     """What each chart shows, and the chart as a picture, in each language."""
     header = (
         "label",
@@ -87,7 +87,7 @@ def _charts(site: Site) -> Iterator[OutputFile]:
         "text",
         "facts",
     )
-    for code, chart in site.drawn:
+    for code, chart in contents.charts:
         base = f"{DATA}/charts/{chart.data.name}.{code}"
         rows = [
             (
@@ -102,10 +102,10 @@ def _charts(site: Site) -> Iterator[OutputFile]:
             for row in chart.rows
         ]
         yield from _both(base, header, rows)
-        drawings = site.charts[chart.data.name, code]
+        drawings = contents.drawings[chart.data.name, code]
         yield OutputFile(f"{base}.svg", drawings[FILE.name].encode())
         yield OutputFile(f"{base}.vl.json", _plain_spec(drawings[SPECS]))
-        if CHARTS in site.assets:
+        if CHARTS in contents.site.assets:
             yield OutputFile(f"{base}.js", _script(f"{chart.data.name}.{code}", drawings))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.project.config import Manifest
-    from sitegen.site import Site
+    from sitegen.site import Contents, Site
 
 
 _UNITS = 32
@@ -43,8 +43,9 @@ def plan_icons(site: Site) -> Iterator[Icon]:
                 yield Icon(site.assets[name], asset, size / _UNITS)
 
 
-def plan_manifests(site: Site) -> Iterator[OutputFile]:
+def plan_manifests(contents: Contents) -> Iterator[OutputFile]:
     """The manifest of each language."""
+    site = contents.site
     if site.config.manifest:
         for voice in site.voices:
             address = f"{voice.language.code}/{MANIFEST}"

@@ -23,7 +23,7 @@ def describe_package(site: Site) -> dict[str, Any]:
     curated = [
         table
         for table in schema.TABLES
-        if table.name in site.tables and table.name not in UNPUBLISHED
+        if table.name in site.curated.texts and table.name not in UNPUBLISHED
     ]
     return {
         "profile": "tabular-data-package",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
-    from sitegen.site import Site
+    from sitegen.site import Contents, Site
     from sitegen.views.values import FactView
 
     Entry = tuple[str, str, str, str]
@@ -31,8 +31,9 @@ _TAG = re.compile(r"<[^>]+>")
 _DRAWN = re.compile(r"<svg.*?</svg>|<table.*?</table>", re.DOTALL)
 
 
-def plan_search(site: Site) -> Iterator[OutputFile]:
+def plan_search(contents: Contents) -> Iterator[OutputFile]:
     """The script of each language that has a search page."""
+    site = contents.site
     for voice in site.voices:
         code = voice.language.code
         page = site.of_kind("search", code)
@@ -40,7 +41,7 @@ def plan_search(site: Site) -> Iterator[OutputFile]:
             continue
         origin = page.address
         entries = [
-            *_list_pages(site, code, origin),
+            *_list_pages(contents, code, origin),
             *_list_indicators(site, code, origin),
             *_list_terms(site, code, origin),
             *_list_facts(site, code, origin),
@@ -51,14 +52,14 @@ def plan_search(site: Site) -> Iterator[OutputFile]:
         )
 
 
-def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
-    for page in site.in_language(code):
-        own = page.parsed.page
-        body = _TAG.sub(" ", _DRAWN.sub(" ", str(site.bodies[own.slug, code].html)))
-        text = " ".join([page.get("description"), *body.split()])
-        said = tuple(dict.fromkeys((page.name, page.get("title"))))
+def _list_pages(contents: Contents, code: str, origin: str) -> Iterator[Entry]:
+    site = contents.site
+    for card in site.in_language(code):
+        body = _TAG.sub(" ", _DRAWN.sub(" ", str(contents.bodies[card.slug, code].html)))
+        text = " ".join([card.description, *body.split()])
+        said = tuple(dict.fromkeys((card.name, card.title)))
         title = site.voice(code).say(": ").join(said)
-        yield "page", title, relative(origin, own.address), text
+        yield "page", title, relative(origin, card.address), text
 
 
 def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import relative
+from sitegen.addresses import INDEX, plain_of, relative
 from sitegen.frame.pictures import find_picture
 from sitegen.frame.values import (
     FEED,
     MANIFEST,
     PLAIN,
-    PLAIN_KINDS,
     Alternate,
     NavItem,
     Neighbour,
     PageFrame,
     Step,
 )
+from sitegen.project.pages import HOME
 
 if TYPE_CHECKING:
     from sitegen.frame.values import Position
@@ -46,7 +46,7 @@ def make_frame(
 ) -> PageFrame:
     """The frame of a page; `updated` is the day of its last change of substance."""
     code, config = voice.language.code, site.config
-    home = site.of_kind("home", code)
+    home = site.of_kind(HOME, code)
     alternates = tuple(
         Alternate(
             one.language.tag,
@@ -71,7 +71,7 @@ def make_frame(
         licence_url=config.licence_url,
         repository=config.repository,
         canonical=site.config.absolute(position.address),
-        home=relative(position.address, home.address if home else "index.html"),
+        home=relative(position.address, home.address if home else INDEX),
         stylesheet=relative(position.address, site.assets["style.css"]),
         icon=relative(position.address, site.assets["icon.svg"]),
         scripts=tuple(
@@ -81,7 +81,7 @@ def make_frame(
         bundle=_find_asset(site, position, BUNDLE),
         cite=_find_asset(site, position, CITE),
         search=_find_search(site, position, code),
-        plain="index.md" if kind in PLAIN_KINDS and PLAIN in site.forms else "",
+        plain=_find_plain(site, position, code),
         feed=relative(position.address, f"{code}/{FEED}") if site.dated(code) else "",
         manifest=relative(position.address, f"{code}/{MANIFEST}") if config.manifest else "",
         touch_icon=relative(position.address, site.assets[TOUCH_ICON]) if config.manifest else "",
@@ -89,7 +89,7 @@ def make_frame(
         updated=updated,
         updated_text=voice.date(updated) if updated else "",
         alternates=alternates,
-        x_default=site.config.absolute("index.html" if kind == "home" else default),
+        x_default=site.config.absolute(INDEX if kind == HOME else default),
         nav=_navigation(site, voice, position),
         before=_neighbour(position, -1),
         after=_neighbour(position, 1),
@@ -99,7 +99,7 @@ def make_frame(
 
 def _trail(site: Site, position: Position, code: str, title: str) -> tuple[Step, ...]:
     """The home page, the page of the navigation that this one belongs to, and this one."""
-    pages = (site.of_kind("home", code), site.by_slug.get((position.slug, code)))
+    pages = (site.of_kind(HOME, code), site.by_slug.get((position.slug, code)))
     above = {page.address: page.name for page in pages if page}
     names = above | {position.address: above.get(position.address, title)}
     home = pages[0]
@@ -133,15 +133,24 @@ def _find_search(site: Site, position: Position, code: str) -> str:
     return relative(position.address, page.address) if page else ""
 
 
+def _find_plain(site: Site, position: Position, code: str) -> str:
+    """Address of the page as Markdown; empty where it does not stand as such."""
+    card = site.by_slug.get((position.slug, code))
+    is_own = card is not None and card.address == position.address and card.traits.plain
+    return plain_of(INDEX) if is_own and PLAIN in site.text_templates else ""
+
+
 def _navigation(site: Site, voice: Voice, position: Position) -> tuple[NavItem, ...]:
     """The pages of the language, but for its home."""
     return tuple(
         NavItem(
-            page.name,
-            relative(position.address, page.address),
-            page.slug == position.slug,
-            page.kind,
+            card.name,
+            relative(position.address, card.address),
+            current=card.slug == position.slug,
+            kind=card.kind,
+            of_subject=card.traits.of_subject,
+            footer=card.traits.footer,
         )
-        for page in site.in_language(voice.language.code)
-        if page.kind not in {"home", "search"}
+        for card in site.in_language(voice.language.code)
+        if card.traits.listed and card.kind != HOME
     )

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.language.voice import Voice
-    from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Site
-    from sitegen.views.values import FactView
+    from sitegen.site import PageCard, Site
 
 
 TEMPLATE = "picture.svg"
@@ -46,62 +44,58 @@ class Lines:
 
 
 def plan_pictures(site: Site) -> Iterator[PageOutput]:
-    """A picture for each page of the content folder, but for the search."""
-    for page in site.pages:
-        if has_picture(site, page):
-            voice = site.voice(page.language)
+    """A picture for each page of the content folder that is listed."""
+    for card in site.cards:
+        if has_picture(site, card):
+            voice = site.voice(card.language)
             yield PageOutput(
-                _address(page),
+                _address(card),
                 TEMPLATE,
                 voice,
                 {
                     "tag": voice.language.tag,
                     "width": WIDTH,
                     "height": HEIGHT,
-                    "site_title": site.config.title[voice.language.code],
-                    **_arrange(voice, page),
+                    "site_title": site.config.title[card.language],
+                    **_arrange(voice, card),
                 },
             )
 
 
-def has_picture(site: Site, page: ResolvedPage) -> bool:
+def has_picture(site: Site, card: PageCard) -> bool:
     """Whether a picture is made of a page."""
-    return TEMPLATE in site.forms and page.kind != "search"
+    return TEMPLATE in site.text_templates and card.traits.listed
 
 
 def find_picture(site: Site, slug: str, code: str) -> Picture | None:
     """The picture of a page of the content folder, as the heads of pages name it."""
-    page = site.by_slug.get((slug, code))
-    if page is None or not has_picture(site, page):
+    card = site.by_slug.get((slug, code))
+    if card is None or not has_picture(site, card):
         return None
-    return Picture(
-        site.config.absolute(_address(page)),
-        _describe(site.voice(code), page),
-        WIDTH,
-        HEIGHT,
-    )
+    address = site.config.absolute(_address(card))
+    return Picture(address, _describe(site.voice(code), card), WIDTH, HEIGHT)
 
 
-def _describe(voice: Voice, page: ResolvedPage) -> str:
+def _describe(voice: Voice, card: PageCard) -> str:
     """What a picture shows: the title, and the first figure with its label."""
-    caption = "".join(_caption(voice, page)[:2])
-    return voice.say("; ").join(filter(None, (page.get("title"), caption)))
+    caption = "".join(_caption(voice, card)[:2])
+    return voice.say("; ").join(filter(None, (card.title, caption)))
 
 
-def read_picture(site: Site, page: ResolvedPage) -> str:
+def read_picture(site: Site, card: PageCard) -> str:
     """All that is written in a picture."""
-    voice = site.voice(page.language)
-    title = site.config.title[voice.language.code]
-    return "".join((title, page.get("title"), *_caption(voice, page), page.get("description")))
+    title = site.config.title[card.language]
+    caption = _caption(site.voice(card.language), card)
+    return "".join((title, card.title, *caption, card.description))
 
 
-def _address(page: ResolvedPage) -> str:
-    return beside(page.address, "picture.png")
+def _address(card: PageCard) -> str:
+    return beside(card.address, "picture.png")
 
 
-def _caption(voice: Voice, page: ResolvedPage) -> tuple[str, ...]:
+def _caption(voice: Voice, card: PageCard) -> tuple[str, ...]:
     """Label, number and source of the page's first figure; nothing for a page without one."""
-    view = _first_figure(page)
+    view = card.figure
     if view is None:
         return ()
     said = (view.indicator, view.measure_note, view.area, view.period)
@@ -111,20 +105,16 @@ def _caption(voice: Voice, page: ResolvedPage) -> tuple[str, ...]:
     return f"{label}{colon}", view.text, f"{voice.say('Source')}{colon}{view.source}"
 
 
-def _first_figure(page: ResolvedPage) -> FactView | None:
-    return next((card.main for block in page.blocks for card in block.cards), None)
-
-
-def _arrange(voice: Voice, page: ResolvedPage) -> dict[str, object]:
+def _arrange(voice: Voice, card: PageCard) -> dict[str, object]:
     """What stands in the picture of a page, in lines."""
-    caption = _caption(voice, page)
+    caption = _caption(voice, card)
     label, number, source = caption or ("", "", "")
     return {
-        "title": _fit(page.get("title"), TITLE),
+        "title": _fit(card.title, TITLE),
         "label": _fit(label.removesuffix(voice.say(": ")), LABEL),
         "number": number,
         "source": _fit(source, SOURCE),
-        "summary": _fit("" if caption else page.get("description"), SUMMARY),
+        "summary": _fit("" if caption else card.description, SUMMARY),
     }
 
 

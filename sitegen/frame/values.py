@@ -30,11 +30,10 @@ class NavItem:
     href: str
     current: bool
     kind: str
-
-    @property
-    def is_briefing(self) -> bool:
-        """Whether it is a briefing; these stand by themselves."""
-        return self.kind == "briefing"
+    of_subject: bool
+    """Whether it is about one subject; these stand by themselves."""
+    footer: int
+    """Its place among the links at the foot of the page; 0 for none."""
 
 
 class Step(NamedTuple):
@@ -152,5 +151,3 @@ ENTRIES = "entries.js"
 """Name of what the search page searches, beside it."""
 PLAIN = "page.md"
 """Template of pages as Markdown."""
-PLAIN_KINDS = frozenset({"home", "briefing", "tracker", "method"})
-"""Kinds of pages that stand as Markdown too."""

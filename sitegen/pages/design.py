@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sitegen.addresses import index_of
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import Position
-from sitegen.pages.text import EXTRAS
+from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.render.outputs import PageOutput
-from sitegen.resolve.blocks import DIRECTIVES
+from sitegen.resolve.chart_block import ChartBlock
+from sitegen.resolve.directives import DIRECTIVES
+from sitegen.resolve.scorecard import Scorecard
 from sitegen.views.maker import sort_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from sitegen.resolve.blocks import Block
+    from sitegen.resolve.block import Block
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Site
+    from sitegen.site import Contents, Site
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import DerivedView, TargetView
 
@@ -112,13 +115,14 @@ def _read_values(body: str) -> dict[str, str]:
 
 
 def plan_design(
-    site: Site, templates: Mapping[str, str], assets: Mapping[str, bytes]
+    contents: Contents, templates: Mapping[str, str], assets: Mapping[str, bytes]
 ) -> Iterator[PageOutput]:
     """The page in each language, where the project has a template for it."""
+    site = contents.site
     if TEMPLATE not in templates or any(slug == SLUG for slug, _ in site.by_slug):
         return
     style = assets[STYLE].decode(errors="replace")
-    translations = {code: f"{code}/{SLUG}/index.html" for code in site.config.codes}
+    translations = {code: index_of(code, SLUG) for code in site.config.codes}
     for voice in site.voices:
         code = voice.language.code
         address = translations[code]
@@ -128,7 +132,7 @@ def plan_design(
         context: dict[str, Any] = {
             "frame": make_frame(site, voice, position, SLUG, title, description),
             "tokens": _by_kind(read_tokens(style, code)),
-            **_show(site, site.maker(voice, address)),
+            **_show(contents, site.maker(voice, address)),
         }
         yield PageOutput(address, TEMPLATE, voice, context)
 
@@ -140,22 +144,20 @@ def _by_kind(tokens: tuple[StyleToken, ...]) -> Mapping[str, tuple[StyleToken, .
     }
 
 
-def _show(site: Site, maker: ViewMaker) -> Mapping[str, Any]:
+def _show(contents: Contents, maker: ViewMaker) -> Mapping[str, Any]:
     """What the components show: facts of the site, as its pages have them."""
-    code = maker.code
-    found = _find_blocks(site, code)
-    charts = [block.chart for block, _ in found.values() if block.chart]
+    site, code = contents.site, maker.code
+    found = _find_blocks(contents, code)
+    charts = [block.shown for block, _ in found.values() if isinstance(block.shown, ChartBlock)]
     targets = _one_each(site, maker)
     shown = {view.id for view in targets}
-    pages = {kind: site.of_kind(kind, code) for kind in KINDS}
-    there = {
-        kind: EXTRAS[kind](site, maker, page) for kind, page in pages.items() if page is not None
-    }
+    pages = {page.kind: page for page in contents.in_language(code) if page.kind in KINDS}
+    there = {kind: PAGE_KINDS[kind].show(contents, maker, page) for kind, page in pages.items()}
     tracker = there.get("tracker", {})
     events = [event for _, some in there.get("timeline", {}).get("years", ()) for event in some]
     return {
         "blocks": {name: block for name, (block, _) in found.items()},
-        "drawings": {chart.data.name: site.charts[chart.data.name, code] for chart in charts},
+        "drawings": {chart.data.name: contents.drawings[chart.data.name, code] for chart in charts},
         "workings": tuple(dict.fromkeys(_find_workings(found))),
         "example": maker.fact(site.ledger.facts[0]),
         "sources": tuple(maker.source(one.source) for one in site.ledger.sources),
@@ -174,13 +176,13 @@ def _show(site: Site, maker: ViewMaker) -> Mapping[str, Any]:
     }
 
 
-def _find_blocks(site: Site, code: str) -> Mapping[str, tuple[Block, ResolvedPage]]:
+def _find_blocks(contents: Contents, code: str) -> Mapping[str, tuple[Block, ResolvedPage]]:
     """The first block of each directive; of a scorecard and of targets the one that shows most.
 
     Not from the home page: addresses of links are as seen from the folder of a page.
     """
     found: dict[str, tuple[Block, ResolvedPage]] = {}
-    for page in site.in_language(code):
+    for page in contents.in_language(code):
         for block in page.blocks if page.address.count("/") == DEPTH else ():
             before = found.get(block.name)
             if before is None or _richness(block) > _richness(before[0]):
@@ -189,14 +191,16 @@ def _find_blocks(site: Site, code: str) -> Mapping[str, tuple[Block, ResolvedPag
 
 
 def _richness(block: Block) -> int:
-    return sum(len(card.others) + 2 * (card.status is not None) for card in block.cards)
+    cards = block.shown.cards if isinstance(block.shown, Scorecard) else ()
+    return sum(len(card.others) + 2 * (card.status is not None) for card in cards)
 
 
 def _find_workings(blocks: Mapping[str, tuple[Block, ResolvedPage]]) -> Iterator[DerivedView]:
     """The workings that the blocks lead to."""
     for block, page in blocks.values():
-        rows = block.chart.rows if block.chart else ()
-        views = [view for card in block.cards for view in card.others]
+        rows = block.shown.rows if isinstance(block.shown, ChartBlock) else ()
+        cards = block.shown.cards if isinstance(block.shown, Scorecard) else ()
+        views = [view for card in cards for view in card.others]
         shown = {view for view in (*views, *(row.view for row in rows)) if view in page.workings}
         yield from (view for view in page.workings if view in shown)
 

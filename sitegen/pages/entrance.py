@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sitegen.addresses import INDEX, index_of
+from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.site import Site
+    from sitegen.site import Contents, Site
+
+MISSING = "404.html"
+"""Template and address of the page for addresses that are not there."""
 
 
-def plan_entrances(site: Site) -> Iterator[PageOutput]:
+def plan_entrances(contents: Contents) -> Iterator[PageOutput]:
     """The language chooser and the 404 page; both speak every language of the site."""
-    default = next(
-        voice for voice in site.voices if voice.language.code == site.config.default_language
-    )
+    site = contents.site
+    default = site.voice(site.config.default_language)
     root = urlsplit(site.config.url).path
-    for address, template in (("index.html", "chooser.html"), ("404.html", "404.html")):
+    for address, template in ((INDEX, "chooser.html"), (MISSING, MISSING)):
         # A missing address may lie at any depth, so the 404 page links from the site's root.
-        prefix = root if address == "404.html" else ""
+        prefix = root if address == MISSING else ""
         context = {
             "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
             "stylesheet": prefix + site.assets["style.css"],
@@ -36,8 +40,8 @@ def plan_entrances(site: Site) -> Iterator[PageOutput]:
 def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
     """What a language's entrance shows, in that language."""
     voice = site.voice(code)
-    home = site.of_kind("home", code)
-    address = home.address if home else f"{code}/index.html"
+    home = site.of_kind(HOME, code)
+    address = home.address if home else index_of(code)
     search = site.of_kind("search", code)
     return {
         "tag": voice.language.tag,

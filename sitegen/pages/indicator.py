@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
-from sitegen.frame.pictures import find_picture
 from sitegen.frame.values import Position
 from sitegen.render.outputs import PageBatch, PageOutput
 from sitegen.views.maker import sort_targets
@@ -22,54 +21,50 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact, Indicator
-    from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Site
+    from sitegen.resolve.chart_block import ChartBlock
+    from sitegen.site import Contents, PageCard, Site
     from sitegen.views.maker import ViewMaker
 
 
 TEMPLATE = "indicator.html"
 
 
-def plan_indicator_pages(site: Site) -> Iterator[PageBatch]:
+@dataclass(frozen=True)
+class IndicatorInputs:
+    """What all pages of indicators in a language are made of."""
+
+    site: Site
+    charts: Mapping[str, tuple[ChartBlock, Mapping[str, str]]]
+    """Generated charts with their drawings, by the key of the target or of the indicator."""
+
+
+def plan_indicator_pages(contents: Contents) -> Iterator[PageBatch[IndicatorInputs]]:
     """The page of each indicator, a batch a language."""
-    for voice in site.voices:
+    for voice in contents.site.voices:
         code = voice.language.code
-        position = Position("indicators/index.html", {})
-        inputs = (
-            tuple(sorted(site.tables.items())),
-            tuple(sorted(site.uses.items())),
-            make_frame(site, voice, position, "indicator", "", ""),
-            site.date_of("data", code),
-            tuple(
-                (one.slug, one.kind, one.get("domain"), one.name) for one in site.in_language(code)
-            ),
-            tuple(
-                dict(site.charts[chart.data.name, code])
-                for (_, own), chart in site.generated_charts.items()
-                if own == code
-            ),
-            site.config,
-            tuple(find_picture(site, one.slug, code) for one in site.pages),
-        )
-        yield PageBatch(
-            f"indicators.{code}", TEMPLATE, voice, inputs, partial(_plan_all, site, voice)
-        )
+        charts = {
+            key: (chart, contents.drawings[chart.data.name, code])
+            for (key, own), chart in contents.generated_charts.items()
+            if own == code
+        }
+        inputs = IndicatorInputs(contents.site, charts)
+        yield PageBatch(f"indicators.{code}", TEMPLATE, voice, inputs, _plan_all)
 
 
-def _plan_all(site: Site, voice: Voice) -> Iterator[PageOutput]:
+def _plan_all(inputs: IndicatorInputs, voice: Voice) -> Iterator[PageOutput]:
     code = voice.language.code
     rows: dict[str, list[tuple[str, str]]] = {}
-    for one in site.ledger.indicators:
+    for one in inputs.site.ledger.indicators:
         address = indicator_address(code, one.indicator)
         rows.setdefault(one.domain, []).append((one.name[code], address))
-    for indicator in site.ledger.indicators:
-        yield _plan(site, voice, indicator, tuple(rows[indicator.domain]))
+    for indicator in inputs.site.ledger.indicators:
+        yield _plan(inputs, voice, indicator, tuple(rows[indicator.domain]))
 
 
 def _plan(
-    site: Site, voice: Voice, indicator: Indicator, row: tuple[tuple[str, str], ...]
+    inputs: IndicatorInputs, voice: Voice, indicator: Indicator, row: tuple[tuple[str, str], ...]
 ) -> PageOutput:
-    code = voice.language.code
+    site, code = inputs.site, voice.language.code
     address = indicator_address(code, indicator.indicator)
     translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
     updated = site.date_of("data", code)  # its figures are those of that page
@@ -106,8 +101,8 @@ def _plan(
         "nature": maker.nature(indicator),
         "domain": _domain(site, maker, indicator),
         "groups": tuple(_by_area(maker, facts)),
-        "targets": _targets(site, maker, indicator),
-        "comparison": find_generated(site, indicator.indicator, code),
+        "targets": _targets(inputs, maker, indicator),
+        "comparison": _show_chart(inputs, indicator.indicator),
         "conflicts": _conflicts(site, maker, facts),
         "unlike": _unlike(site, maker, indicator),
         "checks": tuple(
@@ -121,7 +116,7 @@ def _plan(
             if one.indicator == indicator
         ),
         "uses": _uses(site, maker, facts),
-        "workings": _workings(site, indicator, code),
+        "workings": _workings(inputs, indicator),
         "discrepancies": _link(site, maker, "discrepancies"),
         "data": _link(site, maker, "data"),
         "files": maker.href(files) if facts else "",
@@ -141,15 +136,8 @@ def _domain(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[str, st
     )
 
 
-def _find_briefing(site: Site, code: str, indicator: Indicator) -> ResolvedPage | None:
-    return next(
-        (
-            page
-            for page in site.in_language(code)
-            if page.kind == "briefing" and page.get("domain") == indicator.domain
-        ),
-        None,
-    )
+def _find_briefing(site: Site, code: str, indicator: Indicator) -> PageCard | None:
+    return next((one for one in site.briefings(code) if one.domain == indicator.domain), None)
 
 
 def _by_area(maker: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -164,32 +152,28 @@ def _by_area(maker: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tup
 
 
 def _targets(
-    site: Site, maker: ViewMaker, indicator: Indicator
+    inputs: IndicatorInputs, maker: ViewMaker, indicator: Indicator
 ) -> tuple[tuple[object, object], ...]:
     """Targets with their status, each with the drawing of its path, where there is one."""
-    own = [one for one in site.assessments if one.target.indicator == indicator]
+    own = [one for one in inputs.site.assessments if one.target.indicator == indicator]
     return tuple(
-        (maker.target(one), find_generated(site, one.target.key, maker.code))
-        for one in sort_targets(own)
+        (maker.target(one), _show_chart(inputs, one.target.key)) for one in sort_targets(own)
     )
 
 
-def find_generated(site: Site, key: str, code: str) -> Mapping[str, Any] | None:
-    """The chart of a target's path with its drawings."""
-    chart = site.generated_charts.get((key, code))
-    if chart is None:
+def _show_chart(inputs: IndicatorInputs, key: str) -> Mapping[str, Any] | None:
+    """A generated chart with its drawings; `None` where there is none of this key."""
+    if key not in inputs.charts:
         return None
-    return {"chart": chart, "drawing": site.charts[chart.data.name, code]}
+    chart, drawing = inputs.charts[key]
+    return {"chart": chart, "drawing": drawing}
 
 
-def _workings(site: Site, indicator: Indicator, code: str) -> tuple[DerivedView, ...]:
+def _workings(inputs: IndicatorInputs, indicator: Indicator) -> tuple[DerivedView, ...]:
     """The computed baselines of the indicator's charts."""
-    charts = [
-        site.generated_charts.get((one.target.key, code))
-        for one in site.assessments
-        if one.target.indicator == indicator
-    ]
-    views = [row.view for chart in charts if chart for row in chart.rows]
+    keys = [one.target.key for one in inputs.site.assessments if one.target.indicator == indicator]
+    charts = [inputs.charts[key][0] for key in keys if key in inputs.charts]
+    views = [row.view for chart in charts for row in chart.rows]
     return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))
 
 

@@ -1,33 +1,94 @@
-"""From the site to its outputs: one file a page kind, one entry in the list."""
+"""The kinds of pages of the content folder, an entry each, with all that belongs to a kind.
+
+A new kind is a file with a function for what it shows besides its text, a template, and an entry here.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from sitegen.pages.design import plan_design
-from sitegen.pages.entrance import plan_entrances
-from sitegen.pages.indicator import plan_indicator_pages
-from sitegen.pages.plain import plan_plain_pages
-from sitegen.pages.source import plan_source_pages
-from sitegen.pages.text import plan_text_pages
+from sitegen.frame.linked import make_page, make_report
+from sitegen.pages.data import link_data, show_data
+from sitegen.pages.discrepancies import show_discrepancies
+from sitegen.pages.glossary import link_glossary, show_glossary
+from sitegen.pages.home import link_home, show_home
+from sitegen.pages.programmes import show_programmes
+from sitegen.pages.search import show_search
+from sitegen.pages.sources import show_sources
+from sitegen.pages.timeline import show_timeline
+from sitegen.pages.tracker import show_tracker
+from sitegen.project.pages import HOME, PageTraits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
-    from sitegen.render.outputs import PageBatch, PageOutput
-    from sitegen.site import Site
+    from sitegen.frame.values import PageFrame
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import Contents, Site
+    from sitegen.views.maker import ViewMaker
 
-    PreviewPlanner = Callable[[Site, Mapping[str, str], Mapping[str, bytes]], Iterator[PageOutput]]
+    Show = Callable[[Contents, ViewMaker, ResolvedPage], Mapping[str, Any]]
+    Link = Callable[[Site, PageFrame, ResolvedPage], Mapping[str, object]]
 
 
-PAGE_PLANNERS: tuple[Callable[[Site], Iterator[PageOutput]], ...] = (
-    plan_text_pages,
-    plan_source_pages,
-    plan_entrances,
-    plan_plain_pages,
+def show_nothing(_contents: Contents, _maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+    """Nothing besides the text."""
+    return {}
+
+
+def link_page(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
+    """A page that is no more than that."""
+    return make_page(site, frame)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page of the content folder."""
+
+    name: str
+    """As authors write it: `kind: briefing`."""
+    template: str
+    traits: PageTraits = field(default_factory=PageTraits)
+    """What is true of its pages wherever they are read or listed."""
+    show: Show = show_nothing
+    """What its template gets besides the text."""
+    link: Link = link_page
+    """What the page is to machines, as a node of JSON-LD."""
+
+
+PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            PageKind(HOME, "home.html", PageTraits(plain=True), show_home, link_home),
+            PageKind(
+                "briefing",
+                "briefing.html",
+                PageTraits(single=False, of_subject=True, plain=True),
+                link=make_report,
+            ),
+            PageKind("tracker", "tracker.html", PageTraits(plain=True), show_tracker),
+            PageKind("sources", "sources.html", PageTraits(footer=3), show_sources),
+            PageKind(
+                "discrepancies", "discrepancies.html", PageTraits(footer=4), show_discrepancies
+            ),
+            PageKind("data", "data.html", PageTraits(footer=2), show_data, link_data),
+            PageKind("programmes", "programmes.html", show=show_programmes),
+            PageKind("timeline", "timeline.html", show=show_timeline),
+            PageKind(
+                "glossary", "glossary.html", PageTraits(footer=5), show_glossary, link_glossary
+            ),
+            PageKind("search", "search.html", PageTraits(listed=False), show_search),
+            PageKind("method", "page.html", PageTraits(plain=True, footer=1)),
+            PageKind("page", "page.html", PageTraits(single=False)),
+        )
+    }
 )
+"""Every kind by its name, in the order of the documentation."""
 
-BATCH_PLANNERS: tuple[Callable[[Site], Iterator[PageBatch]], ...] = (plan_indicator_pages,)
-
-PREVIEW_PLANNERS: tuple[PreviewPlanner, ...] = (plan_design,)
-"""Pages for those who make the site. The preview asks for them; they are never published."""
+TRAITS: Mapping[str, PageTraits] = MappingProxyType(
+    {name: kind.traits for name, kind in PAGE_KINDS.items()}
+)
+"""What those who read and list pages need to know of the kinds."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import plain_of
-from sitegen.frame.values import PLAIN, PLAIN_KINDS
+from sitegen.frame.values import PLAIN
+from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
 from sitegen.views.maker import sort_targets
 from sitegen.views.words import STATUS_WORDS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Site
+    from sitegen.site import Contents, PageCard, Site
     from sitegen.views.maker import ViewMaker
 
 
@@ -28,57 +29,58 @@ LIST = "llms.txt"
 """Template and address of the list."""
 
 
-def plan_plain_pages(site: Site) -> Iterator[PageOutput]:
-    """Briefings, home, tracker and method as Markdown, and the list of them."""
-    if PLAIN not in site.forms:
+def plan_plain_pages(contents: Contents) -> Iterator[PageOutput]:
+    """Pages of the kinds that stand as Markdown too, and the list of them."""
+    site = contents.site
+    if PLAIN not in site.text_templates:
         return
     for voice in site.voices:
-        for page in _plain_pages(site, voice.language.code):
-            yield PageOutput(plain_of(page.address), PLAIN, voice, _context(site, voice, page))
-    if LIST in site.forms:
+        for card in _plain_pages(site, voice.language.code):
+            context = _context(contents, voice, contents.by_slug[card.slug, card.language])
+            yield PageOutput(plain_of(card.address), PLAIN, voice, context)
+    if LIST in site.text_templates:
         default = site.voice(site.config.default_language)
         yield PageOutput(
             LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]}
         )
 
 
-def _plain_pages(site: Site, code: str) -> Iterator[ResolvedPage]:
-    return (page for page in site.in_language(code) if page.kind in PLAIN_KINDS)
+def _plain_pages(site: Site, code: str) -> Iterator[PageCard]:
+    return (card for card in site.in_language(code) if card.traits.plain)
 
 
-def _context(site: Site, voice: Voice, page: ResolvedPage) -> dict[str, Any]:
-    own, code = page.parsed.page, voice.language.code
-    maker = site.maker(voice, own.address)
-    body = site.bodies[own.slug, code]
+def _context(contents: Contents, voice: Voice, page: ResolvedPage) -> dict[str, Any]:
+    site, code = contents.site, voice.language.code
+    card, body = site.by_slug[page.slug, code], contents.bodies[page.slug, code]
+    maker = site.maker(voice, card.address)
     return {
-        "title": page.get("title"),
+        "title": card.title,
         "lead": body.plain_lead,
         "text": body.plain,
         "site_title": site.config.title[code],
         "author": site.config.author[code],
         "licence": site.config.licence[code],
         "licence_url": site.config.licence_url,
-        "updated": voice.date(page.get("updated")) if page.get("updated") else "",
-        "canonical": site.config.absolute(own.address),
+        "updated": voice.date(card.updated) if card.updated else "",
+        "canonical": site.config.absolute(card.address),
         "others": tuple(
             (one.language.name, maker.href(plain_of(other.address)))
             for one in site.voices
-            if one is not voice and (other := site.by_slug.get((own.slug, one.language.code)))
+            if one is not voice and (other := site.by_slug.get((page.slug, one.language.code)))
         ),
         "workings": page.workings,
         "sources": tuple(maker.source(source) for source in page.sources),
-        "briefings": _briefings(site, maker) if own.kind == "home" else (),
-        "counts": _count(site, voice) if own.kind == "home" else (),
-        "groups": _targets(site, maker) if own.kind == "tracker" else (),
+        "briefings": _briefings(site, maker) if page.kind == HOME else (),
+        "counts": _count(site, voice) if page.kind == HOME else (),
+        "groups": _targets(site, maker) if page.kind == "tracker" else (),
     }
 
 
 def _briefings(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, str], ...]:
     """Title, address and description of each briefing."""
     return tuple(
-        (page.get("title"), maker.href(plain_of(page.address)), page.get("description"))
-        for page in site.in_language(maker.code)
-        if page.kind == "briefing"
+        (card.title, maker.href(plain_of(card.address)), card.description)
+        for card in site.briefings(maker.code)
     )
 
 
@@ -109,8 +111,8 @@ def _list(site: Site, voice: Voice) -> dict[str, Any]:
         "title": site.config.title[code],
         "description": site.config.description[code],
         "pages": tuple(
-            (page.get("title"), plain_of(page.address), page.get("description"))
-            for page in _plain_pages(site, code)
+            (card.title, plain_of(card.address), card.description)
+            for card in _plain_pages(site, code)
         ),
         "explanation": voice.say(
             "Every number in these texts is linked to the row that states it, on the page of its document. Numbers that no document states are computed; their working stands at the end of each text."

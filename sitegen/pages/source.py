@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.ledger.values import Source
-    from sitegen.site import Site
+    from sitegen.site import Contents, Site
     from sitegen.views.maker import ViewMaker
 
 
-def plan_source_pages(site: Site) -> Iterator[PageOutput]:
+def plan_source_pages(contents: Contents) -> Iterator[PageOutput]:
     """The page of each source, in all languages."""
+    site = contents.site
     for voice in site.voices:
         code = voice.language.code
         index = site.of_kind("sources", code)

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from sitegen.build.order import BuildResult, compile_site
 from sitegen.memo import Memo
-from sitegen.pages.kinds import PREVIEW_PLANNERS
+from sitegen.pages.plan import PREVIEW_PLANNERS
 from sitegen.problems import InvalidProjectError, Place, count_problems
 from sitegen.project.config import load_config
 

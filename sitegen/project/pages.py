@@ -18,25 +18,29 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-KINDS = (
-    "home",
-    "briefing",
-    "tracker",
-    "sources",
-    "discrepancies",
-    "data",
-    "programmes",
-    "timeline",
-    "glossary",
-    "search",
-    "method",
-    "page",
-)
-"""What a page of the content folder may be; each kind but `briefing` and `page` stands once a language."""
+HOME = "home"
+"""The kind of the page at the root of a language."""
 
 META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
 _REQUIRED = ("kind", "title", "description")
 _FILE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
+
+
+@dataclass(frozen=True)
+class PageTraits:
+    """What is true of all pages of a kind, wherever pages are read or listed."""
+
+    single: bool = True
+    """Whether it stands once a language."""
+    of_subject: bool = False
+    """Whether each is about one subject: it names its `domain`, stands by itself in the navigation and
+    on the home page, and has its facts to download."""
+    listed: bool = True
+    """Whether it has a place in the row of pages, and a picture of its own."""
+    plain: bool = False
+    """Whether it stands as Markdown too."""
+    footer: int = 0
+    """Its place among the links at the foot of every page; 0 for none."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class ContentPage:
     @property
     def address(self) -> str:
         """Where it stands in the site."""
-        return index_of(self.language, *([] if self.kind == "home" else [self.slug]))
+        return index_of(self.language, *([] if self.kind == HOME else [self.slug]))
 
     def get(self, name: str) -> str:
         """A setting of the front matter, or an empty text."""
@@ -77,9 +81,13 @@ class ContentPage:
 
 
 def parse_pages(
-    files: Mapping[str, str], folder: str, languages: tuple[str, ...], domains: frozenset[str]
+    files: Mapping[str, str],
+    folder: str,
+    languages: tuple[str, ...],
+    domains: frozenset[str],
+    kinds: Mapping[str, PageTraits],
 ) -> tuple[tuple[ContentPage, ...], tuple[Problem, ...]]:
-    """Read all files of the content folder, given by name."""
+    """Read all files of the content folder, given by name; `kinds` are those a page may be of."""
     pages: list[ContentPage] = []
     problems: list[Problem] = []
     for name in sorted(files):
@@ -94,17 +102,17 @@ def parse_pages(
                 )
             )
             continue
-        page, found = parse_page(path, files[name], match[1], match[2])
+        page, found = parse_page(path, files[name], match[1], match[2], kinds)
         problems.extend(found)
         if page:
-            problems.extend(_check_domain(page, domains))
+            problems.extend(_check_domain(page, domains, kinds[page.kind]))
             pages.append(page)
-    problems.extend(_check_single(pages))
+    problems.extend(_check_single(pages, kinds))
     return tuple(pages), tuple(problems)
 
 
 def parse_page(
-    path: str, text: str, slug: str, language: str
+    path: str, text: str, slug: str, language: str, kinds: Mapping[str, PageTraits]
 ) -> tuple[ContentPage | None, tuple[Problem, ...]]:
     """Read one file; `None` where its front matter cannot be read."""
     lines = text.split("\n")
@@ -138,7 +146,7 @@ def parse_page(
                 "Put texts that hold `:` or `#` in quotation marks",
             ),
         )
-    problems = tuple(_check_meta(path, meta))
+    problems = tuple(_check_meta(path, meta, kinds))
     if problems:
         return None, problems
     page = ContentPage(
@@ -180,7 +188,9 @@ def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
     return meta
 
 
-def _check_meta(path: str, meta: Mapping[str, MetaValue]) -> Iterator[Problem]:
+def _check_meta(
+    path: str, meta: Mapping[str, MetaValue], kinds: Mapping[str, PageTraits]
+) -> Iterator[Problem]:
     for name in _REQUIRED:
         if not meta.get(name) or not meta[name].text:
             yield Place(path, 1).problem("front-matter", f"`{name}` is missing", f"Add `{name}: …`")
@@ -191,12 +201,12 @@ def _check_meta(path: str, meta: Mapping[str, MetaValue]) -> Iterator[Problem]:
                 f"`{name}` is no setting of a page",
                 suggest(name, META) or f"Settings are `{'`, `'.join(META)}`",
             )
-    if "kind" in meta and meta["kind"].text not in KINDS:
+    if "kind" in meta and meta["kind"].text not in kinds:
         kind = meta["kind"].text
         yield meta["kind"].place.problem(
             "front-matter",
             f"`{kind}` is no kind of page",
-            suggest(kind, KINDS) or f"Kinds are `{'`, `'.join(KINDS)}`",
+            suggest(kind, kinds) or f"Kinds are `{'`, `'.join(kinds)}`",
         )
     if "order" in meta and not meta["order"].text.isdecimal():
         yield meta["order"].place.problem(
@@ -219,27 +229,32 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _check_domain(page: ContentPage, domains: frozenset[str]) -> Iterator[Problem]:
+def _check_domain(
+    page: ContentPage, domains: frozenset[str], traits: PageTraits
+) -> Iterator[Problem]:
     domain = page.get("domain")
     if domain and domain not in domains:
         yield page.place("domain").problem(
             "foreign-key", f"`{domain}` is no domain of domains.csv", suggest(domain, domains)
         )
-    if page.kind == "briefing" and not domain:
+    if traits.of_subject and not domain:
         yield page.place("kind").problem(
-            "front-matter", "a briefing has no `domain`", "Add `domain: …`, a key of domains.csv"
+            "front-matter",
+            f"a {page.kind} has no `domain`",
+            "Add `domain: …`, a key of domains.csv",
         )
 
 
-def _check_single(pages: list[ContentPage]) -> Iterator[Problem]:
+def _check_single(pages: list[ContentPage], kinds: Mapping[str, PageTraits]) -> Iterator[Problem]:
     first: dict[tuple[str, str], ContentPage] = {}
+    several = " or ".join(f"`{kind}`" for kind, traits in kinds.items() if not traits.single)
     for page in pages:
-        if page.kind in {"briefing", "page"}:
+        if not kinds[page.kind].single:
             continue
         other = first.setdefault((page.kind, page.language), page)
         if other is not page:
             yield page.place("kind").problem(
                 "front-matter",
                 f"the site has a page of the kind `{page.kind}` already: {other.path}",
-                "Make this one `page` or `briefing`",
+                f"Make this one {several}",
             )

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from sitegen.project.markdown import make_parser, plain_text
 from sitegen.render.templates import render_macros
+from sitegen.resolve.chart_block import ChartBlock
 from sitegen.site import PageBody
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 INLINE, BLOCKS = "inline.html", "blocks.html"
-"""Templates whose macros `insertion` and `block` draw roles and directives."""
+"""Templates with the macro `insertion`, which draws roles, and a macro for each directive."""
 
 
 _SECTION = 2
@@ -158,9 +159,9 @@ def _render(
         insertions = [inline("insertion", insertion) for insertion in resolved.insertions]
 
         def block(number: int, content: Markup) -> Markup:
-            shown = resolved.blocks[number]
-            drawing = charts[shown.chart.data.name] if shown.chart else {}
-            return blocks("block", shown, content, drawing)
+            made = resolved.blocks[number]
+            drawing = charts[made.shown.data.name] if isinstance(made.shown, ChartBlock) else {}
+            return blocks(made.macro, made.shown, content, drawing)
 
         env = {
             "insertions": insertions,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 BLOCKS_TEMPLATE = "blocks.md"
-"""Template whose macros `insertion` and `block` write roles and directives."""
+"""Template with the macro `insertion`, which writes roles, and a macro for each directive."""
 
 _MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;))")
 _START = re.compile(
@@ -177,7 +177,8 @@ class _MarkdownWriter:
     def directive(self, node: SyntaxTreeNode) -> str:
         number = node.meta["index"]
         content = self.blocks(self.resolved.parsed.directives[number].tokens)
-        return self.call("block", self.resolved.blocks[number], content)
+        made = self.resolved.blocks[number]
+        return self.call(made.macro, made.shown, content)
 
     def role(self, node: SyntaxTreeNode) -> str:
         return self.call("insertion", self.resolved.insertions[node.meta["index"]])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
     from sitegen.language.voice import Voice
+
+Inputs = TypeVar("Inputs")
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,21 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class PageBatch:
+class PageBatch(Generic[Inputs]):
     """Many pages made of the same things: as long as these stay, none of them is planned again."""
 
     label: str
     template: str
     """The template of all of them."""
     voice: Voice
-    inputs: tuple[object, ...]
-    """All that they are made of, but for the template and the voice."""
-    plan: Callable[[], Iterator[PageOutput]] = field(compare=False)
+    inputs: Inputs
+    """All that they are made of, but for the template and the voice: what counts for the store."""
+    plan_pages: Callable[[Inputs, Voice], Iterator[PageOutput]] = field(compare=False)
+    """Given these and nothing else."""
+
+    def plan(self) -> Iterator[PageOutput]:
+        """The pages."""
+        return self.plan_pages(self.inputs, self.voice)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.memo import Memo
     from sitegen.problems import Problem
+    from sitegen.render.outputs import PageOutput
 
 
 @lru_cache(maxsize=1024)
@@ -107,23 +108,18 @@ class Templates:
         return self._closures[name]
 
 
-def render(
-    templates: Templates,
-    memo: Memo,
-    kind: str,
-    label: str,
-    name: str,
-    context: Mapping[str, Any],
-    voice: Voice,
-) -> Markup:
-    """Render a template; the same template closure, context and voice give the stored result.
+def render(templates: Templates, memo: Memo, kind: str, output: PageOutput) -> Markup:
+    """Render a page; the same template closure, context and voice give the stored result.
 
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
+    name, context, voice = output.template, output.context, output.voice
     inputs = (templates.closure(name), dict(context), voice)
     return Markup(
-        memo.recall(kind, label, inputs, lambda: render_template(templates, name, context, voice))
+        memo.recall(
+            kind, output.address, inputs, lambda: render_template(templates, name, context, voice)
+        )
     )  # escaped by Jinja
 
 
@@ -148,7 +144,14 @@ def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Cal
     """
     with _place_errors(templates, name, voice):
         module = templates.environment.get_template(name).make_module(_globals(voice))
-        yield lambda macro, *values: getattr(module, macro)(*values)
+
+        def call(macro: str, *values: object) -> Markup:
+            if not hasattr(module, macro):
+                raise jinja2.TemplateRuntimeError(f"there is no macro `{macro}`")
+            made: Markup = getattr(module, macro)(*values)
+            return made
+
+        yield call
 
 
 def _globals(voice: Voice) -> dict[str, Any]:

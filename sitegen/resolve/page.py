@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.resolve.blocks import resolve_block
+from sitegen.resolve.chart_block import ChartBlock
+from sitegen.resolve.directives import resolve_block
 from sitegen.resolve.roles import RoleResolver
+from sitegen.resolve.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.markdown import ParsedPage
-    from sitegen.resolve.blocks import Block, ChartBlock
+    from sitegen.resolve.block import Block
     from sitegen.resolve.roles import FactUse, Insertion, Surroundings
-    from sitegen.views.values import DerivedView
+    from sitegen.views.values import DerivedView, FactView
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,19 @@ class ResolvedPage:
     @property
     def charts(self) -> tuple[ChartBlock, ...]:
         """The page's charts, in reading order."""
-        return tuple(block.chart for block in self.blocks if block.chart is not None)
+        return tuple(one.shown for one in self.blocks if isinstance(one.shown, ChartBlock))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Keys of the terms that it marks, each once, in reading order."""
+        return tuple(dict.fromkeys(one.key for one in self.insertions if one.kind == "term"))
+
+    @property
+    def figure(self) -> FactView | None:
+        """The first figure of its first scorecard."""
+        shown = (block.shown for block in self.blocks)
+        cards = (card for one in shown if isinstance(one, Scorecard) for card in one.cards)
+        return next((card.main for card in cards), None)
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -86,21 +100,21 @@ def resolve_page(
     document: ParsedPage, around: Surroundings
 ) -> tuple[ResolvedPage, tuple[Problem, ...]]:
     """Resolve all references of a page."""
-    references = RoleResolver(around)
+    resolver = RoleResolver(around)
     for reference in document.references:
-        references.add(reference)
-    blocks = tuple(resolve_block(references, directive) for directive in document.directives)
-    cited = {citation.key for citation in references.citations}
-    used = {fact.source.source for fact in around.ledger.facts if fact.key in cited}
+        resolver.add(reference)
+    blocks = tuple(resolve_block(resolver, directive) for directive in document.directives)
+    cited = {citation.key for citation in resolver.citations}
+    used = {around.ledger.by_key[key].source.source for key in cited}
     resolved = ResolvedPage(
         document,
-        tuple((name, references.plain(inline)) for name, inline in document.meta),
-        tuple(references.insertions),
+        tuple((name, resolver.plain(inline)) for name, inline in document.meta),
+        tuple(resolver.insertions),
         blocks,
-        tuple(references.workings),
-        tuple(references.citations),
+        tuple(resolver.workings),
+        tuple(resolver.citations),
         tuple(source.source for source in around.ledger.sources if source.source in used),
-        tuple(references.link(link.href, link.place) for link in document.links),
-        sound=not references.problems,
+        tuple(resolver.link(link.href, link.place) for link in document.links),
+        sound=not resolver.problems,
     )
-    return resolved, tuple(references.problems)
+    return resolved, tuple(resolver.problems)

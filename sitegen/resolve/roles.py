@@ -102,27 +102,27 @@ class RoleResolver:
         self.workings: list[DerivedView] = []
         self.insertions: list[Insertion] = []
 
-    def add(self, reference: Role) -> None:
+    def add(self, role: Role) -> None:
         """Resolve the page's next role."""
-        self.insertions.append(self.insertion(reference))
+        self.insertions.append(self.insertion(role))
 
-    def insertion(self, reference: Role) -> Insertion:
+    def insertion(self, role: Role) -> Insertion:
         """What a role stands for; a wrong one stands as it was written, and is a problem."""
         made: Insertion | None = None
-        if reference.role in RULES:
-            made = _insert_derived(self, reference)
-        elif reference.role in ROLES:
-            made = ROLES[reference.role](self, reference)
+        if role.role in RULES:
+            made = _insert_derived(self, role)
+        elif role.role in ROLES:
+            made = ROLES[role.role](self, role)
         else:
             self.problems.append(
-                reference.place.problem(
+                role.place.problem(
                     "role",
-                    f"there is no role `{reference.role}`",
-                    suggest(reference.role, [*ROLES, *RULES])
+                    f"there is no role `{role.role}`",
+                    suggest(role.role, [*ROLES, *RULES])
                     or f"Roles are `{'`, `'.join([*ROLES, *RULES])}`",
                 )
             )
-        return made or Insertion("text", reference.text)
+        return made or Insertion("text", role.text)
 
     def fact(self, key: str, place: Place) -> Fact | None:
         """The fact a key means, cited; `None`, and a problem, where it means none or several."""
@@ -210,26 +210,26 @@ class RoleResolver:
         )
 
 
-def _insert_fact(references: RoleResolver, reference: Role) -> Insertion | None:
-    fact = references.fact(reference.text, reference.place)
+def _insert_fact(resolver: RoleResolver, role: Role) -> Insertion | None:
+    fact = resolver.fact(role.text, role.place)
     if fact is None:
         return None
-    view = references.maker.fact(fact)
+    view = resolver.maker.fact(fact)
     return Insertion("fact", view.text, view.key, view)
 
 
-def _insert_derived(references: RoleResolver, reference: Role) -> Insertion | None:
-    view = references.derived(reference.role, reference.text, reference.place)
+def _insert_derived(resolver: RoleResolver, role: Role) -> Insertion | None:
+    view = resolver.derived(role.role, role.text, role.place)
     if view is None:
         return None
-    return Insertion("derived", view.text, view.key, view, references.working(view))
+    return Insertion("derived", view.text, view.key, view, resolver.working(view))
 
 
-def _insert_status(references: RoleResolver, reference: Role) -> Insertion | None:
-    assessment = references.target(reference.text, reference.place)
+def _insert_status(resolver: RoleResolver, role: Role) -> Insertion | None:
+    assessment = resolver.target(role.text, role.place)
     if assessment is None:
         return None
-    view = references.maker.target(assessment)
+    view = resolver.maker.target(assessment)
     return Insertion("status", view.verdict.word, view.id, view)
 
 
@@ -239,38 +239,36 @@ def _split_title(text: str) -> tuple[str, str]:
     return (match["title"], match["key"]) if match else ("", text)
 
 
-def _insert_term(references: RoleResolver, reference: Role) -> Insertion | None:
-    title, key = _split_title(reference.text)
-    term = next((term for term in references.ledger.terms if term.term == key), None)
+def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
+    title, key = _split_title(role.text)
+    term = next((term for term in resolver.ledger.terms if term.term == key), None)
     if term is None:
-        references.problems.append(
-            reference.place.problem(
+        resolver.problems.append(
+            role.place.problem(
                 "term",
                 f"the glossary has no term `{key}`",
-                suggest(key, [term.term for term in references.ledger.terms]),
+                suggest(key, [term.term for term in resolver.ledger.terms]),
             )
         )
         return None
-    text = title or term.names[references.maker.code]
+    text = title or term.names[resolver.maker.code]
     href = (
-        references.maker.href(references.around.glossary, term.term)
-        if references.around.glossary
-        else ""
+        resolver.maker.href(resolver.around.glossary, term.term) if resolver.around.glossary else ""
     )
     return Insertion(
-        "term", text, key, TermView(key, text, term.explanation[references.maker.code], href)
+        "term", text, key, TermView(key, text, term.explanation[resolver.maker.code], href)
     )
 
 
-def _insert_source(references: RoleResolver, reference: Role) -> Insertion | None:
-    title, key = _split_title(reference.text)
-    keys = [source.source for source in references.ledger.sources]
+def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
+    title, key = _split_title(role.text)
+    keys = [source.source for source in resolver.ledger.sources]
     if key not in keys:
-        references.problems.append(
-            reference.place.problem("source", f"there is no source `{key}`", suggest(key, keys))
+        resolver.problems.append(
+            role.place.problem("source", f"there is no source `{key}`", suggest(key, keys))
         )
         return None
-    view = references.maker.source(key)
+    view = resolver.maker.source(key)
     text = title or view.title
     return Insertion("source", text, key, LinkView(text, view.href))
 

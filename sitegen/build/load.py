@@ -1,0 +1,169 @@
+"""From a project's files to the site before it is drawn: tables, voices, pages, references resolved.
+
+Each function returns its value and what is wrong; wrong rows and pages are left out of the value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.analysis.relations import work_relations
+from sitegen.analysis.targets import assess_targets
+from sitegen.checks.tables import check_tables
+from sitegen.language.catalog import parse_catalog
+from sitegen.language.voice import Voice
+from sitegen.ledger.reading import read_ledger
+from sitegen.pages.kinds import TRAITS
+from sitegen.problems import has_errors
+from sitegen.project.markdown import parse_markdown
+from sitegen.project.pages import parse_pages
+from sitegen.resolve.directives import PROSE_DIRECTIVES
+from sitegen.resolve.page import resolve_page
+from sitegen.resolve.roles import Surroundings
+from sitegen.site import Curated, Site, make_card
+from sitegen.views.maker import ViewMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.problems import Problem
+    from sitegen.project.config import Config
+    from sitegen.project.files import ProjectFiles
+    from sitegen.project.markdown import ParsedPage
+    from sitegen.project.pages import ContentPage
+    from sitegen.resolve.page import ResolvedPage
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The curated tables, and what is wrong with them."""
+
+    curated: Curated
+    problems: tuple[Problem, ...]
+    """Rows that are wrong: without them nothing can be judged."""
+    wording: tuple[Problem, ...]
+    """Numbers typed into their texts."""
+
+
+@lru_cache(maxsize=2)
+def read_tables(texts: tuple[tuple[str, str], ...], codes: tuple[str, ...], folder: str) -> Tables:
+    """The tables; kept, so that the preview's next build need not read the same ones again."""
+    ledger, problems = read_ledger(dict(texts), codes, folder)
+    wording = tuple(check_tables(dict(texts), ledger, folder))
+    if has_errors(problems):
+        return Tables(Curated(dict(texts), ledger, (), ()), problems, wording)
+    curated = Curated(dict(texts), ledger, assess_targets(ledger), work_relations(ledger))
+    return Tables(curated, problems, wording)
+
+
+def read_voices(
+    config: Config, files: ProjectFiles
+) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
+    """The voice of each language, with its catalogue."""
+    voices: list[Voice] = []
+    problems: list[Problem] = []
+    for language in config.languages:
+        path = f"{config.path('templates')}/locale/{language.code}.po"
+        text = files.catalogs.get(language.code, "")
+        catalog, found = parse_catalog(path, text, language.code)
+        problems += found
+        voices.append(Voice(language, catalog))
+    return tuple(voices), tuple(problems)
+
+
+def read_pages(
+    config: Config, files: ProjectFiles, ledger: Ledger
+) -> tuple[tuple[ParsedPage, ...], tuple[Problem, ...]]:
+    """All pages of the content folder, parsed."""
+    domains = frozenset(domain.domain for domain in ledger.domains)
+    pages, found = parse_pages(files.content, config.path("content"), config.codes, domains, TRAITS)
+    problems = [*found]
+    parsed = []
+    for page in pages:
+        places = (page.first_line, *(setting.place for _, setting in page.meta))
+        one, found = _keep_parsed(page, places)
+        problems += found
+        parsed.append(one)
+    return tuple(parsed), tuple(problems)
+
+
+@lru_cache(maxsize=512)
+def _keep_parsed(
+    page: ContentPage, _places: tuple[object, ...]
+) -> tuple[ParsedPage, tuple[Problem, ...]]:
+    """A parsed page; kept, so that the preview's next build parses only what was edited.
+
+    Pages are equal wherever their parts stand; messages are not, so the places are part of the key.
+    """
+    return parse_markdown(page, PROSE_DIRECTIVES)
+
+
+def resolve_pages(
+    config: Config, curated: Curated, voices: Sequence[Voice], parsed: Sequence[ParsedPage]
+) -> tuple[tuple[ResolvedPage, ...], tuple[Problem, ...]]:
+    """All pages with their references resolved."""
+    resolved: list[ResolvedPage] = []
+    problems: list[Problem] = []
+    for around, page in _surround(config, curated, voices, parsed):
+        one, found = resolve_page(page, around)
+        resolved.append(one)
+        problems += found
+    return tuple(resolved), tuple(problems)
+
+
+def _surround(
+    config: Config, curated: Curated, voices: Sequence[Voice], parsed: Sequence[ParsedPage]
+) -> list[tuple[Surroundings, ParsedPage]]:
+    """What each page is resolved in; what a language's pages share is made once."""
+    by_code = {voice.language.code: voice for voice in voices}
+    assessments = {one.target.key: one for one in curated.assessments}
+    addresses: dict[str, dict[str, str]] = {code: {} for code in by_code}
+    kinds: dict[str, dict[str, str]] = {code: {} for code in by_code}
+    for one in parsed:
+        addresses[one.page.language][one.page.slug] = one.page.address
+        kinds[one.page.language][one.page.kind] = one.page.address
+    found = []
+    for one in parsed:
+        code = one.page.language
+        maker = ViewMaker(
+            curated.ledger,
+            by_code[code],
+            one.page.address,
+            kinds[code].get("tracker", ""),
+            config.url,
+            config.imprint(code),
+            one.page.get("updated"),
+        )
+        around = Surroundings(
+            curated.ledger,
+            by_code[code],
+            maker,
+            assessments,
+            addresses[code],
+            kinds[code].get("glossary", ""),
+        )
+        found.append((around, one))
+    return found
+
+
+def assemble_site(
+    config: Config,
+    curated: Curated,
+    voices: tuple[Voice, ...],
+    pages: Sequence[ResolvedPage],
+    assets: Mapping[str, str],
+    files: ProjectFiles,
+) -> Site:
+    """What pages know of each other; `assets` are addresses by name."""
+    cards = [make_card(page, TRAITS[page.kind]) for page in pages]
+    return Site(
+        config,
+        curated,
+        voices,
+        tuple(sorted(cards, key=lambda card: (card.order, card.slug))),
+        assets,
+        frozenset(name for name in files.templates if not name.endswith(".html")),
+    )

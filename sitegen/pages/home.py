@@ -1,0 +1,45 @@
+"""The home page of a language: the ways into the briefings, and the state of the targets in counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.frame.linked import make_web_site
+from sitegen.pages.shared import count_statuses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from sitegen.frame.values import PageFrame
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import Contents, Site
+    from sitegen.views.maker import ViewMaker
+
+
+def show_home(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+    """The briefings, and how many targets have each status."""
+    site = contents.site
+    return {
+        "briefings": tuple(
+            {
+                "title": card.title,
+                "short": card.name,
+                "description": card.description,
+                "href": maker.href(card.address),
+            }
+            for card in site.briefings(maker.code)
+        ),
+        "tracker": maker.href(maker.tracker) if maker.tracker else "",
+        "counts": count_statuses(site, maker),
+    }
+
+
+def link_home(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
+    """The site in this language, with its search."""
+    search = site.of_kind("search", frame.code)
+    return make_web_site(
+        frame,
+        site.config.description[frame.code],
+        site.config.absolute(search.address) if search else "",
+    )

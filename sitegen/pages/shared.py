@@ -1,0 +1,49 @@
+"""What several kinds of pages show: counts of statuses, sources of what is shown, what filters tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sitegen.addresses import beside
+from sitegen.frame.values import ENTRIES
+from sitegen.views.words import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.ledger.values import Fact
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import Site
+    from sitegen.views.maker import ViewMaker
+    from sitegen.views.values import SourceView
+
+FILTER = "filter.js"
+"""The asset that filters tables."""
+
+
+def count_statuses(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, int], ...]:
+    """How many targets have each status: its key, its word, the number."""
+    numbers = Counter[str](one.status for one in site.assessments)
+    return tuple(
+        (status, maker.voice.say(word), numbers[status]) for status, word in STATUS_WORDS.items()
+    )
+
+
+def view_sources(
+    site: Site, maker: ViewMaker, page: ResolvedPage, facts: Iterable[Fact | None]
+) -> tuple[SourceView, ...]:
+    """The sources of a page's text and of the facts that its tables show, in the ledger's order."""
+    used = {*page.sources, *(fact.source.source for fact in facts if fact)}
+    return tuple(maker.source(one.source) for one in site.ledger.sources if one.source in used)
+
+
+def find_script(site: Site, maker: ViewMaker) -> str:
+    """Address of the script that filters tables; empty where the site has none."""
+    return maker.href(site.assets[FILTER]) if FILTER in site.assets else ""
+
+
+def find_entries(site: Site, maker: ViewMaker) -> str:
+    """Address of what the search page searches; empty where the site has none."""
+    card = site.of_kind("search", maker.code)
+    return maker.href(beside(card.address, ENTRIES)) if card else ""

@@ -1,0 +1,76 @@
+"""The tracker: all targets by subject with their status, and the targets that have no number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sitegen.pages.shared import count_statuses, find_entries, find_script, view_sources
+from sitegen.views.maker import sort_targets
+from sitegen.views.words import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from sitegen.ledger.values import Domain
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import Contents
+    from sitegen.views.maker import ViewMaker
+    from sitegen.views.values import TargetView
+
+
+def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
+    """All targets with what they may be filtered and found by, and their paths as charts."""
+    site, code = contents.site, maker.code
+    views = [maker.target(one) for one in sort_targets(site.assessments)]
+    shown = (
+        fact
+        for one in site.assessments
+        for fact in (
+            *(one.target, one.baseline, one.latest),
+            *one.restatements,
+            *one.inputs,
+            *(one.reason.facts if one.reason else ()),
+        )
+    )
+    return {
+        "sources": view_sources(site, maker, page, shown),
+        "script": find_script(site, maker),
+        "entries": find_entries(site, maker),
+        "choices": {
+            "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
+            "horizon": tuple(sorted({view.horizon for view in views})),
+        },
+        "strips": tuple(_strip(maker, domain, views) for domain in site.ledger.domains),
+        "paths": {
+            key: {"chart": chart, "drawing": contents.drawings[chart.data.name, code]}
+            for (key, own), chart in contents.generated_charts.items()
+            if own == code
+        },
+        "counts": count_statuses(site, maker),
+        "groups": tuple(
+            (domain.domain, domain.name[code], own)
+            for domain in site.ledger.domains
+            if (own := tuple(view for view in views if view.domain == domain.domain))
+        ),
+        "unquantified": tuple(maker.unquantified(one) for one in site.ledger.unquantified),
+    }
+
+
+def _strip(
+    maker: ViewMaker, domain: Domain, views: Sequence[TargetView]
+) -> tuple[str, str, tuple[tuple[str, str, int], ...]]:
+    """How many targets of a plan have each status, in one domain."""
+    numbers = Counter[str](
+        view.verdict.status for view in views if view.domain == domain.domain and view.of_plan
+    )
+    return (
+        domain.domain,
+        domain.name[maker.code],
+        tuple(
+            (status, maker.voice.say(word), numbers[status])
+            for status, word in STATUS_WORDS.items()
+            if numbers[status]
+        ),
+    )

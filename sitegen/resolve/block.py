@@ -1,0 +1,42 @@
+"""What a directive is: what it takes, and the value it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.project.markdown import Directive
+    from sitegen.resolve.roles import RoleResolver
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands in a page for a directive."""
+
+    name: str
+    """Of the directive: the templates draw it by the macro of this name."""
+    shown: object = None
+    """The directive's own value, as its macro takes it; `None` for a directive that is wrong."""
+
+    @property
+    def macro(self) -> str:
+        """The name of its macro: hyphens are no part of a name there."""
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class DirectiveKind:
+    """A directive: what it takes, and the function that resolves it."""
+
+    name: str
+    """As authors write it: `:::{name}`."""
+    resolve: Callable[[RoleResolver, Directive], object]
+    """Makes the value that the directive shows; `None`, and a problem, where it cannot."""
+    options: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    """Those of the options without which it is wrong."""
+    prose: bool = False
+    """Whether its body is block Markdown, and its argument a title."""

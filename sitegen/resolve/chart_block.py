@@ -1,0 +1,118 @@
+"""Charts in pages: one that a directive names, and those that a page has of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.charts.kinds import KINDS
+from sitegen.problems import suggest
+from sitegen.resolve.charts import make_chart, make_comparison, make_path
+
+if TYPE_CHECKING:
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.charts.data import ChartData
+    from sitegen.project.markdown import Directive
+    from sitegen.resolve.charts import ChartRow, MadeChart
+    from sitegen.resolve.roles import RoleResolver
+    from sitegen.views.citation import Reference
+    from sitegen.views.maker import ViewMaker
+    from sitegen.views.values import SourceView
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A chart of a page."""
+
+    data: ChartData
+    note: str
+    subtitle: str
+    rows: tuple[ChartRow, ...]
+    """The chart's table."""
+    sources: tuple[SourceView, ...]
+    """The sources of what it shows."""
+    files: str
+    """Address of its files for download, without their ending."""
+    address: str
+    """Its own permanent address, absolute."""
+    references: tuple[Reference, ...]
+    """How it is cited."""
+
+
+def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | None:
+    """The chart of a kind with its title, description and note."""
+    option = directive.option("title")
+    place = option.place if option else directive.place
+    title, description = (
+        resolver.plain(directive.option("title")),
+        resolver.plain(directive.option("alt")),
+    )
+    if directive.argument not in KINDS:
+        resolver.problems.append(
+            directive.place.problem(
+                "directive",
+                f"`{directive.argument}` is no kind of chart",
+                suggest(directive.argument, KINDS) or f"Kinds are `{'`, `'.join(KINDS)}`",
+            )
+        )
+        return None
+    if not _NAME.fullmatch(directive.get("name")):
+        resolver.problems.append(
+            directive.place.problem(
+                "directive",
+                f"`{directive.get('name')}` is no name of a chart",
+                "Use lower-case letters, digits and hyphens",
+            )
+        )
+    if title.strip(" .。").casefold() == description.strip(" .。").casefold():
+        resolver.problems.append(
+            place.problem(
+                "chart-alt",
+                "the chart's description repeats its title",
+                "Say in `:alt:` what a reader would see",
+            )
+        )
+    made = make_chart(resolver, directive, title, description)
+    if made is None:
+        return None
+    note = resolver.plain(directive.option("note"))
+    return _make_block(resolver.maker, made, note)
+
+
+def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock:
+    """A chart with its files, its address and its resolver."""
+    data, subtitle, rows, keys = made
+    say = maker.voice.say
+    sources = tuple(maker.source(key) for key in keys)
+    address = f"{maker.canonical}#{data.name}"
+    listed = say("; ").join(one.title for one in sources)
+    signed = f"{maker.imprint.site} · {address}" if maker.imprint.site else address
+    foot = tuple(filter(None, (note, data.word("source") + data.word("colon") + listed, signed)))
+    return ChartBlock(
+        replace(data, foot=foot),
+        note,
+        subtitle,
+        rows,
+        sources,
+        maker.href(f"data/charts/{data.name}.{maker.code}"),
+        address,
+        maker.cite(data.title, "chart", data.name),
+    )
+
+
+def make_path_chart(maker: ViewMaker, assessment: Assessment) -> ChartBlock | None:
+    """The path to a target as a chart that no author wrote; `None` where there is no path."""
+    target = assessment.target
+    if target.measure != "level" or not (assessment.baseline or assessment.implied):
+        return None
+    name = "-".join(["path", *target.key.split("/")[:3], *target.key.split("/")[5:]])
+    return _make_block(maker, make_path(maker, assessment, name.lower()))
+
+
+def make_comparison_chart(maker: ViewMaker, indicator: str) -> ChartBlock | None:
+    """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
+    made = make_comparison(maker, maker.ledger.by_indicator[indicator], f"compare-{indicator}")
+    return None if made is None else _make_block(maker, made)

@@ -1,0 +1,89 @@
+"""The directives, an entry each, and what every one of them is held to.
+
+A new directive is a function that resolves it to a value of its own, a macro of its name in `blocks.html`
+and in `blocks.md`, and an entry here.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sitegen.problems import suggest
+from sitegen.resolve.block import Block, DirectiveKind
+from sitegen.resolve.chart_block import resolve_chart
+from sitegen.resolve.note import resolve_note
+from sitegen.resolve.scorecard import resolve_scorecard
+from sitegen.resolve.target_blocks import (
+    resolve_targets,
+    resolve_thresholds,
+    resolve_worked_example,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.project.markdown import Directive
+    from sitegen.resolve.roles import RoleResolver
+
+DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            DirectiveKind("scorecard", resolve_scorecard),
+            DirectiveKind(
+                "chart",
+                resolve_chart,
+                options=("name", "title", "alt", "facts", "note"),
+                required=("name", "title", "alt"),
+            ),
+            DirectiveKind("targets", resolve_targets, options=("domain",)),
+            DirectiveKind("note", resolve_note, prose=True),
+            DirectiveKind("worked-example", resolve_worked_example),
+            DirectiveKind("thresholds", resolve_thresholds),
+        )
+    }
+)
+"""Every directive by its name, in the order of the documentation."""
+
+PROSE_DIRECTIVES = frozenset(name for name, kind in DIRECTIVES.items() if kind.prose)
+"""Those whose bodies are block Markdown."""
+
+
+def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
+    """What a directive shows; a wrong one shows nothing, and is a problem."""
+    kind = DIRECTIVES.get(directive.name)
+    if kind is None:
+        resolver.problems.append(
+            directive.place.problem(
+                "directive",
+                f"there is no directive `{directive.name}`",
+                suggest(directive.name, DIRECTIVES)
+                or f"Directives are `{'`, `'.join(DIRECTIVES)}`",
+            )
+        )
+        return Block(directive.name)
+    for name, option in directive.options:
+        if name not in kind.options and not (kind.prose and name == "title"):
+            hint = (
+                f"Its options are `{'`, `'.join(kind.options)}`"
+                if kind.options
+                else "It takes none"
+            )
+            resolver.problems.append(
+                option.place.problem(
+                    "directive",
+                    f"`{directive.name}` has no option `{name}`",
+                    suggest(name, kind.options) or hint,
+                )
+            )
+    missing = [name for name in kind.required if not directive.get(name)]
+    for name in missing:
+        resolver.problems.append(
+            directive.place.problem(
+                f"{directive.name}-{name}",
+                f"the {directive.name} has no `{name}`",
+                f"Add a line `:{name}: …`",
+            )
+        )
+    return Block(directive.name, None if missing else kind.resolve(resolver, directive))

@@ -1,0 +1,75 @@
+"""Scorecards: headline figures, each with what else is to be said of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.analysis.derive import RULES
+
+if TYPE_CHECKING:
+    from sitegen.project.markdown import Directive, Prose
+    from sitegen.resolve.roles import RoleResolver
+    from sitegen.views.values import DerivedView, FactView, TargetView
+
+_DERIVED = re.compile(r"([a-z-]+):\s*(.+)")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure of a scorecard: a main fact, and others that say more of it."""
+
+    main: FactView
+    others: tuple[FactView | DerivedView, ...]
+    status: TargetView | None
+    """The status of the target whose latest actual this is."""
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Headline figures, in the order of the lines."""
+
+    cards: tuple[Card, ...]
+
+
+def resolve_scorecard(resolver: RoleResolver, directive: Directive) -> Scorecard:
+    """A card a line: `key`, then others after `|`, a key or `growth: a, b`."""
+    if not directive.lines:
+        resolver.problems.append(
+            directive.place.problem(
+                "directive", "the scorecard is empty", "Write a fact's key on each line of its body"
+            )
+        )
+    cards = (_make_card(resolver, line) for line in directive.lines)
+    return Scorecard(tuple(card for card in cards if card is not None))
+
+
+def _make_card(resolver: RoleResolver, line: Prose) -> Card | None:
+    first, *rest = (part.strip() for part in line.text.split("|"))
+    fact = resolver.fact(first, line.place)
+    if fact is None:
+        return None
+    others = tuple(
+        view for view in (_find_figure(resolver, text, line) for text in rest) if view is not None
+    )
+    assessment = next(
+        (one for one in resolver.around.assessments.values() if one.latest == fact), None
+    )
+    status = None
+    if assessment is not None:
+        resolver.cite(assessment.target.key, line.place)
+        status = resolver.maker.target(assessment)
+    return Card(resolver.maker.fact(fact), others, status)
+
+
+def _find_figure(resolver: RoleResolver, text: str, line: Prose) -> FactView | DerivedView | None:
+    """A fact by its key, or a derived number as `growth: a/b/2020..2023`."""
+    match = _DERIVED.fullmatch(text)
+    if match and match[1] in RULES:
+        view = resolver.derived(match[1], match[2], line.place)
+        if view is not None:
+            resolver.working(view)
+        return view
+    fact = resolver.fact(text, line.place)
+    return None if fact is None else resolver.maker.fact(fact)

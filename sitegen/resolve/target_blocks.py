@@ -1,0 +1,109 @@
+"""Targets in pages: tables of them, a worked example of a status, the thresholds of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.analysis.verdict import BELOW, THRESHOLDS
+from sitegen.problems import suggest
+from sitegen.views.maker import sort_targets
+from sitegen.views.words import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.project.markdown import Directive
+    from sitegen.resolve.roles import RoleResolver
+    from sitegen.views.values import TargetView
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    """Targets with their status, in the order of the table."""
+
+    targets: tuple[TargetView, ...]
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """A target whose status is shown step by step."""
+
+    target: TargetView
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which ratio of made to due a target has which status."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    """Key and word of each status, and the least ratio, the best first; the last has none."""
+
+
+def resolve_targets(resolver: RoleResolver, directive: Directive) -> TargetTable:
+    """Targets of a domain, or one a line, those with levels first."""
+    chosen = sort_targets(_chosen_targets(resolver, directive))
+    return TargetTable(tuple(resolver.show_target(one, directive.place) for one in chosen))
+
+
+def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[Assessment]:
+    """The assessments of a domain, those named in the body, or all."""
+    assessments = resolver.around.assessments
+    domain = directive.get("domain")
+    domains = {one.domain for one in resolver.ledger.domains}
+    if domain and domain not in domains:
+        option = directive.option("domain")
+        place = option.place if option else directive.place
+        resolver.problems.append(
+            place.problem(
+                "foreign-key", f"`{domain}` is no domain of domains.csv", suggest(domain, domains)
+            )
+        )
+    if not directive.lines:
+        yield from (
+            one
+            for one in assessments.values()
+            if not domain or one.target.indicator.domain == domain
+        )
+    for line in directive.lines:
+        assessment = resolver.target(line.text, line.place)
+        if assessment is not None:
+            yield assessment
+
+
+def resolve_worked_example(resolver: RoleResolver, directive: Directive) -> WorkedExample | None:
+    """The target that the argument names, if its progress is known."""
+    assessment = resolver.target(directive.argument, directive.place)
+    if assessment is None:
+        return None
+    if assessment.made is None:
+        resolver.problems.append(
+            directive.place.problem(
+                "status",
+                f"the progress of `{assessment.target.key}` is not known",
+                "Name another target",
+            )
+        )
+        return None
+    return WorkedExample(resolver.show_target(assessment, directive.place))
+
+
+def resolve_thresholds(resolver: RoleResolver, directive: Directive) -> Thresholds:
+    """The thresholds as the judgement uses them; the directive has no body."""
+    for line in directive.lines:
+        resolver.problems.append(
+            line.place.problem(
+                "directive",
+                f"`thresholds` has no body, but here stands `{line.text}`",
+                "Take it out",
+            )
+        )
+    voice = resolver.voice
+    steps = [(status, voice.number(least)) for status, least in THRESHOLDS]
+    return Thresholds(
+        tuple(
+            (status, voice.say(STATUS_WORDS[status]), least)
+            for status, least in [*steps, (BELOW, "")]
+        )
+    )
