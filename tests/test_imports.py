@@ -27,7 +27,7 @@ HOUSE = {
     "frame": "values linked pictures make",
     "pages": "text source indicator entrance plain design kinds",
     "files": "published package downloads search feed icons machines all",
-    "checks": "settings languages headings charts numbers parity pictures tables catalogs links policy all",
+    "checks": "stages settings languages headings charts numbers parity pictures tables catalogs links policy all",
     "build": "printing publish order",
     "audit": "passages readings hints audit",
     "preview": "watching response builder server",

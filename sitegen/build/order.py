@@ -14,13 +14,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import indicator_address
-from sitegen.analysis.relations import check_relations, work_relations
+from sitegen.analysis.relations import work_relations
 from sitegen.analysis.targets import assess_targets
 from sitegen.build.printing import PrintJob, print_pages
 from sitegen.build.publish import publish_tree
-from sitegen.checks.all import PAGE_CHECKS, TREE_CHECKS
-from sitegen.checks.catalogs import check_catalogs
-from sitegen.checks.tables import check_tables
+from sitegen.checks.all import run_checks
+from sitegen.checks.stages import CatalogStage, TableStage, TreeStage
 from sitegen.files.all import FILE_PLANNERS
 from sitegen.files.icons import plan_icons
 from sitegen.files.machines import plan_machine_files
@@ -98,8 +97,8 @@ class _Tables:
     ledger: Ledger
     problems: tuple[Problem, ...]
     """Rows that are wrong."""
-    wording: tuple[Problem, ...]
-    """Numbers typed into their texts."""
+    findings: tuple[Problem, ...]
+    """What the checks of the tables found in the rows that are right."""
     assessments: tuple[Assessment, ...]
     relations: tuple[RelationResult, ...]
 
@@ -162,11 +161,11 @@ def compile_site(
     ledger = tables.ledger
     collected.extend(tables.problems)
     readable = not has_errors(collected)  # all files and rows are there
-    collected.extend(tables.wording)
+    collected.extend(tables.findings)
     if readable:
         files = _add_bundle(files, memo)
     voices = _load_voices(config, files, collected)
-    collected.extend(check_catalogs(voices, files.templates, memo))
+    collected.extend(run_checks(CatalogStage(voices, files.templates, memo)))
     documents = _parse(config, files, ledger, collected)
     if not readable or any(problem.rule == "untranslated" for problem in collected):
         # Every reference to a row that was left out would be one more problem: tables come first.
@@ -175,10 +174,8 @@ def compile_site(
     more: Mapping[str, bytes] = {}
     notes: list[str] = []
     try:
-        collected.extend(check_relations(ledger, tables.relations))
         site = _resolve(config, files, tables, voices, documents, collected)
-        for check in PAGE_CHECKS:
-            collected.extend(check(site))
+        collected.extend(run_checks(site))
         if not has_errors(collected):
             templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
             whole = _fill(site, templates, memo, report)
@@ -196,8 +193,7 @@ def compile_site(
     except UntranslatedError as error:
         voice = next(voice for voice in voices if voice.language.code == error.code)
         collected.append(untranslated_problem(voice, error))
-    for tree_check in TREE_CHECKS:
-        collected.extend(tree_check(tree, memo))
+    collected.extend(run_checks(TreeStage(tree, memo)))
     pages = sum(address.endswith(".html") for address in tree)
     return BuildResult(
         tree,
@@ -337,10 +333,11 @@ def _keep_tables(
 ) -> _Tables:
     """The tables; kept, so that the preview's next build need not read the same ones again."""
     ledger, problems = read_ledger(dict(texts), codes, folder)
-    wording = tuple(check_tables(dict(texts), ledger, folder))
-    if has_errors(problems):
-        return _Tables(ledger, problems, wording, (), ())
-    return _Tables(ledger, problems, wording, assess_targets(ledger), work_relations(ledger))
+    readable = not has_errors(problems)
+    relations = work_relations(ledger) if readable else ()
+    findings = tuple(run_checks(TableStage(dict(texts), ledger, folder, relations)))
+    assessments = assess_targets(ledger) if readable else ()
+    return _Tables(ledger, problems, findings, assessments, relations)
 
 
 @lru_cache(maxsize=2)
