@@ -1,0 +1,41 @@
+"""Golden cases: what each is made of, and what came of it.
+
+A case is a folder of `tests/sites`: `in/` and `edits.toml` say how its project differs from the small
+one, `out/` is the site that it builds, `problems.txt` what is wrong with it. A case with a folder
+`texts/` is audited against them and not built.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from projects import SITES, copy_case
+
+from sitegen.audit.audit import audit_project
+from sitegen.build.order import build_site
+from sitegen.memo import Memo
+from sitegen.problems import format_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CASES = sorted(path.name for path in SITES.iterdir())
+SHARED = Memo()
+"""What was made for one case serves the next: results are pure."""
+
+
+def run_case(case: str, folder: Path) -> str:
+    """Build or audit the project of a case below a folder; its problems, a line each."""
+    project, texts = copy_case(folder / "in", case), SITES / case / "texts"
+    problems = (
+        audit_project(project, texts).problems
+        if texts.is_dir()
+        else build_site(project, folder / "out", SHARED).problems
+    )
+    return "".join(f"{format_problem(problem)}\n" for problem in problems)
+
+
+def read_expected(case: str) -> str:
+    """The problems that a case should have."""
+    path = SITES / case / "problems.txt"
+    return path.read_text("utf-8") if path.exists() else ""
