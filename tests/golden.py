@@ -7,6 +7,7 @@ one, `out/` is the site that it builds, `problems.txt` what is wrong with it. A 
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from projects import SITES, copy_case
@@ -27,12 +28,13 @@ SHARED = Memo()
 def run_case(case: str, folder: Path) -> str:
     """Build or audit the project of a case below a folder; its problems, a line each."""
     project, texts = copy_case(folder / "in", case), SITES / case / "texts"
-    problems = (
-        audit_project(project, texts).problems
-        if texts.is_dir()
-        else build_site(project, folder / "out", SHARED).problems
-    )
-    return "".join(f"{format_problem(problem)}\n" for problem in problems)
+    if texts.is_dir():
+        shutil.copytree(texts, folder / "texts")
+        problems = audit_project(project, folder / "texts").problems
+    else:
+        problems = build_site(project, folder / "out", SHARED).problems
+    said = "".join(f"{format_problem(problem)}\n" for problem in problems)
+    return said.replace(f"{folder.as_posix()}/", "")
 
 
 def read_expected(case: str) -> str:

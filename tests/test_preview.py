@@ -164,6 +164,7 @@ def test_an_address_that_cannot_be_had_is_one_message(project: Path, port: int |
     assert code == 2
     assert said == []
     [problem] = shown
+    assert problem.rule == "address"
     assert f"cannot listen on port `{used}` of `127.0.0.1`" in format_problem(problem)
     assert "`--port`" in problem.hint
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from pathlib import Path
@@ -102,6 +103,22 @@ def test_a_file_that_is_gone_empty_or_no_text_is_said(
         (project / path).write_bytes(content)
     built = check_site(project, SHARED)
     assert built.publishable or built.problems
+
+
+def test_a_file_that_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "in")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "sea.en.md":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    said = [format_problem(problem) for problem in check_site(project, SHARED).problems]
+    assert "content/sea.en.md: error[file]: the file cannot be read: Permission denied." in said
 
 
 def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ here stands what can only be seen when a stage is over.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from sitegen.analysis.relations import check_relations
 from sitegen.checks.catalogs import check_catalogs
@@ -50,7 +50,9 @@ class Check(Generic[Stage]):
             yield from self.run(stage)
 
 
-CHECKS: tuple[Check[TableStage] | Check[CatalogStage] | Check[Site] | Check[TreeStage], ...] = (
+AnyCheck: TypeAlias = Check[TableStage] | Check[CatalogStage] | Check[Site] | Check[TreeStage]
+
+CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "tables",
         TableStage,
