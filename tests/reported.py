@@ -52,18 +52,20 @@ def find_reports() -> tuple[Report, ...]:
 def _read_call(path: Path, call: ast.Call) -> Report:
     rule, message, *_ = call.args
     name = path.relative_to(CODE).as_posix()
-    if isinstance(rule, ast.Constant):
-        return Report(name, call.lineno, frozenset({rule.value}), _read_message(message))
-    assert name in NAMED_ELSEWHERE, f"{name}:{call.lineno}: which rule is this?"
-    return Report(name, call.lineno, NAMED_ELSEWHERE[name], _read_message(message))
+    match rule:
+        case ast.Constant(value=str(text)):
+            rules = frozenset({text})
+        case _:
+            assert name in NAMED_ELSEWHERE, f"{name}:{call.lineno}: which rule is this?"
+            rules = NAMED_ELSEWHERE[name]
+    return Report(name, call.lineno, rules, re.compile(_read_message(message)))
 
 
-def _read_message(node: ast.expr) -> re.Pattern[str]:
-    """The words of a message, with anything where values stand."""
-    if isinstance(node, ast.JoinedStr):
-        parts = [
-            re.escape(part.value) if isinstance(part, ast.Constant) else ".+"
-            for part in node.values
-        ]
-        return re.compile("".join(map(str, parts)))
-    return re.compile(re.escape(node.value) if isinstance(node, ast.Constant) else ".+")
+def _read_message(node: ast.expr) -> str:
+    """The words of a message, as a pattern, with anything where values stand."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return re.escape(text)
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_read_message, parts))
+    return ".+"
