@@ -10,18 +10,18 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from built import Kept
 from projects import SITES, copy_case
 
 from sitegen.audit.audit import audit_project
 from sitegen.build.order import build_site
-from sitegen.memo import Memo
 from sitegen.problems import format_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CASES = sorted(path.name for path in SITES.iterdir())
-SHARED = Memo()
+SHARED = Kept()
 """What was made for one case serves the next: results are pure."""
 
 

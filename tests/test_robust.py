@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from built import Kept
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project, replace
 
 from sitegen.build.order import check_site
-from sitegen.memo import Memo
 from sitegen.problems import format_problem
 
 FILES = sorted(
@@ -61,7 +61,7 @@ EDITS = st.lists(
     min_size=1,
     max_size=4,
 )
-SHARED = Memo()
+SHARED = Kept()
 """What was made for one example serves the next: results are pure."""
 
 
@@ -132,4 +132,4 @@ def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:
 def test_an_address_of_the_site_that_is_none_is_a_message(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     replace(project / "site.toml", "https://islands", "https://[islands")
-    assert [problem.rule for problem in check_site(project, Memo()).problems] == ["config"]
+    assert [problem.rule for problem in check_site(project, SHARED).problems] == ["config"]

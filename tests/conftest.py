@@ -1,4 +1,4 @@
-"""A real browser over the real site, without a network beyond this machine."""
+"""What tests share: the rules of property tests, and a real browser over the real site."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
+from built import RUN, build_real_site
 from playwright.sync_api import Browser, sync_playwright
-from projects import ROOT
 from visits import Visit
 
-from sitegen.build.order import build_site
 from sitegen.media.browser import NAMES
 
 if TYPE_CHECKING:
@@ -23,8 +23,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+hypothesis.settings.register_profile("whole", deadline=None)
+hypothesis.settings.load_profile("whole")
+# Time tells of the machine and its load, never of a rule.
+
+
 SHELL = "chromium-headless-shell"
 """Chromium without windows: the same engine, and a page opens in half the time."""
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder of the run, at the end of the process that made it."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(RUN, ignore_errors=True)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -64,12 +75,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> Path:
     """The real site, built below a folder, as a project site of GitHub Pages is."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    built = build_site(ROOT, folder)
-    assert built.problems == ()
-    return folder
+    return build_real_site()
 
 
 @pytest.fixture(scope="session")
