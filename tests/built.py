@@ -16,6 +16,7 @@ from projects import ROOT, copy_project, read_tree
 from sitegen.build.order import build_site, check_site
 from sitegen.build.publish import MARKER
 from sitegen.memo import Memo
+from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,11 +32,16 @@ COSTLY = frozenset({"chart", "bundle", "png"})
 class Kept(Memo):
     """A store that starts empty and is told of everything, but finds what is costly where others made it."""
 
+    def __init__(self, folder: Path | None = None, costly: Memo | None = None) -> None:
+        """Open a store; what is costly comes from another, that of the run if none is named."""
+        super().__init__(folder)
+        self.costly = costly
+
     def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
-        """The result for these inputs: found, computed, or taken from the store of the run."""
+        """The result for these inputs: found, computed, or taken from the other store."""
 
         def take() -> str:
-            return _store().recall(kind, label, inputs, compute)
+            return (self.costly or _store()).recall(kind, label, inputs, compute)
 
         return super().recall(kind, label, inputs, take if kind in COSTLY else compute)
 
@@ -52,6 +58,11 @@ def _first(name: str) -> Iterator[Path | None]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         folder = RUN / name
         yield None if folder.exists() else folder
+
+
+def open_real_store() -> Memo:
+    """The store of the checkout, where the real site and what was drawn for it is found."""
+    return Memo(ROOT / load_config(ROOT).path("cache"))
 
 
 def build_real_site() -> Path:

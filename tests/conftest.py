@@ -7,14 +7,13 @@ import http.server
 import shutil
 import sys
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 from built import RUN, build_real_site
 from playwright.sync_api import Browser, sync_playwright
-from visits import Visit
+from visits import Visit, visit_site
 
 from sitegen.media.browser import NAMES
 
@@ -92,26 +91,15 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@contextmanager
-def _visit(browser: Browser, address: str, width: int, height: int) -> Iterator[Visit]:
-    """A reader with a window of this size; at the end, nothing may have gone wrong."""
-    context = browser.new_context(viewport={"width": width, "height": height})
-    visit = Visit(context.new_page(), address)
-    yield visit
-    context.close()
-    assert visit.strangers == []
-    assert visit.errors == []
-
-
 @pytest.fixture(params=[(390, 844), (1280, 900)], ids=["390", "1280"])
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A reader on a phone, and one at a desk: for what depends on the width."""
-    with _visit(browser, address, *request.param) as visit:
+    with visit_site(browser, address, *request.param) as visit:
         yield visit
 
 
 @pytest.fixture
 def desk(browser: Browser, address: str) -> Iterator[Visit]:
     """A reader at a desk: for what is the same on any width."""
-    with _visit(browser, address, 1280, 900) as visit:
+    with visit_site(browser, address, 1280, 900) as visit:
         yield visit

@@ -103,6 +103,8 @@ def test_a_file_that_is_gone_empty_or_no_text_is_said(
         (project / path).write_bytes(content)
     built = check_site(project, SHARED)
     assert built.publishable or built.problems
+    if content == b"\xff\xfe\x00" and path.suffix != ".css":  # an asset is copied as it is
+        assert {problem.rule for problem in built.problems} & {"encoding", "config", "template"}
 
 
 def test_a_file_that_cannot_be_read_is_said(

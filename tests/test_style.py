@@ -7,10 +7,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from built import build_real_site, read_real_site
+from built import build_real_site, copy_warm_project, read_real_site
 from colours import SIGHT, contrast, distance
 from previews import run_preview
-from projects import ROOT, copy_project
+from projects import ROOT
 
 from sitegen.charts.theme import DARK, LIGHT
 from sitegen.pages.design import ABOUT, StyleToken, read_tokens, split_blocks
@@ -207,7 +207,7 @@ def test_the_design_system_is_shown_in_the_preview_and_never_published(made: Pre
 
 
 def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_warm_project(tmp_path / "project")
     template = '{% extends "base.html" %}{% block main %}{{ layout.description }}{% endblock %}'
     (project / "templates" / "design.html").write_text(template, "utf-8")
     with (project / "templates" / "locale" / "de.po").open("a", encoding="utf-8") as catalogue:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 BRIEFINGS = (
@@ -60,6 +63,17 @@ class Visit:
     def open(self, path: str) -> Page:
         self.page.goto(urljoin(self.root, path))
         return self.page
+
+
+@contextmanager
+def visit_site(browser: Browser, address: str, width: int, height: int) -> Iterator[Visit]:
+    """A reader with a window of this size; at the end, nothing may have gone wrong."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.strangers == []
+    assert visit.errors == []
 
 
 def follow(link: Locator) -> None:
