@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,10 +11,6 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from projects import copy_project
-
-from sitegen.build.order import check_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,18 +55,6 @@ class Running:
         """Press the interrupt key; the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(PATIENCE)
-
-
-def make_warm(folder: Path) -> Path:
-    """A small project whose charts are drawn: copies of it start at once."""
-    project = copy_project(folder)
-    assert check_site(project).problems == ()
-    return project
-
-
-def copy_warm(warm: Path, folder: Path) -> Path:
-    shutil.copytree(warm, folder)
-    return folder
 
 
 def wait_for(holds: Callable[[], bool], what: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -11,20 +12,31 @@ SHIPPED = SITES / "islands" / "in"
 """A complete small project in English and German."""
 
 
-def copy_project(folder: Path, overlay: Path | None = None) -> Path:
-    """Copy the small project into a folder; files of an overlay replace its own.
-
-    An overlaid file that is empty removes the one it stands for.
-    """
+def copy_project(folder: Path) -> Path:
+    """Copy the small project into a folder."""
     shutil.copytree(SHIPPED, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".sitegen"))
-    for path in sorted(overlay.rglob("*")) if overlay else ():
-        target = folder / path.relative_to(overlay or path)
+    return folder
+
+
+def copy_case(folder: Path, case: str) -> Path:
+    """Copy the project of a golden case into a folder: the small one, with the case's files and edits.
+
+    Files below `in/` are added to the small project or stand for its own; an empty one removes the one it
+    stands for. Edits of `edits.toml` come after them, each replacing a text that stands in a file once.
+    """
+    copy_project(folder)
+    overlay, edits = SITES / case / "in", SITES / case / "edits.toml"
+    for path in sorted(overlay.rglob("*")) if overlay != SHIPPED else ():
+        target = folder / path.relative_to(overlay)
         if path.is_dir():
             target.mkdir(exist_ok=True)
         elif path.stat().st_size == 0:
             target.unlink()
         else:
             shutil.copyfile(path, target)
+    if edits.exists():
+        for edit in tomllib.loads(edits.read_text("utf-8"))["edit"]:
+            replace(folder / edit["path"], edit["old"], edit["new"])
     return folder
 
 

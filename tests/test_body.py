@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from built import Kept
 from projects import copy_project, replace
 
 from sitegen.build.order import check_site
-from sitegen.memo import Memo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     replace(project / "templates/home.html", "{{ body }}", SECTIONS + "{{ headings }}")
     for code in ("de", "en"):
         _append(project / f"content/index.{code}.md", MORE)
-    checked = check_site(project, Memo())
+    checked = check_site(project, Kept())
     assert checked.problems == ()
     return {code: checked.tree[f"{code}/index.html"].decode() for code in ("de", "en")}
 

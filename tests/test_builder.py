@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from previews import copy_warm, make_warm
+from built import copy_warm_project
 from projects import read_tree, replace
 
 from sitegen.build.order import BuildResult, build_site
@@ -15,14 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_warm(tmp_path_factory.mktemp("warm") / "project")
-
-
 @pytest.fixture
-def project(warm: Path, tmp_path: Path) -> Path:
-    return copy_warm(warm, tmp_path / "project")
+def project(tmp_path: Path) -> Path:
+    return copy_warm_project(tmp_path / "project")
 
 
 def _sea(project: Path) -> Path:

@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import ROOT, copy_project, read_tree, replace
+from built import copy_warm_project
+from projects import ROOT, read_tree, replace
 
 from sitegen.cli import main
 
@@ -27,7 +28,7 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "in")
+    return copy_warm_project(tmp_path / "in")
 
 
 def test_a_project_is_built_where_it_lies(project: Path) -> None:

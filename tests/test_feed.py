@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from built import read_real_site
 from projects import ROOT
 
-from sitegen.build.order import check_site
 from sitegen.ledger.reading import read_ledger
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
@@ -28,7 +28,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="module")
 def tree() -> Mapping[str, bytes]:
-    return check_site(ROOT).tree
+    return read_real_site()
 
 
 def _texts(element: ET.Element, name: str) -> list[str]:

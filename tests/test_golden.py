@@ -1,58 +1,81 @@
 """Golden cases: a folder in, a folder or a list of messages out.
 
-`tests/sites/<case>/in` is a project (`islands`) or an overlay of it; `out/` is the site it builds,
-`problems.txt` what is wrong with it. `make bless` takes what is made now as right; read the diff.
+`make bless` takes what is made now as right; read the diff.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import SITES, copy_project, read_tree
-
-from sitegen.build.order import build_site
-from sitegen.memo import Memo
-from sitegen.problems import format_problem
+from golden import CASES, read_expected, run_case
+from projects import ROOT, SHIPPED, SITES, read_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BLESS = bool(os.environ.get("SITEGEN_BLESS"))
-CASES = sorted(path.name for path in SITES.iterdir())
-SHARED = Memo()
-"""Charts drawn for one case serve the next: they are pure."""
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_golden(case: str, tmp_path: Path) -> None:
-    folder = SITES / case
-    project = copy_project(tmp_path / "in", folder / "in")
-    built = build_site(project, tmp_path / "out", SHARED)
-    said = "".join(f"{format_problem(problem)}\n" for problem in built.problems)
-    expected = folder / "problems.txt"
-    if BLESS and not (
-        said and (folder / "out").is_dir()
-    ):  # a site that no longer builds is no new truth
-        expected.unlink(missing_ok=True)
-        if said:
-            expected.write_text(said, "utf-8")
-    assert said == (expected.read_text("utf-8") if expected.exists() else "")
-    assert (tmp_path / "out").exists() == (not said)
-    if said:
-        return
+    folder, made = SITES / case, tmp_path / "out"
+    said = run_case(case, tmp_path)
     if BLESS:
-        shutil.rmtree(folder / "out", ignore_errors=True)
-        shutil.copytree(tmp_path / "out", folder / "out")
-    made, wanted = read_tree(tmp_path / "out"), read_tree(folder / "out")
-    assert sorted(made) == sorted(wanted)
-    for address in wanted:
-        assert made[address] == wanted[address], f"{address} differs"
+        _bless(folder, said, made)
+    assert said == read_expected(case)
+    assert made.exists() == (folder / "out").exists()
+    if made.exists():
+        found, wanted = read_tree(made), read_tree(folder / "out")
+        assert sorted(found) == sorted(wanted)
+        for address in wanted:
+            assert found[address] == wanted[address], f"{address} differs"
 
 
-def test_every_case_says_what_comes_out() -> None:
-    for case in CASES:
-        assert (SITES / case / "in").is_dir()
-        assert (SITES / case / "out").is_dir() != (SITES / case / "problems.txt").exists(), case
+def _bless(folder: Path, said: str, made: Path) -> None:
+    """Take what came of a case as what should; a site that no longer builds is no new truth."""
+    if said and (folder / "out").is_dir():
+        return
+    (folder / "problems.txt").unlink(missing_ok=True)
+    if said:
+        (folder / "problems.txt").write_text(said, "utf-8")
+    shutil.rmtree(folder / "out", ignore_errors=True)
+    if made.exists():
+        shutil.copytree(made, folder / "out")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_case_says_what_goes_in_and_what_comes_out(case: str) -> None:
+    names = {path.name for path in (SITES / case).iterdir()}
+    assert names <= {"in", "edits.toml", "texts", "out", "problems.txt"}
+    assert names & {"in", "edits.toml", "texts"}
+    assert len(names & {"out", "problems.txt"}) == 1
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case != "islands"])
+def test_a_case_shows_what_it_is_about(case: str) -> None:
+    """A file that is repeated to change a few lines hides them: `edits.toml` shows them."""
+    overlay = SITES / case / "in"
+    for path in overlay.rglob("*"):
+        own = SHIPPED / path.relative_to(overlay)
+        if own.is_file():
+            lines = own.read_bytes().splitlines(), path.read_bytes().splitlines()
+            equal = sum(block.size for block in SequenceMatcher(None, *lines).get_matching_blocks())
+            assert equal < len(lines[0]) / 2, f"{path}: say what differs in edits.toml"
+
+
+def test_only_who_asks_for_it_takes_what_is_made_as_right() -> None:
+    """The build of the repository itself never does."""
+    files = [path for name in (".ci", ".github") for path in (ROOT / name).rglob("*")]
+    texts = [path.read_text("utf-8") for path in files if path.is_file()]
+    assert len(texts) >= 3
+    assert not [text for text in texts if "bless" in text.lower()]
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert [line for line in makefile.splitlines() if "SITEGEN_BLESS" in line] == [
+        "\tSITEGEN_BLESS=1 $(BIN)/pytest tests/test_golden.py"
+    ]
+    [recipe] = [part for part in makefile.split("\n\n") if part.startswith("test:")]
+    assert "bless" not in recipe

@@ -28,7 +28,7 @@ HOUSE = {
     "pages": "shared home tracker sources discrepancies data programmes timeline glossary search kinds"
     " text source indicator entrance plain design plan",
     "files": "published package downloads search feed icons machines all",
-    "checks": "settings languages headings charts numbers parity pictures tables catalogs links policy all",
+    "checks": "stages settings languages headings charts numbers parity pictures tables catalogs links policy all",
     "build": "report load draw printing render publish order",
     "audit": "passages readings hints audit",
     "preview": "watching response builder server",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from built import read_real_site
 from projects import ROOT
 
-from sitegen.build.order import check_site
 from sitegen.frame.linked import write_json
 from sitegen.ledger.reading import read_ledger
 from sitegen.project.config import load_config
@@ -29,7 +29,7 @@ APART = {"index.html", "404.html"}
 
 @pytest.fixture(scope="module")
 def tree() -> Mapping[str, bytes]:
-    return check_site(ROOT).tree
+    return read_real_site()
 
 
 @pytest.fixture(scope="module")

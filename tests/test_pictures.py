@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from built import Kept, read_real_site
 from fontTools.ttLib import TTFont
 from projects import ROOT, copy_project, replace
 
@@ -55,7 +56,7 @@ class _Shown(Painter):
 
 @pytest.fixture(scope="module")
 def tree() -> Mapping[str, bytes]:
-    return check_site(ROOT).tree
+    return read_real_site()
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +188,7 @@ def _with_pictures(folder: Path) -> Path:
 
 
 def test_pictures_found_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project, memo = _with_pictures(tmp_path / "in"), Memo()
+    project, memo = _with_pictures(tmp_path / "in"), Kept()
     first = check_site(project, memo)
     assert first.problems == ()
     assert {name for name in first.tree if name.endswith(".png")} == {
@@ -200,7 +201,7 @@ def test_pictures_found_start_no_process(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_character_without_glyph_is_a_problem_at_the_title(tmp_path: Path) -> None:
     project = _with_pictures(tmp_path / "in")
     replace(project / "content" / "sea.en.md", "title: The sea\n", "title: The \U00020bb7 sea\n")
-    [problem] = check_site(project, Memo()).problems
+    [problem] = check_site(project, Kept()).problems
     assert (problem.rule, problem.path, problem.line) == (
         "picture",
         "content/sea.en.md",
@@ -212,7 +213,7 @@ def test_a_character_without_glyph_is_a_problem_at_the_title(tmp_path: Path) -> 
 def test_a_template_that_makes_no_picture_is_a_problem(tmp_path: Path) -> None:
     project = _with_pictures(tmp_path / "in")
     (project / "templates" / "picture.svg").write_text("{{ site_title }}", "utf-8")
-    [problem] = check_site(project, Memo()).problems
+    [problem] = check_site(project, Kept()).problems
     assert (problem.rule, problem.path) == ("template", "templates/picture.svg")
 
 

@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from previews import PATIENCE, copy_warm, make_warm, run_preview, wait_for
+from built import copy_warm_project
+from previews import PATIENCE, run_preview, wait_for
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -33,14 +34,9 @@ T = TypeVar("T")
 GOOD_KEY, WRONG_KEY = "{gap}`catch/isles/2023,", "{gap}`catch/isle/2023,"
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_warm(tmp_path_factory.mktemp("warm") / "project")
-
-
 @pytest.fixture
-def project(warm: Path, tmp_path: Path) -> Path:
-    return copy_warm(warm, tmp_path / "project")
+def project(tmp_path: Path) -> Path:
+    return copy_warm_project(tmp_path / "project")
 
 
 def _sea(project: Path) -> Path:
@@ -164,6 +160,7 @@ def test_an_address_that_cannot_be_had_is_one_message(project: Path, port: int |
     assert code == 2
     assert said == []
     [problem] = shown
+    assert problem.rule == "address"
     assert f"cannot listen on port `{used}` of `127.0.0.1`" in format_problem(problem)
     assert "`--port`" in problem.hint
 

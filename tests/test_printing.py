@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from built import Kept
 from printers import PDF, is_alive, make_browser, read_log
 from projects import copy_project, read_tree, replace
 
@@ -15,21 +15,8 @@ from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
 from sitegen.media import browser as browsers
 from sitegen.media.browser import Browser, Printer, PrintError, find_browser, find_fonts
-from sitegen.memo import Memo
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-SHARED = Memo()
-
-
-class _ChartsKept(Memo):
-    """A store that finds charts drawn for other projects: drawing them anew shows nothing here."""
-
-    def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
-        if kind == "chart":
-            return SHARED.recall(kind, label, inputs, compute)
-        return super().recall(kind, label, inputs, compute)
+SHARED = Kept()
 
 
 OFFER = '{% if pdf %}<a href="{{ pdf.href }}">{{ pdf.pages }} pages</a>{% endif %}'
@@ -68,15 +55,15 @@ def test_a_page_is_printed_without_the_offer(project: Path, tmp_path: Path) -> N
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Printer, "print_page", look)
-        build_site(project, tmp_path / "out", _ChartsKept(), browser=browser)
+        build_site(project, tmp_path / "out", Kept(), browser=browser)
     bare = build_site(project, tmp_path / "bare", SHARED)
     assert sorted(seen) == sorted(bare.tree[f"{code}/sea/index.html"] for code in ("de", "en"))
 
 
 def test_a_page_is_printed_once(project: Path, tmp_path: Path) -> None:
     browser = make_browser(tmp_path, "good")
-    cold = build_site(project, tmp_path / "out", _ChartsKept(tmp_path / "cache"), browser=browser)
-    warm_memo = _ChartsKept(tmp_path / "cache")
+    cold = build_site(project, tmp_path / "out", Kept(tmp_path / "cache"), browser=browser)
+    warm_memo = Kept(tmp_path / "cache")
     warm = build_site(project, tmp_path / "out", warm_memo, browser=browser)
     assert warm.tree == cold.tree
     assert (warm_memo.computed["pdf"], warm_memo.reused["pdf"]) == (0, 2)
@@ -96,17 +83,17 @@ def test_only_what_changed_is_printed_again(
     project: Path, tmp_path: Path, path: str, old: str, new: str, made: int
 ) -> None:
     browser = make_browser(tmp_path, "good")
-    build_site(project, tmp_path / "out", _ChartsKept(tmp_path / "cache"), browser=browser)
+    build_site(project, tmp_path / "out", Kept(tmp_path / "cache"), browser=browser)
     text = (project / path).read_text("utf-8")
     (project / path).write_text(text.replace(old, new, 1), "utf-8")
-    memo = _ChartsKept(tmp_path / "cache")
+    memo = Kept(tmp_path / "cache")
     assert build_site(project, tmp_path / "out", memo, browser=browser).publishable
     assert memo.computed["pdf"] == made
 
 
 def test_another_browser_prints_anew(project: Path, tmp_path: Path) -> None:
     browser = make_browser(tmp_path, "good")
-    memo = _ChartsKept()
+    memo = Kept()
     build_site(project, tmp_path / "out", memo, browser=browser)
     build_site(project, tmp_path / "out", memo, browser=Browser(browser.path, "newer"))
     assert memo.computed["pdf"] == 4
@@ -146,11 +133,11 @@ def test_a_browser_that_fails_later_has_made_what_it_made(project: Path, tmp_pat
 
 
 def test_what_failed_is_tried_again(project: Path, tmp_path: Path) -> None:
-    memo = _ChartsKept(tmp_path / "cache")
+    memo = Kept(tmp_path / "cache")
     failing = make_browser(tmp_path, "refusing")
     assert build_site(project, tmp_path / "out", memo, browser=failing).notes
     working = Browser(make_browser(tmp_path, "good").path, failing.stamp)
-    built = build_site(project, tmp_path / "out", _ChartsKept(tmp_path / "cache"), browser=working)
+    built = build_site(project, tmp_path / "out", Kept(tmp_path / "cache"), browser=working)
     assert built.notes == ()
     assert PDFS[0] in built.tree
 

@@ -50,7 +50,9 @@ def test_a_failing_write_leaves_the_old_site(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", fail)
-    with pytest.raises(InvalidProjectError, match="cannot be written: No space left"):
+    with pytest.raises(
+        InvalidProjectError, match=r"error\[output\]: the site cannot be written: No space left"
+    ):
         publish_tree(NEW, tmp_path / "site")
     assert read(tmp_path / "site") == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -67,7 +69,7 @@ def test_a_failing_write_leaves_the_old_site(
 def test_what_is_not_ours_is_never_replaced(tmp_path: Path, make: object, reason: str) -> None:
     make(tmp_path / "site")  # type: ignore[operator]
     before = sorted(path.name for path in tmp_path.rglob("*"))
-    with pytest.raises(InvalidProjectError, match=reason):
+    with pytest.raises(InvalidProjectError, match=rf"error\[output\]: .*{reason}"):
         publish_tree(NEW, tmp_path / "site")
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 

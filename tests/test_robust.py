@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
+from built import Kept
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project, replace
 
 from sitegen.build.order import check_site
-from sitegen.memo import Memo
 from sitegen.problems import format_problem
 
 FILES = sorted(
@@ -60,7 +61,7 @@ EDITS = st.lists(
     min_size=1,
     max_size=4,
 )
-SHARED = Memo()
+SHARED = Kept()
 """What was made for one example serves the next: results are pure."""
 
 
@@ -102,6 +103,24 @@ def test_a_file_that_is_gone_empty_or_no_text_is_said(
         (project / path).write_bytes(content)
     built = check_site(project, SHARED)
     assert built.publishable or built.problems
+    if content == b"\xff\xfe\x00" and path.suffix != ".css":  # an asset is copied as it is
+        assert {problem.rule for problem in built.problems} & {"encoding", "config", "template"}
+
+
+def test_a_file_that_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "in")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "sea.en.md":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    said = [format_problem(problem) for problem in check_site(project, SHARED).problems]
+    assert "content/sea.en.md: error[file]: the file cannot be read: Permission denied." in said
 
 
 def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:
@@ -115,4 +134,4 @@ def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:
 def test_an_address_of_the_site_that_is_none_is_a_message(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     replace(project / "site.toml", "https://islands", "https://[islands")
-    assert [problem.rule for problem in check_site(project, Memo()).problems] == ["config"]
+    assert [problem.rule for problem in check_site(project, SHARED).problems] == ["config"]

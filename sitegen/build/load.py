@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.relations import work_relations
 from sitegen.analysis.targets import assess_targets
-from sitegen.checks.tables import check_tables
+from sitegen.checks.all import run_checks
+from sitegen.checks.stages import TableStage
 from sitegen.language.catalog import parse_catalog
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
@@ -44,19 +45,20 @@ class Tables:
     curated: Curated
     problems: tuple[Problem, ...]
     """Rows that are wrong: without them nothing can be judged."""
-    wording: tuple[Problem, ...]
-    """Numbers typed into their texts."""
+    findings: tuple[Problem, ...]
+    """What the checks of tables find in the rows that are right."""
 
 
 @lru_cache(maxsize=2)
 def read_tables(texts: tuple[tuple[str, str], ...], codes: tuple[str, ...], folder: str) -> Tables:
     """The tables; kept, so that the preview's next build need not read the same ones again."""
     ledger, problems = read_ledger(dict(texts), codes, folder)
-    wording = tuple(check_tables(dict(texts), ledger, folder))
     if has_errors(problems):
-        return Tables(Curated(dict(texts), ledger, (), ()), problems, wording)
-    curated = Curated(dict(texts), ledger, assess_targets(ledger), work_relations(ledger))
-    return Tables(curated, problems, wording)
+        curated = Curated(dict(texts), ledger, (), ())
+    else:
+        curated = Curated(dict(texts), ledger, assess_targets(ledger), work_relations(ledger))
+    stage = TableStage(dict(texts), ledger, folder, curated.relations)
+    return Tables(curated, problems, tuple(run_checks(stage)))
 
 
 def read_voices(

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.relations import check_relations
 from sitegen.build.draw import (
     add_bundle,
     draw_charts,
@@ -29,8 +28,8 @@ from sitegen.build.render import (
     write_files,
 )
 from sitegen.build.report import tell_nobody
-from sitegen.checks.all import PAGE_CHECKS, TREE_CHECKS
-from sitegen.checks.catalogs import check_catalogs
+from sitegen.checks.all import run_checks
+from sitegen.checks.stages import CatalogStage, TreeStage
 from sitegen.language.catalog import UntranslatedError
 from sitegen.memo import Memo
 from sitegen.pages.plan import PAGE_PLANNERS
@@ -150,26 +149,25 @@ def compile_site(
     if readable:
         files = replace(files, assets=add_bundle(files.assets, memo))
     voices, misspelt = read_voices(config, files)
-    untranslated = tuple(check_catalogs(voices, files.templates, memo))
+    untranslated = tuple(run_checks(CatalogStage(voices, files.templates, memo)))
     parsed, malformed = read_pages(config, files, curated.ledger)
-    first = (*unread, *tables.problems, *tables.wording, *misspelt, *untranslated, *malformed)
+    first = (*unread, *tables.problems, *tables.findings, *misspelt, *untranslated, *malformed)
     if not readable or any(problem.rule == "untranslated" for problem in first):
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(first)
-    broken = tuple(check_relations(curated.ledger, curated.relations))
     try:
         pages, dangling = resolve_pages(config, curated, voices, parsed)
         assets = name_assets(files.assets, with_icons=config.manifest is not None)
         site = assemble_site(config, curated, voices, pages, assets, files)
         contents = Contents(site, pages, generate_charts(config, curated, voices))
-        checked = tuple(problem for check in PAGE_CHECKS for problem in check(contents))
-        problems = (*first, *broken, *dangling, *checked)
+        checked = tuple(run_checks(contents))
+        problems = (*first, *dangling, *checked)
         templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
         made = _Made() if has_errors(problems) else _make(contents, templates, files.assets, tools)
     except UntranslatedError as error:
         voice = next(voice for voice in voices if voice.language.code == error.code)
-        problems, made = (*first, *broken, untranslated_problem(voice, error)), _Made()
-    seen = tuple(problem for check in TREE_CHECKS for problem in check(made.tree, memo))
+        problems, made = (*first, untranslated_problem(voice, error)), _Made()
+    seen = tuple(run_checks(TreeStage(made.tree, memo)))
     return BuildResult(
         made.tree,
         sort_problems([*problems, *made.problems, *seen]),

@@ -16,16 +16,13 @@ from sitegen.views.maker import WORD_LISTS
 from sitegen.views.records import WORD_LISTS as RECORD_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from sitegen.language.voice import Voice
-    from sitegen.memo import Memo
+    from sitegen.checks.stages import CatalogStage
     from sitegen.problems import Problem
 
 
-def check_catalogs(
-    voices: tuple[Voice, ...], templates: Mapping[str, str], memo: Memo
-) -> Iterator[Problem]:
+def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
     """Interface texts that the catalogue of a language lacks."""
     wanted = [
         (word, "")
@@ -33,10 +30,10 @@ def check_catalogs(
         for word in words.values()
     ]
     wanted += [(word, "") for _, word in WORDS]
-    for name, text in templates.items():
-        found = json.loads(memo.recall("messages", name, text, partial(_find, text)))
+    for name, text in stage.templates.items():
+        found = json.loads(stage.memo.recall("messages", name, text, partial(_find, text)))
         wanted += [(singular, plural) for singular, plural in found]
-    for voice in voices:
+    for voice in stage.voices:
         if voice.source_language:
             continue
         for singular, plural in dict.fromkeys(wanted):

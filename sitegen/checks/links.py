@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from sitegen.checks.stages import TreeStage
     from sitegen.memo import Memo
     from sitegen.problems import Problem
 
@@ -27,11 +28,11 @@ _PASSIVE = {"alternate", "canonical", "license", "author", "me", "help"}
 """Relations of `link` that fetch nothing."""
 
 
-def check_links(tree: Mapping[str, bytes], memo: Memo) -> Iterator[Problem]:
+def check_links(stage: TreeStage) -> Iterator[Problem]:
     """Dead links, dead anchors, ids given twice, requests that leave the site."""
     scans = {
-        address: _scan(address, content, memo)
-        for address, content in tree.items()
+        address: _scan(address, content, stage.memo)
+        for address, content in stage.files.items()
         if address.endswith(".html")
     }
     ids = {address: frozenset(scan.ids) for address, scan in scans.items()}
@@ -45,11 +46,11 @@ def check_links(tree: Mapping[str, bytes], memo: Memo) -> Iterator[Problem]:
                 "request", f"the page fetches `{href}` from elsewhere", "Serve it with the site"
             )
         for href, goal, fragment in scan.goals:
-            if goal not in tree:
+            if goal not in stage.files:
                 yield Place(address).problem(
                     "dead-link",
                     f"`{href}` leads to no file",
-                    suggest(goal, tree) or "Mend the link",
+                    suggest(goal, stage.files) or "Mend the link",
                 )
             elif fragment and goal in ids and fragment not in ids[goal]:
                 yield Place(address).problem(

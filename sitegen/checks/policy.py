@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from sitegen.memo import Memo
+    from sitegen.checks.stages import TreeStage
     from sitegen.problems import Problem
 
 
@@ -31,11 +31,11 @@ _LEADING = frozenset({"href", "src", "action", "formaction", "xlink:href"})
 """Attributes that hold an address."""
 
 
-def check_policy(tree: Mapping[str, bytes], memo: Memo) -> Iterator[Problem]:
+def check_policy(stage: TreeStage) -> Iterator[Problem]:
     """Scripts, styles and handlers inside pages."""
-    for address, content in tree.items():
+    for address, content in stage.files.items():
         if address.endswith(".html"):
-            text = memo.recall("policy", address, content, partial(_read, content))
+            text = stage.memo.recall("policy", address, content, partial(_read, content))
             for found in json.loads(text):
                 yield Place(address).problem(
                     "inline-code",

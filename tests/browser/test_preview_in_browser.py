@@ -5,8 +5,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from built import copy_warm_project
 from playwright.sync_api import Browser, Page, expect
-from previews import PATIENCE, Running, copy_warm, make_warm, run_preview
+from previews import PATIENCE, Running, run_preview
 from projects import replace
 
 if TYPE_CHECKING:
@@ -18,14 +19,9 @@ pytestmark = pytest.mark.xdist_group("browser-more")
 GOOD_KEY, WRONG_KEY = "{gap}`catch/isles/2023,", "{gap}`catch/isle/2023,"
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_warm(tmp_path_factory.mktemp("warm") / "project")
-
-
 @pytest.fixture
-def project(warm: Path, tmp_path: Path) -> Path:
-    return copy_warm(warm, tmp_path / "project")
+def project(tmp_path: Path) -> Path:
+    return copy_warm_project(tmp_path / "project")
 
 
 @pytest.fixture

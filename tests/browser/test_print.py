@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from built import Kept
 from projects import ROOT, copy_project, replace
 from pypdf import PdfReader
 
@@ -166,7 +167,7 @@ def test_rows_and_heads_of_a_long_table_stay_whole(print_page: Callable[[str], b
 def test_a_small_project_is_built_with_pdfs(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     replace(project / "site.toml", "default_language", 'pdf = ["briefing"]\ndefault_language')
-    built = build_site(project, tmp_path / "out", browser=find_browser())
+    built = build_site(project, tmp_path / "out", Kept(), browser=find_browser())
     assert (built.problems, built.notes) == ((), ())
     for code, words in (("en", "Boatsatmoorings"), ("de", "DasMeer")):
         pdf = (tmp_path / "out" / code / "sea" / f"sea.{code}.pdf").read_bytes()

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from playwright.sync_api import expect
-from visits import BRIEFINGS, LANGUAGES, WIDER, follow, path_of
+from visits import BRIEFINGS, LANGUAGES, WIDER, follow, path_of, visit_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,13 +68,26 @@ TEMPLATES = {
 TEMPLATES |= dict.fromkeys(BRIEFINGS, "briefing")
 TYPES = list({TEMPLATES.get(slug, "source"): slug for slug in reversed(SLUGS)}.values())
 """A page of each type."""
+SEEN = [
+    (code, slug, (390, 1280)[(number + turn) % 2])
+    for number, slug in enumerate(SLUGS)
+    for turn, code in enumerate(LANGUAGES)
+]
+"""Every page in both languages: in one on a phone, in the other at a desk, by turns."""
+TURNS = [(tuple(LANGUAGES)[number % 2], slug) for number, slug in enumerate(TYPES)]
+"""A page of each type, in one language or the other: for what is the same in both."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_a_page_opens_and_says_what_it_is(visit: Visit, code: str, slug: str) -> None:
-    page = visit.open(path_of(code, slug))
+@pytest.mark.parametrize(("code", "slug", "width"), SEEN)
+def test_a_page_opens_and_says_what_it_is(
+    browser: Browser, address: str, code: str, slug: str, width: int
+) -> None:
+    with visit_site(browser, address, width, 900) as visit:
+        _check_opened(visit.open(path_of(code, slug)), code, slug)
+
+
+def _check_opened(page: Page, code: str, slug: str) -> None:
     assert page.locator("html").get_attribute("lang") == LANGUAGES[code]
     assert page.locator("body").get_attribute("data-template") == TEMPLATES.get(slug, "source")
     assert page.locator("h1").count() == 1
@@ -95,7 +108,7 @@ def test_a_page_opens_and_says_what_it_is(visit: Visit, code: str, slug: str) ->
         assert page.locator("table a[href*='sources/']").count() >= 4
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", TYPES)
 def test_the_language_switch_leads_to_the_same_page_and_back(desk: Visit, slug: str) -> None:
     page = desk.open(path_of("zh", slug))
     facts = page.locator("data.fact").evaluate_all(
@@ -202,8 +215,7 @@ def test_the_tracker_gives_every_target_a_status_in_words(desk: Visit, code: str
         assert re.search(words[code], text)
 
 
-@pytest.mark.parametrize("slug", TYPES)
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(("code", "slug"), TURNS)
 def test_nothing_is_lost_without_javascript(
     browser: Browser, address: str, code: str, slug: str
 ) -> None:

@@ -1,0 +1,46 @@
+"""What checks look at: the build as it is after a stage. The whole before rendering is its `Contents`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.analysis.relations import RelationResult
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.memo import Memo
+
+
+@dataclass(frozen=True)
+class TableStage:
+    """The curated tables have been read."""
+
+    files: Mapping[str, str]
+    """Texts of the tables by name."""
+    ledger: Ledger
+    folder: str
+    """Where the tables lie, relative to the project."""
+    relations: tuple[RelationResult, ...]
+    """What facts give by arithmetic; nothing where rows are wrong."""
+
+
+@dataclass(frozen=True)
+class CatalogStage:
+    """The catalogues and the templates have been read."""
+
+    voices: tuple[Voice, ...]
+    templates: Mapping[str, str]
+    """Texts of the templates by name."""
+    memo: Memo
+
+
+@dataclass(frozen=True)
+class TreeStage:
+    """All files of the site have been made, and none is written yet."""
+
+    files: Mapping[str, bytes]
+    """Contents by address."""
+    memo: Memo

@@ -1,0 +1,105 @@
+"""What tests share: the rules of property tests, and a real browser over the real site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+from built import RUN, build_real_site
+from playwright.sync_api import Browser, sync_playwright
+from visits import Visit, visit_site
+
+from sitegen.media.browser import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+hypothesis.settings.register_profile("whole", deadline=None)
+hypothesis.settings.load_profile("whole")
+# Time tells of the machine and its load, never of a rule.
+
+
+SHELL = "chromium-headless-shell"
+"""Chromium without windows: the same engine, and a page opens in half the time."""
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder of the run, at the end of the process that made it."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(RUN, ignore_errors=True)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """A server that does not mind a browser that leaves before an answer is over."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say what went wrong, but for a connection that the browser closed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; a missing one is an error."""
+    path = next((found for name in (SHELL, *NAMES) if (found := shutil.which(name))), None)
+    if path is None:
+        raise RuntimeError("the browser tests need Chromium: run .ci/system-packages")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The real site, built below a folder, as a project site of GitHub Pages is."""
+    return build_real_site()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Address of the site on this machine."""
+    handler = functools.partial(_Quiet, directory=str(site.parent))
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["390", "1280"])
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A reader on a phone, and one at a desk: for what depends on the width."""
+    with visit_site(browser, address, *request.param) as visit:
+        yield visit
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Visit]:
+    """A reader at a desk: for what is the same on any width."""
+    with visit_site(browser, address, 1280, 900) as visit:
+        yield visit

@@ -1,0 +1,124 @@
+"""Every rule has a case that breaks it and a line that explains it; every check is missed when it is off."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from golden import CASES, read_expected, run_case
+from projects import ROOT
+from reported import Report, find_reports
+
+from sitegen.checks import all as checks
+from sitegen.checks.all import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+REPORTS = find_reports()
+RULES = sorted({rule for report in REPORTS for rule in report.rules})
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+LINE = re.compile(r".+?: (error|warning)\[([a-z-]+)\]: .+")
+ELSEWHERE = {
+    "site: error[output]: the site cannot be written: No space left on device.": "test_publish.py",
+    "serve: error[address]: cannot listen on port `80` of `::1`: refused.": "test_preview.py",
+    "sitegen: error[defect]: the generator itself failed: KeyError: 'x'.": "test_builder.py",
+    "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
+}
+"""Problems that no project makes, but the machine or the generator itself; and where they are tested."""
+SAID = [
+    *ELSEWHERE,
+    *(line for case in CASES for line in read_expected(case).splitlines()),
+]
+
+
+def _find_rules(case: str) -> set[str]:
+    return {match[2] for line in read_expected(case).splitlines() if (match := LINE.match(line))}
+
+
+def test_every_line_of_a_case_is_a_problem() -> None:
+    for case in CASES:
+        for line in read_expected(case).splitlines():
+            assert LINE.fullmatch(line), f"{case}: {line}"
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda one: f"{one.path}:{one.line}")
+def test_every_problem_that_can_be_reported_stands_in_a_case(report: Report) -> None:
+    found = {
+        rule
+        for rule in report.rules
+        for line in SAID
+        if f"[{rule}]: " in line and report.message.search(line)
+    }
+    assert found == report.rules
+
+
+@pytest.mark.parametrize("line", ELSEWHERE)
+def test_what_no_case_has_is_tested_elsewhere(line: str) -> None:
+    [rule] = re.findall(r"error\[([a-z]+)\]", line)
+    text = (ROOT / "tests" / ELSEWHERE[line]).read_text("utf-8")
+    assert f'"{rule}"' in text or f"[{rule}" in text
+    assert not [case for case in CASES if line in read_expected(case)]
+
+
+@pytest.mark.parametrize("level", ["error", "warning"])
+def test_every_level_stands_in_a_case(level: str) -> None:
+    assert [case for case in CASES if f": {level}[" in read_expected(case)]
+
+
+def test_every_rule_is_explained_and_every_rule_explained_is_reported() -> None:
+    table = GUIDE.partition("### What the checks refuse\n")[2].partition("\n#")[0]
+    explained = re.findall(r"^\| `([a-z-]+)` \| \S.*\|$", table, re.MULTILINE)
+    assert sorted(explained) == RULES
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.name)
+def test_a_check_names_the_rules_it_reports(check: checks.AnyCheck) -> None:
+    path = f"checks/{check.name}.py"
+    own = {rule for report in REPORTS if report.path == path for rule in report.rules}
+    assert own <= set(check.rules)
+    assert set(check.rules) <= set(RULES)
+
+
+def test_every_file_of_checks_is_in_the_list() -> None:
+    files = {report.path for report in REPORTS if report.path.startswith("checks/")}
+    assert files <= {f"checks/{check.name}.py" for check in CHECKS}
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+@pytest.fixture
+def _nothing_kept() -> Iterator[None]:
+    """A build that keeps nothing in memory of those before it, nor leaves anything."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    for name, module in sys.modules.items():
+        for kept in vars(module).values() if name.startswith("sitegen.build") else ():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
+
+@pytest.mark.usefixtures("_nothing_kept")
+@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.name)
+def test_a_check_that_is_off_is_missed(
+    check: checks.AnyCheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each rule of the check is missing in a case: the cases would notice."""
+    off = tuple(
+        replace(one, run=lambda _stage: iter(())) if one is check else one for one in CHECKS
+    )
+    monkeypatch.setattr(checks, "CHECKS", off)
+    missed: set[str] = set()
+    for case in CASES:
+        if _find_rules(case) & set(check.rules):
+            said = run_case(case, tmp_path / case).splitlines()
+            lost = set(read_expected(case).splitlines()) - set(said)
+            missed |= {match[2] for line in lost if (match := LINE.match(line))}
+    assert set(check.rules) <= missed
