@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from projects import ROOT
-from sitegen.resolve.directives import DIRECTIVES
 
 from sitegen.audit import hints
+from sitegen.resolve.directives import DIRECTIVES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CODE = ROOT / "sitegen"
 NAMED_ELSEWHERE = {
     "audit/hints.py": frozenset(hints.CHECKS),
-    "resolve/blocks.py": frozenset(
+    "resolve/directives.py": frozenset(
         f"{name}-{option}" for name, one in DIRECTIVES.items() for option in one.required
     ),
 }
