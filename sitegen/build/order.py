@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from markupsafe import Markup
-
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.relations import RelationResult
     from sitegen.build.printing import PrintResult
@@ -461,9 +459,7 @@ def _render(
     return tree
 
 
-def _render_page(
-    output: PageOutput, templates: Templates, memo: Memo, stage: str = "page"
-) -> Markup:
+def _render_page(output: PageOutput, templates: Templates, memo: Memo, stage: str = "page") -> str:
     return render(
         templates, memo, stage, output.address, output.template, output.context, output.voice
     )
@@ -529,7 +525,7 @@ def _render_batch(
         for output in batch.plan():
             html = _render_page(output, templates, memo)
             one = _list(output)
-            pages.append((output.address, str(html), asdict(one) if one else None))
+            pages.append((output.address, html, asdict(one) if one else None))
         return json.dumps(pages, ensure_ascii=False)
 
     inputs = (templates.closure(batch.template), batch.inputs, batch.voice)

@@ -16,7 +16,7 @@ from sitegen.frame.values import Position
 from sitegen.pages.text import EXTRAS
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.blocks import DIRECTIVES
-from sitegen.views.maker import sort_targets
+from sitegen.views.maker import order_rows, sort_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,7 +196,7 @@ def _find_workings(blocks: Mapping[str, tuple[Block, ResolvedPage]]) -> Iterator
     """The workings that the blocks lead to."""
     for block, page in blocks.values():
         rows = block.chart.rows if block.chart else ()
-        views = [view for card in block.cards for view in card.others]
+        views = [one.figure for card in block.cards for one in card.others]
         shown = {view for view in (*views, *(row.view for row in rows)) if view in page.workings}
         yield from (view for view in page.workings if view in shown)
 
@@ -206,6 +206,7 @@ def _one_each(site: Site, maker: ViewMaker) -> tuple[TargetView, ...]:
     found: dict[tuple[object, ...], TargetView] = {}
     for one in sort_targets(site.assessments):
         view = maker.target(one)
-        forms = (view.verdict.status, view.stretch is not None, view.implied is not None)
-        found.setdefault(forms, view)
-    return tuple(found.values())
+        start = view.baseline.figure
+        implied = start is not None and start.is_computed
+        found.setdefault((view.verdict.status, view.stretch is not None, implied), view)
+    return order_rows(found.values())

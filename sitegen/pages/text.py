@@ -18,10 +18,12 @@ from sitegen.frame.make import make_frame
 from sitegen.frame.values import ENTRIES, Position
 from sitegen.ledger.schema import TABLES, UNPUBLISHED
 from sitegen.render.outputs import PageOutput
-from sitegen.views.maker import sort_targets
-from sitegen.views.records import view_event, view_programme, view_relation
+from sitegen.views.downloads import view_download
+from sitegen.views.maker import order_rows, sort_targets
+from sitegen.views.records import view_conflict, view_event, view_programme, view_relation
+from sitegen.views.titles import divide_title
 from sitegen.views.values import UseView
-from sitegen.views.words import OUTCOME_WORDS, STATUS_WORDS
+from sitegen.views.words import FILE_WORDS, OUTCOME_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.values import Domain, Fact
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
+    from sitegen.views.downloads import DownloadView
     from sitegen.views.maker import ViewMaker
     from sitegen.views.records import EventView
     from sitegen.views.values import SourceView, TargetView
@@ -119,6 +122,7 @@ def _home(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any
         "briefings": tuple(
             {
                 "title": page.get("title"),
+                "title_pieces": divide_title(page.get("title")),
                 "short": page.name,
                 "description": page.get("description"),
                 "href": maker.href(page.address),
@@ -169,7 +173,7 @@ def _tracker(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, A
         "groups": tuple(
             (domain.domain, domain.name[maker.code], own)
             for domain in site.ledger.domains
-            if (own := tuple(view for view in views if view.domain == domain.domain))
+            if (own := order_rows(view for view in views if view.domain == domain.domain))
         ),
         "unquantified": tuple(maker.unquantified(one) for one in site.ledger.unquantified),
     }
@@ -230,15 +234,7 @@ def _discrepancies(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[
     names = {one.indicator: one.name[code] for one in site.ledger.indicators}
     return {
         "sources": _cite_sources(site, maker, page, (*apart, *related)),
-        "conflicts": tuple(
-            {
-                "id": one.conflict,
-                "facts": tuple(maker.fact(by_key[key]) for key in one.facts if key in by_key),
-                "difference": one.difference[code],
-                "treatment": one.treatment[code],
-            }
-            for one in site.ledger.conflicts
-        ),
+        "conflicts": tuple(view_conflict(maker, one) for one in site.ledger.conflicts),
         "unlike": tuple(
             {"one": names[one.indicator], "other": names[one.other], "reason": one.reason[code]}
             for one in site.ledger.comparability
@@ -292,23 +288,40 @@ def _data(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any
             )
         ),
         "total": len(site.ledger.facts),
+        **_downloads(site, maker),
+        "references": maker.cite(site.config.title[maker.code], "data"),
+    }
+
+
+def _downloads(site: Site, maker: ViewMaker) -> Mapping[str, tuple[DownloadView, ...]]:
+    """The files of data by what they are of."""
+    data, say = maker.href("data/facts.csv").removesuffix("facts.csv"), maker.voice.say
+    both = ("csv", "json")
+    return {
+        "files": tuple(
+            view_download(data, name, say(text), ("json",) if name == "datapackage" else both)
+            for name, text in FILE_WORDS.items()
+        ),
         "tables": tuple(
-            (table.name, maker.voice.say(table.description))
+            view_download(data, table.name, say(table.description), ("csv",))
             for table in TABLES
             if table.name in site.tables and table.name not in UNPUBLISHED
         ),
         "briefings": tuple(
-            (page.slug, page.name)
+            view_download(f"{data}briefings/", page.slug, page.name, both)
             for page in site.in_language(maker.code)
             if page.kind == "briefing"
         ),
         "charts": tuple(
-            (f"{chart.data.name}.{code}", chart.data.title)
+            view_download(
+                f"{data}charts/",
+                f"{chart.data.name}.{code}",
+                chart.data.title,
+                (*both, "svg", "vl.json"),
+            )
             for code, chart in site.drawn
             if code == maker.code
         ),
-        "data": maker.href("data/facts.csv").removesuffix("facts.csv"),
-        "references": maker.cite(site.config.title[maker.code], "data"),
     }
 
 

@@ -157,7 +157,7 @@ def _render(
     ):
         insertions = [inline("insertion", insertion) for insertion in resolved.insertions]
 
-        def block(number: int, content: Markup) -> Markup:
+        def block(number: int, content: Markup) -> str:
             shown = resolved.blocks[number]
             drawing = charts[shown.chart.data.name] if shown.chart else {}
             return blocks("block", shown, content, drawing)

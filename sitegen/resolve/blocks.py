@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.derive import RULES
-from sitegen.analysis.verdict import BELOW, THRESHOLDS
 from sitegen.charts.kinds import KINDS
 from sitegen.problems import suggest
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
-from sitegen.views.maker import sort_targets
-from sitegen.views.words import STATUS_WORDS
+from sitegen.views.cards import view_card
+from sitegen.views.maker import order_rows, sort_targets
+from sitegen.views.titles import divide_title
+from sitegen.views.verdicts import view_thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,23 +26,21 @@ if TYPE_CHECKING:
     from sitegen.project.markdown import Directive, Prose
     from sitegen.resolve.charts import ChartRow, MadeChart
     from sitegen.resolve.roles import RoleResolver
+    from sitegen.views.cards import CardView
     from sitegen.views.citation import Reference
     from sitegen.views.maker import ViewMaker
-    from sitegen.views.values import DerivedView, FactView, SourceView, TargetView
+    from sitegen.views.titles import TitlePiece
+    from sitegen.views.values import (
+        DerivedView,
+        FactView,
+        SourceView,
+        TargetView,
+        ThresholdView,
+    )
 
 
 _DERIVED_LINE = re.compile(r"([a-z-]+):\s*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Card:
-    """A figure of a scorecard: a main fact, and others that say more of it."""
-
-    main: FactView
-    others: tuple[FactView | DerivedView, ...]
-    status: TargetView | None
-    """The status of the target whose latest actual this is."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +61,22 @@ class ChartBlock:
     references: tuple[Reference, ...]
     """How it is cited."""
 
+    @property
+    def title_pieces(self) -> tuple[TitlePiece, ...]:
+        """The title in what a line keeps whole."""
+        return divide_title(self.data.title)
+
 
 @dataclass(frozen=True)
 class Block:
     """What a directive shows."""
 
     name: str
-    cards: tuple[Card, ...] = ()
+    cards: tuple[CardView, ...] = ()
     targets: tuple[TargetView, ...] = ()
     chart: ChartBlock | None = None
     title: str = ""
-    thresholds: tuple[tuple[str, str, str], ...] = ()
-    """Key and word of each status, and the least ratio of made to due; the last has none."""
+    thresholds: tuple[ThresholdView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ def _scorecard(references: RoleResolver, directive: Directive) -> Block:
         if assessment is not None:
             references.cite(assessment.target.key, line.place)
             status = references.maker.target(assessment)
-        cards.append(Card(references.maker.fact(fact), others, status))
+        maker = references.maker
+        cards.append(view_card(maker, maker.fact(fact), others, status))
     if not directive.lines:
         references.problems.append(
             directive.place.problem(
@@ -168,7 +172,8 @@ def _figure(references: RoleResolver, text: str, line: Prose) -> FactView | Deri
 def _targets(references: RoleResolver, directive: Directive) -> Block:
     chosen = sort_targets(_chosen_targets(references, directive))
     return Block(
-        "targets", targets=tuple(references.show_target(one, directive.place) for one in chosen)
+        "targets",
+        targets=order_rows(references.show_target(one, directive.place) for one in chosen),
     )
 
 
@@ -301,15 +306,7 @@ def _thresholds(references: RoleResolver, directive: Directive) -> Block:
                 "Take it out",
             )
         )
-    voice = references.voice
-    steps = [(status, voice.number(least)) for status, least in THRESHOLDS]
-    return Block(
-        "thresholds",
-        thresholds=tuple(
-            (status, voice.say(STATUS_WORDS[status]), least)
-            for status, least in [*steps, (BELOW, "")]
-        ),
-    )
+    return Block("thresholds", thresholds=view_thresholds(references.voice))
 
 
 DIRECTIVES: Mapping[str, DirectiveKind] = {
