@@ -161,6 +161,7 @@ def _show(site: Site, maker: ViewMaker) -> Mapping[str, Any]:
         "sources": tuple(maker.source(one.source) for one in site.ledger.sources),
         "targets": targets,
         "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
+        "horizons": tuple((year, year) for year in sorted({view.horizon for view in targets})),
         "paths": {key: path for key, path in tracker.get("paths", {}).items() if key in shown},
         "tracker": maker.href(maker.tracker) if maker.tracker else "",
         "counts": tracker.get("counts", ()),

@@ -161,7 +161,7 @@ def _tracker(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, A
         "entries": _entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
-            "horizon": tuple(sorted({view.horizon for view in views})),
+            "horizon": tuple((year, year) for year in sorted({view.horizon for view in views})),
         },
         "strips": tuple(_strip(maker, domain, views) for domain in site.ledger.domains),
         "paths": {
@@ -272,7 +272,9 @@ def _data(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any
             "area": tuple(
                 dict.fromkeys((fact.area.area, fact.area.short[maker.code]) for fact in facts)
             ),
-            "year": tuple(sorted({str(fact.period.end[0]) for fact in facts})),
+            "year": tuple(
+                (year, year) for year in sorted({str(fact.period.end[0]) for fact in facts})
+            ),
             "kind": tuple(dict.fromkeys((fact.kind, maker.fact(fact).kind_word) for fact in facts)),
             "source": tuple((one.source, one.title[maker.code]) for one in site.ledger.sources),
         },

@@ -13,7 +13,13 @@ from sitegen.addresses import source_address
 from sitegen.views.facts import name_below, name_fact, print_phrase
 from sitegen.views.formulas import FormulaPart, divide_formula
 from sitegen.views.values import LabelledFact
-from sitegen.views.words import EVENT_WORDS, LEFTOUT_WORDS, OUTCOME_WORDS, RULE_WORDS
+from sitegen.views.words import (
+    COVERAGE_WORDS,
+    EVENT_WORDS,
+    LEFTOUT_WORDS,
+    OUTCOME_WORDS,
+    RULE_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,6 +112,9 @@ class CoverageView:
     leftout: int
     open: int
     digest: str
+    """SHA-256 of the text that was checked."""
+    account: str
+    """The numbers in sentences."""
     reasons: tuple[tuple[str, int, tuple[LeftOutView, ...]], ...]
     """By reason: its words, how many numerals, and the rows; the largest first."""
 
@@ -203,6 +212,13 @@ def view_coverage(maker: ViewMaker, coverage: Coverage, leftout: Iterable[LeftOu
         coverage.leftout,
         coverage.open,
         coverage.digest,
+        maker.voice.say(
+            COVERAGE_WORDS["open" if coverage.open else "whole"],
+            numerals=coverage.numerals,
+            stated=coverage.stated,
+            leftout=coverage.leftout,
+            open=coverage.open,
+        ),
         tuple(
             (
                 maker.voice.say(LEFTOUT_WORDS[reason]),

@@ -75,6 +75,11 @@ LEFTOUT_WORDS = {
     "example": "anecdotes with no bearing on the subject",
     "other-subject": "matters outside the subject of the site",
 }
+COVERAGE_WORDS = {
+    "whole": "The text of the document holds {numerals} numerals. Figures above state {stated} of them, and {leftout} are left out for the reasons below. Two figures may rest on one numeral, and one figure on two.",
+    "open": "The text of the document holds {numerals} numerals. Figures above state {stated} of them; {leftout} are left out for the reasons below; {open} are not accounted for.",
+}
+"""How the numerals of a document are accounted for: all of them, or all but some."""
 EVENT_WORDS = {"happened": "reported", "due": "due"}
 DERIVED_WORDS = {
     "growth": "mean yearly growth, {one} to {two}",
@@ -121,6 +126,7 @@ WORD_LISTS = (
     OUTCOME_WORDS,
     RULE_WORDS,
     LEFTOUT_WORDS,
+    COVERAGE_WORDS,
     EVENT_WORDS,
     DERIVED_WORDS,
     TARGET_WORDS,
