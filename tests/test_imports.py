@@ -18,12 +18,12 @@ HOUSE = {
     "analysis": "derive verdict assessment evidence relations targets",
     "charts": "data theme text place rows marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
-    "views": "citation words values maker records",
+    "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
     "project": "config files han pages markdown",
     "resolve": "roles block scorecard charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
-    "render": "outputs templates html markdown",
+    "render": "outputs escaping templates html markdown",
     "frame": "values linked pictures make",
     "pages": "shared home tracker sources discrepancies data programmes timeline glossary search kinds"
     " text source indicator entrance plain design plan",

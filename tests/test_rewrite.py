@@ -11,7 +11,7 @@ import pytest
 from built import Kept, read_real_site
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import ROOT, copy_project
+from projects import ROOT, copy_project, replace
 
 from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
@@ -21,8 +21,9 @@ from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.markdown import make_parser, parse_markdown
 from sitegen.project.pages import parse_page
-from sitegen.render.markdown import escape, finish, render_plain
-from sitegen.render.templates import Templates
+from sitegen.render.escaping import escape_markdown
+from sitegen.render.markdown import finish, render_plain
+from sitegen.render.templates import Templates, render_macros
 from sitegen.resolve.page import ResolvedPage
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 CONFIG = load_config(ROOT)
 MACROS = Templates("templates", (("blocks.md", "{% macro insertion(one) %}{% endmacro %}"),))
+THEME = Templates(
+    "templates",
+    tuple((path.name, path.read_text("utf-8")) for path in sorted(ROOT.glob("templates/*.md"))),
+)
 EVERYTHING = """\
 A paragraph with *emphasis*, **weight**, `code with `` ` `` ticks`` and a [link](https://example.org/a).
 A second line, and a hard\\
@@ -102,7 +107,7 @@ def test_a_text_rewritten_means_the_same(part: str) -> None:
 @given(st.text(st.sampled_from("ab1 \\`*_[]<>&;|#+-=.)("), max_size=24))
 def test_an_escaped_text_is_read_as_it_is(text: str) -> None:
     text = " ".join(text.split())
-    inline = make_parser().parseInline(f"x{escape(text)}x")[0].children or []
+    inline = make_parser().parseInline(f"x{escape_markdown(text)}x")[0].children or []
     assert {token.type for token in inline} <= {"text"}
     assert "".join(token.content for token in inline) == f"x{text}x"
 
@@ -116,10 +121,32 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
     assert _html(_rewrite(body)) == _html(body)
 
 
-def test_addresses_become_absolute_and_escapes_are_taken_back() -> None:
-    text = "Tom &amp; [a](../sources/x/index.html#k/1) [b](#working-1) [c](index.md) [d](https://e.org/)\n\n\n\nx  "
+@given(st.text(st.sampled_from("ab1 \\`*_[]<>&;|#+-=.)("), max_size=24))
+def test_a_name_enters_a_table_as_it_is(text: str) -> None:
+    text = " ".join(text.split())
+    with render_macros(THEME, "blocks.md", _voice()) as macros:
+        cell = macros("cell", f"x{text}x")
+    tokens = make_parser().parse(f"| head |\n|---|\n| {cell} |")
+    *_, shown = [one for one in tokens if one.type == "inline"]
+    assert {one.type for one in shown.children or []} == {"text"}
+    assert "".join(one.content for one in shown.children or []) == f"x{text}x"
+
+
+def test_a_text_that_is_not_html_is_neither_escaped_for_it_nor_unescaped(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(
+        project / "content/sea.en.md", "title: The sea", "title: \"Tom & 'the' <sea> &amp;amp;\""
+    )
+    tree = check_site(project, Memo()).tree
+    assert tree["en/sea/index.md"].decode().startswith("# Tom & 'the' <sea> &amp;\n")
+    page = tree["en/sea/index.html"].decode()
+    assert "<h1>Tom &amp; &#39;the&#39; &lt;sea&gt; &amp;amp;</h1>" in page
+
+
+def test_addresses_become_absolute_and_nothing_else_changes() -> None:
+    text = "Tom &amp; <b> [a](../sources/x/index.html#k/1) [b](#working-1) [c](index.md) [d](https://e.org/)\n\n\n\nx  "
     assert finish(text, "https://h.org/s/en/p/index.md") == (
-        "Tom & [a](https://h.org/s/en/sources/x/#k/1) [b](https://h.org/s/en/p/#working-1)"
+        "Tom &amp; <b> [a](https://h.org/s/en/sources/x/#k/1) [b](https://h.org/s/en/p/#working-1)"
         " [c](https://h.org/s/en/p/index.md) [d](https://e.org/)\n\nx\n"
     )
 

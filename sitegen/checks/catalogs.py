@@ -12,8 +12,7 @@ from jinja2.ext import extract_from_ast
 from sitegen.charts.data import WORDS
 from sitegen.problems import Place
 from sitegen.resolve.charts import WORD_LISTS as CHART_WORDS
-from sitegen.views.maker import WORD_LISTS
-from sitegen.views.records import WORD_LISTS as RECORD_WORDS
+from sitegen.views.words import WORD_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +23,7 @@ if TYPE_CHECKING:
 
 def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
     """Interface texts that the catalogue of a language lacks."""
-    wanted = [
-        (word, "")
-        for words in (*WORD_LISTS, *RECORD_WORDS, *CHART_WORDS)
-        for word in words.values()
-    ]
+    wanted = [(word, "") for words in (*WORD_LISTS, *CHART_WORDS) for word in words.values()]
     wanted += [(word, "") for _, word in WORDS]
     for name, text in stage.templates.items():
         found = json.loads(stage.memo.recall("messages", name, text, partial(_find, text)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.views.titles import TitlePiece, divide_title
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -117,6 +119,11 @@ class PageFrame:
     """From the home page to this one, both included; empty for the home page."""
     linked: str = ""
     """JSON-LD, fit for a `script` element; empty for a page that says nothing to machines."""
+
+    @property
+    def title_pieces(self) -> tuple[TitlePiece, ...]:
+        """The title in what a line keeps whole."""
+        return divide_title(self.title)
 
 
 @dataclass(frozen=True)

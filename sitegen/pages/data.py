@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sitegen.frame.linked import make_dataset
 from sitegen.ledger.schema import TABLES, UNPUBLISHED
 from sitegen.pages.shared import find_entries, find_script
+from sitegen.views.downloads import view_download
+from sitegen.views.words import FILE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sitegen.frame.values import PageFrame
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Contents, Site
+    from sitegen.views.downloads import DownloadView
     from sitegen.views.maker import ViewMaker
 
 
@@ -27,7 +30,9 @@ def show_data(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapp
         "entries": find_entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((fact.area.area, fact.area.short[code]) for fact in facts)),
-            "year": tuple(sorted({str(fact.period.end[0]) for fact in facts})),
+            "year": tuple(
+                (year, year) for year in sorted({str(fact.period.end[0]) for fact in facts})
+            ),
             "kind": tuple(dict.fromkeys((fact.kind, maker.fact(fact).kind_word) for fact in facts)),
             "source": tuple((one.source, one.title[code]) for one in site.ledger.sources),
         },
@@ -41,19 +46,39 @@ def show_data(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapp
             )
         ),
         "total": len(facts),
+        **_downloads(contents, maker),
+        "references": maker.cite(site.config.title[code], "data"),
+    }
+
+
+def _downloads(contents: Contents, maker: ViewMaker) -> Mapping[str, tuple[DownloadView, ...]]:
+    """The files of data by what they are of."""
+    site, say = contents.site, maker.voice.say
+    data, both = maker.href("data/facts.csv").removesuffix("facts.csv"), ("csv", "json")
+    return {
+        "files": tuple(
+            view_download(data, name, say(text), ("json",) if name == "datapackage" else both)
+            for name, text in FILE_WORDS.items()
+        ),
         "tables": tuple(
-            (table.name, maker.voice.say(table.description))
+            view_download(data, table.name, say(table.description), ("csv",))
             for table in TABLES
             if table.name in site.curated.texts and table.name not in UNPUBLISHED
         ),
-        "briefings": tuple((card.slug, card.name) for card in site.briefings(code)),
-        "charts": tuple(
-            (f"{chart.data.name}.{own}", chart.data.title)
-            for own, chart in contents.charts
-            if own == code
+        "briefings": tuple(
+            view_download(f"{data}briefings/", card.slug, card.name, both)
+            for card in site.briefings(maker.code)
         ),
-        "data": maker.href("data/facts.csv").removesuffix("facts.csv"),
-        "references": maker.cite(site.config.title[code], "data"),
+        "charts": tuple(
+            view_download(
+                f"{data}charts/",
+                f"{chart.data.name}.{code}",
+                chart.data.title,
+                (*both, "svg", "vl.json"),
+            )
+            for code, chart in contents.charts
+            if code == maker.code
+        ),
     }
 
 

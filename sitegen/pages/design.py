@@ -19,7 +19,7 @@ from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import DIRECTIVES
 from sitegen.resolve.scorecard import Scorecard
-from sitegen.views.maker import sort_targets
+from sitegen.views.maker import order_rows, sort_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,6 +163,7 @@ def _show(contents: Contents, maker: ViewMaker) -> Mapping[str, Any]:
         "sources": tuple(maker.source(one.source) for one in site.ledger.sources),
         "targets": targets,
         "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
+        "horizons": tuple((year, year) for year in sorted({view.horizon for view in targets})),
         "paths": {key: path for key, path in tracker.get("paths", {}).items() if key in shown},
         "tracker": maker.href(maker.tracker) if maker.tracker else "",
         "counts": tracker.get("counts", ()),
@@ -200,7 +201,7 @@ def _find_workings(blocks: Mapping[str, tuple[Block, ResolvedPage]]) -> Iterator
     for block, page in blocks.values():
         rows = block.shown.rows if isinstance(block.shown, ChartBlock) else ()
         cards = block.shown.cards if isinstance(block.shown, Scorecard) else ()
-        views = [view for card in cards for view in card.others]
+        views = [one.figure for card in cards for one in card.others]
         shown = {view for view in (*views, *(row.view for row in rows)) if view in page.workings}
         yield from (view for view in page.workings if view in shown)
 
@@ -210,6 +211,7 @@ def _one_each(site: Site, maker: ViewMaker) -> tuple[TargetView, ...]:
     found: dict[tuple[object, ...], TargetView] = {}
     for one in sort_targets(site.assessments):
         view = maker.target(one)
-        forms = (view.verdict.status, view.stretch is not None, view.implied is not None)
-        found.setdefault(forms, view)
-    return tuple(found.values())
+        start = view.baseline.figure
+        implied = start is not None and start.is_computed
+        found.setdefault((view.verdict.status, view.stretch is not None, implied), view)
+    return order_rows(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.pages.shared import view_sources
-from sitegen.views.records import view_relation
+from sitegen.views.records import view_conflict, view_relation
 from sitegen.views.words import OUTCOME_WORDS
 
 if TYPE_CHECKING:
@@ -28,15 +28,7 @@ def show_discrepancies(
     names = {one.indicator: one.name[code] for one in ledger.indicators}
     return {
         "sources": view_sources(site, maker, page, (*apart, *related)),
-        "conflicts": tuple(
-            {
-                "id": one.conflict,
-                "facts": tuple(maker.fact(by_key[key]) for key in one.facts if key in by_key),
-                "difference": one.difference[code],
-                "treatment": one.treatment[code],
-            }
-            for one in ledger.conflicts
-        ),
+        "conflicts": tuple(view_conflict(maker, one) for one in ledger.conflicts),
         "unlike": tuple(
             {"one": names[one.indicator], "other": names[one.other], "reason": one.reason[code]}
             for one in ledger.comparability

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_web_site
 from sitegen.pages.shared import count_statuses
+from sitegen.views.titles import divide_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ def show_home(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapp
         "briefings": tuple(
             {
                 "title": card.title,
+                "title_pieces": divide_title(card.title),
                 "short": card.name,
                 "description": card.description,
                 "href": maker.href(card.address),

@@ -12,7 +12,7 @@ from sitegen.frame.make import make_frame
 from sitegen.frame.values import Position
 from sitegen.render.outputs import PageBatch, PageOutput
 from sitegen.views.maker import sort_targets
-from sitegen.views.records import view_relation
+from sitegen.views.records import view_conflict, view_relation
 from sitegen.views.values import DerivedView, UseView
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.site import Contents, PageCard, Site
     from sitegen.views.maker import ViewMaker
+    from sitegen.views.records import ConflictView
 
 
 TEMPLATE = "indicator.html"
@@ -177,19 +178,11 @@ def _workings(inputs: IndicatorInputs, indicator: Indicator) -> tuple[DerivedVie
     return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))
 
 
-def _conflicts(
-    site: Site, maker: ViewMaker, facts: Sequence[Fact]
-) -> tuple[Mapping[str, Any], ...]:
+def _conflicts(site: Site, maker: ViewMaker, facts: Sequence[Fact]) -> tuple[ConflictView, ...]:
+    """The conflicts that any of the facts is in."""
     keys = {fact.key for fact in facts}
     return tuple(
-        {
-            "id": one.conflict,
-            "facts": tuple(maker.fact(site.ledger.by_key[key]) for key in one.facts),
-            "difference": one.difference[maker.code],
-            "treatment": one.treatment[maker.code],
-        }
-        for one in site.ledger.conflicts
-        if keys & set(one.facts)
+        view_conflict(maker, one) for one in site.ledger.conflicts if keys & set(one.facts)
     )
 
 

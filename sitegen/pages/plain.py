@@ -12,8 +12,8 @@ from sitegen.addresses import plain_of
 from sitegen.frame.values import PLAIN
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
-from sitegen.views.maker import sort_targets
-from sitegen.views.words import STATUS_WORDS
+from sitegen.views.maker import order_rows, sort_targets
+from sitegen.views.words import FILE_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LIST = "llms.txt"
 """Template and address of the list."""
+FILES = ("facts.csv", "targets.csv", "checks.csv", "datapackage.json")
+"""The data files that the list names."""
 
 
 def plan_plain_pages(contents: Contents) -> Iterator[PageOutput]:
@@ -99,7 +101,7 @@ def _targets(site: Site, maker: ViewMaker) -> tuple[tuple[str, tuple[object, ...
     return tuple(
         (domain.name[maker.code], own)
         for domain in site.ledger.domains
-        if (own := tuple(view for view in views if view.domain == domain.domain))
+        if (own := order_rows(view for view in views if view.domain == domain.domain))
     )
 
 
@@ -117,15 +119,8 @@ def _list(site: Site, voice: Voice) -> dict[str, Any]:
         "explanation": voice.say(
             "Every number in these texts is linked to the row that states it, on the page of its document. Numbers that no document states are computed; their working stands at the end of each text."
         ),
-        "files": tuple((name, f"data/{name}", voice.say(text)) for name, text in FILES.items()),
+        "files": tuple(
+            (name, f"data/{name}", voice.say(FILE_WORDS[name.partition(".")[0]])) for name in FILES
+        ),
         "data": voice.say("Data"),
     }
-
-
-FILES = {
-    "facts.csv": "All figures, one row per statement",
-    "targets.csv": "All targets, with baseline, latest figure and status",
-    "checks.csv": "All checks of consistency, with what was computed and whether it holds",
-    "datapackage.json": "What every table and column holds (Frictionless Data Package)",
-}
-"""The data files that the list names, and what they hold."""

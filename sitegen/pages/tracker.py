@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.pages.shared import count_statuses, find_entries, find_script, view_sources
-from sitegen.views.maker import sort_targets
+from sitegen.views.maker import order_rows, sort_targets
 from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Ma
         "entries": find_entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
-            "horizon": tuple(sorted({view.horizon for view in views})),
+            "horizon": tuple((year, year) for year in sorted({view.horizon for view in views})),
         },
         "strips": tuple(_strip(maker, domain, views) for domain in site.ledger.domains),
         "paths": {
@@ -52,7 +52,7 @@ def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Ma
         "groups": tuple(
             (domain.domain, domain.name[code], own)
             for domain in site.ledger.domains
-            if (own := tuple(view for view in views if view.domain == domain.domain))
+            if (own := order_rows(view for view in views if view.domain == domain.domain))
         ),
         "unquantified": tuple(maker.unquantified(one) for one in site.ledger.unquantified),
     }

@@ -158,7 +158,7 @@ def _render(
     ):
         insertions = [inline("insertion", insertion) for insertion in resolved.insertions]
 
-        def block(number: int, content: Markup) -> Markup:
+        def block(number: int, content: Markup) -> str:
             made = resolved.blocks[number]
             drawing = charts[made.shown.data.name] if isinstance(made.shown, ChartBlock) else {}
             return blocks(made.macro, made.shown, content, drawing)

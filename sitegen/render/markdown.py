@@ -1,13 +1,12 @@
 """A resolved page's text back to Markdown, with everything in it filled in: for readers of plain text.
 
-What roles and directives say comes from macros of the project's template `blocks.md`. Templates
-escape for HTML; `finish` takes that back and makes addresses absolute, so that a text can be taken
-away.
+What roles and directives say comes from macros of the project's template `blocks.md`. Each text is
+escaped for Markdown where it enters, here or by the filter `literal` of templates; `finish` makes
+addresses absolute, so that a text can be taken away.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -15,6 +14,7 @@ from urllib.parse import urljoin
 from markdown_it.tree import SyntaxTreeNode
 
 from sitegen.addresses import folder_of
+from sitegen.render.escaping import escape_markdown
 from sitegen.render.templates import render_macros
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 BLOCKS_TEMPLATE = "blocks.md"
 """Template with the macro `insertion`, which writes roles, and a macro for each directive."""
 
-_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;))")
 _START = re.compile(
     r"^(?:([>=~]|#(?=#{0,5}(?:\s|$))|\+(?=\s|$)|-(?=[\s-]|$))|(\d+)([.)])(?=\s|$))", re.MULTILINE
 )
@@ -67,12 +66,12 @@ def render_plain(
 
 
 def finish(text: str, base: str) -> str:
-    """A rendered text without HTML's escapes, with its addresses seen from anywhere; `base` is its own.
+    """A rendered text with its addresses seen from anywhere; `base` is its own.
 
     Anchors are those of the page that it is a form of: Markdown has none.
     """
     base = re.sub(r"\.md$", ".html", base)
-    plain = _LINK.sub(lambda match: _absolute(base, match[0]), html.unescape(text))
+    plain = _LINK.sub(lambda match: _absolute(base, match[0]), text)
     lines = "\n".join(line.rstrip() for line in plain.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
@@ -86,17 +85,12 @@ def _absolute(base: str, href: str) -> str:
     return folder_of(path) + mark + fragment
 
 
-def escape(text: str) -> str:
-    """A text that Markdown reads as it is."""
-    return _MARKS.sub(r"\\\1", text)
-
-
 def _write(resolved: ResolvedPage, templates: Templates, voice: Voice) -> tuple[str, str]:
     document = resolved.parsed
     with render_macros(templates, BLOCKS_TEMPLATE, voice) as macros:
 
         def call(name: str, *values: object) -> str:
-            return html.unescape(str(macros(name, *values))).strip()
+            return macros(name, *values).strip()
 
         writer = _MarkdownWriter(resolved, call)
         lead = document.inline("lead")
@@ -206,7 +200,7 @@ BLOCKS: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
     "colon_fence": _MarkdownWriter.directive,
 }
 INLINES: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
-    "text": lambda _writer, node: escape(node.content),
+    "text": lambda _writer, node: escape_markdown(node.content),
     "softbreak": lambda _writer, _node: "\n",
     "hardbreak": lambda _writer, _node: "\\\n",
     "em": lambda writer, node: f"*{writer.children(node.children)}*",

@@ -1,4 +1,4 @@
-"""Jinja templates and contexts to HTML; the template never looks anything up.
+"""Jinja templates and contexts to HTML and to plain texts; the template never looks anything up.
 
 A template's context is its dependency list: what it needs and did not get is an error, by
 `StrictUndefined`, and what it got is part of the key its result is stored under.
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import meta
-from markupsafe import Markup
 
 from sitegen.language.catalog import UntranslatedError
 from sitegen.memo import digest
 from sitegen.problems import Place
+from sitegen.render.escaping import PLAIN, escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,7 +61,7 @@ class Templates:
 
     @cached_property
     def environment(self) -> jinja2.Environment:
-        """The Jinja environment: strict, escaping, and reading nothing from disk."""
+        """The Jinja environment: strict, escaping where HTML is made, and reading nothing from disk."""
         by_name = dict(self.texts)
 
         def load(name: str) -> tuple[str, str, None] | None:
@@ -70,12 +70,13 @@ class Templates:
         environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(load),
             undefined=jinja2.StrictUndefined,
-            autoescape=True,
+            autoescape=jinja2.select_autoescape(disabled_extensions=PLAIN, default=True),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        environment.filters["literal"] = escape_markdown
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
 
@@ -108,7 +109,7 @@ class Templates:
         return self._closures[name]
 
 
-def render(templates: Templates, memo: Memo, kind: str, output: PageOutput) -> Markup:
+def render(templates: Templates, memo: Memo, kind: str, output: PageOutput) -> str:
     """Render a page; the same template closure, context and voice give the stored result.
 
     Raises:
@@ -116,11 +117,9 @@ def render(templates: Templates, memo: Memo, kind: str, output: PageOutput) -> M
     """
     name, context, voice = output.template, output.context, output.voice
     inputs = (templates.closure(name), dict(context), voice)
-    return Markup(
-        memo.recall(
-            kind, output.address, inputs, lambda: render_template(templates, name, context, voice)
-        )
-    )  # escaped by Jinja
+    return memo.recall(
+        kind, output.address, inputs, lambda: render_template(templates, name, context, voice)
+    )
 
 
 def render_template(
@@ -136,7 +135,7 @@ def render_template(
 
 
 @contextmanager
-def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Callable[..., Markup]]:
+def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Callable[..., str]]:
     """A function that calls the macros of a template by their names.
 
     Raises:
@@ -145,10 +144,10 @@ def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Cal
     with _place_errors(templates, name, voice):
         module = templates.environment.get_template(name).make_module(_globals(voice))
 
-        def call(macro: str, *values: object) -> Markup:
+        def call(macro: str, *values: object) -> str:
             if not hasattr(module, macro):
                 raise jinja2.TemplateRuntimeError(f"there is no macro `{macro}`")
-            made: Markup = getattr(module, macro)(*values)
+            made: str = getattr(module, macro)(*values)
             return made
 
         yield call

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.charts.kinds import KINDS
 from sitegen.problems import suggest
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
+from sitegen.views.titles import divide_title
 
 if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.citation import Reference
     from sitegen.views.maker import ViewMaker
+    from sitegen.views.titles import TitlePiece
     from sitegen.views.values import SourceView
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -40,6 +42,11 @@ class ChartBlock:
     """Its own permanent address, absolute."""
     references: tuple[Reference, ...]
     """How it is cited."""
+
+    @property
+    def title_pieces(self) -> tuple[TitlePiece, ...]:
+        """The title in what a line keeps whole."""
+        return divide_title(self.data.title)
 
 
 def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | None:

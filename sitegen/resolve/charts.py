@@ -78,6 +78,8 @@ class ChartRow:
     period: str
     role: str
     """`baseline`, `actual`, `target` or `estimate`."""
+    kind: str
+    """The role in words, and that it is computed where no source states it."""
 
 
 @dataclass(frozen=True)
@@ -340,6 +342,7 @@ def assemble_chart(maker: ViewMaker, ask: ChartHeading, items: list[_Item]) -> M
             else maker.fact(item.figure),
             item.period,
             item.role,
+            _say_kind(item, maker),
         )
         for item in items
     )
@@ -365,6 +368,12 @@ def assemble_chart(maker: ViewMaker, ask: ChartHeading, items: list[_Item]) -> M
     )
     sources = tuple(dict.fromkeys(fact.source.source for fact in facts))
     return data, subtitle, rows, sources
+
+
+def _say_kind(item: _Item, maker: ViewMaker) -> str:
+    """What a point is, in words: `Baseline, computed`."""
+    computed = maker.voice.say("computed") if isinstance(item.figure, Derived) else ""
+    return maker.listed(maker.voice.say(ROLE_WORDS[item.role]), computed)
 
 
 def _say_sources(view: FactView | DerivedView, voice: Voice) -> str:

@@ -156,7 +156,8 @@ class RoleResolver:
     def show_target(self, assessment: Assessment, place: Place) -> TargetView:
         """The view of a target, with all facts it shows cited."""
         view = self.maker.target(assessment)
-        figures = [view.target, *view.restatements, view.baseline, view.implied, view.latest]
+        judged = (view.baseline.figure, view.latest.figure)
+        figures = [view.target, *view.restatements, *judged]
         for figure in (*figures, view.mean, view.comparison):
             for key in figure.keys if figure else ():
                 self.cite(key, place)

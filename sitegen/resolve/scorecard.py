@@ -7,30 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.derive import RULES
+from sitegen.views.cards import view_card
 
 if TYPE_CHECKING:
     from sitegen.project.markdown import Directive, Prose
     from sitegen.resolve.roles import RoleResolver
-    from sitegen.views.values import DerivedView, FactView, TargetView
+    from sitegen.views.cards import CardView
+    from sitegen.views.values import DerivedView, FactView
 
 _DERIVED = re.compile(r"([a-z-]+):\s*(.+)")
-
-
-@dataclass(frozen=True)
-class Card:
-    """A figure of a scorecard: a main fact, and others that say more of it."""
-
-    main: FactView
-    others: tuple[FactView | DerivedView, ...]
-    status: TargetView | None
-    """The status of the target whose latest actual this is."""
 
 
 @dataclass(frozen=True)
 class Scorecard:
     """Headline figures, in the order of the lines."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[CardView, ...]
 
 
 def resolve_scorecard(resolver: RoleResolver, directive: Directive) -> Scorecard:
@@ -45,7 +37,7 @@ def resolve_scorecard(resolver: RoleResolver, directive: Directive) -> Scorecard
     return Scorecard(tuple(card for card in cards if card is not None))
 
 
-def _make_card(resolver: RoleResolver, line: Prose) -> Card | None:
+def _make_card(resolver: RoleResolver, line: Prose) -> CardView | None:
     first, *rest = (part.strip() for part in line.text.split("|"))
     fact = resolver.fact(first, line.place)
     if fact is None:
@@ -60,7 +52,7 @@ def _make_card(resolver: RoleResolver, line: Prose) -> Card | None:
     if assessment is not None:
         resolver.cite(assessment.target.key, line.place)
         status = resolver.maker.target(assessment)
-    return Card(resolver.maker.fact(fact), others, status)
+    return view_card(resolver.maker, resolver.maker.fact(fact), others, status)
 
 
 def _find_figure(resolver: RoleResolver, text: str, line: Prose) -> FactView | DerivedView | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.verdict import BELOW, THRESHOLDS
 from sitegen.problems import suggest
-from sitegen.views.maker import sort_targets
-from sitegen.views.words import STATUS_WORDS
+from sitegen.views.maker import order_rows, sort_targets
+from sitegen.views.verdicts import view_thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.project.markdown import Directive
     from sitegen.resolve.roles import RoleResolver
-    from sitegen.views.values import TargetView
+    from sitegen.views.values import TargetView, ThresholdView
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,13 @@ class WorkedExample:
 class Thresholds:
     """From which ratio of made to due a target has which status."""
 
-    rows: tuple[tuple[str, str, str], ...]
-    """Key and word of each status, and the least ratio, the best first; the last has none."""
+    rows: tuple[ThresholdView, ...]
 
 
 def resolve_targets(resolver: RoleResolver, directive: Directive) -> TargetTable:
     """Targets of a domain, or one a line, those with levels first."""
     chosen = sort_targets(_chosen_targets(resolver, directive))
-    return TargetTable(tuple(resolver.show_target(one, directive.place) for one in chosen))
+    return TargetTable(order_rows(resolver.show_target(one, directive.place) for one in chosen))
 
 
 def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[Assessment]:
@@ -99,11 +97,4 @@ def resolve_thresholds(resolver: RoleResolver, directive: Directive) -> Threshol
                 "Take it out",
             )
         )
-    voice = resolver.voice
-    steps = [(status, voice.number(least)) for status, least in THRESHOLDS]
-    return Thresholds(
-        tuple(
-            (status, voice.say(STATUS_WORDS[status]), least)
-            for status, least in [*steps, (BELOW, "")]
-        )
-    )
+    return Thresholds(view_thresholds(resolver.voice))

@@ -1,4 +1,4 @@
-"""What pages show of documents besides facts: what was left out, programmes, checks of consistency.
+"""What pages show of documents besides facts: conflicts and checks, what was left out, programmes.
 
 Views are plain values in one language, as in `views`.
 """
@@ -10,20 +10,47 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import source_address
-from sitegen.views.maker import print_phrase
-from sitegen.views.words import EVENT_WORDS, LEFTOUT_WORDS, OUTCOME_WORDS, RULE_WORDS
+from sitegen.views.facts import name_below, name_fact, print_phrase
+from sitegen.views.formulas import FormulaPart, divide_formula
+from sitegen.views.values import LabelledFact
+from sitegen.views.words import (
+    COVERAGE_WORDS,
+    EVENT_WORDS,
+    LEFTOUT_WORDS,
+    OUTCOME_WORDS,
+    RULE_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.analysis.relations import RelationResult
-    from sitegen.ledger.values import Coverage, Event, LeftOut, Programme
+    from sitegen.ledger.values import Conflict, Coverage, Event, LeftOut, Programme
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import FactView
 
 
-WORD_LISTS = (OUTCOME_WORDS, RULE_WORDS, LEFTOUT_WORDS, EVENT_WORDS)
-"""All words that these views say, for the check of the catalogues."""
+@dataclass(frozen=True)
+class ConflictView:
+    """Statements that disagree."""
+
+    id: str
+    """Its key: the anchor of it."""
+    label: str
+    """What they are of, as the first says it: indicator and measure."""
+    details: str
+    """Area, period and kind of the first."""
+    sides: tuple[LabelledFact, ...]
+    """The statements; each but the first with what it is of besides what stands above it."""
+    difference: str
+    """In what they differ."""
+    treatment: str
+    """What the site does about it."""
+
+    @property
+    def facts(self) -> tuple[FactView, ...]:
+        """The statements."""
+        return tuple(side.fact for side in self.sides)
 
 
 @dataclass(frozen=True)
@@ -31,24 +58,39 @@ class RelationView:
     """A relation between facts, worked out."""
 
     key: str
+    """Its permanent key."""
     rule_key: str
+    """The name of its rule."""
     rule: str
     """What kind of relation, in words."""
     result: FactView
-    facts: tuple[FactView, ...]
+    """The stated number that must follow from the others."""
+    details: str
+    """Area, period, kind and measure of the result."""
+    inputs: tuple[LabelledFact, ...]
+    """The facts it follows from; each with what it is of, as far as the result is not of it."""
     formula: str
     """The working in this language's numbers."""
     computed: str
+    """What follows from them, with its bound."""
     value: str
     """What was computed, in base units; for machines."""
     outcome: str
+    """`holds`, `compatible` or `fails`."""
     word: str
+    """The outcome in words."""
     note: str
+    """What a reader must know of it; may be empty."""
+
+    @property
+    def formula_parts(self) -> tuple[FormulaPart, ...]:
+        """The formula at its powers, for where these can be raised."""
+        return divide_formula(self.formula)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The facts it rests on."""
-        return tuple(fact.key for fact in self.facts)
+        """The keys of the facts it rests on."""
+        return tuple(one.fact.key for one in self.inputs)
 
 
 @dataclass(frozen=True)
@@ -70,6 +112,9 @@ class CoverageView:
     leftout: int
     open: int
     digest: str
+    """SHA-256 of the text that was checked."""
+    account: str
+    """The numbers in sentences."""
     reasons: tuple[tuple[str, int, tuple[LeftOutView, ...]], ...]
     """By reason: its words, how many numerals, and the rows; the largest first."""
 
@@ -111,15 +156,36 @@ class ProgrammeView:
     """BCP 47 tag of the language of `locator`."""
 
 
+def view_conflict(maker: ViewMaker, one: Conflict) -> ConflictView:
+    """The view of a conflict."""
+    first, *others = [maker.fact(maker.ledger.by_key[key]) for key in one.facts]
+    return ConflictView(
+        id=one.conflict,
+        label=name_fact(maker, first),
+        details=maker.listed(first.area, first.period, first.kind_word),
+        sides=(
+            LabelledFact("", first),
+            *(LabelledFact(name_below(maker, other, first), other) for other in others),
+        ),
+        difference=one.difference[maker.code],
+        treatment=one.treatment[maker.code],
+    )
+
+
 def view_relation(maker: ViewMaker, check: RelationResult) -> RelationView:
     """The view of a relation."""
     quantities = [maker.voice.quantity(fact.quantity) for fact in check.facts]
+    result = maker.fact(check.result)
     return RelationView(
         key=check.key,
         rule_key=check.rule,
         rule=maker.voice.say(RULE_WORDS[check.rule]),
-        result=maker.fact(check.result),
-        facts=tuple(maker.fact(fact) for fact in check.facts),
+        result=result,
+        details=maker.listed(result.area, result.period, result.kind_word, result.measure_note),
+        inputs=tuple(
+            LabelledFact(_name_input(maker, fact, result), fact)
+            for fact in map(maker.fact, check.facts)
+        ),
         formula=check.formula.format(*quantities, n=check.years),
         computed=maker.voice.quantity(check.computed),
         value=" ".join(map(str, check.computed.base_numbers)),
@@ -127,6 +193,11 @@ def view_relation(maker: ViewMaker, check: RelationResult) -> RelationView:
         word=maker.voice.say(OUTCOME_WORDS[check.outcome]),
         note=check.note[maker.code] if check.note else "",
     )
+
+
+def _name_input(maker: ViewMaker, one: FactView, result: FactView) -> str:
+    """What a fact is of that a result follows from: its area only where the result's is another."""
+    return maker.listed(one.indicator, "" if one.area == result.area else one.area, one.period)
 
 
 def view_coverage(maker: ViewMaker, coverage: Coverage, leftout: Iterable[LeftOut]) -> CoverageView:
@@ -141,6 +212,13 @@ def view_coverage(maker: ViewMaker, coverage: Coverage, leftout: Iterable[LeftOu
         coverage.leftout,
         coverage.open,
         coverage.digest,
+        maker.voice.say(
+            COVERAGE_WORDS["open" if coverage.open else "whole"],
+            numerals=coverage.numerals,
+            stated=coverage.stated,
+            leftout=coverage.leftout,
+            open=coverage.open,
+        ),
         tuple(
             (
                 maker.voice.say(LEFTOUT_WORDS[reason]),

@@ -75,4 +75,62 @@ LEFTOUT_WORDS = {
     "example": "anecdotes with no bearing on the subject",
     "other-subject": "matters outside the subject of the site",
 }
+COVERAGE_WORDS = {
+    "whole": "The text of the document holds {numerals} numerals. Figures above state {stated} of them, and {leftout} are left out for the reasons below. Two figures may rest on one numeral, and one figure on two.",
+    "open": "The text of the document holds {numerals} numerals. Figures above state {stated} of them; {leftout} are left out for the reasons below; {open} are not accounted for.",
+}
+"""How the numerals of a document are accounted for: all of them, or all but some."""
 EVENT_WORDS = {"happened": "reported", "due": "due"}
+DERIVED_WORDS = {
+    "growth": "mean yearly growth, {one} to {two}",
+    "growth-needed": "yearly growth needed, {one} to {two}",
+    "change": "change, {one} to {two}",
+    "percent-change": "percentage change, {one} to {two}",
+    "share": "as a share of: {whole}",
+    "gap": "gap to the target for {period}",
+    "baseline": "baseline implied by target and yearly rate",
+    "ratio": "relative to: {other}",
+    "multiple": "multiple of {period}",
+    "elsewhere": "{indicator}, {area}",
+}
+"""What a computed number says, by its rule; of what a rule says of itself in two ways, both."""
+TARGET_WORDS = {
+    "progress": "{made} of the way, {due} of the time",
+    "implied": "implied by the target and its yearly rate",
+    "no-baseline": "none stated",
+    "no-latest": "none yet",
+    "computed-start": "start computed, not stated",
+}
+THRESHOLD_WORDS = {
+    "first": "{least} or more",
+    "between": "{least} to under {most}",
+    "last": "under {most}",
+}
+FILE_WORDS = {
+    "facts": "All figures, one row per statement",
+    "targets": "All targets, with baseline, latest figure and status",
+    "checks": "All checks of consistency, with what was computed and whether it holds",
+    "datapackage": "What every table and column holds (Frictionless Data Package)",
+}
+"""What the files of data hold, by their name."""
+
+WORD_LISTS = (
+    KIND_WORDS,
+    MEASURE_WORDS,
+    NOTE_WORDS,
+    BOUND_WORDS,
+    CITE_WORDS,
+    NATURE_WORDS,
+    REASON_WORDS,
+    STATUS_WORDS,
+    OUTCOME_WORDS,
+    RULE_WORDS,
+    LEFTOUT_WORDS,
+    COVERAGE_WORDS,
+    EVENT_WORDS,
+    DERIVED_WORDS,
+    TARGET_WORDS,
+    THRESHOLD_WORDS,
+    FILE_WORDS,
+)
+"""All words that views say, for the check of the catalogues."""

@@ -1,0 +1,18 @@
+"""What keeps a text from being read as markup: in HTML by Jinja, in Markdown by a filter, where a text enters.
+
+Nothing here takes an escape back: a text is escaped once, for the form it enters, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+PLAIN = ("md", "txt")
+"""Endings of templates whose texts are not HTML: Jinja escapes nothing in them."""
+
+_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;))")
+
+
+def escape_markdown(text: str) -> str:
+    """A text that Markdown reads as it is: the filter `literal` of templates."""
+    return _MARKS.sub(r"\\\1", text)

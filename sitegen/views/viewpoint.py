@@ -1,0 +1,57 @@
+"""Where views are made: for one page, in its language, with addresses relative to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.addresses import relative
+
+if TYPE_CHECKING:
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Source
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """A page that shows something of the ledger."""
+
+    ledger: Ledger
+    voice: Voice
+    """The page's language."""
+    address: str
+    """The page's address, e.g. `zh/economy/index.html`."""
+
+    @cached_property
+    def code(self) -> str:
+        """The code of the page's language."""
+        return self.voice.language.code
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The letters of the documents by their keys, in the ledger's order."""
+        return {
+            one.source: _letter(number) for number, one in enumerate(self.ledger.sources, start=1)
+        }
+
+    def href(self, address: str, fragment: str = "") -> str:
+        """An address of the site, relative to the page."""
+        return relative(self.address, address) + (f"#{fragment}" if fragment else "")
+
+    def listed(self, *texts: str) -> str:
+        """Texts as a list in the page's language; empty ones are left out."""
+        return self.voice.say(", ").join(filter(None, texts))
+
+    def locator(self, source: Source, locator: str) -> tuple[str, str]:
+        """A place in a document, in the page's language where the table has it; and the tag of its language."""
+        found = self.ledger.locator_by.get((source.source, locator))
+        text = found[self.code] if found else ""
+        return (text, self.voice.language.tag) if text else (locator, source.language)
+
+
+def _letter(number: int) -> str:
+    """a, b … z, aa, ab …: a name for a number from 1."""
+    above, last = divmod(number - 1, 26)
+    return (_letter(above) if above else "") + chr(ord("a") + last)
