@@ -38,7 +38,7 @@ class PageBody:
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
     plain: str = ""
-    """The text as Markdown; empty where the project has no template for it."""
+    """The text as Markdown; empty until it is written."""
     plain_lead: str = ""
 
     @property
@@ -65,8 +65,6 @@ class Site:
     """Address of each asset by its name."""
     tables: Mapping[str, str] = field(compare=False, repr=False)
     """The curated tables as they were written, by name."""
-    forms: frozenset[str] = frozenset()
-    """Names of the project's templates for texts that are no pages."""
     bodies: Mapping[tuple[str, str], PageBody] = field(default_factory=dict, compare=False)
     """By slug and language code; empty until they are rendered."""
     charts: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict, compare=False)

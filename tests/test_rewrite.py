@@ -20,6 +20,7 @@ from sitegen.project.config import load_config
 from sitegen.project.markdown import make_parser, parse_markdown
 from sitegen.project.pages import parse_page
 from sitegen.render.markdown import escape, finish, render_plain
+from sitegen.project.theme import NamedText
 from sitegen.render.templates import Templates
 from sitegen.resolve.page import ResolvedPage
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 
 CONFIG = load_config(ROOT)
-MACROS = Templates("templates", (("blocks.md", "{% macro insertion(one) %}{% endmacro %}"),))
+MACROS = Templates(
+    (("blocks.md", NamedText("blocks.md", "{% macro insertion(one) %}{% endmacro %}")),)
+)
 EVERYTHING = """\
 A paragraph with *emphasis*, **weight**, `code with `` ` `` ticks`` and a [link](https://example.org/a).
 A second line, and a hard\\

@@ -24,22 +24,23 @@ from sitegen.checks.tables import check_tables
 from sitegen.files.all import FILE_PLANNERS
 from sitegen.files.icons import plan_icons
 from sitegen.files.machines import plan_machine_files
-from sitegen.frame.make import BUNDLE, CHARTS
 from sitegen.frame.pictures import plan_pictures
-from sitegen.frame.values import ICONS
-from sitegen.language.catalog import UntranslatedError, parse_catalog
+from sitegen.frame.values import BUNDLE, ICONS
+from sitegen.language.catalog import UntranslatedError, parse_catalogs
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
 from sitegen.media.painting import Painter, PaintingError
 from sitegen.memo import Memo, digest
-from sitegen.pages.kinds import BATCH_PLANNERS, PAGE_PLANNERS
+from sitegen.pages.kinds import BATCH_PLANNERS, PAGE_PLANNERS, list_templates
 from sitegen.problems import InvalidProjectError, Place, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.files import load_files
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import parse_pages
+from sitegen.project.theme import Asset
 from sitegen.render.html import render_body
 from sitegen.render.markdown import finish, render_plain
+from sitegen.render.needs import find_needs, find_used, select_assets
 from sitegen.render.outputs import ListedPage
 from sitegen.render.templates import RenderError, Templates, render, untranslated_problem
 from sitegen.resolve.blocks import PROSE_DIRECTIVES, make_comparison_chart, make_path_chart
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from sitegen.project.files import ProjectFiles
     from sitegen.project.markdown import ParsedPage
     from sitegen.project.pages import ContentPage
+    from sitegen.project.theme import Look, NamedText
     from sitegen.render.outputs import PageBatch, PageOutput
     from sitegen.resolve.blocks import ChartBlock
 
@@ -163,11 +165,11 @@ def compile_site(
     collected.extend(tables.problems)
     readable = not has_errors(collected)  # all files and rows are there
     collected.extend(tables.wording)
-    if readable:
-        files = _add_bundle(files, memo)
-    voices = _load_voices(config, files, collected)
-    collected.extend(check_catalogs(voices, files.templates, memo))
+    voices = _load_voices(config, files.look, collected)
     documents = _parse(config, files, ledger, collected)
+    kinds = {document.page.kind for document in documents}
+    used = find_used(files.look.templates, (*files.look.own, *list_templates(config, kinds)))
+    collected.extend(check_catalogs(voices, used, memo))
     if not readable or any(problem.rule == "untranslated" for problem in collected):
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(collected)
@@ -176,26 +178,27 @@ def compile_site(
     notes: list[str] = []
     try:
         collected.extend(check_relations(ledger, tables.relations))
-        site = _resolve(config, files, tables, voices, documents, collected)
+        assets = _make_assets(config, files.look, used, memo)
+        site = _resolve(config, files, assets, tables, voices, documents, collected)
         for check in PAGE_CHECKS:
             collected.extend(check(site))
         if not has_errors(collected):
-            templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
+            templates = _keep_templates(tuple(files.look.templates.items()))
             whole = _fill(site, templates, memo, report)
             outputs = [output for plan in PAGE_PLANNERS for output in plan(whole)]
             if browser is not None:
-                prints = _print(whole, outputs, templates, files, memo, report, browser)
+                prints = _print(whole, outputs, templates, assets, memo, report, browser)
                 outputs = [prints.offer(output) for output in outputs]
                 notes.extend(prints.notes)
                 tree = prints.files
-            tree = {**tree, **_render(whole, outputs, templates, files, memo, report)}
-            more = _render_preview_only(whole, templates, files, memo, preview_only)
+            tree = {**tree, **_render(whole, outputs, templates, assets, memo, report)}
+            more = _render_preview_only(whole, templates, files.look, memo, preview_only)
             tree = {**tree, **more}
     except RenderError as error:
         collected.append(error.problem)
     except UntranslatedError as error:
         voice = next(voice for voice in voices if voice.language.code == error.code)
-        collected.append(untranslated_problem(voice, error))
+        collected.append(untranslated_problem(voice, error.msgid))
     for tree_check in TREE_CHECKS:
         collected.extend(tree_check(tree, memo))
     pages = sum(address.endswith(".html") for address in tree)
@@ -209,10 +212,14 @@ def compile_site(
     )
 
 
-def _add_bundle(files: ProjectFiles, memo: Memo) -> ProjectFiles:
-    """The files with what charts are explored with, if the project has the script that does it."""
-    if CHARTS not in files.assets:
-        return files
+def _make_assets(
+    config: Config, look: Look, used: Mapping[str, str], memo: Memo
+) -> dict[str, Asset]:
+    """The assets that are published, by name; with what draws charts in browsers, if a template names it."""
+    drawings = [drawing for drawing, _ in ICONS.values()] if config.manifest else []
+    assets = select_assets(look, used, drawings)
+    if BUNDLE in assets or not any(BUNDLE in find_needs(text).strings for text in used.values()):
+        return assets
 
     def make() -> str:
         from sitegen.charts.drawing import make_bundle
@@ -220,17 +227,15 @@ def _add_bundle(files: ProjectFiles, memo: Memo) -> ProjectFiles:
         return make_bundle()
 
     bundle = memo.recall("bundle", BUNDLE, (), make).encode()
-    return replace(files, assets={**files.assets, BUNDLE: bundle})
+    return {**assets, BUNDLE: Asset(BUNDLE, bundle)}
 
 
-def _load_voices(
-    config: Config, files: ProjectFiles, collected: list[Problem]
-) -> tuple[Voice, ...]:
+def _load_voices(config: Config, look: Look, collected: list[Problem]) -> tuple[Voice, ...]:
     voices = []
     for language in config.languages:
         path = f"{config.path('templates')}/locale/{language.code}.po"
-        catalog, problems = parse_catalog(
-            path, files.catalogs.get(language.code, ""), language.code
+        catalog, problems = parse_catalogs(
+            look.catalogs.get(language.code, ()), language.code, path
         )
         collected.extend(problems)
         voices.append(Voice(language, catalog))
@@ -256,6 +261,7 @@ def _parse(
 def _resolve(
     config: Config,
     files: ProjectFiles,
+    published: Mapping[str, Asset],
     tables: _Tables,
     voices: tuple[Voice, ...],
     documents: tuple[ParsedPage, ...],
@@ -272,9 +278,9 @@ def _resolve(
         one, problems = resolve_page(document, around)
         collected.extend(problems)
         resolved.append(one)
-    assets = _name_assets(files.assets)
+    assets = _name_assets(published)
     if config.manifest:
-        assets |= _name_icons(files.assets)
+        assets |= _name_icons(published)
     generated_charts = {
         (one.target.key, voice.language.code): chart
         for voice in voices
@@ -305,7 +311,6 @@ def _resolve(
         generated_charts,
         assets,
         files.data,
-        frozenset(name for name in files.templates if not name.endswith(".html")),
     )
 
 
@@ -344,9 +349,9 @@ def _keep_tables(
 
 
 @lru_cache(maxsize=2)
-def _keep_templates(folder: str, texts: tuple[tuple[str, str], ...]) -> Templates:
+def _keep_templates(files: tuple[tuple[str, NamedText], ...]) -> Templates:
     """The templates; kept, so that the preview's next build need not compile the same ones again."""
-    return Templates(folder, texts)
+    return Templates(files)
 
 
 def _fill(site: Site, templates: Templates, memo: Memo, report: Report) -> Site:
@@ -388,19 +393,19 @@ def _draw(chart: ChartBlock, memo: Memo) -> Mapping[str, str]:
     return drawings
 
 
-def _name_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
+def _name_assets(assets: Mapping[str, Asset]) -> dict[str, str]:
     """Addresses of assets by name; each has its content's digest in it, so caches never serve an old one."""
     named = {}
-    for name, content in assets.items():
+    for name, asset in assets.items():
         path = PurePosixPath(name)
-        named[name] = f"assets/{path.stem}.{digest(content)[:10]}{path.suffix}"
+        named[name] = f"assets/{path.stem}.{digest(asset.content)[:10]}{path.suffix}"
     return named
 
 
-def _name_icons(assets: Mapping[str, bytes]) -> dict[str, str]:
+def _name_icons(assets: Mapping[str, Asset]) -> dict[str, str]:
     """Addresses of painted icons by name, with the digests of their drawings."""
     return {
-        name: f"assets/{PurePosixPath(name).stem}.{digest(assets[drawing])[:10]}.png"
+        name: f"assets/{PurePosixPath(name).stem}.{digest(assets[drawing].content)[:10]}.png"
         for name, (drawing, _) in ICONS.items()
         if drawing in assets
     }
@@ -410,16 +415,14 @@ def _print(
     site: Site,
     outputs: list[PageOutput],
     templates: Templates,
-    files: ProjectFiles,
+    assets: Mapping[str, Asset],
     memo: Memo,
     report: Report,
     browser: Browser,
 ) -> PrintResult:
     """The PDFs of the pages that are offered as such: of the pages as they are without that offer."""
     styles = {
-        site.assets[name]: content
-        for name, content in files.assets.items()
-        if name.endswith(".css")
+        site.assets[name]: asset.content for name, asset in assets.items() if name.endswith(".css")
     }
     sheets = [
         PrintJob(
@@ -435,13 +438,13 @@ def _render(
     site: Site,
     outputs: list[PageOutput],
     templates: Templates,
-    files: ProjectFiles,
+    assets: Mapping[str, Asset],
     memo: Memo,
     report: Report,
 ) -> dict[str, bytes]:
     """All files of the site by address, but for PDFs."""
     listed = list(filter(None, map(_list, outputs)))
-    tree: dict[str, bytes] = {site.assets[name]: content for name, content in files.assets.items()}
+    tree: dict[str, bytes] = {site.assets[name]: asset.content for name, asset in assets.items()}
     for number, output in enumerate(outputs, start=1):
         text = _render_page(output, templates, memo)
         made = (
@@ -454,7 +457,7 @@ def _render(
     for batches in BATCH_PLANNERS:
         for batch in batches(site):
             tree.update(_render_batch(batch, templates, memo, listed))
-    tree.update(_paint(site, templates, files, memo, report))
+    tree.update(_paint(site, templates, assets, memo, report))
     for plan in FILE_PLANNERS:
         tree.update({file.address: file.content for file in plan(site)})
     tree.update({file.address: file.content for file in plan_machine_files(site, listed)})
@@ -470,25 +473,29 @@ def _render_page(
 
 
 def _paint(
-    site: Site, templates: Templates, files: ProjectFiles, memo: Memo, report: Report
+    site: Site, templates: Templates, assets: Mapping[str, Asset], memo: Memo, report: Report
 ) -> dict[str, bytes]:
     """Icons and pictures of pages; those painted before are found."""
     drawings = [
-        (one.address, f"assets/{one.asset}", files.assets[one.asset].decode(), one.scale)
+        (one.address, assets[one.asset].path, assets[one.asset].content.decode(), one.scale)
         for one in plan_icons(site)
     ]
     drawings += [
-        (one.address, one.template, _render_page(one, templates, memo, "picture"), 1.0)
+        (
+            one.address,
+            templates.place(one.template).path,
+            _render_page(one, templates, memo, "picture"),
+            1.0,
+        )
         for one in plan_pictures(site)
     ]
     tree = {}
     with Painter() as painter:
-        for number, (address, name, svg, scale) in enumerate(drawings, start=1):
+        for number, (address, path, svg, scale) in enumerate(drawings, start=1):
             try:
                 png = memo.recall("png", address, (svg, scale), partial(painter.paint, svg, scale))
             except PaintingError as error:
-                place = Place(f"{templates.folder}/{name}")
-                raise RenderError(place.problem("template", str(error))) from None
+                raise RenderError(Place(path).problem("template", str(error))) from None
             tree[address] = b64decode(png)
             report("pictures", number, len(drawings))
     return tree
@@ -497,7 +504,7 @@ def _paint(
 def _render_preview_only(
     site: Site,
     templates: Templates,
-    files: ProjectFiles,
+    look: Look,
     memo: Memo,
     planners: Sequence[PreviewPlanner],
 ) -> dict[str, bytes]:
@@ -505,7 +512,7 @@ def _render_preview_only(
     return {
         output.address: _render_page(output, templates, memo).encode()
         for plan in planners
-        for output in plan(site, files.templates, files.assets)
+        for output in plan(site, look)
     }
 
 

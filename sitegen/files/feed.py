@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from sitegen.addresses import plain_of
-from sitegen.frame.values import FEED, PLAIN, PLAIN_KINDS
+from sitegen.frame.values import FEED, PLAIN_KINDS
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _add_entry(entry: ET.Element, site: Site, page: ResolvedPage) -> None:
     _add(entry, "title", page.get("title"))
     _add(entry, "updated", _moment(page))
     _link(entry, "alternate", "text/html", site.config.absolute(address))
-    if own.kind in PLAIN_KINDS and PLAIN in site.forms:
+    if own.kind in PLAIN_KINDS:
         plain = plain_of(address)
         _link(entry, "alternate", "text/markdown", site.config.absolute(plain))
     for domain in site.ledger.domains:

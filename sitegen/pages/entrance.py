@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
+ENTRANCES = {"index.html": "chooser.html", "404.html": "404.html"}
+"""Templates of these pages by their addresses."""
+
+
 def plan_entrances(site: Site) -> Iterator[PageOutput]:
     """The language chooser and the 404 page; both speak every language of the site."""
     default = next(
         voice for voice in site.voices if voice.language.code == site.config.default_language
     )
     root = urlsplit(site.config.url).path
-    for address, template in (("index.html", "chooser.html"), ("404.html", "404.html")):
+    for address, template in ENTRANCES.items():
         # A missing address may lie at any depth, so the 404 page links from the site's root.
         prefix = root if address == "404.html" else ""
         context = {
             "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
-            "stylesheet": prefix + site.assets["style.css"],
-            "icon": prefix + site.assets["icon.svg"],
+            "assets": {name: prefix + address for name, address in site.assets.items()},
             "canonical": site.config.absolute(address),
             "tag": default.language.tag,
             "title": site.config.title[site.config.default_language],

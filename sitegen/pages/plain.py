@@ -1,7 +1,6 @@
 """Pages as Markdown, for language models and readers of plain text, and the list of them: `llms.txt`.
 
-They say what the pages say: the same rows, the same numbers, each with its address. A project that
-has no template for them has none of them.
+They say what the pages say: the same rows, the same numbers, each with its address.
 """
 
 from __future__ import annotations
@@ -30,16 +29,11 @@ LIST = "llms.txt"
 
 def plan_plain_pages(site: Site) -> Iterator[PageOutput]:
     """Briefings, home, tracker and method as Markdown, and the list of them."""
-    if PLAIN not in site.forms:
-        return
     for voice in site.voices:
         for page in _plain_pages(site, voice.language.code):
             yield PageOutput(plain_of(page.address), PLAIN, voice, _context(site, voice, page))
-    if LIST in site.forms:
-        default = site.voice(site.config.default_language)
-        yield PageOutput(
-            LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]}
-        )
+    default = site.voice(site.config.default_language)
+    yield PageOutput(LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]})
 
 
 def _plain_pages(site: Site, code: str) -> Iterator[ResolvedPage]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sitegen.views.maker import ViewMaker
 
 
+TEMPLATE = "source.html"
+
+
 def plan_source_pages(site: Site) -> Iterator[PageOutput]:
     """The page of each source, in all languages."""
     for voice in site.voices:
@@ -59,7 +62,7 @@ def plan_source_pages(site: Site) -> Iterator[PageOutput]:
                     if one.source == source
                 ),
             }
-            yield PageOutput(address, "source.html", voice, context)
+            yield PageOutput(address, TEMPLATE, voice, context)
 
 
 def _sections(

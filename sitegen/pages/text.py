@@ -36,11 +36,6 @@ if TYPE_CHECKING:
     from sitegen.views.values import SourceView, TargetView
 
 
-SCRIPT = "filter.js"
-"""The asset that filters tables."""
-FINDERS = ("stemmer.js", "search.js")
-"""The assets that search, in the order in which they are loaded."""
-
 TEMPLATES = {
     "home": "home.html",
     "briefing": "briefing.html",
@@ -113,7 +108,7 @@ def _nothing(_site: Site, _maker: ViewMaker, _page: ResolvedPage) -> Mapping[str
 
 
 def _home(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
-    """The ways into the briefings, and the state of the plan in counts."""
+    """The ways into the briefings, and how many targets have each status."""
     briefings = [page for page in site.in_language(maker.code) if page.kind == "briefing"]
     return {
         "briefings": tuple(
@@ -139,8 +134,12 @@ def _cite_sources(
 
 
 def _tracker(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
-    """All targets by domain, and the targets that have no number."""
+    """All targets by domain, and the targets that have no number.
+
+    At a glance are those that plans set, of which `setters` has the titles; without any, all targets.
+    """
     views = [maker.target(one) for one in sort_targets(site.assessments)]
+    planned = [view for view in views if view.of_plan]
     shown = (
         fact
         for one in site.assessments
@@ -153,13 +152,13 @@ def _tracker(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, A
     )
     return {
         "sources": _cite_sources(site, maker, page, shown),
-        "script": _script(site, maker),
         "entries": _entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
             "horizon": tuple(sorted({view.horizon for view in views})),
         },
-        "strips": tuple(_strip(maker, domain, views) for domain in site.ledger.domains),
+        "setters": tuple(dict.fromkeys(view.target.source for view in planned)),
+        "strips": tuple(_strip(maker, domain, planned or views) for domain in site.ledger.domains),
         "paths": {
             key: {"chart": chart, "drawing": site.charts[chart.data.name, code]}
             for (key, code), chart in site.generated_charts.items()
@@ -175,11 +174,6 @@ def _tracker(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, A
     }
 
 
-def _script(site: Site, maker: ViewMaker) -> str:
-    """Address of the script that filters tables; empty where the project has none."""
-    return maker.href(site.assets[SCRIPT]) if SCRIPT in site.assets else ""
-
-
 def _entries(site: Site, maker: ViewMaker) -> str:
     """Address of what the search page searches; empty where the site has none."""
     page = site.of_kind("search", maker.code)
@@ -189,10 +183,8 @@ def _entries(site: Site, maker: ViewMaker) -> str:
 def _strip(
     maker: ViewMaker, domain: Domain, views: Sequence[TargetView]
 ) -> tuple[str, str, tuple[tuple[str, str, int], ...]]:
-    """How many targets of a plan have each status, in one domain."""
-    numbers = Counter[str](
-        view.verdict.status for view in views if view.domain == domain.domain and view.of_plan
-    )
+    """How many of some targets have each status, in one domain."""
+    numbers = Counter[str](view.verdict.status for view in views if view.domain == domain.domain)
     return (
         domain.domain,
         domain.name[maker.code],
@@ -270,7 +262,6 @@ def _data(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any
     """All facts in one table, and the files to take away."""
     facts = site.ledger.facts
     return {
-        "script": _script(site, maker),
         "entries": _entries(site, maker),
         "choices": {
             "area": tuple(
@@ -318,11 +309,6 @@ def _timeline(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str,
     for one in site.ledger.events:
         years.setdefault(one.date.end[0], []).append(view_event(maker, one))
     return {"years": tuple((str(year), tuple(events)) for year, events in years.items())}
-
-
-def _search(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
-    """Where the scripts lie; the entries beside the page."""
-    return {"scripts": tuple(maker.href(site.assets[one]) for one in FINDERS if one in site.assets)}
 
 
 def _glossary(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
@@ -394,7 +380,6 @@ EXTRAS: Mapping[str, Callable[[Site, ViewMaker, ResolvedPage], Mapping[str, Any]
     "data": _data,
     "programmes": _programmes,
     "timeline": _timeline,
-    "search": _search,
     "glossary": _glossary,
 }
 """What a kind of page gets besides its text."""
