@@ -19,8 +19,8 @@ from sitegen.memo import Memo
 from sitegen.project.config import load_config
 from sitegen.project.markdown import make_parser, parse_markdown
 from sitegen.project.pages import parse_page
-from sitegen.render.markdown import escape, finish, render_plain
 from sitegen.project.theme import NamedText
+from sitegen.render.markdown import escape, finish, render_plain
 from sitegen.render.templates import Templates
 from sitegen.resolve.page import ResolvedPage
 

@@ -521,8 +521,8 @@ def _list(output: PageOutput) -> ListedPage | None:
     frame: PageFrame | None = output.context.get("frame")
     if frame is None:
         return None
-    spoken = ((one.tag, one.url) for one in frame.alternates)
-    alternates = (*spoken, ("x-default", frame.x_default))
+    spoken = tuple((one.tag, one.url) for one in frame.alternates)
+    alternates = (*spoken, ("x-default", frame.x_default)) if len(spoken) > 1 else ()
     return ListedPage(frame.canonical, alternates, frame.updated)
 
 

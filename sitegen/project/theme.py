@@ -144,10 +144,12 @@ def merge_layers(own: Layer, theme: Layer) -> Look:
     shipped = {
         name: NamedText(f"{theme.folder}/{name}", text) for name, text in theme.templates.items()
     }
-    templates = {
-        name: NamedText(f"{own.folder}/{name}", text) for name, text in own.templates.items()
-    }
     layers = (own,) if own is theme else (theme, own)
+    templates = {
+        name: NamedText(f"{own.folder}/{name}", text)
+        for name, text in own.templates.items()
+        if own is not theme
+    }
     codes = dict.fromkeys(code for layer in layers for code in layer.catalogs)
     return Look(
         {**shipped, **templates, **{f"{THEME}/{name}": one for name, one in shipped.items()}},

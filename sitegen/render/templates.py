@@ -162,11 +162,7 @@ def _place_errors(templates: Templates, name: str, voice: Voice) -> Iterator[Non
         raise RenderError(_syntax_problem(templates, name, error)) from None
     except RecursionError as error:
         raise RenderError(
-            _place_of(error, templates, name).problem(
-                "template",
-                "the template needs itself",
-                f"The theme's own template is `{THEME}/{name}`",
-            )
+            _recursion_problem(_place_of(error, templates, name), templates)
         ) from None
     except UntranslatedError as error:
         raise RenderError(untranslated_problem(voice, error.msgid)) from None
@@ -182,6 +178,16 @@ def untranslated_problem(voice: Voice, msgid: str) -> Problem:
         "untranslated",
         f"the interface text `{msgid}` has no translation",
         "Add it to the catalogue",
+    )
+
+
+def _recursion_problem(place: Place, templates: Templates) -> Problem:
+    names = (name for name, file in templates.files if file.path == place.path)
+    name = next(names, place.path).removeprefix(f"{THEME}/")
+    return place.problem(
+        "template",
+        "the template needs itself",
+        f"The theme's own template is `{THEME}/{name}`",
     )
 
 
