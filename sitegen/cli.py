@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 
 _ABOUT = """\
-Builds a bilingual site of briefings in which every number is bound to a sourced row of data,
-and refuses one that is not.
+Builds a site of briefings, in one language or more, in which every number is bound to a
+sourced row of data, and refuses one that is not.
 
-A project is a folder with site.toml, content/, data/ and templates/.
+A project is a folder with site.toml, content/ and data/; what it has in templates/ goes
+before the theme that ships with sitegen.
 """
 
 _EXAMPLES = """\

@@ -102,8 +102,6 @@ class Site:
     """Of all pages of the content folder, in the order of the navigation."""
     assets: Mapping[str, str]
     """Address of each asset by its name."""
-    text_templates: frozenset[str] = frozenset()
-    """Names of the templates for texts that are not HTML."""
 
     @property
     def ledger(self) -> Ledger:
@@ -204,7 +202,7 @@ class PageBody:
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
     plain: str = ""
-    """The text as Markdown; empty where the project has no template for it."""
+    """The text as Markdown; empty until it is written."""
     plain_lead: str = ""
 
     @property

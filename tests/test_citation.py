@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from sitegen.views.citation import Imprint, Work, cite
+import pytest
+from projects import SHIPPED
+
+from sitegen.problems import InvalidProjectError
+from sitegen.project.config import parse_config
+from sitegen.views.citation import STYLES, Imprint, Reference, Work, cite
 
 ACCESSED = "2002-04-15"
 ZONE = Imprint("Editors of the Briefings", "Briefings on the Zone")
 
 
+def cite_in(styles: tuple[str, ...], work: Work, accessed: str) -> tuple[Reference, ...]:
+    return cite(replace(work, imprint=replace(work.imprint, styles=styles)), accessed)
+
+
 def gbt(work: Work, accessed: str = ACCESSED) -> str:
-    return cite(work, accessed)[0].text
+    return cite_in(("gb-t-7714",), work, accessed)[0].text
 
 
 def apa(work: Work, accessed: str = "July 3, 2019") -> str:
-    return cite(work, accessed)[1].text
+    return cite_in(("apa",), work, accessed)[0].text
 
 
 def test_an_electronic_bulletin_as_the_chinese_standard_prints_it() -> None:
@@ -89,7 +98,8 @@ def test_a_title_that_ends_a_sentence_gets_no_second_stop(mark: str) -> None:
 
 
 def test_what_the_reader_fills_in_is_a_run_of_its_own() -> None:
-    references = cite(Work(ZONE, "GDP", "https://zone.example/"), "date of access")
+    work = Work(ZONE, "GDP", "https://zone.example/")
+    references = cite_in(("gb-t-7714", "apa"), work, "date of access")
     assert [reference.style for reference in references] == ["GB/T 7714-2015", "APA 7"]
     for reference, form in zip(references, ("iso", "long"), strict=True):
         assert [run.kind for run in reference.runs if run.text == "date of access"] == [form]
@@ -97,3 +107,44 @@ def test_what_the_reader_fills_in_is_a_run_of_its_own() -> None:
             "https://zone.example/"
         ]
     assert [run.text for run in references[1].runs if run.kind == "title"] == ["GDP"]
+
+
+def test_works_are_cited_in_the_styles_of_the_settings_in_their_order() -> None:
+    settings = (SHIPPED / "site.toml").read_text("utf-8")
+    line = 'citation_styles = ["gb-t-7714", "apa"]\n'
+    work = Work(ZONE, "GDP", "https://zone.example/")
+    for chosen, names in (
+        (line, ["GB/T 7714-2015", "APA 7"]),
+        ('citation_styles = ["apa", "gb-t-7714"]\n', ["APA 7", "GB/T 7714-2015"]),
+        ("", ["APA 7"]),
+        ("citation_styles = []\n", []),
+    ):
+        imprint = parse_config(settings.replace(line, chosen)).imprint("en")
+        assert [one.style for one in cite(replace(work, imprint=imprint), "")] == names
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ('"apa"', "`citation_styles` is not a list of styles of references"),
+        ('["appa"]', "`appa` is not a style of references"),
+    ],
+)
+def test_a_style_that_is_not_there_is_a_problem_at_its_line(chosen: str, said: str) -> None:
+    settings = (SHIPPED / "site.toml").read_text("utf-8")
+    broken = settings.replace(
+        'citation_styles = ["gb-t-7714", "apa"]', f"citation_styles = {chosen}"
+    )
+    with pytest.raises(InvalidProjectError) as caught:
+        parse_config(broken)
+    [problem] = caught.value.problems
+    assert problem.message == said
+    assert broken.splitlines()[problem.line - 1].startswith("citation_styles")
+
+
+def test_every_style_says_author_title_and_address() -> None:
+    for key in STYLES:
+        [reference] = cite_in((key,), Work(ZONE, "GDP", "https://zone.example/"), "")
+        assert "Editors of the Briefings. " in reference.text
+        assert "GDP" in reference.text
+        assert "https://zone.example/" in reference.text

@@ -11,7 +11,7 @@ HOUSE = {
     "problems": "",
     "memo": "",
     "addresses": "",
-    "fonts": "fontconfig",
+    "fonts": "fontconfig coverage",
     "quantities": "exact period units quantity rounding",
     "language": "localized numeral_words numerals catalog voice",
     "ledger": "schema values ledger tables rules reading",
@@ -19,13 +19,13 @@ HOUSE = {
     "charts": "data theme text place rows marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
-    "project": "config files han pages markdown",
+    "project": "config texts theme files han pages markdown",
     "resolve": "roles block scorecard charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
-    "render": "outputs escaping templates html markdown",
+    "render": "outputs escaping needs templates html markdown",
     "frame": "values linked pictures make",
-    "pages": "shared home tracker sources discrepancies data programmes timeline glossary search kinds"
+    "pages": "shared home tracker sources discrepancies data programmes timeline glossary kinds"
     " text source indicator entrance plain design plan",
     "files": "published package downloads search feed icons machines all",
     "checks": "stages settings languages headings charts numbers parity pictures tables catalogs links policy all",

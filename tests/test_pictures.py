@@ -19,6 +19,7 @@ from projects import ROOT, copy_project, replace
 
 from sitegen.build import order as build
 from sitegen.build.order import check_site
+from sitegen.fonts.coverage import load_coverage
 from sitegen.fonts.fontconfig import GLYPHS
 from sitegen.media.painting import Painter, PaintingError, find_unpaintable
 from sitegen.memo import Memo
@@ -138,10 +139,8 @@ def test_a_picture_shows_title_and_first_figure_of_its_page(
 
 def test_the_fonts_have_what_they_are_said_to_have() -> None:
     han, latin = (TTFont(GLYPHS / f"{name}-bold.otf") for name in ("han", "latin"))
-    paintable = {n for n in range(0x20, 0x10000) if not 0xD800 <= n < 0xE000}
-    paintable = {n for n in paintable if not find_unpaintable(chr(n))}
-    assert paintable <= han.getBestCmap().keys()
-    assert len(paintable) > 7500
+    paintable = load_coverage()
+    assert paintable == han.getBestCmap().keys()
     assert latin.getBestCmap().keys() - {0xAD} < paintable
     assert paintable >= set(map(ord, "高新区—“”·3201.2亿元CNYé€×÷"))
     for font in (han, latin):
@@ -175,9 +174,7 @@ def test_what_is_no_picture_is_said_and_painting_goes_on() -> None:
 
 def _with_pictures(folder: Path) -> Path:
     project = copy_project(folder)
-    (project / "templates" / "picture.svg").write_bytes(
-        (ROOT / "templates" / "picture.svg").read_bytes()
-    )
+    replace(project / "site.toml", "pictures = false\n", "")
     catalogue = project / "templates" / "locale" / "de.po"
     text = catalogue.read_text("utf-8")
     for msgid, own in (("Source", "Quelle"), (": ", ": "), (", ", ", ")):
@@ -208,6 +205,10 @@ def test_a_character_without_glyph_is_a_problem_at_the_title(tmp_path: Path) -> 
         3,
     )
     assert "`\U00020bb7`" in problem.message
+    replace(project / "site.toml", "default_language", "pictures = false\ndefault_language")
+    made = check_site(project, Memo())
+    assert made.problems == ()
+    assert not any(name.endswith("picture.png") for name in made.tree)
 
 
 def test_a_template_that_makes_no_picture_is_a_problem(tmp_path: Path) -> None:

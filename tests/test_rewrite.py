@@ -21,6 +21,7 @@ from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.markdown import make_parser, parse_markdown
 from sitegen.project.pages import parse_page
+from sitegen.project.theme import NamedText
 from sitegen.render.escaping import escape_markdown
 from sitegen.render.markdown import finish, render_plain
 from sitegen.render.templates import Templates, render_macros
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
 
 
 CONFIG = load_config(ROOT)
-MACROS = Templates("templates", (("blocks.md", "{% macro insertion(one) %}{% endmacro %}"),))
+MACROS = Templates(
+    (("blocks.md", NamedText("blocks.md", "{% macro insertion(one) %}{% endmacro %}")),)
+)
 THEME = Templates(
-    "templates",
-    tuple((path.name, path.read_text("utf-8")) for path in sorted(ROOT.glob("templates/*.md"))),
+    tuple(
+        (path.name, NamedText(path.name, path.read_text("utf-8")))
+        for path in sorted(ROOT.glob("templates/*.md"))
+    )
 )
 EVERYTHING = """\
 A paragraph with *emphasis*, **weight**, `code with `` ` `` ticks`` and a [link](https://example.org/a).

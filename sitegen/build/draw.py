@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import indicator_address
 from sitegen.files.icons import plan_icons
-from sitegen.frame.make import BUNDLE, CHARTS
 from sitegen.frame.pictures import plan_pictures
-from sitegen.frame.values import ICONS
+from sitegen.frame.values import BUNDLE, ICONS
 from sitegen.media.painting import Painter, PaintingError
 from sitegen.memo import digest
 from sitegen.problems import Place
+from sitegen.project.theme import Asset
+from sitegen.render.needs import find_needs, select_assets
 from sitegen.render.templates import RenderError, render
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import ViewMaker
@@ -27,14 +28,22 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.memo import Memo
     from sitegen.project.config import Config
+    from sitegen.project.theme import Look
     from sitegen.render.templates import Templates
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.site import Contents, Curated, Site
 
 
-def add_bundle(assets: Mapping[str, bytes], memo: Memo) -> Mapping[str, bytes]:
-    """The assets with what charts are explored with, if there is the script that does it."""
-    if CHARTS not in assets:
+def make_assets(
+    config: Config, look: Look, used: Mapping[str, str], memo: Memo
+) -> dict[str, Asset]:
+    """The assets that are published, by name, painted icons apart; `used` are the site's templates.
+
+    What draws charts in browsers is among them if a template names it.
+    """
+    drawings = [drawing for drawing, _ in ICONS.values()] if config.manifest else []
+    assets = select_assets(look, used, drawings)
+    if BUNDLE in assets or not any(BUNDLE in find_needs(text).strings for text in used.values()):
         return assets
 
     def make() -> str:
@@ -42,23 +51,25 @@ def add_bundle(assets: Mapping[str, bytes], memo: Memo) -> Mapping[str, bytes]:
 
         return make_bundle()
 
-    return {**assets, BUNDLE: memo.recall("bundle", BUNDLE, (), make).encode()}
+    bundle = memo.recall("bundle", BUNDLE, (), make).encode()
+    return {**assets, BUNDLE: Asset(BUNDLE, bundle)}
 
 
-def name_assets(assets: Mapping[str, bytes], *, with_icons: bool) -> dict[str, str]:
+def name_assets(assets: Mapping[str, Asset], *, with_icons: bool) -> dict[str, str]:
     """Addresses of assets by name, painted icons among them.
 
     Each has its content's digest in it, so that caches never serve an old one.
     """
-    named = {}
-    for name, content in assets.items():
-        path = PurePosixPath(name)
-        named[name] = f"assets/{path.stem}.{digest(content)[:10]}{path.suffix}"
+    named = {name: _name(name, asset.content) for name, asset in assets.items()}
     for name, (drawing, _) in ICONS.items() if with_icons else ():
         if drawing in assets:
-            stem = PurePosixPath(name).stem
-            named[name] = f"assets/{stem}.{digest(assets[drawing])[:10]}.png"
+            named[name] = _name(name, assets[drawing].content)
     return named
+
+
+def _name(name: str, content: bytes) -> str:
+    path = PurePosixPath(name)
+    return f"assets/{path.stem}.{digest(content)[:10]}{path.suffix}"
 
 
 def generate_charts(
@@ -121,7 +132,7 @@ def _draw(chart: ChartBlock, memo: Memo) -> Mapping[str, str]:
 def paint_pictures(
     site: Site,
     templates: Templates,
-    assets: Mapping[str, bytes],
+    assets: Mapping[str, Asset],
     memo: Memo,
     report: Report,
 ) -> dict[str, bytes]:
@@ -131,21 +142,25 @@ def paint_pictures(
         RenderError: A template is wrong, or gives no SVG.
     """
     drawings = [
-        (one.address, f"assets/{one.asset}", assets[one.asset].decode(), one.scale)
+        (one.address, assets[one.asset].path, assets[one.asset].content.decode(), one.scale)
         for one in plan_icons(site)
     ]
     drawings += [
-        (one.address, one.template, render(templates, memo, "picture", one), 1.0)
+        (
+            one.address,
+            templates.place(one.template).path,
+            render(templates, memo, "picture", one),
+            1.0,
+        )
         for one in plan_pictures(site)
     ]
     painted = {}
     with Painter() as painter:
-        for number, (address, name, svg, scale) in enumerate(drawings, start=1):
+        for number, (address, path, svg, scale) in enumerate(drawings, start=1):
             try:
                 png = memo.recall("png", address, (svg, scale), partial(painter.paint, svg, scale))
             except PaintingError as error:
-                place = Place(f"{templates.folder}/{name}")
-                raise RenderError(place.problem("template", str(error))) from None
+                raise RenderError(Place(path).problem("template", str(error))) from None
             painted[address] = b64decode(png)
             report("pictures", number, len(drawings))
     return painted

@@ -13,7 +13,7 @@ from sitegen.analysis.relations import work_relations
 from sitegen.analysis.targets import assess_targets
 from sitegen.checks.all import run_checks
 from sitegen.checks.stages import TableStage
-from sitegen.language.catalog import parse_catalog
+from sitegen.language.catalog import parse_catalogs
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
 from sitegen.pages.kinds import TRAITS
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sitegen.project.files import ProjectFiles
     from sitegen.project.markdown import ParsedPage
     from sitegen.project.pages import ContentPage
+    from sitegen.project.theme import Look
     from sitegen.resolve.page import ResolvedPage
 
 
@@ -61,16 +62,14 @@ def read_tables(texts: tuple[tuple[str, str], ...], codes: tuple[str, ...], fold
     return Tables(curated, problems, tuple(run_checks(stage)))
 
 
-def read_voices(
-    config: Config, files: ProjectFiles
-) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
+def read_voices(config: Config, look: Look) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
     """The voice of each language, with its catalogue."""
     voices: list[Voice] = []
     problems: list[Problem] = []
     for language in config.languages:
         path = f"{config.path('templates')}/locale/{language.code}.po"
-        text = files.catalogs.get(language.code, "")
-        catalog, found = parse_catalog(path, text, language.code)
+        texts = look.catalogs.get(language.code, ())
+        catalog, found = parse_catalogs(texts, language.code, path)
         problems += found
         voices.append(Voice(language, catalog))
     return tuple(voices), tuple(problems)
@@ -157,7 +156,6 @@ def assemble_site(
     voices: tuple[Voice, ...],
     pages: Sequence[ResolvedPage],
     assets: Mapping[str, str],
-    files: ProjectFiles,
 ) -> Site:
     """What pages know of each other; `assets` are addresses by name."""
     cards = [make_card(page, TRAITS[page.kind]) for page in pages]
@@ -167,5 +165,4 @@ def assemble_site(
         voices,
         tuple(sorted(cards, key=lambda card: (card.order, card.slug))),
         assets,
-        frozenset(name for name in files.templates if not name.endswith(".html")),
     )

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.build.draw import (
-    add_bundle,
     draw_charts,
     generate_charts,
+    make_assets,
     name_assets,
     paint_pictures,
 )
@@ -32,10 +32,11 @@ from sitegen.checks.all import run_checks
 from sitegen.checks.stages import CatalogStage, TreeStage
 from sitegen.language.catalog import UntranslatedError
 from sitegen.memo import Memo
-from sitegen.pages.plan import PAGE_PLANNERS
+from sitegen.pages.plan import PAGE_PLANNERS, list_templates
 from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.files import load_files
+from sitegen.render.needs import find_used
 from sitegen.render.templates import RenderError, Templates, untranslated_problem
 from sitegen.site import Contents
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from sitegen.pages.plan import PreviewPlanner
     from sitegen.problems import Problem
     from sitegen.project.config import Config
+    from sitegen.project.theme import Asset, Look, NamedText
 
 
 @dataclass(frozen=True)
@@ -146,27 +148,27 @@ def compile_site(
     tables = read_tables(tuple(files.data.items()), config.codes, config.path("data"))
     curated = tables.curated
     readable = not has_errors([*unread, *tables.problems])  # all files and rows are there
-    if readable:
-        files = replace(files, assets=add_bundle(files.assets, memo))
-    voices, misspelt = read_voices(config, files)
-    untranslated = tuple(run_checks(CatalogStage(voices, files.templates, memo)))
+    voices, misspelt = read_voices(config, files.look)
     parsed, malformed = read_pages(config, files, curated.ledger)
+    wanted = list_templates(config, {one.page.kind for one in parsed})
+    used = find_used(files.look.templates, (*files.look.own, *wanted))
+    untranslated = tuple(run_checks(CatalogStage(voices, used, memo)))
     first = (*unread, *tables.problems, *tables.findings, *misspelt, *untranslated, *malformed)
     if not readable or any(problem.rule == "untranslated" for problem in first):
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(first)
     try:
         pages, dangling = resolve_pages(config, curated, voices, parsed)
-        assets = name_assets(files.assets, with_icons=config.manifest is not None)
-        site = assemble_site(config, curated, voices, pages, assets, files)
+        assets = make_assets(config, files.look, used, memo)
+        addresses = name_assets(assets, with_icons=config.manifest is not None)
+        site = assemble_site(config, curated, voices, pages, addresses)
         contents = Contents(site, pages, generate_charts(config, curated, voices))
         checked = tuple(run_checks(contents))
         problems = (*first, *dangling, *checked)
-        templates = _keep_templates(config.path("templates"), tuple(files.templates.items()))
-        made = _Made() if has_errors(problems) else _make(contents, templates, files.assets, tools)
+        made = _Made() if has_errors(problems) else _make(contents, files.look, assets, tools)
     except UntranslatedError as error:
         voice = next(voice for voice in voices if voice.language.code == error.code)
-        problems, made = (*first, untranslated_problem(voice, error)), _Made()
+        problems, made = (*first, untranslated_problem(voice, error.msgid)), _Made()
     seen = tuple(run_checks(TreeStage(made.tree, memo)))
     return BuildResult(
         made.tree,
@@ -179,34 +181,33 @@ def compile_site(
 
 
 @lru_cache(maxsize=2)
-def _keep_templates(folder: str, texts: tuple[tuple[str, str], ...]) -> Templates:
+def _keep_templates(files: tuple[tuple[str, NamedText], ...]) -> Templates:
     """The templates; kept, so that the preview's next build need not compile the same ones again."""
-    return Templates(folder, texts)
+    return Templates(files)
 
 
-def _make(
-    contents: Contents, templates: Templates, assets: Mapping[str, bytes], tools: _Tools
-) -> _Made:
+def _make(contents: Contents, look: Look, assets: Mapping[str, Asset], tools: _Tools) -> _Made:
     """The files of a site that has no errors: drawn, rendered, printed, written."""
     site, memo, report = contents.site, tools.memo, tools.report
+    templates = _keep_templates(tuple(look.templates.items()))
+    published = {site.assets[name]: asset.content for name, asset in assets.items()}
     try:
         drawn = replace(contents, drawings=draw_charts(contents, memo, report))
         whole = replace(drawn, bodies=render_bodies(drawn, templates, memo))
         outputs = [output for plan in PAGE_PLANNERS for output in plan(whole)]
         prints = None
         if tools.browser is not None:
-            styles = {site.assets[name]: assets[name] for name in assets if name.endswith(".css")}
+            styles = {one: published[one] for one in published if one.endswith(".css")}
             prints = print_outputs(
                 outputs, templates, styles, site.config.absolute(""), tools.browser, memo, report
             )
             outputs = [prints.offer(output) for output in outputs]
         batched, listed = render_batches(whole, templates, memo)
-        texts = dict(templates.texts)
-        extra = [output for plan in tools.planners for output in plan(whole, texts, assets)]
+        extra = [output for plan in tools.planners for output in plan(whole, look)]
         own = tuple(filter(None, map(list_page, outputs)))
         tree = {
             **(prints.files if prints else {}),
-            **{site.assets[name]: content for name, content in assets.items()},
+            **published,
             **render_pages(outputs, templates, memo, site.config.url, report),
             **batched,
             **paint_pictures(site, templates, assets, memo, report),

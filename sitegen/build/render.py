@@ -105,8 +105,9 @@ def list_page(output: PageOutput) -> ListedPage | None:
     frame: PageFrame | None = output.context.get("frame")
     if frame is None:
         return None
-    spoken = ((one.tag, one.url) for one in frame.alternates)
-    return ListedPage(frame.canonical, (*spoken, ("x-default", frame.x_default)), frame.updated)
+    spoken = tuple((one.tag, one.url) for one in frame.alternates)
+    alternates = (*spoken, ("x-default", frame.x_default)) if len(spoken) > 1 else ()
+    return ListedPage(frame.canonical, alternates, frame.updated)
 
 
 def write_files(contents: Contents, listed: Sequence[ListedPage]) -> dict[str, bytes]:

@@ -6,11 +6,9 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-import jinja2
-from jinja2.ext import extract_from_ast
-
 from sitegen.charts.data import WORDS
 from sitegen.problems import Place
+from sitegen.render.needs import find_needs
 from sitegen.resolve.charts import WORD_LISTS as CHART_WORDS
 from sitegen.views.words import WORD_LISTS
 
@@ -42,14 +40,4 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
 
 def _find(text: str) -> str:
     """The interface texts of a template, as JSON; none where it is no template."""
-    try:
-        tree = jinja2.Environment(autoescape=True).parse(text)
-    except jinja2.TemplateSyntaxError:
-        return "[]"
-    found = []
-    for _, function, strings in extract_from_ast(tree, ("_", "ngettext")):
-        parts = (strings,) if isinstance(strings, str) else (strings or ("",))
-        singular, plural = parts[0], parts[1] if function == "ngettext" else ""
-        if singular:
-            found.append((singular, plural or ""))
-    return json.dumps(found, ensure_ascii=False)
+    return json.dumps(find_needs(text).messages, ensure_ascii=False)

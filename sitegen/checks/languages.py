@@ -45,5 +45,5 @@ def check_languages(contents: Contents) -> Iterator[Problem]:
                         yield other.parsed.page.place(name).problem(
                             "language-parity",
                             f"`{name}` is `{theirs}` here and `{mine}` in {page.path}",
-                            "Give both languages the same",
+                            "Give all languages the same",
                         )

@@ -36,7 +36,7 @@ def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
         yield citation.place.problem(
             "parity",
             f"`{citation.key}` is cited here and not in {path}",
-            "Both languages show the same facts",
+            "All languages show the same facts",
         )
     theirs = {working.key for working in two.workings}
     for reference, insertion in zip(one.parsed.references, one.insertions, strict=True):
@@ -44,7 +44,7 @@ def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
             yield reference.place.problem(
                 "parity",
                 f"`{insertion.key}` is derived here and not in {path}",
-                "Both languages show the same numbers",
+                "All languages show the same numbers",
             )
     updated = one.get("updated")
     if updated and updated != two.get("updated"):

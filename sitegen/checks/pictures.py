@@ -1,4 +1,4 @@
-"""The pictures of pages have a font of their own; it lacks rare characters."""
+"""The pictures of pages are painted with the generator's own fonts, which lack some characters."""
 
 from __future__ import annotations
 
@@ -23,5 +23,6 @@ def check_pictures(contents: Contents) -> Iterator[Problem]:
             yield page.parsed.page.place("title").problem(
                 "picture",
                 f"the picture of the page cannot show `{missing}`",
-                "Write title, description and first figure with characters of GB 2312 or Latin-1",
+                "Write title, description and first figure without them,"
+                " or `pictures = false` in site.toml",
             )

@@ -19,7 +19,7 @@ from sitegen.files.published import (
     fact_row,
     target_row,
 )
-from sitegen.frame.make import CHARTS
+from sitegen.frame.values import BUNDLE
 from sitegen.ledger.schema import UNPUBLISHED
 from sitegen.render.outputs import OutputFile
 
@@ -105,7 +105,7 @@ def _charts(contents: Contents) -> Iterator[OutputFile]:
         drawings = contents.drawings[chart.data.name, code]
         yield OutputFile(f"{base}.svg", drawings[FILE.name].encode())
         yield OutputFile(f"{base}.vl.json", _plain_spec(drawings[SPECS]))
-        if CHARTS in contents.site.assets:
+        if BUNDLE in contents.site.assets:
             yield OutputFile(f"{base}.js", _script(f"{chart.data.name}.{code}", drawings))
 
 

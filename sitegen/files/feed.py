@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from sitegen.addresses import plain_of
-from sitegen.frame.values import FEED, PLAIN
+from sitegen.frame.values import FEED
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import OutputFile
 
@@ -63,7 +63,7 @@ def _add_entry(entry: ET.Element, contents: Contents, card: PageCard) -> None:
     _add(entry, "title", card.title)
     _add(entry, "updated", _moment(card))
     _link(entry, "alternate", "text/html", address)
-    if card.traits.plain and PLAIN in site.text_templates:
+    if card.traits.plain:
         plain = site.config.absolute(plain_of(card.address))
         _link(entry, "alternate", "text/markdown", plain)
     for domain in site.ledger.domains:

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.addresses import relative
-from sitegen.frame.values import ICONS, MANIFEST, MASKABLE
+from sitegen.frame.values import ICON, ICONS, MANIFEST, MASKABLE
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _describe(site: Site, manifest: Manifest, voice: Voice, address: str) -> Map
         src = relative(address, site.assets[name])
         return {"src": src, "sizes": sizes, "type": kind, "purpose": purpose}
 
-    icons = [icon("icon.svg", "any", "image/svg+xml", "any")]
+    icons = [icon(ICON, "any", "image/svg+xml", "any")]
     icons += [icon(f"icon-{size}.png", f"{size}x{size}", "image/png", "any") for size in _SHOWN]
     if MASKABLE in site.assets:
         icons.append(icon(MASKABLE, "any", "image/svg+xml", "maskable"))

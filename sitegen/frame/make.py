@@ -9,7 +9,6 @@ from sitegen.frame.pictures import find_picture
 from sitegen.frame.values import (
     FEED,
     MANIFEST,
-    PLAIN,
     Alternate,
     NavItem,
     Neighbour,
@@ -22,17 +21,6 @@ if TYPE_CHECKING:
     from sitegen.frame.values import Position
     from sitegen.language.voice import Voice
     from sitegen.site import Site
-
-
-SCRIPTS = ("cards.js", "place.js")
-"""The assets that every page runs, where the project has them: what is behind a number, and the same
-place in another language."""
-CHARTS, BUNDLE = "charts.js", "vega.js"
-"""The asset with which charts are explored and taken away, and what it draws with, made by the build."""
-CITE = "cite.js"
-"""The asset that copies references."""
-
-TOUCH_ICON = "icon-180.png"
 
 
 def make_frame(
@@ -72,19 +60,11 @@ def make_frame(
         repository=config.repository,
         canonical=site.config.absolute(position.address),
         home=relative(position.address, home.address if home else INDEX),
-        stylesheet=relative(position.address, site.assets["style.css"]),
-        icon=relative(position.address, site.assets["icon.svg"]),
-        scripts=tuple(
-            relative(position.address, site.assets[name]) for name in SCRIPTS if name in site.assets
-        ),
-        charts=_find_asset(site, position, CHARTS),
-        bundle=_find_asset(site, position, BUNDLE),
-        cite=_find_asset(site, position, CITE),
+        assets={name: relative(position.address, address) for name, address in site.assets.items()},
         search=_find_search(site, position, code),
         plain=_find_plain(site, position, code),
         feed=relative(position.address, f"{code}/{FEED}") if site.dated(code) else "",
         manifest=relative(position.address, f"{code}/{MANIFEST}") if config.manifest else "",
-        touch_icon=relative(position.address, site.assets[TOUCH_ICON]) if config.manifest else "",
         picture=find_picture(site, position.pictured or position.slug, code),
         updated=updated,
         updated_text=voice.date(updated) if updated else "",
@@ -111,11 +91,6 @@ def _trail(site: Site, position: Position, code: str, title: str) -> tuple[Step,
     )
 
 
-def _find_asset(site: Site, position: Position, name: str) -> str:
-    """Address of an asset; empty where the project has none of this name."""
-    return relative(position.address, site.assets[name]) if name in site.assets else ""
-
-
 def _neighbour(position: Position, step: int) -> Neighbour | None:
     """The page that stands so many places from this one among those of its sort."""
     addresses = [address for _, address in position.row]
@@ -137,7 +112,7 @@ def _find_plain(site: Site, position: Position, code: str) -> str:
     """Address of the page as Markdown; empty where it does not stand as such."""
     card = site.by_slug.get((position.slug, code))
     is_own = card is not None and card.address == position.address and card.traits.plain
-    return plain_of(INDEX) if is_own and PLAIN in site.text_templates else ""
+    return plain_of(INDEX) if is_own else ""
 
 
 def _navigation(site: Site, voice: Voice, position: Position) -> tuple[NavItem, ...]:

@@ -1,6 +1,6 @@
 """Pictures of pages, for those who share them: title, first figure of the scorecard, source.
 
-The project's template `picture.svg` says how they look; a project without it has none. What stands
+The template `picture.svg` says how they look; a project may do without them. What stands
 in them is broken into lines here, by estimated widths, so that a picture is the same on every
 machine.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from sitegen.addresses import beside
 from sitegen.charts.text import text_width, wrap
@@ -32,6 +33,8 @@ LABEL = ((28, 1), (24, 1), (24, 2))
 SOURCE = ((22, 1), (19, 1), (19, 2))
 SUMMARY = ((28, 3), (24, 4))
 """Sizes of type with the most lines each may have; the first that fits is taken."""
+FULL_WIDTH, NARROW = "Sitegen Han", "Sitegen Latin"
+"""The fonts: one has quotation marks as wide as Han characters, and all characters there are."""
 _CLAUSE = re.compile("[^，；：。！？]+[，；：。！？]*")
 
 
@@ -53,7 +56,7 @@ def plan_pictures(site: Site) -> Iterator[PageOutput]:
                 TEMPLATE,
                 voice,
                 {
-                    "tag": voice.language.tag,
+                    "fonts": FULL_WIDTH if _is_full_width(voice) else f"{NARROW}, {FULL_WIDTH}",
                     "width": WIDTH,
                     "height": HEIGHT,
                     "site_title": site.config.title[card.language],
@@ -64,7 +67,7 @@ def plan_pictures(site: Site) -> Iterator[PageOutput]:
 
 def has_picture(site: Site, card: PageCard) -> bool:
     """Whether a picture is made of a page."""
-    return TEMPLATE in site.text_templates and card.traits.listed
+    return site.config.pictures and card.traits.listed
 
 
 def find_picture(site: Site, slug: str, code: str) -> Picture | None:
@@ -74,6 +77,11 @@ def find_picture(site: Site, slug: str, code: str) -> Picture | None:
         return None
     address = site.config.absolute(_address(card))
     return Picture(address, _describe(site.voice(code), card), WIDTH, HEIGHT)
+
+
+def _is_full_width(voice: Voice) -> bool:
+    """Whether a language is written with marks as wide as Han characters: its catalogue says which."""
+    return east_asian_width(voice.say(", ")[0]) in {"F", "W"}
 
 
 def _describe(voice: Voice, card: PageCard) -> str:

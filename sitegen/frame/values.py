@@ -84,16 +84,8 @@ class PageFrame:
     repository: str
     canonical: str
     home: str
-    stylesheet: str
-    icon: str
-    scripts: tuple[str, ...]
-    """Addresses of the scripts that every page has."""
-    charts: str
-    """Address of the script with which charts are explored and taken away; empty where there is none."""
-    bundle: str
-    """Address of what that script draws with."""
-    cite: str
-    """Address of the script that copies references; empty where there is none."""
+    assets: Mapping[str, str]
+    """Addresses of all published assets by name, relative to the page."""
     search: str
     """Address of the search page; empty where there is none."""
     plain: str
@@ -102,8 +94,6 @@ class PageFrame:
     """Address of the feed of the language; empty where no page of it has a date."""
     manifest: str
     """Address of the manifest; empty where the project describes none."""
-    touch_icon: str
-    """Address of the icon for home screens; empty where there is none."""
     picture: Picture | None
     updated: str
     """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
@@ -145,15 +135,22 @@ FEED = "feed.atom"
 """Name of the feed of a language."""
 MANIFEST = "site.webmanifest"
 """Name of the manifest of a language."""
+BUNDLE = "vega.js"
+"""The asset that draws explored charts: made where a template names it."""
+ICON = "icon.svg"
+"""The site's icon."""
 MASKABLE = "icon-maskable.svg"
 """The icon with room around it, for systems that cut icons to a shape."""
 ICONS = {
-    "icon-180.png": ("icon.svg", 180),
-    "icon-192.png": ("icon.svg", 192),
-    "icon-512.png": ("icon.svg", 512),
+    "icon-180.png": (ICON, 180),
+    "icon-192.png": (ICON, 192),
+    "icon-512.png": (ICON, 512),
     "maskable-512.png": (MASKABLE, 512),
 }
-"""Icons that are painted: the drawing of each, and its width."""
+"""Assets that are painted: the drawing of each, and its width.
+
+With `BUNDLE` these are all assets that the generator makes, and so all that it names.
+"""
 ENTRIES = "entries.js"
 """Name of what the search page searches, beside it."""
 PLAIN = "page.md"

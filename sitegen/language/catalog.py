@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, denormalize, read_po
 from sitegen.problems import Place, sort_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from babel.messages import Message
 
@@ -73,6 +73,22 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
         else:
             messages.append((key, translations))
     return Catalog(code, path, tuple(sorted(messages))), sort_problems(problems)
+
+
+def parse_catalogs(
+    texts: Iterable[tuple[str, str]], code: str, path: str
+) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Read the catalogues of a language, each a path and a text; later entries go before earlier ones.
+
+    `path` is the catalogue that what is missing is to be added to.
+    """
+    messages: dict[tuple[str, str], tuple[str, ...]] = {}
+    problems: tuple[Problem, ...] = ()
+    for own, text in texts:
+        catalog, wrong = parse_catalog(own, text, code)
+        messages |= catalog.by_id
+        problems += wrong
+    return Catalog(code, path, tuple(sorted(messages.items()))), problems
 
 
 def _problem(place: Place, message: str) -> Problem:

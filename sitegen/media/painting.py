@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.fonts.coverage import load_coverage
 from sitegen.fonts.fontconfig import GLYPHS, VARIABLE, configure_fonts
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 WORKER = Path(__file__).parent / "painter.py"
 """The program that paints."""
-_MARKS = "‐–—―‘’“”•…′″€"
-_LATIN = range(0xA0, 0x100)
 
 
 class PaintingError(Exception):
@@ -85,20 +84,9 @@ class Painter(AbstractContextManager["Painter"]):
 
 
 def find_unpaintable(text: str) -> str:
-    """The characters of a text that the font lacks, each once."""
-    return "".join(dict.fromkeys(one for one in text if not _is_paintable(one)))
-
-
-def _is_paintable(character: str) -> bool:
-    if character.isascii() or ord(character) in _LATIN:
-        return character.isprintable() or character == "\u00a0"
-    if character in _MARKS:
-        return True
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    """The characters of a text that the fonts lack, each once."""
+    covered = load_coverage()
+    return "".join(dict.fromkeys(one for one in text if ord(one) not in covered))
 
 
 def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:

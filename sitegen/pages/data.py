@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_dataset
 from sitegen.ledger.schema import TABLES, UNPUBLISHED
-from sitegen.pages.shared import find_entries, find_script
+from sitegen.pages.shared import find_entries
 from sitegen.views.downloads import view_download
 from sitegen.views.words import FILE_WORDS
 
@@ -26,7 +26,6 @@ def show_data(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapp
     site, code = contents.site, maker.code
     facts = site.ledger.facts
     return {
-        "script": find_script(site, maker),
         "entries": find_entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((fact.area.area, fact.area.short[code]) for fact in facts)),

@@ -15,6 +15,7 @@ from sitegen.addresses import index_of
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import Position
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.render.needs import find_needs, find_used
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import DIRECTIVES
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from sitegen.language.voice import Voice
+    from sitegen.project.theme import Look
     from sitegen.resolve.block import Block
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Contents, Site
@@ -39,7 +42,6 @@ ABOUT = (
 )
 TEMPLATE = "design.html"
 SLUG = "design"
-STYLE = "style.css"
 KINDS = ("tracker", "discrepancies", "timeline", "glossary", "sources")
 """Kinds of pages whose components are shown as these pages have them."""
 SOME = 2
@@ -114,16 +116,19 @@ def _read_values(body: str) -> dict[str, str]:
     return {name: " ".join(value.split()) for name, value in _TOKEN.findall(f"{body};")}
 
 
-def plan_design(
-    contents: Contents, templates: Mapping[str, str], assets: Mapping[str, bytes]
-) -> Iterator[PageOutput]:
-    """The page in each language, where the project has a template for it."""
+def plan_design(contents: Contents, look: Look) -> Iterator[PageOutput]:
+    """The page in each language that has the texts for it, unless a page of the project has its place."""
     site = contents.site
-    if TEMPLATE not in templates or any(slug == SLUG for slug, _ in site.by_slug):
+    if any(slug == SLUG for slug, _ in site.by_slug):
         return
-    style = assets[STYLE].decode(errors="replace")
-    translations = {code: index_of(code, SLUG) for code in site.config.codes}
-    for voice in site.voices:
+    style = "\n".join(
+        asset.content.decode(errors="replace")
+        for name, asset in look.assets.items()
+        if name in site.assets and name.endswith(".css")
+    )
+    voices = [voice for voice in site.voices if _can_say(voice, look)]
+    translations = {voice.language.code: index_of(voice.language.code, SLUG) for voice in voices}
+    for voice in voices:
         code = voice.language.code
         address = translations[code]
         title = voice.say(TITLE)
@@ -135,6 +140,17 @@ def plan_design(
             **_show(contents, site.maker(voice, address)),
         }
         yield PageOutput(address, TEMPLATE, voice, context)
+
+
+def _can_say(voice: Voice, look: Look) -> bool:
+    """Whether a language has the texts of the page; a project need not translate them."""
+    texts = find_used(look.templates, (TEMPLATE,)).values()
+    wanted = {
+        (TITLE, ""),
+        (ABOUT, ""),
+        *(one for text in texts for one in find_needs(text).messages),
+    }
+    return voice.source_language or wanted <= voice.catalog.by_id.keys()
 
 
 def _by_kind(tokens: tuple[StyleToken, ...]) -> Mapping[str, tuple[StyleToken, ...]]:
@@ -169,7 +185,6 @@ def _show(contents: Contents, maker: ViewMaker) -> Mapping[str, Any]:
         "counts": tracker.get("counts", ()),
         "strips": tracker.get("strips", ()),
         "groups": tracker.get("groups", ()),
-        "script": tracker.get("script", ""),
         "conflicts": there.get("discrepancies", {}).get("conflicts", ())[:SOME],
         "events": tuple({event.kind: event for event in events}.values()),
         "terms": there.get("glossary", {}).get("terms", ())[:SOME],

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from sitegen.site import Contents, Site
 
 MISSING = "404.html"
-"""Template and address of the page for addresses that are not there."""
+"""Address of the page for addresses that are not there, and its template."""
+ENTRANCES = {INDEX: "chooser.html", MISSING: MISSING}
+"""Templates of these pages by their addresses."""
 
 
 def plan_entrances(contents: Contents) -> Iterator[PageOutput]:
@@ -23,13 +25,12 @@ def plan_entrances(contents: Contents) -> Iterator[PageOutput]:
     site = contents.site
     default = site.voice(site.config.default_language)
     root = urlsplit(site.config.url).path
-    for address, template in ((INDEX, "chooser.html"), (MISSING, MISSING)):
+    for address, template in ENTRANCES.items():
         # A missing address may lie at any depth, so the 404 page links from the site's root.
         prefix = root if address == MISSING else ""
         context = {
             "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
-            "stylesheet": prefix + site.assets["style.css"],
-            "icon": prefix + site.assets["icon.svg"],
+            "assets": {name: prefix + address for name, address in site.assets.items()},
             "canonical": site.config.absolute(address),
             "tag": default.language.tag,
             "title": site.config.title[site.config.default_language],

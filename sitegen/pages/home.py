@@ -1,4 +1,4 @@
-"""The home page of a language: the ways into the briefings, and the state of the targets in counts."""
+"""The home page of a language: the ways into the briefings, and how many targets have each status."""
 
 from __future__ import annotations
 

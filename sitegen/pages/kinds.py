@@ -15,7 +15,6 @@ from sitegen.pages.discrepancies import show_discrepancies
 from sitegen.pages.glossary import link_glossary, show_glossary
 from sitegen.pages.home import link_home, show_home
 from sitegen.pages.programmes import show_programmes
-from sitegen.pages.search import show_search
 from sitegen.pages.sources import show_sources
 from sitegen.pages.timeline import show_timeline
 from sitegen.pages.tracker import show_tracker
@@ -80,7 +79,7 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
             PageKind(
                 "glossary", "glossary.html", PageTraits(footer=5), show_glossary, link_glossary
             ),
-            PageKind("search", "search.html", PageTraits(listed=False), show_search),
+            PageKind("search", "search.html", PageTraits(listed=False)),
             PageKind("method", "page.html", PageTraits(plain=True, footer=1)),
             PageKind("page", "page.html", PageTraits(single=False)),
         )

@@ -1,7 +1,6 @@
 """Pages as Markdown, for language models and readers of plain text, and the list of them: `llms.txt`.
 
-They say what the pages say: the same rows, the same numbers, each with its address. A project that
-has no template for them has none of them.
+They say what the pages say: the same rows, the same numbers, each with its address.
 """
 
 from __future__ import annotations
@@ -34,17 +33,12 @@ FILES = ("facts.csv", "targets.csv", "checks.csv", "datapackage.json")
 def plan_plain_pages(contents: Contents) -> Iterator[PageOutput]:
     """Pages of the kinds that stand as Markdown too, and the list of them."""
     site = contents.site
-    if PLAIN not in site.text_templates:
-        return
     for voice in site.voices:
         for card in _plain_pages(site, voice.language.code):
             context = _context(contents, voice, contents.by_slug[card.slug, card.language])
             yield PageOutput(plain_of(card.address), PLAIN, voice, context)
-    if LIST in site.text_templates:
-        default = site.voice(site.config.default_language)
-        yield PageOutput(
-            LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]}
-        )
+    default = site.voice(site.config.default_language)
+    yield PageOutput(LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]})
 
 
 def _plain_pages(site: Site, code: str) -> Iterator[PageCard]:

@@ -1,4 +1,4 @@
-"""What several kinds of pages show: counts of statuses, sources of what is shown, what filters tables."""
+"""What several kinds of pages show: counts of statuses, sources of what is shown, what they are searched by."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import SourceView
 
-FILTER = "filter.js"
-"""The asset that filters tables."""
-
 
 def count_statuses(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, int], ...]:
     """How many targets have each status: its key, its word, the number."""
@@ -36,11 +33,6 @@ def view_sources(
     """The sources of a page's text and of the facts that its tables show, in the ledger's order."""
     used = {*page.sources, *(fact.source.source for fact in facts if fact)}
     return tuple(maker.source(one.source) for one in site.ledger.sources if one.source in used)
-
-
-def find_script(site: Site, maker: ViewMaker) -> str:
-    """Address of the script that filters tables; empty where the site has none."""
-    return maker.href(site.assets[FILTER]) if FILTER in site.assets else ""
 
 
 def find_entries(site: Site, maker: ViewMaker) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sitegen.site import Contents, Site
     from sitegen.views.maker import ViewMaker
 
+TEMPLATE = "source.html"
+
 
 def plan_source_pages(contents: Contents) -> Iterator[PageOutput]:
     """The page of each source, in all languages."""
@@ -60,7 +62,7 @@ def plan_source_pages(contents: Contents) -> Iterator[PageOutput]:
                     if one.source == source
                 ),
             }
-            yield PageOutput(address, "source.html", voice, context)
+            yield PageOutput(address, TEMPLATE, voice, context)
 
 
 def _sections(

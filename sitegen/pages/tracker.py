@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sitegen.pages.shared import count_statuses, find_entries, find_script, view_sources
+from sitegen.pages.shared import count_statuses, find_entries, view_sources
 from sitegen.views.maker import order_rows, sort_targets
 from sitegen.views.words import STATUS_WORDS
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
-    """All targets with what they may be filtered and found by, and their paths as charts."""
+    """All targets with what they may be filtered and found by, and their paths as charts.
+
+    At a glance are those that plans set, of which `setters` has the titles; without any, all targets.
+    """
     site, code = contents.site, maker.code
     views = [maker.target(one) for one in sort_targets(site.assessments)]
+    planned = [view for view in views if view.of_plan]
     shown = (
         fact
         for one in site.assessments
@@ -36,13 +40,13 @@ def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Ma
     )
     return {
         "sources": view_sources(site, maker, page, shown),
-        "script": find_script(site, maker),
         "entries": find_entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
             "horizon": tuple((year, year) for year in sorted({view.horizon for view in views})),
         },
-        "strips": tuple(_strip(maker, domain, views) for domain in site.ledger.domains),
+        "setters": tuple(dict.fromkeys(view.target.source for view in planned)),
+        "strips": tuple(_strip(maker, domain, planned or views) for domain in site.ledger.domains),
         "paths": {
             key: {"chart": chart, "drawing": contents.drawings[chart.data.name, code]}
             for (key, own), chart in contents.generated_charts.items()
@@ -61,10 +65,8 @@ def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Ma
 def _strip(
     maker: ViewMaker, domain: Domain, views: Sequence[TargetView]
 ) -> tuple[str, str, tuple[tuple[str, str, int], ...]]:
-    """How many targets of a plan have each status, in one domain."""
-    numbers = Counter[str](
-        view.verdict.status for view in views if view.domain == domain.domain and view.of_plan
-    )
+    """How many of some targets have each status, in one domain."""
+    numbers = Counter[str](view.verdict.status for view in views if view.domain == domain.domain)
     return (
         domain.domain,
         domain.name[maker.code],

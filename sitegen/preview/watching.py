@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from watchfiles import DefaultFilter, watch
 
 from sitegen.problems import InvalidProjectError
-from sitegen.project.config import FILE, load_config
+from sitegen.project.config import FILE, USUAL_PATHS, load_config
+from sitegen.project.theme import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from threading import Event
 
 
-USUAL_FOLDERS = ("content", "data", "templates")
+SOURCES = ("content", "data", "templates")
+"""Names of the paths of a project under which its sources lie."""
 
 _STEP, _GROUPED, _ESTABLISHED = 10, 50, 50
 """Milliseconds: without a change until changes are told; at most together; until a watch is known
@@ -35,7 +37,7 @@ def watch_sources(
     The first call names none: it says that the watch stands, and nothing is missed from here on.
     It comes again when the folders are others than before.
     """
-    roots = tuple(project / folder for folder in USUAL_FOLDERS)
+    roots = tuple(project / USUAL_PATHS[name] for name in SOURCES)
     while not stop.is_set():
         roots = find_roots(project, roots)
         folders = find_folders(project, roots)
@@ -70,12 +72,16 @@ def watch_sources(
 
 
 def find_roots(project: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders that hold sources; those known before while `site.toml` is broken."""
+    """The folders that hold sources, in a checkout the theme's as well.
+
+    While `site.toml` is broken they are those known before.
+    """
     try:
         config = load_config(project)
     except InvalidProjectError:
         return before
-    return tuple(project / config.path(name) for name in USUAL_FOLDERS)
+    own = tuple(project / config.path(name) for name in SOURCES)
+    return own if SOURCE in own or not SOURCE.is_dir() else (*own, SOURCE)
 
 
 def find_folders(project: Path, roots: Sequence[Path]) -> set[Path]:

@@ -13,7 +13,7 @@ from sitegen.addresses import folder_of
 from sitegen.language.localized import Localized
 from sitegen.language.voice import Language
 from sitegen.problems import InvalidProjectError, Place, suggest
-from sitegen.views.citation import Imprint
+from sitegen.views.citation import STYLES, USUAL_STYLES, Imprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 FILE = "site.toml"
 
-_PATHS = {
+USUAL_PATHS = {
     "content": "content",
     "data": "data",
     "templates": "templates",
     "output": "site",
     "cache": ".sitegen/cache",
 }
+"""Where the parts of a project lie unless its settings say otherwise."""
 _LANGUAGE: dict[str, type] = {
     "code": str,
     "tag": str,
@@ -51,6 +52,8 @@ _KEYS = (
     "repository",
     "feed_authority",
     "pdf",
+    "pictures",
+    "citation_styles",
     "languages",
     "paths",
     "manifest",
@@ -85,6 +88,10 @@ class Config:
     """Address of the project's own repository; may be empty."""
     pdf: tuple[str, ...]
     """Kinds of pages that are offered as PDF as well."""
+    pictures: bool
+    """Whether pages have pictures, for those who share them."""
+    citation_styles: tuple[str, ...]
+    """Keys of the styles in which pages, charts and data are cited, in the order in which they stand."""
     feed_authority: str
     """Who names the entries of feeds, and since when (RFC 4151): `example.org,2026`; may be empty."""
     paths: tuple[tuple[str, str], ...]
@@ -103,7 +110,7 @@ class Config:
 
     def imprint(self, code: str) -> Imprint:
         """Who publishes the site, in a language."""
-        return Imprint(self.author[code], self.title[code])
+        return Imprint(self.author[code], self.title[code], self.citation_styles)
 
     def path(self, name: str) -> str:
         """A path of the project by its name."""
@@ -159,9 +166,11 @@ def parse_config(text: str) -> Config:
         licence_url=table.get("licence_url", ""),
         repository=table.get("repository", ""),
         pdf=tuple(table.get("pdf", ())),
+        pictures=table.get("pictures", True),
+        citation_styles=tuple(table.get("citation_styles", USUAL_STYLES)),
         feed_authority=table.get("feed_authority", ""),
         paths=tuple(
-            (name, table.get("paths", {}).get(name, usual)) for name, usual in _PATHS.items()
+            (name, table.get("paths", {}).get(name, usual)) for name, usual in USUAL_PATHS.items()
         ),
         manifest=_read_manifest(manifest, codes) if manifest else None,
         **texts,
@@ -226,6 +235,8 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
                     f'Write `{name}.{code} = "…"`',
                 )
     yield from _check_pdf(table.get("pdf", []), text)
+    yield from _check_pictures(table.get("pictures", True), text)
+    yield from _check_styles(table.get("citation_styles", []), text)
     yield from _check_paths(table.get("paths", {}), text)
     yield from _check_manifest(table.get("manifest", {}), codes, text)
 
@@ -243,6 +254,31 @@ def _check_pdf(kinds: object, text: str) -> Iterator[Problem]:
         yield _at(text, "pdf").problem(
             "config", "`pdf` is no list of kinds of pages", 'Write `pdf = ["briefing"]`'
         )
+
+
+def _check_pictures(pictures: object, text: str) -> Iterator[Problem]:
+    if not isinstance(pictures, bool):
+        yield _at(text, "pictures").problem(
+            "config", "`pictures` is neither true nor false", "Write `pictures = false`"
+        )
+
+
+def _check_styles(styles: object, text: str) -> Iterator[Problem]:
+    place = _at(text, "citation_styles")
+    if not isinstance(styles, list):
+        yield place.problem(
+            "config",
+            "`citation_styles` is not a list of styles of references",
+            'Write `citation_styles = ["apa"]`',
+        )
+        return
+    for style in styles:
+        if style not in STYLES:
+            yield place.problem(
+                "config",
+                f"`{style}` is not a style of references",
+                suggest(str(style), STYLES) or f"Styles are `{'`, `'.join(STYLES)}`",
+            )
 
 
 def _check_authority(authority: object, text: str) -> Iterator[Problem]:
@@ -282,9 +318,9 @@ def _check_manifest(table: object, codes: list[str], text: str) -> Iterator[Prob
 
 def _check_paths(paths: object, text: str) -> Iterator[Problem]:
     for key, path in paths.items() if isinstance(paths, dict) else ():
-        if key not in _PATHS or not isinstance(path, str):
+        if key not in USUAL_PATHS or not isinstance(path, str):
             yield _at(text, key).problem(
-                "config", f"`{key}` is no path of a project", suggest(key, _PATHS)
+                "config", f"`{key}` is no path of a project", suggest(key, USUAL_PATHS)
             )
 
 

@@ -40,13 +40,11 @@ _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^()\s]*)(?=\))")
 def render_plain(
     resolved: ResolvedPage, templates: Templates, memo: Memo, voice: Voice
 ) -> tuple[str, str]:
-    """A page's text and lead as Markdown; both empty where the project has no template for it.
+    """A page's text and lead as Markdown.
 
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
-    if BLOCKS_TEMPLATE not in dict(templates.texts):
-        return "", ""
     page = resolved.parsed.page
     inputs = (
         page.body,

@@ -60,7 +60,7 @@ class ListedPage:
 
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    """BCP 47 tag, or `x-default`, and absolute address of the page in each language."""
+    """BCP 47 tag, or `x-default`, and absolute address of the page in each language; none if there is one."""
     updated: str = ""
     """Day of its last change of substance; empty where nobody wrote one."""
 

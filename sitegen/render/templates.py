@@ -9,16 +9,17 @@ from __future__ import annotations
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import jinja2
-from jinja2 import meta
 
 from sitegen.language.catalog import UntranslatedError
 from sitegen.memo import digest
 from sitegen.problems import Place
+from sitegen.project.theme import THEME
 from sitegen.render.escaping import PLAIN, escape_markdown
+from sitegen.render.needs import read_needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,18 +28,8 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.memo import Memo
     from sitegen.problems import Problem
+    from sitegen.project.theme import NamedText
     from sitegen.render.outputs import PageOutput
-
-
-@lru_cache(maxsize=1024)
-def _find_referenced(text: str) -> tuple[str, ...]:
-    """The templates that a template extends, includes and imports; a text is parsed once.
-
-    Raises:
-        jinja2.TemplateSyntaxError: The text is no template.
-    """
-    tree = jinja2.Environment(autoescape=True).parse(text)
-    return tuple(found for found in meta.find_referenced_templates(tree) if found)
 
 
 class RenderError(Exception):
@@ -52,20 +43,27 @@ class RenderError(Exception):
 
 @dataclass(frozen=True)
 class Templates:
-    """The template files of a project, by name."""
+    """The templates that a site may use, by name."""
 
-    folder: str
-    """Folder of the templates, as messages name it."""
-    texts: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, NamedText], ...]
     _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, NamedText]:
+        """Text and path of each template."""
+        return dict(self.files)
+
+    def place(self, name: str, line: int = 0) -> Place:
+        """A line of a template, or the whole of it, as messages name it."""
+        return Place(self.by_name[name].path if name in self.by_name else name, line)
 
     @cached_property
     def environment(self) -> jinja2.Environment:
         """The Jinja environment: strict, escaping where HTML is made, and reading nothing from disk."""
-        by_name = dict(self.texts)
+        by_name = self.by_name
 
         def load(name: str) -> tuple[str, str, None] | None:
-            return (by_name[name], f"{self.folder}/{name}", None) if name in by_name else None
+            return (by_name[name].text, by_name[name].path, None) if name in by_name else None
 
         environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(load),
@@ -87,24 +85,23 @@ class Templates:
             RenderError: One of them is missing or no template.
         """
         if name not in self._closures:
-            texts = dict(self.texts)
             seen: dict[str, str] = {}
             waiting = [name]
             while waiting:
                 current = waiting.pop()
                 if current in seen:
                     continue
-                if current not in texts:
+                if current not in self.by_name:
                     raise RenderError(
-                        Place(f"{self.folder}/{current}").problem(
+                        self.place(current).problem(
                             "template", "the template is missing", f"`{name}` needs it"
                         )
                     )
-                seen[current] = texts[current]
+                seen[current] = self.by_name[current].text
                 try:
-                    waiting.extend(_find_referenced(texts[current]))
+                    waiting.extend(read_needs(seen[current]).templates)
                 except jinja2.TemplateSyntaxError as error:
-                    raise RenderError(_syntax_problem(self.folder, current, error)) from None
+                    raise RenderError(_syntax_problem(self, current, error)) from None
             self._closures[name] = digest(tuple(sorted(seen.items())))
         return self._closures[name]
 
@@ -164,26 +161,40 @@ def _place_errors(templates: Templates, name: str, voice: Voice) -> Iterator[Non
     try:
         yield
     except jinja2.TemplateSyntaxError as error:
-        raise RenderError(_syntax_problem(templates.folder, name, error)) from None
+        raise RenderError(_syntax_problem(templates, name, error)) from None
+    except RecursionError as error:
+        raise RenderError(
+            _recursion_problem(_place_of(error, templates, name), templates)
+        ) from None
     except UntranslatedError as error:
-        raise RenderError(untranslated_problem(voice, error)) from None
+        raise RenderError(untranslated_problem(voice, error.msgid)) from None
     except (jinja2.TemplateError, TypeError, KeyError, ValueError, AttributeError) as error:
         raise RenderError(
-            _place_of(error, templates.folder, name).problem("template", _say(error))
+            _place_of(error, templates, name).problem("template", _say(error))
         ) from error
 
 
-def untranslated_problem(voice: Voice, error: UntranslatedError) -> Problem:
+def untranslated_problem(voice: Voice, msgid: str) -> Problem:
     """An interface text that the catalogue of a language lacks."""
     return Place(voice.catalog.path).problem(
         "untranslated",
-        f"the interface text `{error.msgid}` has no translation",
+        f"the interface text `{msgid}` has no translation",
         "Add it to the catalogue",
     )
 
 
-def _syntax_problem(folder: str, name: str, error: jinja2.TemplateSyntaxError) -> Problem:
-    return Place(f"{folder}/{error.name or name}", error.lineno).problem("template", _say(error))
+def _recursion_problem(place: Place, templates: Templates) -> Problem:
+    names = (name for name, file in templates.files if file.path == place.path)
+    name = next(names, place.path).removeprefix(f"{THEME}/")
+    return place.problem(
+        "template",
+        "the template needs itself",
+        f"The theme's own template is `{THEME}/{name}`",
+    )
+
+
+def _syntax_problem(templates: Templates, name: str, error: jinja2.TemplateSyntaxError) -> Problem:
+    return templates.place(error.name or name, error.lineno).problem("template", _say(error))
 
 
 def _say(error: Exception) -> str:
@@ -191,13 +202,10 @@ def _say(error: Exception) -> str:
     return text[:1].lower() + text[1:] if text else type(error).__name__
 
 
-def _place_of(error: Exception, folder: str, name: str) -> Place:
+def _place_of(error: Exception, templates: Templates, name: str) -> Place:
     """The innermost line of a template in an error's traceback."""
+    paths = {file.path for file in templates.by_name.values()}
     frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.startswith(f"{folder}/")
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in paths
     ]
-    return (
-        Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"{folder}/{name}")
-    )
+    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else templates.place(name)

@@ -1,4 +1,4 @@
-"""How a page, a chart or the data is cited: by GB/T 7714-2015 and by APA 7, as runs of text.
+"""How a page, a chart or the data is cited, in the styles that a project chooses, as runs of text.
 
 GB/T 7714-2015, 4.6 (electronic resources; a part is led to its whole by `//`, 4.2):
     责任者. 题名[文献类型标识/载体标识]//网站名. (更新日期)[引用日期]. 访问路径.
@@ -13,6 +13,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MONTHS = (
     "January",
@@ -32,14 +36,18 @@ MONTHS = (
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?")
 _CLOSED = frozenset(".?!。？！")
 """After these no full stop is added."""
+USUAL_STYLES = ("apa",)
+"""The styles of a project that chooses none."""
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who publishes, and where."""
+    """Who publishes, and where; and how it is to be cited."""
 
     author: str = ""
     site: str = ""
+    styles: tuple[str, ...] = USUAL_STYLES
+    """Keys of styles, in the order in which references stand."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +88,13 @@ class Reference:
 
 
 def cite(work: Work, accessed: str) -> tuple[Reference, ...]:
-    """A work in both styles; `accessed` stands where the date of access is to be filled in."""
-    return (
-        Reference("GB/T 7714-2015", _cite_gbt(work, accessed)),
-        Reference("APA 7", _cite_apa(work, accessed)),
-    )
+    """A work in the styles of its imprint; `accessed` stands where the date of access is to be filled in.
+
+    Raises:
+        KeyError: There is no such style.
+    """
+    chosen = (STYLES[key] for key in work.imprint.styles)
+    return tuple(Reference(style.name, style.write(work, accessed)) for style in chosen)
 
 
 def _cite_gbt(work: Work, accessed: str) -> tuple[Run, ...]:
@@ -135,3 +145,19 @@ def _say_date(text: str) -> str:
 def _stop(text: str) -> str:
     """A text with one full stop at its end."""
     return f"{text.rstrip('.')}."
+
+
+class Style(NamedTuple):
+    """A way to write references."""
+
+    name: str
+    """As readers know it."""
+    write: Callable[[Work, str], tuple[Run, ...]]
+    """From a work, and what stands for the date of access."""
+
+
+STYLES: Mapping[str, Style] = {
+    "gb-t-7714": Style("GB/T 7714-2015", _cite_gbt),
+    "apa": Style("APA 7", _cite_apa),
+}
+"""The styles by the keys that settings name."""

@@ -1,0 +1,170 @@
+"""How a site looks: the theme that ships with the generator, and what a project has in its place.
+
+A project needs no files of its own. What it has goes before the theme's, file by file: a template and
+an asset by its name, a text by an entry of a catalogue. `theme/<file>` always means the theme's own
+template, so that `{% extends "theme/base.html" %}` changes one block of it. Which of the files a site
+uses is not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.problems import Place
+from sitegen.project.texts import load_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.problems import Problem
+
+
+THEME = "theme"
+"""What stands before the name of a template of the theme, in templates and in messages."""
+SHIPPED = Path(__file__).parent.parent / THEME
+"""Where the theme lies in an installed package."""
+SOURCE = Path(__file__).parent.parent.parent / "templates"
+"""Where the theme is written, in a checkout."""
+ENDINGS = (".html", ".xml", ".txt", ".md", ".svg")
+"""Endings of the names of templates."""
+
+
+class NamedText(NamedTuple):
+    """The text of a template or a catalogue, with its path as messages name it."""
+
+    path: str
+    text: str
+
+
+class Asset(NamedTuple):
+    """A file that is published as it is, with its path as messages name it."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The files of one folder that say how a site looks."""
+
+    folder: str
+    """The folder as messages name it."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Texts by path below the folder."""
+    catalogs: Mapping[str, str] = field(default_factory=dict)
+    """Catalogues of interface texts by language code."""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are published as they are, by name."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The theme with a project's own files before it."""
+
+    templates: Mapping[str, NamedText] = field(default_factory=dict)
+    """By name; each of the theme's own has a second name that begins with `theme/`."""
+    catalogs: Mapping[str, tuple[NamedText, ...]] = field(default_factory=dict)
+    """By language code: the theme's, then the project's, whose entries go before."""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    """By name; those of the project that the theme does not have come last."""
+    own: frozenset[str] = frozenset()
+    """Names of the templates and assets that are the project's."""
+
+
+def get_theme_folder() -> Path:
+    """The folder of the theme: beside the code of an installed package, else at the top of the checkout.
+
+    Raises:
+        FileNotFoundError: The installation has lost it.
+    """
+    for folder in (SHIPPED, SOURCE):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the theme is not installed: there is no folder {SHIPPED}")
+
+
+def load_look(project: Path, folder: str) -> tuple[Look, tuple[Problem, ...]]:
+    """The theme, and what a project has in its own folder of templates, which need not be there.
+
+    In the repository of the theme both are one folder, which is read once.
+    """
+    theme = get_theme_folder()
+    root = project / folder
+    if root.resolve() == theme.resolve():
+        own, problems = load_layer(root, folder)
+        return merge_layers(own, own), problems
+    shipped, lost = load_layer(theme, THEME)
+    own, problems = load_layer(root, folder)
+    return merge_layers(own, shipped), (*lost, *problems, *_check_shadowed(own))
+
+
+def _check_shadowed(own: Layer) -> tuple[Problem, ...]:
+    """Templates whose names mean the theme's."""
+    return tuple(
+        Place(f"{own.folder}/{name}").problem(
+            "template",
+            f"no page can use the template: names that begin with `{THEME}/` mean the theme's own",
+            "Move it to another folder",
+        )
+        for name in own.templates
+        if name.startswith(f"{THEME}/")
+    )
+
+
+def load_layer(root: Path, folder: str) -> tuple[Layer, tuple[Problem, ...]]:
+    """The templates, catalogues and assets of a folder; none where it is not there."""
+    templates: dict[str, str] = {}
+    problems: tuple[Problem, ...] = ()
+    for ending in ENDINGS:
+        texts, wrong = load_texts(root, folder, f"**/*{ending}")
+        templates |= {name: text for name, text in texts.items() if not _is_asset(name)}
+        problems += tuple(one for one in wrong if not _is_asset(one.path[len(folder) + 1 :]))
+    catalogs, wrong = load_texts(root, folder, "locale/*.po")
+    assets = {
+        path.name: path.read_bytes()
+        for path in sorted((root / "assets").glob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    return Layer(
+        folder,
+        templates,
+        {name.removesuffix(".po").rpartition("/")[2]: text for name, text in catalogs.items()},
+        assets,
+    ), (*problems, *wrong)
+
+
+def _is_asset(name: str) -> bool:
+    return name.startswith("assets/")
+
+
+def merge_layers(own: Layer, theme: Layer) -> Look:
+    """A project's own files before the theme's; `own` is `theme` where it is the same folder."""
+    shipped = {
+        name: NamedText(f"{theme.folder}/{name}", text) for name, text in theme.templates.items()
+    }
+    layers = (own,) if own is theme else (theme, own)
+    templates = {
+        name: NamedText(f"{own.folder}/{name}", text)
+        for name, text in own.templates.items()
+        if own is not theme
+    }
+    codes = dict.fromkeys(code for layer in layers for code in layer.catalogs)
+    return Look(
+        {**shipped, **templates, **{f"{THEME}/{name}": one for name, one in shipped.items()}},
+        {
+            code: tuple(
+                NamedText(f"{layer.folder}/locale/{code}.po", layer.catalogs[code])
+                for layer in layers
+                if code in layer.catalogs
+            )
+            for code in codes
+        },
+        {
+            name: Asset(f"{layer.folder}/assets/{name}", content)
+            for layer in layers
+            for name, content in layer.assets.items()
+        },
+        frozenset((*own.templates, *own.assets)),
+    )

@@ -1,0 +1,80 @@
+"""What templates need, as it is written in them: other templates, assets, interface texts.
+
+So a site publishes no asset of the theme that no page of it loads, and asks for the translation of no
+text that none of its pages shows. A name that a template computes is not seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.ext import extract_from_ast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitegen.project.theme import Asset, Look, NamedText
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a template needs."""
+
+    templates: tuple[str, ...]
+    """Names of those it extends, includes and imports."""
+    strings: frozenset[str]
+    """All strings in its expressions; among them are the names of assets."""
+    messages: tuple[tuple[str, str], ...]
+    """Interface texts: singular and plural message id, which is empty without a plural."""
+
+
+@lru_cache(maxsize=1024)
+def read_needs(text: str) -> Needs:
+    """What the text of a template needs; a text is parsed once.
+
+    Raises:
+        jinja2.TemplateSyntaxError: The text is not a template.
+    """
+    tree = jinja2.Environment(autoescape=True).parse(text)
+    messages = []
+    for _, function, strings in extract_from_ast(tree, ("_", "ngettext")):
+        parts = (strings,) if isinstance(strings, str) else (strings or ("",))
+        singular, plural = parts[0], parts[1] if function == "ngettext" else ""
+        if singular:
+            messages.append((singular, plural or ""))
+    return Needs(
+        tuple(found for found in meta.find_referenced_templates(tree) if found),
+        frozenset(one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str)),
+        tuple(messages),
+    )
+
+
+def find_needs(text: str) -> Needs:
+    """As `read_needs`; nothing of a text that is not a template, which whoever renders it reports."""
+    try:
+        return read_needs(text)
+    except jinja2.TemplateSyntaxError:
+        return Needs((), frozenset(), ())
+
+
+def find_used(templates: Mapping[str, NamedText], roots: Iterable[str]) -> dict[str, str]:
+    """Texts by name of those templates that are there, and of all that they need in turn."""
+    used: dict[str, str] = {}
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name in templates and name not in used:
+            used[name] = templates[name].text
+            waiting.extend(find_needs(used[name]).templates)
+    return used
+
+
+def select_assets(look: Look, used: Mapping[str, str], drawings: Iterable[str]) -> dict[str, Asset]:
+    """The assets that a site publishes: its own, those its templates name, and drawings to be painted."""
+    named = {name for text in used.values() for name in find_needs(text).strings}
+    wanted = {*look.own, *named, *drawings}
+    return {name: asset for name, asset in look.assets.items() if name in wanted}
