@@ -125,14 +125,14 @@ def view_derived(at: Viewpoint, derived: Derived, facts: Sequence[FactView]) -> 
         label=_say_rule(at, derived.rule, *facts),
         text=at.voice.quantity(derived.quantity),
         value=" ".join(map(str, derived.quantity.base_numbers)),
-        formula=_write_formula(at, derived),
+        formula=write_formula(at, derived),
         inputs=tuple(LabelledFact(name_fully(at, one), one) for one in facts),
         bound=derived.quantity.bound,
         base_unit=derived.quantity.unit.base_unit,
     )
 
 
-def _write_formula(at: Viewpoint, derived: Derived) -> str:
+def write_formula(at: Viewpoint, derived: Derived) -> str:
     """A derived number's working, with this language's quantities in the places of its names."""
     shown = {
         name: at.voice.number(Decimal(value))
