@@ -8,7 +8,7 @@ import re
 import pytest
 from projects import ROOT
 
-from sitegen.analysis.derive import RULES
+from sitegen.analysis.derive import DERIVATIONS
 from sitegen.charts.kinds import KINDS
 from sitegen.cli import make_parser
 from sitegen.ledger.schema import FACTS, TABLES
@@ -38,7 +38,7 @@ def test_every_command_is_described(command: str) -> None:
     assert f"`sitegen {command}" in README
 
 
-@pytest.mark.parametrize("role", [*ROLES, *RULES])
+@pytest.mark.parametrize("role", [*ROLES, *DERIVATIONS])
 def test_every_role_is_described(role: str) -> None:
     assert f"{{{role}}}`" in GUIDE
 

@@ -14,7 +14,8 @@ from projects import ROOT, copy_project
 
 from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
-from sitegen.language.voice import Language, Voice
+from sitegen.language.language import Language
+from sitegen.language.voice import Voice
 from sitegen.memo import Memo
 from sitegen.project.config import load_config
 from sitegen.project.markdown import make_parser, parse_markdown

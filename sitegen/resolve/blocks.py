@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import RULES
+from sitegen.analysis.derive import DERIVATIONS
 from sitegen.analysis.verdict import BELOW, THRESHOLDS
 from sitegen.charts.kinds import KINDS
 from sitegen.problems import suggest
@@ -156,7 +156,7 @@ def _scorecard(references: RoleResolver, directive: Directive) -> Block:
 def _figure(references: RoleResolver, text: str, line: Prose) -> FactView | DerivedView | None:
     """A fact by its key, or a derived number as `growth: a/b/2020..2023`."""
     match = _DERIVED_LINE.fullmatch(text)
-    if match and match[1] in RULES:
+    if match and match[1] in DERIVATIONS:
         view = references.derived(match[1], match[2], line.place)
         if view is not None:
             references.working(view)

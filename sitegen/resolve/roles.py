@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import RULES, DeriveError, derive
+from sitegen.analysis.conditions import DeriveError
+from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.problems import suggest
 from sitegen.project.markdown import plain_text
 
@@ -109,7 +110,7 @@ class RoleResolver:
     def insertion(self, reference: Role) -> Insertion:
         """What a role stands for; a wrong one stands as it was written, and is a problem."""
         made: Insertion | None = None
-        if reference.role in RULES:
+        if reference.role in DERIVATIONS:
             made = _insert_derived(self, reference)
         elif reference.role in ROLES:
             made = ROLES[reference.role](self, reference)
@@ -118,8 +119,8 @@ class RoleResolver:
                 reference.place.problem(
                     "role",
                     f"there is no role `{reference.role}`",
-                    suggest(reference.role, [*ROLES, *RULES])
-                    or f"Roles are `{'`, `'.join([*ROLES, *RULES])}`",
+                    suggest(reference.role, [*ROLES, *DERIVATIONS])
+                    or f"Roles are `{'`, `'.join([*ROLES, *DERIVATIONS])}`",
                 )
             )
         return made or Insertion("text", reference.text)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from sitegen.analysis.assessment import Assessment, Reason
     from sitegen.analysis.derive import Derived
+    from sitegen.analysis.relations import RelationResult
     from sitegen.analysis.verdict import Verdict
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
@@ -182,8 +183,8 @@ class ViewMaker:
             base_unit=derived.quantity.unit.base_unit,
         )
 
-    def formula(self, derived: Derived) -> str:
-        """A derived number's working, with this language's quantities in the places of its names."""
+    def formula(self, derived: Derived | RelationResult) -> str:
+        """The working of a number, with this language's quantities in the places of its names."""
         shown = {
             name: self.voice.number(Decimal(value))
             if isinstance(value, int)

@@ -113,14 +113,13 @@ class ProgrammeView:
 
 def view_relation(maker: ViewMaker, check: RelationResult) -> RelationView:
     """The view of a relation."""
-    quantities = [maker.voice.quantity(fact.quantity) for fact in check.facts]
     return RelationView(
         key=check.key,
         rule_key=check.rule,
         rule=maker.voice.say(RULE_WORDS[check.rule]),
         result=maker.fact(check.result),
         facts=tuple(maker.fact(fact) for fact in check.facts),
-        formula=check.formula.format(*quantities, n=check.years),
+        formula=maker.formula(check),
         computed=maker.voice.quantity(check.computed),
         value=" ".join(map(str, check.computed.base_numbers)),
         outcome=check.outcome,
