@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from sitegen.quantities.exact import raise_power
 from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Term, propagate
-from sitegen.quantities.quantity import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from fractions import Fraction
 
     from sitegen.ledger.values import Fact
-    from sitegen.quantities.quantity import Quantity
+    from sitegen.quantities.quantity import Interval
 
 
 _MONTHS = 12
@@ -116,20 +115,6 @@ def bound_result(rule: Rule, given: Sequence[Interval], amount: Fraction) -> Int
     if amount <= 0:
         return ANY
     return propagate(lambda numbers: rule.compute(numbers, amount), rule.spread(len(given)), given)
-
-
-def work(rule: Rule, given: Sequence[Quantity], amount: Fraction) -> tuple[Interval, bool]:
-    """What a rule gives for quantities as stated, and whether it is only about that.
-
-    Values that are exact or "about" give one number; only where another bound stands among them
-    does "about" become the interval it means.
-    """
-    bounds = {quantity.bound for quantity in given}
-    if bounds <= {"exact", "about"}:
-        points = [one.exact_numbers[0] for one in given]
-        found = bound_result(rule, [Interval(point, point) for point in points], amount)
-        return found, "about" in bounds
-    return bound_result(rule, [one.interval for one in given], amount), False
 
 
 def write_working(

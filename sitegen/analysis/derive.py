@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.arithmetic import RULES, compute_baseline, work, write_working
+from sitegen.analysis.arithmetic import RULES, Rule, bound_result, compute_baseline, write_working
 from sitegen.analysis.conditions import (
     DeriveError,
     check_amount,
@@ -30,6 +30,7 @@ from sitegen.analysis.conditions import (
 )
 from sitegen.problems import suggest
 from sitegen.quantities.exact import to_decimal
+from sitegen.quantities.quantity import Interval
 from sitegen.quantities.rounding import (
     Precision,
     coarsest_place,
@@ -102,7 +103,7 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
             f"Add the base unit `{key}` to the units",
         )
     years = derivation.years(first, second)
-    interval, is_about = work(RULES[rule], [fact.quantity for fact in pair], years)
+    interval, is_about = _work(RULES[rule], [fact.quantity for fact in pair], years)
     precision = derivation.precision(first, second)
     quantity = state_interval(interval, precision, _choose_unit(key, pair, units))
     main = interval.high if interval.low is None else interval.low
@@ -138,6 +139,20 @@ def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, Fact]:
     check_amount(second)
     DERIVATIONS[rule].check(first, second)
     return first, second
+
+
+def _work(rule: Rule, given: Sequence[Quantity], amount: Fraction) -> tuple[Interval, bool]:
+    """What a rule gives for quantities as stated, and whether it is only about that.
+
+    Values that are exact or "about" give one number; only where another bound stands among them
+    does "about" become the interval it means.
+    """
+    bounds = {quantity.bound for quantity in given}
+    if bounds <= {"exact", "about"}:
+        points = [one.exact_numbers[0] for one in given]
+        found = bound_result(rule, [Interval(point, point) for point in points], amount)
+        return found, "about" in bounds
+    return bound_result(rule, [one.interval for one in given], amount), False
 
 
 def _choose_unit(key: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Unit:

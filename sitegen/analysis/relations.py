@@ -8,11 +8,11 @@ for all it allows. What does not fit must be declared in `conflicts.csv`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from sitegen.analysis.arithmetic import RULES, bound_result, work, write_working
+from sitegen.analysis.arithmetic import RULES, bound_result, write_working
 from sitegen.analysis.conditions import is_yearly_rate
 from sitegen.analysis.evidence import LEVELS, group_topics, is_yearly, start_of, topic_of
 from sitegen.quantities.rounding import (
@@ -187,9 +187,9 @@ def _work_claim(claim: Claim, units: Mapping[str, Unit]) -> RelationResult | Non
     """The outcome of a claim; `None` where nothing bounds what the facts give."""
     rule, like = RULES[claim.rule], claim.result.quantity
     given = [fact.quantity for fact in claim.facts]
-    interval, is_about = work(rule, given, claim.amount)
+    stated = bound_result(rule, [one.interval for one in given], claim.amount)
     precision = Precision(floor_to_power_of_ten(finest_place(like)) / 10, trimmed=True)
-    shown = state_interval(interval, precision, units[like.unit.base_unit])
+    shown = state_interval(stated, precision, units[like.unit.base_unit])
     if shown is None:
         return None
     allowed = bound_result(rule, [printed_interval(one) for one in given], claim.amount)
@@ -202,7 +202,7 @@ def _work_claim(claim: Claim, units: Mapping[str, Unit]) -> RelationResult | Non
         claim.amount,
         claim.note,
         claim.place,
-        replace(shown, bound="about") if is_about else shown,
+        shown,
         formula,
         values,
         _judge(printed_interval(like), allowed),
