@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
 
-from sitegen.audit.audit import audit_project, check_phrase
+from sitegen.audit.audit import audit_project
 from sitegen.audit.passages import Passages
+from sitegen.audit.phrases import check_phrase
 from sitegen.ledger.reading import read_ledger
 from sitegen.quantities.quantity import Quantity
 
@@ -87,7 +88,7 @@ def test_a_broken_ledger_is_said_and_not_audited(project: Path) -> None:
     replace(project / "data/facts.csv", "boats,isles,2020", "boots,isles,2020")
     audit = audit_project(project, project.parent / "texts")
     assert [problem.rule for problem in audit.problems] == ["foreign-key"]
-    assert "mended" in audit.summary[0]
+    assert "fixed" in audit.summary[0]
 
 
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import UNITS, make_ledger, row
 
-from sitegen.analysis.derive import RULES, Derived, DeriveError, derive
+from sitegen.analysis.arithmetic import RULES
+from sitegen.analysis.conditions import DeriveError
+from sitegen.analysis.derive import DERIVATIONS, Derived, derive
 from sitegen.quantities.exact import raise_power
 from sitegen.quantities.rounding import round_half_up
 
@@ -169,7 +171,7 @@ def test_a_range_narrower_than_the_last_digit_is_about() -> None:
         (
             "baseline",
             (TRADE_GOAL, row("trade/zone/2025/target/growth", "2", "multiple")),
-            "no yearly rate",
+            "not a yearly rate",
         ),
         (
             "change",
@@ -192,12 +194,12 @@ def test_facts_that_do_not_go_together_are_refused_with_a_cure(
 def test_a_result_needs_its_base_unit() -> None:
     units = {key: value for key, value in UNITS.items() if key != "multiple"}
     ledger = make_ledger((OUTPUT_2020, OUTPUT_2023), units=units)
-    with pytest.raises(DeriveError, match="`multiple`, which is no unit"):
+    with pytest.raises(DeriveError, match="`multiple`, which is not a unit"):
         derive("ratio", ledger.facts, ledger.unit_by_key)
 
 
-def test_each_rule_is_described_and_takes_two_facts() -> None:
-    assert list(RULES) == [
+def test_each_derivation_takes_two_facts() -> None:
+    assert list(DERIVATIONS) == [
         "growth",
         "change",
         "percent-change",
@@ -206,7 +208,7 @@ def test_each_rule_is_described_and_takes_two_facts() -> None:
         "baseline",
         "ratio",
     ]
-    assert all(recipe.description and len(recipe.takes) == 2 for recipe in RULES.values())
+    assert all(len(RULES[name].names) == 2 for name in DERIVATIONS)
 
 
 @given(LEVELS, LEVELS, YEARS, st.integers(1, 30))

@@ -9,7 +9,7 @@ import pytest
 from projects import ROOT
 from test_imports import HOUSE
 
-from sitegen.analysis.derive import RULES
+from sitegen.analysis.derive import DERIVATIONS
 from sitegen.charts.kinds import KINDS
 from sitegen.cli import make_parser
 from sitegen.ledger.schema import FACTS, TABLES
@@ -46,7 +46,7 @@ def test_every_command_is_described(command: str) -> None:
     assert f"`sitegen {command}" in README
 
 
-@pytest.mark.parametrize("role", [*ROLES, *RULES])
+@pytest.mark.parametrize("role", [*ROLES, *DERIVATIONS])
 def test_every_role_is_described(role: str) -> None:
     assert f"{{{role}}}`" in GUIDE
 

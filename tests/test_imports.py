@@ -12,10 +12,12 @@ HOUSE = {
     "memo": "",
     "addresses": "",
     "fonts": "fontconfig coverage",
-    "quantities": "exact period units quantity rounding",
-    "language": "localized numeral_words numerals catalog voice",
+    "quantities": "exact period units quantity propagation rounding",
+    "language": "localized language numeral_words date_patterns numerals catalog texts numbers amounts dates"
+    " voice",
     "ledger": "schema values ledger tables rules reading",
-    "analysis": "derive verdict assessment evidence relations targets",
+    "analysis": "arithmetic conditions derive verdict assessment evidence relations judging levels"
+    " rates totals targets",
     "charts": "data theme text place rows marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",

@@ -15,7 +15,8 @@ from projects import ROOT, copy_project, replace
 
 from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
-from sitegen.language.voice import Language, Voice
+from sitegen.language.language import Language
+from sitegen.language.voice import Voice
 from sitegen.memo import Memo
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config

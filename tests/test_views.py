@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from ledgers import make_ledger, row
 from projects import SHIPPED
 
-from sitegen.analysis.derive import RULES, derive
+from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.analysis.targets import assess_targets
 from sitegen.analysis.verdict import BELOW, THRESHOLDS, Verdict
 from sitegen.language.catalog import parse_catalog
-from sitegen.language.voice import Language, Voice
+from sitegen.language.language import Language
+from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
 from sitegen.views.cards import view_card
 from sitegen.views.downloads import view_download
@@ -110,7 +111,7 @@ def test_a_power_without_parentheses_ends_at_a_space_or_at_the_end_of_a_group() 
 
 
 def test_every_rule_says_what_its_numbers_are() -> None:
-    assert set(RULES) <= set(DERIVED_WORDS)
+    assert set(DERIVATIONS) <= set(DERIVED_WORDS)
 
 
 @pytest.mark.parametrize(

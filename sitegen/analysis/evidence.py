@@ -6,22 +6,27 @@ never for a first one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import DeriveError, derive, is_yearly_rate
+from sitegen.analysis.conditions import DeriveError, is_yearly_rate
+from sitegen.analysis.derive import derive
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.analysis.derive import Derived
-    from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Comparability, Fact
+    from sitegen.quantities.units import Unit
 
 
 LEVELS = ("level", "share")
 """Measures that say how much of an indicator there is at the end of a period, or in it."""
+
+Topic = tuple[str, str]
+"""Keys of an indicator and an area: what facts must share to be held against each other."""
 
 _MONTHS = 12
 
@@ -41,14 +46,17 @@ class Origin:
 class Evidence:
     """A target among the facts of its indicator and area."""
 
-    ledger: Ledger
     target: Fact
     own: tuple[Fact, ...]
-    """First statements of the same indicator and area."""
+    """First statements of the same indicator and area, in the order of the ledger."""
+    others: tuple[tuple[Comparability, tuple[Fact, ...]], ...]
+    """First statements of the same area about indicators that must not stand in."""
+    units: Mapping[str, Unit]
+    """The ledger's units by key."""
 
     @property
     def end(self) -> Fraction:
-        """When the target is due."""
+        """When the target is due, on the scale of `Period.end_years`."""
         return self.target.period.end_years
 
     @property
@@ -77,7 +85,7 @@ class Evidence:
         """Those of the actuals that are of a whole year or as of a date."""
         return tuple(fact for fact in self.actuals(measures, after) if is_yearly(fact))
 
-    def known(self, measures: Sequence[str]) -> Fact | None:
+    def find_known(self, measures: Sequence[str]) -> Fact | None:
         """The last level that the target's source could know of."""
         found = [
             fact
@@ -86,7 +94,7 @@ class Evidence:
         ]
         return found[-1] if found else None
 
-    def level_at(self, measures: Sequence[str], at: Fraction) -> Fact | None:
+    def find_level(self, measures: Sequence[str], at: Fraction) -> Fact | None:
         """The level stated for a point in time."""
         found = [fact for fact in self.levels(measures, Fraction(0)) if fact.period.end_years == at]
         return found[-1] if found else None
@@ -113,19 +121,19 @@ class Evidence:
         rate, at = self.find_rate(), self.set_at
         if rate is not None:
             at = start_of(rate)
-            base = self.level_at(measures, at)
+            base = self.find_level(measures, at)
             if base is not None:
                 return Origin(at, base)
             implied = self.find_implied(self.target, rate)
             if implied is not None:
                 return Origin(at, rate, implied)
-        base = self.known(measures)
+        base = self.find_known(measures)
         return Origin(at if base is None else base.period.end_years, base)
 
     def find_implied(self, level: Fact, rate: Fact) -> Derived | None:
         """The baseline that two targets imply; `None` where nothing bounds it."""
         try:
-            return derive("baseline", (level, rate), self.ledger.unit_by_key)
+            return derive("baseline", (level, rate), self.units)
         except DeriveError:
             return None
 
@@ -136,9 +144,8 @@ class Evidence:
         """
         found = [
             (row, fact)
-            for row in self.ledger.comparability
-            if row.indicator == self.target.indicator.indicator
-            for fact in select_own(self.ledger, row.other, self.target.area.area)
+            for row, facts in self.others
+            for fact in facts
             if fact.kind == "actual" and after < fact.period.end_years <= self.end
         ]
         return max(found, key=lambda pair: self._rank_other(pair[1]), default=None)
@@ -147,13 +154,18 @@ class Evidence:
         return fact.measure == self.target.measure, fact.measure in LEVELS, fact.period.end
 
 
-def select_own(ledger: Ledger, indicator: str, area: str) -> tuple[Fact, ...]:
-    """First statements about an indicator and area, in the order of the ledger."""
-    return tuple(
-        fact
-        for fact in ledger.by_indicator.get(indicator, ())
-        if fact.statement == 1 and fact.area.area == area
-    )
+def topic_of(fact: Fact) -> Topic:
+    """The indicator and area of a fact."""
+    return fact.indicator.indicator, fact.area.area
+
+
+def group_topics(facts: Iterable[Fact]) -> Mapping[Topic, tuple[Fact, ...]]:
+    """First statements by indicator and area, in the order of the ledger."""
+    groups: dict[Topic, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.statement == 1:
+            groups[topic_of(fact)].append(fact)
+    return {topic: tuple(group) for topic, group in groups.items()}
 
 
 def is_yearly(fact: Fact) -> bool:

@@ -6,8 +6,7 @@ grade. A verdict is borderline where one of two questions changes it:
 
 - By the ratio of compound yearly growth rates, `(y/y0)^(1/t) − 1` over `(yT/y0)^(1/T) − 1` (the
   rule of Open SDG for indicators with a target), graded by the same thresholds?
-- With one input moved by half a unit of its last printed digit? Whole counts printed in full
-  are not rounded, and stay.
+- With one input moved by half of its last printed digit, the rule of `rounding`?
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from sitegen.quantities.exact import compute_growth, divide_logs, to_decimal
-from sitegen.quantities.rounding import last_place
-from sitegen.quantities.units import COUNT
+from sitegen.analysis.arithmetic import compute_growth
+from sitegen.quantities.exact import divide_logs, to_decimal
+from sitegen.quantities.rounding import rounding_slack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -94,11 +93,8 @@ class Input:
 
     @property
     def rounding_ends(self) -> tuple[Fraction, Fraction]:
-        """The number moved by half a unit of its last printed digit, but never below zero."""
-        unit = self.fact.quantity.unit
-        digit = last_place(self.number)
-        is_count = unit.base_unit == COUNT and unit.factor == digit == 1
-        slack = Fraction(0) if is_count else digit * unit.factor / 2
+        """The number moved by what rounding may hide, either way, but never below zero."""
+        slack = rounding_slack(self.fact.quantity)
         low = self.value - slack
         return low if self.value < 0 else max(low, Fraction(0)), self.value + slack
 
@@ -196,7 +192,7 @@ def judge_rate(mean: Fraction, rate: Fraction, due: Fraction, *, strictly: bool)
 def judge_with_rounding(
     inputs: Sequence[Input], judge: Callable[[Sequence[Fraction]], Verdict]
 ) -> Verdict:
-    """The verdict of the inputs, with those that half a unit of a last digit would make of it."""
+    """The verdict of the inputs, with those that the rounding of one of them would make of it."""
     values = [one.value for one in inputs]
     verdict = judge(values)
     found: dict[tuple[str, Status], Alternative] = {}

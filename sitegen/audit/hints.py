@@ -1,7 +1,7 @@
 """Hints that a row was misread: what stands around its number says otherwise.
 
 A hint is a question, never a verdict: it looks at words, not at meaning. One that was looked into and
-is no mistake stands in `hints.csv` with the reason, so that a new one is seen.
+is not a mistake stands in `hints.csv` with the reason, so that a new one is seen.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def find_hints(
                 yield fact.place.problem(
                     rule,
                     f"{said}: `{around}`",
-                    "Mend the row, or say in hints.csv why it is right",
+                    "Fix the row, or say in hints.csv why it is right",
                     "warning",
                 )
     own = {fact.key for fact, _ in places}

@@ -31,7 +31,7 @@ class Passages:
 
     @cached_property
     def positions(self) -> Sequence[int]:
-        """Where each character that is no white space stands."""
+        """Where each character stands that is not white space."""
         return [index for index, one in enumerate(self.text) if not one.isspace()]
 
     @cached_property

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.language.numeral_words import HAN_DIGITS, LARGE, SHIFTS
-from sitegen.language.numerals import COUNT_DIGIT, MORE, Numeral, find_numerals, parse_han
+from sitegen.language.numerals import COUNT_DIGIT, MORE, Numeral, find_numerals
 
 if TYPE_CHECKING:
     from sitegen.quantities.quantity import Bound
@@ -170,24 +170,6 @@ def _read_range(text: str, one: Numeral, two: Numeral) -> tuple[Fraction, Fracti
     return (low, two.value) if low < two.value else None
 
 
-def parse_numbers(text: str) -> tuple[Fraction, ...]:
-    """Read one number, or the two ends of a range, whatever follows them as a unit.
-
-    `1.35万亿`, `两千亿`, `2/3`, `320.12 billion` and `6.0%` give one; `3500-4000亿` and
-    `7.8%-10.8%` two. The unit is not read: `6.0%` gives 6.
-
-    Raises:
-        ValueError: The text holds no number or several.
-    """
-    readings = read_quantities(text)
-    if len(readings) == 1:
-        return readings[0].numbers
-    try:
-        return (parse_han(text),)
-    except ValueError:
-        raise ValueError(f"`{text}` is not one number") from None
-
-
 def numbers_in(reading: Reading, unit: str) -> tuple[Fraction, ...] | None:
     """The numbers of a reading in a unit as sources print it, e.g. 3201.2 for 亿元; `None` if that is not its unit.
 
@@ -214,22 +196,6 @@ def numbers_in(reading: Reading, unit: str) -> tuple[Fraction, ...] | None:
         if re.search(rf"(?:^|[\s(（/]){re.escape(unit)}{_ENUMERATION}$", reading.head)
         else None
     )
-
-
-def matches_unit(reading: Reading, unit: str) -> bool:
-    """Whether a reading is in a unit as sources print it; see `numbers_in`."""
-    return numbers_in(reading, unit) is not None
-
-
-def matches_form(reading: Reading, form: str) -> bool:
-    """Whether a reading stands in the text of a unit's form, e.g. `CNY {scaled}` or `{plain} days`."""
-    prefix, suffix = re.split(r"\{\w+\}", form, maxsplit=1)
-    if part := re.match(r"/\d+", suffix):
-        return numbers_in(reading, f"1{part[0]}") is not None
-    rest, tail = _split_shift(suffix)[1].strip(), reading.unit_text.lstrip()
-    if len(reading.unit_text) == _TAIL:  # cut off
-        rest = rest[: len(tail)]
-    return reading.head.rstrip().endswith(prefix.strip()) and tail.startswith(rest)
 
 
 def _split_shift(unit: str) -> tuple[int, str]:

@@ -137,7 +137,7 @@ TARGET_FIELDS = PublishedTable(
 CHECK_FIELDS = PublishedTable(
     (
         ("check", "string", "Key of the relation"),
-        ("rule", "string", "How the result follows: sum, share, growth, path or difference"),
+        ("rule", "string", "How the result follows: sum, share, percent-change, path or change"),
         ("result", "string", "Key of the fact that must follow"),
         ("facts", "string", "Keys of the facts it follows from, parted by spaces"),
         ("factor", "string", "What a sum is multiplied by, or the years of a path"),
@@ -191,7 +191,7 @@ def check_row(check: RelationResult, codes: tuple[str, ...]) -> list[str]:
         check.rule,
         check.result.key,
         " ".join(fact.key for fact in check.facts),
-        "" if check.factor == 1 else str(check.factor),
+        "" if check.amount == 1 else str(check.amount),
         str(numbers[0]),
         str(numbers[1]) if len(numbers) > 1 else "",
         check.computed.bound,

@@ -92,7 +92,7 @@ def parse_catalogs(
 
 
 def _problem(place: Place, message: str) -> Problem:
-    return place.problem("catalog", message, "Mend the entry; gettext describes the format")
+    return place.problem("catalog", message, "Fix the entry; gettext describes the format")
 
 
 def _entry(message: Message) -> tuple[tuple[str, str], tuple[str, ...]]:

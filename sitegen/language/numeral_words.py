@@ -42,3 +42,8 @@ IDIOMS = (
 """Figures of speech and words that the rules would take for counts."""
 
 MONTHS = "January February March April May June July August September October November December"
+
+
+def alternatives(words: str) -> str:
+    """A table's words, which spaces separate, as the alternatives of a regular expression."""
+    return "|".join(words.split())

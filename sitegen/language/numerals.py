@@ -2,7 +2,7 @@
 
 The check that refuses a typed number in prose needs them, and so does the audit, which reads
 quantities out of sources. What a script or a language says about numerals stands in
-`numeral_words`; nothing here knows of facts or pages. Values are `Fraction`s; 万, 亿 and 万亿 are shifts.
+`numeral_words`, what a date is in `date_patterns`; nothing here knows of facts or pages. Values are `Fraction`s; 万, 亿 and 万亿 are shifts.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from sitegen.language.date_patterns import find_dates
 from sitegen.language.numeral_words import (
     COUNTED,
     HAN_DIGITS,
     IDIOMS,
     LARGE,
-    MONTHS,
     PARTS,
     SHIFTS,
     SMALL,
+    alternatives,
 )
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 
 Script = Literal["arabic", "han", "word"]
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(words.split())
 
 
 COUNT_DIGIT = "[一二两三四五六七八九]"
@@ -54,8 +51,8 @@ _ARABIC = re.compile(
 _HAN = re.compile(
     rf"(?P<of>{_RUN})分之(?P<share>{_RUN})|(?P<run>{_RUN})(?P<scale>(?:{MORE})(?:{'|'.join(SHIFTS)}))?"
 )
-_COUNTED = re.compile(r"\s?(?:余|多|来)?\s?(?:" + _alternatives(" ".join(COUNTED.values())) + ")")
-_IDIOM = re.compile(f"(?<![一二两三四五六七八九十百千0-9])(?:{_alternatives(IDIOMS)})")
+_COUNTED = re.compile(r"\s?(?:余|多|来)?\s?(?:" + alternatives(" ".join(COUNTED.values())) + ")")
+_IDIOM = re.compile(f"(?<![一二两三四五六七八九十百千0-9])(?:{alternatives(IDIOMS)})")
 _INDEFINITE = re.compile(r"(?<![总人个户家件次])[数几]$")
 _RANKED = re.compile(r"(?:第|分之|(?<![目此以之提当])前)\s?$")
 _AFTER_TOP = re.compile(r"(?![\u4e00-\u9fff])|[名位强的列]")
@@ -83,16 +80,11 @@ class Numeral:
 
 
 def parse_han(text: str) -> Fraction:
-    """Read a Chinese numeral: 三, 十二, 两千亿, 一万五千, 百亿, 二〇二一, 三点五, 三分之二, 半.
+    """Read a Chinese numeral: 三, 十二, 两千亿, 一万五千, 百亿, 二〇二一, 三点五.
 
     Raises:
-        ValueError: The text is no well-formed Chinese numeral.
+        ValueError: The text is not a well-formed Chinese numeral.
     """
-    if text in {"半", "一半"}:
-        return Fraction(1, 2)
-    of, divided, share = text.partition("分之")
-    if divided:
-        return parse_han(share) / parse_han(of)
     whole, point, decimals = text.partition("点")
     if point and decimals and set(decimals) <= HAN_DIGITS.keys():
         return parse_han(whole) + Fraction(_parse_digits(decimals), 10 ** len(decimals))
@@ -121,7 +113,7 @@ def _parse_magnitudes(text: str) -> int:
         return high * shift + low
     match = _SECTION.fullmatch("一" + text if text[:1] in {"百", "千"} else text)
     if not text or not match:
-        raise ValueError(f"`{text}` is no Chinese numeral")
+        raise ValueError(f"`{text}` is not a Chinese numeral")
     thousands, zero1, hundreds, zero2, tens, zero3, ones = match.groups()
     last = HAN_DIGITS.get(ones or "", 0)
     if tens is None and not (zero1 or zero2 or zero3) and (hundreds or thousands):
@@ -271,31 +263,6 @@ def _word_numeral(text: str, group: list[re.Match[str]]) -> Numeral | None:
     )
 
 
-_YEAR = r"(?:1949|19[5-9][0-9]|20[0-9]{2})"
-_TO = "(?:[-—–~～至到]|——)"
-_MONTH = rf"(?:{_alternatives(MONTHS)})"
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9])"
-_THINGS = " ".join(COUNTED[reason] for reason in ("measure words", "times", "money and measures"))
-_MEASURED = rf"\s?(?:{_alternatives(_THINGS)}|per ?cent|km|m²|yuan|dollars|times|days?|years?)"
-_DATES = (
-    rf"(?<![0-9.,]){_YEAR}\s?年代?",
-    r"(?<![0-9.])(?:1[0-9]|2[01]|[一二]十[一二]?)世纪(?:[0-9]0年代)?",
-    rf"(?<![0-9.])(?:1[0-2]|0?[1-9])(?=\s?{_TO}\s?(?:1[0-2]|[1-9])\s?月)",
-    r"(?<![0-9.])(?:1[0-2]|0?[1-9])\s?月",
-    rf"(?:月|(?<=日){_TO})\s?(?:[12][0-9]|3[01]|0?[1-9])(?=\s?{_TO}\s?[0-9]{{1,2}}\s?[日号])",
-    r"(?<=[月至到—–-])\s?(?:[12][0-9]|3[01]|0?[1-9])\s?[日号]",
-    r"前?第?[一二三四1-4]\s?季度",
-    r"[一二][〇○零九][〇○零一二三四五六七八九]{2}年",
-    r"(?:十[一二]?|[一二三四五六七八九])月(?:[一二三四五六七八九十]{1,3}日)?",
-    rf"(?<![0-9]){_YEAR}s\b",
-    rf"(?<![0-9.,]){_YEAR}[-–](?:[0-9]{{2}}(?:-[0-9]{{2}})?)(?![0-9])",
-    rf"\b(?:(?:[0-9]{{1,2}}\s?[-–]\s?)?{_DAY}\s)?{_MONTH}(?:\s{_DAY})?\b",
-    r"\b[QH][1-4]\b",
-    rf"(?<![0-9.,/$¥€￥−])(?<!(?:CNY|USD|RMB|EUR)\s){_YEAR}(?![0-9]|[.,/][0-9]|\s?[万亿]|{_MEASURED})",
-)
-_DATE = tuple(re.compile(pattern) for pattern in _DATES)
-
-
 def unbound_numerals(text: str, names: Sequence[str]) -> tuple[Numeral, ...]:
     """The numerals that are neither part of a date nor inside one of the names.
 
@@ -306,8 +273,7 @@ def unbound_numerals(text: str, names: Sequence[str]) -> tuple[Numeral, ...]:
     found = find_numerals(text)
     if not found:
         return ()
-    plain = text.translate(_WIDTH)
-    excused = [match.span() for date in _DATE for match in date.finditer(plain)]
+    excused = list(find_dates(text.translate(_WIDTH)))
     for name in filter(None, names):
         excused += [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
     return tuple(

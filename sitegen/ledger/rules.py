@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.quantities.units import Unit
 
 
-RELATION_FACTS = {"share": 2, "growth": 2, "path": 2, "difference": 2}
+RELATION_FACTS = {"share": 2, "percent-change": 2, "path": 2, "change": 2}
 """How many facts a rule takes; a sum takes any number."""
 
 ARGUED = ("example", "other-subject")

@@ -16,7 +16,7 @@ Type = Literal["string", "number", "integer", "date"]
 
 KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
-RELATION_RULES = ("sum", "share", "growth", "path", "difference")
+RELATION_RULES = ("sum", "share", "percent-change", "path", "change")
 LEFTOUT_REASONS = (
     "page-number",
     "heading",

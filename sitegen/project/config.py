@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 
 from sitegen.addresses import folder_of
+from sitegen.language.language import Language
 from sitegen.language.localized import Localized
-from sitegen.language.voice import Language
 from sitegen.problems import InvalidProjectError, Place, suggest
 from sitegen.views.citation import STYLES, USUAL_STYLES, Imprint
 

@@ -7,14 +7,14 @@ from fractions import Fraction
 
 DIGITS = 40
 """Significant digits of roots, logarithms and quotients."""
-
 WORKING_DIGITS = 60
+"""Digits that are carried while computing, so that the first `DIGITS` of a result are right."""
 
 
-def to_decimal(number: Fraction) -> Decimal:
-    """A fraction as a plain decimal of at most `DIGITS` digits."""
+def to_decimal(number: Fraction, digits: int = DIGITS) -> Decimal:
+    """A fraction as a plain decimal of at most so many significant digits, without zeros at its end."""
     with localcontext() as context:
-        context.prec = DIGITS
+        context.prec = digits
         return Decimal(f"{(Decimal(number.numerator) / number.denominator).normalize():f}")
 
 
@@ -42,13 +42,3 @@ def divide_logs(part: Fraction, whole: Fraction) -> Fraction:
 
 def _log(number: Fraction) -> Decimal:
     return (Decimal(number.numerator) / number.denominator).ln()
-
-
-def compute_growth(start: Fraction, end: Fraction, years: Fraction) -> Fraction:
-    """Mean yearly growth in percent from one level to another: `(end/start)^(1/years) − 1`."""
-    return (raise_power(end / start, 1 / years) - 1) * 100
-
-
-def compute_baseline(level: Fraction, rate: Fraction, years: Fraction) -> Fraction:
-    """The level that grows to `level` in so many years at a yearly rate in percent."""
-    return level / raise_power(1 + rate / 100, years)

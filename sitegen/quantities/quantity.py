@@ -34,6 +34,11 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
 
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether every number is allowed, so that nothing is said."""
+        return self.low is None and self.high is None
+
     def meets(self, other: Interval) -> bool:
         """Whether some number satisfies both statements."""
         return _below(self, other) and _below(other, self)
@@ -43,6 +48,10 @@ class Interval:
         return _reaches(self.low, self.low_open, other.low, other.low_open, 1) and _reaches(
             self.high, self.high_open, other.high, other.high_open, -1
         )
+
+    def contains(self, number: Fraction) -> bool:
+        """Whether the statement allows a number."""
+        return self.meets(Interval(number, number))
 
 
 def _below(one: Interval, two: Interval) -> bool:
@@ -82,8 +91,13 @@ class Quantity:
 
     @property
     def base_numbers(self) -> tuple[Decimal, ...]:
-        """The stated numbers in base units."""
+        """The stated numbers in base units, as they are printed and published."""
         return tuple(to_base(number, self.unit) for number in self.numbers)
+
+    @property
+    def exact_numbers(self) -> tuple[Fraction, ...]:
+        """The stated numbers in base units, never rounded, for arithmetic."""
+        return tuple(Fraction(number) * self.unit.factor for number in self.numbers)
 
     @property
     def base(self) -> Decimal | None:
@@ -93,8 +107,7 @@ class Quantity:
     @property
     def interval(self) -> Interval:
         """What the statement allows, in base units."""
-        exact = tuple(Fraction(number) * self.unit.factor for number in self.numbers)
-        low, high = exact[0], exact[-1]
+        low, high = self.exact_numbers[0], self.exact_numbers[-1]
         match self.bound:
             case "at-least":
                 return Interval(low, None)

@@ -6,15 +6,20 @@ Unit factors are `Fraction`s, so 万, 亿 and 万亿 are shifts without loss.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sitegen.quantities.exact import WORKING_DIGITS, to_decimal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 PERCENT, POINTS, MULTIPLE, RANK = "percent", "percentage-point", "multiple", "rank"
 """Base units that measures are bound to, whatever else a project counts in."""
 COUNT = "count"
 """Base unit whose whole numbers are exact as printed."""
 BASE_DIGITS = 12
-"""Significant digits of a base value whose unit factor is no power of ten (two thirds, in percent)."""
+"""Significant digits of a base value whose unit factor is not a power of ten (two thirds, in percent)."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +50,11 @@ def to_base(number: Decimal, unit: Unit) -> Decimal:
     The decimals of the statement are kept only as far as they carry a digit:
     3201.2 亿元 is 320120000000, 6.0 % is 6.0.
     """
-    return from_fraction(Fraction(number) * unit.factor, keep=number if unit.factor == 1 else None)
-
-
-def from_fraction(number: Fraction, keep: Decimal | None = None) -> Decimal:
-    """A fraction as a plain decimal without exponent; `keep` is returned where it is equal."""
-    if keep is not None and Fraction(keep) == number:
-        return keep
-    with localcontext() as context:
-        context.prec = 60
-        exact = Decimal(number.numerator) / Decimal(number.denominator)
-        if Fraction(exact) != number:
-            context.prec = BASE_DIGITS
-            exact = Decimal(number.numerator) / Decimal(number.denominator)
-        return trim(exact)
+    if unit.factor == 1:
+        return number
+    base = Fraction(number) * unit.factor
+    exact = to_decimal(base, WORKING_DIGITS)
+    return exact if Fraction(exact) == base else to_decimal(base, BASE_DIGITS)
 
 
 def is_power_of_ten(factor: Fraction) -> bool:
@@ -68,4 +64,4 @@ def is_power_of_ten(factor: Fraction) -> bool:
 
 def trim(number: Decimal) -> Decimal:
     """A number as a plain decimal, without exponent and without zeros at its end."""
-    return Decimal(f"{number.normalize():f}")
+    return to_decimal(Fraction(number), WORKING_DIGITS)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
-    from sitegen.language.voice import AxisScale, Voice
+    from sitegen.language.amounts import AxisScale
+    from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.project.markdown import Directive, Prose
     from sitegen.quantities.quantity import Quantity

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import RULES, DeriveError, derive
+from sitegen.analysis.conditions import DeriveError
+from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.problems import suggest
 from sitegen.project.markdown import plain_text
 
@@ -109,7 +110,7 @@ class RoleResolver:
     def insertion(self, role: Role) -> Insertion:
         """What a role stands for; a wrong one stands as it was written, and is a problem."""
         made: Insertion | None = None
-        if role.role in RULES:
+        if role.role in DERIVATIONS:
             made = _insert_derived(self, role)
         elif role.role in ROLES:
             made = ROLES[role.role](self, role)
@@ -118,8 +119,8 @@ class RoleResolver:
                 role.place.problem(
                     "role",
                     f"there is no role `{role.role}`",
-                    suggest(role.role, [*ROLES, *RULES])
-                    or f"Roles are `{'`, `'.join([*ROLES, *RULES])}`",
+                    suggest(role.role, [*ROLES, *DERIVATIONS])
+                    or f"Roles are `{'`, `'.join([*ROLES, *DERIVATIONS])}`",
                 )
             )
         return made or Insertion("text", role.text)

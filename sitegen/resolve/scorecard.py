@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import RULES
+from sitegen.analysis.derive import DERIVATIONS
 from sitegen.views.cards import view_card
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _make_card(resolver: RoleResolver, line: Prose) -> CardView | None:
 def _find_figure(resolver: RoleResolver, text: str, line: Prose) -> FactView | DerivedView | None:
     """A fact by its key, or a derived number as `growth: a/b/2020..2023`."""
     match = _DERIVED.fullmatch(text)
-    if match and match[1] in RULES:
+    if match and match[1] in DERIVATIONS:
         view = resolver.derived(match[1], match[2], line.place)
         if view is not None:
             resolver.working(view)

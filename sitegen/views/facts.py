@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.analysis.derive import Derived
+    from sitegen.analysis.relations import RelationResult
     from sitegen.ledger.values import Fact
     from sitegen.views.viewpoint import Viewpoint
 
@@ -132,8 +133,8 @@ def view_derived(at: Viewpoint, derived: Derived, facts: Sequence[FactView]) -> 
     )
 
 
-def write_formula(at: Viewpoint, derived: Derived) -> str:
-    """A derived number's working, with this language's quantities in the places of its names."""
+def write_formula(at: Viewpoint, derived: Derived | RelationResult) -> str:
+    """The working of a number, with this language's quantities in the places of its names."""
     shown = {
         name: at.voice.number(Decimal(value))
         if isinstance(value, int)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import source_address
-from sitegen.views.facts import name_below, name_fact, print_phrase
+from sitegen.views.facts import name_below, name_fact, print_phrase, write_formula
 from sitegen.views.formulas import FormulaPart, divide_formula
 from sitegen.views.values import LabelledFact
 from sitegen.views.words import (
@@ -174,7 +174,6 @@ def view_conflict(maker: ViewMaker, one: Conflict) -> ConflictView:
 
 def view_relation(maker: ViewMaker, check: RelationResult) -> RelationView:
     """The view of a relation."""
-    quantities = [maker.voice.quantity(fact.quantity) for fact in check.facts]
     result = maker.fact(check.result)
     return RelationView(
         key=check.key,
@@ -186,7 +185,7 @@ def view_relation(maker: ViewMaker, check: RelationResult) -> RelationView:
             LabelledFact(_name_input(maker, fact, result), fact)
             for fact in map(maker.fact, check.facts)
         ),
-        formula=check.formula.format(*quantities, n=check.years),
+        formula=write_formula(maker, check),
         computed=maker.voice.quantity(check.computed),
         value=" ".join(map(str, check.computed.base_numbers)),
         outcome=check.outcome,

@@ -58,9 +58,9 @@ OUTCOME_WORDS = {
 RULE_WORDS = {
     "sum": "sum of its parts",
     "share": "part divided by whole",
-    "growth": "growth from one level to the next",
+    "percent-change": "growth from one level to the next",
     "path": "baseline grown at the yearly rate",
-    "difference": "difference of two figures",
+    "change": "difference of two figures",
 }
 LEFTOUT_WORDS = {
     "page-number": "page numbers of the table of contents",

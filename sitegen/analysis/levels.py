@@ -1,0 +1,123 @@
+"""Targets for a level, or for points to be added to one: the path from a baseline to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.analysis.arithmetic import compute_baseline
+from sitegen.analysis.evidence import LEVELS, Origin, start_of
+from sitegen.analysis.judging import (
+    Comparison,
+    conclude,
+    fail,
+    fail_without_fact,
+    plot_course,
+    worst_number,
+)
+from sitegen.analysis.verdict import Input, Verdict, judge_course
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.analysis.evidence import Evidence
+    from sitegen.ledger.values import Fact
+
+
+@dataclass(frozen=True)
+class _Way(Comparison):
+    """From a baseline, by the latest level, to the target."""
+
+    evidence: Evidence
+    base: Fact
+    """The stated baseline, or the rate that implies it."""
+    latest: Fact
+    at: Fraction
+    """When the way starts, on the scale of `Period.end_years`."""
+    is_implied: bool
+    """Whether `base` is a rate, and the baseline follows from it and the target."""
+    is_geometric: bool
+
+    def inputs(self, end: int) -> tuple[Input, ...]:
+        """Baseline (or rate), latest level and target."""
+        target = self.evidence.target
+        return (
+            Input(self.base, self.base.quantity.numbers[end if self.is_implied else 0]),
+            Input(self.latest, worst_number(self.latest, is_down=self.evidence.is_down)),
+            Input(target, target.quantity.numbers[end]),
+        )
+
+    def judge(self, values: Sequence[Fraction]) -> Verdict:
+        """Made over due."""
+        start, reached, goal = values
+        if self.is_implied:
+            start = compute_baseline(goal, start, self.base.period.years)
+        if self.evidence.target.measure == "increment":
+            goal += start
+        levels = (start, reached, goal)
+        return judge_course(
+            plot_course(self.evidence, self.latest, self.at, levels, geometric=self.is_geometric)
+        )
+
+
+@dataclass(frozen=True)
+class _End:
+    """The latest level and the target alone: met or not, without a way."""
+
+    evidence: Evidence
+    latest: Fact
+
+    def judge_end(self, end: int) -> Verdict:
+        """Reached, or nothing to say."""
+        target, is_down = self.evidence.target, self.evidence.is_down
+        reached = Input(self.latest, worst_number(self.latest, is_down=is_down)).value
+        goal = Input(target, target.quantity.numbers[end]).value
+        levels = (reached, reached, goal)
+        course = plot_course(self.evidence, self.latest, self.evidence.set_at, levels)
+        return Verdict("reached" if course.is_met else "no-data")
+
+
+def assess_level(evidence: Evidence, done: Assessment) -> Assessment:
+    """A level against the path that leads to the target."""
+    measures = (done.target.measure,)
+    return _assess_way(evidence, done, measures, evidence.find_origin(measures))
+
+
+def assess_points(evidence: Evidence, done: Assessment) -> Assessment:
+    """Percentage points to be added: the level of the baseline and so much more."""
+    at = start_of(done.target)
+    return _assess_way(evidence, done, LEVELS, Origin(at, evidence.find_level(LEVELS, at)))
+
+
+def _assess_way(
+    evidence: Evidence, done: Assessment, measures: Sequence[str], origin: Origin
+) -> Assessment:
+    """The latest level of some measures against the way from an origin."""
+    base, target = origin.base, done.target
+    done = replace(done, implied=origin.implied, baseline=None if origin.implied else base)
+    if done.baseline is not None:
+        measures = (done.baseline.measure,)
+    found = evidence.levels(measures, origin.at)
+    if not found:
+        return fail_without_fact(evidence, done, origin.at)
+    latest = found[-1]
+    done = replace(done, latest=latest)
+    if base is None:
+        return _assess_end(evidence, done, latest)
+    is_geometric = done.path == "geometric"
+    stated = [fact for fact in (done.baseline, latest, target) if fact is not None]
+    if is_geometric and min(min(fact.quantity.numbers) for fact in stated) <= 0:
+        return fail(done, "not-positive", *stated)
+    way = _Way(evidence, base, latest, origin.at, origin.implied is not None, is_geometric)
+    done = replace(done, inputs=(base, latest, target))
+    return conclude(done, way.judge_end, is_down=evidence.is_down)
+
+
+def _assess_end(evidence: Evidence, done: Assessment, latest: Fact) -> Assessment:
+    """A target without a baseline: it is met, or nothing can be said."""
+    if done.target.measure == "increment":
+        return fail(done, "no-baseline", latest)
+    done = conclude(done, _End(evidence, latest).judge_end, is_down=evidence.is_down)
+    return fail(replace(done, inputs=(latest, done.target)), "no-baseline", latest)

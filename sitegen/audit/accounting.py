@@ -1,0 +1,130 @@
+"""Every numeral of a source accounted for: stated by a fact, left out with a reason, or open."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.language.numerals import find_numerals
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sitegen.audit.passages import Passages, Span
+    from sitegen.language.numerals import Numeral
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Coverage, LeftOut
+    from sitegen.problems import Problem
+
+
+COVERAGE = "coverage"
+"""The table that keeps what the last audit found."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """The numerals of a text, and what is wrong with the account of them."""
+
+    numerals: int
+    stated: int
+    """Those that facts state."""
+    leftout: int
+    """Those that rows of `leftout.csv` leave out."""
+    problems: tuple[Problem, ...]
+
+
+def publish_coverage(folder: Path, coverage: Sequence[Coverage]) -> None:
+    """Write what an audit found as `coverage.csv` into the folder of the tables."""
+    lines = ["source,digest,facts,numerals,stated,leftout"]
+    lines += [
+        f"{one.source},{one.digest},{one.facts},{one.numerals},{one.stated},{one.leftout}"
+        for one in coverage
+    ]
+    (folder / f"{COVERAGE}.csv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def check_recorded(ledger: Ledger, coverage: Sequence[Coverage], folder: str) -> Iterator[Problem]:
+    """Sources whose recorded coverage is not what was found."""
+    recorded = {one.source: one for one in ledger.coverage}
+    for one in coverage:
+        old = recorded.get(one.source)
+        if old != one:
+            place = old.place if old else Place(f"{folder}/{COVERAGE}.csv")
+            yield place.problem(
+                "audit-coverage",
+                f"the recorded coverage of `{one.source}` is not what the audit finds",
+                "Record it with `sitegen audit --record` once nothing is open",
+            )
+
+
+def account_numerals(
+    passages: Passages, stated: Sequence[Span], rows: Sequence[LeftOut]
+) -> Account:
+    """Account for every numeral of a text.
+
+    Args:
+        passages: The text.
+        stated: Where the numbers of its facts stand.
+        rows: The rows of `leftout.csv` for it.
+    """
+    numerals = find_numerals(passages.text)
+    covered = _select_inside(numerals, stated, touching=True)
+    rest = [numeral for numeral in numerals if numeral not in covered]
+    left: set[Numeral] = set()
+    problems: list[Problem] = []
+    for row in rows:  # each numeral counts for the first row that leaves it out
+        own = _select_inside(rest, _find_left_out(row, passages)) - left
+        left |= own
+        problems += _check_left_out(row, len(own))
+    problems += [_report_open(numeral, passages) for numeral in rest if numeral not in left]
+    return Account(len(numerals), len(covered), len(left), tuple(problems))
+
+
+def _select_inside(
+    numerals: Sequence[Numeral], spans: Sequence[Span], *, touching: bool = False
+) -> set[Numeral]:
+    """The numerals that lie in one of the spans, wholly or, if `touching`, in part."""
+    starts = [numeral.start for numeral in numerals]
+    inside: set[Numeral] = set()
+    for start, end in spans:
+        first = bisect.bisect_left(starts, start) - touching
+        for numeral in numerals[max(0, first) :]:
+            if numeral.start >= end:
+                break
+            if (touching and numeral.end > start) or (
+                start <= numeral.start and numeral.end <= end
+            ):
+                inside.add(numeral)
+    return inside
+
+
+def _find_left_out(row: LeftOut, passages: Passages) -> Sequence[Span]:
+    """Where the characters of a row stand in the text."""
+    if row.is_pattern:
+        found = re.compile(row.text, re.MULTILINE).finditer(passages.text)
+        return [match.span() for match in found]
+    return passages.find(row.text)
+
+
+def _check_left_out(row: LeftOut, number: int) -> Iterator[Problem]:
+    """A row that leaves out another number of numerals than it says."""
+    if number != row.numerals:
+        count = f"{number} numeral{'s' * (number != 1)}" if number else "no numeral"
+        yield row.place.problem(
+            "audit-leftout",
+            f"`{row.text}` leaves out {count} of {row.source}.txt, the row says {row.numerals}",
+            "Look at each of them, then fix the row" if number else "Fix the row, or take it out",
+        )
+
+
+def _report_open(numeral: Numeral, passages: Passages) -> Problem:
+    around = passages.surroundings((numeral.start, numeral.end))
+    return passages.place(numeral.start).problem(
+        "audit-open",
+        f"no fact states `{numeral.text}` in `{around}`",
+        "Take it into facts.csv, or say in leftout.csv why it is not a fact",
+    )

@@ -1,0 +1,125 @@
+"""Each fact's phrase: that it stands in the source once, in order, and says what the row says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sitegen.audit.readings import numbers_in, read_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.audit.passages import Passages, Span
+    from sitegen.audit.readings import Reading
+    from sitegen.ledger.values import Fact
+    from sitegen.problems import Problem
+
+
+@dataclass(frozen=True)
+class LocatedFact:
+    """A fact in the text of its source."""
+
+    fact: Fact
+    phrases: tuple[Span, ...]
+    """Where its phrase stands; in one place, if all is well."""
+    numbers: tuple[Span, ...]
+    """Where its own number stands in these."""
+
+
+def locate_fact(fact: Fact, passages: Passages) -> LocatedFact:
+    """Find a fact's phrase, and its number in it."""
+    phrases = passages.find(fact.phrase)
+    numbers = [number for span in phrases for number in _find_number(fact, passages, span)]
+    return LocatedFact(fact, phrases, tuple(numbers))
+
+
+def list_places(located: Sequence[LocatedFact]) -> list[tuple[Fact, Span]]:
+    """The facts that stand in one place, with the place of their number."""
+    return [(one.fact, (one.numbers or one.phrases)[0]) for one in located if len(one.phrases) == 1]
+
+
+def check_located(located: Sequence[LocatedFact]) -> Iterator[Problem]:
+    """Phrases that are not there once and in order, or say another thing than their row."""
+    for one in located:
+        yield from _check_found(one.fact, len(one.phrases))
+        yield from check_phrase(one.fact)
+    yield from _check_order([one for one in located if len(one.phrases) == 1])
+
+
+def _check_found(fact: Fact, times: int) -> Iterator[Problem]:
+    if times == 0:
+        yield fact.place.problem(
+            "audit-phrase",
+            f"`{fact.phrase}` does not stand in {fact.source.source}.txt",
+            "Copy the characters of the text",
+        )
+    elif times > 1:
+        yield fact.place.problem(
+            "audit-phrase",
+            f"`{fact.phrase}` stands {times} times in {fact.source.source}.txt",
+            "Take in a few characters more, so that it names one place",
+        )
+
+
+def _check_order(located: Sequence[LocatedFact]) -> Iterator[Problem]:
+    """Rows that do not stand in the order in which their phrases begin in the text."""
+    last: LocatedFact | None = None
+    for one in located:
+        if last is not None and one.phrases[0][0] < last.phrases[0][0]:
+            yield one.fact.place.problem(
+                "audit-order",
+                f"`{one.fact.phrase}` stands before `{last.fact.phrase}` of line {last.fact.place.line} in the text",
+                "Write the facts of a source in the order of its text",
+            )
+        else:
+            last = one
+
+
+def check_phrase(fact: Fact) -> Iterator[Problem]:
+    """Number, unit and bound of the phrase against the row."""
+    same = _matching(fact)
+    row = f"{'-'.join(map(str, fact.quantity.numbers))} {fact.quantity.unit.unit}"
+    if not same:
+        said = (
+            ", ".join(
+                f"`{fact.phrase[one.start : one.end]}{one.unit_text}`"
+                for one in read_quantities(fact.phrase)
+            )
+            or "no number"
+        )
+        yield fact.place.problem(
+            "audit-number",
+            f"the row says {row}, but the phrase `{fact.phrase}` says {said}",
+            "Fix the row or the phrase",
+        )
+    elif not any(_says_bound(fact.quantity.bound, reading) for reading in same):
+        words = (
+            " and ".join(dict.fromkeys(bound for reading in same for bound in reading.bounds))
+            or "exact"
+        )
+        yield fact.place.problem(
+            "audit-bound",
+            f"the row's bound is {fact.quantity.bound}, but the phrase `{fact.phrase}` says {words}",
+            "Fix the row or the phrase",
+        )
+
+
+def _matching(fact: Fact) -> list[Reading]:
+    """The readings of a fact's phrase that say its number in its unit."""
+    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
+    unit = fact.quantity.unit.unit
+    return [one for one in read_quantities(fact.phrase) if numbers_in(one, unit) == wanted]
+
+
+def _says_bound(bound: str, reading: Reading) -> bool:
+    """Whether a reading says a bound; one without bound words says "exact"."""
+    return bound in reading.bounds if reading.bounds else bound == "exact"
+
+
+def _find_number(fact: Fact, passages: Passages, span: Span) -> list[Span]:
+    """Where a fact's own number stands in its phrase; other numbers of the phrase are not its."""
+    same = _matching(fact)
+    best = [one for one in same if _says_bound(fact.quantity.bound, one)] or same
+    return [passages.locate(fact.phrase, one.start, one.end, span) for one in best]

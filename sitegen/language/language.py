@@ -1,0 +1,36 @@
+"""A language of the site: a line in `site.toml`, and what CLDR knows of its locale through Babel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site."""
+
+    code: str
+    """Its short name in addresses, file names and column names, e.g. `zh`."""
+    tag: str
+    """BCP 47 tag for `<html lang>` and `hreflang`, e.g. `zh-CN`."""
+    locale: str
+    """CLDR locale, e.g. `zh_Hans_CN`."""
+    name: str
+    """Its name in itself, e.g. `中文`."""
+    scaled_from: int
+    """Smallest base value that is shortened: 10000 becomes 1万, but English starts at a million."""
+    grouped: bool
+    """Whether thousands are grouped."""
+
+    @cached_property
+    def cldr(self) -> Locale:
+        """What CLDR knows of the locale: plural rules, scale words, names of months.
+
+        Raises:
+            babel.UnknownLocaleError: CLDR does not know it.
+            ValueError: It is not the name of a locale.
+        """
+        return Locale.parse(self.locale)

@@ -1,0 +1,59 @@
+"""Interface texts of a language: translated, filled, in the plural a number asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.language.catalog import SOURCE_LANGUAGE, UntranslatedError
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from sitegen.language.catalog import Catalog
+    from sitegen.language.language import Language
+
+
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's order of plurals, which gettext shares."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The interface texts of a language."""
+
+    language: Language
+    catalog: Catalog
+
+    @property
+    def source_language(self) -> bool:
+        """Whether message ids are in this language, so that they need no translation."""
+        return self.language.code == SOURCE_LANGUAGE
+
+    def say(self, msgid: str, /, **values: object) -> str:
+        """A text with its placeholders filled; errors as in `Voice.say`."""
+        return self._find(msgid, "")[0].format_map(values)
+
+    def say_many(
+        self, singular: str, plural: str, number: int | Decimal, /, **values: object
+    ) -> str:
+        """A text that depends on a number; errors as in `Voice.say_many`."""
+        chosen = self.choose_plural(self._find(singular, plural), number)
+        return chosen.format_map({"number": number, **values})
+
+    def say_range(self, low: str, high: str) -> str:
+        """Two ends of a range as one text: `2021–2025`."""
+        return self.say("{low}–{high}", low=low, high=high)
+
+    def choose_plural(self, forms: tuple[str, ...], number: int | Decimal) -> str:
+        """The form for a number; forms stand in CLDR's order of plurals, as in gettext."""
+        rule = self.language.cldr.plural_form
+        tags = [tag for tag in _PLURALS if tag in {*rule.tags, "other"}]
+        return forms[min(tags.index(rule(number)), len(forms) - 1)]
+
+    def _find(self, msgid: str, plural: str) -> tuple[str, ...]:
+        """The translations of a message, or the message itself in its own language."""
+        found = self.catalog.by_id.get((msgid, plural))
+        if found is None and not self.source_language:
+            raise UntranslatedError(msgid, self.language.code)
+        return found or (msgid, plural)
