@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from built import Kept, read_real_site
+from built import read_real_site
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import ROOT, copy_project, replace
+from projects import ROOT
 
 from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
@@ -30,7 +30,6 @@ from sitegen.resolve.page import ResolvedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 CONFIG = load_config(ROOT)
@@ -155,16 +154,6 @@ def test_addresses_become_absolute_and_nothing_else_changes() -> None:
         "Tom &amp; <b> [a](https://h.org/s/en/sources/x/#k/1) [b](https://h.org/s/en/p/#working-1)"
         " [c](https://h.org/s/en/p/index.md) [d](https://e.org/)\n\nx\n"
     )
-
-
-def test_a_project_without_the_templates_has_no_such_files(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "in")
-    for name in ("blocks.md", "page.md", "llms.txt"):
-        (project / "templates" / name).unlink()
-    built = check_site(project, Kept())
-    assert built.problems == ()
-    assert not [one for one in built.tree if one.endswith((".md", "llms.txt"))]
-    assert b"text/markdown" not in built.tree["en/sea/index.html"]
 
 
 @pytest.fixture(scope="module")

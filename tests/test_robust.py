@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_said(
 
 
 def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:
-    for name in ("content", "data", "templates"):
+    for name in ("content", "data"):
         project = copy_project(tmp_path / name)
         shutil.rmtree(project / name)
         problems = check_site(project, SHARED).problems

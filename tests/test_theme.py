@@ -388,7 +388,8 @@ def test_an_installed_package_builds_projects_without_templates(
     home = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
 
     def build(project: Path) -> dict[str, bytes]:
-        command = [str(python.with_name("sitegen")), "--project", str(project), "build", "--no-pdf"]
+        own = str(python.with_name("sitegen"))
+        command = [own, "--project", str(project), "build", "--no-pdf"]
         done = subprocess.run(
             command, cwd=tmp_path, env=home, capture_output=True, text=True, check=False
         )

@@ -11,6 +11,7 @@ import pytest
 from projects import copy_project
 
 from sitegen.preview.watching import find_folders, find_roots, is_source, watch_sources
+from sitegen.project.theme import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,6 +147,7 @@ def test_roots_stay_while_the_settings_are_broken(project: Path) -> None:
         project / "content",
         project / "data",
         project / "templates",
+        SOURCE,
     )
     (project / "site.toml").write_text("no = [toml")
     assert find_roots(project, before) == before
