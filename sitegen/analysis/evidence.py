@@ -151,7 +151,7 @@ def select_own(ledger: Ledger, indicator: str, area: str) -> tuple[Fact, ...]:
     """First statements about an indicator and area, in the order of the ledger."""
     return tuple(
         fact
-        for fact in ledger.by_indicator.get(indicator, ())
+        for fact in ledger.facts_by_indicator.get(indicator, ())
         if fact.statement == 1 and fact.area.area == area
     )
 

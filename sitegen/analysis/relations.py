@@ -103,8 +103,8 @@ def check_relations(ledger: Ledger, checks: Sequence[RelationResult]) -> Iterato
 
 def _check_curated(ledger: Ledger) -> Iterator[RelationResult]:
     for one in ledger.relations:
-        facts = tuple(ledger.by_key[key] for key in one.facts)
-        result = ledger.by_key[one.result]
+        facts = tuple(ledger.fact_by_key[key] for key in one.facts)
+        result = ledger.fact_by_key[one.result]
         formula = RULES[one.rule].formula or " + ".join(f"{{{n}}}" for n in range(len(facts)))
         if one.factor != 1:
             formula = (

@@ -101,7 +101,7 @@ def audit_project(project: Path, texts: Path, *, record: bool = False) -> Audit:
     except InvalidProjectError as error:
         return Audit(error.problems)
     files, problems = load_files(project, config)
-    ledger, found = read_ledger(files.data, config.codes, config.path("data"))
+    ledger, found = read_ledger(files.data, config.codes, config.path("data"), config.source_kinds)
     if has_errors([*problems, *found]):
         return Audit(
             sort_problems([*problems, *found]),
@@ -144,9 +144,8 @@ def publish_coverage(folder: Path, coverage: Sequence[Coverage]) -> None:
 
 def check_recorded(ledger: Ledger, coverage: Sequence[Coverage], folder: str) -> Iterator[Problem]:
     """Sources whose recorded coverage is not what was found."""
-    recorded = {one.source: one for one in ledger.coverage}
     for one in coverage:
-        old = recorded.get(one.source)
+        old = ledger.coverage_by_source.get(one.source)
         if old != one:
             place = old.place if old else Place(f"{folder}/{COVERAGE}.csv")
             yield place.problem(
@@ -166,7 +165,7 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
             "Put it into the folder of the texts",
         )
         return SourceAudit(source, (problem,))
-    facts = [fact for fact in ledger.facts if fact.source == document]
+    facts = ledger.facts_by_source[source]
     numerals = find_numerals(passages.text)
     problems: list[Problem] = []
     stated: list[Span] = []
@@ -197,7 +196,7 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
     problems.extend(find_hints(ledger, document, places, passages))
     digest = hashlib.sha256(passages.text.encode()).hexdigest()
     coverage = Coverage(
-        source, digest, len(facts), len(numerals), len(covered), len(left), document.place
+        source, digest, len(facts), len(numerals), len(covered), len(left), row=document.row
     )
     return SourceAudit(source, tuple(problems), coverage)
 

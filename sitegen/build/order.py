@@ -29,7 +29,9 @@ from sitegen.frame.pictures import plan_pictures
 from sitegen.frame.values import ICONS
 from sitegen.language.catalog import UntranslatedError, parse_catalog
 from sitegen.language.voice import Voice
-from sitegen.ledger.reading import read_ledger
+from sitegen.ledger.reading import resolve_tables
+from sitegen.ledger.schema import make_tables
+from sitegen.ledger.tables import parse_tables
 from sitegen.media.painting import Painter, PaintingError
 from sitegen.memo import Memo, digest
 from sitegen.pages.kinds import BATCH_PLANNERS, PAGE_PLANNERS
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from sitegen.build.printing import PrintResult
     from sitegen.frame.values import PageFrame
     from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import SourceKind
     from sitegen.media.browser import Browser
     from sitegen.pages.kinds import PreviewPlanner
     from sitegen.problems import Problem
@@ -158,7 +161,9 @@ def compile_site(
     """
     files, problems = load_files(project, config)
     collected: list[Problem] = list(problems)
-    tables = _keep_tables(tuple(files.data.items()), config.codes, config.path("data"))
+    tables = _keep_tables(
+        tuple(files.data.items()), config.codes, config.path("data"), config.source_kinds
+    )
     ledger = tables.ledger
     collected.extend(tables.problems)
     readable = not has_errors(collected)  # all files and rows are there
@@ -333,11 +338,15 @@ def _keep_document(
 
 @lru_cache(maxsize=2)
 def _keep_tables(
-    texts: tuple[tuple[str, str], ...], codes: tuple[str, ...], folder: str
+    texts: tuple[tuple[str, str], ...],
+    codes: tuple[str, ...],
+    folder: str,
+    source_kinds: tuple[SourceKind, ...],
 ) -> _Tables:
     """The tables; kept, so that the preview's next build need not read the same ones again."""
-    ledger, problems = read_ledger(dict(texts), codes, folder)
-    wording = tuple(check_tables(dict(texts), ledger, folder))
+    parsed = parse_tables(dict(texts), make_tables(source_kinds), codes, folder)
+    ledger, problems = resolve_tables(parsed)
+    wording = tuple(check_tables(parsed, ledger))
     if has_errors(problems):
         return _Tables(ledger, problems, wording, (), ())
     return _Tables(ledger, problems, wording, assess_targets(ledger), work_relations(ledger))

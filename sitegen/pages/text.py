@@ -224,7 +224,7 @@ def _sources(site: Site, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, 
 
 def _discrepancies(site: Site, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
     """Where documents disagree, and what must not be compared."""
-    code, by_key = maker.code, site.ledger.by_key
+    code, by_key = maker.code, site.ledger.fact_by_key
     apart = (by_key[key] for one in site.ledger.conflicts for key in one.facts if key in by_key)
     related = (fact for one in site.relations for fact in (one.result, *one.facts))
     names = {one.indicator: one.name[code] for one in site.ledger.indicators}

@@ -241,13 +241,13 @@ def _split_title(text: str) -> tuple[str, str]:
 
 def _insert_term(references: RoleResolver, reference: Role) -> Insertion | None:
     title, key = _split_title(reference.text)
-    term = next((term for term in references.ledger.terms if term.term == key), None)
+    term = references.ledger.term_by_key.get(key)
     if term is None:
         references.problems.append(
             reference.place.problem(
                 "term",
                 f"the glossary has no term `{key}`",
-                suggest(key, [term.term for term in references.ledger.terms]),
+                suggest(key, references.ledger.term_by_key),
             )
         )
         return None
@@ -264,7 +264,7 @@ def _insert_term(references: RoleResolver, reference: Role) -> Insertion | None:
 
 def _insert_source(references: RoleResolver, reference: Role) -> Insertion | None:
     title, key = _split_title(reference.text)
-    keys = [source.source for source in references.ledger.sources]
+    keys = references.ledger.source_by_key
     if key not in keys:
         references.problems.append(
             reference.place.problem("source", f"there is no source `{key}`", suggest(key, keys))

@@ -104,7 +104,7 @@ class ViewMaker:
 
     def locator(self, source: Source, locator: str) -> tuple[str, str]:
         """A place in a document, in the page's language where the table has it; and the tag of its language."""
-        found = self.ledger.locator_by.get((source.source, locator))
+        found = self.ledger.locator_by_place.get((source.source, locator))
         text = found[self.code] if found else ""
         return (text, self.voice.language.tag) if text else (locator, source.language)
 
@@ -223,7 +223,7 @@ class ViewMaker:
             area_key=target.area.area,
             period=self.voice.period(target.period),
             horizon=str(target.period.end[0]),
-            of_plan=target.source.kind == "plan",
+            of_plan=target.source.kind.sets_targets,
             nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),
@@ -275,16 +275,15 @@ class ViewMaker:
 
         The plan says so of the whole, not of a part that it sets a target for besides.
         """
-        parts = {area.area: area.part_of for area in self.ledger.areas}
         areas = {
             fact.area.area
-            for fact in self.ledger.by_indicator[target.indicator.indicator]
+            for fact in self.ledger.facts_by_indicator[target.indicator.indicator]
             if fact.source == target.source and fact.kind == "target"
         }
         return (
-            target.source.kind == "plan"
+            target.source.kind.sets_targets
             and target.quantity.unit.base_unit != MULTIPLE
-            and parts[target.area.area] not in areas
+            and target.area.part_of not in areas
         )
 
     def nature(self, indicator: Indicator) -> str:
@@ -293,14 +292,14 @@ class ViewMaker:
 
     def source(self, source: str) -> SourceView:
         """The view of a document."""
-        document = next(document for document in self.ledger.sources if document.source == source)
+        document = self.ledger.source_by_key[source]
         return SourceView(
             source=source,
             mark=self.marks[source],
             title=document.title[self.code],
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),
-            kind=document.kind,
+            kind=document.kind.name,
             href=self.href(source_address(self.code, source)),
             url=self.root + folder_of(source_address(self.code, source)),
             note=document.note[self.code],
