@@ -82,10 +82,10 @@ def make_card(page: ResolvedPage, traits: PageTraits) -> PageCard:
 class Curated:
     """The curated tables, and what follows from them alone."""
 
-    texts: Mapping[str, str]
-    """The tables as they were written, by name: all else here is made of them, so they alone count
-    for equality."""
-    ledger: Ledger = field(compare=False)
+    ledger: Ledger
+    """All else here is made of it or it of them, so it alone counts for equality."""
+    texts: Mapping[str, str] = field(compare=False)
+    """The tables as they were written, by name."""
     assessments: tuple[Assessment, ...] = field(compare=False)
     relations: tuple[RelationResult, ...] = field(compare=False)
     """The relations between facts, worked out."""

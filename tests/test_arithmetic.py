@@ -15,9 +15,9 @@ from sitegen.analysis.arithmetic import RULES, bound_result, write_working
 from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.analysis.relations import check_relations, work_relations
 from sitegen.language.localized import Localized
+from sitegen.ledger.rows import Row, Sheet
 from sitegen.ledger.schema import RELATION_RULES
 from sitegen.ledger.values import Relation
-from sitegen.problems import Place
 from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Term, propagate
 from sitegen.quantities.quantity import Interval
 from sitegen.quantities.rounding import Precision, state_interval
@@ -182,7 +182,8 @@ def test_a_derived_number_and_a_relation_of_one_rule_agree(
 
 def _relate(rule: str, result: str, facts: tuple[str, ...]) -> Relation:
     texts = Localized((("zh", ""), ("en", "")))
-    return Relation("r", rule, result, facts, Fraction(1), texts, Place("relations.csv", 2))
+    own = Row(Sheet("relations.csv", (), {}), 2, ())
+    return Relation("r", rule, result, facts, Fraction(1), texts, row=own)
 
 
 @pytest.mark.parametrize(

@@ -246,11 +246,11 @@ def test_a_row_that_leaves_out_more_than_it_says_is_said(project: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("plan,pattern,(,1,name,,", "no regular expression"),
+        ("plan,pattern,(,1,name,,", "not a valid regular expression"),
         ("plan,text,Plan 25,1,example,,", "needs a note"),
         ("plan,text,Plan 25,1,example,a story,", "needs a note"),
-        ("plan,text,Plan 25,one,name,,", "no whole number"),
-        ("plan,text,Plan 25,1,because,,", "no reason"),
+        ("plan,text,Plan 25,one,name,,", "not a whole number"),
+        ("plan,text,Plan 25,1,because,,", "not a valid reason"),
         ("plans,text,Plan 25,1,name,,", "no source"),
     ],
 )

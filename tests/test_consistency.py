@@ -14,8 +14,8 @@ from ledgers import make_ledger, row
 
 from sitegen.analysis.relations import check_relations, work_relations
 from sitegen.language.localized import Localized
+from sitegen.ledger.rows import Row, Sheet
 from sitegen.ledger.values import Relation
-from sitegen.problems import Place
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.rounding import printed_interval
 
@@ -33,10 +33,9 @@ def related(
     ledger = make_ledger(rows)
     keys = [fact.key for fact in ledger.facts]
     texts = Localized((("zh", ""), ("en", "")))
-    relation = Relation(
-        "r", rule, keys[0], tuple(keys[1:]), Fraction(factor), texts, Place("relations.csv", 2)
-    )
-    ledger = replace(ledger, relations=(relation,))
+    own = Row(Sheet("relations.csv", (), {}), 2, ())
+    relation = Relation("r", rule, keys[0], tuple(keys[1:]), Fraction(factor), texts, row=own)
+    ledger = replace(ledger, relations=(relation,), version="with a relation")
     return ledger, work_relations(ledger)[0]
 
 

@@ -12,16 +12,16 @@ HOUSE = {
     "memo": "",
     "addresses": "",
     "fonts": "fontconfig coverage",
-    "quantities": "exact period units quantity propagation rounding",
+    "quantities": "exact period written units quantity propagation rounding",
     "language": "localized language numeral_words date_patterns numerals catalog texts numbers amounts dates"
     " voice",
-    "ledger": "schema values ledger tables rules reading",
+    "ledger": "columns rows values schema tables fields ledger rules reading",
     "analysis": "arithmetic conditions derive verdict assessment evidence relations judging levels"
     " rates totals targets",
     "charts": "data theme text place rows marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
-    "project": "config texts theme files han pages markdown",
+    "project": "source_kinds config texts theme files han pages markdown",
     "resolve": "roles block scorecard charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",

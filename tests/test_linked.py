@@ -125,7 +125,7 @@ def test_observations_are_the_actual_facts_with_their_values(
             for node in graph:
                 if node["@type"] != "Observation":
                     continue
-                fact = LEDGER.by_key[unquote(urlsplit(node["url"]).fragment)]
+                fact = LEDGER.fact_by_key[unquote(urlsplit(node["url"]).fragment)]
                 seen.add(fact.key)
                 numbers = tuple(
                     Decimal(str(node[name]))

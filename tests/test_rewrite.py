@@ -11,7 +11,7 @@ import pytest
 from built import read_real_site
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import ROOT
+from projects import ROOT, copy_project, replace
 
 from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
@@ -30,6 +30,7 @@ from sitegen.resolve.page import ResolvedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 CONFIG = load_config(ROOT)

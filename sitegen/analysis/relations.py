@@ -77,7 +77,7 @@ def work_relations(ledger: Ledger) -> tuple[RelationResult, ...]:
     groups = group_topics(ledger.facts)
     curated = {(one.rule, one.result) for one in ledger.relations}
     claims = (
-        *(_read_claim(one, ledger.by_key) for one in ledger.relations),
+        *(_read_claim(one, ledger.fact_by_key) for one in ledger.relations),
         *_find_paths(ledger.facts, groups, curated),
         *_find_growth(ledger.facts, groups, curated),
     )

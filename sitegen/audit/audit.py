@@ -91,7 +91,7 @@ def audit_project(project: Path, texts: Path, *, record: bool = False) -> Audit:
     except InvalidProjectError as error:
         return Audit(error.problems)
     files, problems = load_files(project, config)
-    ledger, found = read_ledger(files.data, config.codes, config.path("data"))
+    ledger, found = read_ledger(files.data, config.codes, config.path("data"), config.source_kinds)
     if has_errors([*problems, *found]):
         return Audit(
             sort_problems([*problems, *found]),
@@ -132,7 +132,7 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
             "Put it into the folder of the texts",
         )
         return SourceAudit(source, (problem,))
-    located = [locate_fact(fact, passages) for fact in ledger.facts if fact.source.source == source]
+    located = [locate_fact(fact, passages) for fact in ledger.facts_by_source[source]]
     account = account_numerals(
         passages,
         [span for one in located for span in one.numbers],
@@ -153,7 +153,7 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
         account.numerals,
         account.stated,
         account.leftout,
-        document.place,
+        row=document.row,
     )
     return SourceAudit(source, problems, coverage)
 

@@ -15,7 +15,9 @@ from sitegen.checks.all import run_checks
 from sitegen.checks.stages import TableStage
 from sitegen.language.catalog import parse_catalogs
 from sitegen.language.voice import Voice
-from sitegen.ledger.reading import read_ledger
+from sitegen.ledger.reading import resolve_tables
+from sitegen.ledger.schema import make_tables
+from sitegen.ledger.tables import parse_tables
 from sitegen.pages.kinds import TRAITS
 from sitegen.problems import has_errors
 from sitegen.project.markdown import parse_markdown
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import SourceKind
     from sitegen.problems import Problem
     from sitegen.project.config import Config
     from sitegen.project.files import ProjectFiles
@@ -51,14 +54,20 @@ class Tables:
 
 
 @lru_cache(maxsize=2)
-def read_tables(texts: tuple[tuple[str, str], ...], codes: tuple[str, ...], folder: str) -> Tables:
+def read_tables(
+    texts: tuple[tuple[str, str], ...],
+    codes: tuple[str, ...],
+    folder: str,
+    source_kinds: tuple[SourceKind, ...],
+) -> Tables:
     """The tables; kept, so that the preview's next build need not read the same ones again."""
-    ledger, problems = read_ledger(dict(texts), codes, folder)
+    parsed = parse_tables(dict(texts), make_tables(source_kinds), codes, folder)
+    ledger, problems = resolve_tables(parsed)
     if has_errors(problems):
-        curated = Curated(dict(texts), ledger, (), ())
+        curated = Curated(ledger, dict(texts), (), ())
     else:
-        curated = Curated(dict(texts), ledger, assess_targets(ledger), work_relations(ledger))
-    stage = TableStage(dict(texts), ledger, folder, curated.relations)
+        curated = Curated(ledger, dict(texts), assess_targets(ledger), work_relations(ledger))
+    stage = TableStage(parsed, ledger, curated.relations)
     return Tables(curated, problems, tuple(run_checks(stage)))
 
 

@@ -145,7 +145,8 @@ def compile_site(
     """
     tools = _Tools(memo, report, browser, preview_only)
     files, unread = load_files(project, config)
-    tables = read_tables(tuple(files.data.items()), config.codes, config.path("data"))
+    texts = tuple(files.data.items())
+    tables = read_tables(texts, config.codes, config.path("data"), config.source_kinds)
     curated = tables.curated
     readable = not has_errors([*unread, *tables.problems])  # all files and rows are there
     voices, misspelt = read_voices(config, files.look)

@@ -56,7 +56,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "tables",
         TableStage,
-        lambda stage: check_tables(stage.files, stage.ledger, stage.folder),
+        lambda stage: check_tables(stage.parsed, stage.ledger),
         ("unbound-number",),
     ),
     Check(

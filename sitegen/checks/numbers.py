@@ -41,7 +41,7 @@ def check_numbers(contents: Contents) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _find_unbound(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
+def find_unbound(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
     """The typed numerals of a text; kept, for most texts are the same in the preview's next build."""
     return unbound_numerals(text, names)
 
@@ -50,7 +50,7 @@ def number_problems(
     text: str, place: Place, names: Sequence[str], hint: str = HINT
 ) -> Iterator[Problem]:
     """A problem for each typed number of a text."""
-    for numeral in _find_unbound(text, tuple(names)):
+    for numeral in find_unbound(text, tuple(names)):
         line = place.line + text.count("\n", 0, numeral.start)
         start = text.rfind("\n", 0, numeral.start)
         column = place.column + numeral.start if start < 0 else numeral.start - start

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sitegen.analysis.relations import RelationResult
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.tables import ParsedTables
     from sitegen.memo import Memo
 
 
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
 class TableStage:
     """The curated tables have been read."""
 
-    files: Mapping[str, str]
-    """Texts of the tables by name."""
+    parsed: ParsedTables
+    """Their rows, each with its place."""
     ledger: Ledger
-    folder: str
-    """Where the tables lie, relative to the project."""
     relations: tuple[RelationResult, ...]
     """What facts give by arithmetic; nothing where rows are wrong."""
 

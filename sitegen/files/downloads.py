@@ -58,7 +58,7 @@ def _indicators(
 ) -> Iterator[OutputFile]:
     """The facts of each indicator that has some."""
     for indicator in site.ledger.indicators:
-        own = [rows[fact.key] for fact in site.ledger.by_indicator[indicator.indicator]]
+        own = [rows[fact.key] for fact in site.ledger.facts_by_indicator[indicator.indicator]]
         if not own:
             continue
         yield from _both(f"{DATA}/indicators/{indicator.indicator}", header, own)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.files.published import CHECK_FIELDS, FACT_FIELDS, TARGET_FIELDS
-from sitegen.ledger import schema
-from sitegen.ledger.schema import UNPUBLISHED
+from sitegen.ledger.schema import TABLES, UNPUBLISHED, make_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
     from sitegen.files.published import PublishedTable
-    from sitegen.ledger.schema import Column, Table
+    from sitegen.ledger.columns import Column, Table
     from sitegen.site import Site
 
 
@@ -22,7 +21,7 @@ def describe_package(site: Site) -> dict[str, Any]:
     config, code = site.config, site.config.default_language
     curated = [
         table
-        for table in schema.TABLES
+        for table in make_tables(config.source_kinds)
         if table.name in site.curated.texts and table.name not in UNPUBLISHED
     ]
     return {
@@ -135,9 +134,9 @@ def _describe(column: Column, name: str) -> dict[str, Any]:
 
 
 def _type(column: Column) -> str:
-    """A column's type as the descriptor knows it, which has no dates of a year or a month."""
-    return "string" if column.type == "date" else column.type
+    """A column's type as the descriptor knows it, which has no fractions, no periods and no dates of a month."""
+    return column.type if column.type in {"number", "integer"} else "string"
 
 
 def _key(table: str) -> str:
-    return next(one.key for one in schema.TABLES if one.name == table)
+    return next(one.key for one in TABLES if one.name == table)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 
 CONTEXT = "https://schema.org"
-DOCUMENT_TYPES = {"plan": "Report"}
 """What kinds of documents are, where it is more than a `CreativeWork`."""
 _MONTHS = 12
 
@@ -88,7 +87,7 @@ def make_page(site: Site, frame: PageFrame, kind: str = "WebPage") -> Node:
 
 def make_report(site: Site, frame: PageFrame, page: ResolvedPage) -> Node:
     """A briefing."""
-    domain = next(one for one in site.ledger.domains if one.domain == page.get("domain"))
+    domain = site.ledger.domain_by_key[page.get("domain")]
     return _node(
         "Report",
         headline=frame.title,
@@ -155,7 +154,7 @@ def make_observations(
 def make_document(site: Site, document: Source, code: str) -> Node:
     """A source."""
     return _refer(site, document, code) | _node(
-        DOCUMENT_TYPES.get(document.kind, "CreativeWork"),
+        document.kind.type,
         alternateName=document.title[code],
         publisher=_node("Organization", name=document.publisher[code]),
         datePublished=document.date,
@@ -175,7 +174,7 @@ def _refer(site: Site, document: Source, code: str) -> dict[str, object]:
     )
     identity = site.config.absolute(source_address(site.config.default_language, document.source))
     return _node(
-        DOCUMENT_TYPES.get(document.kind, "CreativeWork"),
+        document.kind.type,
         **{"@id": f"{identity}#document"},
         name=document.title[own],
         mainEntityOfPage=site.config.absolute(source_address(code, document.source)),

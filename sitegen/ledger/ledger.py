@@ -5,7 +5,7 @@ The ledger answers "which fact does this key mean". It knows nothing of pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,25 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.language.localized import Localized
-    from sitegen.ledger.values import (
-        Area,
-        Comparability,
-        Conflict,
-        Coverage,
-        Domain,
-        Event,
-        Fact,
-        Hint,
-        Indicator,
-        LeftOut,
-        Locator,
-        Name,
-        Programme,
-        Relation,
-        Source,
-        Term,
-        Unquantified,
-    )
+    from sitegen.ledger import values
+    from sitegen.ledger.values import Fact
     from sitegen.quantities.period import Period
     from sitegen.quantities.units import Unit
 
@@ -43,59 +26,103 @@ _FIXED = 3
 
 @dataclass(frozen=True)
 class Ledger:
-    """All curated tables."""
+    """All curated tables.
 
-    languages: tuple[str, ...]
-    sources: tuple[Source, ...]
-    areas: tuple[Area, ...]
-    domains: tuple[Domain, ...]
-    units: tuple[Unit, ...]
-    indicators: tuple[Indicator, ...]
-    facts: tuple[Fact, ...]
-    conflicts: tuple[Conflict, ...]
-    relations: tuple[Relation, ...]
-    comparability: tuple[Comparability, ...]
-    unquantified: tuple[Unquantified, ...]
-    programmes: tuple[Programme, ...]
-    events: tuple[Event, ...]
+    A pure function of the tables' texts, so a digest of those names it, in comparisons and in the
+    keys of results; no other field counts. Who makes another one gives it another version.
+    """
+
+    version: str
+    """Digest of all that the ledger was read from: texts, languages, folder, kinds of sources."""
+    languages: tuple[str, ...] = field(compare=False)
+    sources: tuple[values.Source, ...] = field(compare=False, repr=False)
+    areas: tuple[values.Area, ...] = field(compare=False, repr=False)
+    domains: tuple[values.Domain, ...] = field(compare=False, repr=False)
+    units: tuple[Unit, ...] = field(compare=False, repr=False)
+    indicators: tuple[values.Indicator, ...] = field(compare=False, repr=False)
+    facts: tuple[Fact, ...] = field(compare=False, repr=False)
+    conflicts: tuple[values.Conflict, ...] = field(compare=False, repr=False)
+    relations: tuple[values.Relation, ...] = field(compare=False, repr=False)
+    comparability: tuple[values.Comparability, ...] = field(compare=False, repr=False)
+    unquantified: tuple[values.Unquantified, ...] = field(compare=False, repr=False)
+    programmes: tuple[values.Programme, ...] = field(compare=False, repr=False)
+    events: tuple[values.Event, ...] = field(compare=False, repr=False)
     """By date."""
-    locators: tuple[Locator, ...]
-    terms: tuple[Term, ...]
-    leftout: tuple[LeftOut, ...]
-    coverage: tuple[Coverage, ...]
-    hints: tuple[Hint, ...]
-    names: tuple[Name, ...]
+    locators: tuple[values.Locator, ...] = field(compare=False, repr=False)
+    terms: tuple[values.Term, ...] = field(compare=False, repr=False)
+    leftout: tuple[values.LeftOut, ...] = field(compare=False, repr=False)
+    coverage: tuple[values.Coverage, ...] = field(compare=False, repr=False)
+    hints: tuple[values.Hint, ...] = field(compare=False, repr=False)
+    names: tuple[values.Name, ...] = field(compare=False, repr=False)
 
     @cached_property
-    def locator_by(self) -> Mapping[tuple[str, str], Localized]:
+    def source_by_key(self) -> Mapping[str, values.Source]:
+        """Sources by key."""
+        return {one.source: one for one in self.sources}
+
+    @cached_property
+    def area_by_key(self) -> Mapping[str, values.Area]:
+        """Areas by key."""
+        return {one.area: one for one in self.areas}
+
+    @cached_property
+    def domain_by_key(self) -> Mapping[str, values.Domain]:
+        """Domains by key."""
+        return {one.domain: one for one in self.domains}
+
+    @cached_property
+    def unit_by_key(self) -> Mapping[str, Unit]:
+        """Units by key."""
+        return {one.unit: one for one in self.units}
+
+    @cached_property
+    def indicator_by_key(self) -> Mapping[str, values.Indicator]:
+        """Indicators by key."""
+        return {one.indicator: one for one in self.indicators}
+
+    @cached_property
+    def term_by_key(self) -> Mapping[str, values.Term]:
+        """Terms of the glossary by key."""
+        return {one.term: one for one in self.terms}
+
+    @cached_property
+    def locator_by_place(self) -> Mapping[tuple[str, str], Localized]:
         """What places in documents are called, by source and locator."""
         return {(one.source, one.locator): one.text for one in self.locators}
 
     @cached_property
-    def by_key(self) -> Mapping[str, Fact]:
+    def coverage_by_source(self) -> Mapping[str, values.Coverage]:
+        """What the last audit found, by key of the source; only of sources that were audited."""
+        return {one.source: one for one in self.coverage}
+
+    @cached_property
+    def fact_by_key(self) -> Mapping[str, Fact]:
         """Facts by key."""
         return {fact.key: fact for fact in self.facts}
 
     @cached_property
-    def _by_start(self) -> Mapping[tuple[str, ...], Sequence[Fact]]:
-        """Facts by the parts that every key names: indicator, area, period."""
-        groups: dict[tuple[str, ...], list[Fact]] = {}
-        for fact in self.facts:
-            groups.setdefault(tuple(fact.key.split("/")[:_FIXED]), []).append(fact)
-        return groups
-
-    @cached_property
-    def by_indicator(self) -> Mapping[str, Sequence[Fact]]:
-        """Facts by the key of their indicator, in the order of the ledger."""
+    def facts_by_indicator(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by the key of their indicator, in the order of the ledger; every indicator is there."""
         groups: dict[str, list[Fact]] = {one.indicator: [] for one in self.indicators}
         for fact in self.facts:
             groups[fact.indicator.indicator].append(fact)
         return groups
 
     @cached_property
-    def unit_by_key(self) -> Mapping[str, Unit]:
-        """Units by key."""
-        return {unit.unit: unit for unit in self.units}
+    def facts_by_source(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by the key of their source, in the order of the ledger; every source is there."""
+        groups: dict[str, list[Fact]] = {one.source: [] for one in self.sources}
+        for fact in self.facts:
+            groups[fact.source.source].append(fact)
+        return groups
+
+    @cached_property
+    def _facts_by_start(self) -> Mapping[tuple[str, ...], Sequence[Fact]]:
+        """Facts by the parts that every key names: indicator, area, period."""
+        groups: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self.facts:
+            groups.setdefault(tuple(fact.key.split("/")[:_FIXED]), []).append(fact)
+        return groups
 
     def find_facts(self, key: str) -> tuple[Fact, ...]:
         """The facts a key may mean: none, one, or the candidates of an ambiguous key.
@@ -104,23 +131,15 @@ class Ledger:
         source and statement is needed. Where it is silent, it means the level, and the first
         statement.
         """
-        if key in self.by_key:
-            return (self.by_key[key],)
+        if key in self.fact_by_key:
+            return (self.fact_by_key[key],)
         parts = key.split("/")
-        same = self._by_start.get(tuple(parts[:_FIXED]), ())
+        same = self._facts_by_start.get(tuple(parts[:_FIXED]), ())
         found = [fact for fact in same if _matches(fact, parts)]
         for narrow in (_levels, _firsts):
             if len(found) > 1:
                 found = narrow(found) or found
         return tuple(found)
-
-
-def fact_key(
-    indicator: str, area: str, period: Period, kind: str, measure: str, source: str, statement: int
-) -> str:
-    """The key of a fact: one key means one fact, on every page and in every file."""
-    key = f"{indicator}/{area}/{period.key}/{kind}/{measure}/{source}"
-    return key if statement == 1 else f"{key}/{statement}"
 
 
 def _matches(fact: Fact, parts: list[str]) -> bool:

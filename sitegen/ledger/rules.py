@@ -1,22 +1,29 @@
-"""What a well-formed row must fulfil besides to be a unit, a fact, a relation."""
+"""What the well-formed rows of a table must fulfil besides to become units, facts, relations.
+
+A rule looks at all rows of its table; a row that it finds a problem in is left out. Whether facts
+agree with each other is asked of the whole ledger.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import combine_subjects
 from sitegen.problems import suggest
-from sitegen.quantities.period import parse_period
+from sitegen.quantities.period import SEPARATOR
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS, RANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sitegen.ledger.fields import Known
     from sitegen.ledger.ledger import Ledger
-    from sitegen.ledger.tables import Row
+    from sitegen.ledger.rows import Row
     from sitegen.ledger.values import Fact, Indicator
     from sitegen.problems import Problem
     from sitegen.quantities.units import Unit
@@ -32,132 +39,117 @@ PHRASE_LENGTH = 30
 """A phrase is a figure, not a sentence: its length without white space."""
 
 
-def check_relation(row: Row, keys: Sequence[str]) -> Problem | None:
-    """What makes a well-formed row no relation."""
-    wanted = RELATION_FACTS.get(row["rule"])
-    if wanted is not None and len(keys) != wanted:
-        return row.place("facts").problem(
-            "relation",
-            f"`{row['rule']}` takes {wanted} facts, not {len(keys)}",
-            "Part their keys by spaces",
-        )
-    if row["factor"] and row["rule"] != "sum":
-        return row.place("factor").problem(
-            "relation", f"`{row['rule']}` has no factor", "Only a sum is multiplied"
-        )
-    return None
+@dataclass(frozen=True)
+class Candidates:
+    """Rows that may become values, and what their rule may need to know."""
+
+    rows: Sequence[Row]
+    """Well-formed rows of one table; all that they refer to is there."""
+    known: Known
+    """The values of the tables before it, by table and key."""
+    languages: tuple[str, ...]
 
 
-def check_leftout(row: Row, languages: tuple[str, ...]) -> Problem | None:
-    """What makes a well-formed row leave out nothing."""
-    if row["form"] == "pattern":
-        try:
-            re.compile(row["text"], re.MULTILINE)
-        except re.error as error:
-            return row.place("text").problem(
-                "leftout", f"`{row['text']}` is no regular expression: {error}", "Mend it"
-            )
-    if row["reason"] in ARGUED and not all(row[f"note_{code}"] for code in languages):
-        return row.place("reason").problem(
-            "leftout",
-            f"the reason `{row['reason']}` needs a note in each language",
-            "Say why the numbers have no place in the ledger",
-        )
-    return None
-
-
-def check_units(rows: Sequence[Row]) -> Iterator[Problem]:
-    """What makes a well-formed row no unit."""
-    bases = {row["unit"] for row in rows if row["unit"] == row["base_unit"]}
-    for row in rows:
-        top, _, bottom = row["factor"].partition("/")
-        if not int(top) or (bottom and not int(bottom)):
+def check_units(of: Candidates) -> Iterator[Problem]:
+    """Rows that are not units: a base unit is its own, with the factor one."""
+    bases = {row["unit"] for row in of.rows if row["unit"] == row["base_unit"]}
+    for row in of.rows:
+        factor = Fraction(row["factor"])
+        if not factor:
             yield row.place("factor").problem(
-                "unit", f"`{row['factor']}` is no factor", "Write a number above zero"
+                "unit", f"`{row['factor']}` is not a valid factor", "Write a number above zero"
             )
-        elif row["unit"] in bases and Fraction(row["factor"]) != 1:
+        elif row["unit"] in bases and factor != 1:
             yield row.place("factor").problem(
                 "unit", f"a base unit has the factor 1, not {row['factor']}", "Write 1"
             )
         elif row["base_unit"] not in bases:
             yield row.place("base_unit").problem(
                 "unit",
-                f"`{row['base_unit']}` is no base unit",
+                f"`{row['base_unit']}` is not a base unit",
                 suggest(row["base_unit"], bases) or "A base unit is its own base unit",
             )
 
 
-def check_forms(rows: Sequence[Row], languages: tuple[str, ...]) -> Iterator[Problem]:
+def check_forms(of: Candidates) -> Iterator[Problem]:
     """Templates of units that nothing can be written with."""
-    for row in rows:
-        for code, text in row.localized("form", languages):
-            if any(_placeholders(form) != 1 for form in text.split("|")):
+    for row in of.rows:
+        for code, text in row.localized("form", of.languages):
+            if any(_count_placeholders(form) != 1 for form in text.split("|")):
                 yield row.place(f"form_{code}").problem(
                     "unit",
-                    f"`{text}` has not one placeholder in each of its forms",
+                    f"`{text}` does not have one placeholder in each of its forms",
                     "Use one of `{stated}`, `{plain}` or `{scaled}`",
                 )
 
 
-def _placeholders(form: str) -> int:
+def _count_placeholders(form: str) -> int:
     return sum(form.count(name) for name in ("{stated}", "{plain}", "{scaled}"))
 
 
-def check_period(row: Row) -> Problem | None:
-    """What makes the period of a row none."""
-    try:
-        parse_period(row["period"])
-    except ValueError as error:
-        return row.place("period").problem(
-            "period",
-            f"`{row['period']}` is no period: {error}",
-            "Write 2023, 2023-H1, 2023-Q1, 2023-08, 2023-01/2023-11, 2021/2025 or @2023-08",
-        )
-    return None
+def check_facts(of: Candidates) -> Iterator[Problem]:
+    """Rows that are not facts, and those that state what is stated already."""
+    indicators, units = of.known["indicators"], of.known["units"]
+    first: dict[str, int] = {}
+    for row in of.rows:
+        problems = [
+            *_check_bound(row),
+            *_check_unit(row, indicators[row["indicator"]], units[row["unit"]]),
+            *_check_phrase(row),
+        ]
+        yield from problems
+        if problems:
+            continue
+        key = make_fact_key(row)
+        line = first.setdefault(key, row.line)
+        if line != row.line:
+            yield row.place("statement").problem(
+                "duplicate-key",
+                f"`{key}` is already in line {line}",
+                "Number further statements of one source in the column `statement`: 2, 3, …",
+            )
 
 
-def check_fact(
-    row: Row, indicators: Mapping[str, Indicator], units: Mapping[str, Unit]
-) -> Iterator[Problem]:
-    """What makes a well-formed row no fact."""
-    if problem := check_period(row):
-        yield problem
-    if row["bound"] == "range":
-        if row["value"] or not (row["low"] and row["high"]):
+def make_fact_key(row: Row) -> str:
+    """The key of a fact: one key means one fact, on every page and in every file."""
+    period, statement = row["period"].replace("/", SEPARATOR), int(row["statement"] or 1)
+    key = (
+        f"{row['indicator']}/{row['area']}/{period}/{row['kind']}/{row['measure']}/{row['source']}"
+    )
+    return key if statement == 1 else f"{key}/{statement}"
+
+
+def _check_bound(row: Row) -> Iterator[Problem]:
+    bound, value, low, high = row["bound"], row["value"], row["low"], row["high"]
+    if bound == "range":
+        if value or not (low and high):
             yield row.place("bound").problem(
                 "bound", "a range has `low` and `high` and no `value`", "Fill both ends"
             )
-        elif Decimal(row["low"]) >= Decimal(row["high"]):
+        elif Decimal(low) >= Decimal(high):
             yield row.place("low").problem(
-                "bound",
-                f"the range goes from {row['low']} to {row['high']}",
-                "Write the lower end first",
+                "bound", f"the range goes from {low} to {high}", "Write the lower end first"
             )
-    elif row["low"] or row["high"] or not row["value"]:
+    elif low or high or not value:
         yield row.place("bound").problem(
             "bound",
-            f"the bound `{row['bound']}` has a `value` and neither `low` nor `high`",
+            f"the bound `{bound}` has a `value` and neither `low` nor `high`",
             "Only a range has two ends",
         )
-    if row["unit"] in units and row["indicator"] in indicators:
-        base = units[row["unit"]].base_unit
-        allowed = _allowed_units(row["measure"], indicators[row["indicator"]].unit)
-        if base not in allowed:
-            yield row.place("unit").problem(
-                "unit",
-                f"`{row['unit']}` counts in {base}, but the {row['measure']} of `{row['indicator']}` is in {' or '.join(allowed)}",
-                "Mend the unit, or make this another indicator",
-            )
-    if len("".join(row["phrase"].split())) > PHRASE_LENGTH:
-        yield row.place("phrase").problem(
-            "phrase",
-            f"the phrase is longer than {PHRASE_LENGTH} characters",
-            "Keep the few characters that carry the number",
+
+
+def _check_unit(row: Row, indicator: Indicator, unit: Unit) -> Iterator[Problem]:
+    allowed = _list_units(row["measure"], indicator.unit)
+    if unit.base_unit not in allowed:
+        yield row.place("unit").problem(
+            "unit",
+            f"`{unit.unit}` counts in {unit.base_unit}, but the {row['measure']} of `{indicator.indicator}` is in {' or '.join(allowed)}",
+            "Fix the unit, or make this another indicator",
         )
 
 
-def _allowed_units(measure: str, unit: str) -> tuple[str, ...]:
-    """Base units a measure of an indicator may be stated in."""
+def _list_units(measure: str, unit: str) -> tuple[str, ...]:
+    """Base units that a measure of an indicator may be stated in."""
     if measure == "growth":
         return (PERCENT, MULTIPLE, POINTS)
     if measure == "rank":
@@ -167,28 +159,101 @@ def _allowed_units(measure: str, unit: str) -> tuple[str, ...]:
     return (unit,)
 
 
+def _check_phrase(row: Row) -> Iterator[Problem]:
+    phrase = row["phrase"]
+    if len(phrase) > PHRASE_LENGTH and len("".join(phrase.split())) > PHRASE_LENGTH:
+        yield row.place("phrase").problem(
+            "phrase",
+            f"the phrase is longer than {PHRASE_LENGTH} characters",
+            "Keep the few characters that carry the number",
+        )
+
+
+def check_relations(of: Candidates) -> Iterator[Problem]:
+    """Rows that are not relations: each rule takes its number of facts, a sum alone a factor."""
+    for row in of.rows:
+        rule, count = row["rule"], len(split_list(row["facts"], " "))
+        wanted = RELATION_FACTS.get(rule, count)
+        if count != wanted:
+            yield row.place("facts").problem(
+                "relation",
+                f"`{rule}` takes {wanted} facts, not {count}",
+                "Separate their keys by spaces",
+            )
+        elif row["factor"] and rule != "sum":
+            yield row.place("factor").problem(
+                "relation", f"`{rule}` has no factor", "Only a sum is multiplied"
+            )
+
+
+def check_programmes(of: Candidates) -> Iterator[Problem]:
+    """Programmes that are part of one which is itself part of a group."""
+    groups = {row["programme"] for row in of.rows if not row["part_of"]}
+    for row in of.rows:
+        if row["part_of"] and row["part_of"] not in groups:
+            yield row.place("part_of").problem(
+                "programme",
+                f"`{row['part_of']}` is itself part of a group",
+                "Groups hold programmes, and are part of nothing",
+            )
+
+
+def check_leftout(of: Candidates) -> Iterator[Problem]:
+    """Rows that leave out nothing, or do not say why."""
+    for row in of.rows:
+        if row["form"] == "pattern":
+            try:
+                re.compile(row["text"], re.MULTILINE)
+            except re.error as error:
+                yield row.place("text").problem(
+                    "leftout",
+                    f"`{row['text']}` is not a valid regular expression: {error}",
+                    "Fix the expression",
+                )
+                continue
+        if row["reason"] in ARGUED and not all(
+            text for _, text in row.localized("note", of.languages)
+        ):
+            yield row.place("reason").problem(
+                "leftout",
+                f"the reason `{row['reason']}` needs a note in each language",
+                "Say why the numbers have no place in the ledger",
+            )
+
+
+RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
+    "units": check_units,
+    "facts": check_facts,
+    "relations": check_relations,
+    "programmes": check_programmes,
+    "leftout": check_leftout,
+}
+"""By name of the table; the other tables ask no more of a row than their columns do."""
+
+REMARKS: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {"units": check_forms}
+"""By name of the table, what is wrong with a row that yet is left in: the facts that rest on it are none the worse."""
+
+
 def check_agreement(ledger: Ledger) -> Iterator[Problem]:
     """Facts of one subject that no number can satisfy both of, and no conflict declares."""
-    by_key = ledger.by_key
     declared = {
-        frozenset(_stand(by_key[key]) for key in conflict.facts)
+        frozenset(_state(ledger.fact_by_key[key]) for key in conflict.facts)
         for conflict in ledger.conflicts
-        if set(conflict.facts) <= by_key.keys()
     }
     for one, two in combine_subjects(ledger.facts):
         if (
             one.quantity.interval.meets(two.quantity.interval)
-            or frozenset((_stand(one), _stand(two))) in declared
+            or frozenset((_state(one), _state(two))) in declared
         ):
             continue
         yield two.place.problem(
             "conflict",
-            f"`{two.key}` disagrees with `{one.key}` (line {one.place.line}): {_say(two)} against {_say(one)}",
-            "Mend the row, or declare both in conflicts.csv",
+            f"`{two.key}` disagrees with `{one.key}` (line {one.row.line}): {_say(two)} against {_say(one)}",
+            "Fix the row, or declare both in conflicts.csv",
         )
 
 
-def _stand(fact: Fact) -> tuple[object, ...]:
+def _state(fact: Fact) -> tuple[object, ...]:
     """What a fact says of what: a disagreement that is stated again is declared once."""
     return (*fact.subject, fact.quantity.interval)
 

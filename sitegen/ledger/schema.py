@@ -1,18 +1,22 @@
 """The curated tables as Frictionless Table Schemas: one definition for reading and publishing.
 
 A column that is written once a language stands here once, with `localized`; it becomes
-`name_zh`, `name_en` … for the languages of the site.
+`name_zh`, `name_en` … for the languages of the site. What a column's type and its other words
+mean is said in `columns`; what is special to a table besides, in `reading`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
+from sitegen.ledger import values
+from sitegen.ledger.columns import SLUG, Column, Table
+from sitegen.ledger.values import SourceKind
 from sitegen.quantities.quantity import BOUNDS
+from sitegen.quantities.units import Unit
 
-Type = Literal["string", "number", "integer", "date"]
-"""A date is partial: a year, a month or a day, as precise as printed."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
@@ -30,70 +34,60 @@ LEFTOUT_REASONS = (
     "example",
     "other-subject",
 )
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SOURCE_KINDS = (
+    SourceKind("plan", sets_targets=True, type="Report"),
+    SourceKind("report", type="Report"),
+    SourceKind("statistics", type="Dataset"),
+    SourceKind("news", type="NewsArticle"),
+    SourceKind("law", type="Legislation"),
+    SourceKind("web", type="WebPage"),
+)
+"""The kinds of sources of a project that does not name its own."""
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a table, and what its cells may hold."""
-
-    name: str
-    description: str
-    type: Type = "string"
-    required: bool = True
-    unique: bool = False
-    localized: bool = False
-    pattern: str = ""
-    enum: tuple[str, ...] = ()
-    references: str = ""
-    """Table whose key this column holds."""
-
-    def names(self, languages: tuple[str, ...]) -> tuple[str, ...]:
-        """The column's names in the file."""
-        if not self.localized:
-            return (self.name,)
-        return tuple(f"{self.name}_{code}".lstrip("_") for code in languages)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A curated table: its file is `<name>.csv`."""
-
-    name: str
-    description: str
-    columns: tuple[Column, ...]
-    key: str = ""
-    """Column that names a row; empty where the key is made of several."""
-    optional: bool = False
-    """Whether a project may do without the file."""
-
-    def header(self, languages: tuple[str, ...]) -> tuple[str, ...]:
-        """The names of the file's header line, in order."""
-        return tuple(name for column in self.columns for name in column.names(languages))
+FRACTION = r"\d+(?:/\d+)?"
+"""How the published schema says what a fraction is."""
 
 
 def _text(name: str, description: str, *, required: bool = True) -> Column:
     return Column(name, description, localized=True, required=required)
 
 
+def _prose(name: str, description: str, *, required: bool = True) -> Column:
+    return Column(name, description, localized=True, required=required, prose=True)
+
+
+def _note() -> Column:
+    return _prose("note", "What a careful reader must know", required=False)
+
+
 def _key(name: str, description: str) -> Column:
     return Column(name, description, unique=True, pattern=SLUG)
 
 
-SOURCES = Table(
-    "sources",
-    "Documents that facts are taken from",
-    (
-        _key("source", "Key of the document"),
-        Column("kind", "What kind of document it is", enum=("plan", "news")),
-        Column("language", "Language code of the document"),
-        _text("title", "Title"),
-        _text("publisher", "Publisher"),
-        Column("date", "Date, as precise as printed", type="date"),
-        _text("note", "What a careful reader must know", required=False),
-    ),
-    key="source",
-)
+def _make_sources(kinds: Sequence[SourceKind]) -> Table:
+    return Table(
+        "sources",
+        "Documents that facts are taken from",
+        (
+            _key("source", "Key of the document"),
+            Column(
+                "kind",
+                "What kind of document it is",
+                enum=tuple(kind.name for kind in kinds),
+                stands_for=tuple(kinds),
+            ),
+            Column("language", "Language code of the document"),
+            _text("title", "Title"),
+            _text("publisher", "Publisher"),
+            Column("date", "Date, as precise as printed", type="date"),
+            _note(),
+        ),
+        values.Source,
+        key="source",
+    )
+
+
 AREAS = Table(
     "areas",
     "Places that facts are about",
@@ -105,16 +99,19 @@ AREAS = Table(
             "aliases",
             "Other names of it in the documents, parted by |: the audit knows it by them",
             required=False,
+            separator="|",
         ),
         Column("part_of", "Place it is part of", required=False, references="areas"),
-        _text("note", "What a careful reader must know", required=False),
+        _note(),
     ),
+    values.Area,
     key="area",
 )
 DOMAINS = Table(
     "domains",
     "Subjects that indicators are grouped in, in the order of the site",
     (_key("domain", "Key of the subject"), _text("name", "Name")),
+    values.Domain,
     key="domain",
 )
 UNITS = Table(
@@ -123,9 +120,16 @@ UNITS = Table(
     (
         Column("unit", "Key: the unit as sources print it", unique=True),
         Column("base_unit", "Unit that facts are compared in", references="units"),
-        Column("factor", "One of this unit in base units", pattern=r"\d+(?:/\d+)?"),
-        _text("form", "Template with one of {stated}, {plain}, {scaled}; plural forms parted by |"),
+        Column("factor", "One of this unit in base units", type="fraction", pattern=FRACTION),
+        Column(
+            "form",
+            "Template with one of {stated}, {plain}, {scaled}; plural forms parted by |",
+            localized=True,
+            separator="|",
+            field="forms",
+        ),
     ),
+    Unit,
     key="unit",
 )
 INDICATORS = Table(
@@ -135,7 +139,7 @@ INDICATORS = Table(
         _key("indicator", "Key of the indicator"),
         Column("domain", "Subject", references="domains"),
         _text("name", "Name"),
-        _text("definition", "Definition, as far as the sources give it", required=False),
+        _prose("definition", "Definition, as far as the sources give it", required=False),
         Column("unit", "Base unit of its level", references="units"),
         Column("better", "Direction in which it is better", enum=("up", "down", "none")),
         Column("path", "How it grows", enum=("geometric", "linear", "cumulative")),
@@ -146,15 +150,20 @@ INDICATORS = Table(
             enum=("binding", "anticipatory"),
         ),
     ),
+    values.Indicator,
     key="indicator",
 )
 FACTS = Table(
     "facts",
     "Statements of one quantity by one source",
     (
-        Column("indicator", "What is measured", references="indicators"),
-        Column("area", "Place", references="areas"),
-        Column("period", "Time, e.g. 2023, 2023-Q1, 2023-01/2023-11, 2021/2025, @2023-08"),
+        Column("indicator", "What is measured", references="indicators", resolved=True),
+        Column("area", "Place", references="areas", resolved=True),
+        Column(
+            "period",
+            "Time, e.g. 2023, 2023-Q1, 2023-01/2023-11, 2021/2025, @2023-08",
+            type="period",
+        ),
         Column("kind", "Reached, aimed at, or expected by the source", enum=KINDS),
         Column("measure", "What the number says of the indicator", enum=MEASURES),
         Column(
@@ -162,28 +171,31 @@ FACTS = Table(
             "Which statement of this quantity in the source; empty for the first",
             type="integer",
             required=False,
+            default="1",
         ),
         Column("value", "Value in the unit as printed", type="number", required=False),
         Column("low", "Lower end of a range", type="number", required=False),
         Column("high", "Upper end of a range", type="number", required=False),
         Column("bound", "How the number bounds the quantity", enum=BOUNDS),
-        Column("unit", "Unit as printed", references="units"),
-        Column("source", "Document", references="sources"),
+        Column("unit", "Unit as printed", references="units", resolved=True),
+        Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
         Column("phrase", "The few characters of the document that carry the number"),
-        _text("note", "What a careful reader must know", required=False),
+        _note(),
     ),
+    values.Fact,
 )
 CONFLICTS = Table(
     "conflicts",
     "Pairs of facts that disagree, and what the site does about it",
     (
         _key("conflict", "Key of the disagreement"),
-        Column("fact_a", "Key of the first fact"),
-        Column("fact_b", "Key of the second fact"),
-        _text("difference", "What the difference is"),
-        _text("treatment", "What the site does about it, and why"),
+        Column("fact_a", "Key of the first fact", fact_keys=True),
+        Column("fact_b", "Key of the second fact", fact_keys=True),
+        _prose("difference", "What the difference is"),
+        _prose("treatment", "What the site does about it, and why"),
     ),
+    values.Conflict,
     key="conflict",
     optional=True,
 )
@@ -193,16 +205,24 @@ RELATIONS = Table(
     (
         _key("relation", "Key of the relation"),
         Column("rule", "How the result follows", enum=RELATION_RULES),
-        Column("result", "Key of the fact that must follow"),
-        Column("facts", "Keys of the facts it follows from, in the order of the rule"),
+        Column("result", "Key of the fact that must follow", fact_keys=True),
+        Column(
+            "facts",
+            "Keys of the facts it follows from, in the order of the rule",
+            fact_keys=True,
+            separator=" ",
+        ),
         Column(
             "factor",
             "What the sum is multiplied by, e.g. 365 for days to a year",
+            type="fraction",
             required=False,
-            pattern=r"\d+(?:/\d+)?",
+            pattern=FRACTION,
+            default="1",
         ),
-        _text("note", "What a careful reader must know", required=False),
+        _note(),
     ),
+    values.Relation,
     key="relation",
     optional=True,
 )
@@ -212,21 +232,23 @@ COMPARABILITY = Table(
     (
         Column("indicator", "Indicator with a target", references="indicators"),
         Column("other", "Indicator with later facts", references="indicators"),
-        _text("reason", "Why they are not comparable"),
+        _prose("reason", "Why they are not comparable"),
     ),
+    values.Comparability,
     optional=True,
 )
 UNQUANTIFIED = Table(
     "unquantified",
     "Targets that a source sets without a number",
     (
-        Column("indicator", "What is aimed at", references="indicators"),
-        Column("area", "Place", references="areas"),
-        Column("period", "Time"),
-        Column("source", "Document", references="sources"),
+        Column("indicator", "What is aimed at", references="indicators", resolved=True),
+        Column("area", "Place", references="areas", resolved=True),
+        Column("period", "Time", type="period"),
+        Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
-        _text("statement", "What the source says, in the project's words"),
+        _prose("statement", "What the source says, in the project's words"),
     ),
+    values.Unquantified,
     optional=True,
 )
 GLOSSARY = Table(
@@ -234,12 +256,14 @@ GLOSSARY = Table(
     "Terms in each language, explained in the project's own words",
     (
         _key("term", "Key of the term"),
-        Column("", "The term", localized=True),
-        _text("explanation", "Explanation"),
-        Column("source", "Document that uses it", references="sources"),
+        Column("", "The term", localized=True, field="names"),
+        _prose("explanation", "Explanation"),
+        Column("source", "Document that uses it", references="sources", resolved=True),
     ),
+    values.Term,
     key="term",
     optional=True,
+    field="terms",
 )
 PROGRAMMES = Table(
     "programmes",
@@ -248,14 +272,15 @@ PROGRAMMES = Table(
         _key("programme", "Key of the programme"),
         Column("part_of", "Group it belongs to", required=False, references="programmes"),
         Column("domain", "Subject", references="domains"),
-        Column("area", "Place", references="areas"),
-        Column("period", "Time it is set for"),
-        Column("source", "Document", references="sources"),
+        Column("area", "Place", references="areas", resolved=True),
+        Column("period", "Time it is set for", type="period"),
+        Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
         Column("phrase", "A few characters of the document that name it"),
         _text("name", "Official name"),
-        _text("summary", "What it is, in the project's words"),
+        _prose("summary", "What it is, in the project's words"),
     ),
+    values.Programme,
     key="programme",
     optional=True,
 )
@@ -269,15 +294,17 @@ EVENTS = Table(
             "kind", "Whether the document reports it or looks ahead to it", enum=("happened", "due")
         ),
         Column("domain", "Subject", references="domains"),
-        Column("area", "Place", references="areas"),
-        Column("source", "Document", references="sources"),
+        Column("area", "Place", references="areas", resolved=True),
+        Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
         Column("phrase", "A few characters of the document that name it"),
-        _text("name", "What it is called"),
-        _text("summary", "What it is, in the project's words"),
+        _prose("name", "What it is called"),
+        _prose("summary", "What it is, in the project's words"),
     ),
+    values.Event,
     key="event",
     optional=True,
+    sorted_by="date",
 )
 LOCATORS = Table(
     "locators",
@@ -287,6 +314,8 @@ LOCATORS = Table(
         Column("locator", "The place as the facts give it, in the language of the document"),
         _text("text", "The place in this language; empty where it stands as it is", required=False),
     ),
+    values.Locator,
+    together=("source", "locator"),
     optional=True,
 )
 LEFTOUT = Table(
@@ -302,8 +331,9 @@ LEFTOUT = Table(
         Column("text", "The characters that hold the numerals"),
         Column("numerals", "How many numerals it leaves out", type="integer"),
         Column("reason", "Why they are no facts", enum=LEFTOUT_REASONS),
-        _text("note", "What a careful reader must know", required=False),
+        _note(),
     ),
+    values.LeftOut,
     optional=True,
 )
 COVERAGE = Table(
@@ -317,16 +347,18 @@ COVERAGE = Table(
         Column("stated", "Numerals that facts state", type="integer"),
         Column("leftout", "Numerals left out with a reason", type="integer"),
     ),
+    values.Coverage,
     optional=True,
 )
 HINTS = Table(
     "hints",
     "Hints of the audit that were looked into and are no mistakes",
     (
-        Column("fact", "Key of the fact"),
+        Column("fact", "Key of the fact", fact_keys=True),
         Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
         Column("reason", "Why the row is right"),
     ),
+    values.Hint,
     optional=True,
 )
 NAMES = Table(
@@ -337,11 +369,11 @@ NAMES = Table(
         Column("language", "Language code"),
         Column("reason", "Why it is no quantity"),
     ),
+    values.Name,
     optional=True,
 )
 
-TABLES = (
-    SOURCES,
+_TABLES = (
     AREAS,
     DOMAINS,
     UNITS,
@@ -360,5 +392,17 @@ TABLES = (
     HINTS,
     NAMES,
 )
+
+
+def make_tables(source_kinds: Sequence[SourceKind]) -> tuple[Table, ...]:
+    """The curated tables of a project with these kinds of sources.
+
+    A table stands after those that it refers to.
+    """
+    return (_make_sources(source_kinds), *_TABLES)
+
+
+TABLES = make_tables(SOURCE_KINDS)
+"""The curated tables of a project that names no kinds of sources."""
 UNPUBLISHED = frozenset({"facts", "names", "hints"})
 """Tables that are not published as they are: facts get more columns, names and hints serve the checks alone."""

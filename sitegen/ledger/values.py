@@ -1,4 +1,8 @@
-"""The rows of the curated tables as frozen values: sources, areas, indicators, facts."""
+"""The rows of the curated tables as frozen values: sources, areas, indicators, facts.
+
+A value knows the row it was read from, which counts for no comparison; where that stands in the
+file is worked out when it is asked.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +13,51 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sitegen.language.localized import Localized
+    from sitegen.ledger.rows import Row
     from sitegen.problems import Place
     from sitegen.quantities.period import Period
     from sitegen.quantities.quantity import Quantity
 
 
 @dataclass(frozen=True)
-class Source:
+class Curated:
+    """A value of a curated table."""
+
+    row: Row = field(compare=False, repr=False, kw_only=True)
+
+    @property
+    def place(self) -> Place:
+        """Where a message about it points: the start of its row."""
+        return self.row.place()
+
+
+@dataclass(frozen=True)
+class SourceKind:
+    """A kind of sources, as a project tells them apart."""
+
+    name: str
+    """Key, as the column `kind` of the sources holds it."""
+    sets_targets: bool = False
+    """Whether its targets are those of a programme: shown at a glance, and binding or anticipatory."""
+    type: str = "CreativeWork"
+    """What schema.org calls such a document."""
+
+
+@dataclass(frozen=True)
+class Source(Curated):
     """A source: a document that facts are taken from."""
 
     source: str
-    kind: str
+    kind: SourceKind
     language: str
     title: Localized
     publisher: Localized
     date: str
     note: Localized
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Area:
+class Area(Curated):
     """A place that facts are about."""
 
     area: str
@@ -42,7 +70,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Domain:
+class Domain(Curated):
     """A subject that indicators are grouped in."""
 
     domain: str
@@ -50,7 +78,7 @@ class Domain:
 
 
 @dataclass(frozen=True)
-class Indicator:
+class Indicator(Curated):
     """What is measured."""
 
     indicator: str
@@ -61,11 +89,10 @@ class Indicator:
     better: str
     path: str
     nature: str
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(Curated):
     """One statement of one quantity by one source."""
 
     key: str
@@ -80,7 +107,6 @@ class Fact:
     locator: str
     phrase: str
     note: Localized
-    place: Place = field(compare=False)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -94,18 +120,17 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Conflict:
+class Conflict(Curated):
     """Two facts that disagree, and what the site does about it."""
 
     conflict: str
     facts: tuple[str, str]
     difference: Localized
     treatment: Localized
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(Curated):
     """A fact that must follow from others by arithmetic."""
 
     relation: str
@@ -115,11 +140,10 @@ class Relation:
     facts: tuple[str, ...]
     factor: Fraction
     note: Localized
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Comparability:
+class Comparability(Curated):
     """Two indicators that must not be set against each other."""
 
     indicator: str
@@ -128,7 +152,7 @@ class Comparability:
 
 
 @dataclass(frozen=True)
-class Unquantified:
+class Unquantified(Curated):
     """A target that a source sets without a number."""
 
     indicator: Indicator
@@ -140,7 +164,7 @@ class Unquantified:
 
 
 @dataclass(frozen=True)
-class Programme:
+class Programme(Curated):
     """What a document sets out that is no quantity."""
 
     programme: str
@@ -154,11 +178,10 @@ class Programme:
     phrase: str
     name: Localized
     summary: Localized
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Event:
+class Event(Curated):
     """What happened, or is due, at a date."""
 
     event: str
@@ -172,22 +195,20 @@ class Event:
     phrase: str
     name: Localized
     summary: Localized
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Locator:
+class Locator(Curated):
     """A place in a document, said in each language."""
 
     source: str
     locator: str
     text: Localized
     """Empty where the locator stands as it is."""
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Curated):
     """Numerals of a document that are no facts, and why."""
 
     source: str
@@ -196,11 +217,15 @@ class LeftOut:
     numerals: int
     reason: str
     note: Localized
-    place: Place = field(compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where a message about it points: the text that it leaves out."""
+        return self.row.place("text")
 
 
 @dataclass(frozen=True)
-class Coverage:
+class Coverage(Curated):
     """What the last audit found of a document."""
 
     source: str
@@ -210,7 +235,6 @@ class Coverage:
     numerals: int
     stated: int
     leftout: int
-    place: Place = field(compare=False)
 
     @property
     def open(self) -> int:
@@ -219,28 +243,31 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class Hint:
+class Hint(Curated):
     """A hint of the audit that was looked into and is no mistake."""
 
     fact: str
+    """Key of the fact."""
     hint: str
-    place: Place = field(compare=False)
+    """Rule of the hint."""
+    reason: str
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(Curated):
     """A glossary entry."""
 
     term: str
     names: Localized
     explanation: Localized
     source: Source
-    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Name:
+class Name(Curated):
     """A name that holds numerals and states no quantity."""
 
     name: str
     language: str
+    reason: str
+    """Why it is no quantity."""

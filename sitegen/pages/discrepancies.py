@@ -22,7 +22,7 @@ def show_discrepancies(
 ) -> Mapping[str, Any]:
     """Declared conflicts, indicators that look alike, and relations with their outcomes."""
     site, code = contents.site, maker.code
-    ledger, by_key = site.ledger, site.ledger.by_key
+    ledger, by_key = site.ledger, site.ledger.fact_by_key
     apart = (by_key[key] for one in ledger.conflicts for key in one.facts if key in by_key)
     related = (fact for one in site.relations for fact in (one.result, *one.facts))
     names = {one.indicator: one.name[code] for one in ledger.indicators}

@@ -84,7 +84,7 @@ def _plan(
         "Every figure on “{name}” in the documents, by area and period, with source and place",
         name=name,
     )
-    facts = site.ledger.by_indicator[indicator.indicator]
+    facts = site.ledger.facts_by_indicator[indicator.indicator]
     files = f"data/indicators/{indicator.indicator}"
     frame = make_frame(site, voice, position, "indicator", name, description, updated)
     made = (f"{files}.csv", f"{files}.json") if facts else ()
@@ -129,7 +129,7 @@ def _plan(
 
 def _domain(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[str, str]:
     """The name of the indicator's subject, and the address of its briefing, where there is one."""
-    domain = next(one for one in site.ledger.domains if one.domain == indicator.domain)
+    domain = site.ledger.domain_by_key[indicator.domain]
     briefing = _find_briefing(site, maker.code, indicator)
     return (
         domain.name[maker.code],

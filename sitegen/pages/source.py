@@ -37,6 +37,7 @@ def plan_source_pages(contents: Contents) -> Iterator[PageOutput]:
             updated = site.date_of("sources", code)
             maker = site.maker(voice, address, updated)
             view = maker.source(source.source)
+            coverage = site.ledger.coverage_by_source.get(source.source)
             description = voice.say(
                 "All figures taken from “{title}”, in its order, each with its place and the pages that use it",
                 title=view.title,
@@ -47,15 +48,10 @@ def plan_source_pages(contents: Contents) -> Iterator[PageOutput]:
                 "frame": add_linked(frame, make_document(site, source, code)),
                 "source": view,
                 "sections": tuple(_sections(site, maker, source)),
-                "coverage": next(
-                    (
-                        view_coverage(maker, one, site.ledger.leftout)
-                        for one in site.ledger.coverage
-                        if one.source == source.source
-                    ),
-                    None,
-                ),
-                "total": sum(fact.source == source for fact in site.ledger.facts),
+                "coverage": view_coverage(maker, coverage, site.ledger.leftout)
+                if coverage
+                else None,
+                "total": len(site.ledger.facts_by_source[source.source]),
                 "unquantified": tuple(
                     maker.unquantified(one)
                     for one in site.ledger.unquantified
@@ -71,9 +67,7 @@ def _sections(
     """Facts of a source in its order, by place; each with the pages that use it."""
     rows: list[tuple[object, tuple[UseView, ...]]] = []
     locator = ""
-    for fact in site.ledger.facts:
-        if fact.source != source:
-            continue
+    for fact in site.ledger.facts_by_source[source.source]:
         if fact.locator != locator and rows:
             yield *maker.locator(source, locator), tuple(rows)
             rows = []

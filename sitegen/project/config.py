@@ -12,7 +12,9 @@ from babel import Locale, UnknownLocaleError
 from sitegen.addresses import folder_of
 from sitegen.language.language import Language
 from sitegen.language.localized import Localized
+from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.problems import InvalidProjectError, Place, suggest
+from sitegen.project.source_kinds import SETTING, check_source_kinds, read_source_kinds
 from sitegen.views.citation import STYLES, USUAL_STYLES, Imprint
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from sitegen.ledger.values import SourceKind
     from sitegen.problems import Problem
 
 
@@ -57,6 +60,7 @@ _KEYS = (
     "languages",
     "paths",
     "manifest",
+    SETTING,
     *_TEXTS,
 )
 
@@ -98,6 +102,8 @@ class Config:
     """Where content, data, templates, output and cache lie, relative to the project."""
     manifest: Manifest | None = None
     """`None` for a site without manifest and icons."""
+    source_kinds: tuple[SourceKind, ...] = SOURCE_KINDS
+    """The kinds of sources that `sources.csv` may name."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -173,6 +179,7 @@ def parse_config(text: str) -> Config:
             (name, table.get("paths", {}).get(name, usual)) for name, usual in USUAL_PATHS.items()
         ),
         manifest=_read_manifest(manifest, codes) if manifest else None,
+        source_kinds=read_source_kinds(table.get(SETTING)),
         **texts,
     )
 
@@ -239,6 +246,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
     yield from _check_styles(table.get("citation_styles", []), text)
     yield from _check_paths(table.get("paths", {}), text)
     yield from _check_manifest(table.get("manifest", {}), codes, text)
+    yield from check_source_kinds(table.get(SETTING), text, FILE)
 
 
 def _is_locale(name: str) -> bool:

@@ -69,7 +69,7 @@ def parse_period(text: str) -> Period:
     """
     match = _PATTERN.fullmatch(text)
     if not match:
-        raise ValueError("not a period")
+        raise ValueError("it has none of the written forms")
     as_of, *parts = match.groups()
     first, second = parts[:5], parts[5:]
     start, end, shape = _point(first)

@@ -121,5 +121,7 @@ def make_path_chart(maker: ViewMaker, assessment: Assessment) -> ChartBlock | No
 
 def make_comparison_chart(maker: ViewMaker, indicator: str) -> ChartBlock | None:
     """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
-    made = make_comparison(maker, maker.ledger.by_indicator[indicator], f"compare-{indicator}")
+    made = make_comparison(
+        maker, maker.ledger.facts_by_indicator[indicator], f"compare-{indicator}"
+    )
     return None if made is None else _make_block(maker, made)

@@ -261,7 +261,7 @@ def _path_items(maker: ViewMaker, assessment: Assessment) -> list[_Item]:
     """Baseline, actuals and estimates, and the target."""
     target, voice = assessment.target, maker.voice
     items = [_baseline_item(voice, assessment)]
-    own = maker.ledger.by_indicator[target.indicator.indicator]
+    own = maker.ledger.facts_by_indicator[target.indicator.indicator]
     for fact in sorted(own, key=lambda fact: fact.period):
         same = (fact.indicator, fact.area, fact.measure, fact.statement) == (
             target.indicator,

@@ -105,7 +105,7 @@ def resolve_page(
         resolver.add(reference)
     blocks = tuple(resolve_block(resolver, directive) for directive in document.directives)
     cited = {citation.key for citation in resolver.citations}
-    used = {around.ledger.by_key[key].source.source for key in cited}
+    used = {around.ledger.fact_by_key[key].source.source for key in cited}
     resolved = ResolvedPage(
         document,
         tuple((name, resolver.plain(inline)) for name, inline in document.meta),

@@ -243,13 +243,13 @@ def _split_title(text: str) -> tuple[str, str]:
 
 def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
     title, key = _split_title(role.text)
-    term = next((term for term in resolver.ledger.terms if term.term == key), None)
+    term = resolver.ledger.term_by_key.get(key)
     if term is None:
         resolver.problems.append(
             role.place.problem(
                 "term",
                 f"the glossary has no term `{key}`",
-                suggest(key, [term.term for term in resolver.ledger.terms]),
+                suggest(key, resolver.ledger.term_by_key),
             )
         )
         return None
@@ -264,7 +264,7 @@ def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
 
 def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
     title, key = _split_title(role.text)
-    keys = [source.source for source in resolver.ledger.sources]
+    keys = resolver.ledger.source_by_key
     if key not in keys:
         resolver.problems.append(
             role.place.problem("source", f"there is no source `{key}`", suggest(key, keys))

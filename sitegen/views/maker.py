@@ -93,7 +93,7 @@ class ViewMaker(Viewpoint):
             details=self.listed(target.area.short[self.code], self.measure_note(target)),
             period=self.voice.period(target.period),
             horizon=str(target.period.end[0]),
-            of_plan=target.source.kind == "plan",
+            of_plan=target.source.kind.sets_targets,
             nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),
@@ -156,16 +156,15 @@ class ViewMaker(Viewpoint):
 
         The plan says so of the whole, not of a part that it sets a target for besides.
         """
-        parts = {area.area: area.part_of for area in self.ledger.areas}
         areas = {
             fact.area.area
-            for fact in self.ledger.by_indicator[target.indicator.indicator]
+            for fact in self.ledger.facts_by_indicator[target.indicator.indicator]
             if fact.source == target.source and fact.kind == "target"
         }
         return (
-            target.source.kind == "plan"
+            target.source.kind.sets_targets
             and target.quantity.unit.base_unit != MULTIPLE
-            and parts[target.area.area] not in areas
+            and target.area.part_of not in areas
         )
 
     def nature(self, indicator: Indicator) -> str:
@@ -174,7 +173,7 @@ class ViewMaker(Viewpoint):
 
     def source(self, source: str) -> SourceView:
         """The view of a document."""
-        document = next(document for document in self.ledger.sources if document.source == source)
+        document = self.ledger.source_by_key[source]
         return SourceView(
             source=source,
             mark=self.marks[source],
@@ -182,7 +181,7 @@ class ViewMaker(Viewpoint):
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),
             origin=self.listed(document.publisher[self.code], self.voice.date(document.date)),
-            kind=document.kind,
+            kind=document.kind.name,
             href=self.href(source_address(self.code, source)),
             url=self.root + folder_of(source_address(self.code, source)),
             note=document.note[self.code],

@@ -158,7 +158,7 @@ class ProgrammeView:
 
 def view_conflict(maker: ViewMaker, one: Conflict) -> ConflictView:
     """The view of a conflict."""
-    first, *others = [maker.fact(maker.ledger.by_key[key]) for key in one.facts]
+    first, *others = [maker.fact(maker.ledger.fact_by_key[key]) for key in one.facts]
     return ConflictView(
         id=one.conflict,
         label=name_fact(maker, first),

@@ -46,7 +46,7 @@ class Viewpoint:
 
     def locator(self, source: Source, locator: str) -> tuple[str, str]:
         """A place in a document, in the page's language where the table has it; and the tag of its language."""
-        found = self.ledger.locator_by.get((source.source, locator))
+        found = self.ledger.locator_by_place.get((source.source, locator))
         text = found[self.code] if found else ""
         return (text, self.voice.language.tag) if text else (locator, source.language)
 

@@ -1,0 +1,132 @@
+"""What a table and a column are, and what each type of cell holds: the words that the schema is written in.
+
+Reading, checking and publishing follow these descriptions. They know no table by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sitegen.quantities.period import parse_period
+from sitegen.quantities.written import parse_date, parse_fraction, parse_integer, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Type = Literal["string", "number", "integer", "fraction", "date", "period"]
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""How keys are written."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: what its cells may hold, and what they become."""
+
+    name: str
+    """In the file's header; with `localized`, what stands there before `_<code>`."""
+    description: str
+    type: Type = "string"
+    required: bool = True
+    unique: bool = False
+    localized: bool = False
+    """Whether it is written once a language of the site."""
+    pattern: str = ""
+    """Regular expression that its texts match as a whole; empty where any text will do."""
+    enum: tuple[str, ...] = ()
+    """The texts that it may hold; empty where there is no list."""
+    stands_for: tuple[object, ...] = ()
+    """What each text of `enum` becomes, in its order; empty where it stays a text."""
+    references: str = ""
+    """Table whose key this column holds."""
+    resolved: bool = False
+    """Whether the value holds the value that is referenced, and not its key."""
+    fact_keys: bool = False
+    """Whether it holds the key of a fact, or several."""
+    separator: str = ""
+    """What stands between the entries of a list, a space for any white space; empty for no list."""
+    default: str = ""
+    """What an empty cell means."""
+    prose: bool = False
+    """Whether readers see its sentences: they hold no typed numbers. Names and titles are names."""
+    field: str = ""
+    """Field of the value; empty where it is called as the column."""
+
+    @property
+    def attribute(self) -> str:
+        """The field of the value that the column's cells become."""
+        return self.field or self.name
+
+    def names(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """The column's names in the file."""
+        if not self.localized:
+            return (self.name,)
+        return tuple(f"{self.name}_{code}".lstrip("_") for code in languages)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A curated table: its file is `<name>.csv`."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    value: type[Any]
+    """Class of the values that its rows become; a field `row`, where it has one, takes the row."""
+    key: str = ""
+    """Column that names a row; empty where none does alone."""
+    together: tuple[str, ...] = ()
+    """Columns that name a row together, where no single one does; empty where nothing need differ."""
+    optional: bool = False
+    """Whether a project may do without the file."""
+    field: str = ""
+    """Field of the ledger; empty where it is called as the table."""
+    sorted_by: str = ""
+    """Field of the values that orders them; empty where the order of the file stays."""
+
+    @property
+    def attribute(self) -> str:
+        """The field of the ledger that holds the table's values."""
+        return self.field or self.name
+
+    def header(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the file's header line, in order."""
+        return tuple(name for column in self.columns for name in column.names(languages))
+
+
+@dataclass(frozen=True)
+class CellType:
+    """How the cells of a type are read, and what is said of one that cannot be."""
+
+    parse: Callable[[str], object]
+    """Raises `ValueError` with the reason, or without one where there is nothing to add."""
+    name: str
+    hint: str
+    rule: str = "cell"
+
+
+CELL_TYPES: Mapping[Type, CellType] = {
+    "string": CellType(str, "a text", ""),
+    "number": CellType(
+        parse_number,
+        "a number",
+        "Write digits with a decimal point, without separators or units",
+    ),
+    "integer": CellType(parse_integer, "a whole number", "Write digits alone"),
+    "fraction": CellType(
+        parse_fraction, "a fraction", "Write a whole number, or two with a slash between: 1/3"
+    ),
+    "date": CellType(
+        parse_date,
+        "a date",
+        "Write it as precise as it is printed: 2021, 2021-11 or 2021-11-30",
+    ),
+    "period": CellType(
+        parse_period,
+        "a valid period",
+        "Write 2023, 2023-H1, 2023-Q1, 2023-08, 2023-01/2023-11, 2021/2025 or @2023-08",
+        "period",
+    ),
+}
+"""What each type of cell holds; all but a period is refused under the rule `cell`."""
