@@ -1,7 +1,8 @@
 """The rows of the curated tables as frozen values: sources, areas, indicators, facts.
 
-A value knows the row it was read from, which counts for no comparison; where that stands in the
-file is worked out when it is asked.
+A field that is a column of its table means what the schema says of the column; a text in it that names
+a row of another table is that row's key. A value knows the row it was read from, which counts for no
+comparison; where that stands in the file is worked out when it is asked.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class SourceKind:
     name: str
     """Key, as the column `kind` of the sources holds it."""
     sets_targets: bool = False
-    """Whether its targets are those of a programme: shown at a glance, and binding or anticipatory."""
+    """Whether its targets are those of a plan: shown at a glance, and binding or anticipatory."""
     type: str = "CreativeWork"
     """What schema.org calls such a document."""
 
@@ -53,6 +54,7 @@ class Source(Curated):
     title: Localized
     publisher: Localized
     date: str
+    """A year, a month or a day, as precise as printed."""
     note: Localized
 
 
@@ -96,12 +98,14 @@ class Fact(Curated):
     """One statement of one quantity by one source."""
 
     key: str
+    """`indicator/area/period/kind/measure/source`, and the statement from the second on."""
     indicator: Indicator
     area: Area
     period: Period
     kind: str
     measure: str
     statement: int
+    """From 1: which of the statements of this quantity in the source."""
     quantity: Quantity
     source: Source
     locator: str
