@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
-SCRIPTS = ("cards.js", "place.js")
-"""The assets that every page runs, where the project has them: what is behind a number, and the same
-place in another language."""
+SCRIPTS = ("reader.js", "cards.js", "place.js")
+"""The assets that every page runs, where the project has them: what all scripts share, what is behind
+a number, and the same place in another language."""
 CHARTS, BUNDLE = "charts.js", "vega.js"
 """The asset with which charts are explored and taken away, and what it draws with, made by the build."""
 CITE = "cite.js"
