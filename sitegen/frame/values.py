@@ -83,6 +83,8 @@ class PageFrame:
     repository: str
     canonical: str
     home: str
+    assets: Mapping[str, str]
+    """Addresses of all published assets by name, relative to the page."""
     stylesheet: str
     icon: str
     scripts: tuple[str, ...]

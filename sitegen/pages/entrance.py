@@ -24,6 +24,7 @@ def plan_entrances(site: Site) -> Iterator[PageOutput]:
         prefix = root if address == "404.html" else ""
         context = {
             "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
+            "assets": {name: prefix + address for name, address in site.assets.items()},
             "stylesheet": prefix + site.assets["style.css"],
             "icon": prefix + site.assets["icon.svg"],
             "canonical": site.config.absolute(address),
