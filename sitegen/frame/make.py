@@ -72,9 +72,7 @@ def make_frame(
         repository=config.repository,
         canonical=site.config.absolute(position.address),
         home=relative(position.address, home.address if home else "index.html"),
-        assets={
-            name: relative(position.address, address) for name, address in site.assets.items()
-        },
+        assets={name: relative(position.address, address) for name, address in site.assets.items()},
         stylesheet=relative(position.address, site.assets["style.css"]),
         icon=relative(position.address, site.assets["icon.svg"]),
         scripts=tuple(
