@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
 
+from pypdf import PdfWriter
+
 from sitegen.media.browser import Browser
 
-PDF = b"""%PDF-1.4
-1 0 obj
-<</Type /Catalog
-/Pages 2 0 R>>
-endobj
-2 0 obj
-<</Type /Pages
-/Count 2
-/Kids [3 0 R 4 0 R]>>
-endobj
-3 0 obj
-<</Type /Page
-/Parent 2 0 R>>
-endobj
-4 0 obj
-<</Type /Page
-/Parent 2 0 R>>
-endobj
-%%EOF
-"""
+
+def make_pdf(pages: int) -> bytes:
+    """A PDF of blank pages, as another program than Chromium writes it."""
+    writer, written = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(9, 9)
+    writer.write(written)
+    return written.getvalue()
+
+
+PDF = make_pdf(2)
 
 _HEAD = f"""#!{sys.executable}
 import base64, json, os, pathlib, signal, sys, time

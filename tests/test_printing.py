@@ -15,6 +15,7 @@ from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
 from sitegen.media import browser as browsers
 from sitegen.media.browser import Browser, Printer, PrintError, find_browser, find_fonts
+from sitegen.media.pdf import pack_pdf
 
 SHARED = Kept()
 
@@ -39,7 +40,7 @@ def test_pages_are_offered_as_pdf(project: Path, tmp_path: Path) -> None:
     assert (built.problems, built.notes) == ((), ())
     tree = read_tree(tmp_path / "out")
     assert [address for address in tree if address.endswith(".pdf")] == PDFS
-    assert tree[PDFS[1]] == PDF
+    assert tree[PDFS[1]] == pack_pdf(PDF).content
     assert b'<a href="sea.en.pdf">2 pages</a>' in tree["en/sea/index.html"]
     assert b"pdf" not in tree["sitemap.xml"]
 

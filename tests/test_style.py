@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from sitegen.preview.builder import PreviewBuild
 
 ASSETS = ROOT / "templates" / "assets"
-SHEET = re.sub(r"/\*.*?\*/", "", (ASSETS / "style.css").read_text("utf-8"), flags=re.DOTALL)
+STYLE, PRINT = (
+    re.sub(r"/\*.*?\*/", "", (ASSETS / name).read_text("utf-8"), flags=re.DOTALL)
+    for name in ("style.css", "print.css")
+)
+SHEET = f"{STYLE}\n@media print {{ {PRINT} }}"
+"""Both sheets, as a browser has them that prints."""
 LANGUAGES = ("en", "zh")
 
 TEXT = 4.5
@@ -195,6 +201,33 @@ def test_the_frame_of_the_browser_has_the_colour_of_the_ground(
 def test_every_status_of_the_style_sheet_is_one() -> None:
     named = set(re.findall(r"\.status-([\w-]+)", SHEET))
     assert named == set(STATUS_WORDS)
+
+
+def test_every_status_has_one_tone_and_can_be_chosen() -> None:
+    tones = Counter(
+        one.strip().removeprefix(".status-")
+        for condition, selectors, name, _ in _declarations()
+        if not condition and name == "--status" and selectors.startswith(".status-")
+        for one in selectors.split(",")
+    )
+    assert tones == dict.fromkeys(STATUS_WORDS, 1)
+    hidden = next(selectors for _, selectors, _ in _rules(STYLE) if ":checked) ~" in selectors)
+    head = '.chooser-status:has([value="{0}"]:checked) ~ .domain'
+    choices = (head + ':not([data-holds~="{0}"])', head + ' tbody tr:not([data-status="{0}"])')
+    assert sorted(hidden.split(", ")) == sorted(
+        choice.format(status) for status in STATUS_WORDS for choice in choices
+    )
+
+
+def test_no_rule_stands_twice() -> None:
+    found = Counter((condition, selectors) for condition, selectors, _ in _rules(SHEET))
+    assert {rule: times for rule, times in found.items() if times > 1} == {}
+
+
+def test_paper_has_a_sheet_of_its_own() -> None:
+    assert "@page" in PRINT
+    assert re.findall(r"@page|@media[^{]*\bprint\b", STYLE) == []
+    assert "@media" not in PRINT
 
 
 def test_the_design_system_is_shown_in_the_preview_and_never_published(made: PreviewBuild) -> None:

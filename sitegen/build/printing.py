@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of, relative
 from sitegen.media.browser import Printer, PrintError, find_fonts
-from sitegen.media.pdf import count_pages, pack_pdf
+from sitegen.media.pdf import pack_pdf
 from sitegen.render.outputs import Printed
 
 if TYPE_CHECKING:
@@ -103,11 +103,8 @@ def print_pages(
 
 def _print(sheet: PrintJob, printer: Printer) -> str:
     """A PDF as text, for the store: the number of its pages, and its content."""
-    content = printer.print_page(sheet.url, sheet.files)
-    pages = count_pages(content)
-    if not pages:
-        raise PrintError("Chromium gave no PDF")
-    return f"{pages} {base64.b64encode(pack_pdf(content)).decode()}"
+    packed = pack_pdf(printer.print_page(sheet.url, sheet.files))
+    return f"{packed.pages} {base64.b64encode(packed.content).decode()}"
 
 
 def _name(addresses: Sequence[str]) -> str:

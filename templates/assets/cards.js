@@ -1,18 +1,20 @@
-// What is behind a number or a term, on hover, on focus, and on the first tap: source, place, period, kind
-// and note of a fact, the working of a computed number, the explanation of a term. Without it each is a link.
+// What is behind a number or a term, on hover, on focus, and on the first tap: source, place, period, kind and note
+// of a fact, the working of a computed number, the explanation of a term. It says nothing that the page does not;
+// without it each is a link.
 (() => {
   "use strict";
+  const { make, makePopover } = globalThis.reader;
   const template = document.getElementById("fact-card");
   if (!template || !("showPopover" in HTMLElement.prototype)) return;
   const card = template.content.firstElementChild.cloneNode(true);
   const text = card.querySelector(".card-text");
   const links = [...card.querySelectorAll("a")];
+  const popover = makePopover(card);
   const hints = new WeakMap();
   let owner = null;
   let timer = 0;
   let touched = false;
   card.id = "fact-card-shown";
-  card.popover = "manual";
   text.id = "fact-card-text";
 
   const linkOf = (target) => {
@@ -25,27 +27,12 @@
     return link.parentElement.matches(".derived") ? "derived" : "fact";
   };
 
-  const line = (words) => {
-    const one = document.createElement("span");
-    one.textContent = words;
-    return one;
-  };
-
   const close = () => {
     clearTimeout(timer);
     if (!owner) return;
     owner.removeAttribute("aria-describedby");
     owner = null;
-    card.remove();
-  };
-
-  const place = () => {
-    const at = owner.getClientRects()[0];
-    const room = document.documentElement.clientWidth;
-    const left = Math.max(8, Math.min(at.left, room - card.offsetWidth - 8));
-    const below = at.bottom + card.offsetHeight + 8 < innerHeight;
-    card.style.left = `${left}px`;
-    card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - card.offsetHeight - 4)}px`;
+    popover.hide();
   };
 
   const open = (link) => {
@@ -55,7 +42,7 @@
     if (!hints.has(link)) hints.set(link, link.title);
     link.removeAttribute("title"); // no second note beside the card
     owner = link;
-    text.replaceChildren(...hints.get(link).split("\n").map(line));
+    text.replaceChildren(...hints.get(link).split("\n").map((line) => make("span", {}, line)));
     const kind = kindOf(link);
     for (const one of links) {
       one.hidden = ![kind, kind === "fact" ? "indicator" : ""].includes(one.dataset.for);
@@ -64,10 +51,9 @@
       const key = link.parentElement.dataset.fact.split("/")[0];
       one.href = `${document.body.dataset.root}indicators/${key}/index.html`;
     }
-    (link.closest("data") || link).after(card); // the next stop of the tabulator
     link.setAttribute("aria-describedby", text.id);
-    card.showPopover();
-    place();
+    (link.closest("data") || link).after(card); // the next stop of the tabulator
+    popover.show(link);
   };
 
   document.addEventListener("pointerover", (event) => {
@@ -104,6 +90,4 @@
       touched = false;
     }
   });
-  addEventListener("scroll", () => owner && place(), { passive: true, capture: true });
-  addEventListener("resize", () => owner && place());
 })();

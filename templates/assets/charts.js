@@ -1,29 +1,10 @@
-// Lets a reader explore a chart and take it away as a PNG. What that needs is loaded when it is asked for;
-// without it the picture, its table and its files are there.
+// Lets a reader explore a chart and take it away as a PNG. It loads what that needs when it is asked for, and never
+// puts another picture in the place of the drawn one unasked; without it picture, table and files are there.
 (() => {
   "use strict";
+  const { make, load, save, makePopover } = globalThis.reader;
   const bundle = new URL(document.currentScript.dataset.bundle, document.baseURI).href;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const loading = new Map();
-
-  // By script elements: a page that was opened from a folder may fetch nothing.
-  const load = (address) => {
-    if (!loading.has(address)) {
-      const loaded = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = resolve;
-        script.onerror = () => {
-          loading.delete(address);
-          script.remove();
-          reject(new Error(address));
-        };
-        document.head.append(script);
-      });
-      loading.set(address, loaded);
-    }
-    return loading.get(address);
-  };
 
   const find = async (address) => {
     await load(address);
@@ -39,49 +20,18 @@
     return wide === "none" ? "narrow" : "wide";
   };
 
-  // What is told of a point; never beyond the edges of the window, nor over what was pointed at.
-  const note = document.createElement("div");
-  note.className = "told";
-  note.hidden = true;
-  note.setAttribute("aria-hidden", "true"); // the area says the same to those who cannot see
-  document.body.append(note);
-
-  let owner = null;
-  let across = 0;
-
-  const hide = () => {
-    owner = null;
-    note.hidden = true;
-  };
-
-  const place = () => {
-    const at = owner.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - note.offsetWidth - 8;
-    const fits = at.bottom + note.offsetHeight + 16 < innerHeight;
-    note.style.left = `${Math.max(8, Math.min(at.left + across, room))}px`;
-    note.style.top = `${fits ? at.bottom + 8 : Math.max(8, at.top - note.offsetHeight - 8)}px`;
-  };
+  // What is told of a point; the area says the same to those who cannot see.
+  const note = make("div", { className: "told" });
+  note.setAttribute("aria-hidden", "true");
+  const popover = makePopover(note);
 
   const tell = (element, { title, ...rest }, x) => {
-    const heading = document.createElement("p");
-    heading.textContent = title ?? "";
-    const list = document.createElement("dl");
-    for (const [name, text] of Object.entries(rest)) {
-      const [term, said] = [document.createElement("dt"), document.createElement("dd")];
-      term.textContent = name;
-      said.textContent = text;
-      list.append(term, said);
-    }
-    owner = element;
-    across = x === undefined ? 0 : x - element.getBoundingClientRect().left;
-    note.replaceChildren(heading, list);
-    note.hidden = false;
-    place();
+    const said = Object.entries(rest).flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]);
+    note.replaceChildren(make("p", {}, title ?? ""), make("dl", {}, ...said));
+    popover.show(element, x);
   };
 
-  addEventListener("scroll", () => owner && place(), { passive: true, capture: true });
-
-  const make = (figure, drawing, button) => {
+  const prepare = (figure, drawing, button) => {
     const state = figure.querySelector(".explore-state");
     const label = button.textContent;
     let box = null;
@@ -93,7 +43,7 @@
     const close = () => {
       turn += 1;
       view?.finalize();
-      hide();
+      popover.hide();
       box?.remove();
       box = view = null;
       form = "";
@@ -115,7 +65,7 @@
       element.setAttribute("aria-label", [title, ...parts].filter(Boolean).join("; "));
       const show = () => tell(element, told);
       element.addEventListener("focus", () => element.matches(":focus-visible") && show());
-      element.addEventListener("blur", hide);
+      element.addEventListener("blur", popover.hide);
       element.addEventListener("click", show);
     };
 
@@ -124,8 +74,7 @@
       if (wanted === form) return;
       const own = ++turn;
       form = wanted;
-      const fresh = document.createElement("div");
-      fresh.className = `explored explored-${wanted}`;
+      const fresh = make("div", { className: `explored explored-${wanted}` });
       fresh.setAttribute("role", "group");
       fresh.setAttribute("aria-labelledby", `${figure.id}-title`);
       const made = await globalThis.vegaEmbed(fresh, structuredClone(specs[wanted]), {
@@ -135,7 +84,7 @@
         actions: false,
         defaultStyle: false,
         tooltip: (_handler, event, _item, told) =>
-          told ? tell(event.target, told, event.clientX) : hide(),
+          told ? tell(event.target, told, event.clientX) : popover.hide(),
       });
       if (own !== turn) return made.finalize();
       view?.finalize();
@@ -189,23 +138,18 @@
   };
 
   // The picture's own file, drawn at twice its size: it has title, source and colours in it.
-  const save = async (button) => {
+  const take = async (button) => {
     const { picture } = await find(button.dataset.picture);
     const address = URL.createObjectURL(new Blob([picture], { type: "image/svg+xml" }));
     try {
       const image = new Image();
       image.src = address;
       await image.decode();
-      const canvas = document.createElement("canvas");
-      canvas.width = image.naturalWidth * 2;
-      canvas.height = image.naturalHeight * 2;
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      const [width, height] = [image.naturalWidth * 2, image.naturalHeight * 2];
+      const canvas = make("canvas", { width, height });
+      canvas.getContext("2d").drawImage(image, 0, 0, width, height);
       const made = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(made);
-      link.download = button.dataset.picture.split("/").pop().replace(/\.js$/, ".png");
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      save(button.dataset.picture.split("/").pop().replace(/\.js$/, ".png"), "image/png", made);
     } finally {
       URL.revokeObjectURL(address);
     }
@@ -214,10 +158,10 @@
   for (const figure of document.querySelectorAll("figure.chart")) {
     const button = figure.querySelector("button[data-explore]");
     const drawing = figure.querySelector(".drawing");
-    if (button && drawing) make(figure, drawing, button);
+    if (button && drawing) prepare(figure, drawing, button);
     for (const one of figure.querySelectorAll("button[data-picture]")) {
       one.hidden = false;
-      one.addEventListener("click", () => save(one));
+      one.addEventListener("click", () => take(one));
     }
   }
 })();

@@ -1,4 +1,5 @@
-// Copies references and addresses, and fills in the date of access. Without it they are to be read and typed.
+// Copies references and addresses, and fills in the date of access. It reads nothing from the clipboard; without it
+// they are to be read and typed.
 (() => {
   "use strict";
   const now = new Date();
@@ -32,8 +33,7 @@
     }
   };
 
-  const said = document.createElement("p");
-  said.className = "unseen";
+  const said = globalThis.reader.make("p", { className: "unseen" });
   said.setAttribute("role", "status");
   document.body.append(said);
 

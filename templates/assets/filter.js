@@ -1,6 +1,8 @@
-// Filters, orders and downloads the rows of a page's tables. Without it the tables are whole.
+// Filters, orders and downloads the rows of a page's tables. It adds no row and changes none; without it the tables
+// are whole.
 (() => {
   "use strict";
+  const { load, fold, save, keep, offer } = globalThis.reader;
   const form = document.querySelector("form.filters");
   if (!form) return;
   const rows = [...document.querySelectorAll("tr[data-row]")];
@@ -10,35 +12,28 @@
   const count = form.querySelector("[data-count]");
   const none = form.querySelector("[data-none]");
   const groups = [...document.querySelectorAll("section.domain")];
-  // A number is found with its commas and without.
-  const plain = (text) =>
-    text.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/[\s,]+/g, " ").trim();
   const subject = (link) => link.split("/").at(-2);
   const names = new Map();
   const texts = new Map();
   const textOf = (row) => {
     if (!texts.has(row)) {
       const name = names.get(subject(row.querySelector("th a").href)) || "";
-      texts.set(row, plain(`${row.textContent} ${name}`));
+      texts.set(row, fold(`${row.textContent} ${name}`));
     }
     return texts.get(row);
   };
   // What indicators are called in every language stands in what the search loads; it is loaded when someone types.
-  let learned;
-  const learn = () =>
-    (learned ??= new Promise((resolve) => {
-      const script = document.createElement("script");
-      script.src = form.dataset.entries;
-      script.onload = () => {
-        for (const [kind, , href, text] of globalThis.searchEntries) {
-          if (kind === "indicator") names.set(subject(href), text.split("\n")[0]);
-        }
-        texts.clear();
-        resolve();
-      };
-      script.onerror = resolve; // the page's own words are searched all the same
-      document.head.append(script);
-    }));
+  const learn = async () => {
+    try {
+      await load(form.dataset.entries);
+    } catch {
+      return; // the page's own words are searched all the same
+    }
+    for (const [kind, , href, text] of globalThis.searchEntries) {
+      if (kind === "indicator") names.set(subject(href), text.split("\n")[0]);
+    }
+    texts.clear();
+  };
   const places = new Map(rows.map((row, place) => [row, place]));
   const name = (row) => row.querySelector("th").textContent;
 
@@ -54,18 +49,13 @@
 
   const status = () => document.querySelector("input[name=status]:checked");
 
-  const keep = () => {
+  const remember = () => {
     const state = new URLSearchParams();
     for (const one of filters) if (one.value) state.set(one.dataset.filter, one.value);
     if (search.value) state.set("q", search.value);
     if (sort && sort.value) state.set("sort", sort.value);
     if (status() && status().value !== "all") state.set("status", status().value);
-    const query = state.toString();
-    try {
-      history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
-    } catch {
-      // Opened from a folder, some browsers keep the address as it is.
-    }
+    keep(state);
   };
 
   // What the rows left over are, where the page is: the links to the groups say how many each has.
@@ -83,7 +73,7 @@
 
   let ordered = "";
   const apply = () => {
-    const words = plain(search.value).split(" ").filter(Boolean);
+    const words = fold(search.value).split(/[ ,]+/).filter(Boolean);
     const chosen = status() ? status().value : "all";
     const shows = (row) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
     for (const row of rows) row.hidden = !matches(row, words);
@@ -103,7 +93,7 @@
     none.hidden = left > 0;
   };
   const change = async () => {
-    keep();
+    remember();
     apply();
     if (names.size || !search.value || !form.dataset.entries) return;
     await learn();
@@ -131,11 +121,7 @@
     const head = [...document.querySelector("table:has(tr[data-row]) thead tr").children];
     const titles = ["fact", "value_base", ...head.map(say), "address"];
     const text = [titles, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
-    link.download = "selection.csv";
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save("selection.csv", "text/csv", "\ufeff", text);
   };
 
   const state = new URLSearchParams(location.search);
@@ -148,9 +134,7 @@
     if (one.value === (state.get("status") || "all")) one.checked = true;
     one.addEventListener("input", change);
   }
-  form.hidden = false;
-  form.addEventListener("input", change);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  offer(form, change);
   form.addEventListener("reset", () => {
     const all = document.querySelector("input[name=status][value=all]");
     if (all) all.checked = true;

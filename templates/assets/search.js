@@ -1,6 +1,8 @@
-// Finds pages, indicators, terms and figures. The entries are loaded with the first search.
+// Finds pages, indicators, terms and figures. It loads the entries with the first search, and sends nothing that is
+// typed anywhere; without it the page says where figures and terms are listed.
 (() => {
   "use strict";
+  const { make, load, fold, keep, offer } = globalThis.reader;
   const form = document.querySelector("form.finder");
   if (!form) return;
   const input = form.querySelector("input");
@@ -8,16 +10,7 @@
   const results = document.getElementById("finder-results");
   const most = 40;
 
-  // Full-width forms become plain, digits lose their commas; English words are also found by their stems.
-  const plain = (text) =>
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/(\d),(?=\d{3})/g, "$1")
-      .replace(/[’']s(?![a-z])/g, "")
-      .replace(/\s+/g, " ")
-      .trim();
-  const joined = (text) => plain(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
+  const joined = (text) => fold(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
   // What is typed in one run, such as 高新区GDP or 生产总值2023年, is several words; a unit stays with its number.
   const parted = (text) =>
     text.replace(/(\p{sc=Han})(?=[a-z\d])/gu, "$1 ").replace(/([a-z])(?=\p{sc=Han})/gu, "$1 ");
@@ -39,24 +32,16 @@
   };
 
   let entries;
-  const load = () =>
-    new Promise((resolve, reject) => {
-      if (entries) return resolve();
-      const script = document.createElement("script");
-      script.src = "entries.js";
-      script.onload = () => {
-        entries = globalThis.searchEntries.map(([kind, title, href, text]) => ({
-          kind,
-          title,
-          href,
-          head: prepare(joined(title)),
-          body: prepare(joined(`${title} ${text}`)),
-        }));
-        resolve();
-      };
-      script.onerror = reject;
-      document.head.append(script);
-    });
+  const learn = async () => {
+    await load("entries.js");
+    entries ??= globalThis.searchEntries.map(([kind, title, href, text]) => ({
+      kind,
+      title,
+      href,
+      head: prepare(joined(title)),
+      body: prepare(joined(`${title} ${text}`)),
+    }));
+  };
 
   // A number must not begin or end inside another: 20 is not in 2023. Of a long one the decimals may be left out.
   const holdsNumber = (text, word) => {
@@ -106,28 +91,15 @@
   const show = (found) => {
     const parts = [];
     const kinds = ["page", "indicator", "term", "fact"];
-    if (/\d/.test(plain(input.value))) kinds.unshift(kinds.pop()); // who types a number looks for a figure
+    if (/\d/.test(fold(input.value))) kinds.unshift(kinds.pop()); // who types a number looks for a figure
     for (const kind of kinds) {
       const own = found.filter((one) => one.kind === kind);
       if (!own.length) continue;
-      const section = document.createElement("section");
-      const heading = document.createElement("h2");
-      heading.textContent = `${results.dataset[`name${kind[0].toUpperCase()}${kind.slice(1)}`]} (${own.length})`;
-      const list = document.createElement("ul");
-      for (const one of own.slice(0, most)) {
-        const item = document.createElement("li");
-        const link = document.createElement("a");
-        link.href = one.href;
-        link.textContent = one.title;
-        item.append(link);
-        list.append(item);
-      }
-      section.append(heading, list);
+      const name = results.dataset[`name${kind[0].toUpperCase()}${kind.slice(1)}`];
+      const items = own.slice(0, most).map(({ href, title }) => make("li", {}, make("a", { href }, title)));
+      const section = make("section", {}, make("h2", {}, `${name} (${own.length})`), make("ul", {}, ...items));
       if (own.length > most) {
-        const more = document.createElement("p");
-        more.className = "detail";
-        more.textContent = count.dataset.shown.replace("#", most);
-        section.append(more);
+        section.append(make("p", { className: "detail" }, count.dataset.shown.replace("#", most)));
       }
       parts.push(section);
     }
@@ -138,26 +110,20 @@
   const search = async () => {
     const turn = ++latest;
     const query = input.value;
-    try {
-      history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
-    } catch {
-      // Opened from a folder, some browsers keep the address as it is.
-    }
+    keep(query && new URLSearchParams({ q: query }));
     const wanted = words(query);
     if (!wanted.length) {
       count.textContent = "";
       return results.replaceChildren();
     }
-    await load();
+    await learn();
     if (turn !== latest) return;
     const found = find(wanted);
     count.textContent = found.length ? count.dataset.some.replace("#", found.length) : count.dataset.none;
     show(found);
   };
 
-  form.hidden = false;
-  form.addEventListener("input", search);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  offer(form, search);
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) search();
   else input.focus();

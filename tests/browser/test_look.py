@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from projects import ROOT
 from visits import Visit, path_of
 
 if TYPE_CHECKING:
@@ -139,3 +140,37 @@ def test_forced_colours_keep_what_is_told_by_colour(browser: Browser, address: s
         made = page.locator("tr[data-status=ahead] .meter").first
         fills = made.evaluate("one => [...one.children].map(part => getComputedStyle(part).fill)")
         assert len(set(fills)) > 1, "the bar is its track's colour"
+
+
+OWN = """
+:root { --accent: #111111 }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #222222 } }
+@media print, (prefers-color-scheme: light) { :root { --muted: #333333 } }
+[lang|="zh"] { --text-title: 4rem }
+"""
+"""A sheet of a project's own: tokens changed everywhere, in the dark, in the light, in a language."""
+
+
+@pytest.mark.parametrize(
+    ("tag", "settings", "changed"),
+    [
+        ("en", {"color_scheme": "light"}, {"--accent", "--muted"}),
+        ("en", {"color_scheme": "dark"}, {"--accent", "--ink"}),
+        ("zh-CN", {"color_scheme": "light"}, {"--accent", "--muted", "--text-title"}),
+        ("zh-CN", {"color_scheme": "dark"}, {"--accent", "--ink", "--text-title"}),
+        ("en", {"color_scheme": "light", "contrast": "more"}, {"--accent"}),
+    ],
+)
+def test_a_later_sheet_changes_each_token_alone(
+    browser: Browser, tag: str, settings: dict[str, str], changed: set[str]
+) -> None:
+    theme = (ROOT / "templates" / "assets" / "style.css").read_text("utf-8")
+    look = """names => Object.fromEntries(names.map(
+      name => [name, getComputedStyle(document.documentElement).getPropertyValue(name)]))"""
+    names = ["--accent", "--ink", "--muted", "--ground", "--text-title", "--text"]
+    seen: list[dict[str, str]] = []
+    with _reader(browser, "", **settings) as visit:
+        for style in (theme, theme + OWN):
+            visit.page.set_content(f'<html lang="{tag}"><style>{style}</style></html>')
+            seen.append(visit.page.evaluate(look, names))
+    assert {name for name in names if seen[0][name] != seen[1][name]} == changed
