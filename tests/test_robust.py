@@ -69,7 +69,7 @@ SHARED = Kept()
 def test_no_edit_is_a_traceback(part: str) -> None:
     own = [path for path in FILES if path.parts[0] == part]
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(own), EDITS)
     def check(path: Path, edits: list[tuple[float, int, str]]) -> None:
         with tempfile.TemporaryDirectory() as folder:

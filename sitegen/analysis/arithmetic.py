@@ -42,7 +42,7 @@ class Rule:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What it takes, in order."""
+        """What the numbers are called in the formula, in order."""
         return tuple(term.name for term in self.terms)
 
     def spread(self, count: int) -> tuple[Term, ...]:

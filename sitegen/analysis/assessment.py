@@ -75,7 +75,7 @@ class Assessment:
 
     @property
     def status(self) -> Status:
-        """The status of the verdict."""
+        """The status of the verdict: of a range, that of its nearer end."""
         return self.verdict.status
 
     @property
@@ -90,7 +90,7 @@ class Assessment:
 
     @property
     def ratio(self) -> Decimal | None:
-        """Made over due."""
+        """The share of the way made, over the share of the time that has passed."""
         return self.verdict.ratio
 
     @property

@@ -50,7 +50,7 @@ class _Way(Comparison):
         )
 
     def judge(self, values: Sequence[Fraction]) -> Verdict:
-        """Made over due."""
+        """The share of the way made, over the share of the time that has passed."""
         start, reached, goal = values
         if self.is_implied:
             start = compute_baseline(goal, start, self.base.period.years)
@@ -70,7 +70,7 @@ class _End:
     latest: Fact
 
     def judge_end(self, end: int) -> Verdict:
-        """Reached, or nothing to say."""
+        """Reached where the latest level meets the target; else there is nothing to say."""
         target, is_down = self.evidence.target, self.evidence.is_down
         reached = Input(self.latest, worst_number(self.latest, is_down=is_down)).value
         goal = Input(target, target.quantity.numbers[end]).value

@@ -39,7 +39,7 @@ class _MeanGrowth(Comparison):
         return (*stated, Input(target, target.quantity.numbers[end]))
 
     def judge(self, values: Sequence[Fraction]) -> Verdict:
-        """The mean over the rate aimed at."""
+        """The mean growth reached, over the rate aimed at."""
         target, latest = self.evidence.target, self.facts[-1]
         due = (latest.period.end_years - start_of(target)) / target.period.years
         strictly = target.quantity.bound in {"over", "under"}

@@ -58,7 +58,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class RelationResult(Claim):
-    """A claim, worked out."""
+    """A claim with what its facts give, and whether the result fits that."""
 
     computed: Quantity
     """What the facts give, rounded one digit finer than the result is printed."""

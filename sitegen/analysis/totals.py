@@ -34,7 +34,7 @@ class _Total(Comparison):
     parts: tuple[Fact, ...]
 
     def inputs(self, end: int) -> tuple[Input, ...]:
-        """The parts, then the target."""
+        """The parts in their order, then the target."""
         target = self.evidence.target
         terms = [Input(part, part.quantity.numbers[0]) for part in self.parts]
         return (*terms, Input(target, target.quantity.numbers[end]))

@@ -69,7 +69,7 @@ class Verdict:
     made: Decimal | None = None
     """Share of the way that has been made; below 0 on the way back."""
     ratio: Decimal | None = None
-    """Made over due."""
+    """Made over due: what `THRESHOLDS` grade."""
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -88,7 +88,7 @@ class Input:
 
     @property
     def value(self) -> Fraction:
-        """The number in base units."""
+        """The number in base units, exact."""
         return Fraction(self.number) * self.fact.quantity.unit.factor
 
     @property

@@ -37,7 +37,7 @@ class Audit:
 
     problems: tuple[Problem, ...]
     summary: tuple[str, ...] = ()
-    """A line for each source."""
+    """A line for each source, for the terminal."""
     coverage: tuple[Coverage, ...] = ()
     """What was found of each source whose text is there."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 Span = tuple[int, int]
-"""Start and end in a text."""
+"""Start and end in a text, the end not included."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ BOUND_MESSAGES = {
 
 @dataclass(frozen=True)
 class AxisScale:
-    """The scale of an axis."""
+    """What the numbers of an axis are divided by, and what stands beside them for it."""
 
     power: int
     """Base values are divided by ten to this power."""
@@ -41,7 +41,7 @@ class AxisScale:
 
 @dataclass(frozen=True)
 class Amounts:
-    """The quantities of a language. All methods raise `KeyError` for a unit that has no form in it."""
+    """Writes the quantities of a language. All methods raise `KeyError` for a unit that has no form in it."""
 
     texts: Texts
     numbers: Numbers
@@ -91,7 +91,7 @@ class Amounts:
         return AxisScale(short.power, " ".join((before + short.word + after).split()))
 
     def _form(self, unit: Unit) -> str:
-        """The form of a unit for many."""
+        """The unit's form in this language, in its last plural."""
         return unit.form(self.texts.language.code)[-1]
 
     def _shorten(self, number: Decimal, unit: Unit) -> ShortNumber:

@@ -46,7 +46,7 @@ class UntranslatedError(Exception):
     """A message has no translation into a language."""
 
     def __init__(self, msgid: str, code: str) -> None:
-        """Keep what is missing."""
+        """Keep the message and the language for the problem it becomes."""
         self.msgid, self.code = msgid, code
         super().__init__(f"`{msgid}` is not translated into `{code}`")
 

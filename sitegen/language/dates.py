@@ -20,7 +20,7 @@ _SKELETONS = {"quarter": "yQQQ", "month": "yMMMM", "months": "yMMMM"}
 
 @dataclass(frozen=True)
 class Dates:
-    """The periods and dates of a language."""
+    """Writes the periods and dates of a language."""
 
     texts: Texts
     _said: dict[str, str] = field(default_factory=dict, compare=False, repr=False)

@@ -47,7 +47,7 @@ class ShortNumber:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of a language."""
+    """Writes the numbers of a language."""
 
     language: Language
 

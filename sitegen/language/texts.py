@@ -20,7 +20,7 @@ _PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 @dataclass(frozen=True)
 class Texts:
-    """The interface texts of a language."""
+    """Finds and fills the interface texts of a language."""
 
     language: Language
     catalog: Catalog

@@ -9,6 +9,8 @@ DIGITS = 40
 """Significant digits of roots, logarithms and quotients."""
 WORKING_DIGITS = 60
 """Digits that are carried while computing, so that the first `DIGITS` of a result are right."""
+BASE_DIGITS = 12
+"""Significant digits of a base value whose unit factor is not a power of ten (two thirds, in percent)."""
 
 
 def to_decimal(number: Fraction, digits: int = DIGITS) -> Decimal:

@@ -34,11 +34,6 @@ class Interval:
     low_open: bool = False
     high_open: bool = False
 
-    @property
-    def is_unbounded(self) -> bool:
-        """Whether every number is allowed, so that nothing is said."""
-        return self.low is None and self.high is None
-
     def meets(self, other: Interval) -> bool:
         """Whether some number satisfies both statements."""
         return _below(self, other) and _below(other, self)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from sitegen.quantities.units import Unit
 
 
+def round_half_up(number: Fraction) -> int:
+    """The nearest whole number; halves go away from zero."""
+    whole = math.floor(abs(number) + Fraction(1, 2))
+    return whole if number >= 0 else -whole
+
+
 @dataclass(frozen=True)
 class Precision:
     """How finely a result is printed."""
@@ -32,25 +38,14 @@ class Precision:
     trimmed: bool = False
     """Whether zeros at the end are left out: 10.5 times, not 10.50."""
 
-    def print(self, number: Fraction, how: Callable[[Fraction], int] | None = None) -> Decimal:
-        """A number in whole steps; `how` makes it whole, by halves away from zero if not told."""
-        value = round_to_step(self.step, number, how or round_half_up)
+    def print(
+        self, number: Fraction, make_whole: Callable[[Fraction], int] = round_half_up
+    ) -> Decimal:
+        """A number in whole steps, with the digits of the step: 10 in steps of 0.1 is 10.0."""
+        with localcontext() as context:
+            context.prec = WORKING_DIGITS
+            value = Decimal(make_whole(number / Fraction(self.step))) * self.step
         return trim(value) if self.trimmed else value
-
-
-def round_half_up(number: Fraction) -> int:
-    """The nearest whole number; halves go away from zero."""
-    whole = math.floor(abs(number) + Fraction(1, 2))
-    return whole if number >= 0 else -whole
-
-
-def round_to_step(
-    step: Decimal, number: Fraction, how: Callable[[Fraction], int] = round_half_up
-) -> Decimal:
-    """A number in whole steps, with the digits of the step: 10 in steps of 0.1 is 10.0."""
-    with localcontext() as context:
-        context.prec = WORKING_DIGITS
-        return Decimal(how(number / Fraction(step))) * step
 
 
 def last_place(number: Decimal) -> Fraction:

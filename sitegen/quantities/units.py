@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.quantities.exact import WORKING_DIGITS, to_decimal
+from sitegen.quantities.exact import BASE_DIGITS, WORKING_DIGITS, to_decimal
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,8 +18,6 @@ PERCENT, POINTS, MULTIPLE, RANK = "percent", "percentage-point", "multiple", "ra
 """Base units that measures are bound to, whatever else a project counts in."""
 COUNT = "count"
 """Base unit whose whole numbers are exact as printed."""
-BASE_DIGITS = 12
-"""Significant digits of a base value whose unit factor is not a power of ten (two thirds, in percent)."""
 
 
 @dataclass(frozen=True)
