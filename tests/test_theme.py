@@ -280,6 +280,19 @@ def test_a_template_that_the_theme_s_name_hides_is_a_problem(tmp_path: Path) -> 
     assert (problem.path, problem.rule) == ("templates/theme/base.html", "template")
 
 
+def test_the_preview_goes_without_the_design_system_where_it_does_not_fit(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")  # its components are others
+    built = compile_site(project, load_config(project), MEMO, preview_only=PREVIEW_PLANNERS)
+    assert (built.problems, built.preview_only) == ((), ())
+    spoken = copy_harbour(tmp_path / "spoken", ("en", "de"))
+    write_catalogue(spoken, "de")
+    catalogue = spoken / "templates" / "locale" / "de.po"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(re.sub(r'msgid "Colours"\nmsgstr "Colours"\n', "", text), "utf-8")
+    built = compile_site(spoken, load_config(spoken), MEMO, preview_only=PREVIEW_PLANNERS)
+    assert (built.problems, built.preview_only) == ((), ("en/design/index.html",))
+
+
 # Layers
 
 

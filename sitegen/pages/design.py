@@ -41,6 +41,8 @@ ABOUT = (
     "This page is part of the preview; it is never published."
 )
 TEMPLATE = "design.html"
+COMPONENTS = ("blocks.html", "parts/")
+"""How the names of the templates start whose macros it shows."""
 SLUG = "design"
 KINDS = ("tracker", "discrepancies", "timeline", "glossary", "sources")
 """Kinds of pages whose components are shown as these pages have them."""
@@ -117,9 +119,14 @@ def _read_values(body: str) -> dict[str, str]:
 
 
 def plan_design(contents: Contents, look: Look) -> Iterator[PageOutput]:
-    """The page in each language that has the texts for it, unless a page of the project has its place."""
+    """The page in each language that has the texts for it.
+
+    There is none where a page of the project has its place, nor where a project has components of its
+    own and no template of its own that shows them.
+    """
     site = contents.site
-    if any(slug == SLUG for slug, _ in site.by_slug):
+    replaced = TEMPLATE not in look.own and any(name.startswith(COMPONENTS) for name in look.own)
+    if replaced or any(slug == SLUG for slug, _ in site.by_slug):
         return
     style = "\n".join(
         asset.content.decode(errors="replace")
