@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.ext import extract_from_ast
 
-from sitegen.charts.data import WORDS
+from sitegen.charts.kinds import list_messages
 from sitegen.problems import Place
-from sitegen.resolve.charts import WORD_LISTS as CHART_WORDS
 from sitegen.views.maker import WORD_LISTS
 from sitegen.views.records import WORD_LISTS as RECORD_WORDS
 
@@ -27,12 +26,8 @@ def check_catalogs(
     voices: tuple[Voice, ...], templates: Mapping[str, str], memo: Memo
 ) -> Iterator[Problem]:
     """Interface texts that the catalogue of a language lacks."""
-    wanted = [
-        (word, "")
-        for words in (*WORD_LISTS, *RECORD_WORDS, *CHART_WORDS)
-        for word in words.values()
-    ]
-    wanted += [(word, "") for _, word in WORDS]
+    wanted = [(word, "") for words in (*WORD_LISTS, *RECORD_WORDS) for word in words.values()]
+    wanted += [(word, "") for word in list_messages()]
     for name, text in templates.items():
         found = json.loads(memo.recall("messages", name, text, partial(_find, text)))
         wanted += [(singular, plural) for singular, plural in found]
