@@ -97,7 +97,8 @@ def layers(spec: dict[str, Any], kind: str) -> list[tuple[dict[str, Any], list[d
 def texts(spec: dict[str, Any]) -> list[PlacedLine]:
     return [
         PlacedLine(
-            *row["at"],
+            row["at"][0],
+            row["at"][1],
             look["align"],
             Line(row["text"], bold="fontWeight" in look, size=look["fontSize"]),
         )
@@ -489,7 +490,7 @@ def test_a_share_fades_no_further_than_its_whole(kind: str, form: Form) -> None:
         )
         (low, high), (first, last) = scale["domain"], scale["range"]
         assert most is None or row[end] <= most + 1e-9
-        return abs(float(row[end] - row[start]) / (high - low) * (last - first))
+        return float(abs((row[end] - row[start]) / (high - low) * (last - first)))
 
     free = fading(None)
     assert free >= FADE - 0.1
