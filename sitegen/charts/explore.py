@@ -47,13 +47,19 @@ def add_tooltips(data: ChartData, spec: dict[str, Any]) -> dict[str, Any]:
     met = [field for field in titles if any(row[field] for row in spec["datasets"]["facts"])]
     tooltip = [{"field": field, "type": "nominal", "title": titles[field]} for field in met]
     layers = [
-        layer
-        if "data" in layer or "transform" not in layer  # texts, axes; the zero line
-        else layer | {"encoding": layer["encoding"] | {"tooltip": tooltip}}
+        layer | {"encoding": layer["encoding"] | {"tooltip": tooltip}}
+        if _shows_facts(layer)
+        else layer
         for layer in spec["layer"]
     ]
     meta = {key: value for key, value in spec["usermeta"].items() if key != "areas"}
     return spec | {"$schema": SCHEMA, "usermeta": meta, "layer": layers}
+
+
+def _shows_facts(layer: dict[str, Any]) -> bool:
+    """Whether each mark of a layer is one fact: not a text, an axis, or the zero line of them all."""
+    channels = layer["encoding"].values()
+    return "data" not in layer and not any("aggregate" in channel for channel in channels)
 
 
 def describe_point(data: ChartData, point: Point) -> tuple[tuple[str, str], ...]:
