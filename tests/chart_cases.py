@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from sitegen.charts.data import ChartData, Point, chart_words
+from sitegen.charts.data import FORMS, ChartData, Point
+from sitegen.charts.drawing import draw_chart
+from sitegen.charts.kinds import KINDS
 
 WORDS_ZH = {
     "Baseline": "基期",
@@ -66,8 +68,14 @@ def chart(name: str, kind: str, unit: str, *points: Point, power: int = 0) -> Ch
         power=power,
         unit=unit,
         geometric=False,
-        words=chart_words(str),
+        words=KINDS[kind].translate(str),
     )
+
+
+def draw_pictures(data: ChartData) -> dict[str, str]:
+    """The pictures alone, by form."""
+    drawn = draw_chart(data)
+    return {form.name: drawn[form.name] for form in FORMS}
 
 
 def in_chinese(data: ChartData, labels: dict[str, str]) -> ChartData:
@@ -83,7 +91,7 @@ def in_chinese(data: ChartData, labels: dict[str, str]) -> ChartData:
         title="图表标题",
         unit="亿元",
         points=points,
-        words=chart_words(WORDS_ZH.__getitem__),
+        words=KINDS[data.kind].translate(WORDS_ZH.__getitem__),
         separators=("", "."),
     )
 

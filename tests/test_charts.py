@@ -26,15 +26,16 @@ from chart_cases import (
 from colours import SIGHT, contrast, distance
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy import interp
 
-from sitegen.charts.data import FORMS, NARROW, WIDE, WORDS, ChartData, Form, chart_words
+from sitegen.charts.data import FORMS, NARROW, WIDE, WORDS, ChartData, Form
 from sitegen.charts.kinds import KINDS
 from sitegen.charts.path_plot import make_paths, make_plot, value_at
 from sitegen.charts.place import (
     Box,
     Label,
     Line,
-    Written,
+    PlacedLine,
     fit_scale,
     make_ticks,
     place_labels,
@@ -50,26 +51,54 @@ EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 
 
 def draw(data: ChartData, form: Form) -> dict[str, Any]:
+    """The specification, valid by Altair's schema, with the rows of each layer under `rows`."""
     spec: dict[str, Any] = KINDS[data.kind].load()(data, form).to_dict()
     for layer in spec["layer"]:
-        layer["data"]["values"] = spec["datasets"][layer["data"]["name"]]
+        rows = spec["datasets"][layer.get("data", spec["data"])["name"]]
+        layer["rows"] = [_place(layer, row) for row in rows if _is_taken(layer, row)]
     return spec
+
+
+def _is_taken(layer: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether a layer's filter lets a row pass."""
+    (transform,) = layer.get("transform", [{"filter": {"and": []}}])
+    tests = transform["filter"].get("and", [transform["filter"]])
+    return all(row[test["field"]] == test["equal"] for test in tests)
+
+
+def _place(layer: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its places: numbers on the scales under `x`, `to_x`, `y` and `to_y`, and `at` in pixels."""
+    placed, at = dict(row), []
+    for name in ("x", "x2", "y", "y2"):
+        channel = layer["encoding"].get(name, {})
+        value = row[channel["field"]] if "field" in channel else channel.get("datum")
+        placed[name.replace("x2", "to_x").replace("y2", "to_y")] = value
+        if name in {"x", "y"}:
+            at.append(_pixel(channel, value))
+    return {**placed, "at": tuple(at)}
+
+
+def _pixel(channel: dict[str, Any], value: float | None) -> float | None:
+    """Where a number stands."""
+    if value is None:
+        return channel.get("value")
+    if not channel.get("scale"):
+        return value
+    return float(interp(value, channel["scale"]["domain"], channel["scale"]["range"]))
 
 
 def layers(spec: dict[str, Any], kind: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Looks and rows of all layers of one kind of mark."""
     return [
-        (layer["mark"], layer["data"]["values"])
-        for layer in spec["layer"]
-        if layer["mark"]["type"] == kind
+        (layer["mark"], layer["rows"]) for layer in spec["layer"] if layer["mark"]["type"] == kind
     ]
 
 
-def texts(spec: dict[str, Any]) -> list[Written]:
+def texts(spec: dict[str, Any]) -> list[PlacedLine]:
     return [
-        Written(
-            row["x"],
-            row["y"],
+        PlacedLine(
+            row["at"][0],
+            row["at"][1],
             look["align"],
             Line(row["text"], bold="fontWeight" in look, size=look["fontSize"]),
         )
@@ -79,7 +108,62 @@ def texts(spec: dict[str, Any]) -> list[Written]:
 
 
 def fades(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    return [look for look, _ in layers(spec, "rect") if isinstance(look.get("fill"), dict)]
+    """The marks that fade."""
+    return [
+        row
+        for look, rows in layers(spec, "rect")
+        if isinstance(look.get("fill"), dict)
+        for row in rows
+    ]
+
+
+@EVERY
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_marks_stand_at_values_and_texts_alone_in_pixels(data: ChartData, form: Form) -> None:
+    spec = draw(data, form)
+    scaled = {"x": set[str](), "y": set[str]()}
+    for layer in spec["layer"]:
+        channels = {name: layer["encoding"][name] for name in ("x", "y")}
+        in_pixels = [name for name, one in channels.items() if "field" in one and not one["scale"]]
+        assert in_pixels in ([], ["x", "y"])
+        assert not in_pixels or layer["mark"]["type"] == "text"
+        assert not in_pixels or layer["data"]["name"] in {"texts", "labels"}
+        for name, one in channels.items():
+            if one.get("scale"):
+                scaled[name].add(str(one["scale"]))
+    assert [len(scales) for scales in scaled.values()] == [1, 1]
+    assert not {"x", "y"} & set(spec["datasets"]["facts"][0])
+    titles = {layer["encoding"][name].get("title") for layer in spec["layer"] for name in "xy"}
+    assert data.value_title in titles
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.sampled_from(CASES),
+    st.sampled_from(FORMS),
+    st.integers(2, 4),
+)
+def test_there_are_as_many_layers_as_looks_however_many_points(
+    data: ChartData, form: Form, times: int
+) -> None:
+    points = tuple(
+        replace(one, time=one.time + number / 10, key=f"{one.key}/{number}")
+        for number in range(times)
+        for one in data.points
+    )
+    spec = draw(replace(data, points=points), form)
+    assert len(spec["datasets"]["facts"]) == times * len(data.points)
+    looks = [
+        (str(layer["mark"]), str(layer.get("data")), str(layer["encoding"]))
+        for layer in spec["layer"]
+    ]
+    assert len(set(looks)) == len(looks)
+    # A path of more stations may need labels on more sides, which is a look of theirs.
+    marks = [layer for layer in spec["layer"] if layer["mark"]["type"] != "text"]
+    before = [layer for layer in draw(data, form)["layer"] if layer["mark"]["type"] != "text"]
+    added = len(marks) - len(before)
+    assert added == 0 or data.kind in {"path", "range"}
+    assert len(marks) <= 16
 
 
 @EVERY
@@ -177,8 +261,8 @@ def test_a_computed_baseline_is_hollow_and_its_line_broken() -> None:
     spec = draw(PATH_DERIVED, WIDE)
     fills = [look["fill"] for look, _ in layers(spec, "point")]
     assert fills == ["var(--chart-ground)", "var(--chart-1)", "var(--chart-2)"]
-    assert any("strokeDash" in look for look, _ in layers(spec, "line"))
-    assert not any("strokeDash" in look for look, _ in layers(draw(PATH_COUNT, WIDE), "line"))
+    assert any("strokeDash" in look for look, _ in layers(spec, "rule"))
+    assert not any("strokeDash" in look for look, _ in layers(draw(PATH_COUNT, WIDE), "rule"))
 
 
 def test_the_axis_of_numbers_starts_at_zero_where_that_is_cheap() -> None:
@@ -204,18 +288,18 @@ def test_an_open_bound_is_seen_and_explained(data: ChartData, bound: str, count:
 
 def test_bars_show_what_is_certain_and_what_may_be() -> None:
     boxes = {
-        (look.get("fillOpacity"), bool(look.get("strokeDash"))): rows[0]["to_x"] - rows[0]["x"]
+        (look.get("fillOpacity"), bool(look.get("strokeDash"))): rows[0]["x"] - rows[0]["to_x"]
         for look, rows in layers(draw(COMPARE_BOUNDS, WIDE), "rect")
         if isinstance(look["fill"], str)
     }
     # From 100 to 120 is lighter; the estimate of 90 is lighter with a broken edge.
-    assert boxes[0.22, True] / boxes[0.22, False] == pytest.approx(90 / 20)
+    assert boxes[0.22, True] == 90
+    assert boxes[0.22, False] == 100 - 120
 
 
 def test_growth_stems_start_at_zero_and_fall_to_the_left() -> None:
-    stems = [rows[0] for _, rows in layers(draw(GROWTH, WIDE), "rule") if "to_x" in rows[0]]
-    ends = [stem["to_x"] for stem in stems if stem["x"] == 0]
-    assert ends == [6.0, 13.3, 19.1, -8.7]
+    stems = [row for _, rows in layers(draw(GROWTH, WIDE), "rule") for row in rows]
+    assert [stem["x"] for stem in stems if stem["to_x"] == 0] == [6.0, 13.3, 19.1, -8.7]
     tones = {look["fill"] for look, _ in layers(draw(GROWTH, WIDE), "point")}
     assert tones == {"var(--chart-1)", "var(--chart-3)"}
 
@@ -245,9 +329,9 @@ def test_a_point_without_numbers_is_refused() -> None:
 
 
 def test_words_are_translated_by_key() -> None:
-    words = dict(chart_words(str.upper))
+    words = dict(KINDS["path"].translate(str.upper))
     assert words["target"] == "TARGET"
-    assert list(words) == [key for key, _ in WORDS]
+    assert list(words) == [*(key for key, _ in WORDS), "path"]
 
 
 def test_importing_charts_and_drawing_loads_no_drawing_library() -> None:
@@ -397,16 +481,18 @@ def test_a_share_fades_no_further_than_its_whole(kind: str, form: Form) -> None:
             for at, one in enumerate(SHARE.points)
         )
         spec = draw(replace(SHARE, kind=kind, points=points), form)
-        (row,) = (
-            row
-            for look, rows in layers(spec, "rect")
-            if isinstance(look["fill"], dict)
-            for row in rows
-        )
+        (row,) = fades(spec)
         start, end = ("y", "to_y") if kind == "path" else ("x", "to_x")
-        return abs(float(row[end] - row[start]))
+        scale = next(
+            channel["scale"]
+            for channel in (layer["encoding"][start] for layer in spec["layer"])
+            if channel.get("scale")
+        )
+        (low, high), (first, last) = scale["domain"], scale["range"]
+        assert most is None or row[end] <= most + 1e-9
+        return float(abs((row[end] - row[start]) / (high - low) * (last - first)))
 
     free = fading(None)
-    assert free >= FADE
+    assert free >= FADE - 0.1
     assert fading(200) == pytest.approx(free)
     assert 0 < fading(99) < free

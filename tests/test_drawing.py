@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from chart_cases import CASES, COMPARE_BOUNDS, GROWTH, PATH_RANGE, in_chinese
+from chart_cases import CASES, COMPARE_BOUNDS, GROWTH, PATH_RANGE, draw_pictures, in_chinese
 from fontTools.ttLib import TTFont
 
 from sitegen.charts import drawing
-from sitegen.charts.drawing import draw_svgs
 from sitegen.charts.theme import LIGHT
 from sitegen.fonts.fontconfig import METRICS
 
@@ -30,7 +29,7 @@ EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 
 @EVERY
 def test_pictures_for_the_page_are_named_by_the_page(data: ChartData) -> None:
-    pictures = draw_svgs(data)
+    pictures = draw_pictures(data)
     assert list(pictures) == ["wide", "narrow", "file"]
     for form, width in (("wide", "640"), ("narrow", "328")):
         root = ET.fromstring(pictures[form])  # noqa: S314 # our own output
@@ -47,7 +46,7 @@ def test_pictures_for_the_page_are_named_by_the_page(data: ChartData) -> None:
 
 @EVERY
 def test_a_file_stands_alone(data: ChartData) -> None:
-    picture = draw_svgs(data)["file"]
+    picture = draw_pictures(data)["file"]
     root = ET.fromstring(picture)  # noqa: S314 # our own output
     assert root[0].tag == f"{SVG}title"
     assert root[0].text == data.title
@@ -62,7 +61,7 @@ def test_a_file_stands_alone(data: ChartData) -> None:
 
 @EVERY
 def test_nothing_of_the_library_is_left(data: ChartData) -> None:
-    for picture in draw_svgs(data).values():
+    for picture in draw_pictures(data).values():
         assert not re.search(
             r"graphics-|aria-roledescription|aria-label=|class=\"mark|xlink", picture
         )
@@ -72,7 +71,7 @@ def test_nothing_of_the_library_is_left(data: ChartData) -> None:
 
 
 def test_ids_are_the_charts_own() -> None:
-    pictures = draw_svgs(COMPARE_BOUNDS)
+    pictures = draw_pictures(COMPARE_BOUNDS)
     for form, picture in pictures.items():
         ids = set(re.findall(r' id="([^"]+)"', picture))
         used = set(re.findall(r"url\(#([^)]+)\)", picture))
@@ -83,7 +82,7 @@ def test_ids_are_the_charts_own() -> None:
 
 
 def test_a_halo_lies_behind_its_letters() -> None:
-    picture = draw_svgs(PATH_RANGE)["wide"]
+    picture = draw_pictures(PATH_RANGE)["wide"]
     texts = re.findall(r"<text [^>]*>", picture)
     haloed = [text for text in texts if " stroke=" in text]
     assert haloed
@@ -94,23 +93,22 @@ def test_a_halo_lies_behind_its_letters() -> None:
 def test_a_label_with_many_decimals_is_not_shortened() -> None:
     point = GROWTH.points[0]
     data = in_chinese(GROWTH, {point.label: "圆周率3.14159265"})
-    assert "圆周率3.14159265" in draw_svgs(data)["wide"]
+    assert "圆周率3.14159265" in draw_pictures(data)["wide"]
 
 
 def test_what_was_drawn_before_leaves_no_trace() -> None:
-    alone = draw_svgs(COMPARE_BOUNDS)
-    draw_svgs(PATH_RANGE)
-    draw_svgs(GROWTH)
-    assert draw_svgs(COMPARE_BOUNDS) == alone
+    alone = draw_pictures(COMPARE_BOUNDS)
+    draw_pictures(PATH_RANGE)
+    draw_pictures(GROWTH)
+    assert draw_pictures(COMPARE_BOUNDS) == alone
 
 
 PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
-from chart_cases import CASES
-from sitegen.charts.drawing import draw_svgs
+from chart_cases import CASES, draw_pictures
 cases = CASES if sys.argv[2] == "forwards" else CASES[::-1]
-drawn = sorted(str(sorted(draw_svgs(data).items())) for data in cases)
+drawn = sorted(str(sorted(draw_pictures(data).items())) for data in cases)
 print(hashlib.sha256("".join(drawn).encode()).hexdigest())
 """
 
@@ -133,7 +131,7 @@ def test_fonts_of_the_machine_and_order_leave_no_trace(tmp_path: Path) -> None:
     bare.write_text("<?xml version='1.0'?><fontconfig></fontconfig>", encoding="utf-8")
     system = _digest("forwards")
     assert _digest("backwards", FONTCONFIG_FILE=str(bare)) == system
-    here = sorted(str(sorted(draw_svgs(data).items())) for data in CASES)
+    here = sorted(str(sorted(draw_pictures(data).items())) for data in CASES)
     assert hashlib.sha256("".join(here).encode()).hexdigest() == system.strip()
 
 
@@ -143,7 +141,7 @@ def test_the_environment_is_as_before(before: str | None, monkeypatch: pytest.Mo
     if before is not None:
         monkeypatch.setenv("FONTCONFIG_FILE", before)
     drawing._converter.cache_clear()  # noqa: SLF001 # as in a new process
-    draw_svgs(GROWTH)
+    draw_pictures(GROWTH)
     assert os.environ.get("FONTCONFIG_FILE") == before
 
 
@@ -156,13 +154,13 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
         return convert(spec, **options)
 
     monkeypatch.setattr(drawing, "_converter", lambda: record)
-    draw_svgs(GROWTH)
+    draw_pictures(GROWTH)
     assert [options["allowed_base_urls"] for options in seen] == [[], [], []]
 
 
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(KeyError, match="pie"):
-        draw_svgs(replace(GROWTH, kind="pie"))
+        draw_pictures(replace(GROWTH, kind="pie"))
 
 
 def test_the_metrics_font_stands_for_every_han_character() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from chart_cases import CASES, PATH_DERIVED, PATH_RANGE
+import vl_convert
+from chart_cases import CASES, PATH_DERIVED, PATH_RANGE, draw_pictures
 
-from sitegen.charts.data import FORMS, ChartData
-from sitegen.charts.drawing import SPECS, draw_chart, draw_svgs, make_bundle
-from sitegen.charts.explore import add_hits, tell
+from sitegen.charts import drawing
+from sitegen.charts.data import FORMS, WIDE, ChartData
+from sitegen.charts.drawing import SPEC, SPECS, VEGA_LITE, draw_chart, make_bundle
+from sitegen.charts.explore import SCHEMA, add_areas, describe_point
 from sitegen.charts.kinds import KINDS
 
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
@@ -30,7 +33,7 @@ def told(data: ChartData) -> ChartData:
 def test_every_point_has_an_area_inside_the_picture(data: ChartData) -> None:
     for form in INLINE:
         spec = KINDS[data.kind].load()(data, form).to_dict()
-        hits: list[dict[str, float]] = spec["usermeta"]["hits"]
+        hits: list[dict[str, float]] = spec["usermeta"]["areas"]
         assert sorted(hit["point"] for hit in hits) == list(range(len(data.points)))
         for hit in hits:
             assert 0 <= hit["x"] < hit["to_x"] <= form.width
@@ -46,45 +49,119 @@ def test_areas_draw_nothing_and_tell_in_the_pages_language(data: ChartData) -> N
     full = told(data)
     for form in INLINE:
         spec = KINDS[full.kind].load()(full, form).to_dict()
-        explored = add_hits(full, spec)
+        explored = add_areas(full, spec)
         kept = len(spec["layer"])
         assert explored["layer"][:kept] == spec["layer"]
-        areas: list[dict[str, Any]] = explored["layer"][kept:]
-        assert len(areas) == len(full.points)
-        assert {area["mark"]["fill"] for area in areas} == {"transparent"}
-        for hit, area in zip(spec["usermeta"]["hits"], areas, strict=True):
-            row = area["data"]["values"][0]
-            said = [row[field["field"]] for field in area["encoding"]["tooltip"]]
-            point = full.points[hit["point"]]
+        (layer,) = explored["layer"][kept:]
+        rows: list[dict[str, Any]] = layer["data"]["values"]
+        assert len(rows) == len(full.points)
+        assert layer["mark"]["fill"] == "transparent"
+        for area, row in zip(spec["usermeta"]["areas"], rows, strict=True):
+            assert all(row[key] == area[key] for key in ("x", "y", "to_x", "to_y"))
+            said = [row[field["field"]] for field in layer["encoding"]["tooltip"]]
+            point = full.points[area["point"]]
             assert said[0] == point.item
             assert {point.period, point.text, "The plan"} <= set(said)
         assert "http" not in json.dumps(explored)
+        # What the script looks for: areas alone answer, and marks do not.
+        assert [one for one in explored["layer"] if "tooltip" in one["encoding"]] == [layer]
+
+
+def test_an_area_tells_nothing_that_is_not_known() -> None:
+    full = told(PATH_RANGE)
+    data = replace(full, points=(replace(full.points[0], source=""), *full.points[1:]))
+    spec = KINDS[data.kind].load()(data, WIDE).to_dict()
+    *_, without, with_source = add_areas(data, spec)["layer"]
+    assert [len(one["encoding"]["tooltip"]) for one in (without, with_source)] == [4, 5]
+    assert [len(one["data"]["values"]) for one in (without, with_source)] == [1, 2]
 
 
 def test_a_computed_number_says_so() -> None:
     baseline = told(PATH_DERIVED).points[0]
-    assert ("Kind", "Baseline, computed") in tell(PATH_DERIVED, baseline)
+    assert ("Kind", "Baseline, computed") in describe_point(PATH_DERIVED, baseline)
     rate = replace(baseline, role="actual")
-    assert ("Kind", "Actual, computed") in tell(PATH_DERIVED, rate)
+    assert ("Kind", "Actual, computed") in describe_point(PATH_DERIVED, rate)
     stated = replace(baseline, derived=False)
-    assert ("Kind", "Baseline") in tell(PATH_DERIVED, stated)
+    assert ("Kind", "Baseline") in describe_point(PATH_DERIVED, stated)
 
 
 def test_what_is_not_known_is_not_told() -> None:
     point = replace(told(PATH_RANGE).points[0], source="")
-    assert [name for name, _ in tell(PATH_RANGE, point)] == ["", "Period", "Kind", "Value"]
+    assert [name for name, _ in describe_point(PATH_RANGE, point)] == [
+        "",
+        "Period",
+        "Kind",
+        "Value",
+    ]
 
 
-def test_exploring_does_not_change_the_pictures() -> None:
+def test_a_page_is_explored_in_both_of_its_forms() -> None:
     drawn = draw_chart(PATH_RANGE)
-    specs = json.loads(drawn.pop(SPECS))
-    assert drawn == draw_svgs(PATH_RANGE)
-    assert list(specs) == ["wide", "narrow"]
+    assert list(json.loads(drawn[SPECS])) == ["wide", "narrow"]
+    assert set(drawn) == {"wide", "narrow", "file", SPECS, SPEC}
+
+
+def _shapes(svg: str) -> list[str]:
+    """What a picture is made of, without the names of its ids."""
+    return re.sub(r'(url\(#|id=")[^")]+', "", svg).split("><")
+
+
+@EVERY
+def test_a_specification_to_take_away_makes_the_picture_by_itself(data: ChartData) -> None:
+    drawn = draw_chart(told(data))
+    spec = json.loads(drawn[SPEC])
+    assert spec["$schema"] == SCHEMA
+    assert "var(" not in drawn[SPEC]
+    svg = drawing._strip(  # noqa: SLF001 # as every picture is made smaller
+        vl_convert.vegalite_to_svg(json.loads(drawn[SPEC]), vl_version=VEGA_LITE)
+    )
+    assert _shapes(svg)[1:] == [
+        one for one in _shapes(drawn["file"])[1:] if not re.match("title|desc|/title|/desc", one)
+    ]
+
+
+@EVERY
+def test_a_specification_to_take_away_holds_the_facts_in_their_units(data: ChartData) -> None:
+    full = replace(told(data), base_unit="CNY", sources=("plan",))
+    spec = json.loads(draw_chart(full)[SPEC])
+    rows = {(row["item"], row["key"]): row for row in spec["datasets"]["facts"]}
+    assert len(rows) == len(full.points)
+    for point in full.points:
+        row = rows[point.item, point.key]
+        for end, base, number in (
+            ("low", "base_low", point.low),
+            ("high", "base_high", point.high),
+        ):
+            assert row[base] == (None if number is None else float(number))
+            assert row[end] == (None if number is None else full.scaled(number))
+        said = ("item", "period", "role", "bound", "derived", "text")
+        assert [row[name] for name in said] == [getattr(point, name) for name in said]
+        assert (row["unit"], row["base_unit"]) == (full.unit, "CNY")
+    meta = spec["usermeta"]
+    assert (meta["unit"], meta["language"], meta["sources"]) == (
+        full.unit,
+        full.language,
+        ["plan"],
+    )
+    assert "areas" not in meta
+
+
+@EVERY
+def test_marks_of_facts_tell_their_numbers_with_the_unit(data: ChartData) -> None:
+    spec = json.loads(draw_chart(told(data))[SPEC])
+    told_by = [one["encoding"]["tooltip"] for one in spec["layer"] if "tooltip" in one["encoding"]]
+    assert told_by
+    for fields in told_by:
+        titles = {field["field"]: field["title"] for field in fields}
+        assert titles["number"] == data.value_title
+        assert data.unit in data.value_title
+    numbers = [row["number"] for row in spec["datasets"]["facts"]]
+    assert sorted(numbers) == sorted(point.short for point in data.points)
 
 
 def test_a_file_says_where_it_comes_from() -> None:
     foot = ("A note.", "Source: The plan", "The site · https://zone.example/en/#gdp")
-    pictures = draw_svgs(replace(PATH_RANGE, subtitle="GDP, the zone, CNY billion", foot=foot))
+    pictures = draw_pictures(replace(PATH_RANGE, subtitle="GDP, the zone, CNY billion", foot=foot))
     for text in (*foot, "GDP, the zone, CNY billion"):
         assert f">{text}</text>" in pictures["file"]
         assert text not in pictures["wide"] + pictures["narrow"]

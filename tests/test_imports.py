@@ -18,11 +18,11 @@ HOUSE = {
     "ledger": "columns rows values schema tables fields ledger rules reading",
     "analysis": "arithmetic conditions derive verdict assessment evidence relations judging levels"
     " rates totals targets",
-    "charts": "data theme text place rows marks compare growth range path_plot path_labels path"
+    "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
     "project": "source_kinds config texts theme files han pages markdown",
-    "resolve": "roles block scorecard charts chart_block note target_blocks directives page",
+    "resolve": "roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
     "render": "outputs escaping needs templates html markdown",
@@ -48,7 +48,9 @@ PAYING = {
     "charts.compare",
     "charts.growth",
     "charts.range",
+    "charts.facts",
     "charts.marks",
+    "charts.row_marks",
     "media.painter",
     "preview.server",
     "preview.watching",

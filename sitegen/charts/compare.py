@@ -9,23 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.charts.marks import (
+    TONES,
+    Drawing,
     assemble,
     fade,
-    make_boxes,
-    make_rules,
     make_texts,
+    on_scale,
+    with_field,
     write_head,
     write_notes,
 )
 from sitegen.charts.place import fit_scale
+from sitegen.charts.row_marks import draw_fades, draw_zero, make_areas, make_row_table, on_rows
 from sitegen.charts.rows import (
     EDGE,
     FADE,
-    hit_rows,
+    fade_length,
     label_room,
     lay_out,
     number_label,
-    rise,
+    strip_boxes,
     write_beside,
 )
 from sitegen.charts.theme import FAINT, colour
@@ -34,9 +37,9 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Look
-    from sitegen.charts.place import PixelScale, Written
-    from sitegen.charts.rows import Mark, Rows
+    from sitegen.charts.marks import Channel, Style, Table
+    from sitegen.charts.place import PixelScale, PlacedLine
+    from sitegen.charts.rows import Rows
 
 
 BAR = 18
@@ -48,16 +51,19 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
     """Draw a bar for each point."""
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 10, _room)
-    x = _make_scale(data, form, rows)
+    scale = _make_scale(data, form, rows)
     notes, bottom = write_notes(data, form, rows.bottom + 12)
-    bars = [layer for mark in rows.marks for layer in _draw_bar(data, form, x, mark)]
-    zero = [{"x": x(0), "to_x": x(0), "y": top, "to_y": end} for top, end in rows.axis]
+    facts = _make_table(data, rows, scale)
+    x, y = on_scale("near", scale, data.value_title), on_rows(rows)
+    placed = [*head, *rows.names, *_numbers(data, scale, rows), *notes]
+    texts, text_layers = make_texts("texts", placed, form)
     layers = [
-        *bars,
-        make_rules(zero, None, None, stroke=colour("axis", form), strokeWidth=1),
-        *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
+        *_draw_bars(facts, form, x, y),
+        *draw_zero(facts, rows, form, x, BAR / 2),
+        *text_layers,
     ]
-    return assemble(layers, form, bottom, hit_rows(data, form, rows))
+    areas = make_areas(strip_boxes(form, rows))
+    return assemble(data, form, Drawing((facts, texts), layers, bottom, areas))
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:
@@ -81,52 +87,92 @@ def _make_scale(data: ChartData, form: Form, rows: Rows) -> PixelScale:
     return fit_scale(extents, rows.left, form.width - EDGE)
 
 
-def _draw_bar(data: ChartData, form: Form, x: PixelScale, mark: Mark) -> list[alt.Chart]:
-    """One bar, solid as far as it is certain."""
-    point = mark.point
-    low, high = (x(data.scaled(end)) for end in point.ends)
-    near, far = (low, high) if high > x(0) else (high, low)
-    tone = "2" if point.role == "target" else "1"
-    full, top, bottom = colour(tone, form), mark.y - BAR / 2, mark.y + BAR / 2
+def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> Table:
+    """The facts with the ends of their bars, how they are drawn, and how far they fade."""
+    points = [placed.point for placed in rows.points]
+    ends = [_ends(data, point) for point in points]
+    faded = [_fade(data, point, far, scale) for point, (_, far) in zip(points, ends, strict=True)]
+    return make_row_table(
+        data,
+        rows,
+        {
+            "near": [near for near, _ in ends],
+            "far": [far for _, far in ends],
+            "look": [_look(point, far) for point, (_, far) in zip(points, ends, strict=True)],
+            "fades": [to for to, _ in faded],
+            "fade_to": [end for _, end in faded],
+        },
+    )
 
-    def box(start: float, end: float, **look: Look) -> alt.Chart:
-        row = {"x": start, "to_x": end, "y": top, "to_y": bottom}
-        return make_boxes([row], None, None, **look)
 
-    light: dict[str, Look] = {"fill": full, "fillOpacity": FAINT, "stroke": full, "strokeWidth": 1}
+def _ends(data: ChartData, point: Point) -> tuple[float, float]:
+    """The end of a bar that is certain, and the one that may be."""
+    low, high = (data.scaled(end) for end in point.ends)
+    return (low, high) if high > 0 else (high, low)
+
+
+def _look(point: Point, far: float) -> str:
+    """How the bar to the near end is drawn."""
     if point.role == "estimate":
-        layers = [box(x(0), near, **light, strokeDash=[3, 3])]
-    elif point.derived:
-        layers = [box(x(0), near, fill=colour("ground", form), stroke=full, strokeWidth=1.5)]
-    elif point.falling and far >= x(0):
-        edge = [{"x": far, "to_x": far, "y": top, "to_y": bottom}]
-        layers = [
-            box(x(0), far, fill=fade(tone, form, towards="left")),
-            make_rules(edge, None, None, stroke=full, strokeWidth=2),
-        ]
-    else:
-        layers = [box(x(0), near, fill=full)]
-    if near != far:
-        layers.append(box(near, far, **light))
-    if point.rising and far >= x(0):
-        end = far + rise(data, point, x)
-        layers.append(box(far - 1, end, fill=fade(tone, form, towards="right")))
-    if point.falling and far < x(0):
-        layers.append(box(far - FADE, far + 1, fill=fade(tone, form, towards="left")))
-    return layers
+        return "estimate"
+    if point.derived:
+        return "computed"
+    return "upper-bound" if point.falling and far >= 0 else "firm"
 
 
-def _numbers(data: ChartData, x: PixelScale, rows: Rows) -> list[Written]:
+def _fade(data: ChartData, point: Point, far: float, scale: PixelScale) -> tuple[str, float | None]:
+    """Where an open bound fades to: the direction, and the number at which nothing is left."""
+    if point.rising and far >= 0:
+        return "right", scale.beyond(far, fade_length(data, point, scale))
+    if point.falling and far < 0:
+        return "left", scale.beyond(far, -FADE)
+    return "", None
+
+
+def _draw_bars(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+    """Bars, solid as far as they are certain; what is open fades."""
+    layers = []
+    zero: Channel = {"datum": 0}
+    for series, tone in TONES.items():
+        full = colour(tone, form)
+        light = {"fill": full, "fillOpacity": FAINT, "stroke": full, "strokeWidth": 1}
+        hollow = {"fill": colour("ground", form), "stroke": full, "strokeWidth": 1.5}
+        looks: dict[str, Style] = {
+            "firm": {"fill": full},
+            "estimate": light | {"strokeDash": [3, 3]},
+            "computed": hollow,
+            "upper-bound": {"fill": fade(tone, form, to="left")},
+        }
+        for look, style in looks.items():
+            where = {"series": series, "look": look}
+            layers += facts.layer("rect", {**style, "height": BAR}, where, x=x, x2=zero, y=y)
+        edge = {"stroke": full, "strokeWidth": 2, "yOffset": -BAR / 2, "y2Offset": BAR / 2}
+        layers += facts.layer(
+            "rule", edge, {"series": series, "look": "upper-bound"}, x=x, y=y, y2={"field": "place"}
+        )
+        layers += facts.layer(
+            "rect",
+            {**light, "height": BAR},
+            {"series": series, "spans": True},
+            x=x,
+            x2={"field": "far"},
+            y=y,
+        )
+    ends = {"x": with_field(x, "far"), "y": y}
+    return [*layers, *draw_fades(facts, form, TONES, ends, height=BAR, overlap=1)]
+
+
+def _numbers(data: ChartData, x: PixelScale, rows: Rows) -> list[PlacedLine]:
     """The number at the end of each bar."""
-    written = []
-    for mark in rows.marks:
-        value, left, _ = _reach(data, mark.point)
-        beyond = FADE * mark.point.falling if left else rise(data, mark.point, x)
+    texts = []
+    for placed in rows.points:
+        value, left, _ = _reach(data, placed.point)
+        beyond = FADE * placed.point.falling if left else fade_length(data, placed.point, x)
         place = x(value) - beyond if left else x(value) + beyond
-        written += write_beside(
-            number_label(data, mark.point),
+        texts += write_beside(
+            number_label(data, placed.point),
             place - 2 if not left else place + 2,
-            mark.y,
+            placed.y,
             left=left > 0,
         )
-    return written
+    return texts

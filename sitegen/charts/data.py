@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from decimal import Decimal
 
 
@@ -20,7 +19,6 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("actual", "Actual"),
     ("estimate", "Estimate"),
     ("target", "Target"),
-    ("path", "Path to the target"),
     ("lower-bound", "Fading beyond the number: only a lower bound is stated"),
     ("upper-bound", "Fading short of the number: only an upper bound is stated"),
     ("period", "Period"),
@@ -31,7 +29,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("comma", ", "),
     ("colon", ": "),
 )
-"""Words that stand in charts: their key in `ChartData.words`, and the msgid to translate."""
+"""Words that stand in charts of every kind: their key in `ChartData.words`, and the msgid to translate.
+What a kind says besides stands in its entry of `KINDS`."""
 
 
 @dataclass(frozen=True)
@@ -112,21 +111,37 @@ class ChartData:
     geometric: bool
     """Whether the path to the target compounds; else it is straight."""
     words: tuple[tuple[str, str], ...]
-    """Translations of `WORDS`, by key."""
+    """Translations of `WORDS` and of the kind's own, by key."""
     separators: tuple[str, str] = (",", ".")
     """The language's marks between thousands and before decimals; the first may be empty."""
     subtitle: str = ""
     """What a file says below its title; empty for the unit alone."""
     foot: tuple[str, ...] = ()
     """What a file says below the picture so that it stands alone: note, sources, site and address."""
+    base_unit: str = ""
+    """The unit of the points' low and high, a key of the units: `CNY`."""
+    sources: tuple[str, ...] = ()
+    """Keys of the documents that state the points."""
 
     def word(self, key: str) -> str:
-        """The translation of a word of `WORDS`.
+        """The translation of a word of `WORDS`, or of the kind's own.
 
         Raises:
             KeyError: The caller passed none.
         """
         return dict(self.words)[key]
+
+    @property
+    def value_title(self) -> str:
+        """What an axis of values shows, with its unit: `Value (CNY billion)`."""
+        return f"{self.word('value')} ({self.unit})" if self.unit else self.word("value")
+
+    def describe_kind(self, point: Point) -> str:
+        """What a number is, in words: its role, and whether the site computed it."""
+        if point.derived and point.role == "baseline":
+            return self.word("derived-baseline")
+        computed = self.word("comma") + self.word("computed") if point.derived else ""
+        return self.word(point.role) + computed
 
     def scaled(self, number: Decimal) -> float:
         """A base value as a number of the axis."""
@@ -151,8 +166,3 @@ WIDE = Form("wide", width=640, stacked=False, inline=True)
 NARROW = Form("narrow", width=328, stacked=True, inline=True)
 FILE = Form("file", width=640, stacked=False, inline=False)
 FORMS = (WIDE, NARROW, FILE)
-
-
-def chart_words(say: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
-    """The words of `ChartData.words`, translated by `say`."""
-    return tuple((key, say(message)) for key, message in WORDS)

@@ -1,4 +1,4 @@
-"""From a chart's data to its pictures: SVG texts for the page and for download; what explores them.
+"""From a chart's data to its pictures: SVG texts for the page and for download; and its specifications.
 
 A picture depends on the data and the versions of the libraries alone: not on the
 machine's fonts, nor on what was drawn before. Nothing is fetched.
@@ -21,14 +21,14 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from sitegen.charts.data import FORMS
-from sitegen.charts.explore import add_hits
+from sitegen.charts.data import FILE, FORMS
+from sitegen.charts.explore import add_areas, add_tooltips
 from sitegen.charts.kinds import KINDS
 from sitegen.charts.theme import FONTS
 from sitegen.fonts.fontconfig import METRICS, VARIABLE, configure_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from sitegen.charts.data import ChartData, Form
@@ -36,17 +36,18 @@ if TYPE_CHECKING:
 
 SPECS = "specs"
 """Among the drawings of a chart: the specifications a reader's browser draws it from."""
+SPEC = "spec"
+"""Among the drawings of a chart: the specification to take away, which stands alone."""
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that Altair's schema is of."""
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-"""The name of that schema; nothing is fetched from it."""
 
 _ID = re.compile(r'\bid="([^"]+)"')
 _LEFT_OVER = re.compile(
     r' (?:role="graphics-[a-z]+"|aria-[a-z]+="[^"]*"|pointer-events="[a-z]+"|xmlns:xlink="[^"]*")'
 )
 _CLASS = re.compile(r' class="(?:mark|role|background|foreground)[^"]*"')
-_HIDDEN = re.compile(r'<path[^>]*(?:display="none"|d="M[^"]*h0v0h0Z")[^>]*/>')
+_HIDDEN = re.compile(r'<path(?: d="[^"]*"|[^>]*(?:display="none"|d="M[^"]*h0v0h0Z")[^>]*)/>')
+"""Marks that paint nothing: those that have a shape and no colour are backgrounds of groups."""
 _FONT = re.compile(r' font-family="[^"]*"')
 _PLACES = re.compile(r' (?:d|transform|x2|y2)="[^"]*"')
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
@@ -54,30 +55,28 @@ _OPEN = re.compile(r"<svg [^>]*>")
 
 
 def draw_chart(data: ChartData) -> dict[str, str]:
-    """A chart's pictures in every form, by the form's name; and `SPECS`, which is JSON.
+    """A chart's pictures in every form, by the form's name; and `SPECS` and `SPEC`, which are JSON.
+
+    `wide` and `narrow` are for the page: colours are CSS variables (see `charts.theme`), and
+    title and description are the page's elements `<name>-title` and `<name>-desc`. `file`
+    stands alone, and so does `SPEC`, of which a Vega editor makes the same picture.
 
     Raises:
         KeyError: There is no such kind, or a word is not translated.
         ValueError: A point has no number.
     """
     specs = _specify(data)
-    explored = {form.name: add_hits(data, spec) for form, spec in specs.items() if form.inline}
-    text = json.dumps(explored, ensure_ascii=False, separators=(",", ":"))
-    return _draw_all(data, specs) | {SPECS: text}
+    explored = {form.name: add_areas(data, spec) for form, spec in specs.items() if form.inline}
+    return {
+        **{form.name: _draw(data, form, spec) for form, spec in specs.items()},
+        SPECS: _write(explored),
+        SPEC: _write(add_tooltips(data, specs[FILE])),
+    }
 
 
-def draw_svgs(data: ChartData) -> dict[str, str]:
-    """Draw a chart in every form, by the form's name.
-
-    `wide` and `narrow` are for the page: colours are CSS variables (see `charts.theme`), and
-    title and description are the page's elements `<name>-title` and `<name>-desc`. `file`
-    stands alone.
-
-    Raises:
-        KeyError: There is no such kind, or a word is not translated.
-        ValueError: A point has no number.
-    """
-    return _draw_all(data, _specify(data))
+def _write(value: dict[str, Any]) -> str:
+    """A value as JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def make_bundle() -> str:
@@ -96,12 +95,11 @@ def make_bundle() -> str:
 def _specify(data: ChartData) -> dict[Form, dict[str, Any]]:
     """The chart's specification in every form."""
     draw = KINDS[data.kind].load()
+    from altair.utils.schemapi import debug_mode
+
     # What the schema has to say, it says in the tests of every kind: here it would double the time.
-    return {form: draw(data, form).to_dict(validate=False) for form in FORMS}
-
-
-def _draw_all(data: ChartData, specs: Mapping[Form, dict[str, Any]]) -> dict[str, str]:
-    return {form.name: _draw(data, form, spec) for form, spec in specs.items()}
+    with debug_mode(arg=False):
+        return {form: draw(data, form).to_dict(validate=False) for form in FORMS}
 
 
 def _draw(data: ChartData, form: Form, spec: dict[str, Any]) -> str:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen.charts.marks import (
+    Drawing,
     assemble,
-    fade,
-    make_boxes,
-    make_dots,
-    make_rules,
+    dot_style,
     make_texts,
+    on_scale,
+    with_field,
     write_head,
     write_notes,
 )
 from sitegen.charts.place import fit_scale
+from sitegen.charts.row_marks import draw_fades, draw_zero, make_areas, make_row_table, on_rows
 from sitegen.charts.rows import (
     EDGE,
     FADE,
-    hit_rows,
     label_room,
     lay_out,
     number_label,
+    strip_boxes,
     write_beside,
 )
 from sitegen.charts.theme import colour
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.place import PixelScale, Written
-    from sitegen.charts.rows import Mark, Rows
+    from sitegen.charts.marks import Channel, Table, Where
+    from sitegen.charts.place import PixelScale, PlacedLine
+    from sitegen.charts.rows import Rows
 
 
 PITCH = 22
 """Height of one stem."""
 HEAD = 90
 """Area of a head in square pixels."""
+TONES = MappingProxyType({"growth": "1", "decline": "3", "target": "2"})
+"""The tone of each series."""
 
 
 def draw(data: ChartData, form: Form) -> alt.LayerChart:
@@ -45,15 +50,19 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 8, _room)
     extents = [(0.0, 1.0, 1.0), *(_reach(data, point) for point in data.points)]
-    x = fit_scale(extents, rows.left, form.width - EDGE)
+    scale = fit_scale(extents, rows.left, form.width - EDGE)
     notes, bottom = write_notes(data, form, rows.bottom + 10)
-    zero = [{"x": x(0), "to_x": x(0), "y": top, "to_y": end} for top, end in rows.axis]
+    facts = _make_table(data, rows, scale)
+    x, y = on_scale("far", scale, data.value_title), on_rows(rows)
+    placed = [*head, *rows.names, *_numbers(data, scale, rows), *notes]
+    texts, text_layers = make_texts("texts", placed, form)
     layers = [
-        make_rules(zero, None, None, stroke=colour("axis", form), strokeWidth=1),
-        *(layer for mark in rows.marks for layer in _draw_stem(data, form, x, mark)),
-        *make_texts([*head, *rows.names, *_numbers(data, x, rows), *notes], form),
+        *draw_zero(facts, rows, form, x, PITCH / 2),
+        *_draw_stems(facts, form, x, y),
+        *text_layers,
     ]
-    return assemble(layers, form, bottom, hit_rows(data, form, rows))
+    areas = make_areas(strip_boxes(form, rows))
+    return assemble(data, form, Drawing((facts, texts), layers, bottom, areas))
 
 
 def _room(points: tuple[Point, ...]) -> tuple[float, ...]:
@@ -76,45 +85,57 @@ def _reach(data: ChartData, point: Point) -> tuple[float, float, float]:
     return high, 0, room + _beyond(point, left=False)
 
 
-def _tone(data: ChartData, point: Point) -> str:
-    """Targets, decline and growth have each their own."""
-    if point.role == "target":
-        return "2"
-    return "3" if data.scaled(point.ends[0]) < 0 else "1"
-
-
-def _draw_stem(data: ChartData, form: Form, x: PixelScale, mark: Mark) -> list[alt.Chart]:
-    """One stem with its head; a range has two heads, an open bound fades beyond its own."""
-    point, y = mark.point, mark.y
-    tone = _tone(data, point)
-    full = colour(tone, form)
-    low, high = (data.scaled(end) for end in point.ends)
-    ends = sorted({low, high}, key=abs)
-    stem = [{"x": 0.0, "to_x": ends[-1], "y": y, "to_y": y}]
-    layers = [make_rules(stem, x, None, stroke=full, strokeWidth=2)]
-    for sign, is_open in ((1, point.rising), (-1, point.falling)):
-        if is_open:
-            start = x(ends[-1])
-            box = [{"x": start, "to_x": start + sign * FADE, "y": y - 3, "to_y": y + 3}]
-            towards = "right" if sign > 0 else "left"
-            layers.append(make_boxes(box, None, None, fill=fade(tone, form, towards=towards)))
-    hollow = point.derived or point.role == "estimate"
-    fill = colour("ground", form) if hollow else full
-    shape = "diamond" if point.role == "target" else "circle"
-    heads = [{"x": end, "y": y} for end in ends]
-    layers.append(
-        make_dots(heads, x, None, fill=fill, stroke=full, strokeWidth=2, size=HEAD, shape=shape)
+def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> Table:
+    """The facts with the ends of their stems, their series, and how far they fade."""
+    points = [placed.point for placed in rows.points]
+    ends = [sorted((data.scaled(end) for end in point.ends), key=abs) for point in points]
+    fading = [(point.rising and FADE) or -FADE * point.falling for point in points]
+    return make_row_table(
+        data,
+        rows,
+        {
+            "near": [near for near, _ in ends],
+            "far": [far for _, far in ends],
+            "series": [_series(data, point) for point in points],
+            "fades": ["right" if length > 0 else "left" if length else "" for length in fading],
+            "fade_to": [
+                scale.beyond(far, length) if length else None
+                for (_, far), length in zip(ends, fading, strict=True)
+            ],
+        },
     )
-    return layers
 
 
-def _numbers(data: ChartData, x: PixelScale, rows: Rows) -> list[Written]:
+def _series(data: ChartData, point: Point) -> str:
+    """Targets, decline and growth have each their own tone."""
+    if point.role == "target":
+        return "target"
+    return "decline" if data.scaled(point.ends[0]) < 0 else "growth"
+
+
+def _draw_stems(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+    """Stems with their heads; a range has two heads, an open bound fades beyond its own."""
+    stems, heads = [], []
+    for series, tone in TONES.items():
+        stroke = {"stroke": colour(tone, form), "strokeWidth": 2}
+        shape = "diamond" if series == "target" else "circle"
+        stems += facts.layer("rule", stroke, {"series": series}, x=x, x2={"datum": 0}, y=y)
+        for hollow in (True, False):
+            style = dot_style(tone, form, hollow=hollow, **stroke, size=HEAD, shape=shape)
+            where: Where = {"series": series, "hollow": hollow}
+            near = with_field(x, "near")
+            heads += facts.layer("point", style, {**where, "spans": True}, x=near, y=y)
+            heads += facts.layer("point", style, where, x=x, y=y)
+    return [*stems, *draw_fades(facts, form, TONES, {"x": x, "y": y}, height=6), *heads]
+
+
+def _numbers(data: ChartData, x: PixelScale, rows: Rows) -> list[PlacedLine]:
     """The number at each head."""
-    written = []
-    for mark in rows.marks:
-        value, room, _ = _reach(data, mark.point)
+    texts = []
+    for placed in rows.points:
+        value, room, _ = _reach(data, placed.point)
         left = room > 0
-        beyond = _beyond(mark.point, left=left) + 3
+        beyond = _beyond(placed.point, left=left) + 3
         place = x(value) - beyond if left else x(value) + beyond
-        written += write_beside(number_label(data, mark.point), place, mark.y, left=left)
-    return written
+        texts += write_beside(number_label(data, placed.point), place, placed.y, left=left)
+    return texts

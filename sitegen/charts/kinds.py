@@ -1,14 +1,21 @@
-"""The kinds of charts, an entry each; Altair is imported with the module of a kind, and that only when one is drawn."""
+"""The kinds of charts: all that belongs to one is its entry, and the file that draws it.
+
+To add a kind, write that file with a function `draw`, and its entry. Nothing else names kinds. Altair is
+imported with the file of a kind, and that only when a chart of it is drawn.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.charts.data import WORDS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import altair as alt
 
@@ -17,30 +24,113 @@ if TYPE_CHECKING:
     Draw = Callable[[ChartData, Form], alt.LayerChart]
 
 
+class Takes(Enum):
+    """What an author names for a chart."""
+
+    FACTS = "facts"
+    """Facts by their keys, drawn in the order in which they are named."""
+    PATH = "path"
+    """One indicator and area: its baseline, what was reached, and its target."""
+
+
+class GeneratedFor(Enum):
+    """What the site draws a chart for without being asked to."""
+
+    TARGET = "target"
+    """Each target that has a baseline."""
+    INDICATOR = "indicator"
+    """Each indicator of which facts may be compared."""
+
+
 @dataclass(frozen=True)
 class ChartKind:
-    """A kind of chart: what it is called, and where it is drawn."""
+    """A kind of chart: what it is called, what it takes, what it says, and where it is drawn."""
 
     name: str
     """As authors write it."""
     module: str
-    """Where its `draw` stands."""
+    """The file with `draw(data, form)`, which returns the Altair chart of a form."""
+    takes: Takes = Takes.FACTS
+    named_by_time: bool = True
+    """Whether items that differ in their period alone are called by it; else by their indicator."""
+    generated_for: GeneratedFor | None = None
+    """Of what the site draws one by itself; no two kinds of the same."""
+    words: tuple[tuple[str, str], ...] = ()
+    """What it says in the picture besides `WORDS`: key in `ChartData.words`, and the msgid to translate."""
+    sentences: tuple[tuple[str, str], ...] = ()
+    """What the title and description of a generated chart are made of: key and msgid."""
 
     def load(self) -> Draw:
-        """Import the kind's module and return its `draw`."""
+        """Import the kind's module and return its `draw`.
+
+        Raises:
+            ImportError: There is no such file.
+        """
         draw: Draw = import_module(self.module).draw
         return draw
+
+    def translate(self, say: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+        """The words of `ChartData.words`, translated by `say`: those of all charts, and its own."""
+        return tuple((key, say(message)) for key, message in (*WORDS, *self.words))
+
+    def sentence(self, key: str) -> str:
+        """The msgid of a sentence.
+
+        Raises:
+            KeyError: The kind has no such sentence.
+        """
+        return dict(self.sentences)[key]
 
 
 KINDS = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            ChartKind("path", "sitegen.charts.path"),
-            ChartKind("compare", "sitegen.charts.compare"),
+            ChartKind(
+                "path",
+                "sitegen.charts.path",
+                takes=Takes.PATH,
+                generated_for=GeneratedFor.TARGET,
+                words=(("path", "Path to the target"),),
+                sentences=(
+                    ("title", "{indicator}, {area}: the path to {target}"),
+                    ("point", "{role}, {period}: {quantity}"),
+                    ("and", "; "),
+                ),
+            ),
+            ChartKind(
+                "compare",
+                "sitegen.charts.compare",
+                generated_for=GeneratedFor.INDICATOR,
+                sentences=(
+                    ("areas", "{indicator} by area, {period}, {kind}"),
+                    ("times", "{indicator} over time, {area}"),
+                    ("bar", "{label}: {quantity}"),
+                    ("and", "; "),
+                ),
+            ),
             ChartKind("growth", "sitegen.charts.growth"),
-            ChartKind("range", "sitegen.charts.range"),
+            ChartKind("range", "sitegen.charts.range", named_by_time=False),
         )
     }
 )
 """Every kind by its name, in the order of the documentation."""
+
+
+def list_messages() -> Iterator[str]:
+    """The msgids of all that charts say by themselves, for the check of the catalogues."""
+    yield from (message for _, message in WORDS)
+    for kind in KINDS.values():
+        yield from (message for _, message in (*kind.words, *kind.sentences))
+
+
+def get_generated(subject: GeneratedFor) -> ChartKind:
+    """The kind that the site draws for a subject by itself.
+
+    Raises:
+        LookupError: No kind is.
+    """
+    for kind in KINDS.values():
+        if kind.generated_for is subject:
+            return kind
+    raise LookupError(subject)

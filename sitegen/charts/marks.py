@@ -1,133 +1,122 @@
 """The marks all kinds draw with, as Altair layers, and their assembly to a chart.
 
-Data are numbers on their scales; texts alone are given in pixels, because only
-pixels tell whether two of them meet.
+A layer is one look of one kind of mark; it takes its rows from a named table by the values of
+fields, so that there are as many layers as there are looks, however many points there are. Marks stand at
+values on scales. Texts alone are given in pixels, because only pixels tell whether two of them meet; and the areas
+that a reader points at.
+
+Encodings and marks are handed to Altair as plain values: its own objects for them cost more than the whole drawing.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import altair as alt
-import pandas as pd
 
-from sitegen.charts.place import Box, Line, text_height, write_lines
+from sitegen.charts.facts import FACTS
+from sitegen.charts.place import Line, text_height, write_lines
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL, TITLE, colour, config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
+    import pandas as pd
+
     from sitegen.charts.data import ChartData, Form
-    from sitegen.charts.place import PixelScale, Written
+    from sitegen.charts.place import Box, PixelScale, PlacedLine
 
 
-Row = dict[str, float]
-Hit = tuple[int, Box]
-"""The place of a point among the chart's points, and the area that belongs to it."""
-Look = str | float | bool | list[int] | dict[str, object]
-"""A property of a mark."""
+Channel = Mapping[str, object]
+"""What a direction or a property of a mark goes by, as Vega-Lite writes it."""
+Style = Mapping[str, object]
+"""Properties that all marks of a layer share."""
+Where = Mapping[str, str | bool]
+"""Which rows a layer takes: values of fields."""
+TONES = MappingProxyType({"reached": "1", "target": "2"})
+"""The tone of each series."""
+FADING = {"right": (0, 1, 0, 0), "left": (1, 0, 0, 0), "down": (0, 0, 0, 1), "up": (0, 0, 1, 0)}
+"""The corners x1, x2, y1, y2 of a gradient, by where it fades to."""
 
 
-def _layer(
-    kind: str,
-    values: Iterable[Mapping[str, object]],
-    look: Mapping[str, Look],
-    x: PixelScale | None,
-    y: PixelScale | None,
-) -> alt.Chart:
-    """A layer of marks of one kind and look; data have `x` and `y`, and perhaps their ends."""
-    frame = pd.DataFrame.from_records([dict(value) for value in values])
-    fields = set(frame.columns)
-    channels: dict[str, Any] = {"x": alt.X(**_channel("x", x)), "y": alt.Y(**_channel("y", y))}
-    channels |= {"x2": alt.X2("to_x")} if "to_x" in fields else {}
-    channels |= {"y2": alt.Y2("to_y")} if "to_y" in fields else {}
-    channels |= {"text": alt.Text("text:N")} if "text" in fields else {}
-    mark = alt.MarkDef(kind, **look)  # type: ignore[arg-type] # checked against the schema
-    chart: alt.Chart = alt.Chart(frame, mark=mark).encode(**channels)
-    return chart
+@dataclass(frozen=True)
+class Table:
+    """Rows under a name, from which layers take theirs."""
+
+    name: str
+    rows: tuple[Mapping[str, Any], ...]
+
+    def layer(
+        self, mark: str, style: Style, where: Where | None = None, /, **channels: Channel
+    ) -> list[alt.Chart]:
+        """The rows of a look as marks; no layer where there are none."""
+        chosen = where or {}
+        if not any(_meets(row, chosen) for row in self.rows):
+            return []
+        chart = alt.Chart(
+            alt.Undefined if self.name == FACTS else alt.NamedData(name=self.name),
+            mark={"type": mark, **style},  # type: ignore[arg-type] # checked against the schema
+            encoding=alt.FacetedEncoding(**channels),
+        )
+        if chosen:
+            chart.transform = [{"filter": _filter(chosen)}]
+        return [chart]
 
 
-def _channel(field: str, scale: PixelScale | None) -> dict[str, Any]:
-    """A position: a field on a scale, or in pixels. A chart has one scale for each direction."""
-    common: dict[str, Any] = {"field": field, "type": "quantitative", "axis": None}
-    if scale is None:
-        return common | {"scale": None}
-    domain = [scale.low, scale.high]
-    pixels = [round(scale.start, 2), round(scale.end, 2)]
-    return common | {"scale": alt.Scale(domain=domain, range=pixels, nice=False, zero=False)}
+def _meets(row: Mapping[str, Any], where: Where) -> bool:
+    """Whether a layer takes a row."""
+    return all(row[field] == wanted for field, wanted in where.items())
 
 
-def make_texts(written: Iterable[Written], form: Form, *, halo: bool = False) -> list[alt.Chart]:
-    """Texts in their places, a layer for each look; a halo keeps lines behind them off."""
-    looks: dict[tuple[str, Line], list[Written]] = {}
-    for text in written:
-        looks.setdefault((text.align, _look(text.line)), []).append(text)
-    layers = []
-    for (align, look), texts in looks.items():
-        mark: dict[str, Look] = {
-            "align": align,
-            "baseline": "middle",
-            "fontSize": look.size,
-            "fill": colour(look.tone, form),
-        }
-        if look.bold:
-            mark["fontWeight"] = 600
-        if halo:
-            mark |= {"stroke": colour("ground", form), "strokeWidth": 4, "strokeJoin": "round"}
-        places = [{"x": round(t.x, 1), "y": round(t.y, 1), "text": t.line.text} for t in texts]
-        layers.append(_layer("text", places, mark, None, None))
-    return layers
+def _filter(where: Where) -> dict[str, object]:
+    """The same as a predicate of Vega-Lite."""
+    tests = [{"field": field, "equal": wanted} for field, wanted in where.items()]
+    return {"and": tests} if len(tests) > 1 else {**tests[0]}
 
 
-def _look(line: Line) -> Line:
-    """A line without its text."""
-    return Line("", line.tone, line.bold, line.size)
+def table_of(frame: pd.DataFrame) -> Table:
+    """The facts of a chart, as JSON holds them."""
+    return Table(FACTS, tuple(json.loads(frame.to_json(orient="records", double_precision=15))))
 
 
-def make_rules(
-    values: Sequence[Row], x: PixelScale | None, y: PixelScale | None, **look: Look
-) -> alt.Chart:
-    """Lines from (x, y) to (to_x, to_y)."""
-    return _layer("rule", values, look, x, y)
+def on_scale(field: str, scale: PixelScale, title: str = "") -> Channel:
+    """A field on a scale. A chart has one scale for each direction; all its layers say the same."""
+    return on_steps(field, (scale.low, scale.high), (scale.start, scale.end), title)
 
 
-def make_boxes(
-    values: Sequence[Row], x: PixelScale | None, y: PixelScale | None, **look: Look
-) -> alt.Chart:
-    """Rectangles from (x, y) to (to_x, to_y)."""
-    return _layer("rect", values, look, x, y)
-
-
-def make_dots(
-    values: Sequence[Row], x: PixelScale | None, y: PixelScale | None, **look: Look
-) -> alt.Chart:
-    """Points at (x, y)."""
-    return _layer("point", values, {"opacity": 1, "size": 64, "filled": True, **look}, x, y)
-
-
-def make_line(values: Sequence[Row], x: PixelScale, y: PixelScale, **look: Look) -> alt.Chart:
-    """A line through (x, y), in the order of x."""
-    # What a band knows of its other edge is no end of a line.
-    edge = [{"x": value["x"], "y": value["y"]} for value in values]
-    return _layer("line", edge, look, x, y)
-
-
-def make_band(values: Sequence[Row], x: PixelScale, y: PixelScale, **look: Look) -> alt.Chart:
-    """An area between y and to_y along x."""
-    return _layer("area", values, look, x, y)
-
-
-def fade(tone: str, form: Form, *, towards: str) -> dict[str, object]:
-    """A fill that passes into the ground towards the `right`, `left`, `top` or `bottom`."""
-    ends = {
-        "right": (0, 1, 0, 0),
-        "left": (1, 0, 0, 0),
-        "bottom": (0, 0, 0, 1),
-        "top": (0, 0, 1, 0),
+def on_steps(
+    field: str, values: Sequence[float], pixels: Sequence[float], title: str = ""
+) -> Channel:
+    """A field on a scale that is straight from each value to the next."""
+    scale = {
+        "domain": list(values),
+        "range": [round(pixel, 2) for pixel in pixels],
+        "nice": False,
+        "zero": False,
     }
-    x1, x2, y1, y2 = ends[towards]
+    named = {"title": title} if title else {}
+    return {"field": field, "type": "quantitative", **named, "scale": scale, "axis": None}
+
+
+def with_field(channel: Channel, field: str) -> Channel:
+    """Another field on the same scale."""
+    return {**channel, "field": field}
+
+
+def in_pixels(field: str) -> Channel:
+    """A field that holds pixels."""
+    return {"field": field, "type": "quantitative", "scale": None, "axis": None}
+
+
+def fade(tone: str, form: Form, *, to: str) -> dict[str, object]:
+    """A fill that passes into the ground to the `right`, `left`, `up` or `down`."""
+    x1, x2, y1, y2 = FADING[to]
     stops = [
         {"offset": 0, "color": colour(tone, form)},
         {"offset": 1, "color": colour("ground", form)},
@@ -135,7 +124,52 @@ def fade(tone: str, form: Form, *, towards: str) -> dict[str, object]:
     return {"gradient": "linear", "x1": x1, "x2": x2, "y1": y1, "y2": y2, "stops": stops}
 
 
-def write_head(data: ChartData, form: Form) -> tuple[tuple[Written, ...], float]:
+def dot_style(tone: str, form: Form, *, hollow: bool, **style: object) -> Style:
+    """The look of a point: filled, or a ring around the ground."""
+    fill = colour("ground" if hollow else tone, form)
+    return {"opacity": 1, "size": 64, "filled": True, "fill": fill, **style}
+
+
+def text_style(line: Line, align: str, form: Form) -> Style:
+    """The look of a line of text."""
+    weight = {"fontWeight": 600} if line.bold else {}
+    return {
+        "align": align,
+        "baseline": "middle",
+        "fontSize": line.size,
+        "fill": colour(line.tone, form),
+        **weight,
+    }
+
+
+def make_texts(
+    name: str, placed: Iterable[PlacedLine], form: Form, *, halo: bool = False
+) -> tuple[Table, list[alt.Chart]]:
+    """Texts in their places as a table, with a layer for each look; a halo keeps lines behind them off."""
+    halos = {"stroke": colour("ground", form), "strokeWidth": 4, "strokeJoin": "round"}
+    looks: dict[str, Style] = {}
+    rows = []
+    for text in placed:
+        look = " ".join([text.align, text.line.tone, str(text.line.size), "bold" * text.line.bold])
+        looks[look.strip()] = {
+            **text_style(text.line, text.align, form),
+            **(halos if halo else {}),
+        }
+        place = {"x": round(text.x, 1), "y": round(text.y, 1)}
+        rows.append({"text": text.line.text, "look": look.strip(), **place})
+    table = Table(name, tuple(rows))
+    says: Channel = {"field": "text", "type": "nominal"}
+    layers = [
+        layer
+        for look, style in looks.items()
+        for layer in table.layer(
+            "text", style, {"look": look}, x=in_pixels("x"), y=in_pixels("y"), text=says
+        )
+    ]
+    return table, layers
+
+
+def write_head(data: ChartData, form: Form) -> tuple[tuple[PlacedLine, ...], float]:
     """What stands above a chart, and its height: in a file title and unit, which a page says itself."""
     if form.inline:
         return (), 2
@@ -147,7 +181,7 @@ def write_head(data: ChartData, form: Form) -> tuple[tuple[Written, ...], float]
     return write_lines(lines, 0, 2), text_height(lines) + 2
 
 
-def write_notes(data: ChartData, form: Form, top: float) -> tuple[tuple[Written, ...], float]:
+def write_notes(data: ChartData, form: Form, top: float) -> tuple[tuple[PlacedLine, ...], float]:
     """What stands below a chart, and where it ends: how open bounds are drawn."""
     keys = [
         key
@@ -162,42 +196,75 @@ def write_notes(data: ChartData, form: Form, top: float) -> tuple[tuple[Written,
         for key in keys
         for text in wrap(data.word(key), form.width, SMALL)
     ]
-    written, end = write_lines(lines, 0, top), top + text_height(lines) + (2 if lines else 0)
+    placed, end = write_lines(lines, 0, top), top + text_height(lines) + (2 if lines else 0)
     if form.inline or not data.foot:
-        return written, end
+        return placed, end
     foot = [
         Line(text, "muted", size=SMALL)
         for paragraph in data.foot
         for text in wrap(paragraph, form.width, SMALL)
     ]
-    return (*written, *write_lines(foot, 0, end + 10)), end + 10 + text_height(foot) + 2
+    return (*placed, *write_lines(foot, 0, end + 10)), end + 10 + text_height(foot) + 2
 
 
-def assemble(
-    layers: Sequence[alt.Chart], form: Form, height: float, hits: Sequence[Hit] = ()
-) -> alt.LayerChart:
-    """Layers as one chart of exactly the form's width; nothing is measured or moved.
+@dataclass(frozen=True)
+class PointerArea:
+    """The area that belongs to a point of the chart, for a reader who asks for it."""
 
-    Where a reader may ask for a point, its `hits`, goes along as `usermeta`, which draws nothing.
+    point: int
+    """The point's place among the chart's points."""
+    box: Box
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All that a chart is assembled of."""
+
+    tables: Sequence[Table]
+    layers: Sequence[alt.Chart]
+    """From the lowest to what lies over all."""
+    height: float
+    """In pixels."""
+    areas: Sequence[PointerArea]
+
+
+def assemble(data: ChartData, form: Form, drawing: Drawing) -> alt.LayerChart:
+    """One chart of exactly the form's width; nothing is measured or moved.
+
+    What no picture shows goes along as `usermeta`: unit, language and sources of the facts, and the areas of the points.
     """
-    chart: alt.LayerChart = alt.layer(*layers)  # type: ignore[assignment] # no facets are given
-    return chart.properties(
+    height = round(drawing.height)
+    chart: alt.LayerChart = alt.layer(  # type: ignore[assignment] # no facets are given
+        *drawing.layers,
+        data=alt.NamedData(name=FACTS),
+        name=data.name,
+        description=data.description,
+        datasets={table.name: list(table.rows) for table in drawing.tables},
         width=form.width,
-        height=round(height),
+        height=height,
         padding=0 if form.inline else 16,
         autosize=alt.AutoSizeParams(type="none"),
         background=config(form)["background"],
         config=config(form),
-        usermeta={"hits": [_hit(number, box, form, height) for number, box in hits]},
+        usermeta={
+            "kind": data.kind,
+            "language": data.language,
+            "unit": data.unit,
+            "base_unit": data.base_unit,
+            "power": data.power,
+            "sources": list(data.sources),
+            "areas": [_area(area, form.width, height) for area in drawing.areas],
+        },
     )
+    return chart
 
 
-def _hit(number: int, box: Box, form: Form, height: float) -> dict[str, float]:
+def _area(area: PointerArea, width: int, height: int) -> dict[str, float]:
     """An area as far as it lies in the picture."""
     return {
-        "point": number,
-        "x": round(max(box.left, 0), 1),
-        "y": round(max(box.top, 0), 1),
-        "to_x": round(min(box.right, form.width), 1),
-        "to_y": round(min(box.bottom, round(height)), 1),
+        "point": area.point,
+        "x": round(max(area.box.left, 0), 1),
+        "y": round(max(area.box.top, 0), 1),
+        "to_x": round(min(area.box.right, width), 1),
+        "to_y": round(min(area.box.bottom, height), 1),
     }

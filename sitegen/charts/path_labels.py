@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.path_plot import label_lines, value_at
 from sitegen.charts.place import Box, Label, Line, place_labels, text_height, trace
-from sitegen.charts.rows import FADE, rise
+from sitegen.charts.rows import FADE, fade_length
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import SMALL
 
 if TYPE_CHECKING:
     from sitegen.charts.data import Point
     from sitegen.charts.path_plot import Path, Plot
-    from sitegen.charts.place import Written
+    from sitegen.charts.place import PlacedLine
 
 
 HEADROOM = 14
@@ -26,7 +26,7 @@ ORDER = ("actual", "baseline", "estimate")
 """Which labels choose their places first, after the targets'."""
 
 
-def label_points(plot: Plot, paths: tuple[Path, ...]) -> list[Written]:
+def label_points(plot: Plot, paths: tuple[Path, ...]) -> list[PlacedLine]:
     """Labels of all points and of the path.
 
     Targets, the baseline and the last actual always have one; others only where it is free.
@@ -110,7 +110,7 @@ def _spots(plot: Plot, path: Path) -> tuple[tuple[float, float], ...]:
     return tuple(dict.fromkeys(spots))
 
 
-def hit(plot: Plot, point: Point) -> Box:
+def pointer_box(plot: Plot, point: Point) -> Box:
     """The area that belongs to a point: its mark, with room for a finger."""
     return _extent(plot, point).grown(FINGER)
 
@@ -119,5 +119,5 @@ def _extent(plot: Plot, point: Point) -> Box:
     """What a point's mark fills."""
     x, _ = plot.pixel(point)
     low, high = (plot.y(end) for end in plot.ends(point))
-    up, down = rise(plot.data, point, plot.y), FADE * point.falling
+    up, down = fade_length(plot.data, point, plot.y), FADE * point.falling
     return Box(x - 6, high - 6 - up, x + 6, low + 6 + down)

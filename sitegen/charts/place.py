@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.charts.text import text_width
@@ -47,6 +48,10 @@ class PixelScale:
     def __call__(self, value: float) -> float:
         """The pixel of a number."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    def beyond(self, value: float, pixels: float) -> float:
+        """The number that stands so many pixels to the right of a number, or below it."""
+        return value + pixels / (self.end - self.start) * (self.high - self.low)
 
 
 @dataclass(frozen=True)
@@ -88,14 +93,14 @@ class Line:
     bold: bool = False
     size: int = LABEL
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Estimated width in pixels."""
         return text_width(self.text, self.size, bold=self.bold)
 
 
 @dataclass(frozen=True)
-class Written:
+class PlacedLine:
     """A line of text in its place."""
 
     x: float
@@ -106,7 +111,7 @@ class Written:
     """`left`, `center` or `right`."""
     line: Line
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """What the line fills, by estimate."""
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
@@ -130,14 +135,14 @@ class Label:
 
 def write_lines(
     lines: Sequence[Line], x: float, top: float, align: str = "left"
-) -> tuple[Written, ...]:
+) -> tuple[PlacedLine, ...]:
     """Lines one below the other, the first at the top."""
-    written = []
+    placed = []
     for line in lines:
         height = line.size * LINE
-        written.append(Written(x, top + height / 2, align, line))
+        placed.append(PlacedLine(x, top + height / 2, align, line))
         top += height
-    return tuple(written)
+    return tuple(placed)
 
 
 def text_height(lines: Iterable[Line]) -> float:
@@ -150,7 +155,7 @@ def place_labels(
     bounds: Box,
     marks: Sequence[Box],
     curves: Sequence[tuple[float, float]],
-) -> tuple[tuple[Written, ...], ...]:
+) -> tuple[tuple[PlacedLine, ...], ...]:
     """Place labels inside bounds, clear of marks, of curves (as points) and of each other."""
     taken = list(marks)
     placed = []
@@ -171,7 +176,7 @@ def place_labels(
             continue
         best, _ = options[costs.index(min(costs))]
         placed.append(best)
-        taken += [written.box for written in best]
+        taken += [line.box for line in best]
     return tuple(placed)
 
 
@@ -181,7 +186,7 @@ def _lay_out(
     side: str,
     distance: float,
     bounds: Box,
-) -> tuple[Written, ...]:
+) -> tuple[PlacedLine, ...]:
     """Lines on one side of an anchor; on the diagonals they start (or end) close above it.
 
     What would stand above or below an anchor and over an edge begins (or ends) at the edge.
@@ -206,27 +211,27 @@ def _lay_out(
     return write_lines(lines, x, top, align)
 
 
-def _may_be_mistaken(option: tuple[Written, ...], anchor: Box, marks: Sequence[Box]) -> bool:
+def _may_be_mistaken(option: tuple[PlacedLine, ...], anchor: Box, marks: Sequence[Box]) -> bool:
     """Whether a label is nearer to some mark than to the one it belongs to."""
     if not marks:
         return False
     own = min(mark.distance(anchor) for mark in marks)
     others = [mark for mark in marks if mark.distance(anchor) > own]
-    boxes = [written.box for written in option]
+    boxes = [placed.box for placed in option]
     to_own = min(box.distance(anchor) for box in boxes)
     return any(box.distance(mark) < to_own - GAP / 2 for box in boxes for mark in others)
 
 
 def _cost(
-    option: tuple[Written, ...],
+    option: tuple[PlacedLine, ...],
     bounds: Box,
     taken: Sequence[Box],
     curves: Sequence[tuple[float, float]],
 ) -> float:
     """How bad a place is: nothing is worse than being cut off, then hiding something."""
     cost = 0.0
-    for written in option:
-        box = written.box
+    for placed in option:
+        box = placed.box
         area = (box.right - box.left) * (box.bottom - box.top)
         near = box.grown(CLEARANCE)
         cost += 100 * (area - box.overlap(bounds))

@@ -6,30 +6,35 @@ at zero, for it is places that are compared here, not lengths.
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.charts.marks import (
+    TONES,
+    Drawing,
+    PointerArea,
     assemble,
-    fade,
-    make_boxes,
-    make_dots,
-    make_rules,
+    dot_style,
     make_texts,
+    on_scale,
+    with_field,
     write_head,
     write_notes,
 )
 from sitegen.charts.place import GAP, Box, Label, Line, fit_scale, place_labels, trace
-from sitegen.charts.rows import EDGE, FADE, lay_out, rise, role_word
+from sitegen.charts.row_marks import draw_fades, make_row_table, on_rows
+from sitegen.charts.rows import EDGE, FADE, fade_length, lay_out, role_word
 from sitegen.charts.theme import SMALL, colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Look
-    from sitegen.charts.place import PixelScale, Written
-    from sitegen.charts.rows import Mark, Rows
+    from sitegen.charts.marks import Channel, Table, Where
+    from sitegen.charts.place import PixelScale, PlacedLine
+    from sitegen.charts.rows import PlacedPoint, Rows
 
 
 HEIGHT = 40
@@ -44,32 +49,37 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
     """Draw a line for each item."""
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 8, _room, by_period=False)
-    x = fit_scale(_extents(data, rows), rows.left + EDGE, form.width - EDGE)
+    scale = fit_scale(_extents(data, rows), rows.left + EDGE, form.width - EDGE)
     notes, bottom = write_notes(data, form, rows.bottom + 8)
-    layers, written = [], [*head, *rows.names, *notes]
-    for _, group in groupby(rows.marks, key=lambda mark: mark.group):
-        marks = list(group)
-        targets_first = sorted(marks, key=lambda mark: mark.point.role != "target")
-        layers += _draw_way(data, form, x, marks)
-        layers += [layer for mark in targets_first for layer in _draw_mark(data, form, x, mark)]
-        written += _label(data, form, x, rows, marks)
-    hits = [
-        (data.points.index(mark.point), _hit(data, x, mark))
+    facts = _make_table(data, rows, scale)
+    x, y = on_scale("value", scale, data.value_title), on_rows(rows)
+    labels = [text for row in _rows(rows) for text in _label(data, form, scale, rows, row)]
+    texts, text_layers = make_texts("texts", [*head, *rows.names, *notes, *labels], form)
+    layers = [*_draw_ways(facts, form, x, y), *_draw_points(facts, form, x, y), *text_layers]
+    areas = [
+        PointerArea(number, _area(data, scale, placed))
         # The widest first: a narrower one lies above it.
-        for mark in sorted(rows.marks, key=lambda mark: -_width(data, mark))
+        for number, placed in sorted(
+            enumerate(rows.points), key=lambda numbered: -_width(data, numbered[1])
+        )
     ]
-    return assemble([*layers, *make_texts(written, form)], form, bottom, hits)
+    return assemble(data, form, Drawing((facts, texts), layers, bottom, areas))
 
 
-def _hit(data: ChartData, x: PixelScale, mark: Mark) -> Box:
-    """The area that belongs to a mark, with room for a finger."""
-    low, high = (x(end) for end in _span(data, mark.point))
-    return Box(low - 13, mark.y - 15, high + 13, mark.y + 15)
+def _rows(rows: Rows) -> list[list[PlacedPoint]]:
+    """The points row by row."""
+    return [list(own) for _, own in groupby(rows.points, key=lambda placed: placed.row)]
 
 
-def _width(data: ChartData, mark: Mark) -> float:
-    """How far the numbers of a mark lie apart."""
-    low, high = _span(data, mark.point)
+def _area(data: ChartData, x: PixelScale, placed: PlacedPoint) -> Box:
+    """The area that belongs to a point, with room for a finger."""
+    low, high = (x(end) for end in _span(data, placed.point))
+    return Box(low - 13, placed.y - 15, high + 13, placed.y + 15)
+
+
+def _width(data: ChartData, placed: PlacedPoint) -> float:
+    """How far the numbers of a point lie apart."""
+    low, high = _span(data, placed.point)
     return high - low
 
 
@@ -92,7 +102,7 @@ def _lines(data: ChartData, point: Point) -> tuple[Line, ...]:
     return (Line(point.short, tone, bold=True), Line(what, "muted", size=SMALL))
 
 
-def _outer(data: ChartData, marks: list[Mark]) -> tuple[Mark | None, Mark]:
+def _outer(data: ChartData, marks: list[PlacedPoint]) -> tuple[PlacedPoint | None, PlacedPoint]:
     """The marks whose labels stand at the left and the right end; one alone has the right."""
     right = max(marks, key=lambda mark: (_span(data, mark.point)[1], mark.point.role == "target"))
     others = [mark for mark in marks if mark is not right]
@@ -105,7 +115,7 @@ def _outer(data: ChartData, marks: list[Mark]) -> tuple[Mark | None, Mark]:
 def _extents(data: ChartData, rows: Rows) -> list[tuple[float, float, float]]:
     """The numbers of all marks, with the room that labels and fading ends need beside them."""
     extents = []
-    for _, group in groupby(rows.marks, key=lambda mark: mark.group):
+    for _, group in groupby(rows.points, key=lambda placed: placed.row):
         marks = list(group)
         at_left, at_right = (_label_width(data, mark) for mark in _outer(data, marks))
         for mark in marks:
@@ -115,73 +125,115 @@ def _extents(data: ChartData, rows: Rows) -> list[tuple[float, float, float]]:
     return extents
 
 
-def _label_width(data: ChartData, mark: Mark | None) -> float:
+def _label_width(data: ChartData, mark: PlacedPoint | None) -> float:
     """The room that the label of an outer mark needs beyond all marks; a little without one."""
     if mark is None:
         return 8.0
     return GAP + 4 + max(line.width for line in _lines(data, mark.point))
 
 
-def _draw_way(data: ChartData, form: Form, x: PixelScale, marks: list[Mark]) -> list[alt.Chart]:
+def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> Table:
+    """The facts with the way that leads to each, and how far they fade."""
+    ways = [way for row in _rows(rows) for way in _find_ways(data, row)]
+    fading = [
+        fade_length(data, placed.point, scale) or -FADE * placed.point.falling
+        for placed in rows.points
+    ]
+    return make_row_table(
+        data,
+        rows,
+        {
+            "from_value": [start for start, _, _ in ways],
+            "to_value": [end for _, end, _ in ways],
+            "way": [way for _, _, way in ways],
+            "fades": ["right" if length > 0 else "left" if length else "" for length in fading],
+            "fade_to": [
+                scale.beyond(_span(data, placed.point)[0], length) if length else None
+                for placed, length in zip(rows.points, fading, strict=True)
+            ],
+        },
+    )
+
+
+def _find_ways(
+    data: ChartData, row: list[PlacedPoint]
+) -> Iterator[tuple[float | None, float | None, str]]:
+    """The line that leads to each point of a row: from where, to where, and whether it is `firm` or `dashed`.
+
+    To what was reached it leads from what was reached before, to a target from what was reached last.
+    """
+    reached = [placed for placed in row if placed.point.role != "target"]
+    last = reached[-1] if reached else None
+    before = None
+    for placed in row:
+        is_target = placed.point.role == "target"
+        one = last if is_target else before
+        before = before if is_target else placed
+        yield _way(data, one, placed) if one else (None, None, "")
+
+
+def _way(data: ChartData, one: PlacedPoint, two: PlacedPoint) -> tuple[float, float, str]:
+    """From the middle of one point to that of another; of a target to its nearest end."""
+    start, end = _middle(data, one), _middle(data, two)
+    if two.point.role == "target":
+        low, high = _span(data, two.point)
+        return start, low if start < low else high, "firm"
+    open_ended = two.point.role == "estimate" or one.point.derived
+    return start, end, "dashed" if open_ended else "firm"
+
+
+def _middle(data: ChartData, placed: PlacedPoint) -> float:
+    """Where a point is, as one number."""
+    return sum(_span(data, placed.point)) / 2
+
+
+def _draw_ways(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """What was covered, heavy; what is left to the target, thin; broken if computed."""
-    reached = [mark for mark in marks if mark.point.role != "target"]
-    targets = [mark for mark in marks if mark.point.role == "target"]
     layers = []
-    for one, two in [*pairwise(reached), *((reached[-1], to) for to in targets if reached)]:
-        way = {"x": _middle(data, one), "to_x": _middle(data, two), "y": one.y, "to_y": one.y}
-        if two.point.role == "target":
-            low, high = _span(data, two.point)
-            way["to_x"] = low if way["x"] < low else high
-            look: dict[str, Look] = {"stroke": colour("2", form), "strokeWidth": 1.25}
-        else:
-            look = {"stroke": colour("1", form), "strokeWidth": 2.75}
-        if two.point.role == "estimate" or (one.point.derived and two.point.role != "target"):
-            look["strokeDash"] = [2, 4]
-        layers.append(make_rules([way], x, None, **look))
+    widths = {"reached": 2.75, "target": 1.25}
+    start, end = with_field(x, "from_value"), {"field": "to_value"}
+    for series, tone in TONES.items():
+        stroke = {"stroke": colour(tone, form), "strokeWidth": widths[series]}
+        for way, dash in (("firm", {}), ("dashed", {"strokeDash": [2, 4]})):
+            where = {"series": series, "way": way}
+            layers += facts.layer("rule", {**stroke, **dash}, where, x=start, x2=end, y=y)
     return layers
 
 
-def _middle(data: ChartData, mark: Mark) -> float:
-    """Where a mark is, as one number."""
-    return sum(_span(data, mark.point)) / 2
+def _draw_points(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+    """A dot, a diamond for a target, a bar for a range, a fading end for an open bound.
 
-
-def _draw_mark(data: ChartData, form: Form, x: PixelScale, mark: Mark) -> list[alt.Chart]:
-    """A dot, a diamond for a target, a bar for a range, a fading end for an open bound."""
-    point, y = mark.point, mark.y
-    low, high = _span(data, point)
-    tone = "2" if point.role == "target" else "1"
-    full = colour(tone, form)
-    if low != high:
-        span = [{"x": low, "to_x": high, "y": y, "to_y": y}]
-        return [make_rules(span, x, None, stroke=full, strokeWidth=8)]
+    Targets lie below what was reached.
+    """
     layers = []
-    for reach in (rise(data, point, x), -FADE * point.falling):
-        if reach:
-            box = [{"x": x(low), "to_x": x(low) + reach, "y": y - 4, "to_y": y + 4}]
-            towards = "right" if reach > 0 else "left"
-            layers.append(make_boxes(box, None, None, fill=fade(tone, form, towards=towards)))
-    hollow = point.derived or point.role == "estimate"
-    fill = colour("ground", form) if hollow else full
-    shape, size = ("diamond", 110) if point.role == "target" else ("circle", 80)
-    dot = [{"x": low, "y": y}]
-    layers.append(
-        make_dots(dot, x, None, fill=fill, stroke=full, strokeWidth=2, size=size, shape=shape)
-    )
+    low, high = with_field(x, "low"), {"field": "high"}
+    for series in ("target", "reached"):
+        tone = TONES[series]
+        stroke = {"stroke": colour(tone, form)}
+        span = {**stroke, "strokeWidth": 8}
+        layers += facts.layer("rule", span, {"series": series, "spans": True}, x=low, x2=high, y=y)
+        layers += draw_fades(facts, form, {series: tone}, {"x": x, "y": y}, height=8)
+        shape, size = ("diamond", 110) if series == "target" else ("circle", 80)
+        for hollow in (True, False):
+            style = dot_style(
+                tone, form, hollow=hollow, **stroke, strokeWidth=2, size=size, shape=shape
+            )
+            where: Where = {"series": series, "hollow": hollow, "spans": False}
+            layers += facts.layer("point", style, where, x=x, y=y)
     return layers
 
 
 def _label(
-    data: ChartData, form: Form, x: PixelScale, rows: Rows, marks: list[Mark]
-) -> list[Written]:
+    data: ChartData, form: Form, x: PixelScale, rows: Rows, marks: list[PlacedPoint]
+) -> list[PlacedLine]:
     """Labels at both ends of a line, and above it those between."""
     left, right = _outer(data, marks)
     labels, boxes = [], []
     start = min(x(_span(data, mark.point)[0]) - FADE * mark.point.falling for mark in marks)
-    end = max(x(_span(data, mark.point)[1]) + rise(data, mark.point, x) for mark in marks)
+    end = max(x(_span(data, mark.point)[1]) + fade_length(data, mark.point, x) for mark in marks)
     for mark in sorted(marks, key=lambda mark: mark is not left and mark is not right):
         low, high = (x(end) for end in _span(data, mark.point))
-        before, after = low - FADE * mark.point.falling, high + rise(data, mark.point, x)
+        before, after = low - FADE * mark.point.falling, high + fade_length(data, mark.point, x)
         boxes.append(Box(before - 6, mark.y - 6, after + 6, mark.y + 6))
         lines = _lines(data, mark.point)
         if mark is left:

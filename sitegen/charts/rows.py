@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.charts.place import GAP, Box, Line, Written, text_height, write_lines
+from sitegen.charts.place import GAP, Box, Line, PlacedLine, text_height, write_lines
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import LABEL, SMALL
 
@@ -34,27 +34,34 @@ FINGER = 24
 
 
 @dataclass(frozen=True)
-class Mark:
+class PlacedPoint:
     """A point of a row, and where it stands."""
 
     point: Point
     y: float
-    group: int
+    """The middle of its mark, in pixels."""
+    row: int
     """Number of the row, from 0."""
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The layout of all rows."""
+    """The layout of all rows, in pixels."""
 
-    names: tuple[Written, ...]
-    marks: tuple[Mark, ...]
-    axis: tuple[tuple[float, float], ...]
-    """From where to where the zero line is drawn: beside marks, never through names."""
+    names: tuple[PlacedLine, ...]
+    points: tuple[PlacedPoint, ...]
     left: float
     """Where the room for marks begins; it ends with the width of the form."""
-    top: float
     bottom: float
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """The heights at which marks stand, from the top: the pixels of places 0, 1, 2 and so on."""
+        return tuple(dict.fromkeys(placed.y for placed in self.points))
+
+    def place(self, placed: PlacedPoint) -> int:
+        """Which of the heights a point stands at: what its row of the facts says instead of pixels."""
+        return self.heights.index(placed.y)
 
 
 def lay_out(
@@ -76,25 +83,23 @@ def lay_out(
     left = 0.0
     if not form.stacked:
         left = max((line.width for lines in names for line in lines), default=0.0) + 16
-    written: list[Written] = []
-    marks: list[Mark] = []
-    axis: list[tuple[float, float]] = []
+    placed_names: list[PlacedLine] = []
+    placed: list[PlacedPoint] = []
     y = top
     for number, ((_, points), lines) in enumerate(zip(groups, names, strict=True)):
         *offsets, height = room(points)
         tall = text_height(lines)
         if form.stacked:
-            written += write_lines(lines, 0, y)
+            placed_names += write_lines(lines, 0, y)
             start, y = y + tall + 4 * bool(lines), y + tall + height + 4 + APART
         else:
             block = max(tall, height)
-            written += write_lines(lines, 0, y + (block - tall) / 2)
+            placed_names += write_lines(lines, 0, y + (block - tall) / 2)
             start, y = y + (block - height) / 2, y + block + APART
-        axis.append((start - 3, start + height + 3))
-        marks += [Mark(p, start + at, number) for p, at in zip(points, offsets, strict=True)]
-    if not form.stacked and axis:
-        axis = [(axis[0][0], axis[-1][1])]
-    return Rows(tuple(written), tuple(marks), tuple(axis), left, top, y - APART)
+        placed += [
+            PlacedPoint(p, start + at, number) for p, at in zip(points, offsets, strict=True)
+        ]
+    return Rows(tuple(placed_names), tuple(placed), left, y - APART)
 
 
 def _label(point: Point) -> str:
@@ -122,16 +127,15 @@ def _name(label: str, form: Form) -> tuple[Line, ...]:
     return tuple(Line(text) for text in wrap(label, limit, LABEL))
 
 
-def hit_rows(data: ChartData, form: Form, rows: Rows) -> tuple[tuple[int, Box], ...]:
-    """The strip that belongs to each mark: from the names to the edge."""
+def strip_boxes(form: Form, rows: Rows) -> tuple[Box, ...]:
+    """The strip that belongs to each point, for pointing at it: from the names to the edge."""
     half = FINGER / 2
     return tuple(
-        (data.points.index(mark.point), Box(rows.left, mark.y - half, form.width, mark.y + half))
-        for mark in rows.marks
+        Box(rows.left, placed.y - half, form.width, placed.y + half) for placed in rows.points
     )
 
 
-def rise(data: ChartData, point: Point, scale: PixelScale) -> float:
+def fade_length(data: ChartData, point: Point, scale: PixelScale) -> float:
     """How far a lower bound fades beyond its number, in pixels: no share is more than its whole."""
     if point.most is None or not point.rising:
         return FADE * point.rising
@@ -139,7 +143,7 @@ def rise(data: ChartData, point: Point, scale: PixelScale) -> float:
     return min(FADE, abs(most - high))
 
 
-def remark(data: ChartData, point: Point) -> str:
+def qualifier(data: ChartData, point: Point) -> str:
     """What a number's label adds where rows differ in it: the role unless actual, the period."""
     words = []
     if point.role != "actual":
@@ -158,8 +162,8 @@ def role_word(data: ChartData, point: Point) -> str:
 
 
 def number_label(data: ChartData, point: Point) -> tuple[Line, ...]:
-    """The number and its remark, which stand on one line."""
-    added = remark(data, point)
+    """The number and what qualifies it, which stand on one line."""
+    added = qualifier(data, point)
     number = Line(point.short, "2" if point.role == "target" else "ink", bold=True)
     return (number, Line(added, "muted", size=SMALL)) if added else (number,)
 
@@ -169,12 +173,12 @@ def label_room(lines: tuple[Line, ...]) -> float:
     return GAP + sum(line.width for line in lines) + 7 * (len(lines) - 1)
 
 
-def write_beside(lines: tuple[Line, ...], x: float, y: float, *, left: bool) -> list[Written]:
+def write_beside(lines: tuple[Line, ...], x: float, y: float, *, left: bool) -> list[PlacedLine]:
     """Lines side by side, to the right of x or to its left; the number next to the mark."""
     sign, align = (-1, "right") if left else (1, "left")
     x += sign * GAP
-    written = []
+    placed = []
     for line in lines:
-        written.append(Written(x, y, align, line))
+        placed.append(PlacedLine(x, y, align, line))
         x += sign * (line.width + 7)
-    return written
+    return placed

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 SLACK = 1.06
 """Readers' fonts may be wider than Arial; DejaVu Sans is by about a tenth."""
@@ -39,6 +40,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_advance(character, bold=bold) for character in text) * size
 
 
+@cache
 def _advance(character: str, *, bold: bool) -> float:
     """Estimated width of a character in em."""
     if unicodedata.combining(character):

@@ -6,10 +6,9 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.charts.data import WORDS
+from sitegen.charts.kinds import list_messages
 from sitegen.problems import Place
 from sitegen.render.needs import find_needs
-from sitegen.resolve.charts import WORD_LISTS as CHART_WORDS
 from sitegen.views.words import WORD_LISTS
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
     """Interface texts that the catalogue of a language lacks."""
-    wanted = [(word, "") for words in (*WORD_LISTS, *CHART_WORDS) for word in words.values()]
-    wanted += [(word, "") for _, word in WORDS]
+    wanted = [(word, "") for words in WORD_LISTS for word in words.values()]
+    wanted += [(word, "") for word in list_messages()]
     for name, text in stage.templates.items():
         found = json.loads(stage.memo.recall("messages", name, text, partial(_find, text)))
         wanted += [(singular, plural) for singular, plural in found]

@@ -7,9 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from sitegen.charts.data import FILE, WIDE
-from sitegen.charts.drawing import SCHEMA, SPECS
-from sitegen.charts.theme import LIGHT
+from sitegen.charts.data import FILE
+from sitegen.charts.drawing import SPEC, SPECS
 from sitegen.files.package import describe_package
 from sitegen.files.published import (
     CHECK_FIELDS,
@@ -104,18 +103,9 @@ def _charts(contents: Contents) -> Iterator[OutputFile]:
         yield from _both(base, header, rows)
         drawings = contents.drawings[chart.data.name, code]
         yield OutputFile(f"{base}.svg", drawings[FILE.name].encode())
-        yield OutputFile(f"{base}.vl.json", _plain_spec(drawings[SPECS]))
+        yield OutputFile(f"{base}.vl.json", drawings[SPEC].encode())
         if BUNDLE in contents.site.assets:
             yield OutputFile(f"{base}.js", _script(f"{chart.data.name}.{code}", drawings))
-
-
-def _plain_spec(specs: str) -> bytes:
-    """The chart as a Vega-Lite specification that stands alone: its wide form, in the light colours."""
-    spec = json.loads(specs)[WIDE.name]
-    text = json.dumps({"$schema": SCHEMA, **spec}, ensure_ascii=False, separators=(",", ":"))
-    for tone, shade in LIGHT.items():
-        text = text.replace(f"var(--chart-{tone})", shade)
-    return text.encode()
 
 
 def _script(name: str, drawings: Mapping[str, str]) -> bytes:

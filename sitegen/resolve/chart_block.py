@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import KINDS
 from sitegen.problems import suggest
+from sitegen.resolve.chart_titles import ChartHeading
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
 from sitegen.views.titles import divide_title
 
@@ -82,7 +83,9 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
                 "Say in `:alt:` what a reader would see",
             )
         )
-    made = make_chart(resolver, directive, title, description)
+    heading = ChartHeading(directive.get("name"), KINDS[directive.argument], title, description)
+    made, problems = make_chart(resolver, directive, heading)
+    resolver.problems.extend(problems)
     if made is None:
         return None
     note = resolver.plain(directive.option("note"))
@@ -91,9 +94,8 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
 
 def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock:
     """A chart with its files, its address and its resolver."""
-    data, subtitle, rows, keys = made
-    say = maker.voice.say
-    sources = tuple(maker.source(key) for key in keys)
+    data, say = made.data, maker.voice.say
+    sources = tuple(maker.source(key) for key in made.sources)
     address = f"{maker.canonical}#{data.name}"
     listed = say("; ").join(one.title for one in sources)
     signed = f"{maker.imprint.site} · {address}" if maker.imprint.site else address
@@ -101,8 +103,8 @@ def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock
     return ChartBlock(
         replace(data, foot=foot),
         note,
-        subtitle,
-        rows,
+        made.subtitle,
+        made.rows,
         sources,
         maker.href(f"data/charts/{data.name}.{maker.code}"),
         address,
@@ -112,11 +114,9 @@ def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock
 
 def make_path_chart(maker: ViewMaker, assessment: Assessment) -> ChartBlock | None:
     """The path to a target as a chart that no author wrote; `None` where there is no path."""
-    target = assessment.target
-    if target.measure != "level" or not (assessment.baseline or assessment.implied):
-        return None
-    name = "-".join(["path", *target.key.split("/")[:3], *target.key.split("/")[5:]])
-    return _make_block(maker, make_path(maker, assessment, name.lower()))
+    key = assessment.target.key.split("/")
+    made = make_path(maker, assessment, "-".join(["path", *key[:3], *key[5:]]).lower())
+    return None if made is None else _make_block(maker, made)
 
 
 def make_comparison_chart(maker: ViewMaker, indicator: str) -> ChartBlock | None:

@@ -1,0 +1,90 @@
+"""What a chart says of itself: its subtitle, and the title and description of one that no author wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.charts.data import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.charts.kinds import ChartKind
+    from sitegen.language.amounts import AxisScale
+    from sitegen.language.voice import Voice
+    from sitegen.ledger.values import Fact
+    from sitegen.resolve.chart_facts import ChartItem
+    from sitegen.views.maker import ViewMaker
+
+
+@dataclass(frozen=True)
+class ChartHeading:
+    """What a chart is called, and of which kind it is."""
+
+    name: str
+    """Permanent name, unique on the site."""
+    kind: ChartKind
+    title: str
+    description: str
+    """The alternative text."""
+
+
+def say_role(voice: Voice, role: str) -> str:
+    """The word for a role: `baseline`, `actual`, `target` or `estimate`."""
+    return voice.say(dict(WORDS)[role])
+
+
+def head_path(
+    maker: ViewMaker, kind: ChartKind, name: str, target: Fact, items: Sequence[ChartItem]
+) -> ChartHeading:
+    """The heading of the path to a target, which tells all its points."""
+    say, voice = maker.voice.say, maker.voice
+    title = say(
+        kind.sentence("title"),
+        indicator=target.indicator.name[maker.code],
+        area=target.area.short[maker.code],
+        target=voice.quantity(target.quantity),
+    )
+    description = say(kind.sentence("and")).join(
+        say(
+            kind.sentence("point"),
+            role=say_role(voice, item.role),
+            period=item.period,
+            quantity=voice.quantity(item.quantity),
+        )
+        for item in items
+    )
+    return ChartHeading(name, kind, title, description)
+
+
+def head_comparison(
+    maker: ViewMaker, kind: ChartKind, name: str, items: Sequence[ChartItem], *, by_area: bool
+) -> ChartHeading:
+    """The heading of facts of one indicator side by side, by area or over time."""
+    say, voice = maker.voice.say, maker.voice
+    first = items[0].figure.facts[0]
+    title = say(
+        kind.sentence("areas" if by_area else "times"),
+        indicator=first.indicator.name[maker.code],
+        area=first.area.short[maker.code],
+        period=voice.period(first.period),
+        kind=say_role(voice, first.kind).lower(),
+    )
+    description = say(kind.sentence("and")).join(
+        say(kind.sentence("bar"), label=item.label, quantity=voice.quantity(item.quantity))
+        for item in items
+    )
+    return ChartHeading(name, kind, title, description)
+
+
+def write_subtitle(facts: Sequence[Fact], scale: AxisScale, maker: ViewMaker) -> str:
+    """What all points are of, as far as it is one thing: indicator, measure, area, unit."""
+    voice, code = maker.voice, maker.code
+    indicators = list(dict.fromkeys(fact.indicator.name[code] for fact in facts))
+    notes = list(dict.fromkeys(maker.measure_note(fact) for fact in facts))
+    areas = list(dict.fromkeys(fact.area.name[code] for fact in facts))
+    parts = [part for own in (indicators, notes, areas) if len(own) == 1 for part in own if part]
+    if scale.label:
+        parts.append(scale.label)
+    return voice.say(", ").join(parts)
