@@ -243,7 +243,7 @@ def test_the_design_system_is_shown_in_the_preview_and_never_published(made: Pre
 
 def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    template = '{% extends "base.html" %}{% block main %}{{ layout.description }}{% endblock %}'
+    template = '{% extends "base.html" %}{% block main %}{{ frame.description }}{% endblock %}'
     (project / "templates" / "design.html").write_text(template, "utf-8")
     with (project / "templates" / "locale" / "de.po").open("a", encoding="utf-8") as catalogue:
         for text in ("Design system", ABOUT):
