@@ -32,7 +32,7 @@ HOUSE = {
     "files": "published package downloads search feed icons machines all",
     "checks": "stages settings languages headings charts numbers parity pictures tables catalogs links policy all",
     "build": "report load draw printing render publish order",
-    "audit": "passages readings hints audit",
+    "audit": "passages readings hints phrases accounting audit",
     "preview": "watching response builder server",
     "cli": "",
     "__main__": "",
