@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
+from collections import Counter
 
 import pytest
 from projects import ROOT
@@ -21,6 +23,7 @@ from sitegen.resolve.directives import DIRECTIVES, PROSE_DIRECTIVES
 from sitegen.resolve.roles import ROLES
 
 README = (ROOT / "README.md").read_text("utf-8")
+CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
@@ -114,3 +117,34 @@ def test_help_and_readme_name_the_same_exit_codes() -> None:
     for code in ("0 all is well", "1 problems were found", "2 the command was used wrongly"):
         assert code in README
         assert code in make_parser().format_help()
+
+
+def test_the_changelog_begins_with_the_version_that_the_command_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        make_parser().parse_args(["--version"])
+    version = re.search(r"^## (\d+\.\d+\.\d+) \(\d{4}-\d\d-\d\d\)$", CHANGES, re.MULTILINE)
+    assert version
+    assert capsys.readouterr().out == f"sitegen {version[1]}\n"
+
+
+def test_every_word_of_the_code_is_the_name_of_one_class() -> None:
+    words = re.findall(r"^\| `(\w+)` \| ", _section("Words of the code"), re.MULTILINE)
+    assert len(words) > 40
+    classes = Counter(
+        node.name
+        for path in sorted((ROOT / "sitegen").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {word: classes[word] for word in words} == dict.fromkeys(words, 1)
+
+
+def test_what_the_guide_says_is_where_is_there() -> None:
+    """Files and folders of the generator that the ways through it name."""
+    named = re.findall(r"`((?:\w+/)+)(\w+|<\w+>)?`", _section("The house"))
+    rooms = [one for one in named if (ROOT / "sitegen" / one[0]).is_dir()]
+    assert len(rooms) > 30
+    for folder, file in rooms:
+        assert not file or "<" in file or (ROOT / "sitegen" / folder / f"{file}.py").is_file(), file
