@@ -21,7 +21,7 @@ HOUSE = {
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
-    "project": "source_kinds config texts theme files han pages parsed syntax fences markdown",
+    "project": "setting source_kinds manifest languages settings config texts theme files han pages parsed syntax fences markdown",
     "resolve": "roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
