@@ -15,7 +15,7 @@ HOUSE = {
     "quantities": "exact period written units quantity propagation rounding",
     "language": "localized language numeral_words date_patterns numerals catalog texts numbers amounts dates"
     " voice",
-    "ledger": "columns rows values schema tables fields ledger rules reading",
+    "ledger": "columns rows values audit_tables schema tables fields ledger rules reading",
     "analysis": "arithmetic conditions derive verdict assessment evidence relations judging levels"
     " rates totals targets",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
