@@ -16,7 +16,7 @@ HOUSE = {
     "language": "localized language numeral_words date_patterns numerals catalog texts numbers amounts dates"
     " voice",
     "ledger": "columns rows values audit_tables schema tables fields ledger rules reading",
-    "analysis": "arithmetic conditions derive verdict assessment evidence relations judging levels"
+    "analysis": "arithmetic conditions derive statuses verdict assessment evidence relations judging levels"
     " rates totals targets",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
@@ -25,7 +25,7 @@ HOUSE = {
     "resolve": "roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
-    "render": "outputs escaping needs templates html markdown",
+    "render": "outputs escaping needs styles templates html markdown",
     "frame": "values linked pictures make",
     "pages": "shared home tracker sources discrepancies data programmes timeline glossary kinds"
     " text source indicator entrance plain design plan",
