@@ -18,6 +18,7 @@ from sitegen.ledger.schema import FACTS, TABLES
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import META, ContentPage, parse_page
+from sitegen.project.settings import SETTINGS
 from sitegen.quantities.quantity import BOUNDS
 from sitegen.resolve.directives import DIRECTIVES, PROSE_DIRECTIVES
 from sitegen.resolve.roles import ROLES
@@ -47,6 +48,12 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("command", commands())
 def test_every_command_is_described(command: str) -> None:
     assert f"`sitegen {command}" in README
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_setting_is_described(setting: str) -> None:
+    [section] = re.findall(r"^## `site.toml`\n(.*?)^##", README, re.MULTILINE | re.DOTALL)
+    assert re.search(rf"`\[*{setting}\b", section)
 
 
 @pytest.mark.parametrize("role", [*ROLES, *DERIVATIONS])

@@ -14,7 +14,7 @@ from previews import run_preview
 from projects import ROOT
 
 from sitegen.analysis.statuses import STATUSES
-from sitegen.charts.theme import DARK, LIGHT
+from sitegen.charts.theme import LIGHT
 from sitegen.pages.design import ABOUT, StyleToken, read_tokens, split_blocks
 from sitegen.preview.builder import Builder
 from sitegen.render.styles import write_status_rules
@@ -119,11 +119,21 @@ def test_edges_of_controls_and_marks_of_charts_can_be_seen(scheme: str) -> None:
         assert contrast(palette[tone], palette["chart-ground"]) >= MARKS
 
 
+def test_charts_have_the_colours_that_the_drawing_reckons_with() -> None:
+    palette = _palette("light")
+    assert {tone: palette[f"chart-{tone}"] for tone in LIGHT} == dict(LIGHT)
+
+
 @SCHEMES
-def test_charts_have_the_colours_that_the_drawing_reckons_with(scheme: str) -> None:
+def test_text_in_charts_can_be_read(scheme: str) -> None:
     palette = _palette(scheme)
-    tones = DARK if scheme == "dark" else LIGHT
-    assert {tone: palette[f"chart-{tone}"] for tone in tones} == dict(tones)
+    for tone in ("ink", "muted", "1", "2", "3"):
+        assert contrast(palette[f"chart-{tone}"], palette["chart-ground"]) >= TEXT, tone
+
+
+def test_every_tone_of_charts_has_a_dark_one_of_its_own() -> None:
+    light, dark = _palette("light"), _palette("dark")
+    assert [tone for tone in LIGHT if light[f"chart-{tone}"] == dark[f"chart-{tone}"]] == []
 
 
 @SCHEMES

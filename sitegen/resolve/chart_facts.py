@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
-    from sitegen.project.markdown import Directive, Prose
+    from sitegen.project.parsed import Directive, Prose
     from sitegen.quantities.quantity import Quantity
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.maker import ViewMaker
