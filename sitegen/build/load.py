@@ -23,8 +23,8 @@ from sitegen.problems import has_errors
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import parse_pages
 from sitegen.resolve.directives import PROSE_DIRECTIVES
+from sitegen.resolve.insertions import Surroundings
 from sitegen.resolve.page import resolve_page
-from sitegen.resolve.roles import Surroundings
 from sitegen.site import Curated, Site, make_card
 from sitegen.views.maker import ViewMaker
 
