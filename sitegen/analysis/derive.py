@@ -110,7 +110,7 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
     if quantity is None or main is None:
         raise DeriveError(
             f"nothing bounds the result of `{first.key}` and `{second.key}`",
-            "Name facts that are stated exactly, or bounded to the other side",
+            "Name facts that are stated exactly, or bounded on the other side",
         )
     formula, values = write_working(RULES[rule], pair, years)
     return Derived(

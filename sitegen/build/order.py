@@ -84,13 +84,13 @@ class _Made:
 
 @dataclass(frozen=True)
 class _Tools:
-    """What stages are done with."""
+    """What the stages work with, besides their inputs."""
 
     memo: Memo
     report: Report
     browser: Browser | None
     planners: Sequence[PreviewPlanner]
-    """Of pages besides those of the site."""
+    """Planners of pages that only the preview shows."""
 
 
 def build_site(

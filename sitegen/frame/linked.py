@@ -81,7 +81,7 @@ def make_web_site(frame: PageFrame, description: str, search: str) -> Node:
 
 
 def make_page(site: Site, frame: PageFrame, kind: str = "WebPage") -> Node:
-    """A page that is no more than that."""
+    """The node of a page: `kind` is its type in schema.org; `WebPage` says nothing more of it."""
     return _node(kind, name=frame.title, **_work(site, frame))
 
 

@@ -97,7 +97,7 @@ AREAS = Table(
         _text("short", "Short name"),
         Column(
             "aliases",
-            "Other names of it in the documents, parted by |: the audit knows it by them",
+            "Other names of it in the documents, separated by |, for the audit",
             required=False,
             separator="|",
         ),
@@ -123,7 +123,7 @@ UNITS = Table(
         Column("factor", "One of this unit in base units", type="fraction", pattern=FRACTION),
         Column(
             "form",
-            "Template with one of {stated}, {plain}, {scaled}; plural forms parted by |",
+            "Template with one of {stated}, {plain}, {scaled}; plural forms separated by |",
             localized=True,
             separator="|",
             field="forms",
@@ -330,7 +330,7 @@ LEFTOUT = Table(
         ),
         Column("text", "The characters that hold the numerals"),
         Column("numerals", "How many numerals it leaves out", type="integer"),
-        Column("reason", "Why they are no facts", enum=LEFTOUT_REASONS),
+        Column("reason", "Why they are not facts", enum=LEFTOUT_REASONS),
         _note(),
     ),
     values.LeftOut,
@@ -352,7 +352,7 @@ COVERAGE = Table(
 )
 HINTS = Table(
     "hints",
-    "Hints of the audit that were looked into and are no mistakes",
+    "Hints of the audit that were checked and are not mistakes",
     (
         Column("fact", "Key of the fact", fact_keys=True),
         Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
@@ -367,7 +367,7 @@ NAMES = Table(
     (
         Column("name", "The name as it stands in prose"),
         Column("language", "Language code"),
-        Column("reason", "Why it is no quantity"),
+        Column("reason", "Why it is not a quantity"),
     ),
     values.Name,
     optional=True,

@@ -127,7 +127,7 @@ def load_config(project: Path) -> Config:
     """Read `site.toml` of a project folder.
 
     Raises:
-        InvalidProjectError: The file is missing, no TOML, or lacks or misspells something.
+        InvalidProjectError: The file is missing, is not TOML, or lacks or misspells a setting.
     """
     try:
         text = (project / FILE).read_text("utf-8")
@@ -152,7 +152,7 @@ def parse_config(text: str) -> Config:
     """Read the text of a `site.toml`.
 
     Raises:
-        InvalidProjectError: It is no TOML, or lacks or misspells something.
+        InvalidProjectError: It is not TOML, or lacks or misspells a setting.
     """
     try:
         table = tomllib.loads(text)
@@ -194,7 +194,7 @@ def _syntax_problem(error: tomllib.TOMLDecodeError) -> Problem:
     numbers = re.findall(r"\d+", place)
     line, column = (int(numbers[0]), int(numbers[1])) if len(numbers) > 1 else (0, 0)
     return Place(FILE, line, column).problem(
-        "config", f"the file is no TOML: {message[:1].lower()}{message[1:]}"
+        "config", f"the file is not valid TOML: {message[:1].lower()}{message[1:]}"
     )
 
 
@@ -202,7 +202,7 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
     for key in sorted(table.keys() - set(_KEYS)):
         yield _at(text, key).problem(
             "config",
-            f"`{key}` is no setting",
+            f"`{key}` is not a setting",
             suggest(key, _KEYS) or f"Settings are `{'`, `'.join(_KEYS)}`",
         )
     codes: list[str] = []
@@ -217,19 +217,19 @@ def _check(table: dict[str, object], text: str) -> Iterator[Problem]:
             codes.append(str(entry.get("code", "")))
     if len(set(codes)) < len(codes):
         yield _at(text, "languages").problem(
-            "config", "two languages have one code", "Give each its own"
+            "config", "two languages have the same code", "Give each its own"
         )
     url = table.get("url")
     if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s\[\]]+/", url):
         yield _at(text, "url").problem(
             "config",
-            "`url` is missing or no absolute address with a slash at its end",
+            "`url` is missing, or not an absolute address that ends in a slash",
             'Write `url = "https://example.org/site/"`',
         )
     default = table.get("default_language", codes[0] if codes else "")
     if codes and default not in codes:
         yield _at(text, "default_language").problem(
-            "config", f"`{default}` is none of the languages", suggest(str(default), codes)
+            "config", f"`{default}` is not one of the languages", suggest(str(default), codes)
         )
     yield from _check_authority(table.get("feed_authority", ""), text)
     for name in _TEXTS:
@@ -260,7 +260,7 @@ def _is_locale(name: str) -> bool:
 def _check_pdf(kinds: object, text: str) -> Iterator[Problem]:
     if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
         yield _at(text, "pdf").problem(
-            "config", "`pdf` is no list of kinds of pages", 'Write `pdf = ["briefing"]`'
+            "config", "`pdf` is not a list of page kinds", 'Write `pdf = ["briefing"]`'
         )
 
 
@@ -293,7 +293,7 @@ def _check_authority(authority: object, text: str) -> Iterator[Problem]:
     if authority and not re.fullmatch(_AUTHORITY, str(authority)):
         yield _at(text, "feed_authority").problem(
             "config",
-            f"`{authority}` is no authority of a tag",
+            f"`{authority}` is not a valid authority of a tag",
             'Write a domain that was yours on a date, e.g. `"example.org,2026"`',
         )
 
@@ -304,14 +304,14 @@ def _check_manifest(table: object, codes: list[str], text: str) -> Iterator[Prob
     for key in sorted(table.keys() - {"short_name", *_COLOURS}):
         yield _at(text, key).problem(
             "config",
-            f"`{key}` is no setting of the manifest",
+            f"`{key}` is not a setting of the manifest",
             suggest(key, ("short_name", *_COLOURS)),
         )
     for key in _COLOURS:
         if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):
             yield _at(text, key if key in table else "manifest").problem(
                 "config",
-                f"the manifest has no `{key}`, or it is no colour",
+                f"`{key}` of the manifest is missing, or not a colour",
                 'Write `"#0a5ca8"`',
             )
     names = table.get("short_name")
@@ -328,7 +328,7 @@ def _check_paths(paths: object, text: str) -> Iterator[Problem]:
     for key, path in paths.items() if isinstance(paths, dict) else ():
         if key not in USUAL_PATHS or not isinstance(path, str):
             yield _at(text, key).problem(
-                "config", f"`{key}` is no path of a project", suggest(key, USUAL_PATHS)
+                "config", f"`{key}` is not a path of a project", suggest(key, USUAL_PATHS)
             )
 
 
@@ -344,8 +344,8 @@ def _check_language(entry: dict[str, object], text: str) -> Iterator[Problem]:
     if isinstance(code, str) and not re.fullmatch(_CODE, code):
         yield _at(text, "code", code).problem(
             "config",
-            f"`{code}` is no code of a language",
-            "Write two or three small letters, e.g. `en`",
+            f"`{code}` is not a valid language code",
+            "Write two or three lower-case letters, e.g. `en`",
         )
     if isinstance(locale, str) and not _is_locale(locale):
         yield _at(text, "locale", locale).problem(
@@ -353,7 +353,7 @@ def _check_language(entry: dict[str, object], text: str) -> Iterator[Problem]:
         )
     for key in sorted(entry.keys() - _LANGUAGE.keys()):
         yield _at(text, key).problem(
-            "config", f"`{key}` is no setting of a language", suggest(key, _LANGUAGE)
+            "config", f"`{key}` is not a setting of a language", suggest(key, _LANGUAGE)
         )
 
 

@@ -283,7 +283,9 @@ class _Parser:
             elif token.type in {"image", "link_open"}:
                 self.problems.append(
                     here.problem(
-                        "inline", "links and images cannot stand here", "Write text and roles alone"
+                        "inline",
+                        "links and images are not allowed here",
+                        "Write only text and roles",
                     )
                 )
         return Inline(text, place, tokens)
@@ -297,7 +299,7 @@ class _Parser:
             self.problems.append(
                 place.problem(
                     "directive",
-                    f"`:::{token.info}` names no directive",
+                    f"`:::{token.info}` does not name a directive",
                     "Write `:::{name} argument`",
                 )
             )
@@ -319,7 +321,7 @@ class _Parser:
             value = option[4].strip()
             if option[2] in options:
                 self.problems.append(
-                    here.problem("directive", f"`:{option[2]}:` stands twice", "Keep one")
+                    here.problem("directive", f"`:{option[2]}:` is given twice", "Keep one")
                 )
             options[option[2]] = (
                 self.inline(value, here) if option[2] in INLINE_OPTIONS else Inline(value, here)

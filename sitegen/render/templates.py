@@ -82,7 +82,7 @@ class Templates:
         """A digest of a template and of all it extends, includes and imports.
 
         Raises:
-            RenderError: One of them is missing or no template.
+            RenderError: One of them is missing, or is not a template.
         """
         if name not in self._closures:
             seen: dict[str, str] = {}

@@ -148,7 +148,7 @@ class RoleResolver:
             self.problems.append(
                 place.problem(
                     "status",
-                    f"`{fact.key}` is no target with a status",
+                    f"`{fact.key}` is not a target with a status",
                     "Name the first statement of a target",
                 )
             )
@@ -285,7 +285,7 @@ ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
 
 
 def split_keys(text: str) -> tuple[str, ...]:
-    """Keys of a role: parted by commas, or `a/b/2020..2023/tail` for two that differ in one part."""
+    """Keys of a role: separated by commas, or `a/b/2020..2023/tail` for two that differ in one part."""
     keys: list[str] = []
     for part in (part.strip() for part in text.split(",")):
         span = _SPAN.fullmatch(part)
