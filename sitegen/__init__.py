@@ -1,3 +1,3 @@
 """Sitegen: a report-site generator that refuses a number no source states."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

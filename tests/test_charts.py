@@ -23,7 +23,6 @@ from chart_cases import (
     chart,
     point,
 )
-from colours import SIGHT, contrast, distance
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy import interp
@@ -43,7 +42,7 @@ from sitegen.charts.place import (
 )
 from sitegen.charts.rows import FADE
 from sitegen.charts.text import text_width, wrap
-from sitegen.charts.theme import DARK, LIGHT, LINE, SMALL
+from sitegen.charts.theme import LINE, SMALL
 
 ROOT = Path(__file__).parent.parent
 BOTH = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
@@ -439,22 +438,7 @@ def test_a_label_that_may_be_left_out_is_left_out_where_all_is_taken() -> None:
     assert place_labels([replace(label, optional=True)], bounds, full, ()) == ()
 
 
-# Colours
-
-
-@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_and_marks_stand_out(tones: dict[str, str]) -> None:
-    for tone in ("ink", "muted", "1", "2", "3"):
-        assert contrast(tones[tone], tones["ground"]) >= 4.5, tone
-    assert contrast(tones["axis"], tones["ground"]) >= 3
-    assert set(tones) == set(LIGHT)
-
-
-@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("sight", SIGHT)
-def test_colours_of_data_stay_apart_for_every_eye(tones: dict[str, str], sight: str) -> None:
-    for one, two in combinations("123", 2):
-        assert distance(tones[one], tones[two], sight) > 0.1, (one, two)
+# Sizes
 
 
 def test_sizes_are_readable() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
+from collections import Counter
 
 import pytest
 from projects import ROOT
@@ -16,11 +18,13 @@ from sitegen.ledger.schema import FACTS, TABLES
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import META, ContentPage, parse_page
+from sitegen.project.settings import SETTINGS
 from sitegen.quantities.quantity import BOUNDS
 from sitegen.resolve.directives import DIRECTIVES, PROSE_DIRECTIVES
 from sitegen.resolve.roles import ROLES
 
 README = (ROOT / "README.md").read_text("utf-8")
+CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
@@ -46,6 +50,12 @@ def test_every_command_is_described(command: str) -> None:
     assert f"`sitegen {command}" in README
 
 
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_setting_is_described(setting: str) -> None:
+    [section] = re.findall(r"^## `site.toml`\n(.*?)^##", README, re.MULTILINE | re.DOTALL)
+    assert re.search(rf"`\[*{setting}\b", section)
+
+
 @pytest.mark.parametrize("role", [*ROLES, *DERIVATIONS])
 def test_every_role_is_described(role: str) -> None:
     assert f"{{{role}}}`" in GUIDE
@@ -53,7 +63,8 @@ def test_every_role_is_described(role: str) -> None:
 
 @pytest.mark.parametrize("directive", DIRECTIVES)
 def test_every_directive_and_its_options_are_described(directive: str) -> None:
-    [line] = [line for line in GUIDE.splitlines() if line.startswith(f"| `:::{{{directive}}}")]
+    lines = _section("Directives").splitlines()
+    [line] = [line for line in lines if line.startswith(f"| `:::{{{directive}}}")]
     assert all(f"`{option}`" in line for option in DIRECTIVES[directive].options)
 
 
@@ -113,3 +124,34 @@ def test_help_and_readme_name_the_same_exit_codes() -> None:
     for code in ("0 all is well", "1 problems were found", "2 the command was used wrongly"):
         assert code in README
         assert code in make_parser().format_help()
+
+
+def test_the_changelog_begins_with_the_version_that_the_command_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        make_parser().parse_args(["--version"])
+    version = re.search(r"^## (\d+\.\d+\.\d+) \(\d{4}-\d\d-\d\d\)$", CHANGES, re.MULTILINE)
+    assert version
+    assert capsys.readouterr().out == f"sitegen {version[1]}\n"
+
+
+def test_every_word_of_the_code_is_the_name_of_one_class() -> None:
+    words = re.findall(r"^\| `(\w+)` \| ", _section("Words of the code"), re.MULTILINE)
+    assert len(words) > 40
+    classes = Counter(
+        node.name
+        for path in sorted((ROOT / "sitegen").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {word: classes[word] for word in words} == dict.fromkeys(words, 1)
+
+
+def test_what_the_guide_says_is_where_is_there() -> None:
+    """Files and folders of the generator that the ways through it name."""
+    named = re.findall(r"`((?:\w+/)+)(\w+|<\w+>)?`", _section("The house"))
+    rooms = [one for one in named if (ROOT / "sitegen" / one[0]).is_dir()]
+    assert len(rooms) > 30
+    for folder, file in rooms:
+        assert not file or "<" in file or (ROOT / "sitegen" / folder / f"{file}.py").is_file(), file

@@ -15,24 +15,24 @@ HOUSE = {
     "quantities": "exact period written units quantity propagation rounding",
     "language": "localized language numeral_words date_patterns numerals catalog texts numbers amounts dates"
     " voice",
-    "ledger": "columns rows values schema tables fields ledger rules reading",
-    "analysis": "arithmetic conditions derive verdict assessment evidence relations judging levels"
+    "ledger": "columns rows values audit_tables schema tables fields ledger rules reading",
+    "analysis": "arithmetic conditions derive statuses verdict assessment evidence relations judging levels"
     " rates totals targets",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
-    "project": "source_kinds config texts theme files han pages markdown",
+    "project": "setting source_kinds manifest languages settings config texts theme files han pages parsed syntax fences markdown",
     "resolve": "roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
-    "render": "outputs escaping needs templates html markdown",
+    "render": "outputs escaping needs styles templates html markdown",
     "frame": "values linked pictures make",
     "pages": "shared home tracker sources discrepancies data programmes timeline glossary kinds"
     " text source indicator entrance plain design plan",
     "files": "published package downloads search feed icons machines all",
     "checks": "stages settings languages headings charts numbers parity pictures tables catalogs links policy all",
     "build": "report load draw printing render publish order",
-    "audit": "passages readings hints audit",
+    "audit": "passages readings hints phrases accounting audit",
     "preview": "watching response builder server",
     "cli": "",
     "__main__": "",

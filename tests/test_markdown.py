@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.project.markdown import ParsedPage, make_parser, parse_markdown
+from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage
+from sitegen.project.syntax import make_parser
+
+if TYPE_CHECKING:
+    from sitegen.project.parsed import ParsedPage
 
 
 def parse(body: str, first_line: int = 1) -> ParsedPage:

@@ -20,8 +20,9 @@ from sitegen.language.voice import Voice
 from sitegen.memo import Memo
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
-from sitegen.project.markdown import make_parser, parse_markdown
+from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import parse_page
+from sitegen.project.syntax import make_parser
 from sitegen.project.theme import NamedText
 from sitegen.render.escaping import escape_markdown
 from sitegen.render.markdown import finish, render_plain

@@ -13,11 +13,12 @@ from colours import SIGHT, contrast, distance
 from previews import run_preview
 from projects import ROOT
 
-from sitegen.charts.theme import DARK, LIGHT
+from sitegen.analysis.statuses import STATUSES
+from sitegen.charts.theme import LIGHT
 from sitegen.pages.design import ABOUT, StyleToken, read_tokens, split_blocks
 from sitegen.preview.builder import Builder
+from sitegen.render.styles import write_status_rules
 from sitegen.resolve.directives import DIRECTIVES
-from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
 ASSETS = ROOT / "templates" / "assets"
 STYLE, PRINT = (
-    re.sub(r"/\*.*?\*/", "", (ASSETS / name).read_text("utf-8"), flags=re.DOTALL)
-    for name in ("style.css", "print.css")
+    re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    for text in (
+        (ASSETS / "style.css").read_text("utf-8") + write_status_rules(STATUSES.values()),
+        (ASSETS / "print.css").read_text("utf-8"),
+    )
 )
 SHEET = f"{STYLE}\n@media print {{ {PRINT} }}"
 """Both sheets, as a browser has them that prints."""
@@ -115,11 +119,21 @@ def test_edges_of_controls_and_marks_of_charts_can_be_seen(scheme: str) -> None:
         assert contrast(palette[tone], palette["chart-ground"]) >= MARKS
 
 
+def test_charts_have_the_colours_that_the_drawing_reckons_with() -> None:
+    palette = _palette("light")
+    assert {tone: palette[f"chart-{tone}"] for tone in LIGHT} == dict(LIGHT)
+
+
 @SCHEMES
-def test_charts_have_the_colours_that_the_drawing_reckons_with(scheme: str) -> None:
+def test_text_in_charts_can_be_read(scheme: str) -> None:
     palette = _palette(scheme)
-    tones = DARK if scheme == "dark" else LIGHT
-    assert {tone: palette[f"chart-{tone}"] for tone in tones} == dict(tones)
+    for tone in ("ink", "muted", "1", "2", "3"):
+        assert contrast(palette[f"chart-{tone}"], palette["chart-ground"]) >= TEXT, tone
+
+
+def test_every_tone_of_charts_has_a_dark_one_of_its_own() -> None:
+    light, dark = _palette("light"), _palette("dark")
+    assert [tone for tone in LIGHT if light[f"chart-{tone}"] == dark[f"chart-{tone}"]] == []
 
 
 @SCHEMES
@@ -198,9 +212,14 @@ def test_the_frame_of_the_browser_has_the_colour_of_the_ground(
     )
 
 
+def test_every_status_has_a_tone_that_the_style_sheet_has() -> None:
+    tones = set(re.findall(r"--status-(\w+):", (ASSETS / "style.css").read_text("utf-8")))
+    assert {status.tone for status in STATUSES.values()} == tones
+
+
 def test_every_status_of_the_style_sheet_is_one() -> None:
     named = set(re.findall(r"\.status-([\w-]+)", SHEET))
-    assert named == set(STATUS_WORDS)
+    assert named == set(STATUSES)
 
 
 def test_every_status_has_one_tone_and_can_be_chosen() -> None:
@@ -210,12 +229,12 @@ def test_every_status_has_one_tone_and_can_be_chosen() -> None:
         if not condition and name == "--status" and selectors.startswith(".status-")
         for one in selectors.split(",")
     )
-    assert tones == dict.fromkeys(STATUS_WORDS, 1)
+    assert tones == dict.fromkeys(STATUSES, 1)
     hidden = next(selectors for _, selectors, _ in _rules(STYLE) if ":checked) ~" in selectors)
     head = '.chooser-status:has([value="{0}"]:checked) ~ .domain'
     choices = (head + ':not([data-holds~="{0}"])', head + ' tbody tr:not([data-status="{0}"])')
     assert sorted(hidden.split(", ")) == sorted(
-        choice.format(status) for status in STATUS_WORDS for choice in choices
+        choice.format(status) for status in STATUSES for choice in choices
     )
 
 
@@ -261,7 +280,7 @@ def test_the_design_system_shows_every_token_and_component(made: PreviewBuild, c
         assert f"var({token.name})" in html or token.kind == "other"
     for name in set(DIRECTIVES) - {"note", "targets"}:
         assert f"<h3><code>{name}</code></h3>" in html
-    for status in STATUS_WORDS:
+    for status in STATUSES:
         assert f'<span class="status status-{status}">' in html
     for name in (
         "masthead", "seek", "pages", "opening", "lead", "contents", "scorecard", "chart", "targets",

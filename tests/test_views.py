@@ -14,8 +14,9 @@ from ledgers import make_ledger, row
 from projects import SHIPPED
 
 from sitegen.analysis.derive import DERIVATIONS, derive
+from sitegen.analysis.statuses import THRESHOLDS
 from sitegen.analysis.targets import assess_targets
-from sitegen.analysis.verdict import BELOW, THRESHOLDS, Verdict
+from sitegen.analysis.verdict import Verdict
 from sitegen.language.catalog import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
@@ -201,7 +202,7 @@ def test_progress_is_said_where_both_shares_are_known_and_no_bar_is_drawn_of_not
 
 def test_thresholds_say_a_range_each_and_leave_no_gap() -> None:
     rows = view_thresholds(VOICE)
-    assert [one.status for one in rows] == [*(status for status, _ in THRESHOLDS), BELOW]
+    assert [one.status for one in rows] == [status for status, _ in THRESHOLDS]
     assert [one.range for one in rows] == [
         "1 or more",
         "0.95 to under 1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sitegen.analysis.statuses import NO_DATA
 from sitegen.analysis.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sitegen.analysis.derive import Derived
-    from sitegen.analysis.verdict import Status
     from sitegen.ledger.values import Comparability, Fact
 
 
@@ -38,7 +38,8 @@ Code = Literal[
 Path = Literal["geometric", "linear", "cumulative", "mean", "rank"]
 """How made is counted: on a logarithmic or linear scale, as a sum, as a mean of rates, or not."""
 
-NO_DATA = Verdict("no-data")
+UNKNOWN = Verdict(NO_DATA)
+"""The verdict of a target of which the sources say too little."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Assessment:
     restatements: tuple[Fact, ...]
     """Further statements of the same target, in the order of the ledger."""
     path: Path
-    verdict: Verdict = NO_DATA
+    verdict: Verdict = UNKNOWN
     """Of a range, the verdict of its lower end (the higher one where less is better)."""
     stretch: Verdict | None = None
     """Of a range, the verdict of its other end."""
@@ -74,7 +75,7 @@ class Assessment:
     reason: Reason | None = None
 
     @property
-    def status(self) -> Status:
+    def status(self) -> str:
         """The status of the verdict: of a range, that of its nearer end."""
         return self.verdict.status
 

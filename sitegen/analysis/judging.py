@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.assessment import Reason
 from sitegen.analysis.evidence import LEVELS, is_yearly
+from sitegen.analysis.statuses import NOT_COMPARABLE
 from sitegen.analysis.verdict import Course, Verdict, judge_with_rounding
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def fail_without_fact(evidence: Evidence, done: Assessment, after: Fraction) -> 
         reason = Reason("other-definition", (other[1],), other[0])
     else:
         return fail(done, "no-later-fact")
-    return replace(done, verdict=Verdict("not-comparable"), reason=reason)
+    return replace(done, verdict=Verdict(NOT_COMPARABLE), reason=reason)
 
 
 def plot_course(

@@ -15,6 +15,7 @@ from sitegen.analysis.judging import (
     plot_course,
     worst_number,
 )
+from sitegen.analysis.statuses import NO_DATA, REACHED
 from sitegen.analysis.verdict import Input, Verdict, judge_course
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class _End:
         goal = Input(target, target.quantity.numbers[end]).value
         levels = (reached, reached, goal)
         course = plot_course(self.evidence, self.latest, self.evidence.set_at, levels)
-        return Verdict("reached" if course.is_met else "no-data")
+        return Verdict(REACHED if course.is_met else NO_DATA)
 
 
 def assess_level(evidence: Evidence, done: Assessment) -> Assessment:

@@ -17,6 +17,7 @@ from sitegen.analysis.evidence import Evidence, group_topics, topic_of
 from sitegen.analysis.judging import fail, fail_without_fact
 from sitegen.analysis.levels import assess_level, assess_points
 from sitegen.analysis.rates import assess_rate
+from sitegen.analysis.statuses import REACHED
 from sitegen.analysis.totals import assess_total
 from sitegen.analysis.verdict import Verdict
 from sitegen.quantities.units import PERCENT, POINTS
@@ -103,5 +104,5 @@ def _assess_rank(evidence: Evidence, done: Assessment) -> Assessment:
     done = replace(done, latest=latest, inputs=(latest, target))
     worst = latest.quantity.interval.high
     if worst is not None and worst <= target.quantity.exact_numbers[-1]:
-        return replace(done, verdict=Verdict("reached"))
+        return replace(done, verdict=Verdict(REACHED))
     return fail(done, "rank-has-no-path", latest)

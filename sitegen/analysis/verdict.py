@@ -1,8 +1,8 @@
 """How far a target has come: the arithmetic of one verdict, and what would change it.
 
 Due is the share of the time from baseline to target that has passed, made the share of the way,
-on a logarithmic scale where the path is geometric. Made over due is the ratio that `THRESHOLDS`
-grade. A verdict is borderline where one of two questions changes it:
+on a logarithmic scale where the path is geometric. Made over due is the ratio that the
+list of `statuses` grades. A verdict is borderline where one of two questions changes it:
 
 - By the ratio of compound yearly growth rates, `(y/y0)^(1/t) − 1` over `(yT/y0)^(1/T) − 1` (the
   rule of Open SDG for indicators with a target), graded by the same thresholds?
@@ -12,40 +12,19 @@ grade. A verdict is borderline where one of two questions changes it:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.analysis.arithmetic import compute_growth
+from sitegen.analysis.statuses import REACHED, grade, lowest_status
 from sitegen.quantities.exact import divide_logs, to_decimal
 from sitegen.quantities.rounding import rounding_slack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
     from sitegen.ledger.values import Fact
-
-
-Status = Literal[
-    "reached",
-    "ahead",
-    "on-track",
-    "behind",
-    "far-behind",
-    "moving-away",
-    "not-comparable",
-    "no-data",
-]
-
-THRESHOLDS: tuple[tuple[Status, Decimal], ...] = (
-    ("ahead", Decimal(1)),
-    ("on-track", Decimal("0.95")),
-    ("behind", Decimal("0.60")),
-    ("far-behind", Decimal(0)),
-)
-"""The least ratio of made to due for each status; below the last, `BELOW`."""
-
-BELOW: Status = "moving-away"
 
 
 @dataclass(frozen=True)
@@ -53,7 +32,7 @@ class Alternative:
     """Another status that the same facts could be given."""
 
     by: Literal["growth-rates", "rounding"]
-    status: Status
+    status: str
     ratio: Decimal | None
     fact: Fact | None = None
     """Of rounding, the fact whose last digit decides."""
@@ -63,13 +42,13 @@ class Alternative:
 class Verdict:
     """The status of a target, or of the upper end of one, with the numbers behind it."""
 
-    status: Status
+    status: str
     due: Fraction | None = None
     """Share of the time that has passed, 0 to 1."""
     made: Decimal | None = None
     """Share of the way that has been made; below 0 on the way back."""
     ratio: Decimal | None = None
-    """Made over due: what `THRESHOLDS` grade."""
+    """Made over due: what `grade` takes."""
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -140,11 +119,6 @@ class Course:
         return min(self.start, self.latest, self.goal) > 0
 
 
-def grade(ratio: Fraction) -> Status:
-    """The status of a ratio of made to due."""
-    return next((status for status, least in THRESHOLDS if ratio >= Fraction(least)), BELOW)
-
-
 def judge_course(course: Course) -> Verdict:
     """The verdict of a course, with the other one where growth rates give another.
 
@@ -152,10 +126,10 @@ def judge_course(course: Course) -> Verdict:
     the indicator moves away.
     """
     if not course.is_improvement:
-        return Verdict("reached" if course.is_met else BELOW, course.due)
+        return Verdict(REACHED if course.is_met else lowest_status(), course.due)
     made = _compute_made(course)
     ratio = made / course.due
-    status = "reached" if course.is_met else grade(ratio)
+    status = REACHED if course.is_met else grade(ratio)
     return Verdict(
         status, course.due, to_decimal(made), to_decimal(ratio), tuple(_by_growth(course, status))
     )
@@ -167,7 +141,7 @@ def _compute_made(course: Course) -> Fraction:
     return (course.latest - course.start) / (course.goal - course.start)
 
 
-def _by_growth(course: Course, status: Status) -> Iterator[Alternative]:
+def _by_growth(course: Course, status: str) -> Iterator[Alternative]:
     if not course.is_positive or course.is_met:
         return
     ratio = compute_growth(course.start, course.latest, course.passed) / compute_growth(
@@ -185,7 +159,7 @@ def judge_rate(mean: Fraction, rate: Fraction, due: Fraction, *, strictly: bool)
     """
     ratio = mean / rate
     is_met = due == 1 and (ratio > 1 if strictly else ratio >= 1)
-    status = "reached" if is_met else grade(ratio)
+    status = REACHED if is_met else grade(ratio)
     return Verdict(status, due, to_decimal(ratio * due), to_decimal(ratio))
 
 
@@ -195,7 +169,7 @@ def judge_with_rounding(
     """The verdict of the inputs, with those that the rounding of one of them would make of it."""
     values = [one.value for one in inputs]
     verdict = judge(values)
-    found: dict[tuple[str, Status], Alternative] = {}
+    found: dict[tuple[str, str], Alternative] = {}
     for index, one in enumerate(inputs):
         for value in one.rounding_ends:
             moved = judge([*values[:index], value, *values[index + 1 :]])

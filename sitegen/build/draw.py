@@ -9,14 +9,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import indicator_address
+from sitegen.analysis.statuses import STATUSES
 from sitegen.files.icons import plan_icons
 from sitegen.frame.pictures import plan_pictures
-from sitegen.frame.values import BUNDLE, ICONS
+from sitegen.frame.values import BUNDLE, ICONS, STYLE
 from sitegen.media.painting import Painter, PaintingError
 from sitegen.memo import digest
 from sitegen.problems import Place
 from sitegen.project.theme import Asset
 from sitegen.render.needs import find_needs, select_assets
+from sitegen.render.styles import write_status_rules
 from sitegen.render.templates import RenderError, render
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import ViewMaker
@@ -39,10 +41,14 @@ def make_assets(
 ) -> dict[str, Asset]:
     """The assets that are published, by name, painted icons apart; `used` are the site's templates.
 
-    What draws charts in browsers is among them if a template names it.
+    The style sheet has the rules of statuses; what draws charts in browsers is among them if a template
+    names it.
     """
     drawings = [drawing for drawing, _ in ICONS.values()] if config.manifest else []
     assets = select_assets(look, used, drawings)
+    if STYLE in assets:
+        rules = write_status_rules(STATUSES.values()).encode()
+        assets[STYLE] = assets[STYLE]._replace(content=assets[STYLE].content + rules)
     if BUNDLE in assets or not any(BUNDLE in find_needs(text).strings for text in used.values()):
         return assets
 

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.config import Config
     from sitegen.project.files import ProjectFiles
-    from sitegen.project.markdown import ParsedPage
     from sitegen.project.pages import ContentPage
+    from sitegen.project.parsed import ParsedPage
     from sitegen.project.theme import Look
     from sitegen.resolve.page import ResolvedPage
 

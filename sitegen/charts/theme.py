@@ -2,18 +2,20 @@
 
 Inline charts take their colours from CSS variables `--chart-<tone>`, so that one
 picture follows the reader's light or dark scheme; files for download carry the light
-colours. The stylesheet must set the variables to the values below:
+colours, and the stylesheet sets the variables to the same ones on a light ground:
 
-| tone   | stands for                            | light   | on #ffffff | dark    | on #14171a |
-|--------|---------------------------------------|---------|------------|---------|------------|
-| ground | what is behind the chart; halos       | #ffffff |            | #14171a |            |
-| ink    | labels and numbers                    | #1b1f23 | 16.6       | #e9ecef | 15.2       |
-| muted  | unit, axis numbers, notes             | #59616a | 6.3        | #a6aeb7 | 8.0        |
-| axis   | the zero line, connections            | #7b838b | 3.8        | #7f8891 | 5.0        |
-| grid   | grid lines and tracks; never needed   | #dde1e5 |            | #30363c |            |
-| 1      | what was reached; the accent          | #0a5ca8 | 6.8        | #62aef5 | 7.6        |
-| 2      | targets and the way to them           | #bc4a08 | 5.1        | #f7945a | 8.0        |
-| 3      | decline                               | #741838 | 10.9       | #b8748f | 5.0        |
+| tone   | stands for                            | light   | on #ffffff |
+|--------|---------------------------------------|---------|------------|
+| ground | what is behind the chart; halos       | #ffffff |            |
+| ink    | labels and numbers                    | #1b1f23 | 16.6       |
+| muted  | unit, axis numbers, notes             | #59616a | 6.3        |
+| axis   | the zero line, connections            | #7b838b | 3.8        |
+| grid   | grid lines and tracks; never needed   | #dde1e5 |            |
+| 1      | what was reached; the accent          | #0a5ca8 | 6.8        |
+| 2      | targets and the way to them           | #bc4a08 | 5.1        |
+| 3      | decline                               | #741838 | 10.9       |
+
+What they are on a dark ground, the stylesheet alone says.
 
 Text needs a contrast of 4.5, marks 3 (WCAG 2.2, 1.4.3 and 1.4.11); grid lines repeat
 what the numbers say. The tones 1 to 3 stay apart in protanopia, deuteranopia and
@@ -42,18 +44,6 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "1": "#0a5ca8",
         "2": "#bc4a08",
         "3": "#741838",
-    }
-)
-DARK: Mapping[str, str] = MappingProxyType(
-    {
-        "ground": "#14171a",
-        "ink": "#e9ecef",
-        "muted": "#a6aeb7",
-        "axis": "#7f8891",
-        "grid": "#30363c",
-        "1": "#62aef5",
-        "2": "#f7945a",
-        "3": "#b8748f",
     }
 )
 

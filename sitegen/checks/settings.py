@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.problems import Place, suggest
-from sitegen.project.config import FILE
+from sitegen.project.setting import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitegen.language.voice import Voice
-    from sitegen.project.config import Manifest
+    from sitegen.project.manifest import Manifest
     from sitegen.site import Contents, Site
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.analysis.statuses import STATUSES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -115,7 +117,7 @@ TARGET_FIELDS = PublishedTable(
         (
             "status",
             "string",
-            "reached, ahead, on-track, behind, far-behind, moving-away, not-comparable or no-data",
+            f"{', '.join([*STATUSES][:-1])} or {[*STATUSES][-1]}",
         ),
         ("stretch_status", "string", "Of a range, the status against its other end"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import INDEX, plain_of, relative
+from sitegen.analysis.statuses import STATUSES
 from sitegen.frame.pictures import find_picture
 from sitegen.frame.values import (
     FEED,
@@ -61,6 +62,7 @@ def make_frame(
         canonical=site.config.absolute(position.address),
         home=relative(position.address, home.address if home else INDEX),
         assets={name: relative(position.address, address) for name, address in site.assets.items()},
+        statuses=tuple(STATUSES.values()),
         search=_find_search(site, position, code),
         plain=_find_plain(site, position, code),
         feed=relative(position.address, f"{code}/{FEED}") if site.dated(code) else "",

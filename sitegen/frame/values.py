@@ -10,6 +10,8 @@ from sitegen.views.titles import TitlePiece, divide_title
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.analysis.statuses import Status
+
 
 @dataclass(frozen=True)
 class Alternate:
@@ -86,6 +88,8 @@ class PageFrame:
     home: str
     assets: Mapping[str, str]
     """Addresses of all published assets by name, relative to the page."""
+    statuses: tuple[Status, ...]
+    """All that a target can have, for their signs."""
     search: str
     """Address of the search page; empty where there is none."""
     plain: str
@@ -135,6 +139,8 @@ FEED = "feed.atom"
 """Name of the feed of a language."""
 MANIFEST = "site.webmanifest"
 """Name of the manifest of a language."""
+STYLE = "style.css"
+"""The sheet that what the generator knows of the look is added to, such as the tone of each status."""
 BUNDLE = "vega.js"
 """The asset that draws explored charts: made where a template names it."""
 ICON = "icon.svg"
@@ -149,7 +155,7 @@ ICONS = {
 }
 """Assets that are painted: the drawing of each, and its width.
 
-With `BUNDLE` these are all assets that the generator makes, and so all that it names.
+With `STYLE` and `BUNDLE` these are all assets that the generator makes or adds to, and so all that it names.
 """
 ENTRIES = "entries.js"
 """Name of what the search page searches, beside it."""

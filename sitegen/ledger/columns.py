@@ -18,6 +18,8 @@ Type = Literal["string", "number", "integer", "fraction", "date", "period"]
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """How keys are written."""
+FRACTION = r"\d+(?:/\d+)?"
+"""How the published schema says what a fraction is."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,26 @@ class Column:
         if not self.localized:
             return (self.name,)
         return tuple(f"{self.name}_{code}".lstrip("_") for code in languages)
+
+
+def text_column(name: str, description: str, *, required: bool = True) -> Column:
+    """A name or a title, once a language."""
+    return Column(name, description, localized=True, required=required)
+
+
+def prose_column(name: str, description: str, *, required: bool = True) -> Column:
+    """Sentences that readers see, once a language: they hold no typed numbers."""
+    return Column(name, description, localized=True, required=required, prose=True)
+
+
+def note_column() -> Column:
+    """What is said besides of a row, once a language; may be empty."""
+    return prose_column("note", "What a careful reader must know", required=False)
+
+
+def key_column(name: str, description: str) -> Column:
+    """The key that names a row, and no other."""
+    return Column(name, description, unique=True, pattern=SLUG)
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,6 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
-    def area_by_key(self) -> Mapping[str, values.Area]:
-        """Areas by key."""
-        return {one.area: one for one in self.areas}
-
-    @cached_property
     def domain_by_key(self) -> Mapping[str, values.Domain]:
         """Domains by key."""
         return {one.domain: one for one in self.domains}
@@ -74,11 +69,6 @@ class Ledger:
     def unit_by_key(self) -> Mapping[str, Unit]:
         """Units by key."""
         return {one.unit: one for one in self.units}
-
-    @cached_property
-    def indicator_by_key(self) -> Mapping[str, values.Indicator]:
-        """Indicators by key."""
-        return {one.indicator: one for one in self.indicators}
 
     @cached_property
     def term_by_key(self) -> Mapping[str, values.Term]:

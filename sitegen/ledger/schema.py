@@ -2,7 +2,8 @@
 
 A column that is written once a language stands here once, with `localized`; it becomes
 `name_zh`, `name_en` … for the languages of the site. What a column's type and its other words
-mean is said in `columns`; what is special to a table besides, in `reading`.
+mean is said in `columns`; what is special to a table besides, in `reading`. The tables that the
+audit and the checks keep stand in `audit_tables`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.ledger import values
-from sitegen.ledger.columns import SLUG, Column, Table
+from sitegen.ledger.audit_tables import AUDIT_TABLES
+from sitegen.ledger.columns import (
+    FRACTION,
+    Column,
+    Table,
+    key_column,
+    note_column,
+    prose_column,
+    text_column,
+)
 from sitegen.ledger.values import SourceKind
 from sitegen.quantities.quantity import BOUNDS
 from sitegen.quantities.units import Unit
@@ -21,19 +31,6 @@ if TYPE_CHECKING:
 KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
 RELATION_RULES = ("sum", "share", "percent-change", "path", "change")
-LEFTOUT_REASONS = (
-    "page-number",
-    "heading",
-    "list-number",
-    "date",
-    "name",
-    "ordinal",
-    "definition",
-    "contact",
-    "idiom",
-    "example",
-    "other-subject",
-)
 SOURCE_KINDS = (
     SourceKind("plan", sets_targets=True, type="Report"),
     SourceKind("report", type="Report"),
@@ -45,32 +42,12 @@ SOURCE_KINDS = (
 """The kinds of sources of a project that does not name its own."""
 
 
-FRACTION = r"\d+(?:/\d+)?"
-"""How the published schema says what a fraction is."""
-
-
-def _text(name: str, description: str, *, required: bool = True) -> Column:
-    return Column(name, description, localized=True, required=required)
-
-
-def _prose(name: str, description: str, *, required: bool = True) -> Column:
-    return Column(name, description, localized=True, required=required, prose=True)
-
-
-def _note() -> Column:
-    return _prose("note", "What a careful reader must know", required=False)
-
-
-def _key(name: str, description: str) -> Column:
-    return Column(name, description, unique=True, pattern=SLUG)
-
-
 def _make_sources(kinds: Sequence[SourceKind]) -> Table:
     return Table(
         "sources",
         "Documents that facts are taken from",
         (
-            _key("source", "Key of the document"),
+            key_column("source", "Key of the document"),
             Column(
                 "kind",
                 "What kind of document it is",
@@ -78,10 +55,10 @@ def _make_sources(kinds: Sequence[SourceKind]) -> Table:
                 stands_for=tuple(kinds),
             ),
             Column("language", "Language code of the document"),
-            _text("title", "Title"),
-            _text("publisher", "Publisher"),
+            text_column("title", "Title"),
+            text_column("publisher", "Publisher"),
             Column("date", "Date, as precise as printed", type="date"),
-            _note(),
+            note_column(),
         ),
         values.Source,
         key="source",
@@ -92,9 +69,9 @@ AREAS = Table(
     "areas",
     "Places that facts are about",
     (
-        _key("area", "Key of the place"),
-        _text("name", "Official name"),
-        _text("short", "Short name"),
+        key_column("area", "Key of the place"),
+        text_column("name", "Official name"),
+        text_column("short", "Short name"),
         Column(
             "aliases",
             "Other names of it in the documents, separated by |, for the audit",
@@ -102,7 +79,7 @@ AREAS = Table(
             separator="|",
         ),
         Column("part_of", "Place it is part of", required=False, references="areas"),
-        _note(),
+        note_column(),
     ),
     values.Area,
     key="area",
@@ -110,7 +87,7 @@ AREAS = Table(
 DOMAINS = Table(
     "domains",
     "Subjects that indicators are grouped in, in the order of the site",
-    (_key("domain", "Key of the subject"), _text("name", "Name")),
+    (key_column("domain", "Key of the subject"), text_column("name", "Name")),
     values.Domain,
     key="domain",
 )
@@ -136,10 +113,10 @@ INDICATORS = Table(
     "indicators",
     "What is measured",
     (
-        _key("indicator", "Key of the indicator"),
+        key_column("indicator", "Key of the indicator"),
         Column("domain", "Subject", references="domains"),
-        _text("name", "Name"),
-        _prose("definition", "Definition, as far as the sources give it", required=False),
+        text_column("name", "Name"),
+        prose_column("definition", "Definition, as far as the sources give it", required=False),
         Column("unit", "Base unit of its level", references="units"),
         Column("better", "Direction in which it is better", enum=("up", "down", "none")),
         Column("path", "How it grows", enum=("geometric", "linear", "cumulative")),
@@ -181,7 +158,7 @@ FACTS = Table(
         Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
         Column("phrase", "The few characters of the document that carry the number"),
-        _note(),
+        note_column(),
     ),
     values.Fact,
 )
@@ -189,11 +166,11 @@ CONFLICTS = Table(
     "conflicts",
     "Pairs of facts that disagree, and what the site does about it",
     (
-        _key("conflict", "Key of the disagreement"),
+        key_column("conflict", "Key of the disagreement"),
         Column("fact_a", "Key of the first fact", fact_keys=True),
         Column("fact_b", "Key of the second fact", fact_keys=True),
-        _prose("difference", "What the difference is"),
-        _prose("treatment", "What the site does about it, and why"),
+        prose_column("difference", "What the difference is"),
+        prose_column("treatment", "What the site does about it, and why"),
     ),
     values.Conflict,
     key="conflict",
@@ -203,7 +180,7 @@ RELATIONS = Table(
     "relations",
     "Facts that must follow from others by arithmetic; the build computes whether they do",
     (
-        _key("relation", "Key of the relation"),
+        key_column("relation", "Key of the relation"),
         Column("rule", "How the result follows", enum=RELATION_RULES),
         Column("result", "Key of the fact that must follow", fact_keys=True),
         Column(
@@ -220,7 +197,7 @@ RELATIONS = Table(
             pattern=FRACTION,
             default="1",
         ),
-        _note(),
+        note_column(),
     ),
     values.Relation,
     key="relation",
@@ -232,7 +209,7 @@ COMPARABILITY = Table(
     (
         Column("indicator", "Indicator with a target", references="indicators"),
         Column("other", "Indicator with later facts", references="indicators"),
-        _prose("reason", "Why they are not comparable"),
+        prose_column("reason", "Why they are not comparable"),
     ),
     values.Comparability,
     optional=True,
@@ -246,7 +223,7 @@ UNQUANTIFIED = Table(
         Column("period", "Time", type="period"),
         Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
-        _prose("statement", "What the source says, in the project's words"),
+        prose_column("statement", "What the source says, in the project's words"),
     ),
     values.Unquantified,
     optional=True,
@@ -255,9 +232,9 @@ GLOSSARY = Table(
     "glossary",
     "Terms in each language, explained in the project's own words",
     (
-        _key("term", "Key of the term"),
+        key_column("term", "Key of the term"),
         Column("", "The term", localized=True, field="names"),
-        _prose("explanation", "Explanation"),
+        prose_column("explanation", "Explanation"),
         Column("source", "Document that uses it", references="sources", resolved=True),
     ),
     values.Term,
@@ -269,7 +246,7 @@ PROGRAMMES = Table(
     "programmes",
     "What documents set out that is no quantity: programmes, projects, tasks, parks, platforms",
     (
-        _key("programme", "Key of the programme"),
+        key_column("programme", "Key of the programme"),
         Column("part_of", "Group it belongs to", required=False, references="programmes"),
         Column("domain", "Subject", references="domains"),
         Column("area", "Place", references="areas", resolved=True),
@@ -277,8 +254,8 @@ PROGRAMMES = Table(
         Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
         Column("phrase", "A few characters of the document that name it"),
-        _text("name", "Official name"),
-        _prose("summary", "What it is, in the project's words"),
+        text_column("name", "Official name"),
+        prose_column("summary", "What it is, in the project's words"),
     ),
     values.Programme,
     key="programme",
@@ -288,7 +265,7 @@ EVENTS = Table(
     "events",
     "What happened and what is due, by date",
     (
-        _key("event", "Key of the event"),
+        key_column("event", "Key of the event"),
         Column("date", "Date, as precise as printed", type="date"),
         Column(
             "kind", "Whether the document reports it or looks ahead to it", enum=("happened", "due")
@@ -298,8 +275,8 @@ EVENTS = Table(
         Column("source", "Document", references="sources", resolved=True),
         Column("locator", "Where in the document"),
         Column("phrase", "A few characters of the document that name it"),
-        _prose("name", "What it is called"),
-        _prose("summary", "What it is, in the project's words"),
+        prose_column("name", "What it is called"),
+        prose_column("summary", "What it is, in the project's words"),
     ),
     values.Event,
     key="event",
@@ -312,67 +289,14 @@ LOCATORS = Table(
     (
         Column("source", "Document", references="sources"),
         Column("locator", "The place as the facts give it, in the language of the document"),
-        _text("text", "The place in this language; empty where it stands as it is", required=False),
+        text_column(
+            "text", "The place in this language; empty where it stands as it is", required=False
+        ),
     ),
     values.Locator,
     together=("source", "locator"),
     optional=True,
 )
-LEFTOUT = Table(
-    "leftout",
-    "Numerals of the documents that are no facts, and why",
-    (
-        Column("source", "Document", references="sources"),
-        Column(
-            "form",
-            "Whether the next column is text as it stands or a regular expression",
-            enum=("text", "pattern"),
-        ),
-        Column("text", "The characters that hold the numerals"),
-        Column("numerals", "How many numerals it leaves out", type="integer"),
-        Column("reason", "Why they are not facts", enum=LEFTOUT_REASONS),
-        _note(),
-    ),
-    values.LeftOut,
-    optional=True,
-)
-COVERAGE = Table(
-    "coverage",
-    "What the last audit found of each document; written by the audit",
-    (
-        Column("source", "Document", unique=True, references="sources"),
-        Column("digest", "SHA-256 of the text that was audited", pattern="[0-9a-f]{64}"),
-        Column("facts", "Facts taken from the document", type="integer"),
-        Column("numerals", "Numerals in its text", type="integer"),
-        Column("stated", "Numerals that facts state", type="integer"),
-        Column("leftout", "Numerals left out with a reason", type="integer"),
-    ),
-    values.Coverage,
-    optional=True,
-)
-HINTS = Table(
-    "hints",
-    "Hints of the audit that were checked and are not mistakes",
-    (
-        Column("fact", "Key of the fact", fact_keys=True),
-        Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
-        Column("reason", "Why the row is right"),
-    ),
-    values.Hint,
-    optional=True,
-)
-NAMES = Table(
-    "names",
-    "Names that hold numerals and state no quantity",
-    (
-        Column("name", "The name as it stands in prose"),
-        Column("language", "Language code"),
-        Column("reason", "Why it is not a quantity"),
-    ),
-    values.Name,
-    optional=True,
-)
-
 _TABLES = (
     AREAS,
     DOMAINS,
@@ -387,10 +311,7 @@ _TABLES = (
     EVENTS,
     LOCATORS,
     GLOSSARY,
-    LEFTOUT,
-    COVERAGE,
-    HINTS,
-    NAMES,
+    *AUDIT_TABLES,
 )
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from watchfiles import DefaultFilter, watch
 
 from sitegen.problems import InvalidProjectError
-from sitegen.project.config import FILE, USUAL_PATHS, load_config
+from sitegen.project.config import load_config
+from sitegen.project.setting import FILE
+from sitegen.project.settings import USUAL_PATHS
 from sitegen.project.theme import SOURCE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Place
-from sitegen.project.config import USUAL_PATHS
+from sitegen.project.settings import USUAL_PATHS
 from sitegen.project.texts import load_texts
 from sitegen.project.theme import Look, load_look
 

@@ -6,21 +6,15 @@ Nothing is looked up here: whether a key is a fact is for `resolve` to say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.attrs import attrs_block_plugin
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
-
 from sitegen.problems import Place
-from sitegen.project.han import HanInline, drop_han_breaks
+from sitegen.project.fences import read_fence
+from sitegen.project.parsed import Directive, Heading, Inline, Link, ParsedPage, Prose, Role
+from sitegen.project.syntax import make_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from markdown_it.token import Token
 
@@ -34,108 +28,7 @@ INLINE_META = ("title", "short", "lead", "description")
 INLINE_OPTIONS = ("title", "alt", "note")
 """Options of directives that are inline Markdown."""
 
-_INFO = re.compile(r"\{([a-zA-Z][\w-]*)\}\s*(.*)")
-_OPTION = re.compile(r"(\s*):([a-zA-Z][\w-]*):(\s*)(.*)")
 _BROKEN_ROLE = re.compile(r"\{[a-z][a-z-]*\}")
-
-
-@dataclass(frozen=True)
-class Role:
-    """A role in the text: `` {fact}`gdp/cdht/2023` ``."""
-
-    role: str
-    text: str
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A run of plain text that a reader will read."""
-
-    text: str
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link as the author wrote it."""
-
-    href: str
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of the body."""
-
-    level: int
-    id: str
-    text: Token = field(compare=False)
-    """The inline token that holds its text."""
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Inline:
-    """A line of inline Markdown, from front matter or an option."""
-
-    text: str
-    place: Place = field(compare=False)
-    tokens: tuple[Token, ...] = field(compare=False, repr=False, default=())
-
-
-@dataclass(frozen=True)
-class Directive:
-    """A directive: `:::{chart} path` with its options and body."""
-
-    name: str
-    argument: str
-    options: tuple[tuple[str, Inline], ...]
-    lines: tuple[Prose, ...]
-    """Lines of the body that are not empty."""
-    place: Place = field(compare=False)
-    tokens: tuple[Token, ...] = field(compare=False, repr=False, default=())
-    """The body as block Markdown, for directives that hold prose."""
-
-    def get(self, name: str) -> str:
-        """The text of an option, or an empty text."""
-        option = dict(self.options).get(name)
-        return option.text if option else ""
-
-    def option(self, name: str) -> Inline | None:
-        """An option with its place and tokens."""
-        return dict(self.options).get(name)
-
-
-@dataclass(frozen=True)
-class ParsedPage:
-    """A parsed page."""
-
-    page: ContentPage
-    meta: tuple[tuple[str, Inline], ...]
-    references: tuple[Role, ...]
-    directives: tuple[Directive, ...]
-    links: tuple[Link, ...]
-    headings: tuple[Heading, ...]
-    prose: tuple[Prose, ...]
-    tokens: tuple[Token, ...] = field(compare=False, repr=False)
-
-    def inline(self, name: str) -> Inline | None:
-        """A setting of the front matter as inline Markdown."""
-        return dict(self.meta).get(name)
-
-
-@cache
-def make_parser() -> MarkdownIt:
-    """The parser: CommonMark without raw HTML, tables, definition lists, MyST's roles and fences."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    inline = HanInline()
-    parser.inline = inline
-    parser.use(deflist_plugin).use(colon_fence_plugin).use(attrs_block_plugin).use(myst_role_plugin)
-    parser.core.ruler.push(
-        "han_breaks", drop_han_breaks
-    )  # last: joined texts would lose their place
-    return parser
 
 
 def parse_markdown(
@@ -184,8 +77,12 @@ class _Parser:
         return Place(self.page.path, self.page.first_line + line, column + 1)
 
     def blocks(self, text: str, offset: int) -> tuple[Token, ...]:
-        """Parse block Markdown whose first line is line `offset` of the body."""
-        tokens = tuple(make_parser().parse(text))
+        """Parse block Markdown whose first line is line `offset` of the body.
+
+        A fence that names no directive is left out: it has been reported.
+        """
+        tokens = make_parser().parse(text)
+        unnamed: list[Token] = []
         for index, token in enumerate(tokens):
             if token.map:
                 token.map = [token.map[0] + offset, token.map[1] + offset]
@@ -195,12 +92,13 @@ class _Parser:
             elif token.type == "heading_open":
                 self.heading(token, tokens[index + 1])
             elif token.type == "colon_fence":
-                self.directive(token)
+                if not self.directive(token):
+                    unnamed.append(token)
             elif token.type in {"fence", "code_block"} and token.map:
                 self.prose.append(
                     Prose(token.content, self.place(token.map[0] + (token.type == "fence")))
                 )
-        return tokens
+        return tuple(token for token in tokens if token not in unnamed)
 
     def heading(self, token: Token, text: Token) -> None:
         identifier = str(token.attrGet("id") or f"section-{len(self.headings) + 1}")
@@ -290,72 +188,33 @@ class _Parser:
                 )
         return Inline(text, place, tokens)
 
-    def directive(self, token: Token) -> None:
-        """Read options and body of a colon fence."""
-        first = token.map[0] if token.map else 0
+    def directive(self, token: Token) -> bool:
+        """Note a directive, its title and options as inline Markdown; whether there is one."""
+        first, end = token.map or (0, 0)
+        fence, problems = read_fence(token, self.place)
+        self.problems.extend(problems)
+        if fence is None:
+            self.cursor = max(self.cursor, (end, 0))
+            return False
+        index = token.meta["index"] = len(self.directives)
         place = self.place(first)
-        match = _INFO.fullmatch(token.info.strip())
-        if not match:
-            self.problems.append(
-                place.problem(
-                    "directive",
-                    f"`:::{token.info}` does not name a directive",
-                    "Write `:::{name} argument`",
-                )
-            )
-            match = _INFO.fullmatch("{unknown}")
-        name, argument = (match[1], match[2].strip()) if match else ("", "")
-        lines = token.content.split("\n")
-        options: dict[str, Inline] = {}
-        if name in self.prose_directives and argument:
-            column = max(self.lines[first].find(argument), 0)
-            options["title"] = self.inline(argument, self.place(first, column))
-        count = 0
-        for count, line in enumerate(lines):  # the count goes on after the loop
-            option = _OPTION.fullmatch(line)
-            if not option:
-                break
-            here = self.place(
-                first + 1 + count, len(option[1]) + len(option[2]) + 2 + len(option[3])
-            )
-            value = option[4].strip()
-            if option[2] in options:
-                self.problems.append(
-                    here.problem("directive", f"`:{option[2]}:` is given twice", "Keep one")
-                )
-            options[option[2]] = (
-                self.inline(value, here) if option[2] in INLINE_OPTIONS else Inline(value, here)
-            )
-        body = lines[count:]
-        token.meta["index"] = len(self.directives)
         self.directives.append(
             Directive("", "", (), (), place)
         )  # keeps the order of nested directives
-        tokens: tuple[Token, ...] = ()
-        if name in self.prose_directives:
-            tokens = self.blocks("\n".join(body), first + 1 + count)
-        prose = tuple(
-            Prose(
-                line.strip(), self.place(first + 1 + count + number, len(line) - len(line.lstrip()))
+        holds_prose = fence.name in self.prose_directives
+        options: dict[str, Inline] = {}
+        if holds_prose and fence.argument:
+            column = max(self.lines[first].find(fence.argument), 0)
+            options["title"] = self.inline(fence.argument, self.place(first, column))
+        for one in fence.options:
+            options[one.name] = (
+                self.inline(one.text, one.place)
+                if one.name in INLINE_OPTIONS
+                else Inline(one.text, one.place)
             )
-            for number, line in enumerate(body)
-            if line.strip()
+        tokens = self.blocks(fence.body, fence.body_line) if holds_prose else ()
+        self.directives[index] = Directive(
+            fence.name, fence.argument, tuple(options.items()), fence.lines, place, tokens
         )
-        self.directives[token.meta["index"]] = Directive(
-            name, argument, tuple(options.items()), prose, place, tokens
-        )
-        end = token.map[1] if token.map else first
         self.cursor = max(self.cursor, (end, 0))
-
-
-def plain_text(tokens: Sequence[Token], texts: Mapping[int, str]) -> str:
-    """Inline tokens as plain text; `texts` has what each reference says."""
-    parts = []
-    for token in tokens:
-        if token.type == "myst_role":
-            parts.append(texts[token.meta["index"]])
-        elif token.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-        else:
-            parts.append(token.content)
-    return "".join(parts)
+        return True

@@ -9,14 +9,14 @@ from sitegen.ledger.columns import SLUG
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.ledger.values import SourceKind
 from sitegen.problems import Place, suggest
+from sitegen.project.setting import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.problems import Problem
+    from sitegen.project.setting import Given
 
-
-SETTING = "source_kinds"
 
 _OPTIONS: dict[str, tuple[Callable[[object], bool], str]] = {
     "sets_targets": (lambda value: isinstance(value, bool), "Write `true` or `false`"),
@@ -28,67 +28,64 @@ _OPTIONS: dict[str, tuple[Callable[[object], bool], str]] = {
 """What each option of a kind may hold, and how it is written."""
 
 
-def read_source_kinds(table: dict[str, dict[str, Any]] | None) -> tuple[SourceKind, ...]:
+def read_source_kinds(
+    table: dict[str, dict[str, Any]] | None, _: tuple[str, ...]
+) -> tuple[SourceKind, ...]:
     """The kinds in the order of the file; the usual ones where the setting is absent."""
     if table is None:
         return SOURCE_KINDS
     return tuple(SourceKind(name, **options) for name, options in table.items())
 
 
-def check_source_kinds(table: object, text: str, path: str) -> Iterator[Problem]:
-    """What is wrong with the setting.
-
-    Args:
-        table: The setting as TOML has it; `None` where it is absent.
-        text: The text of the file, to find the places in.
-        path: The file, as messages name it.
-    """
+def check_source_kinds(given: Given) -> Iterator[Problem]:
+    """What is wrong with the setting; `None` stands for an absent one."""
+    table = given.value
     if table is None:
         return
     if not isinstance(table, dict) or not table:
-        yield _locate(text, path).problem(
+        yield _locate(given).problem(
             "config",
-            f"`{SETTING}` does not name any kind of sources",
-            f"Add a `[{SETTING}.<name>]` table for each, or leave the setting out",
+            f"`{given.name}` does not name any kind of sources",
+            f"Add a `[{given.name}.<name>]` table for each, or leave the setting out",
         )
         return
     for name, options in table.items():
-        yield from _check_kind(name, options, text, path)
+        yield from _check_kind(name, options, given)
 
 
-def _check_kind(name: str, options: object, text: str, path: str) -> Iterator[Problem]:
+def _check_kind(name: str, options: object, given: Given) -> Iterator[Problem]:
     if not re.fullmatch(SLUG, name):
-        yield _locate(text, path, name).problem(
+        yield _locate(given, name).problem(
             "config",
             f"`{name}` is not a valid name of a kind of sources",
             "Write lower-case letters, digits and hyphens",
         )
     if not isinstance(options, dict):
-        yield _locate(text, path, name).problem(
+        yield _locate(given, name).problem(
             "config",
             f"the kind of sources `{name}` is not a table",
-            f"Write `[{SETTING}.{name}]`, which may be empty",
+            f"Write `[{given.name}.{name}]`, which may be empty",
         )
         return
     for key, value in options.items():
         if key not in _OPTIONS:
-            yield _locate(text, path, name, key).problem(
+            yield _locate(given, name, key).problem(
                 "config",
                 f"`{key}` is not a setting of a kind of sources",
                 suggest(key, _OPTIONS) or f"Settings are `{'`, `'.join(_OPTIONS)}`",
             )
         elif not _OPTIONS[key][0](value):
-            yield _locate(text, path, name, key).problem(
+            yield _locate(given, name, key).problem(
                 "config", f"`{key}` of the kind of sources `{name}` is not valid", _OPTIONS[key][1]
             )
 
 
-def _locate(text: str, path: str, name: str = "", key: str = "") -> Place:
+def _locate(given: Given, name: str = "", key: str = "") -> Place:
     """The line of the first mention of the setting, of a kind after it, of an option after that; else the file."""
     at = 0
-    for word in filter(None, (SETTING, name, key)):
-        match = re.compile(rf"\b{re.escape(word)}\b").search(text, at)
+    for word in filter(None, (given.name, name, key)):
+        match = re.compile(rf"\b{re.escape(word)}\b").search(given.text, at)
         if match is None:
             break
         at = match.end()
-    return Place(path, text.count("\n", 0, at) + 1) if at else Place(path)
+    return Place(FILE, given.text.count("\n", 0, at) + 1) if at else Place(FILE)

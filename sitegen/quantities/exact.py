@@ -20,6 +20,11 @@ def to_decimal(number: Fraction, digits: int = DIGITS) -> Decimal:
         return Decimal(f"{(Decimal(number.numerator) / number.denominator).normalize():f}")
 
 
+def trim(number: Decimal) -> Decimal:
+    """A number as a plain decimal, without exponent and without zeros at its end."""
+    return to_decimal(Fraction(number), WORKING_DIGITS)
+
+
 def raise_power(base: Fraction, exponent: Fraction) -> Fraction:
     """A power of a number that is not negative: exact for whole exponents, else to `DIGITS` digits."""
     if exponent.denominator == 1:

@@ -39,8 +39,6 @@ class Period:
     text: str
     """The written form."""
     shape: Shape
-    day: int | None = None
-    """Day of a stock that is dated to the day."""
 
     @property
     def key(self) -> str:
@@ -88,7 +86,7 @@ def parse_period(text: str) -> Period:
     if as_of:
         if shape in {"half", "quarter"}:
             raise ValueError("a stock is dated by year, month or day")
-        return Period(end, end, text, "as-of", day)
+        return Period(end, end, text, "as-of")
     if day:
         raise ValueError("a day needs `@` before it: a stock as of that day")
     return Period(end, start, text, shape)

@@ -13,9 +13,9 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.quantities.exact import WORKING_DIGITS
+from sitegen.quantities.exact import WORKING_DIGITS, trim
 from sitegen.quantities.quantity import Interval, Quantity
-from sitegen.quantities.units import COUNT, trim
+from sitegen.quantities.units import COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -58,8 +58,3 @@ def to_base(number: Decimal, unit: Unit) -> Decimal:
 def is_power_of_ten(factor: Fraction) -> bool:
     """Whether a unit's factor shifts the decimal point and changes no digit."""
     return set(str(factor.numerator * factor.denominator).rstrip("0")) == {"1"}
-
-
-def trim(number: Decimal) -> Decimal:
-    """A number as a plain decimal, without exponent and without zeros at its end."""
-    return to_decimal(Fraction(number), WORKING_DIGITS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
-from sitegen.project.markdown import make_parser, plain_text
+from sitegen.project.syntax import make_parser, plain_text
 from sitegen.render.templates import render_macros
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.site import PageBody
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.memo import Memo
-    from sitegen.project.markdown import Heading, ParsedPage
+    from sitegen.project.parsed import Heading, ParsedPage
     from sitegen.render.templates import Templates
     from sitegen.resolve.page import ResolvedPage
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitegen.project.markdown import Directive
+    from sitegen.project.parsed import Directive
     from sitegen.resolve.roles import RoleResolver
 
 

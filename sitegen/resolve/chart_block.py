@@ -15,7 +15,7 @@ from sitegen.views.titles import divide_title
 if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.charts.data import ChartData
-    from sitegen.project.markdown import Directive
+    from sitegen.project.parsed import Directive
     from sitegen.resolve.charts import ChartRow, MadeChart
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.citation import Reference

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
-    from sitegen.project.markdown import Directive, Prose
+    from sitegen.project.parsed import Directive, Prose
     from sitegen.quantities.quantity import Quantity
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.maker import ViewMaker
@@ -144,7 +144,7 @@ def list_path_items(maker: ViewMaker, assessment: Assessment) -> tuple[ChartItem
             target.measure,
             1,
         )
-        whole = fact.period.shape in {"year", "as-of"}  # a part of a year is no point of the path
+        whole = fact.period.shape in {"year", "as-of"}  # a part of a year is not a point of the path
         if same and whole and fact.kind != "target" and fact != assessment.baseline:
             items.append(make_item(voice, fact, "", fact.kind))
     return (*items, make_item(voice, target, "", "target"))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.derive import Derived
 from sitegen.charts.data import Point
 from sitegen.language.numeral_words import SHIFTS
-from sitegen.quantities.units import PERCENT, is_power_of_ten, trim
+from sitegen.quantities.exact import trim
+from sitegen.quantities.units import PERCENT, is_power_of_ten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
-    from sitegen.project.markdown import Directive
+    from sitegen.project.parsed import Directive
     from sitegen.resolve.chart_facts import ChartItem
     from sitegen.resolve.chart_titles import ChartHeading
     from sitegen.resolve.roles import RoleResolver

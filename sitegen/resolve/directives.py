@@ -23,7 +23,7 @@ from sitegen.resolve.target_blocks import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.project.markdown import Directive
+    from sitegen.project.parsed import Directive
     from sitegen.resolve.roles import RoleResolver
 
 DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(

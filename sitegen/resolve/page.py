@@ -16,7 +16,7 @@ from sitegen.resolve.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from sitegen.problems import Problem
-    from sitegen.project.markdown import ParsedPage
+    from sitegen.project.parsed import ParsedPage
     from sitegen.resolve.block import Block
     from sitegen.resolve.roles import FactUse, Insertion, Surroundings
     from sitegen.views.values import DerivedView, FactView

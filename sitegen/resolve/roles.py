@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.problems import suggest
-from sitegen.project.markdown import plain_text
+from sitegen.project.syntax import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
-    from sitegen.project.markdown import Inline, Role
+    from sitegen.project.parsed import Inline, Role
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import DerivedView, FactView, TargetView
 

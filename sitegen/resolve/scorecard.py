@@ -10,7 +10,7 @@ from sitegen.analysis.derive import DERIVATIONS
 from sitegen.views.cards import view_card
 
 if TYPE_CHECKING:
-    from sitegen.project.markdown import Directive, Prose
+    from sitegen.project.parsed import Directive, Prose
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.cards import CardView
     from sitegen.views.values import DerivedView, FactView

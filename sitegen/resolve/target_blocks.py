@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.analysis.assessment import Assessment
-    from sitegen.project.markdown import Directive
+    from sitegen.project.parsed import Directive
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.values import TargetView, ThresholdView
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of, indicator_address, source_address
+from sitegen.analysis.statuses import STATUSES
 from sitegen.quantities.units import MULTIPLE
 from sitegen.views.citation import Imprint, Work, cite
 from sitegen.views.facts import say_measure, view_derived, view_fact
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 
 _MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
-_OPEN = frozenset({"not-comparable", "no-data"})
-"""Statuses of targets that cannot be judged yet."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +195,7 @@ def sort_targets(assessments: Iterable[Assessment]) -> list[Assessment]:
 
 def order_rows(targets: Iterable[TargetView]) -> tuple[TargetView, ...]:
     """Targets as tables show them: those first that can be judged."""
-    return tuple(sorted(targets, key=lambda one: one.verdict.status in _OPEN))
+    return tuple(sorted(targets, key=lambda one: not STATUSES[one.verdict.status].decided))
 
 
 def _say_amount(fact: Fact) -> tuple[str, tuple[Decimal, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.verdict import BELOW, THRESHOLDS
+from sitegen.analysis.statuses import THRESHOLDS
 from sitegen.views.values import ThresholdView, VerdictView
 from sitegen.views.words import STATUS_WORDS, TARGET_WORDS, THRESHOLD_WORDS
 
@@ -40,8 +40,8 @@ def view_verdict(voice: Voice, verdict: Verdict) -> VerdictView:
 
 def view_thresholds(voice: Voice) -> tuple[ThresholdView, ...]:
     """The statuses that progress can give, the best first, each with the ratios it stands for."""
-    statuses = [*(status for status, _ in THRESHOLDS), BELOW]
-    least = [*(voice.number(number) for _, number in THRESHOLDS), ""]
+    statuses = [status for status, _ in THRESHOLDS]
+    least = [*(voice.number(number) for _, number in THRESHOLDS[:-1]), ""]
     most = ["", *least]
     return tuple(
         ThresholdView(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.analysis.statuses import STATUSES
+
 KIND_WORDS = {"actual": "actual", "target": "target", "estimate": "estimate"}
 MEASURE_WORDS = {
     "level": "level",
@@ -40,16 +42,7 @@ REASON_WORDS = {
     "growth-years-missing": "Growth is not published for every year so far.",
     "growth-without-levels": "There are no two levels from which the mean growth could be computed.",
 }
-STATUS_WORDS = {
-    "reached": "reached",
-    "ahead": "ahead",
-    "on-track": "on track",
-    "behind": "behind",
-    "far-behind": "far behind",
-    "moving-away": "moving away",
-    "not-comparable": "not comparable",
-    "no-data": "no data yet",
-}
+STATUS_WORDS = {key: status.word for key, status in STATUSES.items()}
 OUTCOME_WORDS = {
     "holds": "holds",
     "compatible": "cannot be decided",

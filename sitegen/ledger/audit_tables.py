@@ -1,0 +1,81 @@
+"""The tables that the audit and the checks keep: which numerals of the documents are not facts, and why.
+
+Facts, and what they are of, stand in `schema`.
+"""
+
+from __future__ import annotations
+
+from sitegen.ledger import values
+from sitegen.ledger.columns import Column, Table, note_column
+
+LEFTOUT_REASONS = (
+    "page-number",
+    "heading",
+    "list-number",
+    "date",
+    "name",
+    "ordinal",
+    "definition",
+    "contact",
+    "idiom",
+    "example",
+    "other-subject",
+)
+
+LEFTOUT = Table(
+    "leftout",
+    "Numerals of the documents that are no facts, and why",
+    (
+        Column("source", "Document", references="sources"),
+        Column(
+            "form",
+            "Whether the next column is text as it stands or a regular expression",
+            enum=("text", "pattern"),
+        ),
+        Column("text", "The characters that hold the numerals"),
+        Column("numerals", "How many numerals it leaves out", type="integer"),
+        Column("reason", "Why they are not facts", enum=LEFTOUT_REASONS),
+        note_column(),
+    ),
+    values.LeftOut,
+    optional=True,
+)
+COVERAGE = Table(
+    "coverage",
+    "What the last audit found of each document; written by the audit",
+    (
+        Column("source", "Document", unique=True, references="sources"),
+        Column("digest", "SHA-256 of the text that was audited", pattern="[0-9a-f]{64}"),
+        Column("facts", "Facts taken from the document", type="integer"),
+        Column("numerals", "Numerals in its text", type="integer"),
+        Column("stated", "Numerals that facts state", type="integer"),
+        Column("leftout", "Numerals left out with a reason", type="integer"),
+    ),
+    values.Coverage,
+    optional=True,
+)
+HINTS = Table(
+    "hints",
+    "Hints of the audit that were checked and are not mistakes",
+    (
+        Column("fact", "Key of the fact", fact_keys=True),
+        Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
+        Column("reason", "Why the row is right"),
+    ),
+    values.Hint,
+    optional=True,
+)
+NAMES = Table(
+    "names",
+    "Names that hold numerals and state no quantity",
+    (
+        Column("name", "The name as it stands in prose"),
+        Column("language", "Language code"),
+        Column("reason", "Why it is not a quantity"),
+    ),
+    values.Name,
+    optional=True,
+)
+
+AUDIT_TABLES = (LEFTOUT, COVERAGE, HINTS, NAMES)
+"""In the order of the schema."""

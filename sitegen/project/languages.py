@@ -1,0 +1,86 @@
+"""The languages of a site: a table `[[languages]]` of `site.toml` for each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+
+from sitegen.language.language import Language
+from sitegen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.problems import Problem
+    from sitegen.project.setting import Given
+
+
+_TYPES: dict[str, type] = {
+    "code": str,
+    "tag": str,
+    "locale": str,
+    "name": str,
+    "scaled_from": int,
+    "grouped": bool,
+}
+"""The settings of a language, which are the fields of `Language`, with the type of each."""
+_CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
+
+
+def read_languages(entries: list[dict[str, Any]], _: tuple[str, ...]) -> tuple[Language, ...]:
+    """The languages of tables that are right, in the order of the file."""
+    return tuple(Language(**entry) for entry in entries)
+
+
+def read_codes(entries: object) -> tuple[str, ...]:
+    """The code of each language, as far as one is given: the setting may be wrong."""
+    listed = entries if isinstance(entries, list) else []
+    return tuple(str(entry.get("code", "")) for entry in listed if isinstance(entry, dict))
+
+
+def check_languages(given: Given) -> Iterator[Problem]:
+    """What is wrong with the tables."""
+    if not isinstance(given.value, list) or not given.codes:
+        yield given.place.problem(
+            "config", "no language is given", "Add a `[[languages]]` table for each"
+        )
+        return
+    for entry in given.value:
+        yield from _check_language(entry if isinstance(entry, dict) else {}, given)
+    if len(set(given.codes)) < len(given.codes):
+        yield given.place.problem("config", "two languages have the same code", "Give each its own")
+
+
+def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]:
+    for key, kind in _TYPES.items():
+        if not isinstance(entry.get(key), kind):
+            yield given.place.problem(
+                "config",
+                f"the language `{entry.get('code', '')}` has no `{key}` of type {kind.__name__}",
+                "See `site.toml` in the README",
+            )
+    code, locale = entry.get("code"), entry.get("locale")
+    if isinstance(code, str) and not re.fullmatch(_CODE, code):
+        yield given.find("code", code).problem(
+            "config",
+            f"`{code}` is not a valid language code",
+            "Write two or three lower-case letters, e.g. `en`",
+        )
+    if isinstance(locale, str) and not _is_locale(locale):
+        yield given.find("locale", locale).problem(
+            "config", f"CLDR has no locale `{locale}`", "Write it with underscores, e.g. `en_GB`"
+        )
+    for key in sorted(entry.keys() - _TYPES.keys()):
+        yield given.find(key).problem(
+            "config", f"`{key}` is not a setting of a language", suggest(key, _TYPES)
+        )
+
+
+def _is_locale(name: str) -> bool:
+    try:
+        Locale.parse(name)
+    except (ValueError, TypeError, UnknownLocaleError):
+        return False
+    return bool(name)

@@ -1,0 +1,64 @@
+"""What a device shows of the site that has been put on its screen: the table `[manifest]` of `site.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sitegen.language.localized import Localized
+from sitegen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.problems import Problem
+    from sitegen.project.setting import Given
+
+
+_COLOURS = ("theme_color", "background_color")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a device shows of the site that has been put on its screen."""
+
+    short_name: Localized
+    theme_color: str
+    background_color: str
+
+
+def read_manifest(table: dict[str, Any], codes: tuple[str, ...]) -> Manifest | None:
+    """The manifest of a table that is right; `None` for an empty one: the site then has none."""
+    if not table:
+        return None
+    short = Localized(tuple((code, table["short_name"][code]) for code in codes))
+    return Manifest(short, table["theme_color"], table["background_color"])
+
+
+def check_manifest(given: Given) -> Iterator[Problem]:
+    """What is wrong with the table."""
+    table = given.value
+    if not table or not isinstance(table, dict):
+        return
+    for key in sorted(table.keys() - {"short_name", *_COLOURS}):
+        yield given.find(key).problem(
+            "config",
+            f"`{key}` is not a setting of the manifest",
+            suggest(key, ("short_name", *_COLOURS)),
+        )
+    for key in _COLOURS:
+        if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):
+            yield given.find(key if key in table else "manifest").problem(
+                "config",
+                f"`{key}` of the manifest is missing, or not a colour",
+                'Write `"#0a5ca8"`',
+            )
+    names = table.get("short_name")
+    for code in given.codes:
+        if not isinstance(names, dict) or not isinstance(names.get(code), str):
+            yield given.place.problem(
+                "config",
+                f"the manifest has no `short_name` for the language `{code}`",
+                f'Write `short_name.{code} = "…"`',
+            )

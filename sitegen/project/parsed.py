@@ -1,0 +1,101 @@
+"""What a page is once it is parsed: references, directives, links, headings and prose, each with its place.
+
+Values alone: `markdown` makes them, `resolve` says what they mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from sitegen.problems import Place
+    from sitegen.project.pages import ContentPage
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role in the text: `` {fact}`gdp/cdht/2023` ``."""
+
+    role: str
+    text: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A run of plain text that a reader will read."""
+
+    text: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as the author wrote it."""
+
+    href: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the body."""
+
+    level: int
+    id: str
+    text: Token = field(compare=False)
+    """The inline token that holds its text."""
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A line of inline Markdown, from front matter or an option."""
+
+    text: str
+    place: Place = field(compare=False)
+    tokens: tuple[Token, ...] = field(compare=False, repr=False, default=())
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A directive: `:::{chart} path` with its options and body."""
+
+    name: str
+    argument: str
+    options: tuple[tuple[str, Inline], ...]
+    lines: tuple[Prose, ...]
+    """Lines of the body that are not empty."""
+    place: Place = field(compare=False)
+    tokens: tuple[Token, ...] = field(compare=False, repr=False, default=())
+    """The body as block Markdown, for directives that hold prose."""
+
+    def get(self, name: str) -> str:
+        """The text of an option, or an empty text."""
+        option = dict(self.options).get(name)
+        return option.text if option else ""
+
+    def option(self, name: str) -> Inline | None:
+        """An option with its place and tokens."""
+        return dict(self.options).get(name)
+
+
+@dataclass(frozen=True)
+class ParsedPage:
+    """A parsed page."""
+
+    page: ContentPage
+    meta: tuple[tuple[str, Inline], ...]
+    references: tuple[Role, ...]
+    directives: tuple[Directive, ...]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    prose: tuple[Prose, ...]
+    tokens: tuple[Token, ...] = field(compare=False, repr=False)
+
+    def inline(self, name: str) -> Inline | None:
+        """A setting of the front matter as inline Markdown."""
+        return dict(self.meta).get(name)

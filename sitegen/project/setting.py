@@ -1,0 +1,61 @@
+"""What a setting of `site.toml` is: its name, what it must be, what it becomes.
+
+Which settings there are is said in `settings`, what a project's settings are in `config`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.problems import Problem
+
+
+FILE = "site.toml"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A setting as a project gives it, which may be wrong."""
+
+    name: str
+    value: Any
+    """As TOML has it; the usual value where the file is silent."""
+    codes: tuple[str, ...]
+    """Codes of the project's languages, in the order of the file."""
+    text: str
+    """The text of the file."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is set; the file where it is not."""
+        return self.find(self.name)
+
+    def find(self, key: str, value: str = "") -> Place:
+        """The line of the first mention of a key, or of a key with a value; else the file."""
+        tail = rf"\s*=\s*[\"']{re.escape(value)}" if value else ""
+        match = re.search(rf"^[\t \[]*{re.escape(key)}\b{tail}", self.text, re.MULTILINE)
+        return Place(FILE, self.text.count("\n", 0, match.start()) + 1) if match else Place(FILE)
+
+
+def _read_as_given(value: object, _: tuple[str, ...]) -> object:
+    return value
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting, which is a field of `Config`."""
+
+    name: str
+    check: Callable[[Given], Iterator[Problem]]
+    """What is wrong with it."""
+    usual: object = None
+    """What it is where the file is silent; `None` for a setting that must be given, or may be nothing."""
+    read: Callable[[Any, tuple[str, ...]], object] = _read_as_given
+    """Makes the field, from a value that is right and the codes of the languages."""

@@ -1,0 +1,160 @@
+"""The settings of a project, an entry each, with what each must be and what it is where `site.toml` is silent.
+
+A new setting is an entry here, a field of `Config`, and a word in the README.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sitegen.language.localized import Localized
+from sitegen.problems import suggest
+from sitegen.project.languages import check_languages, read_languages
+from sitegen.project.manifest import check_manifest, read_manifest
+from sitegen.project.setting import Given, Setting
+from sitegen.project.source_kinds import check_source_kinds, read_source_kinds
+from sitegen.views.citation import STYLES, USUAL_STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.problems import Problem
+
+
+USUAL_PATHS = {
+    "content": "content",
+    "data": "data",
+    "templates": "templates",
+    "output": "site",
+    "cache": ".sitegen/cache",
+}
+"""Where the parts of a project lie unless its settings say otherwise."""
+_AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
+
+
+def _check_text(given: Given) -> Iterator[Problem]:
+    if not isinstance(given.value, str):
+        yield given.place.problem(
+            "config", f"`{given.name}` is not a text", f'Write `{given.name} = "…"`'
+        )
+
+
+def _check_texts(given: Given) -> Iterator[Problem]:
+    for code in given.codes:
+        if not isinstance(given.value, dict) or not isinstance(given.value.get(code), str):
+            yield given.place.problem(
+                "config",
+                f"`{given.name}` has no text for the language `{code}`",
+                f'Write `{given.name}.{code} = "…"`',
+            )
+
+
+def _read_texts(texts: dict[str, str], codes: tuple[str, ...]) -> Localized:
+    return Localized(tuple((code, texts[code]) for code in codes))
+
+
+def _check_url(given: Given) -> Iterator[Problem]:
+    if not isinstance(given.value, str) or not re.fullmatch(r"https?://[^\s\[\]]+/", given.value):
+        yield given.place.problem(
+            "config",
+            "`url` is missing, or not an absolute address that ends in a slash",
+            'Write `url = "https://example.org/site/"`',
+        )
+
+
+def _check_default_language(given: Given) -> Iterator[Problem]:
+    if given.value is not None and given.codes and given.value not in given.codes:
+        yield given.place.problem(
+            "config",
+            f"`{given.value}` is not one of the languages",
+            suggest(str(given.value), given.codes),
+        )
+
+
+def _read_default_language(code: str | None, codes: tuple[str, ...]) -> str:
+    return codes[0] if code is None else code
+
+
+def _check_pdf(given: Given) -> Iterator[Problem]:
+    kinds = given.value
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+        yield given.place.problem(
+            "config", "`pdf` is not a list of page kinds", 'Write `pdf = ["briefing"]`'
+        )
+
+
+def _check_pictures(given: Given) -> Iterator[Problem]:
+    if not isinstance(given.value, bool):
+        yield given.place.problem(
+            "config", "`pictures` is neither true nor false", "Write `pictures = false`"
+        )
+
+
+def _check_styles(given: Given) -> Iterator[Problem]:
+    if not isinstance(given.value, list):
+        yield given.place.problem(
+            "config",
+            "`citation_styles` is not a list of styles of references",
+            'Write `citation_styles = ["apa"]`',
+        )
+        return
+    for style in given.value:
+        if style not in STYLES:
+            yield given.place.problem(
+                "config",
+                f"`{style}` is not a style of references",
+                suggest(str(style), STYLES) or f"Styles are `{'`, `'.join(STYLES)}`",
+            )
+
+
+def _check_authority(given: Given) -> Iterator[Problem]:
+    if given.value and not re.fullmatch(_AUTHORITY, str(given.value)):
+        yield given.place.problem(
+            "config",
+            f"`{given.value}` is not a valid authority of a tag",
+            'Write a domain that was yours on a date, e.g. `"example.org,2026"`',
+        )
+
+
+def _check_paths(given: Given) -> Iterator[Problem]:
+    for key, path in given.value.items() if isinstance(given.value, dict) else ():
+        if key not in USUAL_PATHS or not isinstance(path, str):
+            yield given.find(key).problem(
+                "config", f"`{key}` is not a path of a project", suggest(key, USUAL_PATHS)
+            )
+
+
+def _read_paths(paths: dict[str, str], _: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((USUAL_PATHS | paths).items())
+
+
+def _read_list(entries: list[Any], _: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(entries)
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        setting.name: setting
+        for setting in (
+            Setting("url", _check_url),
+            Setting("default_language", _check_default_language, read=_read_default_language),
+            Setting("licence_url", _check_text, usual=""),
+            Setting("repository", _check_text, usual=""),
+            Setting("feed_authority", _check_authority, usual=""),
+            Setting("pdf", _check_pdf, usual=[], read=_read_list),
+            Setting("pictures", _check_pictures, usual=True),
+            Setting("citation_styles", _check_styles, usual=list(USUAL_STYLES), read=_read_list),
+            Setting("languages", check_languages, read=read_languages),
+            Setting("paths", _check_paths, usual={}, read=_read_paths),
+            Setting("manifest", check_manifest, usual={}, read=read_manifest),
+            Setting("source_kinds", check_source_kinds, read=read_source_kinds),
+            Setting("title", _check_texts, read=_read_texts),
+            Setting("description", _check_texts, read=_read_texts),
+            Setting("author", _check_texts, read=_read_texts),
+            Setting("licence", _check_texts, read=_read_texts),
+        )
+    }
+)
+"""Every setting by its name."""
