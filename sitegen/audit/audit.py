@@ -55,7 +55,7 @@ class SourceAudit:
     def line(self) -> str:
         """The result in one line."""
         if self.coverage is None:
-            return f"{self.source}: not audited: its text is missing"
+            return f"{self.source}: not audited (its text is missing)"
         found = self.coverage
         bad = sum(problem.rule in _FACT_RULES for problem in self.problems)
         state = (

@@ -144,7 +144,7 @@ def list_path_items(maker: ViewMaker, assessment: Assessment) -> tuple[ChartItem
             target.measure,
             1,
         )
-        whole = fact.period.shape in {"year", "as-of"}  # a part of a year is not a point of the path
+        whole = fact.period.shape in {"year", "as-of"}  # no part of a year
         if same and whole and fact.kind != "target" and fact != assessment.baseline:
             items.append(make_item(voice, fact, "", fact.kind))
     return (*items, make_item(voice, target, "", "target"))
