@@ -229,7 +229,7 @@ def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path)
 
 
 def _ignore(_problems: Sequence[Problem]) -> None:
-    """Show nothing."""
+    """Take the problems of a build, and show none."""
 
 
 def test_changes_during_a_build_lead_to_one_more(

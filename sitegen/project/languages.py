@@ -41,7 +41,7 @@ def read_codes(entries: object) -> tuple[str, ...]:
 
 
 def check_languages(given: Given) -> Iterator[Problem]:
-    """What is wrong with the tables."""
+    """Yields what is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(
             "config", "no language is given", "Add a `[[languages]]` table for each"
@@ -74,7 +74,9 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
         )
     for key in sorted(entry.keys() - _TYPES.keys()):
         yield given.find(key).problem(
-            "config", f"`{key}` is not a setting of a language", suggest(key, _TYPES)
+            "config",
+            f"`{key}` is not a setting of a language",
+            suggest(key, _TYPES) or f"Settings are `{'`, `'.join(_TYPES)}`",
         )
 
 

@@ -37,7 +37,7 @@ def read_manifest(table: dict[str, Any], codes: tuple[str, ...]) -> Manifest | N
 
 
 def check_manifest(given: Given) -> Iterator[Problem]:
-    """What is wrong with the table."""
+    """Yields what is wrong with the table `[manifest]`: other settings, no colours, languages without a name."""
     table = given.value
     if not table or not isinstance(table, dict):
         return
@@ -45,7 +45,8 @@ def check_manifest(given: Given) -> Iterator[Problem]:
         yield given.find(key).problem(
             "config",
             f"`{key}` is not a setting of the manifest",
-            suggest(key, ("short_name", *_COLOURS)),
+            suggest(key, ("short_name", *_COLOURS))
+            or f"Settings are `{'`, `'.join(('short_name', *_COLOURS))}`",
         )
     for key in _COLOURS:
         if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):

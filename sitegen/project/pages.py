@@ -235,7 +235,9 @@ def _check_domain(
     domain = page.get("domain")
     if domain and domain not in domains:
         yield page.place("domain").problem(
-            "foreign-key", f"there is no domain `{domain}` in domains.csv", suggest(domain, domains)
+            "foreign-key",
+            f"there is no domain `{domain}` in domains.csv",
+            suggest(domain, domains) or "Add it to domains.csv",
         )
     if traits.of_subject and not domain:
         yield page.place("kind").problem(

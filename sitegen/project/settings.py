@@ -69,7 +69,8 @@ def _check_default_language(given: Given) -> Iterator[Problem]:
         yield given.place.problem(
             "config",
             f"`{given.value}` is not one of the languages",
-            suggest(str(given.value), given.codes),
+            suggest(str(given.value), given.codes)
+            or f"The languages are `{'`, `'.join(given.codes)}`",
         )
 
 
@@ -120,9 +121,15 @@ def _check_authority(given: Given) -> Iterator[Problem]:
 
 def _check_paths(given: Given) -> Iterator[Problem]:
     for key, path in given.value.items() if isinstance(given.value, dict) else ():
-        if key not in USUAL_PATHS or not isinstance(path, str):
+        if key not in USUAL_PATHS:
             yield given.find(key).problem(
-                "config", f"`{key}` is not a path of a project", suggest(key, USUAL_PATHS)
+                "config",
+                f"`{key}` is not a path of a project",
+                suggest(key, USUAL_PATHS) or f"Paths are `{'`, `'.join(USUAL_PATHS)}`",
+            )
+        elif not isinstance(path, str):
+            yield given.find(key).problem(
+                "config", f"the path `{key}` is not a text", f'Write `{key} = "…"`'
             )
 
 

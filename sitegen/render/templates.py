@@ -36,7 +36,7 @@ class RenderError(Exception):
     """A template cannot be rendered; holds the problem."""
 
     def __init__(self, problem: Problem) -> None:
-        """Keep the problem."""
+        """Keep the problem, which has the place in the template and what to do."""
         self.problem = problem
         super().__init__(problem.message)
 

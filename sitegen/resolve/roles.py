@@ -249,7 +249,7 @@ def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
             role.place.problem(
                 "term",
                 f"the glossary has no term `{key}`",
-                suggest(key, resolver.ledger.term_by_key),
+                suggest(key, resolver.ledger.term_by_key) or "Add it to glossary.csv",
             )
         )
         return None
@@ -267,7 +267,11 @@ def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
     keys = resolver.ledger.source_by_key
     if key not in keys:
         resolver.problems.append(
-            role.place.problem("source", f"there is no source `{key}`", suggest(key, keys))
+            role.place.problem(
+                "source",
+                f"there is no source `{key}`",
+                suggest(key, keys) or "Add it to sources.csv",
+            )
         )
         return None
     view = resolver.maker.source(key)
@@ -304,7 +308,9 @@ def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place)
             for length in (3, 4, 5, 6)
         ]
         return place.problem(
-            "unknown-fact", f"there is no fact `{key}`", suggest(key, dict.fromkeys(short))
+            "unknown-fact",
+            f"there is no fact `{key}`",
+            suggest(key, dict.fromkeys(short)) or "Add it to facts.csv",
         )
     names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
     more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""

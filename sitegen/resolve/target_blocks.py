@@ -57,7 +57,7 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
             place.problem(
                 "foreign-key",
                 f"there is no domain `{domain}` in domains.csv",
-                suggest(domain, domains),
+                suggest(domain, domains) or "Add it to domains.csv",
             )
         )
     if not directive.lines:

@@ -49,7 +49,7 @@ class ConflictView:
 
     @property
     def facts(self) -> tuple[FactView, ...]:
-        """The statements."""
+        """The facts that disagree, without what each is of."""
         return tuple(side.fact for side in self.sides)
 
 

@@ -260,7 +260,7 @@ class TargetView:
 
 @dataclass(frozen=True)
 class SourceView:
-    """A document."""
+    """A document that facts are taken from, as a page shows it."""
 
     source: str
     """Its key."""
