@@ -26,7 +26,7 @@ test: .venv/test.stamp  ## lint, types, tests, browser tests, audit where the te
 	@if [ -d "$(SOURCES)" ]; then $(BIN)/sitegen audit --sources "$(SOURCES)"; \
 	else echo "audit: not run, the texts of the sources are not at $(SOURCES)"; fi
 
-format: .venv/test.stamp  ## format and mend what ruff can
+format: .venv/test.stamp  ## format and fix what ruff can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 
 _ABOUT = """\
-Builds a site of briefings, in one language or more, in which every number is bound to a
-sourced row of data, and refuses one that is not.
+Builds a site of briefings in one or more languages. Every number must be bound to a sourced
+row of data; a site with a number that is not is refused.
 
-A project is a folder with site.toml, content/ and data/; what it has in templates/ goes
-before the theme that ships with sitegen.
+A project is a folder with site.toml, content/ and data/. Files in its templates/, where there
+are any, take precedence over the theme that ships with sitegen.
 """
 
 _EXAMPLES = """\
@@ -38,7 +38,7 @@ examples:
   sitegen build                        build the project in this folder into its site/
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
-  sitegen check                        say what is wrong, publish nothing
+  sitegen check                        report what is wrong, publish nothing
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
 
 exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
@@ -50,14 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_arguments().parse_args(arguments)
     if not options.project.is_dir():
         print(
-            f"sitegen: `{options.project}` is no folder. Name the project's folder: sitegen --project DIR …",
+            f"sitegen: `{options.project}` is not a folder. Name the project's folder: sitegen --project DIR …",
             file=sys.stderr,
         )
         return MISUSE
     try:
         code: int = options.run(options)
     except KeyboardInterrupt:
-        print("sitegen: stopped; what was published before stands as it was", file=sys.stderr)
+        print("sitegen: stopped; the published site is unchanged", file=sys.stderr)
         return 130
     return code
 
@@ -87,8 +87,8 @@ def make_arguments() -> argparse.ArgumentParser:
 def _add_build(commands: Commands) -> None:
     parser = commands.add_parser(
         "build",
-        help="build the site and put it in the place of the old one",
-        description="Build the site. Everything is made and checked before the old site is touched; where anything is wrong, the old site stays as it is.",
+        help="build the site and replace the old one",
+        description="Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is.",
     )
     parser.add_argument(
         "--out",
@@ -108,8 +108,8 @@ def _add_build(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     parser = commands.add_parser(
         "check",
-        help="say what is wrong with the project, publish nothing",
-        description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages of one language only, dead links.",
+        help="report what is wrong with the project, publish nothing",
+        description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links.",
     )
     parser.set_defaults(run=_check)
 
@@ -118,14 +118,14 @@ def _add_audit(commands: Commands) -> None:
     parser = commands.add_parser(
         "audit",
         help="verify the facts against the texts of their sources",
-        description="Find each fact's phrase in the text of its source, read number, unit and bound out of the phrase and compare them with the row. List every numeral that no fact states and leftout.csv does not leave out, and hint at rows that the words around contradict.",
+        description="Find each fact's phrase in the text of its source, read number, unit and bound from the phrase and compare them with the row. List every numeral that no fact states and leftout.csv does not leave out, and warn of rows that the words around the number contradict.",
     )
     parser.add_argument(
         "--sources",
         type=Path,
         required=True,
         metavar="DIR",
-        help="folder of the texts, one DIR/<source>.txt a source",
+        help="folder of the texts, with a DIR/<source>.txt for each source",
     )
     parser.add_argument(
         "--record",
@@ -139,13 +139,13 @@ def _add_serve(commands: Commands) -> None:
     parser = commands.add_parser(
         "serve",
         help="preview the site; a saved file is in the browser at once",
-        description="Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is mended.",
+        description="Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is fixed.",
     )
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     parser.add_argument(
         "--host",
         default="127.0.0.1",
-        help="address to listen on (default: 127.0.0.1, this machine alone)",
+        help="address to listen on (default: 127.0.0.1, this machine only)",
     )
     parser.add_argument(
         "--no-open", dest="open", action="store_false", help="do not open the browser"
@@ -163,7 +163,7 @@ def _build(options: argparse.Namespace) -> int:
     print_problems(built.problems)
     if not built.publishable:
         _say(
-            f"Nothing was published: {count_problems(built.problems)}. The last good site stands as it was."
+            f"Nothing was published: {count_problems(built.problems)}. The last good site is unchanged."
         )
         return PROBLEMS
     folder = options.out or options.project / _output(options.project)
@@ -191,7 +191,7 @@ def _audit(options: argparse.Namespace) -> int:
 
     if not options.sources.is_dir():
         print(
-            f"sitegen: `{options.sources}` is no folder. It holds one <source>.txt a source.",
+            f"sitegen: `{options.sources}` is not a folder. Name the folder that holds a <source>.txt for each source.",
             file=sys.stderr,
         )
         return MISUSE

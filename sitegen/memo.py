@@ -150,7 +150,7 @@ class Memo:
         self.computed: Counter[str] = Counter()
         """How many results of each kind were computed since the store was opened."""
         self.reused: Counter[str] = Counter()
-        """How many were found."""
+        """How many results of each kind were found in the store."""
         self.log: list[tuple[str, str]] = []
         """Kind and label of each computed result, in order."""
         self._texts: dict[str, str] = {}
@@ -159,7 +159,7 @@ class Memo:
     def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
         """The result for these inputs: found, or computed and kept.
 
-        `label` names the result in the log and is no part of the key.
+        `label` names the result in the log and is not part of the key.
         """
         key = digest((self.tool or digest_code(MADE_IN.get(kind, "")), kind, inputs))
         text = self._texts.get(key, self._older.get(key))

@@ -55,7 +55,7 @@ class InvalidProjectError(Exception):
     """The project cannot be read far enough to go on; holds the problems found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems, sorted."""
+        """Keep the problems, by place and each once."""
         self.problems = sort_problems(problems)
         super().__init__("\n".join(map(format_problem, self.problems)))
 

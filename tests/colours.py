@@ -60,5 +60,5 @@ def _seen(colour: str, sight: str) -> list[float]:
 
 
 def distance(one: str, two: str, sight: str) -> float:
-    """How far apart two colours look; 0.02 is about what can be told side by side."""
+    """How far apart two colours look, in Oklab, where black and white are 1 apart; 0.02 is about what can be told side by side."""
     return math.dist(_seen(one, sight), _seen(two, sight))

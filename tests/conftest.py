@@ -41,7 +41,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
+        """Keep the log of requests out of the output of the tests."""
 
 
 class _Server(http.server.ThreadingHTTPServer):

@@ -102,7 +102,10 @@ KINDS = {
 
 
 def make_browser(folder: Path, kind: str) -> Browser:
-    """A browser of a kind; it logs that it was started, and how its requests were answered."""
+    """A program that answers as Chromium would, in the way of one of `KINDS`.
+
+    It logs that it was started, and how its requests were answered: see `read_log`.
+    """
     path = folder / f"browser-{kind}"
     path.write_text(_HEAD + KINDS[kind] + _TAIL, "utf-8")
     path.chmod(0o755)
@@ -110,7 +113,7 @@ def make_browser(folder: Path, kind: str) -> Browser:
 
 
 def read_log(browser: Browser) -> list[str]:
-    """What a browser logged."""
+    """The lines that a browser logged; none where it was never started."""
     path = Path(browser.path).with_suffix(".log")
     return path.read_text("utf-8").splitlines() if path.exists() else []
 

@@ -41,9 +41,13 @@ def copy_case(folder: Path, case: str) -> Path:
 
 
 def replace(path: Path, old: str, new: str) -> None:
-    """Replace a text that stands in a file once."""
+    """Replace a text of a file.
+
+    Raises:
+        AssertionError: The text is not in the file, or is there more than once.
+    """
     text = path.read_text("utf-8")
-    assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {path}"
+    assert text.count(old) == 1, f"`{old}` is {text.count(old)} times in {path}"
     path.write_text(text.replace(old, new), "utf-8")
 
 

@@ -50,7 +50,7 @@ def draw_interval(draw: st.DrawFn, number: Fraction) -> Interval:
 
 @st.composite
 def intervals(draw: st.DrawFn) -> Interval:
-    """Any statement."""
+    """Any statement of a number: with one end, with two, or the number alone."""
     return draw_interval(draw, draw_number(draw, ANY))
 
 

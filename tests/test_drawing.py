@@ -41,7 +41,9 @@ def test_pictures_for_the_page_are_named_by_the_page(data: ChartData) -> None:
         assert root.attrib["width"] == width
         assert root.attrib["viewBox"] == f"0 0 {width} {root.attrib['height']}"
         assert root.attrib["font-family"].endswith("sans-serif")
-        assert not re.search(r"#[0-9a-fA-F]{3,6}\b", pictures[form]), "a colour that is no variable"
+        assert not re.search(r"#[0-9a-fA-F]{3,6}\b", pictures[form]), (
+            "a colour that is not a variable"
+        )
 
 
 @EVERY

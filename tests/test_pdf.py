@@ -74,10 +74,10 @@ def test_a_packed_pdf_is_smaller_and_the_same_each_time() -> None:
 @given(st.integers(0))
 def test_what_is_no_whole_pdf_is_refused(at: int) -> None:
     pdf = make_pdf(2)
-    with pytest.raises(PrintError, match="Chromium gave no PDF"):
+    with pytest.raises(PrintError, match="Chromium returned no PDF"):
         pack_pdf(pdf[: at % (len(pdf) - len("startxref\n0\n%%EOF\n"))])
 
 
 def test_a_pdf_without_a_page_is_refused() -> None:
-    with pytest.raises(PrintError, match="Chromium gave no PDF"):
+    with pytest.raises(PrintError, match="Chromium returned no PDF"):
         pack_pdf(make_pdf(0))

@@ -125,7 +125,7 @@ def test_settings_that_cannot_be_read_are_mended_while_it_runs(project: Path) ->
     text = settings.read_text("utf-8")
     settings.write_text(text.replace('code = "en"', 'code = "en'), "utf-8")
     with run_preview(project) as running:
-        assert "the file is no TOML" in running.get("").text
+        assert "the file is not valid TOML" in running.get("").text
         settings.write_text(text, "utf-8")
         _shows(running, "left out")
         settings.write_text("url = 1", "utf-8")
@@ -144,7 +144,10 @@ def test_the_interrupt_key_ends_it_well(project: Path) -> None:
 def test_a_host_that_others_reach_is_warned_of(project: Path) -> None:
     with run_preview(project, "--host", "0.0.0.0") as running:  # noqa: S104 - what is tested
         first = running.said.read_text("utf-8").splitlines()[0]
-        assert first == "Listening on `0.0.0.0`: whoever reaches this machine can read the preview"
+        assert (
+            first
+            == "Listening on `0.0.0.0`: anyone who can reach this machine can read the preview"
+        )
         assert running.address.startswith("http://localhost:")
 
 
@@ -226,7 +229,7 @@ def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path)
 
 
 def _ignore(_problems: Sequence[Problem]) -> None:
-    """Show nothing."""
+    """Take the problems of a build, and show none."""
 
 
 def test_changes_during_a_build_lead_to_one_more(

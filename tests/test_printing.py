@@ -109,8 +109,8 @@ def test_another_browser_prints_anew(project: Path, tmp_path: Path) -> None:
         ("refusing", "Chromium refused Page.printToPDF: Printing failed"),
         ("crashing", "Chromium's page crashed"),
         ("lost", "Chromium could not open the page: net::ERR_FAILED"),
-        ("no-pdf", "Chromium gave no PDF"),
-        ("half-a-pdf", "Chromium gave no PDF"),
+        ("no-pdf", "Chromium returned no PDF"),
+        ("half-a-pdf", "Chromium returned no PDF"),
     ],
 )
 def test_a_browser_that_fails_costs_only_the_pdfs(
@@ -202,7 +202,7 @@ def test_a_language_without_a_font_gets_no_boxes(
     monkeypatch.setattr(printing, "find_fonts", lambda tag: "" if tag == "de" else "Serif")
     browser = make_browser(tmp_path, "good")
     built = build_site(project, tmp_path / "out", SHARED, browser=browser)
-    assert built.notes == (f"PDFs left out: no font of this machine can write `de` ({PDFS[0]})",)
+    assert built.notes == (f"PDFs left out: no font on this machine can write `de` ({PDFS[0]})",)
     assert [address for address in built.tree if address.endswith(".pdf")] == [PDFS[1]]
 
 

@@ -57,7 +57,7 @@ def test_a_project_names_its_own_in_their_order() -> None:
         ("[source_kinds]\n", 0, "does not name any kind", "leave the setting out"),
         ("[[source_kinds]]\nname = 1\n", 0, "does not name any kind", "leave the setting out"),
         ("[source_kinds]\nplan = true\n", 1, "`plan` is not a table", "[source_kinds.plan]"),
-        ("[source_kinds.Plan]\n", 0, "`Plan` is not a valid name", "small letters"),
+        ("[source_kinds.Plan]\n", 0, "`Plan` is not a valid name", "lower-case letters"),
         (
             "[source_kinds.plan]\n\nset_targets = true\n",
             2,

@@ -91,7 +91,7 @@ def check_gap(actual: Fact, target: Fact) -> None:
     _check_like(actual, target)
     if target.period.end < actual.period.end:
         raise DeriveError(
-            f"`{actual.key}` is later than `{target.key}`", "Name a target that was not over"
+            f"`{actual.key}` is later than `{target.key}`", "Name a target that ends later"
         )
 
 
@@ -145,7 +145,7 @@ def _check_like(a: Fact, b: Fact) -> None:
     if not are_alike(a.period, b.period):
         raise DeriveError(
             f"`{a.key}` and `{b.key}` are of periods of different length",
-            "Set only equal periods against each other",
+            "Compare only periods of equal length",
         )
 
 

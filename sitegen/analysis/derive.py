@@ -110,7 +110,7 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
     if quantity is None or main is None:
         raise DeriveError(
             f"nothing bounds the result of `{first.key}` and `{second.key}`",
-            "Name facts that are stated exactly, or bounded to the other side",
+            "Name facts that are stated exactly, or bounded on the other side",
         )
     formula, values = write_working(RULES[rule], pair, years)
     return Derived(
@@ -127,7 +127,10 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
 def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, Fact]:
     """The two facts of a rule, which go into it."""
     if rule not in DERIVATIONS:
-        raise DeriveError(f"there is no rule `{rule}`", suggest(rule, DERIVATIONS))
+        raise DeriveError(
+            f"there is no rule `{rule}`",
+            suggest(rule, DERIVATIONS) or f"Rules are `{'`, `'.join(DERIVATIONS)}`",
+        )
     names = RULES[rule].names
     if len(facts) != len(names):
         raise DeriveError(

@@ -92,8 +92,8 @@ def check_relations(ledger: Ledger, results: Sequence[RelationResult]) -> Iterat
         if relation.relation not in worked:
             yield relation.place.problem(
                 "relation",
-                f"nothing bounds `{relation.result}` as `{relation.rule}` of {_quote(relation.facts)}",
-                "Name facts that are bounded to the same side, amounts above zero, the earlier first",
+                f"nothing bounds the `{relation.rule}` of {_quote(relation.facts)}, so `{relation.result}` cannot be checked",
+                "Name facts bounded on the same side, amounts above zero, the earlier one first",
             )
     declared = {frozenset(conflict.facts) for conflict in ledger.conflicts}
     for result in results:

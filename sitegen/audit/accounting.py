@@ -116,8 +116,8 @@ def _check_left_out(row: LeftOut, number: int) -> Iterator[Problem]:
         count = f"{number} numeral{'s' * (number != 1)}" if number else "no numeral"
         yield row.place.problem(
             "audit-leftout",
-            f"`{row.text}` leaves out {count} of {row.source}.txt, the row says {row.numerals}",
-            "Look at each of them, then fix the row" if number else "Fix the row, or take it out",
+            f"`{row.text}` leaves out {count} of {row.source}.txt, but the row says {row.numerals}",
+            "Check each of them, then fix the row" if number else "Fix the row, or remove it",
         )
 
 
@@ -126,5 +126,5 @@ def _report_open(numeral: Numeral, passages: Passages) -> Problem:
     return passages.place(numeral.start).problem(
         "audit-open",
         f"no fact states `{numeral.text}` in `{around}`",
-        "Take it into facts.csv, or say in leftout.csv why it is not a fact",
+        "Add it to facts.csv, or say in leftout.csv why it is not a fact",
     )

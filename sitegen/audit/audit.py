@@ -55,7 +55,7 @@ class SourceAudit:
     def line(self) -> str:
         """The result in one line."""
         if self.coverage is None:
-            return f"{self.source}: not audited, its text is not there"
+            return f"{self.source}: not audited (its text is missing)"
         found = self.coverage
         bad = sum(problem.rule in _FACT_RULES for problem in self.problems)
         state = (
@@ -128,8 +128,8 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
     if passages is None:
         problem = document.place.problem(
             "audit-text",
-            f"the text `{source}.txt` is not there, or not UTF-8",
-            "Put it into the folder of the texts",
+            f"the text `{source}.txt` is missing, or not UTF-8",
+            "Put it, as UTF-8, into the folder named by `--sources`",
         )
         return SourceAudit(source, (problem,))
     located = [locate_fact(fact, passages) for fact in ledger.facts_by_source[source]]
@@ -163,6 +163,6 @@ def _check_named(one: Programme | Event, document: Source, passages: Passages) -
     if one.source == document and not passages.find(one.phrase):
         yield one.place.problem(
             "audit-phrase",
-            f"`{one.phrase}` does not stand in {one.source.source}.txt",
-            "Copy the characters of the text",
+            f"`{one.phrase}` is not in {one.source.source}.txt",
+            "Copy the characters from the text",
         )

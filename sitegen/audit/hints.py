@@ -103,7 +103,9 @@ def find_hints(
     for one in ledger.hints:
         if one.fact in own and (one.fact, one.hint) not in found:
             yield one.place.problem(
-                "audit-hint", f"nothing hints at `{one.hint}` of `{one.fact}`", "Take the row out"
+                "audit-hint",
+                f"the audit has no hint `{one.hint}` for `{one.fact}`",
+                "Remove the row",
             )
 
 
@@ -146,7 +148,7 @@ def _hint_area(setting: _Setting, areas: Sequence[tuple[str, str]]) -> str:
         and not _WITHIN.match(setting.before[match.end() :] + setting.number)
     ]
     if named and named[-1][1] != setting.fact.area.area:
-        return f"`{named[-1][0]}` stands nearer than {setting.fact.area.area}"
+        return f"`{named[-1][0]}` is named nearer to the number than {setting.fact.area.area}"
     return ""
 
 
@@ -157,9 +159,9 @@ def _hint_kind(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
         _find(words, setting.clause) for words in (EXPECTED, AIMED, REACHED)
     )
     if kind == "actual" and (expected or aimed):
-        return f"`{expected or aimed}` stands before an actual"
+        return f"`{expected or aimed}` comes before an actual"
     if kind == "target" and (expected or reached):
-        return f"`{expected or reached}` stands before a target"
+        return f"`{expected or reached}` comes before a target"
     if kind == "estimate" and not _find(EXPECTED, setting.before):
         return "nothing before an estimate says that it is one"
     return ""
@@ -183,13 +185,13 @@ def _hint_measure(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
     measure, base = setting.fact.measure, setting.fact.quantity.unit.base_unit
     before = setting.before
     if base == "percent" and GROWN.search(before) and measure not in {"growth", "increment"}:
-        return f"it grows, and the measure is {measure}"
+        return f"it grows, but the measure is {measure}"
     if base == "percent" and SHARED.search(before) and measure == "growth":
-        return "it is a share, and the measure is growth"
+        return "it is a share, but the measure is growth"
     if RANKED.search(before) and base != "rank" and setting.after.startswith(("位", "名")):
-        return f"it is a rank, and the unit counts {base}"
+        return f"it is a rank, but the unit counts {base}"
     if base not in {"percent", "rank"} and ADDED.search(before) and measure == "level":
-        return "it was newly added, and the measure is level"
+        return "it was newly added, but the measure is level"
     return ""
 
 
@@ -198,7 +200,7 @@ def _hint_period(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
     years = [int(match[1]) for match in _YEAR.finditer(setting.before)]
     start, end = setting.fact.period.start[0], setting.fact.period.end[0]
     if years and not start <= years[-1] <= end and years[-1] != start - 1:
-        return f"`{years[-1]}` stands before it, and the period is {setting.fact.period.text}"
+        return f"`{years[-1]}` comes before it, but the period is {setting.fact.period.text}"
     return ""
 
 

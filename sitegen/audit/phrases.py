@@ -52,14 +52,14 @@ def _check_found(fact: Fact, times: int) -> Iterator[Problem]:
     if times == 0:
         yield fact.place.problem(
             "audit-phrase",
-            f"`{fact.phrase}` does not stand in {fact.source.source}.txt",
-            "Copy the characters of the text",
+            f"`{fact.phrase}` is not in {fact.source.source}.txt",
+            "Copy the characters from the text",
         )
     elif times > 1:
         yield fact.place.problem(
             "audit-phrase",
-            f"`{fact.phrase}` stands {times} times in {fact.source.source}.txt",
-            "Take in a few characters more, so that it names one place",
+            f"`{fact.phrase}` occurs {times} times in {fact.source.source}.txt",
+            "Add a few characters, so that it occurs once",
         )
 
 
@@ -70,7 +70,7 @@ def _check_order(located: Sequence[LocatedFact]) -> Iterator[Problem]:
         if last is not None and one.phrases[0][0] < last.phrases[0][0]:
             yield one.fact.place.problem(
                 "audit-order",
-                f"`{one.fact.phrase}` stands before `{last.fact.phrase}` of line {last.fact.place.line} in the text",
+                f"`{one.fact.phrase}` comes before `{last.fact.phrase}` (line {last.fact.place.line}) in the text",
                 "Write the facts of a source in the order of its text",
             )
         else:

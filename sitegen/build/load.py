@@ -67,7 +67,7 @@ def read_tables(
         curated = Curated(ledger, dict(texts), (), ())
     else:
         curated = Curated(ledger, dict(texts), assess_targets(ledger), work_relations(ledger))
-    stage = TableStage(parsed, ledger, curated.relations)
+    stage = TableStage(parsed, ledger, None if has_errors(problems) else curated.relations)
     return Tables(curated, problems, tuple(run_checks(stage)))
 
 

@@ -1,7 +1,7 @@
 """PDFs of pages: what is printed, found or made, and what is left out.
 
 A page is printed as it is without the offer of its PDF, so that a browser that fails costs the page
-nothing but that offer. PDFs are no condition of a site: what cannot be made is a note.
+nothing but that offer. A site does not depend on its PDFs: one that cannot be made is a note.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def print_pages(
         for number, sheet in enumerate(sheets, start=1):
             tag, pdf = sheet.output.voice.language.tag, sheet.output.pdf
             if fonts[tag] == "":
-                left.setdefault(f"no font of this machine can write `{tag}`", []).append(pdf)
+                left.setdefault(f"no font on this machine can write `{tag}`", []).append(pdf)
                 continue
             inputs = (sheet.url, sheet.files, browser.stamp, fonts[tag])
             try:

@@ -50,7 +50,7 @@ def render_bodies(
 def render_pages(
     outputs: Sequence[PageOutput], templates: Templates, memo: Memo, root: str, report: Report
 ) -> dict[str, bytes]:
-    """Pages by address; `root` is the site's absolute address, for those that are no HTML.
+    """Pages by address; `root` is the site's absolute address, for those that are not HTML.
 
     Raises:
         RenderError: A template is wrong, or needs what it did not get.
@@ -99,7 +99,7 @@ def _render_batch(batch: PageBatch[Any], templates: Templates, memo: Memo) -> st
 
 
 def list_page(output: PageOutput) -> ListedPage | None:
-    """A page for the list of pages; `None` for one that is no page of the site proper."""
+    """A page for the list of pages; `None` for one that is not a page of the site proper."""
     frame: PageFrame | None = output.context.get("frame")
     if frame is None:
         return None

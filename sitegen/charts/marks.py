@@ -75,7 +75,7 @@ def _meets(row: Mapping[str, Any], where: Where) -> bool:
 
 
 def _filter(where: Where) -> dict[str, object]:
-    """The same as a predicate of Vega-Lite."""
+    """Which rows a layer takes, as a predicate of Vega-Lite."""
     tests = [{"field": field, "equal": wanted} for field, wanted in where.items()]
     return {"and": tests} if len(tests) > 1 else {**tests[0]}
 

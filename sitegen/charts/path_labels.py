@@ -68,7 +68,7 @@ def _named(point: Point, reached: list[Point]) -> bool:
 
 
 def _label(plot: Plot, point: Point, paths: tuple[PathLine, ...], *, chief: bool) -> Label:
-    """The label of a point that is no target."""
+    """The label of a point that is not a target."""
     # At the start, the line that leaves it is steep where there is little room.
     narrow = plot.form.stacked and point.role == "baseline"
     lines = label_lines(plot.data, point, name=chief, narrow=narrow)

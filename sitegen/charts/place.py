@@ -86,7 +86,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: what, how."""
+    """A line of text, with the name of its tone and its size in pixels."""
 
     text: str
     tone: str = "ink"

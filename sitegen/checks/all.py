@@ -62,8 +62,10 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "relations",
         TableStage,
-        lambda stage: check_relations(stage.ledger, stage.relations),
-        ("inconsistent",),
+        lambda stage: (
+            iter(()) if stage.relations is None else check_relations(stage.ledger, stage.relations)
+        ),
+        ("inconsistent", "relation"),
     ),
     Check("catalogs", CatalogStage, check_catalogs, ("untranslated",)),
     Check("settings", Contents, check_settings, ("config",)),

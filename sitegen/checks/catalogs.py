@@ -38,5 +38,5 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
 
 
 def _find(text: str) -> str:
-    """The interface texts of a template, as JSON; none where it is no template."""
+    """The interface texts of a template, as JSON; an empty list where it is not a template."""
     return json.dumps(find_needs(text).messages, ensure_ascii=False)

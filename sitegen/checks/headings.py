@@ -20,7 +20,7 @@ def check_headings(contents: Contents) -> Iterator[Problem]:
                 yield heading.place.problem(
                     "heading",
                     "the page has a second title",
-                    "The title stands in the front matter; start with `##`",
+                    "The title is in the front matter; start with `##`",
                 )
             elif heading.level > level + 1:
                 yield heading.place.problem(
@@ -31,7 +31,7 @@ def check_headings(contents: Contents) -> Iterator[Problem]:
             if heading.id in seen:
                 yield heading.place.problem(
                     "heading",
-                    f"the id `{heading.id}` stands twice on this page",
+                    f"the id `{heading.id}` is used twice on this page",
                     "Give each heading its own",
                 )
             seen.add(heading.id)

@@ -24,7 +24,7 @@ def check_languages(contents: Contents) -> Iterator[Problem]:
             path = f"{contents.site.config.path('content')}/index.{code}.md"
             yield Place(path).problem(
                 "missing-page",
-                f"the site has no home in the language `{code}`",
+                f"the site has no home page in the language `{code}`",
                 "Write it, with `kind: home`",
             )
     for resolved in contents.pages:
@@ -45,5 +45,5 @@ def check_languages(contents: Contents) -> Iterator[Problem]:
                         yield other.parsed.page.place(name).problem(
                             "language-parity",
                             f"`{name}` is `{theirs}` here and `{mine}` in {page.path}",
-                            "Give all languages the same",
+                            "Write the same in all languages",
                         )

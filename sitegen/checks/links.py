@@ -39,24 +39,26 @@ def check_links(stage: TreeStage) -> Iterator[Problem]:
     for address, scan in scans.items():
         for one in scan.doubles:
             yield Place(address).problem(
-                "duplicate-id", f"the id `{one}` stands twice on the page", "Anchors are unique"
+                "duplicate-id",
+                f"the id `{one}` is used twice on the page",
+                "Give each element its own",
             )
         for href in scan.foreign:
             yield Place(address).problem(
-                "request", f"the page fetches `{href}` from elsewhere", "Serve it with the site"
+                "request", f"the page fetches `{href}` from another site", "Serve it with the site"
             )
         for href, goal, fragment in scan.goals:
             if goal not in stage.files:
                 yield Place(address).problem(
                     "dead-link",
-                    f"`{href}` leads to no file",
-                    suggest(goal, stage.files) or "Mend the link",
+                    f"`{href}` leads to a file that does not exist",
+                    suggest(goal, stage.files) or "Fix the link",
                 )
             elif fragment and goal in ids and fragment not in ids[goal]:
                 yield Place(address).problem(
                     "dead-anchor",
-                    f"`{href}` leads to no anchor of {goal}",
-                    suggest(fragment, ids[goal]) or "Mend the link",
+                    f"`{href}` leads to an anchor that {goal} does not have",
+                    suggest(fragment, ids[goal]) or "Fix the link",
                 )
 
 

@@ -1,6 +1,6 @@
 """Every number of the prose is bound to a fact: typed ones are refused.
 
-Dates and declared names (names.csv) are no quantities. Roles have become insertions, so whatever
+Dates and declared names (names.csv) are not quantities. Roles have become insertions, so whatever
 numeral is left in a run of prose was typed by hand.
 """
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def check_parity(contents: Contents) -> Iterator[Problem]:
     """A fact, a derived number, a section or a date that one language has and another lacks.
 
-    Pages with a wrong reference are left out: its mending comes first, and may be all.
+    Pages with a wrong reference are left out: fixing that comes first, and may be enough.
     """
     for resolved in contents.pages:
         page = resolved.parsed.page
@@ -35,23 +35,23 @@ def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
         seen.add(citation.key)
         yield citation.place.problem(
             "parity",
-            f"`{citation.key}` is cited here and not in {path}",
-            "All languages show the same facts",
+            f"`{citation.key}` is cited here but not in {path}",
+            "Cite the same facts in all languages",
         )
     theirs = {working.key for working in two.workings}
     for reference, insertion in zip(one.parsed.references, one.insertions, strict=True):
         if insertion.kind == "derived" and insertion.key not in theirs:
             yield reference.place.problem(
                 "parity",
-                f"`{insertion.key}` is derived here and not in {path}",
-                "All languages show the same numbers",
+                f"`{insertion.key}` is derived here but not in {path}",
+                "Derive the same numbers in all languages",
             )
     updated = one.get("updated")
     if updated and updated != two.get("updated"):
         yield one.parsed.page.place("updated").problem(
             "parity",
             f"`{updated}` is not the date of {path}",
-            "All languages are of one date: `updated: …`",
+            "Write the same `updated: …` in all languages",
         )
     ids = {heading.id for heading in two.parsed.headings}
     for heading in one.parsed.headings:
@@ -59,5 +59,5 @@ def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
             yield heading.place.problem(
                 "parity",
                 f"the section `{heading.id}` is missing in {path}",
-                "Give matching sections one id: a line `{#id}` before the heading",
+                "Give matching sections the same id: a line `{#id}` before the heading",
             )

@@ -40,7 +40,7 @@ def check_policy(stage: TreeStage) -> Iterator[Problem]:
                 yield Place(address).problem(
                     "inline-code",
                     f"the page has {found}, which its content security policy refuses",
-                    "Put it into a file of the assets",
+                    "Move it into an asset",
                 )
 
 
@@ -61,14 +61,14 @@ def _is_data(kind: str) -> bool:
 
 
 class _Finder(HTMLParser):
-    """Collects inline code."""
+    """Collects inline code: `found` says of each piece what it is and in which element."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a tag carries."""
+        """Note a script, a style or a handler in a tag."""
         values = {name: value or "" for name, value in attrs}
         if tag == "style":
             self.found.append("a `<style>`")
@@ -76,8 +76,8 @@ class _Finder(HTMLParser):
             self.found.append("a `<script>` without `src`")
         for name, value in values.items():
             if name in {"style", "srcdoc"}:
-                self.found.append(f"`{name}` at a `<{tag}>`")
+                self.found.append(f"`{name}` on a `<{tag}>`")
             elif _HANDLER.fullmatch(name):
-                self.found.append(f"the handler `{name}` at a `<{tag}>`")
+                self.found.append(f"the handler `{name}` on a `<{tag}>`")
             elif name in _LEADING and value.strip().lower().startswith("javascript:"):
                 self.found.append(f"a script in the `{name}` of a `<{tag}>`")

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def check_settings(contents: Contents) -> Iterator[Problem]:
-    """Kinds of pages to be offered as PDF that are none."""
+    """Names in `pdf` that are not kinds of pages."""
     for kind in contents.site.config.pdf:
         if kind not in PAGE_KINDS:
             yield Place(FILE).problem(
                 "config",
-                f"`pdf` names `{kind}`, which is no kind of page",
+                f"`pdf` names `{kind}`, which is not a kind of page",
                 suggest(kind, PAGE_KINDS) or f"Kinds are `{'`, `'.join(PAGE_KINDS)}`",
             )

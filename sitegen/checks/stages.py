@@ -22,8 +22,8 @@ class TableStage:
     parsed: ParsedTables
     """Their rows, each with its place."""
     ledger: Ledger
-    relations: tuple[RelationResult, ...]
-    """What facts give by arithmetic; nothing where rows are wrong."""
+    relations: tuple[RelationResult, ...] | None
+    """What facts give by arithmetic; `None` where rows are wrong, so that nothing can be said of them."""
 
 
 @dataclass(frozen=True)

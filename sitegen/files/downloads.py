@@ -111,7 +111,7 @@ def _charts(contents: Contents) -> Iterator[OutputFile]:
 def _script(name: str, drawings: Mapping[str, str]) -> bytes:
     """What a page draws a chart from, and the picture to take away.
 
-    A script and no JSON: a page that was opened from a folder may load the one and not the other.
+    A script and not JSON: a page that was opened from a folder may load the one and not the other.
     """
     picture = json.dumps(drawings[FILE.name], ensure_ascii=False)
     return (

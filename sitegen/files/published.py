@@ -141,7 +141,7 @@ CHECK_FIELDS = PublishedTable(
         ("check", "string", "Key of the relation"),
         ("rule", "string", "How the result follows: sum, share, percent-change, path or change"),
         ("result", "string", "Key of the fact that must follow"),
-        ("facts", "string", "Keys of the facts it follows from, parted by spaces"),
+        ("facts", "string", "Keys of the facts it follows from, separated by spaces"),
         ("factor", "string", "What a sum is multiplied by, or the years of a path"),
         ("computed_low", "number", "What the facts give, in base units; of a range, its lower end"),
         ("computed_high", "number", "Upper end of a range in base units"),

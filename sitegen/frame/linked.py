@@ -81,12 +81,12 @@ def make_web_site(frame: PageFrame, description: str, search: str) -> Node:
 
 
 def make_page(site: Site, frame: PageFrame, kind: str = "WebPage") -> Node:
-    """A page that is no more than that."""
+    """The node of a page: `kind` is its type in schema.org; `WebPage` says nothing more of it."""
     return _node(kind, name=frame.title, **_work(site, frame))
 
 
 def make_report(site: Site, frame: PageFrame, page: ResolvedPage) -> Node:
-    """A briefing."""
+    """The node of a briefing, a `Report`: its subject and what it is based on."""
     domain = site.ledger.domain_by_key[page.get("domain")]
     return _node(
         "Report",
@@ -152,7 +152,7 @@ def make_observations(
 
 
 def make_document(site: Site, document: Source, code: str) -> Node:
-    """A source."""
+    """The node of a source, of its kind's type: titles, publisher, date and language; nothing of what it says."""
     return _refer(site, document, code) | _node(
         document.kind.type,
         alternateName=document.title[code],

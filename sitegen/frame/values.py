@@ -102,7 +102,7 @@ class PageFrame:
     updated: str
     """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
     updated_text: str
-    """The same in the page's language."""
+    """`updated` in words, in the language of the page."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]

@@ -109,7 +109,7 @@ def _check_doubles(path: str, text: str) -> Iterator[Problem]:
         seen[msgid] += 1
         if seen[msgid] > 1:
             line = text.count("\n", 0, match.start()) + 1
-            yield _problem(Place(path, line), f"`{msgid}` stands here a second time")
+            yield _problem(Place(path, line), f"`{msgid}` is here a second time")
 
 
 def _fault(fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The tables that the audit and the checks keep: which numerals of the documents are no facts, and why.
+"""The tables that the audit and the checks keep: which numerals of the documents are not facts, and why.
 
 Facts, and what they are of, stand in `schema`.
 """
@@ -24,7 +24,7 @@ LEFTOUT_REASONS = (
 
 LEFTOUT = Table(
     "leftout",
-    "Numerals of the documents that are no facts, and why",
+    "Numerals of the documents that are not facts, and why",
     (
         Column("source", "Document", references="sources"),
         Column(
@@ -34,7 +34,7 @@ LEFTOUT = Table(
         ),
         Column("text", "The characters that hold the numerals"),
         Column("numerals", "How many numerals it leaves out", type="integer"),
-        Column("reason", "Why they are no facts", enum=LEFTOUT_REASONS),
+        Column("reason", "Why they are not facts", enum=LEFTOUT_REASONS),
         note_column(),
     ),
     values.LeftOut,
@@ -56,7 +56,7 @@ COVERAGE = Table(
 )
 HINTS = Table(
     "hints",
-    "Hints of the audit that were looked into and are no mistakes",
+    "Hints of the audit that were checked and are not mistakes",
     (
         Column("fact", "Key of the fact", fact_keys=True),
         Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
@@ -71,7 +71,7 @@ NAMES = Table(
     (
         Column("name", "The name as it stands in prose"),
         Column("language", "Language code"),
-        Column("reason", "Why it is no quantity"),
+        Column("reason", "Why it is not a quantity"),
     ),
     values.Name,
     optional=True,

@@ -126,7 +126,7 @@ def _check_fact_keys(rows: Sequence[Row], table: Table, known: Known) -> Iterato
                     yield row.place(column.name).problem(
                         "unknown-fact",
                         f"there is no fact `{key}`",
-                        suggest(key, known[FACTS.name]),
+                        suggest(key, known[FACTS.name]) or "Add it to facts.csv",
                     )
 
 

@@ -105,7 +105,7 @@ def check_facts(of: Candidates) -> Iterator[Problem]:
         if line != row.line:
             yield row.place("statement").problem(
                 "duplicate-key",
-                f"`{key}` is already in line {line}",
+                f"`{key}` is already on line {line}",
                 "Number further statements of one source in the column `statement`: 2, 3, …",
             )
 
@@ -228,10 +228,10 @@ ROW_RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
     "programmes": check_programmes,
     "leftout": check_leftout,
 }
-"""By name of the table; the other tables ask no more of a row than their columns do."""
+"""By name of the table; rows of the other tables need only fit their columns."""
 
 REMARKS: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {"units": check_forms}
-"""By name of the table, what is wrong with a row that yet is left in: the facts that rest on it are none the worse."""
+"""By name of the table, what is wrong with rows that are kept all the same: the facts that rest on them stay valid."""
 
 
 def check_agreement(ledger: Ledger) -> Iterator[Problem]:

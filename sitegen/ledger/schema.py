@@ -74,7 +74,7 @@ AREAS = Table(
         text_column("short", "Short name"),
         Column(
             "aliases",
-            "Other names of it in the documents, parted by |: the audit knows it by them",
+            "Other names of it in the documents, separated by |, for the audit",
             required=False,
             separator="|",
         ),
@@ -100,7 +100,7 @@ UNITS = Table(
         Column("factor", "One of this unit in base units", type="fraction", pattern=FRACTION),
         Column(
             "form",
-            "Template with one of {stated}, {plain}, {scaled}; plural forms parted by |",
+            "Template with one of {stated}, {plain}, {scaled}; plural forms separated by |",
             localized=True,
             separator="|",
             field="forms",
@@ -244,7 +244,7 @@ GLOSSARY = Table(
 )
 PROGRAMMES = Table(
     "programmes",
-    "What documents set out that is no quantity: programmes, projects, tasks, parks, platforms",
+    "What documents set out that is not a quantity: programmes, projects, tasks, parks, platforms",
     (
         key_column("programme", "Key of the programme"),
         Column("part_of", "Group it belongs to", required=False, references="programmes"),

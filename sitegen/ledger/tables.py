@@ -1,7 +1,7 @@
 """CSV texts to rows, each table parsed once and checked against its schema, a column at a time.
 
 A cell is judged by its text alone, so equal texts of a column are judged once. What a row must
-fulfil besides is no business of this file.
+fulfil besides is not checked here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ParsedTable:
     rows: tuple[Row, ...] = ()
     """The well-formed rows."""
     keys: frozenset[str] = frozenset()
-    """The keys of all rows, well-formed or not: to name one of them is no further mistake."""
+    """The keys of all rows, well-formed or not: a reference to one of them is not a second mistake."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -171,7 +171,7 @@ def _shape_problem(place: Place, cells: list[str] | None, width: int) -> Problem
         return place.problem(
             "table",
             "the line is not a CSV row: a quotation mark is not closed, or the line ends in a carriage return",
-            "Write one row a line, lines ending in a line feed, quotation marks doubled inside quotes",
+            "Write one row per line, end lines with a line feed, double quotation marks inside quotes",
         )
     return place.problem(
         "table",
@@ -197,7 +197,7 @@ def find_fault(column: Column, name: str, text: str) -> Fault | None:
     """What is wrong with a text in a column, called `name` in the file; `None` for nothing."""
     kind = CELL_TYPES[column.type]
     if text != text.strip():
-        return "cell", f"`{text}` has white space around it", "Take it out"
+        return "cell", f"`{text}` has white space around it", "Remove it"
     if not text:
         empty = ("cell", f"`{name}` is empty", f"It holds: {column.description}")
         return empty if column.required else None
@@ -225,6 +225,6 @@ def _check_unique(rows: Sequence[Row], table: Table) -> Iterator[Problem]:
             if line != row.line:
                 yield row.place(names[-1]).problem(
                     "duplicate-key",
-                    f"`{'`, `'.join(key)}` is already in line {line}",
-                    "Keys are given once",
+                    f"`{'`, `'.join(key)}` is already on line {line}",
+                    "Use each key once",
                 )

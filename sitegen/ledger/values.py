@@ -169,7 +169,7 @@ class Unquantified(TableValue):
 
 @dataclass(frozen=True)
 class Programme(TableValue):
-    """What a document sets out that is no quantity."""
+    """What a document sets out that is not a quantity: a project, a task, a park."""
 
     programme: str
     part_of: str
@@ -213,7 +213,7 @@ class Locator(TableValue):
 
 @dataclass(frozen=True)
 class LeftOut(TableValue):
-    """Numerals of a document that are no facts, and why."""
+    """Numerals of a document that are not facts, and why."""
 
     source: str
     is_pattern: bool
@@ -248,7 +248,7 @@ class Coverage(TableValue):
 
 @dataclass(frozen=True)
 class Hint(TableValue):
-    """A hint of the audit that was looked into and is no mistake."""
+    """A hint of the audit that was checked and is not a mistake."""
 
     fact: str
     """Key of the fact."""
@@ -274,4 +274,4 @@ class Name(TableValue):
     name: str
     language: str
     reason: str
-    """Why it is no quantity."""
+    """Why it is not a quantity."""

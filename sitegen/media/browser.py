@@ -175,7 +175,7 @@ class _Talk:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         if process.stdin is None or process.stdout is None:
-            raise PrintError("Chromium cannot be spoken to")
+            raise PrintError("Chromium cannot be reached")
         self._to, self._from = process.stdin.fileno(), process.stdout.fileno()
         os.set_blocking(self._to, False)
         self._heard = bytearray()

@@ -29,7 +29,7 @@ WORKER = Path(__file__).parent / "painter.py"
 
 
 class PaintingError(Exception):
-    """A picture that is no SVG."""
+    """A picture cannot be painted: it is not valid SVG, or the painter ended."""
 
 
 class Painter(AbstractContextManager["Painter"]):
@@ -54,7 +54,7 @@ class Painter(AbstractContextManager["Painter"]):
         """A picture as PNG, in base64.
 
         Raises:
-            PaintingError: It is no SVG.
+            PaintingError: It is not valid SVG, or the painter ended.
         """
         process = self._process or self._start()
         self._process = process
@@ -63,7 +63,7 @@ class Painter(AbstractContextManager["Painter"]):
         source.flush()
         line = sink.readline()
         if not line:
-            raise PaintingError("the painter died")
+            raise PaintingError("the painter ended without an answer")
         answer: dict[str, str] = json.loads(line)
         if "error" in answer:
             raise PaintingError(answer["error"])

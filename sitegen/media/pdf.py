@@ -2,7 +2,7 @@
 
 Chromium writes every tag, link and font dictionary as plain text, which is half of a page of
 figures that each lead somewhere. PDF 1.5 can hold them in compressed streams, and pikepdf writes
-it so. What the document says stays as it is; what is no whole PDF is refused, never repaired.
+it so. What the document says stays as it is; a PDF that is not whole is refused, never repaired.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class PackedPdf:
 def pack_pdf(pdf: bytes) -> PackedPdf:
     """The same document in fewer bytes.
 
-    Raises `PrintError` where it is no whole PDF, or one without a page.
+    Raises:
+        PrintError: It is not a whole PDF, or has no page.
     """
     import pikepdf
 
@@ -37,7 +38,7 @@ def pack_pdf(pdf: bytes) -> PackedPdf:
             mode = pikepdf.ObjectStreamMode.generate
             document.save(packed, object_stream_mode=mode, deterministic_id=True)
     except pikepdf.PdfError as error:
-        raise PrintError("Chromium gave no PDF") from error
+        raise PrintError("Chromium returned no PDF") from error
     if not pages:
-        raise PrintError("Chromium gave no PDF")
+        raise PrintError("Chromium returned no PDF")
     return PackedPdf(packed.getvalue(), pages)

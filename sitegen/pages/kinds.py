@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
 
 def show_nothing(_contents: Contents, _maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
-    """Nothing besides the text."""
+    """An empty context, for kinds whose template needs only the text of the page."""
     return {}
 
 
 def link_page(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
-    """A page that is no more than that."""
+    """The node of a page whose kind has no type of its own in schema.org: a `WebPage`."""
     return make_page(site, frame)
 
 

@@ -1,4 +1,4 @@
-"""What documents set out that is no quantity."""
+"""What documents set out that is not a quantity: programmes, projects, tasks, parks."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Builds a project again and again for the preview, by the same stages as everyone else.
 
-The preview gets the pages of the preview_only besides, which are for those who make the site.
+It also makes pages for those who make the site (`preview_only`), which are never published.
 
 Nothing is decided here about what depends on what: the results of the builds before are found by
 their inputs, and only the rest is computed.
@@ -101,7 +101,7 @@ def _own_problem(error: Exception) -> Problem:
     return Place(f"sitegen/{Path(frame.filename).name}", frame.lineno or 0).problem(
         "defect",
         f"the generator itself failed: {type(error).__name__}: {error}",
-        "`sitegen check` shows how it came to this; please report it",
+        "Run `sitegen check` for the traceback, and please report it",
     )
 
 
@@ -109,7 +109,7 @@ def say_made(made: PreviewBuild, before: bool) -> str:
     """What came of a build, in a line; `before` says whether there are good pages from before."""
     if made.built.publishable:
         return f"built in {made.seconds:.2f} s: {say_redone(made.redone)}"
-    count = count_problems(made.built.problems) or "nothing was made"
+    count = count_problems(made.built.problems) or "nothing was built"
     kept = "the last good pages stay" if before else "no page yet"
     return f"{count} after {made.seconds:.2f} s; {kept}"
 

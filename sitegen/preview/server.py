@@ -1,8 +1,8 @@
 """The preview: serves what the build makes, from memory, and renews it when a file is saved.
 
 It never writes into the project's site, and has no build of its own: what it shows is what
-`sitegen build` would publish, or the last of it that was good; and besides, for those who make the
-site, the pages of the workshop.
+`sitegen build` would publish, or the last of it that was good, and pages for those who make the site
+(`PREVIEW_PLANNERS`).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def serve_project(
         return MISUSE
     with listening, contextlib.suppress(KeyboardInterrupt):
         if not _is_loopback(host):
-            say(f"Listening on `{host}`: whoever reaches this machine can read the preview")
+            say(f"Listening on `{host}`: anyone who can reach this machine can read the preview")
         address = _address(host, listening.getsockname()[1])
         say(f"Preview: {address} (Ctrl-C ends it)")
         preview = Preview(project.resolve(), show, say, address)
@@ -195,7 +195,7 @@ class Preview:
             self._show(built.problems)
         if built.publishable and not before.tree:
             for one in built.preview_only:
-                self._say(f"In the preview alone: {self.address}{folder_of(one)}")
+                self._say(f"In the preview only: {self.address}{folder_of(one)}")
         self.ready.set()
         if other:
             LiveConnection.reload_waiters("*")
@@ -234,7 +234,7 @@ class PageHandler(RequestHandler):
     """Answers with pages from memory."""
 
     def initialize(self, preview: Preview) -> None:
-        """Take the preview."""
+        """Keep the preview whose pages are served; Tornado calls this for each request."""
         self.preview = preview
 
     async def get(self, path: str) -> None:
@@ -269,7 +269,7 @@ class LiveConnection(LiveReloadHandler):  # type: ignore[misc] # published witho
     live_css = False
 
     def initialize(self, preview: Preview) -> None:
-        """Take the preview."""
+        """Keep the preview whose builds the browser is told of; Tornado calls this for each connection."""
         self.preview = preview
         self.version = ""
 

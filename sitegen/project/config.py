@@ -80,7 +80,7 @@ def load_config(project: Path) -> Config:
     """Read `site.toml` of a project folder.
 
     Raises:
-        InvalidProjectError: The file is missing, no TOML, or lacks or misspells something.
+        InvalidProjectError: The file is missing, is not TOML, or lacks or misspells a setting.
     """
     try:
         text = (project / FILE).read_text("utf-8")
@@ -105,7 +105,7 @@ def parse_config(text: str) -> Config:
     """Read the text of a `site.toml`.
 
     Raises:
-        InvalidProjectError: It is no TOML, or lacks or misspells something.
+        InvalidProjectError: It is not TOML, or lacks or misspells a setting.
     """
     try:
         table = tomllib.loads(text)
@@ -137,7 +137,7 @@ def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
     for name in sorted(table.keys() - SETTINGS.keys()):
         yield Given(name, table[name], (), text).place.problem(
             "config",
-            f"`{name}` is no setting",
+            f"`{name}` is not a setting",
             suggest(name, SETTINGS) or f"Settings are `{'`, `'.join(SETTINGS)}`",
         )
 
@@ -147,5 +147,5 @@ def _syntax_problem(error: tomllib.TOMLDecodeError) -> Problem:
     numbers = re.findall(r"\d+", place)
     line, column = (int(numbers[0]), int(numbers[1])) if len(numbers) > 1 else (0, 0)
     return Place(FILE, line, column).problem(
-        "config", f"the file is no TOML: {message[:1].lower()}{message[1:]}"
+        "config", f"the file is not valid TOML: {message[:1].lower()}{message[1:]}"
     )

@@ -63,7 +63,9 @@ def read_fence(
     match = _INFO.fullmatch(token.info.strip())
     if not match:
         problem = place(first, 0).problem(
-            "directive", f"`:::{token.info}` names no directive", "Write `:::{name} argument`"
+            "directive",
+            f"`:::{token.info}` does not name a directive",
+            "Write `:::{name} argument`",
         )
         return None, (problem,)
     lines = token.content.split("\n")
@@ -96,5 +98,5 @@ def _check_options(options: Sequence[Option]) -> Iterator[Problem]:
     seen: set[str] = set()
     for option in options:
         if option.name in seen:
-            yield option.place.problem("directive", f"`:{option.name}:` stands twice", "Keep one")
+            yield option.place.problem("directive", f"`:{option.name}:` is given twice", "Keep one")
         seen.add(option.name)

@@ -49,5 +49,5 @@ def _check_folders(project: Path, config: Config) -> Iterator[Problem]:
             yield Place(path).problem(
                 "file",
                 "the folder is missing",
-                f"The project's {name} lie there; `paths.{name}` in site.toml names another",
+                f"It holds the project's {name}; `paths.{name}` in site.toml can name another",
             )

@@ -1,7 +1,7 @@
 """The two rules that Chinese needs of Markdown and CommonMark does not have.
 
 Emphasis works beside Chinese text and punctuation (`这是**真。**她`), and a line break between two
-Han characters is no space.
+Han characters is not shown as a space.
 """
 
 from __future__ import annotations

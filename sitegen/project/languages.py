@@ -41,7 +41,7 @@ def read_codes(entries: object) -> tuple[str, ...]:
 
 
 def check_language_tables(given: Given) -> Iterator[Problem]:
-    """What is wrong with the tables."""
+    """What is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(
             "config", "no language is given", "Add a `[[languages]]` table for each"
@@ -50,7 +50,7 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
     for entry in given.value:
         yield from _check_language(entry if isinstance(entry, dict) else {}, given)
     if len(set(given.codes)) < len(given.codes):
-        yield given.place.problem("config", "two languages have one code", "Give each its own")
+        yield given.place.problem("config", "two languages have the same code", "Give each its own")
 
 
 def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]:
@@ -65,8 +65,8 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
     if isinstance(code, str) and not re.fullmatch(_CODE, code):
         yield given.find("code", code).problem(
             "config",
-            f"`{code}` is no code of a language",
-            "Write two or three small letters, e.g. `en`",
+            f"`{code}` is not a valid language code",
+            "Write two or three lower-case letters, e.g. `en`",
         )
     if isinstance(locale, str) and not _is_locale(locale):
         yield given.find("locale", locale).problem(
@@ -74,7 +74,9 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
         )
     for key in sorted(entry.keys() - _TYPES.keys()):
         yield given.find(key).problem(
-            "config", f"`{key}` is no setting of a language", suggest(key, _TYPES)
+            "config",
+            f"`{key}` is not a setting of a language",
+            suggest(key, _TYPES) or f"Settings are `{'`, `'.join(_TYPES)}`",
         )
 
 

@@ -37,21 +37,22 @@ def read_manifest(table: dict[str, Any], codes: tuple[str, ...]) -> Manifest | N
 
 
 def check_manifest(given: Given) -> Iterator[Problem]:
-    """What is wrong with the table."""
+    """Yields what is wrong with the table `[manifest]`: other settings, no colours, languages without a name."""
     table = given.value
     if not table or not isinstance(table, dict):
         return
     for key in sorted(table.keys() - {"short_name", *_COLOURS}):
         yield given.find(key).problem(
             "config",
-            f"`{key}` is no setting of the manifest",
-            suggest(key, ("short_name", *_COLOURS)),
+            f"`{key}` is not a setting of the manifest",
+            suggest(key, ("short_name", *_COLOURS))
+            or f"Settings are `{'`, `'.join(('short_name', *_COLOURS))}`",
         )
     for key in _COLOURS:
         if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):
             yield given.find(key if key in table else "manifest").problem(
                 "config",
-                f"the manifest has no `{key}`, or it is no colour",
+                f"`{key}` of the manifest is missing, or not a colour",
                 'Write `"#0a5ca8"`',
             )
     names = table.get("short_name")

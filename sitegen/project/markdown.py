@@ -190,7 +190,9 @@ class _Parser:
             elif token.type in {"image", "link_open"}:
                 self.problems.append(
                     here.problem(
-                        "inline", "links and images cannot stand here", "Write text and roles alone"
+                        "inline",
+                        "links and images are not allowed here",
+                        "Write only text and roles",
                     )
                 )
         return Inline(text, place, tokens)

@@ -97,7 +97,7 @@ def parse_pages(
             problems.append(
                 Place(path).problem(
                     "file-name",
-                    f"`{name}` is no `<slug>.<language>.md`",
+                    f"`{name}` is not named `<slug>.<language>.md`",
                     f"The languages are `{'`, `'.join(languages)}`",
                 )
             )
@@ -160,7 +160,7 @@ def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
     what = getattr(error, "problem", None) or "it cannot be read"
     return place.problem(
         "front-matter",
-        f"the front matter is no YAML: {what}",
+        f"the front matter is not valid YAML: {what}",
         "Put texts that hold `:` or `#` in quotation marks",
     )
 
@@ -172,17 +172,17 @@ def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
         return {}
     if not isinstance(root, yaml.MappingNode):
         raise yaml.MarkedYAMLError(
-            problem="it is no list of `key: value`", problem_mark=root.start_mark
+            problem="it is not a list of `key: value`", problem_mark=root.start_mark
         )
     meta = {}
     for key, value in root.value:
         if not isinstance(value, yaml.ScalarNode):
             raise yaml.MarkedYAMLError(
-                problem=f"`{key.value}` is no text", problem_mark=value.start_mark
+                problem=f"`{key.value}` is not a text", problem_mark=value.start_mark
             )
         if key.value in meta:
             raise yaml.MarkedYAMLError(
-                problem=f"`{key.value}` stands twice", problem_mark=key.start_mark
+                problem=f"`{key.value}` is given twice", problem_mark=key.start_mark
             )
         quoted = value.style in {'"', "'"}
         place = Place(
@@ -202,26 +202,26 @@ def _check_meta(
         if name not in META:
             yield setting.place.problem(
                 "front-matter",
-                f"`{name}` is no setting of a page",
+                f"`{name}` is not a setting of a page",
                 suggest(name, META) or f"Settings are `{'`, `'.join(META)}`",
             )
     if "kind" in meta and meta["kind"].text not in kinds:
         kind = meta["kind"].text
         yield meta["kind"].place.problem(
             "front-matter",
-            f"`{kind}` is no kind of page",
+            f"`{kind}` is not a kind of page",
             suggest(kind, kinds) or f"Kinds are `{'`, `'.join(kinds)}`",
         )
     if "order" in meta and not meta["order"].text.isdecimal():
         yield meta["order"].place.problem(
             "front-matter",
-            f"`{meta['order'].text}` is no whole number",
-            "Pages stand in the order of this number",
+            f"`{meta['order'].text}` is not a whole number",
+            "Pages are listed in the order of this number",
         )
     if "updated" in meta and not _is_date(meta["updated"].text):
         yield meta["updated"].place.problem(
             "front-matter",
-            f"`{meta['updated'].text}` is no date",
+            f"`{meta['updated'].text}` is not a valid date",
             "Write the day of the last change of substance, e.g. `2026-11-21`",
         )
 
@@ -239,12 +239,14 @@ def _check_domain(
     domain = page.get("domain")
     if domain and domain not in domains:
         yield page.place("domain").problem(
-            "foreign-key", f"`{domain}` is no domain of domains.csv", suggest(domain, domains)
+            "foreign-key",
+            f"there is no domain `{domain}` in domains.csv",
+            suggest(domain, domains) or "Add it to domains.csv",
         )
     if traits.of_subject and not domain:
         yield page.place("kind").problem(
             "front-matter",
-            f"a {page.kind} has no `domain`",
+            f"the {page.kind} has no `domain`",
             "Add `domain: …`, a key of domains.csv",
         )
 
@@ -259,6 +261,6 @@ def _check_single(pages: list[ContentPage], kinds: Mapping[str, PageTraits]) -> 
         if other is not page:
             yield page.place("kind").problem(
                 "front-matter",
-                f"the site has a page of the kind `{page.kind}` already: {other.path}",
+                f"the site already has a page of the kind `{page.kind}`: {other.path}",
                 f"Make this one {several}",
             )

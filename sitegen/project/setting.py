@@ -54,7 +54,7 @@ class Setting:
 
     name: str
     check: Callable[[Given], Iterator[Problem]]
-    """What is wrong with it."""
+    """Yields what is wrong with the value that a project gives."""
     usual: object = None
     """What it is where the file is silent; `None` for a setting that must be given, or may be nothing."""
     read: Callable[[Any, tuple[str, ...]], object] = _read_as_given

@@ -59,7 +59,7 @@ def _check_url(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, str) or not re.fullmatch(r"https?://[^\s\[\]]+/", given.value):
         yield given.place.problem(
             "config",
-            "`url` is missing or no absolute address with a slash at its end",
+            "`url` is missing, or not an absolute address that ends in a slash",
             'Write `url = "https://example.org/site/"`',
         )
 
@@ -68,8 +68,9 @@ def _check_default_language(given: Given) -> Iterator[Problem]:
     if given.value is not None and given.codes and given.value not in given.codes:
         yield given.place.problem(
             "config",
-            f"`{given.value}` is none of the languages",
-            suggest(str(given.value), given.codes),
+            f"`{given.value}` is not one of the languages",
+            suggest(str(given.value), given.codes)
+            or f"The languages are `{'`, `'.join(given.codes)}`",
         )
 
 
@@ -81,7 +82,7 @@ def _check_pdf(given: Given) -> Iterator[Problem]:
     kinds = given.value
     if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
         yield given.place.problem(
-            "config", "`pdf` is no list of kinds of pages", 'Write `pdf = ["briefing"]`'
+            "config", "`pdf` is not a list of page kinds", 'Write `pdf = ["briefing"]`'
         )
 
 
@@ -113,16 +114,22 @@ def _check_authority(given: Given) -> Iterator[Problem]:
     if given.value and not re.fullmatch(_AUTHORITY, str(given.value)):
         yield given.place.problem(
             "config",
-            f"`{given.value}` is no authority of a tag",
+            f"`{given.value}` is not a valid authority of a tag",
             'Write a domain that was yours on a date, e.g. `"example.org,2026"`',
         )
 
 
 def _check_paths(given: Given) -> Iterator[Problem]:
     for key, path in given.value.items() if isinstance(given.value, dict) else ():
-        if key not in USUAL_PATHS or not isinstance(path, str):
+        if key not in USUAL_PATHS:
             yield given.find(key).problem(
-                "config", f"`{key}` is no path of a project", suggest(key, USUAL_PATHS)
+                "config",
+                f"`{key}` is not a path of a project",
+                suggest(key, USUAL_PATHS) or f"Paths are `{'`, `'.join(USUAL_PATHS)}`",
+            )
+        elif not isinstance(path, str):
+            yield given.find(key).problem(
+                "config", f"the path `{key}` is not a text", f'Write `{key} = "…"`'
             )
 
 

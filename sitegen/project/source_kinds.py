@@ -58,7 +58,7 @@ def _check_kind(name: str, options: object, given: Given) -> Iterator[Problem]:
         yield _locate(given, name).problem(
             "config",
             f"`{name}` is not a valid name of a kind of sources",
-            "Write small letters, digits and hyphens",
+            "Write lower-case letters, digits and hyphens",
         )
     if not isinstance(options, dict):
         yield _locate(given, name).problem(

@@ -63,7 +63,7 @@ def parse_period(text: str) -> Period:
     """Read a written period.
 
     Raises:
-        ValueError: The text is none of the forms, or ends before it starts.
+        ValueError: The text has none of the forms, or ends before it starts.
     """
     match = _PATTERN.fullmatch(text)
     if not match:

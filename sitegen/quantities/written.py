@@ -19,7 +19,7 @@ def parse_number(text: str) -> Decimal:
     """A decimal number: `3201.2`, `-1.5`.
 
     Raises:
-        ValueError: The text is none.
+        ValueError: The text is not such a number.
     """
     if not _NUMBER.fullmatch(text):
         raise ValueError
@@ -30,7 +30,7 @@ def parse_integer(text: str) -> int:
     """A whole number of up to eighteen digits, without a sign.
 
     Raises:
-        ValueError: The text is none.
+        ValueError: The text is not such a number.
     """
     match = _FRACTION.fullmatch(text)
     if not match or match[2]:
@@ -42,7 +42,7 @@ def parse_fraction(text: str) -> Fraction:
     """A whole number, or two with a slash between: `365`, `1/3`.
 
     Raises:
-        ValueError: The text is none, or divides by zero.
+        ValueError: The text is not such a number, or divides by zero.
     """
     match = _FRACTION.fullmatch(text)
     if not match or (match[2] and not int(match[2])):
@@ -54,7 +54,7 @@ def parse_date(text: str) -> str:
     """A date as it is written: a year, a month or a day, as precise as printed.
 
     Raises:
-        ValueError: The text is none, or the calendar does not have it.
+        ValueError: The text is not such a date, or the calendar does not have it.
     """
     try:
         parse_period(f"@{text}")

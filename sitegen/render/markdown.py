@@ -148,7 +148,7 @@ class _MarkdownWriter:
         )
 
     def definitions(self, node: SyntaxTreeNode) -> str:
-        """Definition lists are no CommonMark: a term in bold, what it means below."""
+        """CommonMark has no definition lists: a term in bold, its meaning below."""
         return "\n\n".join(
             f"**{self.line(one)}**" if one.type == "dt" else self.parts(one.children)
             for one in node.children

@@ -47,10 +47,10 @@ class PageBatch(Generic[Inputs]):
     inputs: Inputs
     """All that they are made of, but for the template and the voice: what counts for the store."""
     plan_pages: Callable[[Inputs, Voice], Iterator[PageOutput]] = field(compare=False)
-    """Given these and nothing else."""
+    """Makes the pages of `inputs`, in the language of `voice`; it may use nothing else."""
 
     def plan(self) -> Iterator[PageOutput]:
-        """The pages."""
+        """Plan all pages of the batch, from `inputs` and `voice` alone."""
         return self.plan_pages(self.inputs, self.voice)
 
 

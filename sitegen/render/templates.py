@@ -38,7 +38,7 @@ class RenderError(Exception):
     """A template cannot be rendered; holds the problem."""
 
     def __init__(self, problem: Problem) -> None:
-        """Keep the problem."""
+        """Keep the problem, which has the place in the template and what to do."""
         self.problem = problem
         super().__init__(problem.message)
 
@@ -101,7 +101,7 @@ class Templates:
         """A digest of a template and of all it extends, includes and imports.
 
         Raises:
-            RenderError: One of them is missing or no template.
+            RenderError: One of them is missing, or is not a template.
         """
         if name not in self._closures:
             seen: dict[str, str] = {}

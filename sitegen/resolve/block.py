@@ -25,7 +25,7 @@ class Block:
 
     @property
     def macro(self) -> str:
-        """The name of its macro: hyphens are no part of a name there."""
+        """The name of its macro: the directive's, with `_` for each hyphen."""
         return self.name.replace("-", "_")
 
 

@@ -62,7 +62,7 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
         resolver.problems.append(
             directive.place.problem(
                 "directive",
-                f"`{directive.argument}` is no kind of chart",
+                f"`{directive.argument}` is not a kind of chart",
                 suggest(directive.argument, CHART_KINDS)
                 or f"Kinds are `{'`, `'.join(CHART_KINDS)}`",
             )
@@ -72,7 +72,7 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
         resolver.problems.append(
             directive.place.problem(
                 "directive",
-                f"`{directive.get('name')}` is no name of a chart",
+                f"`{directive.get('name')}` is not a valid chart name",
                 "Use lower-case letters, digits and hyphens",
             )
         )

@@ -74,7 +74,7 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
         problem = directive.place.problem(
             "directive",
             "the chart has no facts",
-            "Name them in `:facts:`, or one a line in its body",
+            "Name them in `:facts:`, or one per line in its body",
         )
         return ChosenItems(problems=(problem,))
     match kind.takes:
@@ -115,7 +115,7 @@ def _choose_path(
         names = sorted({"/".join(one.target.key.split("/")[:2]) for one in paths})
         problem = directive.place.problem(
             "chart-facts",
-            f"`{' '.join(one.key for one in named)}` is no single indicator and area with a target and a baseline",
+            f"`{' '.join(one.key for one in named)}` does not name one indicator and area with a target and a baseline",
             suggest(prefix, names) or "Name one as `<indicator>/<area>`",
         )
         return ChosenItems(problems=(problem,))
@@ -144,7 +144,7 @@ def list_path_items(maker: ViewMaker, assessment: Assessment) -> tuple[ChartItem
             target.measure,
             1,
         )
-        whole = fact.period.shape in {"year", "as-of"}  # a part of a year is no point of the path
+        whole = fact.period.shape in {"year", "as-of"}  # no part of a year
         if same and whole and fact.kind != "target" and fact != assessment.baseline:
             items.append(make_item(voice, fact, "", fact.kind))
     return (*items, make_item(voice, target, "", "target"))

@@ -20,7 +20,7 @@ _MOST_CANDIDATES = 6
 
 
 def split_keys(text: str) -> tuple[str, ...]:
-    """Keys of a role: parted by commas, or `a/b/2020..2023/tail` for two that differ in one part."""
+    """Keys of a role: separated by commas, or `a/b/2020..2023/tail` for two that differ in one part."""
     keys: list[str] = []
     for part in (part.strip() for part in text.split(",")):
         span = _SPAN.fullmatch(part)
@@ -39,7 +39,9 @@ def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place)
             for length in (3, 4, 5, 6)
         ]
         return place.problem(
-            "unknown-fact", f"there is no fact `{key}`", suggest(key, dict.fromkeys(short))
+            "unknown-fact",
+            f"there is no fact `{key}`",
+            suggest(key, dict.fromkeys(short)) or "Add it to facts.csv",
         )
     names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
     more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""

@@ -87,7 +87,7 @@ class RoleResolver:
             self.problems.append(
                 place.problem(
                     "status",
-                    f"`{fact.key}` is no target with a status",
+                    f"`{fact.key}` is not a target with a status",
                     "Name the first statement of a target",
                 )
             )
@@ -188,7 +188,7 @@ def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
             role.place.problem(
                 "term",
                 f"the glossary has no term `{key}`",
-                suggest(key, resolver.ledger.term_by_key),
+                suggest(key, resolver.ledger.term_by_key) or "Add it to glossary.csv",
             )
         )
         return None
@@ -206,7 +206,11 @@ def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
     keys = resolver.ledger.source_by_key
     if key not in keys:
         resolver.problems.append(
-            role.place.problem("source", f"there is no source `{key}`", suggest(key, keys))
+            role.place.problem(
+                "source",
+                f"there is no source `{key}`",
+                suggest(key, keys) or "Add it to sources.csv",
+            )
         )
         return None
     view = resolver.maker.source(key)

@@ -55,7 +55,9 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
         place = option.place if option else directive.place
         resolver.problems.append(
             place.problem(
-                "foreign-key", f"`{domain}` is no domain of domains.csv", suggest(domain, domains)
+                "foreign-key",
+                f"there is no domain `{domain}` in domains.csv",
+                suggest(domain, domains) or "Add it to domains.csv",
             )
         )
     if not directive.lines:
@@ -93,8 +95,8 @@ def resolve_thresholds(resolver: RoleResolver, directive: Directive) -> Threshol
         resolver.problems.append(
             line.place.problem(
                 "directive",
-                f"`thresholds` has no body, but here stands `{line.text}`",
-                "Take it out",
+                f"`thresholds` takes no body, but has `{line.text}`",
+                "Remove it",
             )
         )
     return Thresholds(view_thresholds(resolver.voice))

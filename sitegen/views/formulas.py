@@ -34,5 +34,5 @@ def divide_formula(formula: str) -> tuple[FormulaPart, ...]:
 
 
 def raise_powers(text: str) -> str:
-    """`^5` as ⁵; a power that is no whole number stays as it is."""
+    """`^5` as ⁵; a power that is not a whole number stays as it is."""
     return re.sub(r"\^(\d+)", lambda found: found[1].translate(_RAISED), text)

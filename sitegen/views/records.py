@@ -49,7 +49,7 @@ class ConflictView:
 
     @property
     def facts(self) -> tuple[FactView, ...]:
-        """The statements."""
+        """The facts that disagree, without what each is of."""
         return tuple(side.fact for side in self.sides)
 
 
@@ -95,7 +95,7 @@ class RelationView:
 
 @dataclass(frozen=True)
 class LeftOutView:
-    """Numerals of a document that are no facts."""
+    """Numerals of a document that are not facts."""
 
     text: str
     is_pattern: bool
@@ -142,7 +142,7 @@ class EventView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """What a document sets out that is no quantity."""
+    """What a document sets out that is not a quantity: a project, a task, a park."""
 
     id: str
     name: str

@@ -31,7 +31,7 @@ class FactView:
     area: str
     """The short name of the place it is of."""
     area_key: str
-    """The same, to choose rows by."""
+    """The key of that place, to filter rows by."""
     period: str
     """What time it is of, in words: `first half of 2023`, `as of August 2023`."""
     time: str
@@ -39,23 +39,23 @@ class FactView:
     kind: str
     """`actual`, `target` or `estimate`."""
     kind_word: str
-    """The same in words."""
+    """`kind` in words, in the language of the page."""
     kind_label: str
     """Its kind, and its measure where that is not the level: `target, growth`."""
     measure: str
     """`level`, `growth`, `increment`, `share`, `rank` or `cumulative`."""
     measure_word: str
-    """The same in words."""
+    """`measure` in words, in the language of the page."""
     measure_note: str
     """What the number says of the indicator, where the indicator's name leaves it open."""
     bound: str
     """One of `quantity.BOUNDS`."""
     bound_word: str
-    """The same in words."""
+    """`bound` in words, in the language of the page."""
     year: str
     """The last year of its period."""
     source_key: str
-    """The key of its document, to choose rows by."""
+    """The key of its document, to filter rows by."""
     mark: str
     """The letter of its document, for paper."""
     source: str
@@ -223,7 +223,7 @@ class TargetView:
     area: str
     """The short name of the place it is set for."""
     area_key: str
-    """The same, to choose rows by."""
+    """The key of that place, to filter rows by."""
     details: str
     """What it is of besides its indicator: area, and measure where the name leaves it open."""
     period: str
@@ -260,7 +260,7 @@ class TargetView:
 
 @dataclass(frozen=True)
 class SourceView:
-    """A document."""
+    """A document that facts are taken from, as a page shows it."""
 
     source: str
     """Its key."""
