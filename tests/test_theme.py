@@ -202,7 +202,7 @@ def test_a_token_of_the_project_s_goes_before_the_theme_s(tmp_path: Path) -> Non
         sheets = re.findall(
             r'rel="stylesheet" href="[^"]*assets/(\w+)\.', page(built.tree, address)
         )
-        assert sheets == ["style", "project"]
+        assert sheets == ["style", "print", "project"]
     row = re.search(
         r"<code>--accent</code></th><td><code>([^<]+)", page(built.tree, "en/design/index.html")
     )

@@ -166,5 +166,5 @@ def merge_layers(own: Layer, theme: Layer) -> Look:
             for layer in layers
             for name, content in layer.assets.items()
         },
-        frozenset((*own.templates, *own.assets)),
+        frozenset((*own.templates, *own.assets)) - {f"{THEME}/{name}" for name in shipped},
     )
