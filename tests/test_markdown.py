@@ -106,6 +106,11 @@ def test_everything_knows_its_place() -> None:
     ]
 
 
+def test_a_directive_left_open_in_a_quotation_can_be_read() -> None:
+    [note] = parse("> :::{note}\n\t> ").directives
+    assert (note.name, note.lines) == ("note", ())
+
+
 @given(st.text(max_size=80))
 def test_no_text_is_a_traceback(text: str) -> None:
     _check_places(text)

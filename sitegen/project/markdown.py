@@ -90,7 +90,8 @@ class _Parser:
 
         A fence that names no directive is left out: it has been reported.
         """
-        tokens = make_parser().parse(text)
+        # a fence left open in a quotation makes the plugin read past a text that ends without a break
+        tokens = make_parser().parse(text if text.endswith("\n") else f"{text}\n")
         unnamed: list[Token] = []
         for index, token in enumerate(tokens):
             if token.map:
