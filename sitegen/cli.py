@@ -46,7 +46,7 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
-    options = make_parser().parse_args(arguments)
+    options = make_arguments().parse_args(arguments)
     if not options.project.is_dir():
         print(
             f"sitegen: `{options.project}` is not a folder. Name the project's folder: sitegen --project DIR …",
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_arguments() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = argparse.ArgumentParser(
         prog="sitegen",

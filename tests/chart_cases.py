@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sitegen.charts.data import FORMS, ChartData, Point
 from sitegen.charts.drawing import draw_chart
-from sitegen.charts.kinds import KINDS
+from sitegen.charts.kinds import CHART_KINDS
 
 WORDS_ZH = {
     "Baseline": "基期",
@@ -68,7 +68,7 @@ def chart(name: str, kind: str, unit: str, *points: Point, power: int = 0) -> Ch
         power=power,
         unit=unit,
         geometric=False,
-        words=KINDS[kind].translate(str),
+        words=CHART_KINDS[kind].translate(str),
     )
 
 
@@ -91,7 +91,7 @@ def in_chinese(data: ChartData, labels: dict[str, str]) -> ChartData:
         title="图表标题",
         unit="亿元",
         points=points,
-        words=KINDS[data.kind].translate(WORDS_ZH.__getitem__),
+        words=CHART_KINDS[data.kind].translate(WORDS_ZH.__getitem__),
         separators=("", "."),
     )
 

@@ -90,7 +90,7 @@ def row(subject: str, value: str, unit: str, bound: str = "exact", **cells: str)
     """A row of facts: `indicator/area/period[/kind][/measure][/statement]`, and a value or `low..high`."""
     indicator, area, rest = subject.split("/", 2)
     parts = rest.split("/")
-    kind = next((part for part in parts if part in schema.KINDS), "actual")
+    kind = next((part for part in parts if part in schema.FACT_KINDS), "actual")
     measure = next((part for part in parts if part in schema.MEASURES), "level")
     statement = next((part for part in parts[1:] if part.isdigit()), "")
     low, _, high = value.partition("..")

@@ -18,7 +18,7 @@ from sitegen.language.localized import Localized
 from sitegen.ledger.rows import Row, Sheet
 from sitegen.ledger.schema import RELATION_RULES
 from sitegen.ledger.values import Relation
-from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Term, propagate
+from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Operand, propagate
 from sitegen.quantities.quantity import Interval
 from sitegen.quantities.rounding import Precision, state_interval
 
@@ -55,7 +55,7 @@ def intervals(draw: st.DrawFn) -> Interval:
 
 
 @st.composite
-def choices(draw: st.DrawFn, terms: tuple[Term, ...]) -> list[tuple[Fraction, Interval]]:
+def choices(draw: st.DrawFn, terms: tuple[Operand, ...]) -> list[tuple[Fraction, Interval]]:
     """For each term a number, and a statement that allows it."""
     numbers = [draw_number(draw, term.domain) for term in terms]
     return [(number, draw_interval(draw, number)) for number in numbers]
@@ -115,7 +115,7 @@ def test_an_end_is_reached_or_open(name: str) -> None:
 def test_numbers_a_function_is_not_about_bound_nothing(
     part: Interval, whole: Interval, expected: str
 ) -> None:
-    terms = (Term("part", UP, AMOUNT), Term("whole", DOWN, DIVISOR))
+    terms = (Operand("part", UP, AMOUNT), Operand("whole", DOWN, DIVISOR))
     found = propagate(lambda xs: xs[0] / xs[1], terms, (part, whole))
     assert f"{found.low}..{found.high}" == expected
     assert not found.low_open

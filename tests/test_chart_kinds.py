@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import ROOT, copy_project, replace
 
-from sitegen.charts.kinds import KINDS, ChartKind, GeneratedFor, Takes, get_generated, list_messages
+from sitegen.charts.kinds import (
+    CHART_KINDS,
+    ChartKind,
+    GeneratedFor,
+    Takes,
+    get_generated,
+    list_messages,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +99,7 @@ def test_a_kind_is_added_by_its_file_and_its_entry(tmp_path: Path) -> None:
 
 def test_what_the_site_draws_by_itself_has_one_kind_each() -> None:
     for subject in GeneratedFor:
-        assert [kind for kind in KINDS.values() if kind.generated_for is subject] == [
+        assert [kind for kind in CHART_KINDS.values() if kind.generated_for is subject] == [
             get_generated(subject)
         ]
     assert get_generated(GeneratedFor.TARGET).takes is Takes.PATH
@@ -105,6 +112,6 @@ def test_a_kind_without_its_file_is_refused() -> None:
 
 def test_the_catalogues_are_asked_for_all_that_a_kind_says() -> None:
     wanted = set(list_messages())
-    for kind in KINDS.values():
+    for kind in CHART_KINDS.values():
         assert {message for _, message in (*kind.words, *kind.sentences)} <= wanted
     assert {"Baseline", "Path to the target", "{indicator} over time, {area}"} <= wanted

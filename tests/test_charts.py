@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from numpy import interp
 
 from sitegen.charts.data import FORMS, NARROW, WIDE, WORDS, ChartData, Form
-from sitegen.charts.kinds import KINDS
+from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.path_plot import make_paths, make_plot, value_at
 from sitegen.charts.place import (
     Box,
@@ -51,7 +51,7 @@ EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 
 def draw(data: ChartData, form: Form) -> dict[str, Any]:
     """The specification, valid by Altair's schema, with the rows of each layer under `rows`."""
-    spec: dict[str, Any] = KINDS[data.kind].load()(data, form).to_dict()
+    spec: dict[str, Any] = CHART_KINDS[data.kind].load()(data, form).to_dict()
     for layer in spec["layer"]:
         rows = spec["datasets"][layer.get("data", spec["data"])["name"]]
         layer["rows"] = [_place(layer, row) for row in rows if _is_taken(layer, row)]
@@ -328,7 +328,7 @@ def test_a_point_without_numbers_is_refused() -> None:
 
 
 def test_words_are_translated_by_key() -> None:
-    words = dict(KINDS["path"].translate(str.upper))
+    words = dict(CHART_KINDS["path"].translate(str.upper))
     assert words["target"] == "TARGET"
     assert list(words) == [*(key for key, _ in WORDS), "path"]
 

@@ -12,8 +12,8 @@ from projects import ROOT
 from test_imports import HOUSE
 
 from sitegen.analysis.derive import DERIVATIONS
-from sitegen.charts.kinds import KINDS
-from sitegen.cli import make_parser
+from sitegen.charts.kinds import CHART_KINDS
+from sitegen.cli import make_arguments
 from sitegen.ledger.schema import FACTS, TABLES
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.project.markdown import parse_markdown
@@ -36,7 +36,7 @@ def _section(title: str) -> str:
 
 
 def commands() -> list[str]:
-    parser = make_parser()
+    parser = make_arguments()
     [choices] = [
         action.choices
         for action in parser._actions  # noqa: SLF001 # argparse has no other way
@@ -68,7 +68,7 @@ def test_every_directive_and_its_options_are_described(directive: str) -> None:
     assert all(f"`{option}`" in line for option in DIRECTIVES[directive].options)
 
 
-@pytest.mark.parametrize("word", [*KINDS, *PAGE_KINDS, *META, *BOUNDS])
+@pytest.mark.parametrize("word", [*CHART_KINDS, *PAGE_KINDS, *META, *BOUNDS])
 def test_every_kind_setting_and_bound_is_described(word: str) -> None:
     assert f"`{word}`" in GUIDE
 
@@ -123,14 +123,14 @@ def test_the_example_of_the_readme_can_be_parsed() -> None:
 def test_help_and_readme_name_the_same_exit_codes() -> None:
     for code in ("0 all is well", "1 problems were found", "2 the command was used wrongly"):
         assert code in README
-        assert code in make_parser().format_help()
+        assert code in make_arguments().format_help()
 
 
 def test_the_changelog_begins_with_the_version_that_the_command_says(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(SystemExit):
-        make_parser().parse_args(["--version"])
+        make_arguments().parse_args(["--version"])
     version = re.search(r"^## (\d+\.\d+\.\d+) \(\d{4}-\d\d-\d\d\)$", CHANGES, re.MULTILINE)
     assert version
     assert capsys.readouterr().out == f"sitegen {version[1]}\n"

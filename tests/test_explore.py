@@ -15,7 +15,7 @@ from sitegen.charts import drawing
 from sitegen.charts.data import FORMS, WIDE, ChartData
 from sitegen.charts.drawing import SPEC, SPECS, VEGA_LITE, draw_chart, make_bundle
 from sitegen.charts.explore import SCHEMA, add_areas, describe_point
-from sitegen.charts.kinds import KINDS
+from sitegen.charts.kinds import CHART_KINDS
 
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 FINGER = 24
@@ -32,7 +32,7 @@ def told(data: ChartData) -> ChartData:
 @EVERY
 def test_every_point_has_an_area_inside_the_picture(data: ChartData) -> None:
     for form in INLINE:
-        spec = KINDS[data.kind].load()(data, form).to_dict()
+        spec = CHART_KINDS[data.kind].load()(data, form).to_dict()
         hits: list[dict[str, float]] = spec["usermeta"]["areas"]
         assert sorted(hit["point"] for hit in hits) == list(range(len(data.points)))
         for hit in hits:
@@ -48,7 +48,7 @@ def test_every_point_has_an_area_inside_the_picture(data: ChartData) -> None:
 def test_areas_draw_nothing_and_tell_in_the_pages_language(data: ChartData) -> None:
     full = told(data)
     for form in INLINE:
-        spec = KINDS[full.kind].load()(full, form).to_dict()
+        spec = CHART_KINDS[full.kind].load()(full, form).to_dict()
         explored = add_areas(full, spec)
         kept = len(spec["layer"])
         assert explored["layer"][:kept] == spec["layer"]
@@ -70,7 +70,7 @@ def test_areas_draw_nothing_and_tell_in_the_pages_language(data: ChartData) -> N
 def test_an_area_tells_nothing_that_is_not_known() -> None:
     full = told(PATH_RANGE)
     data = replace(full, points=(replace(full.points[0], source=""), *full.points[1:]))
-    spec = KINDS[data.kind].load()(data, WIDE).to_dict()
+    spec = CHART_KINDS[data.kind].load()(data, WIDE).to_dict()
     *_, without, with_source = add_areas(data, spec)["layer"]
     assert [len(one["encoding"]["tooltip"]) for one in (without, with_source)] == [4, 5]
     assert [len(one["data"]["values"]) for one in (without, with_source)] == [1, 2]

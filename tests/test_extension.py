@@ -15,7 +15,7 @@ from harbours import HARBOUR
 from projects import ROOT, SITES
 
 from sitegen.analysis.statuses import STATUSES
-from sitegen.charts.kinds import KINDS
+from sitegen.charts.kinds import CHART_KINDS
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.resolve.directives import DIRECTIVES
 
@@ -31,6 +31,7 @@ COPIED = (
     "templates",
     "tests",
     "CONTRIBUTING.md",
+    "CHANGELOG.md",
     "README.md",
     "Makefile",
     "pyproject.toml",
@@ -175,7 +176,7 @@ def test_a_kind_of_page_has_a_case_and_a_line(kind: str) -> None:
     assert f"`{kind}`" in GUIDE
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CHART_KINDS)
 def test_a_kind_of_chart_has_a_case_and_a_line(kind: str) -> None:
     assert re.search(rf"^:::\{{chart\}} {kind}$", INPUTS, re.MULTILINE)
     assert f"`{kind}`" in GUIDE

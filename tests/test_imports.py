@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,14 @@ def test_heavy_libraries_are_imported_where_they_are_needed() -> None:
             if isinstance(node, ast.ImportFrom)
         }
         assert name in PAYING or not names & LAZY, f"{name} pays for {names & LAZY}"
+
+
+def test_no_two_things_share_a_name() -> None:
+    """Classes and functions of the generator; `draw` of each kind of chart is one interface."""
+    names = Counter(
+        node.name
+        for _, path in _files()
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
+    )
+    assert {name for name, number in names.items() if number > 1} == {"draw"}

@@ -20,10 +20,10 @@ from sitegen.ledger.columns import Column, Table
 from sitegen.ledger.ledger import Ledger
 from sitegen.ledger.reading import MAKERS, read_ledger, read_table, resolve_tables
 from sitegen.ledger.rows import find_starts, split_line
-from sitegen.ledger.rules import REMARKS, RULES
+from sitegen.ledger.rules import REMARKS, ROW_RULES
 from sitegen.ledger.schema import SOURCE_KINDS, TABLES
 from sitegen.ledger.tables import parse_tables
-from sitegen.ledger.values import Curated, SourceKind
+from sitegen.ledger.values import SourceKind, TableValue
 from sitegen.memo import digest
 from sitegen.quantities.period import parse_period
 from sitegen.quantities.quantity import Interval, Quantity
@@ -182,7 +182,7 @@ def test_every_table_and_column_has_its_field() -> None:
 
 def test_what_is_special_to_tables_is_of_tables_that_there_are() -> None:
     names = {table.name for table in TABLES}
-    assert {*MAKERS, *RULES, *REMARKS} <= names
+    assert {*MAKERS, *ROW_RULES, *REMARKS} <= names
 
 
 def test_a_reference_leads_to_a_table_before_its_own_or_to_its_own() -> None:
@@ -200,7 +200,7 @@ def test_prose_is_written_once_a_language() -> None:
 
 
 @dataclass(frozen=True)
-class Boat(Curated):
+class Boat(TableValue):
     boat: str
     title: Localized
     crews: tuple[str, ...]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.quantities.exact import raise_power
-from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Term, propagate
+from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Operand, propagate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ _MONTHS = 12
 class Rule:
     """How a number follows from others."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Operand, ...]
     """In order; the one term of a sum stands for any number of parts."""
     compute: Callable[[Sequence[Fraction], Fraction], Fraction]
     """From the numbers and an amount: the years that pass, or the factor of a sum."""
@@ -45,12 +45,14 @@ class Rule:
         """What the numbers are called in the formula, in order."""
         return tuple(term.name for term in self.terms)
 
-    def spread(self, count: int) -> tuple[Term, ...]:
+    def spread(self, count: int) -> tuple[Operand, ...]:
         """A term for each of so many numbers: `part1`, `part2` … in a sum."""
         if self.formula:
             return self.terms
         (part,) = self.terms
-        return tuple(Term(f"{part.name}{n}", part.sign, part.domain) for n in range(1, count + 1))
+        return tuple(
+            Operand(f"{part.name}{n}", part.sign, part.domain) for n in range(1, count + 1)
+        )
 
 
 def compute_growth(start: Fraction, end: Fraction, years: Fraction) -> Fraction:
@@ -68,36 +70,38 @@ def _compute_path(start: Fraction, rate: Fraction, years: Fraction) -> Fraction:
     return start * raise_power(1 + rate / 100, years)
 
 
-_FROM, _TO = Term("a", DOWN, DIVISOR), Term("b", UP, AMOUNT)
+_FROM, _TO = Operand("a", DOWN, DIVISOR), Operand("b", UP, AMOUNT)
 
 RULES: Mapping[str, Rule] = {
-    "sum": Rule((Term("part", UP),), lambda xs, factor: factor * sum(xs), ""),
+    "sum": Rule((Operand("part", UP),), lambda xs, factor: factor * sum(xs), ""),
     "growth": Rule(
         (_FROM, _TO),
         lambda xs, years: compute_growth(xs[0], xs[1], years),
         "({b} ÷ {a})^(1/{n}) − 1",
         "({b} ÷ {a})^(12/{m}) − 1",
     ),
-    "change": Rule((Term("a", DOWN), Term("b", UP)), lambda xs, _: xs[1] - xs[0], "{b} − {a}"),
+    "change": Rule(
+        (Operand("a", DOWN), Operand("b", UP)), lambda xs, _: xs[1] - xs[0], "{b} − {a}"
+    ),
     "percent-change": Rule((_FROM, _TO), lambda xs, _: (xs[1] / xs[0] - 1) * 100, "{b} ÷ {a} − 1"),
     "share": Rule(
-        (Term("part", UP, AMOUNT), Term("whole", DOWN, DIVISOR)),
+        (Operand("part", UP, AMOUNT), Operand("whole", DOWN, DIVISOR)),
         lambda xs, _: xs[0] / xs[1] * 100,
         "{part} ÷ {whole}",
     ),
     "gap": Rule(
-        (Term("actual", DOWN), Term("target", UP)),
+        (Operand("actual", DOWN), Operand("target", UP)),
         lambda xs, _: xs[1] - xs[0],
         "{target} − {actual}",
     ),
     "path": Rule(
-        (Term("base", UP, AMOUNT), Term("rate", UP, RATE)),
+        (Operand("base", UP, AMOUNT), Operand("rate", UP, RATE)),
         lambda xs, years: _compute_path(xs[0], xs[1], years),
         "{base} × (1 + {rate})^{n}",
         "{base} × (1 + {rate})^({m}/12)",
     ),
     "baseline": Rule(
-        (Term("level", UP, AMOUNT), Term("rate", DOWN, RATE)),
+        (Operand("level", UP, AMOUNT), Operand("rate", DOWN, RATE)),
         lambda xs, years: compute_baseline(xs[0], xs[1], years),
         "{level} ÷ (1 + {rate})^{n}",
         "{level} ÷ (1 + {rate})^({m}/12)",

@@ -35,7 +35,7 @@ Code = Literal[
 ]
 """Why a target has no verdict, or one without a share of the way."""
 
-Path = Literal["geometric", "linear", "cumulative", "mean", "rank"]
+PathKind = Literal["geometric", "linear", "cumulative", "mean", "rank"]
 """How made is counted: on a logarithmic or linear scale, as a sum, as a mean of rates, or not."""
 
 UNKNOWN = Verdict(NO_DATA)
@@ -59,7 +59,7 @@ class Assessment:
     target: Fact
     restatements: tuple[Fact, ...]
     """Further statements of the same target, in the order of the ledger."""
-    path: Path
+    path: PathKind
     verdict: Verdict = UNKNOWN
     """Of a range, the verdict of its lower end (the higher one where less is better)."""
     stretch: Verdict | None = None

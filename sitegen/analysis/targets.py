@@ -25,7 +25,7 @@ from sitegen.quantities.units import PERCENT, POINTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sitegen.analysis.assessment import Path
+    from sitegen.analysis.assessment import PathKind
     from sitegen.analysis.evidence import Topic
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Comparability, Fact
@@ -81,7 +81,7 @@ def _assess(evidence: Evidence, restatements: tuple[Fact, ...]) -> Assessment:
     return assess(evidence, blank)
 
 
-def _choose_rule(target: Fact) -> tuple[Path, Callable[[Evidence, Assessment], Assessment]]:
+def _choose_rule(target: Fact) -> tuple[PathKind, Callable[[Evidence, Assessment], Assessment]]:
     """How a target is judged, by its measure, its unit and its period."""
     if target.measure == "rank":
         return "rank", _assess_rank

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, Style, Table
+    from sitegen.charts.marks import Channel, ChartTable, MarkStyle
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import Rows
 
@@ -87,7 +87,7 @@ def _make_scale(data: ChartData, form: Form, rows: Rows) -> PixelScale:
     return fit_scale(extents, rows.left, form.width - EDGE)
 
 
-def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> Table:
+def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> ChartTable:
     """The facts with the ends of their bars, how they are drawn, and how far they fade."""
     points = [placed.point for placed in rows.points]
     ends = [_ends(data, point) for point in points]
@@ -129,7 +129,7 @@ def _fade(data: ChartData, point: Point, far: float, scale: PixelScale) -> tuple
     return "", None
 
 
-def _draw_bars(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_bars(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """Bars, solid as far as they are certain; what is open fades."""
     layers = []
     zero: Channel = {"datum": 0}
@@ -137,7 +137,7 @@ def _draw_bars(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Cha
         full = colour(tone, form)
         light = {"fill": full, "fillOpacity": FAINT, "stroke": full, "strokeWidth": 1}
         hollow = {"fill": colour("ground", form), "stroke": full, "strokeWidth": 1.5}
-        looks: dict[str, Style] = {
+        looks: dict[str, MarkStyle] = {
             "firm": {"fill": full},
             "estimate": light | {"strokeDash": [3, 3]},
             "computed": hollow,

@@ -30,7 +30,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("colon", ": "),
 )
 """Words that stand in charts of every kind: their key in `ChartData.words`, and the msgid to translate.
-What a kind says besides stands in its entry of `KINDS`."""
+What a kind says besides stands in its entry of `CHART_KINDS`."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class ChartData:
     name: str
     """Permanent name, unique on the site: prefix of ids, name of files."""
     kind: str
-    """A name in `KINDS`."""
+    """A name in `CHART_KINDS`."""
     language: str
     """BCP 47 tag of every text in it."""
     title: str

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.data import FILE, FORMS
 from sitegen.charts.explore import add_areas, add_tooltips
-from sitegen.charts.kinds import KINDS
+from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.theme import FONTS
 from sitegen.fonts.fontconfig import METRICS, VARIABLE, configure_fonts
 
@@ -94,7 +94,7 @@ def make_bundle() -> str:
 
 def _specify(data: ChartData) -> dict[Form, dict[str, Any]]:
     """The chart's specification in every form."""
-    draw = KINDS[data.kind].load()
+    draw = CHART_KINDS[data.kind].load()
     from altair.utils.schemapi import debug_mode
 
     # What the schema has to say, it says in the tests of every kind: here it would double the time.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, Table, Where
+    from sitegen.charts.marks import Channel, ChartTable, Where
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import Rows
 
@@ -85,7 +85,7 @@ def _reach(data: ChartData, point: Point) -> tuple[float, float, float]:
     return high, 0, room + _beyond(point, left=False)
 
 
-def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> Table:
+def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> ChartTable:
     """The facts with the ends of their stems, their series, and how far they fade."""
     points = [placed.point for placed in rows.points]
     ends = [sorted((data.scaled(end) for end in point.ends), key=abs) for point in points]
@@ -113,7 +113,7 @@ def _series(data: ChartData, point: Point) -> str:
     return "decline" if data.scaled(point.ends[0]) < 0 else "growth"
 
 
-def _draw_stems(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_stems(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """Stems with their heads; a range has two heads, an open bound fades beyond its own."""
     stems, heads = [], []
     for series, tone in TONES.items():

@@ -82,7 +82,7 @@ class ChartKind:
         return dict(self.sentences)[key]
 
 
-KINDS = MappingProxyType(
+CHART_KINDS = MappingProxyType(
     {
         kind.name: kind
         for kind in (
@@ -120,7 +120,7 @@ KINDS = MappingProxyType(
 def list_messages() -> Iterator[str]:
     """The msgids of all that charts say by themselves, for the check of the catalogues."""
     yield from (message for _, message in WORDS)
-    for kind in KINDS.values():
+    for kind in CHART_KINDS.values():
         yield from (message for _, message in (*kind.words, *kind.sentences))
 
 
@@ -130,7 +130,7 @@ def get_generated(subject: GeneratedFor) -> ChartKind:
     Raises:
         LookupError: No kind is.
     """
-    for kind in KINDS.values():
+    for kind in CHART_KINDS.values():
         if kind.generated_for is subject:
             return kind
     raise LookupError(subject)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Channel = Mapping[str, object]
 """What a direction or a property of a mark goes by, as Vega-Lite writes it."""
-Style = Mapping[str, object]
+MarkStyle = Mapping[str, object]
 """Properties that all marks of a layer share."""
 Where = Mapping[str, str | bool]
 """Which rows a layer takes: values of fields."""
@@ -46,14 +46,14 @@ FADING = {"right": (0, 1, 0, 0), "left": (1, 0, 0, 0), "down": (0, 0, 0, 1), "up
 
 
 @dataclass(frozen=True)
-class Table:
+class ChartTable:
     """Rows under a name, from which layers take theirs."""
 
     name: str
     rows: tuple[Mapping[str, Any], ...]
 
     def layer(
-        self, mark: str, style: Style, where: Where | None = None, /, **channels: Channel
+        self, mark: str, style: MarkStyle, where: Where | None = None, /, **channels: Channel
     ) -> list[alt.Chart]:
         """The rows of a look as marks; no layer where there are none."""
         chosen = where or {}
@@ -80,9 +80,11 @@ def _filter(where: Where) -> dict[str, object]:
     return {"and": tests} if len(tests) > 1 else {**tests[0]}
 
 
-def table_of(frame: pd.DataFrame) -> Table:
+def table_of(frame: pd.DataFrame) -> ChartTable:
     """The facts of a chart, as JSON holds them."""
-    return Table(FACTS, tuple(json.loads(frame.to_json(orient="records", double_precision=15))))
+    return ChartTable(
+        FACTS, tuple(json.loads(frame.to_json(orient="records", double_precision=15)))
+    )
 
 
 def on_scale(field: str, scale: PixelScale, title: str = "") -> Channel:
@@ -124,13 +126,13 @@ def fade(tone: str, form: Form, *, to: str) -> dict[str, object]:
     return {"gradient": "linear", "x1": x1, "x2": x2, "y1": y1, "y2": y2, "stops": stops}
 
 
-def dot_style(tone: str, form: Form, *, hollow: bool, **style: object) -> Style:
+def dot_style(tone: str, form: Form, *, hollow: bool, **style: object) -> MarkStyle:
     """The look of a point: filled, or a ring around the ground."""
     fill = colour("ground" if hollow else tone, form)
     return {"opacity": 1, "size": 64, "filled": True, "fill": fill, **style}
 
 
-def text_style(line: Line, align: str, form: Form) -> Style:
+def text_style(line: Line, align: str, form: Form) -> MarkStyle:
     """The look of a line of text."""
     weight = {"fontWeight": 600} if line.bold else {}
     return {
@@ -144,10 +146,10 @@ def text_style(line: Line, align: str, form: Form) -> Style:
 
 def make_texts(
     name: str, placed: Iterable[PlacedLine], form: Form, *, halo: bool = False
-) -> tuple[Table, list[alt.Chart]]:
+) -> tuple[ChartTable, list[alt.Chart]]:
     """Texts in their places as a table, with a layer for each look; a halo keeps lines behind them off."""
     halos = {"stroke": colour("ground", form), "strokeWidth": 4, "strokeJoin": "round"}
-    looks: dict[str, Style] = {}
+    looks: dict[str, MarkStyle] = {}
     rows = []
     for text in placed:
         look = " ".join([text.align, text.line.tone, str(text.line.size), "bold" * text.line.bold])
@@ -157,7 +159,7 @@ def make_texts(
         }
         place = {"x": round(text.x, 1), "y": round(text.y, 1)}
         rows.append({"text": text.line.text, "look": look.strip(), **place})
-    table = Table(name, tuple(rows))
+    table = ChartTable(name, tuple(rows))
     says: Channel = {"field": "text", "type": "nominal"}
     layers = [
         layer
@@ -220,7 +222,7 @@ class PointerArea:
 class Drawing:
     """All that a chart is assembled of."""
 
-    tables: Sequence[Table]
+    tables: Sequence[ChartTable]
     layers: Sequence[alt.Chart]
     """From the lowest to what lies over all."""
     height: float

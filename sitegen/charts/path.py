@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from sitegen.charts.facts import make_facts
 from sitegen.charts.marks import (
     TONES,
+    ChartTable,
     Drawing,
     PointerArea,
-    Table,
     assemble,
     dot_style,
     fade,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from sitegen.charts.data import ChartData, Form, Point
     from sitegen.charts.marks import Channel, Where
-    from sitegen.charts.path_plot import Path, Plot
+    from sitegen.charts.path_plot import PathLine, Plot
 
 
 YEAR = 38
@@ -72,7 +72,7 @@ def draw(data: ChartData, form: Form) -> alt.LayerChart:
     return assemble(data, form, Drawing(tables, layers, bottom, areas))
 
 
-def _make_axes(plot: Plot) -> tuple[Table, Table]:
+def _make_axes(plot: Plot) -> tuple[ChartTable, ChartTable]:
     """The numbers of the one axis, and the years of the other, with what is written at those that are named."""
     texts = write_ticks(plot.ticks, plot.data.separators)
     numbers = [
@@ -85,10 +85,12 @@ def _make_axes(plot: Plot) -> tuple[Table, Table]:
         {"time": year, "text": str(year), "named": year in named, "passed": year in passed}
         for year in sorted({*named, *passed})
     ]
-    return Table("numbers", tuple(numbers)), Table("years", tuple(years))
+    return ChartTable("numbers", tuple(numbers)), ChartTable("years", tuple(years))
 
 
-def _draw_axes(plot: Plot, numbers: Table, years: Table, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_axes(
+    plot: Plot, numbers: ChartTable, years: ChartTable, x: Channel, y: Channel
+) -> list[alt.Chart]:
     """Grid lines with their numbers, and the years in which something is known."""
     form, area = plot.form, plot.area
     across: dict[str, Channel] = {"x": {"value": round(area.left, 2)}, "x2": {"value": "width"}}
@@ -118,7 +120,7 @@ def _years(plot: Plot) -> list[int]:
     return shown
 
 
-def _make_ways(paths: tuple[Path, ...]) -> Table:
+def _make_ways(paths: tuple[PathLine, ...]) -> ChartTable:
     """The paths as rows of time and value; those to a range are bands from low to high."""
     rows = []
     for number, path in enumerate(paths):
@@ -127,7 +129,7 @@ def _make_ways(paths: tuple[Path, ...]) -> Table:
             {"path": number, "time": time, "low": _short(low), "high": _short(high), "band": band}
             for time, low, high in path
         ]
-    return Table("paths", tuple(rows))
+    return ChartTable("paths", tuple(rows))
 
 
 def _short(value: float) -> float:
@@ -135,7 +137,7 @@ def _short(value: float) -> float:
     return float(f"{value:.8g}")
 
 
-def _draw_ways(ways: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_ways(ways: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """Thin lines; bands where least and greatest differ."""
     tone = colour("2", form)
     low, high = with_field(y, "low"), with_field(y, "high")
@@ -150,7 +152,7 @@ def _draw_ways(ways: Table, form: Form, x: Channel, y: Channel) -> list[alt.Char
     ]
 
 
-def _make_table(plot: Plot) -> Table:
+def _make_table(plot: Plot) -> ChartTable:
     """The facts by time, with the line that leads to each that was reached, and how far they fade."""
     reached, targets = plot.of("baseline", "actual", "estimate"), plot.of("target")
     before = [None, *reached[:-1], *(None for _ in targets)] if reached else [None for _ in targets]
@@ -181,7 +183,7 @@ def _is_firm(one: Point, two: Point) -> bool:
     return not (one.derived or two.derived or two.role == "estimate")
 
 
-def _draw_reached(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_reached(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """Baseline, actuals and estimates: a heavy line with points.
 
     The line is broken where it starts from a computed baseline, or leads to an estimate.
@@ -209,7 +211,7 @@ def _draw_reached(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.
     ]
 
 
-def _draw_targets(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_targets(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """Targets: a diamond, a bar for a range, a fading end for an open bound."""
     style = dot_style(TONES["target"], form, hollow=False, shape="diamond", size=110)
     where: Where = {"series": "target", "spans": False}
@@ -219,7 +221,9 @@ def _draw_targets(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.
     ]
 
 
-def _draw_spans(facts: Table, form: Form, x: Channel, y: Channel, series: str) -> list[alt.Chart]:
+def _draw_spans(
+    facts: ChartTable, form: Form, x: Channel, y: Channel, series: str
+) -> list[alt.Chart]:
     """A range as a bar; an open bound as a short bar that fades in its direction."""
     tone = TONES[series]
     bar = {"stroke": colour(tone, form), "strokeWidth": 6}

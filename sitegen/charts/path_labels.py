@@ -12,7 +12,7 @@ from sitegen.charts.theme import SMALL
 
 if TYPE_CHECKING:
     from sitegen.charts.data import Point
-    from sitegen.charts.path_plot import Path, Plot
+    from sitegen.charts.path_plot import PathLine, Plot
     from sitegen.charts.place import PlacedLine
 
 
@@ -26,7 +26,7 @@ ORDER = ("actual", "baseline", "estimate")
 """Which labels choose their places first, after the targets'."""
 
 
-def label_points(plot: Plot, paths: tuple[Path, ...]) -> list[PlacedLine]:
+def label_points(plot: Plot, paths: tuple[PathLine, ...]) -> list[PlacedLine]:
     """Labels of all points and of the path.
 
     Targets, the baseline and the last actual always have one; others only where it is free.
@@ -52,7 +52,7 @@ def label_points(plot: Plot, paths: tuple[Path, ...]) -> list[PlacedLine]:
 
 
 def _lines(
-    plot: Plot, paths: tuple[Path, ...], reached: list[Point]
+    plot: Plot, paths: tuple[PathLine, ...], reached: list[Point]
 ) -> list[list[tuple[float, float]]]:
     """All lines of the chart, in pixels."""
     lines = [[plot.pixel(point) for point in reached]]
@@ -67,7 +67,7 @@ def _named(point: Point, reached: list[Point]) -> bool:
     return point == [other for other in reached if other.role == point.role][-1]
 
 
-def _label(plot: Plot, point: Point, paths: tuple[Path, ...], *, chief: bool) -> Label:
+def _label(plot: Plot, point: Point, paths: tuple[PathLine, ...], *, chief: bool) -> Label:
     """The label of a point that is not a target."""
     # At the start, the line that leaves it is steep where there is little room.
     narrow = plot.form.stacked and point.role == "baseline"
@@ -86,7 +86,7 @@ def _target_label(plot: Plot, point: Point) -> Label:
     return Label(lines, ((x, y),), ("e",))
 
 
-def _sides(plot: Plot, point: Point, paths: tuple[Path, ...]) -> tuple[str, ...]:
+def _sides(plot: Plot, point: Point, paths: tuple[PathLine, ...]) -> tuple[str, ...]:
     """Preferred sides: away from the path."""
     _, y = plot.pixel(point)
     way = [value_at(path, point.time) for path in paths if path[0][0] <= point.time <= path[-1][0]]
@@ -98,7 +98,7 @@ def _sides(plot: Plot, point: Point, paths: tuple[Path, ...]) -> tuple[str, ...]
     return (*above, *below, "e", "w")
 
 
-def _spots(plot: Plot, path: Path) -> tuple[tuple[float, float], ...]:
+def _spots(plot: Plot, path: PathLine) -> tuple[tuple[float, float], ...]:
     """Where the path may be named: on either edge, rather past its middle."""
     shares = (0.62, 0.55, 0.7, 0.48, 0.4, 0.78, 0.3)
     (start, *_), (end, *_) = path[0], path[-1]

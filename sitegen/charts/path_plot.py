@@ -23,7 +23,7 @@ TARGET_WIDTH = 96
 HEIGHT, NARROW_HEIGHT = 260, 210
 """Height of the axis of numbers."""
 
-Path = tuple[tuple[float, float, float], ...]
+PathLine = tuple[tuple[float, float, float], ...]
 """Time, least and greatest value along the way to one target."""
 
 
@@ -93,7 +93,7 @@ def _top(data: ChartData, point: Point, room: float) -> float:
     return top if point.most is None else min(top, data.scaled(point.most))
 
 
-def make_paths(plot: Plot) -> tuple[Path, ...]:
+def make_paths(plot: Plot) -> tuple[PathLine, ...]:
     """The way from the baseline to the first target, from there to the next, and so on."""
     baseline = plot.of("baseline")
     if not baseline:
@@ -102,7 +102,7 @@ def make_paths(plot: Plot) -> tuple[Path, ...]:
     return tuple(_path(plot, start, end) for start, end in pairwise(stations))
 
 
-def _path(plot: Plot, start: Point, end: Point) -> Path:
+def _path(plot: Plot, start: Point, end: Point) -> PathLine:
     """The way between two points: compound growth, or a straight line."""
     from_low, from_high = plot.ends(start)
     to_low, to_high = plot.ends(end)
@@ -124,7 +124,7 @@ def _path(plot: Plot, start: Point, end: Point) -> Path:
     )
 
 
-def value_at(path: Path, time: float) -> tuple[float, float]:
+def value_at(path: PathLine, time: float) -> tuple[float, float]:
     """Least and greatest value of a path at a time."""
     for (t, low, high), (to_t, to_low, to_high) in pairwise(path):
         if t <= time <= to_t:

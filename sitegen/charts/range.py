@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, Table, Where
+    from sitegen.charts.marks import Channel, ChartTable, Where
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import PlacedPoint, Rows
 
@@ -132,7 +132,7 @@ def _label_width(data: ChartData, mark: PlacedPoint | None) -> float:
     return GAP + 4 + max(line.width for line in _lines(data, mark.point))
 
 
-def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> Table:
+def _make_table(data: ChartData, rows: Rows, scale: PixelScale) -> ChartTable:
     """The facts with the way that leads to each, and how far they fade."""
     ways = [way for row in _rows(rows) for way in _find_ways(data, row)]
     fading = [
@@ -187,7 +187,7 @@ def _middle(data: ChartData, placed: PlacedPoint) -> float:
     return sum(_span(data, placed.point)) / 2
 
 
-def _draw_ways(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_ways(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """What was covered, heavy; what is left to the target, thin; broken if computed."""
     layers = []
     widths = {"reached": 2.75, "target": 1.25}
@@ -200,7 +200,7 @@ def _draw_ways(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Cha
     return layers
 
 
-def _draw_points(facts: Table, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_points(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
     """A dot, a diamond for a target, a bar for a range, a fading end for an open bound.
 
     Targets lie below what was reached.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form
-    from sitegen.charts.marks import Channel, Table
+    from sitegen.charts.marks import Channel, ChartTable
     from sitegen.charts.place import Box
     from sitegen.charts.rows import Rows
 
@@ -23,7 +23,9 @@ BEYOND = 3
 """How far the zero line goes beyond the marks beside it."""
 
 
-def make_row_table(data: ChartData, rows: Rows, columns: Mapping[str, Sequence[object]]) -> Table:
+def make_row_table(
+    data: ChartData, rows: Rows, columns: Mapping[str, Sequence[object]]
+) -> ChartTable:
     """The facts of rows, with `place` and `row` of each, and what else a kind says of them."""
     points = [placed.point for placed in rows.points]
     places = {
@@ -41,7 +43,9 @@ def on_rows(rows: Rows) -> Channel:
     return on_steps("place", range(len(heights)), heights)
 
 
-def draw_zero(table: Table, rows: Rows, form: Form, x: Channel, half: float) -> list[alt.Chart]:
+def draw_zero(
+    table: ChartTable, rows: Rows, form: Form, x: Channel, half: float
+) -> list[alt.Chart]:
     """The zero line beside all marks, which are `half` high either way; never through names.
 
     Where names stand between rows, each row has its own.
@@ -61,7 +65,7 @@ def draw_zero(table: Table, rows: Rows, form: Form, x: Channel, half: float) -> 
 
 
 def draw_fades(
-    table: Table,
+    table: ChartTable,
     form: Form,
     tones: Mapping[str, str],
     channels: Mapping[str, Channel],

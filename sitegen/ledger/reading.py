@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.ledger.fields import read_fields, split_list
 from sitegen.ledger.ledger import Ledger
-from sitegen.ledger.rules import REMARKS, RULES, Candidates, check_agreement, make_fact_key
+from sitegen.ledger.rules import REMARKS, ROW_RULES, Candidates, check_agreement, make_fact_key
 from sitegen.ledger.schema import FACTS, SOURCE_KINDS, make_tables
 from sitegen.ledger.tables import parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut
@@ -84,8 +84,8 @@ def read_table(
     rows = drop_orphans(parsed.rows, table, known)
     candidates = Candidates(rows, known, languages)
     problems = list(_check_fact_keys(rows, table, known))
-    if table.name in RULES:
-        problems += RULES[table.name](candidates)
+    if table.name in ROW_RULES:
+        problems += ROW_RULES[table.name](candidates)
     if problems:
         wrong = {problem.line for problem in problems}
         rows = drop_orphans([row for row in rows if row.line not in wrong], table, known)

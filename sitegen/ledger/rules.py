@@ -169,7 +169,7 @@ def _check_phrase(row: Row) -> Iterator[Problem]:
         )
 
 
-def check_relations(of: Candidates) -> Iterator[Problem]:
+def check_relation_row(of: Candidates) -> Iterator[Problem]:
     """Rows that are not relations: each rule takes its number of facts, a sum alone a factor."""
     for row in of.rows:
         rule, count = row["rule"], len(split_list(row["facts"], " "))
@@ -221,10 +221,10 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
             )
 
 
-RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
+ROW_RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
     "units": check_units,
     "facts": check_facts,
-    "relations": check_relations,
+    "relations": check_relation_row,
     "programmes": check_programmes,
     "leftout": check_leftout,
 }

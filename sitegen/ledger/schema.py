@@ -28,7 +28,7 @@ from sitegen.quantities.units import Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KINDS = ("actual", "target", "estimate")
+FACT_KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
 RELATION_RULES = ("sum", "share", "percent-change", "path", "change")
 SOURCE_KINDS = (
@@ -141,7 +141,7 @@ FACTS = Table(
             "Time, e.g. 2023, 2023-Q1, 2023-01/2023-11, 2021/2025, @2023-08",
             type="period",
         ),
-        Column("kind", "Reached, aimed at, or expected by the source", enum=KINDS),
+        Column("kind", "Reached, aimed at, or expected by the source", enum=FACT_KINDS),
         Column("measure", "What the number says of the indicator", enum=MEASURES),
         Column(
             "statement",

@@ -190,7 +190,8 @@ def _check_cells(
         faults = {text: fault for text in texts if (fault := find_fault(column, name, text))}
         for row in rows if faults else ():
             if row.cells[index] in faults:
-                yield row.place(name).problem(*faults[row.cells[index]])
+                rule, message, hint = faults[row.cells[index]]
+                yield row.place(name).problem(rule, message, hint)
 
 
 def find_fault(column: Column, name: str, text: str) -> Fault | None:

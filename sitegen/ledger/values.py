@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Curated:
+class TableValue:
     """A value of a curated table."""
 
     row: Row = field(compare=False, repr=False, kw_only=True)
@@ -45,7 +45,7 @@ class SourceKind:
 
 
 @dataclass(frozen=True)
-class Source(Curated):
+class Source(TableValue):
     """A source: a document that facts are taken from."""
 
     source: str
@@ -59,7 +59,7 @@ class Source(Curated):
 
 
 @dataclass(frozen=True)
-class Area(Curated):
+class Area(TableValue):
     """A place that facts are about."""
 
     area: str
@@ -72,7 +72,7 @@ class Area(Curated):
 
 
 @dataclass(frozen=True)
-class Domain(Curated):
+class Domain(TableValue):
     """A subject that indicators are grouped in."""
 
     domain: str
@@ -80,7 +80,7 @@ class Domain(Curated):
 
 
 @dataclass(frozen=True)
-class Indicator(Curated):
+class Indicator(TableValue):
     """What is measured."""
 
     indicator: str
@@ -94,7 +94,7 @@ class Indicator(Curated):
 
 
 @dataclass(frozen=True)
-class Fact(Curated):
+class Fact(TableValue):
     """One statement of one quantity by one source."""
 
     key: str
@@ -124,7 +124,7 @@ class Fact(Curated):
 
 
 @dataclass(frozen=True)
-class Conflict(Curated):
+class Conflict(TableValue):
     """Two facts that disagree, and what the site does about it."""
 
     conflict: str
@@ -134,7 +134,7 @@ class Conflict(Curated):
 
 
 @dataclass(frozen=True)
-class Relation(Curated):
+class Relation(TableValue):
     """A fact that must follow from others by arithmetic."""
 
     relation: str
@@ -147,7 +147,7 @@ class Relation(Curated):
 
 
 @dataclass(frozen=True)
-class Comparability(Curated):
+class Comparability(TableValue):
     """Two indicators that must not be set against each other."""
 
     indicator: str
@@ -156,7 +156,7 @@ class Comparability(Curated):
 
 
 @dataclass(frozen=True)
-class Unquantified(Curated):
+class Unquantified(TableValue):
     """A target that a source sets without a number."""
 
     indicator: Indicator
@@ -168,7 +168,7 @@ class Unquantified(Curated):
 
 
 @dataclass(frozen=True)
-class Programme(Curated):
+class Programme(TableValue):
     """What a document sets out that is not a quantity: a project, a task, a park."""
 
     programme: str
@@ -185,7 +185,7 @@ class Programme(Curated):
 
 
 @dataclass(frozen=True)
-class Event(Curated):
+class Event(TableValue):
     """What happened, or is due, at a date."""
 
     event: str
@@ -202,7 +202,7 @@ class Event(Curated):
 
 
 @dataclass(frozen=True)
-class Locator(Curated):
+class Locator(TableValue):
     """A place in a document, said in each language."""
 
     source: str
@@ -212,7 +212,7 @@ class Locator(Curated):
 
 
 @dataclass(frozen=True)
-class LeftOut(Curated):
+class LeftOut(TableValue):
     """Numerals of a document that are not facts, and why."""
 
     source: str
@@ -229,7 +229,7 @@ class LeftOut(Curated):
 
 
 @dataclass(frozen=True)
-class Coverage(Curated):
+class Coverage(TableValue):
     """What the last audit found of a document."""
 
     source: str
@@ -247,7 +247,7 @@ class Coverage(Curated):
 
 
 @dataclass(frozen=True)
-class Hint(Curated):
+class Hint(TableValue):
     """A hint of the audit that was checked and is not a mistake."""
 
     fact: str
@@ -258,7 +258,7 @@ class Hint(Curated):
 
 
 @dataclass(frozen=True)
-class Term(Curated):
+class Term(TableValue):
     """A glossary entry."""
 
     term: str
@@ -268,7 +268,7 @@ class Term(Curated):
 
 
 @dataclass(frozen=True)
-class Name(Curated):
+class Name(TableValue):
     """A name that holds numerals and states no quantity."""
 
     name: str

@@ -44,7 +44,7 @@ TEMPLATE = "design.html"
 COMPONENTS = ("blocks.html", "parts/")
 """How the names of the templates start whose macros it shows."""
 SLUG = "design"
-KINDS = ("tracker", "discrepancies", "timeline", "glossary", "sources")
+SHOWN_KINDS = ("tracker", "discrepancies", "timeline", "glossary", "sources")
 """Kinds of pages whose components are shown as these pages have them."""
 SOME = 2
 """How many things of a list are enough to see how it is set."""
@@ -174,7 +174,7 @@ def _show(contents: Contents, maker: ViewMaker) -> Mapping[str, Any]:
     charts = [block.shown for block, _ in found.values() if isinstance(block.shown, ChartBlock)]
     targets = _one_each(site, maker)
     shown = {view.id for view in targets}
-    pages = {page.kind: page for page in contents.in_language(code) if page.kind in KINDS}
+    pages = {page.kind: page for page in contents.in_language(code) if page.kind in SHOWN_KINDS}
     there = {kind: PAGE_KINDS[kind].show(contents, maker, page) for kind, page in pages.items()}
     tracker = there.get("tracker", {})
     events = [event for _, some in there.get("timeline", {}).get("years", ()) for event in some]

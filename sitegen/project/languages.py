@@ -40,7 +40,7 @@ def read_codes(entries: object) -> tuple[str, ...]:
     return tuple(str(entry.get("code", "")) for entry in listed if isinstance(entry, dict))
 
 
-def check_languages(given: Given) -> Iterator[Problem]:
+def check_language_tables(given: Given) -> Iterator[Problem]:
     """Yields what is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.language.localized import Localized
 from sitegen.problems import suggest
-from sitegen.project.languages import check_languages, read_languages
+from sitegen.project.languages import check_language_tables, read_languages
 from sitegen.project.manifest import check_manifest, read_manifest
 from sitegen.project.setting import Given, Setting
 from sitegen.project.source_kinds import check_source_kinds, read_source_kinds
@@ -153,7 +153,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             Setting("pdf", _check_pdf, usual=[], read=_read_list),
             Setting("pictures", _check_pictures, usual=True),
             Setting("citation_styles", _check_styles, usual=list(USUAL_STYLES), read=_read_list),
-            Setting("languages", check_languages, read=read_languages),
+            Setting("languages", check_language_tables, read=read_languages),
             Setting("paths", _check_paths, usual={}, read=_read_paths),
             Setting("manifest", check_manifest, usual={}, read=read_manifest),
             Setting("source_kinds", check_source_kinds, read=read_source_kinds),

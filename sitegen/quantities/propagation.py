@@ -29,7 +29,7 @@ RATE = Interval(Fraction(-100), None, low_open=True)
 
 
 @dataclass(frozen=True)
-class Term:
+class Operand:
     """An argument of a function."""
 
     name: str
@@ -42,7 +42,7 @@ class Term:
 
 def propagate(
     compute: Callable[[Sequence[Fraction]], Fraction],
-    terms: Sequence[Term],
+    terms: Sequence[Operand],
     given: Sequence[Interval],
 ) -> Interval:
     """The results of all numbers that the inputs and the domains of a function allow.
@@ -64,7 +64,7 @@ def propagate(
 
 def _find_end(
     compute: Callable[[Sequence[Fraction]], Fraction],
-    pairs: Sequence[tuple[Term, Interval]],
+    pairs: Sequence[tuple[Operand, Interval]],
     side: int,
 ) -> tuple[Fraction | None, bool]:
     """The lower or upper end of a result, and whether it is open; `None` where there is none."""
@@ -80,7 +80,7 @@ def _find_end(
     return compute(numbers), any(nothing or [is_open for _, is_open in ends])
 
 
-def _pick_end(term: Term, given: Interval, side: int) -> tuple[Fraction | None, bool]:
+def _pick_end(term: Operand, given: Interval, side: int) -> tuple[Fraction | None, bool]:
     """The end of an input that a result's end rests on; `None` where there is no result for it."""
     if term.sign == side:
         return given.high, given.high_open

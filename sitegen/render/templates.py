@@ -1,28 +1,30 @@
 """Jinja templates and contexts to HTML and to plain texts; the template never looks anything up.
 
 A template's context is its dependency list: what it needs and did not get is an error, by
-`StrictUndefined`, and what it got is part of the key its result is stored under.
+`Missing`, and what it got is part of the key its result is stored under.
 """
 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2.utils import missing
 
 from sitegen.language.catalog import UntranslatedError
 from sitegen.memo import digest
-from sitegen.problems import Place
+from sitegen.problems import Place, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.escaping import PLAIN, escape_markdown
 from sitegen.render.needs import read_needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from sitegen.language.voice import Voice
@@ -39,6 +41,23 @@ class RenderError(Exception):
         """Keep the problem, which has the place in the template and what to do."""
         self.problem = problem
         super().__init__(problem.message)
+
+
+class Missing(jinja2.StrictUndefined):
+    """What a template asks for and is not given: any use of it is an error, which quotes it.
+
+    The error's second line is what to do.
+    """
+
+    @property
+    def _undefined_message(self) -> str:
+        asked = f"`{self._undefined_name}`"
+        if self._undefined_obj is missing:
+            return f"{asked} is not given to the template"
+        if not isinstance(self._undefined_obj, Mapping):
+            return f"a value of {type(self._undefined_obj).__name__} has no {asked}"
+        nearest = suggest(str(self._undefined_name), map(str, self._undefined_obj))
+        return f"there is no {asked}\n{nearest}"
 
 
 @dataclass(frozen=True)
@@ -67,7 +86,7 @@ class Templates:
 
         environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(load),
-            undefined=jinja2.StrictUndefined,
+            undefined=Missing,
             autoescape=jinja2.select_autoescape(disabled_extensions=PLAIN, default=True),
             trim_blocks=True,
             lstrip_blocks=True,
@@ -169,8 +188,9 @@ def _place_errors(templates: Templates, name: str, voice: Voice) -> Iterator[Non
     except UntranslatedError as error:
         raise RenderError(untranslated_problem(voice, error.msgid)) from None
     except (jinja2.TemplateError, TypeError, KeyError, ValueError, AttributeError) as error:
+        said, _, hint = _say(error).partition("\n")
         raise RenderError(
-            _place_of(error, templates, name).problem("template", _say(error))
+            _place_of(error, templates, name).problem("template", said, hint)
         ) from error
 
 

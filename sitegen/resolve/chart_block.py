@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.charts.kinds import KINDS
+from sitegen.charts.kinds import CHART_KINDS
 from sitegen.problems import suggest
 from sitegen.resolve.chart_titles import ChartHeading
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
@@ -58,12 +58,13 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
         resolver.plain(directive.option("title")),
         resolver.plain(directive.option("alt")),
     )
-    if directive.argument not in KINDS:
+    if directive.argument not in CHART_KINDS:
         resolver.problems.append(
             directive.place.problem(
                 "directive",
                 f"`{directive.argument}` is not a kind of chart",
-                suggest(directive.argument, KINDS) or f"Kinds are `{'`, `'.join(KINDS)}`",
+                suggest(directive.argument, CHART_KINDS)
+                or f"Kinds are `{'`, `'.join(CHART_KINDS)}`",
             )
         )
         return None
@@ -83,7 +84,9 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
                 "Say in `:alt:` what a reader would see",
             )
         )
-    heading = ChartHeading(directive.get("name"), KINDS[directive.argument], title, description)
+    heading = ChartHeading(
+        directive.get("name"), CHART_KINDS[directive.argument], title, description
+    )
     made, problems = make_chart(resolver, directive, heading)
     resolver.problems.extend(problems)
     if made is None:

@@ -147,7 +147,7 @@ def _stop(text: str) -> str:
     return f"{text.rstrip('.')}."
 
 
-class Style(NamedTuple):
+class CitationStyle(NamedTuple):
     """A way to write references."""
 
     name: str
@@ -156,8 +156,8 @@ class Style(NamedTuple):
     """From a work, and what stands for the date of access."""
 
 
-STYLES: Mapping[str, Style] = {
-    "gb-t-7714": Style("GB/T 7714-2015", _cite_gbt),
-    "apa": Style("APA 7", _cite_apa),
+STYLES: Mapping[str, CitationStyle] = {
+    "gb-t-7714": CitationStyle("GB/T 7714-2015", _cite_gbt),
+    "apa": CitationStyle("APA 7", _cite_apa),
 }
 """The styles by the keys that settings name."""
