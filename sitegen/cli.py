@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.problems import Problem
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 # it has no other name
     Report = Callable[[str, int, int], None]
 
 
@@ -78,68 +79,78 @@ def make_arguments() -> argparse.ArgumentParser:
         help="the project's folder (default: this one)",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    for add in (_add_build, _add_check, _add_audit, _add_serve):
+        add(commands)
+    return parser
 
-    build = commands.add_parser(
+
+def _add_build(commands: Commands) -> None:
+    parser = commands.add_parser(
         "build",
         help="build the site and replace the old one",
         description="Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is.",
     )
-    build.add_argument(
+    parser.add_argument(
         "--out",
         type=Path,
         metavar="DIR",
         help="the folder to build into (default: paths.output of site.toml, else site/)",
     )
-    build.add_argument(
+    parser.add_argument(
         "--no-pdf",
         dest="pdf",
         action="store_false",
         help="make no PDFs (they need Chromium, and are left out where it is not found)",
     )
-    build.set_defaults(run=_build)
+    parser.set_defaults(run=_build)
 
-    check = commands.add_parser(
+
+def _add_check(commands: Commands) -> None:
+    parser = commands.add_parser(
         "check",
         help="report what is wrong with the project, publish nothing",
         description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links.",
     )
-    check.set_defaults(run=_check)
+    parser.set_defaults(run=_check)
 
-    audit = commands.add_parser(
+
+def _add_audit(commands: Commands) -> None:
+    parser = commands.add_parser(
         "audit",
         help="verify the facts against the texts of their sources",
         description="Find each fact's phrase in the text of its source, read number, unit and bound from the phrase and compare them with the row. List every numeral that no fact states and leftout.csv does not leave out, and warn of rows that the words around the number contradict.",
     )
-    audit.add_argument(
+    parser.add_argument(
         "--sources",
         type=Path,
         required=True,
         metavar="DIR",
         help="folder of the texts, with a DIR/<source>.txt for each source",
     )
-    audit.add_argument(
+    parser.add_argument(
         "--record",
         action="store_true",
         help="write the coverage of each text into coverage.csv, to be published",
     )
-    audit.set_defaults(run=_audit)
+    parser.set_defaults(run=_audit)
 
-    serve = commands.add_parser(
+
+def _add_serve(commands: Commands) -> None:
+    parser = commands.add_parser(
         "serve",
         help="preview the site; a saved file is in the browser at once",
         description="Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is fixed.",
     )
-    serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    serve.add_argument(
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument(
         "--host",
         default="127.0.0.1",
         help="address to listen on (default: 127.0.0.1, this machine only)",
     )
-    serve.add_argument(
+    parser.add_argument(
         "--no-open", dest="open", action="store_false", help="do not open the browser"
     )
-    serve.set_defaults(run=_serve)
-    return parser
+    parser.set_defaults(run=_serve)
 
 
 def _build(options: argparse.Namespace) -> int:

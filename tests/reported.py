@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from projects import ROOT
 
 from sitegen.audit import hints
-from sitegen.ledger.columns import CELL_TYPES
 from sitegen.resolve.directives import DIRECTIVES
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 CODE = ROOT / "sitegen"
 NAMED_ELSEWHERE = {
     "audit/hints.py": frozenset(hints.CHECKS),
-    "ledger/tables.py": frozenset(one.rule for one in CELL_TYPES.values()),
     "resolve/directives.py": frozenset(
         f"{name}-{option}" for name, one in DIRECTIVES.items() for option in one.required
     ),

@@ -20,7 +20,7 @@ from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import META, ContentPage, parse_page
 from sitegen.project.settings import SETTINGS
 from sitegen.quantities.quantity import BOUNDS
-from sitegen.resolve.directives import DIRECTIVES, PROSE_DIRECTIVES
+from sitegen.resolve.directives import DIRECTIVE_TRAITS, DIRECTIVES
 from sitegen.resolve.roles import ROLES
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -110,7 +110,7 @@ def test_the_example_of_the_readme_can_be_parsed() -> None:
     page, problems = parse_page("content/x.en.md", text, "x", "en", TRAITS)
     assert problems == ()
     assert isinstance(page, ContentPage)
-    document, problems = parse_markdown(page, PROSE_DIRECTIVES)
+    document, problems = parse_markdown(page, DIRECTIVE_TRAITS)
     assert problems == ()
     assert [reference.role for reference in document.references][:4] == [
         "fact",

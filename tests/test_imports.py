@@ -23,7 +23,7 @@ HOUSE = {
     " explore kinds drawing",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
     "project": "setting source_kinds manifest languages settings config texts theme files han pages parsed syntax fences markdown",
-    "resolve": "roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
+    "resolve": "insertions keys roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
     "render": "outputs escaping needs styles templates html markdown",

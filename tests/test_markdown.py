@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage
 from sitegen.project.syntax import make_parser
+from sitegen.resolve.directives import DIRECTIVE_TRAITS
 
 if TYPE_CHECKING:
     from sitegen.project.parsed import ParsedPage
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def parse(body: str, first_line: int = 1) -> ParsedPage:
     page = ContentPage("p", "zh", "page", (), body, "content/p.zh.md", first_line)
-    return parse_markdown(page, frozenset({"note"}))[0]
+    return parse_markdown(page, DIRECTIVE_TRAITS)[0]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from sitegen.project.config import load_config
 from sitegen.project.files import load_files
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage, parse_pages
-from sitegen.resolve.directives import PROSE_DIRECTIVES
+from sitegen.resolve.directives import DIRECTIVE_TRAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,7 @@ def test_a_fact_replaced_by_a_typed_number_is_refused_in_its_place(
         changed = ContentPage(
             page.slug, page.language, page.kind, page.meta, body, page.path, page.first_line
         )
-        document, _ = parse_markdown(changed, PROSE_DIRECTIVES)
+        document, _ = parse_markdown(changed, DIRECTIVE_TRAITS)
         problems = [
             problem
             for run in document.prose

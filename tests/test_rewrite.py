@@ -91,7 +91,7 @@ def _rewrite(body: str) -> str:
         "x.en.md", f"---\nkind: page\ntitle: x\ndescription: x\n---\n{body}", "x", "en", TRAITS
     )
     assert page is not None
-    document, problems = parse_markdown(page, frozenset())
+    document, problems = parse_markdown(page, {})
     assert problems == ()
     links = tuple(link.href for link in document.links)
     resolved = ResolvedPage(document, (), (), (), (), (), (), links, sound=True)

@@ -16,7 +16,7 @@ import pytest
 from harbours import copy_harbour, write_catalogue
 from projects import ROOT, copy_project, read_tree, replace
 
-from sitegen.build.order import check_site, compile_site
+from sitegen.build.order import Tools, check_site, compile_site
 from sitegen.memo import Memo
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.pages.plan import PREVIEW_PLANNERS
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("theme")  # what is built once serves all tests
 PACKAGE = ROOT / "sitegen"
 MEMO = Memo()
+PREVIEWING = Tools(MEMO, planners=PREVIEW_PLANNERS)
 """Charts drawn once serve all tests: they are pure."""
 BASE = (
     '{% extends "theme/base.html" %}\n{% block colophon %}<footer>Own foot</footer>{% endblock %}\n'
@@ -195,7 +196,7 @@ def test_a_token_of_the_project_s_goes_before_the_theme_s(tmp_path: Path) -> Non
     project = copy_harbour(tmp_path / "in")
     write(project, "assets/project.css", ":root { --accent: #123456; }\n")
     config = load_config(project)
-    built = compile_site(project, config, MEMO, preview_only=PREVIEW_PLANNERS)
+    built = compile_site(project, config, PREVIEWING)
     assert built.problems == ()
     for address in ("en/index.html", "index.html", "404.html"):
         sheets = re.findall(
@@ -282,14 +283,14 @@ def test_a_template_that_the_theme_s_name_hides_is_a_problem(tmp_path: Path) -> 
 
 def test_the_preview_goes_without_the_design_system_where_it_does_not_fit(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")  # its components are others
-    built = compile_site(project, load_config(project), MEMO, preview_only=PREVIEW_PLANNERS)
+    built = compile_site(project, load_config(project), PREVIEWING)
     assert (built.problems, built.preview_only) == ((), ())
     spoken = copy_harbour(tmp_path / "spoken", ("en", "de"))
     write_catalogue(spoken, "de")
     catalogue = spoken / "templates" / "locale" / "de.po"
     text = catalogue.read_text("utf-8")
     catalogue.write_text(re.sub(r'msgid "Colours"\nmsgstr "Colours"\n', "", text), "utf-8")
-    built = compile_site(spoken, load_config(spoken), MEMO, preview_only=PREVIEW_PLANNERS)
+    built = compile_site(spoken, load_config(spoken), PREVIEWING)
     assert (built.problems, built.preview_only) == ((), ("en/design/index.html",))
 
 

@@ -22,9 +22,9 @@ from sitegen.pages.kinds import TRAITS
 from sitegen.problems import has_errors
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import parse_pages
-from sitegen.resolve.directives import PROSE_DIRECTIVES
+from sitegen.resolve.directives import DIRECTIVE_TRAITS
+from sitegen.resolve.insertions import Surroundings
 from sitegen.resolve.page import resolve_page
-from sitegen.resolve.roles import Surroundings
 from sitegen.site import Curated, Site, make_card
 from sitegen.views.maker import ViewMaker
 
@@ -108,7 +108,7 @@ def _keep_parsed(
 
     Pages are equal wherever their parts stand; messages are not, so the places are part of the key.
     """
-    return parse_markdown(page, PROSE_DIRECTIVES)
+    return parse_markdown(page, DIRECTIVE_TRAITS)
 
 
 def resolve_pages(

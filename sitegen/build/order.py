@@ -18,13 +18,14 @@ from sitegen.build.draw import (
     paint_pictures,
 )
 from sitegen.build.load import assemble_site, read_pages, read_tables, read_voices, resolve_pages
+from sitegen.build.printing import print_pages
 from sitegen.build.publish import publish_tree
 from sitegen.build.render import (
     list_page,
-    print_outputs,
     render_batches,
     render_bodies,
     render_pages,
+    render_prints,
     write_files,
 )
 from sitegen.build.report import tell_nobody
@@ -83,14 +84,15 @@ class _Made:
 
 
 @dataclass(frozen=True)
-class _Tools:
-    """What the stages work with, besides their inputs."""
+class Tools:
+    """What stages are done with, whatever the project."""
 
     memo: Memo
-    report: Report
-    browser: Browser | None
-    planners: Sequence[PreviewPlanner]
-    """Planners of pages that only the preview shows."""
+    report: Report = tell_nobody
+    browser: Browser | None = None
+    """Makes the PDFs; without one none are made, and no page speaks of any."""
+    planners: Sequence[PreviewPlanner] = ()
+    """Of pages besides those of the site: only who publishes nothing may ask for them."""
 
 
 def build_site(
@@ -107,7 +109,7 @@ def build_site(
     try:
         config = load_config(project)
         memo = memo or Memo(project / config.path("cache"))
-        built = compile_site(project, config, memo, report, browser=browser)
+        built = compile_site(project, config, Tools(memo, report, browser))
         if built.publishable:
             publish_tree(built.tree, out or project / config.path("output"))
             memo.prune()
@@ -122,28 +124,18 @@ def check_site(
     """Build a project in memory, publishing nothing."""
     try:
         config = load_config(project)
-        return compile_site(project, config, memo or Memo(project / config.path("cache")), report)
+        tools = Tools(memo or Memo(project / config.path("cache")), report)
+        return compile_site(project, config, tools)
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
 
 
-def compile_site(
-    project: Path,
-    config: Config,
-    memo: Memo,
-    report: Report = tell_nobody,
-    *,
-    preview_only: Sequence[PreviewPlanner] = (),
-    browser: Browser | None = None,
-) -> BuildResult:
+def compile_site(project: Path, config: Config, tools: Tools) -> BuildResult:
     """All stages but publishing: the finished files, and everything that is wrong.
-
-    `preview_only` plans pages besides those of the site; only who publishes nothing may ask for them.
 
     Raises:
         InvalidProjectError: Something is missing that nothing can be made without.
     """
-    tools = _Tools(memo, report, browser, preview_only)
     files, unread = load_files(project, config)
     texts = tuple(files.data.items())
     tables = read_tables(texts, config.codes, config.path("data"), config.source_kinds)
@@ -153,14 +145,14 @@ def compile_site(
     parsed, malformed = read_pages(config, files, curated.ledger)
     wanted = list_templates(config, {one.page.kind for one in parsed})
     used = find_used(files.look.templates, (*files.look.own, *wanted))
-    untranslated = tuple(run_checks(CatalogStage(voices, used, memo)))
+    untranslated = tuple(run_checks(CatalogStage(voices, used, tools.memo)))
     first = (*unread, *tables.problems, *tables.findings, *misspelt, *untranslated, *malformed)
     if not readable or any(problem.rule == "untranslated" for problem in first):
         # Every reference to a row that was left out would be one more problem: tables come first.
         raise InvalidProjectError(first)
     try:
         pages, dangling = resolve_pages(config, curated, voices, parsed)
-        assets = make_assets(config, files.look, used, memo)
+        assets = make_assets(config, files.look, used, tools.memo)
         addresses = name_assets(assets, with_icons=config.manifest is not None)
         site = assemble_site(config, curated, voices, pages, addresses)
         contents = Contents(site, pages, generate_charts(config, curated, voices))
@@ -170,7 +162,7 @@ def compile_site(
     except UntranslatedError as error:
         voice = next(voice for voice in voices if voice.language.code == error.code)
         problems, made = (*first, untranslated_problem(voice, error.msgid)), _Made()
-    seen = tuple(run_checks(TreeStage(made.tree, memo)))
+    seen = tuple(run_checks(TreeStage(made.tree, tools.memo)))
     return BuildResult(
         made.tree,
         sort_problems([*problems, *made.problems, *seen]),
@@ -187,7 +179,7 @@ def _keep_templates(files: tuple[tuple[str, NamedText], ...]) -> Templates:
     return Templates(files)
 
 
-def _make(contents: Contents, look: Look, assets: Mapping[str, Asset], tools: _Tools) -> _Made:
+def _make(contents: Contents, look: Look, assets: Mapping[str, Asset], tools: Tools) -> _Made:
     """The files of a site that has no errors: drawn, rendered, printed, written."""
     site, memo, report = contents.site, tools.memo, tools.report
     templates = _keep_templates(tuple(look.templates.items()))
@@ -199,9 +191,8 @@ def _make(contents: Contents, look: Look, assets: Mapping[str, Asset], tools: _T
         prints = None
         if tools.browser is not None:
             styles = {one: published[one] for one in published if one.endswith(".css")}
-            prints = print_outputs(
-                outputs, templates, styles, site.config.absolute(""), tools.browser, memo, report
-            )
+            jobs = render_prints(outputs, templates, memo, styles, site.config.absolute(""))
+            prints = print_pages(jobs, tools.browser, memo, report)
             outputs = [prints.offer(output) for output in outputs]
         batched, listed = render_batches(whole, templates, memo)
         extra = [output for plan in tools.planners for output in plan(whole, look)]

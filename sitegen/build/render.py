@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.build.printing import PrintJob, print_pages
+from sitegen.build.printing import PrintJob
 from sitegen.files.all import FILE_PLANNERS
 from sitegen.files.machines import plan_machine_files
 from sitegen.pages.plan import BATCH_PLANNERS
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from sitegen.build.printing import PrintResult
     from sitegen.build.report import Report
     from sitegen.frame.values import PageFrame
-    from sitegen.media.browser import Browser
     from sitegen.memo import Memo
     from sitegen.render.outputs import PageBatch, PageOutput
     from sitegen.render.templates import Templates
@@ -117,25 +115,22 @@ def write_files(contents: Contents, listed: Sequence[ListedPage]) -> dict[str, b
     return {file.address: file.content for file in planned}
 
 
-def print_outputs(
+def render_prints(
     outputs: Sequence[PageOutput],
     templates: Templates,
+    memo: Memo,
     styles: Mapping[str, bytes],
     root: str,
-    browser: Browser,
-    memo: Memo,
-    report: Report,
-) -> PrintResult:
-    """The PDFs of the pages that are offered as such: of the pages as they are without that offer.
+) -> list[PrintJob]:
+    """The pages that are offered as PDF, to be printed: as they are without that offer.
 
     `styles` are the style sheets by address, `root` is the site's absolute address.
 
     Raises:
         RenderError: A template is wrong, or needs what it did not get.
     """
-    jobs = [
+    return [
         PrintJob(output, render(templates, memo, "page", output).encode(), styles, root)
         for output in outputs
         if output.pdf
     ]
-    return print_pages(jobs, browser, memo, report)

@@ -19,41 +19,22 @@ from sitegen.frame.values import (
 from sitegen.project.pages import HOME
 
 if TYPE_CHECKING:
-    from sitegen.frame.values import Position
+    from sitegen.frame.values import PageHead, Position
     from sitegen.language.voice import Voice
     from sitegen.site import Site
 
 
-def make_frame(
-    site: Site,
-    voice: Voice,
-    position: Position,
-    kind: str,
-    title: str,
-    description: str,
-    updated: str = "",
-) -> PageFrame:
-    """The frame of a page; `updated` is the day of its last change of substance."""
+def make_frame(site: Site, voice: Voice, position: Position, head: PageHead) -> PageFrame:
+    """The frame of a page."""
     code, config = voice.language.code, site.config
     home = site.of_kind(HOME, code)
-    alternates = tuple(
-        Alternate(
-            one.language.tag,
-            one.language.name,
-            relative(position.address, position.translations[one.language.code]),
-            site.config.absolute(position.translations[one.language.code]),
-            one.language.code == code,
-        )
-        for one in site.voices
-        if one.language.code in position.translations
-    )
     default = position.translations.get(config.default_language, position.address)
     return PageFrame(
-        kind=kind,
+        kind=head.kind,
         code=code,
         tag=voice.language.tag,
-        title=title,
-        description=description,
+        title=head.title,
+        description=head.description,
         site_title=config.title[code],
         author=config.author[code],
         licence=config.licence[code],
@@ -68,14 +49,29 @@ def make_frame(
         feed=relative(position.address, f"{code}/{FEED}") if site.dated(code) else "",
         manifest=relative(position.address, f"{code}/{MANIFEST}") if config.manifest else "",
         picture=find_picture(site, position.pictured or position.slug, code),
-        updated=updated,
-        updated_text=voice.date(updated) if updated else "",
-        alternates=alternates,
-        x_default=site.config.absolute(INDEX if kind == HOME else default),
+        updated=head.updated,
+        updated_text=voice.date(head.updated) if head.updated else "",
+        alternates=_alternates(site, position, code),
+        x_default=site.config.absolute(INDEX if head.kind == HOME else default),
         nav=_navigation(site, voice, position),
         before=_neighbour(position, -1),
         after=_neighbour(position, 1),
-        trail=_trail(site, position, code, title),
+        trail=_trail(site, position, code, head.title),
+    )
+
+
+def _alternates(site: Site, position: Position, code: str) -> tuple[Alternate, ...]:
+    """The page in each language that has it; the one it is in, of this `code`, among them."""
+    return tuple(
+        Alternate(
+            one.language.tag,
+            one.language.name,
+            relative(position.address, position.translations[one.language.code]),
+            site.config.absolute(position.translations[one.language.code]),
+            one.language.code == code,
+        )
+        for one in site.voices
+        if one.language.code in position.translations
     )
 
 

@@ -121,6 +121,18 @@ class PageFrame:
 
 
 @dataclass(frozen=True)
+class PageHead:
+    """What a page says of itself, whatever its place."""
+
+    kind: str
+    """What the page is, for `data-template`."""
+    title: str
+    description: str
+    updated: str = ""
+    """Day of its last change of substance, as ISO date; empty where nobody wrote one."""
+
+
+@dataclass(frozen=True)
 class Position:
     """Where a page stands in the site: enough to make its frame."""
 

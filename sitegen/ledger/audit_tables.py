@@ -24,7 +24,7 @@ LEFTOUT_REASONS = (
 
 LEFTOUT = Table(
     "leftout",
-    "Numerals of the documents that are no facts, and why",
+    "Numerals of the documents that are not facts, and why",
     (
         Column("source", "Document", references="sources"),
         Column(

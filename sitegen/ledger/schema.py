@@ -244,7 +244,7 @@ GLOSSARY = Table(
 )
 PROGRAMMES = Table(
     "programmes",
-    "What documents set out that is no quantity: programmes, projects, tasks, parks, platforms",
+    "What documents set out that is not a quantity: programmes, projects, tasks, parks, platforms",
     (
         key_column("programme", "Key of the programme"),
         Column("part_of", "Group it belongs to", required=False, references="programmes"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import index_of
 from sitegen.frame.make import make_frame
-from sitegen.frame.values import Position
+from sitegen.frame.values import PageHead, Position
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.render.needs import find_needs, find_used
 from sitegen.render.outputs import PageOutput
@@ -142,7 +142,7 @@ def plan_design(contents: Contents, look: Look) -> Iterator[PageOutput]:
         description = voice.say(ABOUT)
         position = Position(address, translations, SLUG)
         context: dict[str, Any] = {
-            "frame": make_frame(site, voice, position, SLUG, title, description),
+            "frame": make_frame(site, voice, position, PageHead(SLUG, title, description)),
             "tokens": _by_kind(read_tokens(style, code)),
             **_show(contents, site.maker(voice, address)),
         }

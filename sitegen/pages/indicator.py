@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
-from sitegen.frame.values import Position
+from sitegen.frame.values import PageHead, Position
 from sitegen.render.outputs import PageBatch, PageOutput
 from sitegen.views.maker import sort_targets
 from sitegen.views.records import view_conflict, view_relation
@@ -65,28 +65,19 @@ def _plan_all(inputs: IndicatorInputs, voice: Voice) -> Iterator[PageOutput]:
 def _plan(
     inputs: IndicatorInputs, voice: Voice, indicator: Indicator, row: tuple[tuple[str, str], ...]
 ) -> PageOutput:
+    """The page of an indicator, among those of its row."""
     site, code = inputs.site, voice.language.code
-    address = indicator_address(code, indicator.indicator)
-    translations = {one: indicator_address(one, indicator.indicator) for one in site.config.codes}
+    position = _place(site, code, indicator, row)
     updated = site.date_of("data", code)  # its figures are those of that page
-    maker = site.maker(voice, address, updated)
+    maker = site.maker(voice, position.address, updated)
     name = indicator.name[code]
-    data = site.of_kind("data", code)
-    briefing = _find_briefing(site, code, indicator)
-    position = Position(
-        address,
-        translations,
-        data.slug if data else "",
-        row,
-        briefing.slug if briefing else "",
-    )
     description = voice.say(
         "Every figure on “{name}” in the documents, by area and period, with source and place",
         name=name,
     )
     facts = site.ledger.facts_by_indicator[indicator.indicator]
     files = f"data/indicators/{indicator.indicator}"
-    frame = make_frame(site, voice, position, "indicator", name, description, updated)
+    frame = make_frame(site, voice, position, PageHead("indicator", name, description, updated))
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
@@ -101,6 +92,36 @@ def _plan(
         "definition": indicator.definition[code],
         "nature": maker.nature(indicator),
         "domain": _domain(site, maker, indicator),
+        "discrepancies": _link(site, maker, "discrepancies"),
+        "data": _link(site, maker, "data"),
+        "files": maker.href(files) if facts else "",
+        "url": site.config.absolute(position.address),
+        "references": maker.cite(name),
+        **_show_statements(inputs, maker, indicator),
+    }
+    return PageOutput(position.address, TEMPLATE, voice, context)
+
+
+def _place(
+    site: Site, code: str, indicator: Indicator, row: tuple[tuple[str, str], ...]
+) -> Position:
+    """Where the page stands: under the page of the data, with the picture of its briefing."""
+    data, briefing = site.of_kind("data", code), _find_briefing(site, code, indicator)
+    return Position(
+        indicator_address(code, indicator.indicator),
+        {one: indicator_address(one, indicator.indicator) for one in site.config.codes},
+        data.slug if data else "",
+        row,
+        briefing.slug if briefing else "",
+    )
+
+
+def _show_statements(
+    inputs: IndicatorInputs, maker: ViewMaker, indicator: Indicator
+) -> dict[str, Any]:
+    """What the documents say of the indicator, and what the site makes of that."""
+    site, facts = inputs.site, inputs.site.ledger.facts_by_indicator[indicator.indicator]
+    return {
         "groups": tuple(_by_area(maker, facts)),
         "targets": _targets(inputs, maker, indicator),
         "comparison": _show_chart(inputs, indicator.indicator),
@@ -118,13 +139,7 @@ def _plan(
         ),
         "uses": _uses(site, maker, facts),
         "workings": _workings(inputs, indicator),
-        "discrepancies": _link(site, maker, "discrepancies"),
-        "data": _link(site, maker, "data"),
-        "files": maker.href(files) if facts else "",
-        "url": site.config.absolute(address),
-        "references": maker.cite(name),
     }
-    return PageOutput(address, TEMPLATE, voice, context)
 
 
 def _domain(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[str, str]:

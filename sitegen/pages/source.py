@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import source_address
 from sitegen.frame.linked import add_linked, make_document
 from sitegen.frame.make import make_frame
-from sitegen.frame.values import Position
+from sitegen.frame.values import PageHead, Position
 from sitegen.render.outputs import PageOutput
 from sitegen.views.records import view_coverage
 from sitegen.views.values import UseView
@@ -43,7 +43,8 @@ def plan_source_pages(contents: Contents) -> Iterator[PageOutput]:
                 title=view.title,
             )
             position = Position(address, translations, index.slug if index else "", row)
-            frame = make_frame(site, voice, position, "source", view.title, description, updated)
+            head = PageHead("source", view.title, description, updated)
+            frame = make_frame(site, voice, position, head)
             context = {
                 "frame": add_linked(frame, make_document(site, source, code)),
                 "source": view,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import beside
 from sitegen.frame.linked import add_linked
 from sitegen.frame.make import make_frame
-from sitegen.frame.values import Position
+from sitegen.frame.values import PageHead, Position
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.render.outputs import PageOutput
 
@@ -37,7 +37,8 @@ def _plan(
     card, body = site.by_slug[page.slug, page.language], contents.bodies[page.slug, page.language]
     maker = site.maker(voice, card.address, card.updated)
     position = Position(card.address, site.translations(page.slug), page.slug, row)
-    frame = make_frame(site, voice, position, kind.name, card.title, card.description, card.updated)
+    head = PageHead(kind.name, card.title, card.description, card.updated)
+    frame = make_frame(site, voice, position, head)
     context = {
         "frame": add_linked(frame, kind.link(site, frame, page)),
         "lead": body.lead,

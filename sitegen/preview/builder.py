@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen.build.order import BuildResult, compile_site
+from sitegen.build.order import BuildResult, Tools, compile_site
 from sitegen.memo import Memo
 from sitegen.pages.plan import PREVIEW_PLANNERS
 from sitegen.problems import InvalidProjectError, Place, count_problems
@@ -69,9 +69,8 @@ class Builder:
             folder = self.project / config.path("cache")
             if self._memo.folder != folder:
                 self._memo, self._pruned_at = Memo(folder), 0
-            built = compile_site(
-                self.project, config, self._memo, self._report, preview_only=PREVIEW_PLANNERS
-            )
+            tools = Tools(self._memo, self._report, planners=PREVIEW_PLANNERS)
+            built = compile_site(self.project, config, tools)
         except InvalidProjectError as error:
             built = BuildResult({}, error.problems)
         except _StoppedError:

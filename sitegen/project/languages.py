@@ -41,7 +41,7 @@ def read_codes(entries: object) -> tuple[str, ...]:
 
 
 def check_language_tables(given: Given) -> Iterator[Problem]:
-    """Yields what is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
+    """What is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(
             "config", "no language is given", "Add a `[[languages]]` table for each"

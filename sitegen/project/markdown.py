@@ -6,6 +6,7 @@ Nothing is looked up here: whether a key is a fact is for `resolve` to say.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Place
@@ -14,7 +15,7 @@ from sitegen.project.parsed import Directive, Heading, Inline, Link, ParsedPage,
 from sitegen.project.syntax import make_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -25,25 +26,33 @@ if TYPE_CHECKING:
 INLINE_META = ("title", "short", "lead", "description")
 """Settings of the front matter that are inline Markdown."""
 
-INLINE_OPTIONS = ("title", "alt", "note")
-"""Options of directives that are inline Markdown."""
+
+@dataclass(frozen=True)
+class DirectiveTraits:
+    """What of a directive is Markdown."""
+
+    prose: bool = False
+    """Whether its body is block Markdown, and its argument a title."""
+    inline: tuple[str, ...] = ()
+    """Options that are inline Markdown."""
+
 
 _BROKEN_ROLE = re.compile(r"\{[a-z][a-z-]*\}")
 
 
 def parse_markdown(
-    page: ContentPage, prose_directives: frozenset[str]
+    page: ContentPage, directives: Mapping[str, DirectiveTraits]
 ) -> tuple[ParsedPage, tuple[Problem, ...]]:
-    """Parse a page; bodies of `prose_directives` are read as block Markdown."""
-    return _Parser(page, prose_directives).parse()
+    """Parse a page; `directives` are those whose Markdown is read, by name."""
+    return _Parser(page, directives).parse()
 
 
 class _Parser:
     """Walks tokens once, giving each reference its index and each run of prose its place."""
 
-    def __init__(self, page: ContentPage, prose_directives: frozenset[str]) -> None:
+    def __init__(self, page: ContentPage, traits: Mapping[str, DirectiveTraits]) -> None:
         self.page = page
-        self.prose_directives = prose_directives
+        self.traits = traits
         self.lines = page.body.split("\n")
         self.cursor = (0, 0)
         self.references: list[Role] = []
@@ -201,18 +210,18 @@ class _Parser:
         self.directives.append(
             Directive("", "", (), (), place)
         )  # keeps the order of nested directives
-        holds_prose = fence.name in self.prose_directives
+        traits = self.traits.get(fence.name, DirectiveTraits())
         options: dict[str, Inline] = {}
-        if holds_prose and fence.argument:
+        if traits.prose and fence.argument:
             column = max(self.lines[first].find(fence.argument), 0)
             options["title"] = self.inline(fence.argument, self.place(first, column))
         for one in fence.options:
             options[one.name] = (
                 self.inline(one.text, one.place)
-                if one.name in INLINE_OPTIONS
+                if one.name in traits.inline
                 else Inline(one.text, one.place)
             )
-        tokens = self.blocks(fence.body, fence.body_line) if holds_prose else ()
+        tokens = self.blocks(fence.body, fence.body_line) if traits.prose else ()
         self.directives[index] = Directive(
             fence.name, fence.argument, tuple(options.items()), fence.lines, place, tokens
         )

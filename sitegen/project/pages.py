@@ -116,36 +116,14 @@ def parse_page(
 ) -> tuple[ContentPage | None, tuple[Problem, ...]]:
     """Read one file; `None` where its front matter cannot be read."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return None, (
-            Place(path, 1).problem(
-                "front-matter",
-                "the file does not start with front matter",
-                "Start it with `---`, `kind: …`, `title: …`, `---`",
-            ),
-        )
-    closing = next(
-        (index for index, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None
-    )
-    if closing is None:
-        return None, (
-            Place(path, 1).problem(
-                "front-matter", "the front matter is not closed", "Close it with a line `---`"
-            ),
-        )
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    if unfenced := _check_fences(path, fences):
+        return None, (unfenced,)
+    closing = fences[1]
     try:
         meta = _parse_meta(path, "\n".join(lines[1:closing]))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
-        what = getattr(error, "problem", None) or "it cannot be read"
-        return None, (
-            place.problem(
-                "front-matter",
-                f"the front matter is not valid YAML: {what}",
-                "Put texts that hold `:` or `#` in quotation marks",
-            ),
-        )
+        return None, (_yaml_problem(path, error),)
     problems = tuple(_check_meta(path, meta, kinds))
     if problems:
         return None, problems
@@ -159,6 +137,32 @@ def parse_page(
         closing + 2,
     )
     return page, ()
+
+
+def _check_fences(path: str, fences: list[int]) -> Problem | None:
+    """What is wrong with the two lines `---` around the front matter, by their numbers from 0."""
+    if 0 not in fences:
+        return Place(path, 1).problem(
+            "front-matter",
+            "the file does not start with front matter",
+            "Start it with `---`, `kind: …`, `title: …`, `---`",
+        )
+    if len(fences) == 1:
+        return Place(path, 1).problem(
+            "front-matter", "the front matter is not closed", "Close it with a line `---`"
+        )
+    return None
+
+
+def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
+    what = getattr(error, "problem", None) or "it cannot be read"
+    return place.problem(
+        "front-matter",
+        f"the front matter is not valid YAML: {what}",
+        "Put texts that hold `:` or `#` in quotation marks",
+    )
 
 
 def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from sitegen.project.markdown import DirectiveTraits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,5 +40,5 @@ class DirectiveKind:
     options: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     """Those of the options without which it is wrong."""
-    prose: bool = False
-    """Whether its body is block Markdown, and its argument a title."""
+    traits: DirectiveTraits = field(default_factory=DirectiveTraits)
+    """What of it is Markdown, for the parser."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen.problems import suggest
+from sitegen.project.markdown import DirectiveTraits
 from sitegen.resolve.block import Block, DirectiveKind
 from sitegen.resolve.chart_block import resolve_chart
 from sitegen.resolve.note import resolve_note
@@ -36,9 +37,12 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
                 resolve_chart,
                 options=("name", "title", "alt", "facts", "note"),
                 required=("name", "title", "alt"),
+                traits=DirectiveTraits(inline=("title", "alt", "note")),
             ),
             DirectiveKind("targets", resolve_targets, options=("domain",)),
-            DirectiveKind("note", resolve_note, prose=True),
+            DirectiveKind(
+                "note", resolve_note, traits=DirectiveTraits(prose=True, inline=("title",))
+            ),
             DirectiveKind("worked-example", resolve_worked_example),
             DirectiveKind("thresholds", resolve_thresholds),
         )
@@ -46,8 +50,10 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
 )
 """Every directive by its name, in the order of the documentation."""
 
-PROSE_DIRECTIVES = frozenset(name for name, kind in DIRECTIVES.items() if kind.prose)
-"""Those whose bodies are block Markdown."""
+DIRECTIVE_TRAITS: Mapping[str, DirectiveTraits] = MappingProxyType(
+    {name: kind.traits for name, kind in DIRECTIVES.items()}
+)
+"""What of each directive is Markdown, by its name."""
 
 
 def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
@@ -64,7 +70,7 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
         )
         return Block(directive.name)
     for name, option in directive.options:
-        if name not in kind.options and not (kind.prose and name == "title"):
+        if name not in kind.options and not (kind.traits.prose and name == "title"):
             hint = (
                 f"Its options are `{'`, `'.join(kind.options)}`"
                 if kind.options

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.parsed import ParsedPage
     from sitegen.resolve.block import Block
-    from sitegen.resolve.roles import FactUse, Insertion, Surroundings
+    from sitegen.resolve.insertions import FactUse, Insertion, Surroundings
     from sitegen.views.values import DerivedView, FactView
 
 

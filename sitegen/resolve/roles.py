@@ -7,88 +7,27 @@ stands as it was written, so that everything else can still be checked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
+from sitegen.resolve.insertions import FactUse, Insertion, LinkView, TermView
+from sitegen.resolve.keys import key_problem, split_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sitegen.analysis.assessment import Assessment
-    from sitegen.language.voice import Voice
-    from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import Inline, Role
-    from sitegen.views.maker import ViewMaker
-    from sitegen.views.values import DerivedView, FactView, TargetView
+    from sitegen.resolve.insertions import Surroundings
+    from sitegen.views.values import DerivedView, TargetView
 
 
-_SPAN = re.compile(
-    r"(?:(?P<head>[^,]*)/)?(?P<first>[^/,]+)\.\.(?P<second>[^/,]+)(?:/(?P<tail>[^,]*))?"
-)
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<key>[^<>]+)>", re.DOTALL)
-_MOST_CANDIDATES = 6
-
-
-@dataclass(frozen=True)
-class Insertion:
-    """What stands in the text where a role stood."""
-
-    kind: str
-    """`fact`, `derived`, `term`, `source`, `status` or `text`."""
-    text: str
-    """The plain text, for titles and descriptions."""
-    key: str = ""
-    """Of a fact, a derived number, a target or a term: its key."""
-    view: FactView | DerivedView | TargetView | TermView | LinkView | None = None
-    number: int = 0
-    """Of a derived number: which working of the page it is, from 1."""
-
-
-@dataclass(frozen=True)
-class TermView:
-    """A glossary term, as the text shows it."""
-
-    term: str
-    text: str
-    explanation: str
-    href: str
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """A link to a page of the site, e.g. to a source."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True)
-class FactUse:
-    """A fact that a page shows or computes with."""
-
-    key: str
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a page is resolved in."""
-
-    ledger: Ledger
-    voice: Voice
-    maker: ViewMaker
-    assessments: Mapping[str, Assessment] = field(compare=False)
-    """By the key of the target."""
-    pages: Mapping[str, str] = field(compare=False)
-    """Address of each page of this language, by slug."""
-    glossary: str = ""
-    """Address of the glossary; empty where there is none."""
 
 
 class RoleResolver:
@@ -286,36 +225,3 @@ ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "source": _insert_source,
 }
 """Roles besides the rules of derived numbers."""
-
-
-def split_keys(text: str) -> tuple[str, ...]:
-    """Keys of a role: separated by commas, or `a/b/2020..2023/tail` for two that differ in one part."""
-    keys: list[str] = []
-    for part in (part.strip() for part in text.split(",")):
-        span = _SPAN.fullmatch(part)
-        ends = (span["first"], span["second"]) if span else ()
-        pieces = [(span["head"], end, span["tail"]) for end in ends] if span else [(part,)]
-        keys.extend("/".join(filter(None, own)) for own in pieces)
-    return tuple(keys)
-
-
-def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place) -> Problem:
-    """A key that means no fact, or several."""
-    if not found:
-        short = [
-            "/".join(fact.key.split("/")[:length])
-            for fact in ledger.facts
-            for length in (3, 4, 5, 6)
-        ]
-        return place.problem(
-            "unknown-fact",
-            f"there is no fact `{key}`",
-            suggest(key, dict.fromkeys(short)) or "Add it to facts.csv",
-        )
-    names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
-    more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
-    return place.problem(
-        "ambiguous-fact",
-        f"`{key}` means {len(found)} facts",
-        f"Add kind, measure, source or statement: {', '.join(names)}{more}",
-    )
