@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from projects import ROOT
 
 from sitegen.audit import hints
+from sitegen.ledger.columns import CELL_TYPES
 from sitegen.resolve.directives import DIRECTIVES
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CODE = ROOT / "sitegen"
 NAMED_ELSEWHERE = {
     "audit/hints.py": frozenset(hints.CHECKS),
+    "ledger/tables.py": frozenset({"cell", *(kind.rule for kind in CELL_TYPES.values())}),
     "resolve/directives.py": frozenset(
         f"{name}-{option}" for name, one in DIRECTIVES.items() for option in one.required
     ),
