@@ -66,11 +66,11 @@ def open_real_store() -> Memo:
 
 
 def build_real_site() -> Path:
-    """The folder of the real site, without PDFs. What was drawn for the checkout before is found."""
-    with _first("real") as folder:
+    """The folder of the real site, without PDFs, named as its address ends. What was drawn before is found."""
+    with _first("site") as folder:
         if folder:
             assert build_site(ROOT, folder).problems == ()
-    return RUN / "real"
+    return RUN / "site"
 
 
 @cache

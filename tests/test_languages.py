@@ -353,7 +353,7 @@ def test_what_is_not_translated_is_refused_except_in_english() -> None:
         ),
         ('msgid "a"\nmsgstr "b {x}"\n', 4, "`a` has other placeholders"),
         ('msgid "a {x}"\nmsgstr "b {x"\n', 4, "wrong placeholder"),
-        ('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', 6, "`a` stands here a second time"),
+        ('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', 6, "`a` is here a second time"),
         ("nonsense\n", 4, "cannot be read"),
     ],
 )

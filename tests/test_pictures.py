@@ -17,7 +17,7 @@ from built import Kept, read_real_site
 from fontTools.ttLib import TTFont
 from projects import ROOT, copy_project, replace
 
-from sitegen.build import order as build
+from sitegen.build import draw
 from sitegen.build.order import check_site
 from sitegen.fonts.coverage import load_coverage
 from sitegen.fonts.fontconfig import GLYPHS
@@ -64,7 +64,7 @@ def tree() -> Mapping[str, bytes]:
 def drawings() -> Mapping[str, str]:
     """The pictures of the real site as SVG."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "Painter", _Shown)
+        patch.setattr(draw, "Painter", _Shown)
         made = check_site(ROOT, _Unpainted(ROOT / CONFIG.path("cache"))).tree
     return {name: made[name].decode() for name in made if name.endswith("/picture.png")}
 

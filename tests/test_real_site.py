@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from built import Kept, open_real_store, read_real_site
+from built import read_real_site
 from projects import ROOT
 
-from sitegen.build.order import check_site
 from sitegen.checks.numbers import number_problems
 from sitegen.language.numerals import find_numerals
 from sitegen.ledger.reading import read_ledger
-from sitegen.memo import Memo
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.files import load_files
@@ -26,7 +24,6 @@ from sitegen.resolve.directives import DIRECTIVE_TRAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 CONFIG = load_config(ROOT)
 FILES = load_files(ROOT, CONFIG)[0]
@@ -102,20 +99,6 @@ def test_a_fact_replaced_by_a_typed_number_is_refused_in_its_place(
         assert (page.path, line, column) in [
             (one.path, one.line, one.column) for one in problems
         ], text
-
-
-def test_the_site_is_the_same_from_an_empty_store(built: dict[str, str], tmp_path: Path) -> None:
-    """But for charts and pictures: those are found where they were drawn."""
-    clean = check_site(ROOT, Kept(tmp_path / "store", open_real_store()))
-    assert clean.problems == ()
-    assert {
-        address: content.decode()
-        for address, content in clean.tree.items()
-        if address.endswith(".html")
-    } == built
-    warm = Memo(tmp_path / "store")
-    assert check_site(ROOT, warm).tree == clean.tree
-    assert warm.log == []
 
 
 def test_every_number_shown_is_a_fact_or_derived(built: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from built import Kept
+from harbours import copy_harbour
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project, replace
@@ -103,7 +104,7 @@ def test_a_file_that_is_gone_empty_or_no_text_is_said(
         (project / path).write_bytes(content)
     built = check_site(project, SHARED)
     assert built.publishable or built.problems
-    if content == b"\xff\xfe\x00" and path.suffix != ".css":  # an asset is copied as it is
+    if content == b"\xff\xfe\x00" and path.suffix not in {".css", ".svg"}:  # copied as they are
         assert {problem.rule for problem in built.problems} & {"encoding", "config", "template"}
 
 
@@ -135,3 +136,12 @@ def test_an_address_of_the_site_that_is_none_is_a_message(tmp_path: Path) -> Non
     project = copy_project(tmp_path / "in")
     replace(project / "site.toml", "https://islands", "https://[islands")
     assert [problem.rule for problem in check_site(project, SHARED).problems] == ["config"]
+
+
+def test_an_icon_that_is_no_text_is_said_where_it_is_painted(tmp_path: Path) -> None:
+    project = copy_harbour(tmp_path / "in", ("en",))
+    icon = project / "templates" / "assets" / "icon.svg"
+    icon.parent.mkdir(parents=True)
+    icon.write_bytes(b"\xff\xfe\x00")
+    (problem,) = check_site(project, SHARED).problems
+    assert (problem.path, problem.rule) == ("templates/assets/icon.svg", "template")

@@ -269,7 +269,7 @@ def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
         for code in ("en", "de"):
             assert ABOUT in running.get(f"{code}/design/").text
             said = running.said.read_text("utf-8")
-            assert f"In the preview alone: {running.address}{code}/design/\n" in said
+            assert f"In the preview only: {running.address}{code}/design/\n" in said
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -148,7 +148,12 @@ def paint_pictures(
         RenderError: A template is wrong, or gives no SVG.
     """
     drawings = [
-        (one.address, assets[one.asset].path, assets[one.asset].content.decode(), one.scale)
+        (
+            one.address,
+            assets[one.asset].path,
+            assets[one.asset].content.decode(errors="replace"),
+            one.scale,
+        )
         for one in plan_icons(site)
     ]
     drawings += [
