@@ -115,7 +115,7 @@ def _made(address: str) -> set[tuple[str, str]]:
     return {(kind, address) for kind in ("page", "scan", "policy")}
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4, unique=True),
     st.sampled_from([("3", "alpha"), ("8", "beta")]),

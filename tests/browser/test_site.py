@@ -449,6 +449,21 @@ def test_an_indicator_page_leads_from_number_to_passage_and_back(desk: Visit, co
     assert "indicators/hightech-enterprises/" in page.url
 
 
+@pytest.mark.parametrize(("code", "query"), [("zh", "生产总值"), ("en", "CNY 320.12 billion")])
+def test_a_page_is_searched_from_and_what_is_found_is_reached(
+    desk: Visit, code: str, query: str
+) -> None:
+    page = desk.open(path_of(code, ""))
+    page.locator("form.seek input").fill(query)
+    with page.expect_navigation():
+        page.locator("form.seek input").press("Enter")
+    page.locator("#finder-results h2").first.wait_for()
+    for number in range(page.locator("#finder-results section").count()):
+        follow(page.locator("#finder-results section").nth(number).locator("a").first)
+        page.go_back()
+        page.locator("#finder-results h2").first.wait_for()
+
+
 @pytest.mark.parametrize(
     ("code", "query", "kind", "title"),
     [
@@ -475,10 +490,7 @@ def test_an_indicator_page_leads_from_number_to_passage_and_back(desk: Visit, co
 def test_words_and_numbers_are_found_in_either_notation(
     desk: Visit, code: str, query: str, kind: str, title: str
 ) -> None:
-    page = desk.open(path_of(code, ""))
-    page.locator("form.seek input").fill(query)
-    with page.expect_navigation():
-        page.locator("form.seek input").press("Enter")
+    page = desk.open(f"{path_of(code, 'search')}?q={quote(query)}")
     heads = page.locator("#finder-results h2")
     heads.first.wait_for()
     wanted = page.locator("#finder-results").get_attribute(f"data-name-{kind}")
@@ -486,7 +498,6 @@ def test_words_and_numbers_are_found_in_either_notation(
         "#finder-results section", has=page.get_by_role("heading", name=str(wanted))
     )
     assert any(title in text for text in links.locator("a").all_inner_texts())
-    follow(links.locator("a").first)
     assert page.locator("h1").count() == 1
 
 
