@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES ?= ../shared/sources
 
-.PHONY: site test serve check audit lint format bless bench lock clean
+.PHONY: site test types tests serve check audit format bless bench lock clean
 
 site: .venv/site.stamp  ## build the site into site/
 	$(BIN)/sitegen build
@@ -21,10 +21,15 @@ audit: .venv/site.stamp  ## verify the facts against the texts in SOURCES
 test: .venv/test.stamp  ## lint, types, tests, browser tests, audit where the texts are
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(MAKE) --no-print-directory --jobs=2 types tests
 	@if [ -d "$(SOURCES)" ]; then $(BIN)/sitegen audit --sources "$(SOURCES)"; \
 	else echo "audit: not run, the texts of the sources are not at $(SOURCES)"; fi
+
+types: .venv/test.stamp
+	$(BIN)/mypy
+
+tests: .venv/test.stamp
+	$(BIN)/pytest -n auto --dist loadgroup
 
 format: .venv/test.stamp  ## format and fix what ruff can
 	$(BIN)/ruff format .
