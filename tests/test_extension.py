@@ -195,3 +195,11 @@ def test_the_statuses_have_each_a_line_in_their_order() -> None:
         r"^\| `([\w-]+)` \| (?:it|the ratio) is ([\d.]+) or more", section, re.MULTILINE
     ):
         assert str(STATUSES[key].least) == least
+
+
+def test_every_status_is_that_of_a_target_in_a_case() -> None:
+    found = set[str]()
+    for table in SITES.glob("*/out/data/targets.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            found |= {row["status"] for row in csv.DictReader(file)}
+    assert found == set(STATUSES)

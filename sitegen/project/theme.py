@@ -166,5 +166,7 @@ def merge_layers(own: Layer, theme: Layer) -> Look:
             for layer in layers
             for name, content in layer.assets.items()
         },
-        frozenset((*own.templates, *own.assets)) - {f"{THEME}/{name}" for name in shipped},
+        frozenset(
+            name for name in (*own.templates, *own.assets) if not name.startswith(f"{THEME}/")
+        ),
     )
