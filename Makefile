@@ -38,8 +38,8 @@ format: .venv/test.stamp  ## format and fix what ruff can
 bless: .venv/test.stamp  ## take what the golden cases give now as what they should give
 	SITEGEN_BLESS=1 $(BIN)/pytest tests/test_golden.py
 
-bench: .venv/test.stamp  ## measure builds; ratios in one run
-	$(BIN)/python tests/bench/bench_build.py
+bench: .venv/test.stamp  ## measure builds beside peers; BENCH="--quick" or other options of tests/bench/bench.py
+	$(BIN)/python tests/bench/bench.py $(BENCH)
 
 lock:  ## resolve the newest versions that pyproject.toml allows (needs uv)
 	{ echo "# Made by \`make lock\` from pyproject.toml: what the site is built with, each file by its hash."; \
@@ -49,7 +49,7 @@ lock:  ## resolve the newest versions that pyproject.toml allows (needs uv)
 	mv requirements.lock.new requirements.lock
 
 clean:  ## remove what was made
-	rm -rf .venv site .sitegen build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site .sitegen .sitegen-stage-* build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

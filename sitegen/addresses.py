@@ -6,7 +6,12 @@ An address is a path below the root, with `index.html` written out: `en/economy/
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 INDEX = "index.html"
 """The file that a folder's address means."""
@@ -42,10 +47,35 @@ def plain_of(address: str) -> str:
     return address.removesuffix("html") + "md"
 
 
-@lru_cache(maxsize=1 << 16)
 def relative(origin: str, address: str) -> str:
     """An address of the site as seen from another.
 
     `index.html` stays written out: so links work from a folder or a memory stick as well as from a server.
     """
-    return posixpath.relpath(address, posixpath.dirname(origin) or ".")
+    here, goal = origin.split("/")[:-1], address.split("/")
+    same = 0
+    while same < min(len(here), len(goal) - 1) and here[same] == goal[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(goal[same:])
+
+
+PENDING = "__digest__"
+"""Stands in the address of an asset for the digest of its content, which is filled in where files leave the
+store: so a page is the same whatever its style sheet says."""
+_ASSET = re.compile(rf"assets/([^\s\"'<>/]+?)\.{PENDING}((?:\.[\w-]+)?)".encode())
+
+
+def asset_address(name: str) -> str:
+    """The address of an asset, with `PENDING` for its digest."""
+    path = PurePosixPath(name)
+    return f"assets/{path.stem}.{PENDING}{path.suffix}"
+
+
+def fill_assets(content: bytes, digests: Mapping[str, str]) -> bytes:
+    """A file with the digests of assets, given by name, where they were pending."""
+
+    def fill(match: re.Match[bytes]) -> bytes:
+        name = (match[1] + match[2]).decode()
+        return match[0].replace(PENDING.encode(), digests.get(name, PENDING).encode())
+
+    return _ASSET.sub(fill, content)

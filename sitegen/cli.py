@@ -17,6 +17,8 @@ from sitegen.problems import count_problems, format_problem, has_errors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sitegen.explaining.notes import Notes
+    from sitegen.explaining.profile import Section
     from sitegen.problems import Problem
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 # it has no other name
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
+ASKING = "asking whether anything changed"
+"""The stage of a build that finds that out, where nothing did."""
 
 _ABOUT = """\
 Builds a site of briefings in one or more languages. Every number must be bound to a sourced
@@ -78,6 +82,12 @@ def make_arguments() -> argparse.ArgumentParser:
         metavar="DIR",
         help="the project's folder (default: this one)",
     )
+    parser.add_argument(
+        "--allow-outside",
+        dest="outside",
+        action="store_true",
+        help="let paths of site.toml lead out of the project's folder",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for add in (_add_build, _add_check, _add_audit, _add_serve):
         add(commands)
@@ -102,6 +112,7 @@ def _add_build(commands: Commands) -> None:
         action="store_false",
         help="make no PDFs (they need Chromium, and are left out where it is not found)",
     )
+    _add_watching(parser)
     parser.set_defaults(run=_build)
 
 
@@ -111,7 +122,17 @@ def _add_check(commands: Commands) -> None:
         help="report what is wrong with the project, publish nothing",
         description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links.",
     )
+    _add_watching(parser)
     parser.set_defaults(run=_check)
+
+
+def _add_watching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help="say where the time went: by stage, by kind of work, the slowest pages and charts",
+    )
+    parser.add_argument("--explain", action="store_true", help="say why each thing was made again")
 
 
 def _add_audit(commands: Commands) -> None:
@@ -154,36 +175,109 @@ def _add_serve(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from sitegen.build.order import build_site
+    notes = _watch(options)
+    from sitegen.build.fresh import publish_fresh
     from sitegen.media.browser import find_browser
 
     browser = find_browser() if options.pdf else None
-    with _progress() as report:
-        built = build_site(options.project, options.out, report=report, browser=browser)
+    built = publish_fresh(options.project, options.out, outside=options.outside, browser=browser)
+    if notes:
+        notes.lap(ASKING)
+    if built is None:
+        from sitegen.build.order import build_site
+        from sitegen.build.watch import UNWATCHED
+
+        with _progress() as report:
+            built = build_site(
+                options.project,
+                options.out,
+                report=report,
+                browser=browser,
+                outside=options.outside,
+                watch=notes or UNWATCHED,
+            )
     print_problems(built.problems)
-    if not built.publishable:
+    if built.publishable:
+        folder = options.out or options.project / _output(options)
+        _say(f"Built {built.pages} pages from {built.facts} facts into {folder}")
+    else:
         _say(
             f"Nothing was published: {count_problems(built.problems)}. The last good site is unchanged."
         )
-        return PROBLEMS
-    folder = options.out or options.project / _output(options.project)
-    _say(f"Built {built.pages} pages from {built.facts} facts into {folder}")
-    for note in built.notes:
+    for note in built.notes if built.publishable else ():
         _say(note)
-    return GOOD
+    _say_notes(options, notes)
+    return GOOD if built.publishable else PROBLEMS
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sitegen.build.order import check_site
+    notes = _watch(options)
+    from sitegen.build.fresh import find_fresh
 
-    with _progress() as report:
-        built = check_site(options.project, report=report)
+    built = find_fresh(options.project, outside=options.outside)
+    if notes:
+        notes.lap(ASKING)
+    if built is None:
+        from sitegen.build.order import check_site
+        from sitegen.build.watch import UNWATCHED
+
+        with _progress() as report:
+            built = check_site(
+                options.project,
+                report=report,
+                outside=options.outside,
+                watch=notes or UNWATCHED,
+            )
     print_problems(built.problems)
-    if built.problems:
-        _say(f"{count_problems(built.problems)}.")
-        return PROBLEMS
-    _say(f"No problems: {built.pages} pages, {built.facts} facts")
-    return GOOD
+    _say(
+        f"{count_problems(built.problems)}."
+        if built.problems
+        else f"No problems: {built.pages} pages, {built.facts} facts"
+    )
+    _say_notes(options, notes)
+    return PROBLEMS if built.problems else GOOD
+
+
+def _watch(options: argparse.Namespace) -> Notes | None:
+    """Who keeps what a build does, where somebody asks for it."""
+    if not (options.profile or options.explain):
+        return None
+    from sitegen.explaining.notes import Notes
+
+    return Notes()
+
+
+def _say_notes(options: argparse.Namespace, notes: Notes | None) -> None:
+    """Why things were made again, and where the time went, as far as it was asked for."""
+    if notes is None:
+        return
+    if options.explain:
+        _say("\n".join(("", *notes.reasons)) if notes.reasons else "Nothing had to be made again.")
+    if options.profile:
+        from sitegen.explaining.profile import align_sections, tabulate
+
+        sections = tabulate(notes.profile())
+        if sys.stdout.isatty():
+            _print_tables(sections)
+        else:
+            _say("\n".join(align_sections(sections)))
+
+
+def _print_tables(sections: Sequence[Section]) -> None:
+    """Tables for a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    for section in sections:
+        first, *others = section.columns
+        table = Table(first, box=None, pad_edge=False)
+        for column in others:
+            table.add_column(column, justify="right", style="cyan")
+        for row in section.rows:
+            table.add_row(*row)
+        console.print()
+        console.print(table)
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -195,7 +289,9 @@ def _audit(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return MISUSE
-    audit = audit_project(options.project, options.sources, record=options.record)
+    audit = audit_project(
+        options.project, options.sources, record=options.record, outside=options.outside
+    )
     print_problems(audit.problems)
     for line in audit.summary:
         _say(line)
@@ -212,6 +308,7 @@ def _serve(options: argparse.Namespace) -> int:
         open_browser=options.open,
         show=print_problems,
         say=_say,
+        outside=options.outside,
     )
 
 
@@ -261,7 +358,7 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _output(project: Path) -> str:
-    from sitegen.project.config import load_config
+def _output(options: argparse.Namespace) -> str:
+    from sitegen.traces.inputs import read_paths
 
-    return load_config(project).path("output")
+    return read_paths(options.project)["output"]

@@ -6,22 +6,21 @@ invalidation: other inputs are another key. Preview, local build and CI call the
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import re
-import tempfile
+import time
 from collections import Counter
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.database import Database
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from _typeshed import DataclassInstance
 
@@ -123,6 +122,8 @@ def digest_code(room: str = "") -> str:
             waiting += {
                 match.decode() for _, text in rooms[one] for match in _IMPORTED.findall(text)
             }
+    from importlib.metadata import version
+
     code = tuple((one, rooms[one]) for one in sorted(wanted))
     return digest((code, tuple((name, version(name)) for name in LIBRARIES)))
 
@@ -141,7 +142,10 @@ def _read_rooms() -> Mapping[str, tuple[tuple[str, bytes], ...]]:
 
 
 class Memo:
-    """A store of texts, in memory and, given a folder, on disk."""
+    """A store of texts: in memory or, given a folder, in one file of it.
+
+    Nothing but rows of that file is ever deleted, whatever else the folder holds.
+    """
 
     def __init__(self, folder: Path | None = None, tool: str = "") -> None:
         """Open a store; results of another `tool` are never found, nor those of other code without one."""
@@ -153,8 +157,10 @@ class Memo:
         """How many results of each kind were found in the store."""
         self.log: list[tuple[str, str]] = []
         """Kind and label of each computed result, in order."""
-        self._texts: dict[str, str] = {}
-        self._older: dict[str, str] = {}
+        self.seconds: list[float] = []
+        """What each of them took."""
+        self._file = Database(folder and folder / RESULTS, _TABLE)
+        self._used: set[str] = set()
 
     def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
         """The result for these inputs: found, or computed and kept.
@@ -162,78 +168,73 @@ class Memo:
         `label` names the result in the log and is not part of the key.
         """
         key = digest((self.tool or digest_code(MADE_IN.get(kind, "")), kind, inputs))
-        text = self._texts.get(key, self._older.get(key))
-        if text is None:
-            text = self._load(key)
-        if text is None:
-            text = compute()
-            self.computed[kind] += 1
-            self.log.append((kind, label))
-            self._store(key, text)
-        else:
+        self._used.add(key)
+        text = self._load(key)
+        if text is not None:
             self.reused[kind] += 1
-        self._texts[key] = text
+            return text
+        began = time.perf_counter()
+        text = compute()
+        self.seconds.append(time.perf_counter() - began)
+        self.computed[kind] += 1
+        self.log.append((kind, label))
+        self._store(key, text)
         return text
 
-    def forget(self) -> None:
-        """Keep in memory only what was used since this was last called; the rest may be on disk.
+    def add_computed(self, computed: Sequence[tuple[str, str]], seconds: Sequence[float]) -> None:
+        """Note what was computed for this store in another process: kinds and labels, and what each took."""
+        self.computed.update(kind for kind, _ in computed)
+        self.log += computed
+        self.seconds += seconds
 
-        A server that calls it after each good build holds the results of two builds, however
-        long it runs: the last one's, and the next one's while that is made.
-        """
-        self._older, self._texts = self._texts, {}
-
-    def _path(self, key: str) -> Path | None:
-        return None if self.folder is None else self.folder / key[:2] / key[2:]
+    def close(self) -> None:
+        """Close the file; it is opened again when it is next asked."""
+        self._file.close()
 
     def _load(self, key: str) -> str | None:
-        """A stored text; `None` where there is none, or one that was cut short."""
-        path = self._path(key)
-        if path is None:
+        """A stored text; `None` where there is none, or one that is not what was stored under the key."""
+        row = self._file.ask("SELECT checksum, text FROM results WHERE key = ?", (key,))
+        if row is None or row[0] != _checksum(key, row[1]):
             return None
-        try:
-            head, _, text = path.read_bytes().decode().partition("\n")
-        except (OSError, UnicodeDecodeError):
-            return None
-        if head != _checksum(text):
-            return None
-        with contextlib.suppress(OSError):
-            os.utime(path)
-        return text
+        return str(row[1])
 
     def _store(self, key: str, text: str) -> None:
         """Keep a text; a store that cannot be written to is no reason to fail."""
-        path = self._path(key)
-        if path is None:
-            return
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", newline="", dir=path.parent, delete=False
-            ) as file:
-                file.write(f"{_checksum(text)}\n{text}")
-            Path(file.name).replace(path)
+        row = (key, _checksum(key, text), len(text.encode()), text)
+        self._file.tell("INSERT OR REPLACE INTO results VALUES (?, 0, ?, ?, ?)", [row])
+
+    def keep_used(self) -> None:
+        """Note what was used: whoever ends before the store is pruned does."""
+        row = self._file.ask("SELECT coalesce(max(used), 0) FROM results")
+        if row is not None:
+            self._keep_used(row[0])
+
+    def _keep_used(self, turn: int) -> None:
+        used = [(turn, key) for key in self._used]
+        self._file.tell("UPDATE results SET used = ? WHERE key = ?", used)
+        self._used.clear()
 
     def prune(self) -> None:
         """Remove what has not been used for longest, down to `MOST_BYTES`."""
-        if self.folder is None or not self.folder.is_dir():
+        row = self._file.ask("SELECT coalesce(max(used), 0) + 1, total(size) FROM results")
+        if row is None:
             return
-        files = sorted(
-            (
-                (stat.st_mtime, stat.st_size, path)
-                for path in self.folder.rglob("*")
-                if path.is_file()
-                for stat in [path.stat()]
-            ),
-            reverse=True,
-        )
-        total = 0
-        for _, size, path in files:
-            total += size
-            if total > MOST_BYTES:
-                with contextlib.suppress(OSError):
-                    path.unlink()
+        turn, total = row
+        self._keep_used(turn)
+        if total > MOST_BYTES:
+            self._file.tell(
+                "DELETE FROM results WHERE key IN (SELECT key FROM (SELECT key, sum(size)"
+                " OVER (ORDER BY used DESC, key) AS above FROM results) WHERE above > ?)",
+                [(MOST_BYTES,)],
+            )
 
 
-def _checksum(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+RESULTS = "results.sqlite"
+"""Name of the file that a store keeps its results in."""
+_TABLE = """CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, used INTEGER, checksum TEXT,
+    size INTEGER, text TEXT) WITHOUT ROWID"""
+
+
+def _checksum(key: str, text: str) -> str:
+    """What tells a result that was cut short, or that stands under another's key."""
+    return hashlib.blake2b(f"{key}\n{text}".encode(), digest_size=16).hexdigest()

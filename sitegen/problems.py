@@ -6,16 +6,20 @@ Nothing in the generator prints or raises about an author's mistake. It returns 
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 
 Level = Literal["error", "warning"]
+
+_CUTOFF = 0.5
+"""How near a suggestion is at least."""
+_MOST_COMPARED = 1_000_000
+"""How many pairs of a word and a candidate are compared for the sake of suggestions."""
 
 
 @dataclass(frozen=True, order=True)
@@ -95,7 +99,62 @@ def count_problems(problems: Iterable[Problem]) -> str:
 
 def suggest(word: str, candidates: Iterable[str], most: int = 3) -> str:
     """`Did you mean …?` with the nearest candidates, or an empty string."""
-    near = difflib.get_close_matches(word, list(candidates), n=most, cutoff=0.5)
+    near = find_nearest(word, candidates, most)
     if not near:
         return ""
     return "Did you mean " + " or ".join(f"`{candidate}`" for candidate in near) + "?"
+
+
+class Suggester:
+    """Suggests from the same candidates for many words; who has thousands of them has one cause to find."""
+
+    def __init__(self, candidates: Collection[str]) -> None:
+        """Nothing is compared until a word is asked for."""
+        self._candidates = candidates
+        self._said: dict[str, str] = {}
+        self._left = _MOST_COMPARED
+
+    def suggest(self, word: str) -> str:
+        """What `suggest` says; an empty string when `_MOST_COMPARED` pairs were compared before."""
+        if word not in self._said:
+            self._said[word] = suggest(word, self._candidates) if self._left > 0 else ""
+            self._left -= len(self._candidates)
+        return self._said[word]
+
+
+def find_nearest(word: str, candidates: Iterable[str], most: int) -> list[str]:
+    """What `difflib.get_close_matches` finds, the nearest first; few of many candidates are compared in full."""
+    import difflib
+    import heapq
+
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(word)
+    best: list[tuple[float, str]] = []
+    for bound, candidate in sorted(_bound_ratios(word, candidates), reverse=True):
+        if len(best) == most and bound < best[0][0]:
+            break
+        matcher.set_seq1(candidate)
+        ratio = matcher.ratio()
+        if ratio >= _CUTOFF:
+            keep = heapq.heappushpop if len(best) == most else _push
+            keep(best, (ratio, candidate))
+    return [candidate for _, candidate in sorted(best, reverse=True)]
+
+
+def _push(heap: list[tuple[float, str]], item: tuple[float, str]) -> None:
+    import heapq
+
+    heapq.heappush(heap, item)
+
+
+def _bound_ratios(word: str, candidates: Iterable[str]) -> Iterator[tuple[float, str]]:
+    """Candidates that may be near enough, each with what its ratio cannot exceed: the characters in common."""
+    counts = Counter(word).items()
+    for candidate in candidates:
+        total = len(word) + len(candidate) or 1  # two empty texts are equal
+        if 2 * min(len(word), len(candidate)) / total < _CUTOFF and word != candidate:
+            continue
+        common = sum(min(number, candidate.count(one)) for one, number in counts)
+        bound = 1.0 if word == candidate else 2 * common / total
+        if bound >= _CUTOFF:
+            yield bound, candidate

@@ -1,81 +1,36 @@
-"""The site as frozen values: what pages know of each other, and all that they hold.
+"""The site as whoever makes a page of it sees it: settings, tables, voices, other pages.
 
-`Site` is small: settings, ledger, statuses, and a card of each page. Navigation, translations of a
-page and backlinks are asked of it, so a paragraph changes nothing that another page is made of.
-`Contents` has the pages themselves, with their texts and drawings.
+A `Site` is asked for values, and notes the name of each. So the one who makes a page knows what the page
+was made of without having to say so, and none of it can be forgotten.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from sitegen.addresses import index_of
+from sitegen.asked import Asked
+from sitegen.known import FAMILIES, Pages
+from sitegen.naming import ASSETS, LISTING, SETTINGS, TABLES
+from sitegen.resolve.insertions import Targets
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Container
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.relations import RelationResult
+    from sitegen.known import NavEntry, PageCard, Standing, Way
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
     from sitegen.project.config import Config
-    from sitegen.project.pages import PageTraits
     from sitegen.resolve.chart_block import ChartBlock
-    from sitegen.resolve.page import ResolvedPage
-    from sitegen.views.values import FactView
-
-LAST = 99
-"""Where pages stand that say no `order`."""
-
-
-@dataclass(frozen=True)
-class PageCard:
-    """What other pages know of a page of the content folder."""
-
-    slug: str
-    language: str
-    kind: str
-    traits: PageTraits
-    address: str
-    name: str
-    """What the navigation calls it."""
-    title: str
-    description: str
-    domain: str
-    """Key of the subject it is about; may be empty."""
-    order: int
-    updated: str
-    """Day of its last change of substance, as ISO date; empty where nobody wrote one."""
-    cited: frozenset[str]
-    """Keys of the facts that it shows or computes with."""
-    terms: tuple[str, ...]
-    """Keys of the glossary's terms that it marks, each once, in reading order."""
-    figure: FactView | None
-    """The first figure of its scorecard."""
-
-
-def make_card(page: ResolvedPage, traits: PageTraits) -> PageCard:
-    """The card of a page of a kind with these traits."""
-    return PageCard(
-        slug=page.slug,
-        language=page.language,
-        kind=page.kind,
-        traits=traits,
-        address=page.address,
-        name=page.name,
-        title=page.get("title"),
-        description=page.get("description"),
-        domain=page.get("domain"),
-        order=int(page.get("order") or LAST),
-        updated=page.get("updated"),
-        cited=page.cited,
-        terms=page.terms,
-        figure=page.figure,
-    )
 
 
 @dataclass(frozen=True)
@@ -90,18 +45,134 @@ class Curated:
     relations: tuple[RelationResult, ...] = field(compare=False)
     """The relations between facts, worked out."""
 
+    @cached_property
+    def targets(self) -> Targets:
+        """The status of each target by the key of its fact."""
+        return Targets({one.target.key: one for one in self.assessments})
+
+    @cached_property
+    def assessments_by_indicator(self) -> Mapping[str, tuple[Assessment, ...]]:
+        """The status of every target by the key of its indicator."""
+        found: dict[str, list[Assessment]] = {}
+        for one in self.assessments:
+            found.setdefault(one.target.indicator.indicator, []).append(one)
+        return {key: tuple(some) for key, some in found.items()}
+
+    @cached_property
+    def relations_by_indicator(self) -> Mapping[str, tuple[RelationResult, ...]]:
+        """Relations by the key of each indicator that they hold between."""
+        found: dict[str, list[RelationResult]] = {}
+        for one in self.relations:
+            for key in dict.fromkeys(fact.indicator.indicator for fact in (one.result, *one.facts)):
+                found.setdefault(key, []).append(one)
+        return {key: tuple(some) for key, some in found.items()}
+
+
+class Shared:
+    """What is read once for all pages, when the first of them asks for it."""
+
+    def __init__(
+        self,
+        config: Config,
+        read_curated: Callable[[], Curated],
+        read_voices: Callable[[], tuple[Voice, ...]],
+        read_assets: Callable[[], Mapping[str, str]],
+        files: Container[str] = (),
+    ) -> None:
+        """Prepare; nothing is read yet."""
+        self.config = config
+        self.files = files
+        """Names of the files of the project: `content/sea.en.md`."""
+        self._read_curated, self._read_voices = read_curated, read_voices
+        self._read_assets = read_assets
+
+    @cached_property
+    def curated(self) -> Curated:
+        """The curated tables."""
+        return self._read_curated()
+
+    @cached_property
+    def voices(self) -> Mapping[str, Voice]:
+        """The voice of each language by its code."""
+        return {voice.language.code: voice for voice in self._read_voices()}
+
+    @cached_property
+    def assets(self) -> Mapping[str, str]:
+        """Address of each published asset by its name."""
+        return self._read_assets()
+
+
+class Values:
+    """Values that pages have of each other: found as they were kept, or made of what pages say."""
+
+    def __init__(self, pages: Callable[[], Pages], find: Callable[[str], str | None]) -> None:
+        """Prepare; `find` gives what was kept under a name as JSON, where it still holds."""
+        self._load, self._find = pages, find
+        self._known: dict[str, Any] = {}
+        self.made: dict[str, str] = {}
+        """Values that were made and not found, as JSON by name."""
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What all pages say of themselves."""
+        return self._load()
+
+    def get(self, name: str) -> Any:  # noqa: ANN401 # families differ
+        """The value of a name."""
+        if name not in self._known:
+            family = name.partition(":")[0]
+            kept = self._find(name)
+            if kept is None:
+                kept = self.made[name] = self.make(name)
+            self._known[name] = FAMILIES[family].read(json.loads(kept))
+        return self._known[name]
+
+    def part(self, part: str, key: str) -> Any:  # noqa: ANN401 # parts differ
+        """What one page says of itself in a part; `None` where it says nothing of the kind."""
+        kept = self._find(f"{part}@{key}")
+        return self.pages.read(part).get(key) if kept is None else json.loads(kept)
+
+    def make(self, name: str) -> str:
+        """The value of a name as JSON, made now."""
+        family, _, arg = name.partition(":")
+        return json.dumps(FAMILIES[family].make(self.pages, arg), ensure_ascii=False)
+
+
+def note_nothing(_name: str) -> None:
+    """For whoever does not want to know what is asked for."""
+
 
 @dataclass(frozen=True)
 class Site:
-    """What every page of a site may know."""
+    """What a page may know of the site; each name that it asks for is noted."""
 
-    config: Config
-    curated: Curated
-    voices: tuple[Voice, ...]
-    cards: tuple[PageCard, ...]
-    """Of all pages of the content folder, in the order of the navigation."""
-    assets: Mapping[str, str]
-    """Address of each asset by its name."""
+    shared: Shared
+    values: Values
+    note: Callable[[str], None] = note_nothing
+
+    def part(self, part: str, key: str) -> Any:  # noqa: ANN401 # parts differ
+        """What one page says of itself; `None` where it says nothing of the kind."""
+        self.note(f"{part}@{key}")
+        return self.values.part(part, key)
+
+    def get(self, family: str, arg: str = "") -> Any:  # noqa: ANN401 # families differ
+        """What pages know of each other, by family and argument."""
+        name = f"{family}:{arg}"
+        self.note(name)
+        return self.values.get(name)
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        self.note(SETTINGS)
+        return self.shared.config
+
+    @property
+    def curated(self) -> Curated:
+        """The curated tables, and what follows from them; whatever is asked of them is noted."""
+        asked: Any = Asked(self.shared.curated, TABLES, self.note)
+        curated: Curated = asked
+        return curated
 
     @property
     def ledger(self) -> Ledger:
@@ -118,37 +189,55 @@ class Site:
         """The relations between facts, worked out."""
         return self.curated.relations
 
-    @cached_property
-    def by_slug(self) -> Mapping[tuple[str, str], PageCard]:
-        """Cards by slug and language code."""
-        return {(card.slug, card.language): card for card in self.cards}
+    @property
+    def assets(self) -> Mapping[str, str]:
+        """Address of each published asset by its name, with `PENDING` for what changes with its content."""
+        self.note(ASSETS)
+        return self.shared.assets
 
-    @cached_property
-    def _voice_by_code(self) -> Mapping[str, Voice]:
-        return {voice.language.code: voice for voice in self.voices}
-
-    @cached_property
-    def _by_language(self) -> Mapping[str, tuple[PageCard, ...]]:
-        return {
-            code: tuple(card for card in self.cards if card.language == code)
-            for code in self.config.codes
-        }
-
-    @cached_property
-    def _first_of_kind(self) -> Mapping[tuple[str, str], PageCard]:
-        return {(card.kind, card.language): card for card in reversed(self.cards)}
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices of all languages."""
+        return tuple(self.voice(code) for code in self.config.codes)
 
     def voice(self, code: str) -> Voice:
         """The voice of a language of the site."""
-        return self._voice_by_code[code]
+        self.note(f"voice:{code}")
+        return self.shared.voices[code]
+
+    def is_written(self, name: str) -> bool:
+        """Whether the content folder has a file, whatever is wrong with it."""
+        self.note(LISTING)
+        return f"content/{name}" in self.shared.files
+
+    def page(self, slug: str, code: str) -> PageCard | None:
+        """A page of the content folder, where there is one."""
+        card: PageCard | None = self.get("page", f"{code}/{slug}")
+        return card
 
     def in_language(self, code: str) -> tuple[PageCard, ...]:
         """Pages of a language, in the order of the navigation."""
-        return self._by_language[code]
+        cards: tuple[PageCard, ...] = self.get("pages", code)
+        return cards
 
     def briefings(self, code: str) -> tuple[PageCard, ...]:
         """Pages of a language that are each about one subject."""
-        return tuple(card for card in self.in_language(code) if card.traits.of_subject)
+        cards: tuple[PageCard, ...] = self.get("briefings", code)
+        return cards
+
+    def navigation(self, code: str) -> tuple[NavEntry, ...]:
+        """What the pages of a language have in their navigation."""
+        entries: tuple[NavEntry, ...] = self.get("navigation", code)
+        return entries
+
+    def standing(self, slug: str, code: str) -> Standing:
+        """Where a page of the content folder stands among others."""
+        standing: Standing = self.get("standing", f"{code}/{slug}")
+        return standing
+
+    def is_dated(self, code: str) -> bool:
+        """Whether any page of a language says when it was last changed."""
+        return bool(self.get("dated", code))
 
     def dated(self, code: str) -> tuple[PageCard, ...]:
         """Pages of a language that say when they were last changed, the latest first."""
@@ -156,33 +245,30 @@ class Site:
         return tuple(sorted(cards, key=lambda card: card.updated, reverse=True))
 
     def of_kind(self, kind: str, code: str) -> PageCard | None:
-        """The page of a kind in a language, where there is one."""
-        return self._first_of_kind.get((kind, code))
+        """The first page of a kind in a language, where there is one."""
+        card: PageCard | None = self.get("kind", f"{code}/{kind}")
+        return card
+
+    def way_to(self, kind: str, code: str) -> Way | None:
+        """How the first page of a kind in a language is led to, where there is one: all that most need of it."""
+        way: Way | None = self.get("way", f"{code}/{kind}")
+        return way
+
+    def way_to_subject(self, domain: str, code: str) -> Way | None:
+        """How the page about a subject in a language is led to, where there is one."""
+        way: Way | None = self.get("subject", f"{code}/{domain}")
+        return way
 
     def date_of(self, kind: str, code: str) -> str:
         """The day on which the page of a kind was last changed; empty where none is said."""
         card = self.of_kind(kind, code)
         return card.updated if card else ""
 
-    def translations(self, slug: str) -> dict[str, str]:
-        """The address of a page in each language that has it, by code."""
-        cards = (self.by_slug.get((slug, code)) for code in self.config.codes)
-        return {card.language: card.address for card in cards if card}
-
-    @cached_property
-    def uses(self) -> Mapping[str, tuple[str, ...]]:
-        """Slugs of the pages that cite each fact, in the order of the navigation."""
-        found: dict[str, list[str]] = {}
-        for card in self.in_language(self.config.default_language):
-            for key in card.cited:
-                found.setdefault(key, []).append(card.slug)
-        return {key: tuple(slugs) for key, slugs in found.items()}
-
     def maker(self, voice: Voice, address: str, updated: str = "") -> ViewMaker:
         """A maker of views for a page of the site, last changed when it says so."""
-        tracker = self.of_kind("tracker", voice.language.code)
+        tracker = self.way_to("tracker", voice.language.code)
         return ViewMaker(
-            self.ledger,
+            LazyLedger(self),  # type: ignore[arg-type] # it has all that the ledger has
             voice,
             address,
             tracker.address if tracker else "",
@@ -190,6 +276,52 @@ class Site:
             self.config.imprint(voice.language.code),
             updated,
         )
+
+
+class LazyLedger:
+    """The ledger of a site, asked for when something of it is: a page of mere text needs none."""
+
+    def __init__(self, site: Site) -> None:
+        """Ask for nothing yet."""
+        self._site = site
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 # whatever the ledger has
+        """What the ledger has under a name."""
+        return getattr(self._site.ledger, name)
+
+
+class Slugs(Mapping[str, str]):
+    """Addresses of the pages of a language by slug, each asked for by itself."""
+
+    def __init__(self, site: Site, code: str) -> None:
+        """Ask for nothing yet."""
+        self._site, self._code = site, code
+
+    def __getitem__(self, slug: str) -> str:
+        """The address of a page."""
+        address: str | None = self._site.get("address", f"{self._code}/{slug}")
+        if address is not None:
+            return address
+        if self._site.is_written(f"{slug}.{self._code}.md"):
+            return index_of(self._code, slug)  # something is wrong with it, which is said elsewhere
+        raise KeyError(slug)
+
+    def __iter__(self) -> Iterator[str]:
+        """All slugs of the language."""
+        return iter(self._site.get("slugs", self._code))
+
+    def __len__(self) -> int:
+        """How many pages the language has."""
+        return len(self._site.get("slugs", self._code))
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A site, and what its pictures are drawn with."""
+
+    site: Site
+    draw: Callable[[ChartBlock], Mapping[str, str]]
+    """A chart's drawings by form: found, or made."""
 
 
 @dataclass(frozen=True)
@@ -201,42 +333,8 @@ class PageBody:
     lead: Markup
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
-    plain: str = ""
-    """The text as Markdown; empty until it is written."""
-    plain_lead: str = ""
 
     @property
     def html(self) -> Markup:
         """The whole text."""
         return Markup("").join(self.parts)
-
-
-@dataclass(frozen=True)
-class Contents:
-    """A site with all that its pages hold."""
-
-    site: Site
-    pages: tuple[ResolvedPage, ...]
-    """In the order of their files."""
-    generated_charts: Mapping[tuple[str, str], ChartBlock]
-    """Charts that no author wrote: the path to each target that has one, by the key of the target;
-    else what may be compared, by the key of the indicator; and by language code."""
-    drawings: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
-    """Pictures of charts by name and language code: `wide`, `narrow` and `file`; empty until they are drawn."""
-    bodies: Mapping[tuple[str, str], PageBody] = field(default_factory=dict)
-    """By slug and language code; empty until they are rendered."""
-
-    @cached_property
-    def by_slug(self) -> Mapping[tuple[str, str], ResolvedPage]:
-        """Pages by slug and language code."""
-        return {(page.slug, page.language): page for page in self.pages}
-
-    def in_language(self, code: str) -> tuple[ResolvedPage, ...]:
-        """Pages of a language, in the order of the navigation."""
-        return tuple(self.by_slug[card.slug, code] for card in self.site.in_language(code))
-
-    @property
-    def charts(self) -> tuple[tuple[str, ChartBlock], ...]:
-        """All charts with the codes of their languages, those of pages first."""
-        own = [(page.language, chart) for page in self.pages for chart in page.charts]
-        return (*own, *((code, chart) for (_, code), chart in self.generated_charts.items()))

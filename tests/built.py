@@ -11,12 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from harbours import copy_long_harbour
 from projects import ROOT, copy_project, read_tree
 
 from sitegen.build.order import build_site, check_site
-from sitegen.build.publish import MARKER
+from sitegen.build.store import Store
 from sitegen.memo import Memo
 from sitegen.project.config import load_config
+from sitegen.publishing.publish import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,6 +48,11 @@ class Kept(Memo):
         return super().recall(kind, label, inputs, take if kind in COSTLY else compute)
 
 
+def keep_store(folder: Path | None = None, costly: Memo | None = None) -> Store:
+    """A store that starts empty, but finds what is costly where others made it."""
+    return Store.keep(Kept(folder, costly))
+
+
 @cache
 def _store() -> Memo:
     return Memo(RUN / "store")
@@ -71,6 +78,15 @@ def build_real_site() -> Path:
         if folder:
             assert build_site(ROOT, folder).problems == ()
     return RUN / "site"
+
+
+def build_harbour() -> Path:
+    """The folder of the harbour with long tables, without PDFs."""
+    with _first("harbour") as folder:
+        if folder:
+            project = copy_long_harbour(RUN / "harbour-in")
+            assert build_site(project, folder, Store.keep(_store())).problems == ()
+    return RUN / "harbour"
 
 
 @cache

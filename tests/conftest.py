@@ -1,4 +1,4 @@
-"""What tests share: the rules of property tests, and a real browser over the real site."""
+"""What tests share: the rules of property tests, and a real browser over the harbour and the real site."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import http.server
 import shutil
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from built import RUN, build_real_site
+from built import RUN, build_harbour, build_real_site
 from playwright.sync_api import Browser, sync_playwright
-from visits import Visit, visit_site
+from visits import DESK, PHONE, Visit, visit_site
 
 from sitegen.media.browser import NAMES
 
@@ -73,25 +74,45 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site() -> Path:
-    """The real site, built below a folder, as a project site of GitHub Pages is."""
-    return build_real_site()
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Address of the site on this machine."""
-    handler = functools.partial(_Quiet, directory=str(site.parent))
+@contextmanager
+def _serve(root: Path, path: str = "") -> Iterator[str]:
+    """Address on this machine of a site at the root of a server, or at a path below it."""
+    handler = functools.partial(_Quiet, directory=str(root))
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    yield f"http://127.0.0.1:{server.server_port}/{path}"
     server.shutdown()
     server.server_close()
 
 
-@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["390", "1280"])
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The harbour, a small site with all kinds of pages."""
+    return build_harbour()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Address of the harbour, at the root of its server, as its own name would be."""
+    with _serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_site() -> Path:
+    """The real site: what depends on its content or its size."""
+    return build_real_site()
+
+
+@pytest.fixture(scope="session")
+def real_address(real_site: Path) -> Iterator[str]:
+    """Address of the real site, below a folder, as a project site of GitHub Pages is."""
+    with _serve(real_site.parent, f"{real_site.name}/") as address:
+        yield address
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A reader on a phone, and one at a desk: for what depends on the width."""
     with visit_site(browser, address, *request.param) as visit:
@@ -101,5 +122,5 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
 @pytest.fixture
 def desk(browser: Browser, address: str) -> Iterator[Visit]:
     """A reader at a desk: for what is the same on any width."""
-    with visit_site(browser, address, 1280, 900) as visit:
+    with visit_site(browser, address, *DESK) as visit:
         yield visit

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from built import Kept
+from built import keep_store
 from projects import SITES, copy_case
 
 from sitegen.audit.audit import audit_project
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CASES = sorted(path.name for path in SITES.iterdir())
-SHARED = Kept()
+SHARED = keep_store()
 """What was made for one case serves the next: results are pure."""
 
 

@@ -89,6 +89,45 @@ def _list_columns(header: list[str], codes: Sequence[str]) -> Iterator[tuple[str
             yield from ((own, header.index(own) if own in header else place) for _, own in names)
 
 
+LONGER = {
+    "locators": "report,page 4,,第4页\n",
+    "indicators": (
+        "roll-on,freight,Roll-on cargo,滚装RoRo货物,Goods that are driven on board,驶上船的货物,tonne,up,linear,\n"
+        "sheds,freight,Sheds,仓库,Places where goods wait,货物等待的位置,count,up,linear,\n"
+        "trips,travel,Ferry trips,渡轮班次,Journeys of ferries,渡轮的航行次数,count,up,linear,\n"
+        "seats,travel,Covered seats,有顶棚的座位,Seats out of the rain,淋不到雨的座位,count,up,linear,\n"
+    ),
+    "facts": "".join(
+        f"{indicator},harbour,20{10 + number // 12}-{number % 12 + 1:02},actual,level,,{412 + number}{rest},,,exact,"
+        f"{unit},report,{page},{412 + number}{rest} in month {number + 1},,\n"
+        for indicator, rest, unit, page in (
+            ("roll-on", ".5", "tonne", "page 3"),
+            ("trips", "", "count", "page 4"),
+        )
+        for number in range(40)
+    )
+    + "".join(
+        f"{indicator},harbour,{2024 + number},target,level,,{20 + number},,,exact,"
+        f"count,outlook,page 3,{20 + number} by {2024 + number},,\n"
+        for indicator in ("sheds", "seats")
+        for number in range(20)
+    ),
+}
+"""Rows that make lists long: figures of forty months, and targets for twenty years, in each domain."""
+
+
+def copy_long_harbour(folder: Path) -> Path:
+    """The harbour with tables that are longer than a screen or a sheet, cited in two styles."""
+    project = copy_harbour(folder)
+    settings = project / "site.toml"
+    styles = 'citation_styles = ["gb-t-7714", "apa"]\n'
+    settings.write_text(styles + settings.read_text("utf-8"), "utf-8")
+    for table, rows in LONGER.items():
+        with (project / "data" / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(rows)
+    return project
+
+
 def write_catalogue(folder: Path, code: str) -> None:
     """A catalogue of a language that the theme has none for: all that it says, in English."""
     with (ROOT / "templates" / "locale" / "zh.po").open("rb") as file:

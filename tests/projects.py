@@ -5,6 +5,14 @@ from __future__ import annotations
 import shutil
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.pages.kinds import TRAITS
+from sitegen.project.pages import divide_name, parse_page
+
+if TYPE_CHECKING:
+    from sitegen.project.config import Config
+    from sitegen.project.pages import ContentPage
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
@@ -49,6 +57,19 @@ def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert text.count(old) == 1, f"`{old}` is {text.count(old)} times in {path}"
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def read_pages(project: Path, config: Config) -> list[ContentPage]:
+    """The pages of a project that can be read, as they are written."""
+    folder = config.path("content")
+    pages = []
+    for path in sorted((project / folder).glob("*.md")):
+        divided = divide_name(path.name, folder, config.codes)
+        assert isinstance(divided, tuple)
+        page, _ = parse_page(f"{folder}/{path.name}", path.read_text("utf-8"), *divided, TRAITS)
+        if page is not None:
+            pages.append(page)
+    return pages
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -182,7 +182,7 @@ def test_a_derived_number_and_a_relation_of_one_rule_agree(
 
 def _relate(rule: str, result: str, facts: tuple[str, ...]) -> Relation:
     texts = Localized((("zh", ""), ("en", "")))
-    own = Row(Sheet("relations.csv", (), {}), 2, ())
+    own = Row(Sheet("relations.csv", {}), 2, ())
     return Relation("r", rule, result, facts, Fraction(1), texts, row=own)
 
 

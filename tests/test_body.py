@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from built import Kept
+from built import keep_store
 from projects import copy_project, replace
 
 from sitegen.build.order import check_site
@@ -44,7 +44,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     replace(project / "templates/home.html", "{{ body }}", SECTIONS + "{{ headings }}")
     for code in ("de", "en"):
         _append(project / f"content/index.{code}.md", MORE)
-    checked = check_site(project, Kept())
+    checked = check_site(project, keep_store())
     assert checked.problems == ()
     return {code: checked.tree[f"{code}/index.html"].decode() for code in ("de", "en")}
 

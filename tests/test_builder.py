@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from built import copy_warm_project
 from projects import read_tree, replace
 
-from sitegen.build.order import BuildResult, build_site
+from sitegen.build.order import build_site
 from sitegen.memo import Memo
 from sitegen.preview import builder as builder_module
 from sitegen.preview.builder import Builder, say_redone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from sitegen.traces.result import BuildResult
 
 
 @pytest.fixture
@@ -20,60 +24,60 @@ def project(tmp_path: Path) -> Path:
     return copy_warm_project(tmp_path / "project")
 
 
+@pytest.fixture
+def builder(project: Path) -> Iterator[Builder]:
+    with closing(Builder(project)) as builder:
+        yield builder
+
+
 def _sea(project: Path) -> Path:
     return project / "content" / "sea.en.md"
 
 
-def test_only_what_depends_on_the_edit_is_redone(project: Path) -> None:
-    builder = Builder(project)
+def test_only_what_depends_on_the_edit_is_redone(project: Path, builder: Builder) -> None:
     assert builder.build().built.publishable
     replace(_sea(project), "left out", "not counted")
     made = builder.build()
     assert made.built.publishable
-    assert ("body", "sea.en") in made.redone
-    assert {label for kind, label in made.redone if kind == "page"} == {
-        "en/sea/index.html",
-        "en/sea/index.md",
-    }
+    assert made.redone == (("card", "sea.en.md"), ("text", "sea.en.md"))
     assert builder.build().redone == ()
 
 
-def test_the_pages_are_those_that_are_published(project: Path) -> None:
-    made = Builder(project).build()
+def test_the_pages_are_those_that_are_published(project: Path, builder: Builder) -> None:
+    made = builder.build()
     assert build_site(project).publishable
     published = read_tree(project / "site")
     published.pop(".sitegen")
     assert dict(made.built.tree) == published
 
 
-def test_a_build_under_way_ends_when_the_preview_does(project: Path) -> None:
-    builder = Builder(project)
+def test_a_build_under_way_ends_when_the_preview_does(project: Path, builder: Builder) -> None:
+    replace(_sea(project), "left out", "not counted")
     builder.stopped.set()
     assert not builder.build().built.publishable
 
 
 def test_a_defect_of_the_generator_does_not_end_the_preview(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **_named: object) -> BuildResult:
         raise KeyError("x")
 
     monkeypatch.setattr(builder_module, "compile_site", fail)
-    [problem] = Builder(project).build().built.problems
+    [problem] = builder.build().built.problems
     assert problem.rule == "defect"
     assert "KeyError: 'x'" in problem.message
 
 
 def test_a_long_session_keeps_its_store_in_bounds(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pruned: list[int] = []
     monkeypatch.setattr(builder_module, "PRUNE_AFTER", 1)
     monkeypatch.setattr(Memo, "prune", lambda _: pruned.append(1))
-    builder = Builder(project)
     builder.build()
     builder.prune()
-    replace(_sea(project), "left out", "not counted")
+    replace(_sea(project), ":title: The north lands most", ":title: The north lands more")
     builder.build()
     builder.prune()
     builder.prune()

@@ -33,7 +33,7 @@ def related(
     ledger = make_ledger(rows)
     keys = [fact.key for fact in ledger.facts]
     texts = Localized((("zh", ""), ("en", "")))
-    own = Row(Sheet("relations.csv", (), {}), 2, ())
+    own = Row(Sheet("relations.csv", {}), 2, ())
     relation = Relation("r", rule, keys[0], tuple(keys[1:]), Fraction(factor), texts, row=own)
     ledger = replace(ledger, relations=(relation,), version="with a relation")
     return ledger, work_relations(ledger)[0]

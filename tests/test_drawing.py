@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -13,12 +14,26 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from chart_cases import CASES, COMPARE_BOUNDS, GROWTH, PATH_RANGE, draw_pictures, in_chinese
+import vl_convert
+from chart_cases import (
+    CASES,
+    COMPARE_BOUNDS,
+    GROWTH,
+    PATH_RANGE,
+    RANGE,
+    draw_pictures,
+    in_chinese,
+)
 from fontTools.ttLib import TTFont
 
-from sitegen.charts import drawing
+from sitegen.charts import drawing, process, vega
+from sitegen.charts.data import FORMS, WIDE
+from sitegen.charts.drawing import draw_chart
+from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.theme import LIGHT
+from sitegen.charts.vega import VEGA_LITE
 from sitegen.fonts.fontconfig import METRICS
+from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
     from sitegen.charts.data import ChartData
@@ -141,22 +156,100 @@ def test_the_environment_is_as_before(before: str | None, monkeypatch: pytest.Mo
     monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
     if before is not None:
         monkeypatch.setenv("FONTCONFIG_FILE", before)
-    drawing._converter.cache_clear()  # noqa: SLF001 # as in a new process
+    vega.load_converter.cache_clear()  # as in a new process
     draw_pictures(GROWTH)
     assert os.environ.get("FONTCONFIG_FILE") == before
 
 
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[dict[str, Any]] = []
-    convert = drawing._converter()  # noqa: SLF001 # what a drawing passes on
+    converter = vega.load_converter()
 
-    def record(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401 # as given
+    def record(spec: str, **options: Any) -> str:  # noqa: ANN401 # as given
         seen.append(options)
-        return convert(spec, **options)
+        return converter.render(spec, **options)
 
-    monkeypatch.setattr(drawing, "_converter", lambda: record)
+    monkeypatch.setattr(vega, "load_converter", lambda: converter._replace(render=record))
     draw_pictures(GROWTH)
     assert [options["allowed_base_urls"] for options in seen] == [[], [], []]
+
+
+@EVERY
+def test_a_picture_is_what_vega_makes_of_the_whole_specification(data: ChartData) -> None:
+    for form in FORMS:
+        spec = CHART_KINDS[data.kind].load()(data, form).to_dict()
+        whole = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+        assert _plain(vega.draw_svg(spec)) == _plain(whole)
+
+
+def _plain(svg: str) -> str:
+    """A picture to a hundredth of a pixel, without names that are numbered through the life of a process."""
+    return re.sub(r'url\(#[^)]*\)| id="[^"]*"', "", drawing._strip(svg))  # noqa: SLF001 # as every picture is made smaller
+
+
+def test_texts_that_are_fields_of_facts_and_other_scales_are_left_to_vega() -> None:
+    spec = CHART_KINDS["growth"].load()(GROWTH, WIDE).to_dict()
+    (place,) = {json.dumps(one["encoding"]["y"]) for one in spec["layer"][1:2]}
+    own = {
+        "mark": {"type": "text"},
+        "encoding": {
+            "x": {"field": "item", "type": "nominal", "axis": None},
+            "y": json.loads(place),
+            "text": {"field": "number", "type": "nominal"},
+            "color": {
+                "field": "series",
+                "type": "nominal",
+                "legend": None,
+                "scale": {"domain": ["growth", "decline"], "range": ["red", "blue"]},
+            },
+        },
+    }
+    spec |= {"layer": [*spec["layer"], own]}
+    whole = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    assert _plain(vega.draw_svg(spec)) == _plain(whole)
+    assert whole.count(">6.0</text>") == 2
+
+
+def test_charts_of_the_same_layers_are_compiled_once() -> None:
+    vega._compile.cache_clear()  # noqa: SLF001 # as in a new process
+    draw_pictures(GROWTH)
+    compiled = vega._compile.cache_info().misses  # noqa: SLF001 # how often it was really done
+    points = tuple(replace(one, low=one.ends[0] * 2, high=one.ends[0] * 2) for one in GROWTH.points)
+    draw_pictures(replace(GROWTH, name="other", points=points))
+    assert vega._compile.cache_info().misses == compiled == len(FORMS)  # noqa: SLF001 # the same
+
+
+def test_vega_is_given_no_texts_to_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    converter = vega.load_converter()
+
+    def record(spec: str, **options: Any) -> str:  # noqa: ANN401 # as given
+        seen.append(spec)
+        return converter.render(spec, **options)
+
+    monkeypatch.setattr(vega, "load_converter", lambda: converter._replace(render=record))
+    pictures = draw_pictures(PATH_RANGE)
+    assert "Path to the target" in pictures["wide"]
+    assert len(seen) == len(FORMS)
+    assert not any("Path to the target" in spec for spec in seen)
+
+
+def test_a_drawer_draws_as_this_process_does_and_goes_on_after_an_error() -> None:
+    with process.Drawer() as drawer:
+        assert drawer.draw(GROWTH) == draw_chart(GROWTH)
+        with pytest.raises(KeyError, match="pie"):
+            drawer.draw(replace(GROWTH, kind="pie"))
+        assert drawer.draw(RANGE) == draw_chart(RANGE)
+        assert drawer.make_bundle() == drawing.make_bundle()
+
+
+def test_a_process_that_ends_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "PROGRAM", "sitegen.memo")  # answers nothing
+    with (
+        process.Drawer() as drawer,
+        pytest.raises(WorkerError, match="ended without an answer"),
+    ):
+        drawer.draw(GROWTH)
 
 
 def test_an_unknown_kind_is_refused() -> None:

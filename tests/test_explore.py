@@ -13,9 +13,10 @@ from chart_cases import CASES, PATH_DERIVED, PATH_RANGE, draw_pictures
 
 from sitegen.charts import drawing
 from sitegen.charts.data import FORMS, WIDE, ChartData
-from sitegen.charts.drawing import SPEC, SPECS, VEGA_LITE, draw_chart, make_bundle
+from sitegen.charts.drawing import SPEC, SPECS, draw_chart, make_bundle
 from sitegen.charts.explore import SCHEMA, add_areas, describe_point
 from sitegen.charts.kinds import CHART_KINDS
+from sitegen.charts.vega import VEGA_LITE
 
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 FINGER = 24

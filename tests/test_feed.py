@@ -8,21 +8,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from built import read_real_site
-from projects import ROOT
+from projects import ROOT, read_pages
 
-from sitegen.ledger.reading import read_ledger
-from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
-from sitegen.project.files import load_files
-from sitegen.project.pages import parse_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONFIG = load_config(ROOT)
-FILES = load_files(ROOT, CONFIG)[0]
-DOMAINS = frozenset(one.domain for one in read_ledger(FILES.data, CONFIG.codes, "data")[0].domains)
-PAGES = parse_pages(FILES.content, "content", CONFIG.codes, DOMAINS, TRAITS)[0]
+PAGES = read_pages(ROOT, CONFIG)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

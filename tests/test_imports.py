@@ -10,29 +10,38 @@ import pytest
 
 HOUSE = {
     "problems": "",
+    "database": "",
     "memo": "",
+    "workers": "",
     "addresses": "",
+    "naming": "",
+    "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
     "language": "localized language numeral_words date_patterns numerals catalog texts numbers amounts dates"
     " voice",
     "ledger": "columns rows values audit_tables schema tables fields ledger rules reading",
-    "analysis": "arithmetic conditions derive statuses verdict assessment evidence relations judging levels"
+    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
     " rates totals targets",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
-    " explore kinds drawing",
+    " explore kinds vega drawing drawer process",
     "views": "citation words titles formulas values viewpoint facts verdicts maker cards records downloads",
-    "project": "setting source_kinds manifest languages settings config texts theme files han pages parsed syntax fences markdown",
+    "project": "setting source_kinds manifest languages places texts theme han pages parsed syntax fences markdown paths"
+    " settings config files",
+    "known": "",
     "resolve": "insertions keys roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
     "media": "browser pdf painter painting",
     "render": "outputs escaping needs styles templates html markdown",
     "frame": "values linked pictures make",
-    "pages": "shared home tracker sources discrepancies data programmes timeline glossary kinds"
-    " text source indicator entrance plain design plan",
-    "files": "published package downloads search feed icons machines all",
-    "checks": "stages settings languages headings charts numbers parity pictures tables catalogs links policy all",
-    "build": "report load draw printing render publish order",
+    "pages": "shared home sources discrepancies data programmes timeline glossary source indicator tracker kinds"
+    " text entrance plain design plan",
+    "files": "published package downloads search feed icons machines",
+    "checks": "scan signature stages settings languages headings charts numbers parity pictures tables catalogs links policy all",
+    "publishing": "lock record stage tree look exchange inplace publish",
+    "traces": "inputs traces result outputs",
+    "build": "report load kit draft content links fresh printing store units work watch engine order",
+    "explaining": "changes wording explain profile notes",
     "audit": "passages readings hints phrases accounting audit",
     "preview": "watching response builder server",
     "cli": "",

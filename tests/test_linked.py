@@ -15,13 +15,13 @@ from projects import ROOT
 from sitegen.frame.linked import write_json
 from sitegen.ledger.reading import read_ledger
 from sitegen.project.config import load_config
-from sitegen.project.files import load_files
+from sitegen.project.files import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CONFIG = load_config(ROOT)
-LEDGER = read_ledger(load_files(ROOT, CONFIG)[0].data, CONFIG.codes, "data")[0]
+LEDGER = read_ledger(load_data(ROOT, CONFIG)[0], CONFIG.codes, "data")[0]
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 APART = {"index.html", "404.html"}
 """Pages of no language, which say nothing."""

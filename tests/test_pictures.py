@@ -13,25 +13,34 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from built import Kept, read_real_site
+from built import keep_store, read_real_site
 from fontTools.ttLib import TTFont
 from projects import ROOT, copy_project, replace
 
-from sitegen.build import draw
 from sitegen.build.order import check_site
+from sitegen.build.store import Store
 from sitegen.fonts.coverage import load_coverage
 from sitegen.fonts.fontconfig import GLYPHS
-from sitegen.media.painting import Painter, PaintingError, find_unpaintable
+from sitegen.media.painting import (
+    Painter,
+    PaintingError,
+    find_unpaintable,
+)
 from sitegen.memo import Memo
 from sitegen.project.config import load_config
+from sitegen.traces.traces import Traces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+
 CONFIG = load_config(ROOT)
 STYLE = (ROOT / "templates" / "assets" / "style.css").read_text("utf-8")
 TEXT = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20" font-family="{}">口R</text></svg>'
+
+
+FACES = ("Han", "Latin")
 
 
 def _size(png: bytes) -> tuple[int, int]:
@@ -41,18 +50,15 @@ def _size(png: bytes) -> tuple[int, int]:
 
 
 class _Unpainted(Memo):
-    """Finds all but pictures, which are made again each time."""
+    """Finds all but pictures, which are not painted: a picture is its drawing."""
 
     def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
-        return compute() if kind == "png" else super().recall(kind, label, inputs, compute)
-
-
-class _Shown(Painter):
-    """Paints nothing: a picture is its drawing."""
-
-    def paint(self, svg: str, scale: float = 1) -> str:
-        assert scale > 0
-        return b64encode(svg.encode()).decode()
+        match kind, inputs:
+            case "png", (str(svg), float(scale)):
+                assert scale > 0
+                return b64encode(svg.encode()).decode()
+        assert kind != "png"
+        return super().recall(kind, label, inputs, compute)
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +66,15 @@ def tree() -> Mapping[str, bytes]:
     return read_real_site()
 
 
+DRAWN = pytest.mark.xdist_group("drawings")
+"""Where what is drawn once serves all tests."""
+
+
 @pytest.fixture(scope="module")
 def drawings() -> Mapping[str, str]:
     """The pictures of the real site as SVG."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draw, "Painter", _Shown)
-        made = check_site(ROOT, _Unpainted(ROOT / CONFIG.path("cache"))).tree
+    store = Store(_Unpainted(ROOT / CONFIG.path("cache")), Traces(None))
+    made = check_site(ROOT, store).tree
     return {name: made[name].decode() for name in made if name.endswith("/picture.png")}
 
 
@@ -102,6 +111,7 @@ def test_every_page_has_a_picture_in_its_head(tree: Mapping[str, bytes]) -> None
     assert metas["og:image"] == f"{CONFIG.url}en/economy/picture.png"
 
 
+@DRAWN
 def test_texts_fit_into_pictures(drawings: Mapping[str, str]) -> None:
     fonts = {name: TTFont(GLYPHS / f"{name}-bold.otf") for name in ("han", "latin")}
     assert len(drawings) == 38
@@ -120,6 +130,7 @@ def test_texts_fit_into_pictures(drawings: Mapping[str, str]) -> None:
         assert lowest <= 620, address
 
 
+@DRAWN
 def test_a_picture_shows_title_and_first_figure_of_its_page(
     tree: Mapping[str, bytes], drawings: Mapping[str, str]
 ) -> None:
@@ -185,20 +196,20 @@ def _with_pictures(folder: Path) -> Path:
 
 
 def test_pictures_found_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project, memo = _with_pictures(tmp_path / "in"), Kept()
-    first = check_site(project, memo)
+    project, store = _with_pictures(tmp_path / "in"), keep_store()
+    first = check_site(project, store)
     assert first.problems == ()
     assert {name for name in first.tree if name.endswith(".png")} == {
         f"{code}/{page}picture.png" for code in ("en", "de") for page in ("", "sea/")
     }
     monkeypatch.setattr(subprocess, "Popen", None)
-    assert check_site(project, memo).tree == first.tree
+    assert check_site(project, store).tree == first.tree
 
 
 def test_a_character_without_glyph_is_a_problem_at_the_title(tmp_path: Path) -> None:
     project = _with_pictures(tmp_path / "in")
     replace(project / "content" / "sea.en.md", "title: The sea\n", "title: The \U00020bb7 sea\n")
-    [problem] = check_site(project, Kept()).problems
+    [problem] = check_site(project, keep_store()).problems
     assert (problem.rule, problem.path, problem.line) == (
         "picture",
         "content/sea.en.md",
@@ -206,7 +217,7 @@ def test_a_character_without_glyph_is_a_problem_at_the_title(tmp_path: Path) -> 
     )
     assert "`\U00020bb7`" in problem.message
     replace(project / "site.toml", "default_language", "pictures = false\ndefault_language")
-    made = check_site(project, Memo())
+    made = check_site(project, keep_store())
     assert made.problems == ()
     assert not any(name.endswith("picture.png") for name in made.tree)
 
@@ -214,7 +225,7 @@ def test_a_character_without_glyph_is_a_problem_at_the_title(tmp_path: Path) -> 
 def test_a_template_that_makes_no_picture_is_a_problem(tmp_path: Path) -> None:
     project = _with_pictures(tmp_path / "in")
     (project / "templates" / "picture.svg").write_text("{{ site_title }}", "utf-8")
-    [problem] = check_site(project, Kept()).problems
+    [problem] = check_site(project, keep_store()).problems
     assert (problem.rule, problem.path) == ("template", "templates/picture.svg")
 
 

@@ -16,10 +16,11 @@ from previews import PATIENCE, run_preview, wait_for
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from sitegen.build.order import BuildResult, build_site
+from sitegen.build.order import build_site
 from sitegen.preview.builder import Builder, PreviewBuild
 from sitegen.preview.server import Preview, serve_project
 from sitegen.problems import format_problem
+from sitegen.traces.result import BuildResult
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -74,7 +75,7 @@ def test_an_edit_is_on_the_page_and_the_published_site_stays(project: Path) -> N
         replace(_sea(project), "left out", "not counted")
         _shows(running, "not counted")
         assert "content/sea.en.md: built in " in running.said.read_text("utf-8")
-        assert "body sea.en" in running.said.read_text("utf-8")
+        assert "text sea.en.md" in running.said.read_text("utf-8")
     assert before == (read_tree(published), published.stat().st_mtime_ns)
     assert b"livereload" not in b"".join(before[0].values())
 
@@ -237,13 +238,15 @@ def test_changes_during_a_build_lead_to_one_more(
 ) -> None:
     running, most, began = threading.Semaphore(1), [0], threading.Event()
 
-    def build(_: Builder) -> PreviewBuild:
+    def build(_: Builder, _told: set[str]) -> PreviewBuild:
         assert running.acquire(blocking=False), "two builds at once"
         most[0] += 1
         began.set()
         time.sleep(0.2)
         running.release()
-        return PreviewBuild(BuildResult({"index.html": str(most[0]).encode()}, ()), "/", (), 0.2)
+        number = str(most[0])
+        tree = {"index.html": number.encode()}
+        return PreviewBuild(BuildResult(tree, ()), "/", (), 0.2, tree, number)
 
     async def edit() -> list[bytes]:
         said: list[str] = []

@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
-from built import Kept
+from built import copy_warm_project, keep_store
 from printers import PDF, is_alive, make_browser, read_log
-from projects import copy_project, read_tree, replace
+from projects import read_tree, replace
 
 from sitegen.build import printing
 from sitegen.build.order import build_site, check_site
@@ -16,8 +16,9 @@ from sitegen.cli import main
 from sitegen.media import browser as browsers
 from sitegen.media.browser import Browser, Printer, PrintError, find_browser, find_fonts
 from sitegen.media.pdf import pack_pdf
+from sitegen.traces.traces import TRACES
 
-SHARED = Kept()
+SHARED = keep_store()
 
 
 OFFER = '{% if pdf %}<a href="{{ pdf.href }}">{{ pdf.pages }} pages</a>{% endif %}'
@@ -28,7 +29,7 @@ PDFS = ["de/sea/sea.de.pdf", "en/sea/sea.en.pdf"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = copy_project(tmp_path / "in")
+    folder = copy_warm_project(tmp_path / "in")
     replace(folder / "site.toml", "default_language", 'pdf = ["briefing"]\ndefault_language')
     replace(folder / "templates/briefing.html", "{% block main %}", "{% block main %}" + OFFER)
     return folder
@@ -56,18 +57,23 @@ def test_a_page_is_printed_without_the_offer(project: Path, tmp_path: Path) -> N
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Printer, "print_page", look)
-        build_site(project, tmp_path / "out", Kept(), browser=browser)
+        build_site(project, tmp_path / "out", keep_store(), browser=browser)
     bare = build_site(project, tmp_path / "bare", SHARED)
     assert sorted(seen) == sorted(bare.tree[f"{code}/sea/index.html"] for code in ("de", "en"))
 
 
 def test_a_page_is_printed_once(project: Path, tmp_path: Path) -> None:
     browser = make_browser(tmp_path, "good")
-    cold = build_site(project, tmp_path / "out", Kept(tmp_path / "cache"), browser=browser)
-    warm_memo = Kept(tmp_path / "cache")
-    warm = build_site(project, tmp_path / "out", warm_memo, browser=browser)
+    cold = build_site(project, tmp_path / "out", keep_store(tmp_path / "cache"), browser=browser)
+    warm_store = keep_store(tmp_path / "cache")
+    warm = build_site(project, tmp_path / "out", warm_store, browser=browser)
     assert warm.tree == cold.tree
-    assert (warm_memo.computed["pdf"], warm_memo.reused["pdf"]) == (0, 2)
+    assert (warm_store.memo.computed["pdf"], warm_store.memo.reused["pdf"]) == (0, 0)
+    (tmp_path / "cache" / TRACES).unlink()
+    found_store = keep_store(tmp_path / "cache")
+    found = build_site(project, tmp_path / "out", found_store, browser=browser)
+    assert found.tree == cold.tree
+    assert (found_store.memo.computed["pdf"], found_store.memo.reused["pdf"]) == (0, 2)
     assert read_log(browser).count("started") == 1
 
 
@@ -84,20 +90,20 @@ def test_only_what_changed_is_printed_again(
     project: Path, tmp_path: Path, path: str, old: str, new: str, made: int
 ) -> None:
     browser = make_browser(tmp_path, "good")
-    build_site(project, tmp_path / "out", Kept(tmp_path / "cache"), browser=browser)
+    build_site(project, tmp_path / "out", keep_store(tmp_path / "cache"), browser=browser)
     text = (project / path).read_text("utf-8")
     (project / path).write_text(text.replace(old, new, 1), "utf-8")
-    memo = Kept(tmp_path / "cache")
-    assert build_site(project, tmp_path / "out", memo, browser=browser).publishable
-    assert memo.computed["pdf"] == made
+    store = keep_store(tmp_path / "cache")
+    assert build_site(project, tmp_path / "out", store, browser=browser).publishable
+    assert store.memo.computed["pdf"] == made
 
 
 def test_another_browser_prints_anew(project: Path, tmp_path: Path) -> None:
     browser = make_browser(tmp_path, "good")
-    memo = Kept()
-    build_site(project, tmp_path / "out", memo, browser=browser)
-    build_site(project, tmp_path / "out", memo, browser=Browser(browser.path, "newer"))
-    assert memo.computed["pdf"] == 4
+    store = keep_store()
+    build_site(project, tmp_path / "out", store, browser=browser)
+    build_site(project, tmp_path / "out", store, browser=Browser(browser.path, "newer"))
+    assert store.memo.computed["pdf"] == 4
 
 
 @pytest.mark.parametrize(
@@ -134,11 +140,11 @@ def test_a_browser_that_fails_later_has_made_what_it_made(project: Path, tmp_pat
 
 
 def test_what_failed_is_tried_again(project: Path, tmp_path: Path) -> None:
-    memo = Kept(tmp_path / "cache")
+    store = keep_store(tmp_path / "cache")
     failing = make_browser(tmp_path, "refusing")
-    assert build_site(project, tmp_path / "out", memo, browser=failing).notes
+    assert build_site(project, tmp_path / "out", store, browser=failing).notes
     working = Browser(make_browser(tmp_path, "good").path, failing.stamp)
-    built = build_site(project, tmp_path / "out", Kept(tmp_path / "cache"), browser=working)
+    built = build_site(project, tmp_path / "out", keep_store(tmp_path / "cache"), browser=working)
     assert built.notes == ()
     assert PDFS[0] in built.tree
 

@@ -1,20 +1,33 @@
+"""Publishing by difference: what is written, what stands there after it, and whom it is refused."""
+
 from __future__ import annotations
 
 import errno
 import os
-import signal
+import shutil
+import stat
 import subprocess
-import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.build import publish
-from sitegen.build.publish import MARKER, publish_tree
 from sitegen.problems import InvalidProjectError
+from sitegen.publishing import exchange, look
+from sitegen.publishing import publish as publishing
+from sitegen.publishing.lock import hold_lock
+from sitegen.publishing.publish import MARKER, Published, publish_files, publish_tree
+from sitegen.publishing.record import make_stamp
+from sitegen.publishing.tree import digest_content
 
-OLD = {"index.html": b"old", "zh/index.html": b"old zh"}
-NEW = {"index.html": b"new", "data/facts.csv": b"fact\n"}
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.publishing.stage import Stage
+
+OLD = {"index.html": b"old", "zh/index.html": b"old zh", "both.txt": b"both"}
+NEW = {"index.html": b"new", "data/facts.csv": b"fact\n", "both.txt": b"both"}
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -25,37 +38,281 @@ def read(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(params=["exchange", "rename"])
+def find_stage(folder: Path) -> Path:
+    """The folder beside an output that holds its stage; there is nothing else."""
+    [stage] = [path for path in folder.parent.iterdir() if path.name.startswith(".sitegen-stage-")]
+    return stage
+
+
+def publish(tree: dict[str, bytes], folder: Path) -> tuple[Published, list[str]]:
+    """Publish a tree; what was said of it, and what was asked for."""
+    asked: list[str] = []
+
+    def give(address: str) -> bytes:
+        asked.append(address)
+        return tree[address]
+
+    digests = {address: digest_content(content) for address, content in tree.items()}
+    return publish_files(digests, give, folder), sorted(asked)
+
+
+def settle() -> None:
+    """Wait until nothing that was written is so new that another change could bear its time."""
+    time.sleep(0.05)
+
+
+@pytest.fixture(params=["exchange", "rename", "in place", "copies"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways of swapping: in one step, and where the system has none."""
+    """All ways of publishing: in one step, where the system has none, where the folder cannot be moved,
+    and where files have no second names."""
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
     if request.param == "rename":
-        monkeypatch.setattr(publish, "_exchange", lambda _one, _two: False)
+        monkeypatch.setattr(exchange, "_exchange", lambda _one, _two: False)
+    if request.param == "in place":
+        monkeypatch.setattr(exchange, "_exchange", refuse)
+    if request.param == "copies":
+        monkeypatch.setattr(os, "link", refuse)
     return str(request.param)
 
 
 @pytest.mark.usefixtures("way")
 def test_a_tree_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
-    publish_tree(OLD, tmp_path / "site")
-    publish_tree(NEW, tmp_path / "site")
-    assert read(tmp_path / "site") == NEW
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    for tree in (OLD, NEW, OLD, OLD, NEW, {}, NEW):
+        publish_tree(tree, tmp_path / "site")
+        assert read(tmp_path / "site") == tree
+        assert len(list(tmp_path.iterdir())) == 2
+    assert not list((tmp_path / "site").rglob(".sitegen-new"))
 
 
+@pytest.mark.usefixtures("way")
+def test_a_file_and_a_folder_take_each_others_place(tmp_path: Path) -> None:
+    for tree in ({"a": b"1", "b/c/d": b"2", "b/e": b"3"}, {"a/x/y": b"4", "b": b"5"}) * 2:
+        publish_tree(tree, tmp_path / "site")
+        assert read(tmp_path / "site") == tree
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("wait", [settle, lambda: None], ids=["later", "at once"])
+def test_what_is_as_wanted_is_neither_read_nor_written(
+    wait: Callable[[], None], tmp_path: Path, way: str
+) -> None:
+    site = tmp_path / "site"
+    assert publish(OLD, site) == (Published(3, 0, 0), sorted(OLD))
+    wait()
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert publish(OLD, site) == (Published(0, 0, 3), [])
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    kept = (site / "both.txt").stat()
+    wait()
+    assert publish(NEW, site) == (Published(2, 1, 1), ["data/facts.csv", "index.html"])
+    assert publish({**NEW, "index.html": b"newer"}, site) == (Published(1, 0, 2), ["index.html"])
+    assert publish(NEW, site) == (Published(1, 0, 2), ["index.html"])
+    if way != "copies":
+        assert (site / "both.txt").stat().st_ino == kept.st_ino
+        assert (site / "both.txt").stat().st_mtime_ns == kept.st_mtime_ns
+
+
+@pytest.mark.parametrize("name", ["edited", "touched back", "gone", "link", "pipe", "more", "mode"])
+@pytest.mark.parametrize("tree", [OLD, NEW], ids=["nothing new", "something new"])
+@pytest.mark.usefixtures("way")
+def test_what_somebody_did_to_the_site_is_undone(
+    name: str, tree: dict[str, bytes], tmp_path: Path
+) -> None:
+    site, both = tmp_path / "site", tmp_path / "site" / "both.txt"
+    publish(NEW, site)
+    publish(OLD, site)
+    settle()
+    times = both.stat()
+    if name == "edited":
+        both.write_bytes(b"edited")
+    elif name == "touched back":
+        both.write_bytes(b"htob")
+        os.utime(both, ns=(times.st_atime_ns, times.st_mtime_ns))
+    elif name == "mode":
+        both.chmod(0o600)
+    elif name == "more":
+        (site / "more" / "of").mkdir(parents=True)
+        (site / "more" / "of" / "it.txt").write_bytes(b"more")
+    else:
+        both.unlink()
+    if name == "link":
+        both.symlink_to("index.html")
+    if name == "pipe":
+        os.mkfifo(both)
+    publish(tree, site)
+    assert read(site) == tree
+    assert stat.S_IMODE(both.lstat().st_mode) == 0o644
+    assert not both.is_symlink()
+    assert not (site / "more").exists()
+    publish({**tree, "one.txt": b"1"}, site)
+    assert read(site) == {**tree, "one.txt": b"1"}
+
+
+@pytest.mark.usefixtures("way")
+def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
+    site, away = tmp_path / "site", tmp_path / "away"
+    more = {"zh/more.txt": b"more", "zh/deep/er.txt": b"deeper"}
+    publish({**OLD, **more}, site)
+    settle()
+    publish({**OLD, **more, "one.txt": b"1"}, site)
+    (site / "zh").rename(away)
+    (site / "zh").symlink_to(away)
+    publish({**OLD, **more}, site)
+    assert read(site) == {**OLD, **more}
+    assert not (site / "zh").is_symlink()
+    publish(OLD, site)
+    assert read(site) == OLD
+    assert read(away) == {"index.html": b"old zh", "more.txt": b"more", "deep/er.txt": b"deeper"}
+
+
+@pytest.mark.parametrize("target", ["stage", "record", "tree", "half a tree", "copy", "lock"])
+def test_a_stage_that_is_damaged_is_made_again(target: str, tmp_path: Path) -> None:
+    publish(NEW, tmp_path / "site")
+    publish(OLD, tmp_path / "site")
+    settle()
+    stage = find_stage(tmp_path / "site")
+    if target == "stage":
+        shutil.rmtree(stage)
+    elif target == "record":
+        (stage / "record").write_bytes((stage / "record").read_bytes()[:-5] + b"00000")
+    elif target == "tree":
+        shutil.rmtree(stage / "tree")
+    elif target == "half a tree":
+        (stage / "tree" / "both.txt").write_bytes(b"damaged")
+        (stage / "tree" / "zh" / "index.html").unlink()
+    elif target == "copy":
+        shutil.copyfile(stage / "tree" / "both.txt", stage / "copy")
+        (stage / "copy").replace(stage / "tree" / "both.txt")
+    else:
+        (stage / "lock").write_bytes(b"{")
+    before = (tmp_path / "site" / "index.html").stat().st_mtime_ns
+    publish({**OLD, "one.txt": b"1"}, tmp_path / "site")
+    publish({**OLD, "one.txt": b"2"}, tmp_path / "site")
+    assert read(tmp_path / "site") == {**OLD, "one.txt": b"2"}
+    for address in (*OLD, "one.txt", MARKER):
+        assert (tmp_path / "site" / address).samefile(stage / "tree" / address)
+    assert (tmp_path / "site" / "index.html").stat().st_mtime_ns == before
+
+
+def test_a_stage_is_not_known_by_files_that_are_no_longer_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy has taken the place of a published file: the stage has still the first one."""
+    monkeypatch.setattr(look, "_MANY", 0)
+    site = tmp_path / "site"
+    publish(NEW | OLD, site)
+    settle()
+    publish(OLD, site)
+    settle()
+    shutil.copyfile(site / "zh" / "index.html", tmp_path / "copy")
+    (tmp_path / "copy").replace(site / "zh" / "index.html")
+    publish(OLD, site)
+    settle()
+    publish(OLD, site)
+    (find_stage(site) / "tree" / "zh" / "index.html").write_bytes(b"edited")
+    publish({**OLD, "one.txt": b"1"}, site)
+    assert read(site) == {**OLD, "one.txt": b"1"}
+
+
+def test_nothing_is_known_by_a_time_that_another_change_could_bear(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    found = (tmp_path / "file").stat()
+    assert make_stamp(found, found.st_ctime_ns + 10_000_000)[3] == 0
+    assert make_stamp(found, found.st_ctime_ns + 1_000_000_000)[3] == found.st_ctime_ns
+
+
+def test_a_site_and_its_stage_may_be_moved_and_copied(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    publish(OLD, tmp_path / "one" / "site")
+    (tmp_path / "one").rename(tmp_path / "two")
+    assert publish(OLD, tmp_path / "two" / "site") == (Published(0, 0, 3), [])
+    shutil.copytree(tmp_path / "two", tmp_path / "three")
+    assert publish(NEW, tmp_path / "three" / "site")[0] == Published(2, 1, 1)
+    assert read(tmp_path / "two" / "site") == OLD
+
+
+@pytest.mark.usefixtures("way")
+def test_assets_stay_until_the_next_site_but_one(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    one, two, three = (
+        {"index.html": name, f"assets/{name.decode()}.css": name} for name in b"1 2 3".split()
+    )
+    publish(one, site)
+    publish(two, site)
+    assert read(site) == {**two, "assets/1.css": b"1"}
+    publish(two, site)
+    assert read(site) == {**two, "assets/1.css": b"1"}
+    (site / "index.html").unlink()
+    publish(two, site)
+    assert read(site) == {**two, "assets/1.css": b"1"}
+    publish(three, site)
+    assert read(site) == {**three, "assets/2.css": b"2"}
+    publish(two, site)
+    assert read(site) == {**two, "assets/3.css": b"3"}
+    (site / "assets/3.css").write_bytes(b"edited")
+    publish(two, site)
+    assert read(site) == two
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("mask", [0o000, 0o077])
+def test_modes_are_those_of_a_site_whatever_the_mask(mask: int, tmp_path: Path) -> None:
+    before = os.umask(mask)
+    try:
+        publish(OLD, tmp_path / "site")
+        publish(NEW, tmp_path / "site")
+        publish(OLD, tmp_path / "site")
+    finally:
+        os.umask(before)
+    for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644)
+
+
+@pytest.mark.usefixtures("way")
 def test_a_failing_write_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_tree(OLD, tmp_path / "site")
-
-    def fail(_self: Path, _data: bytes) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", fail)
-    with pytest.raises(
-        InvalidProjectError, match=r"error\[output\]: the site cannot be written: No space left"
-    ):
-        publish_tree(NEW, tmp_path / "site")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", fail)
+        with pytest.raises(InvalidProjectError, match=FULL):
+            publish_tree(NEW, tmp_path / "site")
     assert read(tmp_path / "site") == OLD
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    publish_tree(NEW, tmp_path / "site")
+    assert read(tmp_path / "site") == NEW
+
+
+FULL = r"site: error\[output\]: the site cannot be written: No space left on device"
+
+
+def fail(_self: Path, *_arguments: object, **_named: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_in_place_nothing_is_removed_before_all_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish_tree(OLD, site)
+    monkeypatch.setattr(publishing, "is_mounted", lambda _folder: True)
+    write, written = Path.replace, list[str]()
+
+    def replace(path: Path, target: Path) -> None:
+        written.append(target.name)
+        if len(written) > 1:
+            fail(path)
+        write(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(InvalidProjectError, match=FULL):
+            publish_tree(NEW, site)
+    assert read(site) in (OLD, {**OLD, "data/facts.csv": b"fact\n"})
+    publish_tree(NEW, site)
+    assert read(site) == NEW
 
 
 @pytest.mark.parametrize(
@@ -80,46 +337,140 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     assert read(tmp_path / "site") == NEW
 
 
-def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+def test_folders_of_others_are_left_alone_whatever_their_names(tmp_path: Path) -> None:
+    publish_tree(OLD, tmp_path / "elsewhere" / "site")
+    name = find_stage(tmp_path / "elsewhere" / "site").name
+    for mine in (".sitegen-staged-site-my-thesis", ".sitegen-stage-my-thesis", name):
+        (tmp_path / mine).mkdir()
+        (tmp_path / mine / "thesis.doc").write_text("mine")
+    shutil.copytree(tmp_path / "elsewhere" / name, tmp_path / f"{name}-2")
+    (tmp_path / f"{name}-2" / "stage.json").write_text('{"made_by": "sitegen", "stage_of": "book"}')
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    for tree in (OLD, NEW, OLD):
+        publish_tree(tree, tmp_path / "site")
+        assert read(tmp_path / "site") == tree
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert (tmp_path / f"{name}-3" / "stage.json").is_file()
+
+
+@pytest.mark.parametrize("left", [(), (".gitignore",), (".gitignore", "stage.json")])
+def test_a_stage_that_was_hardly_begun_is_used(left: tuple[str, ...], tmp_path: Path) -> None:
     publish_tree(OLD, tmp_path / "site")
-    aside = tmp_path / ".sitegen-staged-site-old-x"
-    aside.mkdir()
-    (tmp_path / "site").rename(aside / "site")
-    (tmp_path / ".sitegen-staged-site-y").mkdir()
+    stage = find_stage(tmp_path / "site")
+    shutil.rmtree(stage)
+    stage.mkdir()
+    for name in left:
+        (stage / name).touch()
     publish_tree(NEW, tmp_path / "site")
     assert read(tmp_path / "site") == NEW
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert find_stage(tmp_path / "site") == stage
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from sitegen.build import publish
-
-written = 0
-write = Path.write_bytes
-
-def dying(self, data):
-    global written
-    written += 1
-    if written > 1:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return write(self, data)
-
-Path.write_bytes = dying
-publish.publish_tree({"index.html": b"new", "b.html": b"new"}, Path(sys.argv[1]))
-"""
+@pytest.mark.parametrize("address", ["../x", "/x", "a//b", "a/./b", "", ".."])
+def test_no_address_leads_out_of_the_folder(address: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="leads out of it"):
+        publish_tree({address: b""}, tmp_path / "site")
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_killed_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
+def test_a_content_that_is_not_that_of_its_digest_is_never_published(tmp_path: Path) -> None:
     publish_tree(OLD, tmp_path / "site")
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path / "site")],
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
-    )
-    assert killed.returncode == -signal.SIGKILL
+    with pytest.raises(ValueError, match=r"content of index\.html"):
+        publish_files({"index.html": digest_content(b"x")}, lambda _: b"y", tmp_path / "site")
     assert read(tmp_path / "site") == OLD
-    publish_tree(NEW, tmp_path / "site")
-    assert read(tmp_path / "site") == NEW
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_a_mounted_folder_is_published_into_in_place(tmp_path: Path) -> None:
+    source, site = tmp_path / "source", tmp_path / "project" / "the site"
+    source.mkdir()
+    site.mkdir(parents=True)
+    done = subprocess.run(["mount", "--bind", source, site], check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip("mounting is not permitted here")
+    try:
+        for tree in (OLD, NEW, NEW, OLD):
+            publish_tree(tree, site)
+            assert read(source) == tree
+        assert publish(OLD, site) == (Published(0, 0, 3), [])
+        assert not (find_stage(site) / "tree").exists()
+    finally:
+        subprocess.run(["umount", site], check=True)
+    publish_tree(NEW, tmp_path / "project" / "other")
+
+
+def test_where_nothing_can_stand_beside_the_folder_it_is_filled_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> Stage:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    site = tmp_path / "site"
+    monkeypatch.setattr(publishing, "open_stage", refuse)
+    with pytest.raises(InvalidProjectError, match="cannot be written: Permission denied"):
+        publish_tree(OLD, site)
+    site.mkdir()
+    for tree in (OLD, NEW, OLD):
+        publish_tree(tree, site)
+        assert read(site) == tree
+    assert publish(OLD, site) == (Published(0, 0, 3), [])
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    with (
+        hold_lock(site / MARKER, 0, named=False),
+        pytest.raises(
+            InvalidProjectError, match=r"the site is being published by another process\."
+        ),
+    ):
+        publish_files({}, OLD.__getitem__, site, patience=0)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own; only root may have one."""
+    path = tmp_path / "disk"
+    path.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(path)]
+    if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("mounting is not permitted here")
+    yield path
+    subprocess.run(["umount", path], check=True)
+
+
+def test_a_full_disk_leaves_the_old_site_and_room_for_the_next(disk: Path) -> None:
+    large = {f"{name}.html": name.encode() * 200_000 for name in "ab"}
+    publish_tree({**OLD, **large}, disk / "site")
+    with pytest.raises(InvalidProjectError, match=FULL):
+        publish_tree(
+            {**NEW, **large, "c.html": b"c" * 400_000, "d.html": b"d" * 2_000_000}, disk / "site"
+        )
+    assert read(disk / "site") == {**OLD, **large}
+    publish_tree({**NEW, **large}, disk / "site")
+    assert read(disk / "site") == {**NEW, **large}
+
+
+def test_a_disk_that_cannot_be_written_is_said(disk: Path) -> None:
+    publish_tree(OLD, disk / "site")
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    for name in ("site", "other"):
+        with pytest.raises(InvalidProjectError, match="cannot be written: Read-only file system"):
+            publish_tree(NEW, disk / name)
+    assert read(disk / "site") == OLD
+
+
+def test_what_cannot_be_read_of_the_site_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_tree(OLD, tmp_path / "site")
+    (tmp_path / "site" / "zh").chmod(0o000)
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("zh"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refuse)
+        with pytest.raises(InvalidProjectError, match="cannot be written: Permission denied"):
+            publish_tree(NEW, tmp_path / "site")
+    assert read(tmp_path / "site") == OLD

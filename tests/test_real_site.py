@@ -10,34 +10,24 @@ from urllib.parse import urlsplit
 
 import pytest
 from built import read_real_site
-from projects import ROOT
+from projects import ROOT, read_pages
+from visits import BRIEFINGS, REAL_PAGES
 
 from sitegen.checks.numbers import number_problems
 from sitegen.language.numerals import find_numerals
 from sitegen.ledger.reading import read_ledger
-from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
-from sitegen.project.files import load_files
+from sitegen.project.files import load_data
 from sitegen.project.markdown import parse_markdown
-from sitegen.project.pages import ContentPage, parse_pages
+from sitegen.project.pages import ContentPage
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONFIG = load_config(ROOT)
-FILES = load_files(ROOT, CONFIG)[0]
-LEDGER = read_ledger(FILES.data, CONFIG.codes, "data")[0]
-PAGES = {
-    f"{page.slug}.{page.language}": page
-    for page in parse_pages(
-        FILES.content,
-        "content",
-        CONFIG.codes,
-        frozenset(one.domain for one in LEDGER.domains),
-        TRAITS,
-    )[0]
-}
+LEDGER = read_ledger(load_data(ROOT, CONFIG)[0], CONFIG.codes, "data")[0]
+PAGES = {f"{page.slug}.{page.language}": page for page in read_pages(ROOT, CONFIG)}
 
 
 @pytest.fixture(scope="module")
@@ -52,53 +42,78 @@ def built(tree: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _typed(page: ContentPage, html: str) -> list[tuple[str, str, int]]:
-    """For each fact cited in the body: the body with the rendered text in the place of the role."""
+def _address(page: ContentPage) -> str:
+    return f"{page.language}/{'' if page.kind == 'home' else page.slug + '/'}index.html"
+
+
+def _type_facts(page: ContentPage, html: str) -> tuple[str, list[tuple[str, int]]]:
+    """The body with the rendered text in the place of each fact cited; the texts, and where they begin."""
     shown = dict(
         re.findall(
             r'<data class="fact"[^>]*data-fact="([^"]+)"[^>]*><a [^>]*>(.*?)</a></data>', html
         )
     )
-    found = []
+    typed: list[tuple[str, int]] = []
+    body, end = "", 0
     for match in re.finditer(r"\{fact\}`([^`]+)`", page.body):
         [fact] = LEDGER.find_facts(match[1])
-        text = re.sub(r"<[^>]+>", "", shown[fact.key])
-        found.append(
-            (page.body[: match.start()] + text + page.body[match.end() :], text, match.start())
-        )
-    return found
+        body += page.body[end : match.start()]
+        typed.append((re.sub(r"<[^>]+>", "", shown[fact.key]), len(body)))
+        body, end = body + typed[-1][0], match.end()
+    return body + page.body[end:], typed
 
 
 @pytest.mark.parametrize(
     "name", [name for name in sorted(PAGES) if PAGES[name].kind in {"briefing", "home"}]
 )
-def test_a_fact_replaced_by_a_typed_number_is_refused_in_its_place(
+def test_facts_replaced_by_typed_numbers_are_refused_in_their_places(
     name: str, built: dict[str, str]
 ) -> None:
     page = PAGES[name]
-    address = (
-        f"{page.language}/index.html"
-        if page.kind == "home"
-        else f"{page.language}/{page.slug}/index.html"
-    )
     names = [one.name for one in LEDGER.names if one.language == page.language]
-    typed = _typed(page, built[address])
+    body, typed = _type_facts(page, built[_address(page)])
     assert len(typed) > 5 or page.kind == "home"
-    for body, text, start in typed:
-        changed = ContentPage(
-            page.slug, page.language, page.kind, page.meta, body, page.path, page.first_line
-        )
-        document, _ = parse_markdown(changed, DIRECTIVE_TRAITS)
-        problems = [
-            problem
-            for run in document.prose
-            for problem in number_problems(run.text, run.place, names)
-        ]
+    changed = ContentPage(
+        page.slug, page.language, page.kind, page.meta, body, page.path, page.first_line
+    )
+    document, _ = parse_markdown(changed, DIRECTIVE_TRAITS)
+    places = {
+        (problem.path, problem.line, problem.column)
+        for run in document.prose
+        for problem in number_problems(run.text, run.place, names)
+    }
+    for text, start in typed:
         line = page.first_line + body.count("\n", 0, start)
         column = start - (body.rfind("\n", 0, start) + 1) + 1 + find_numerals(text)[0].start
-        assert (page.path, line, column) in [
-            (one.path, one.line, one.column) for one in problems
-        ], text
+        assert (page.path, line, column) in places, text
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if PAGES[name].kind == "briefing"])
+def test_a_briefing_has_text_figures_charts_and_sources(name: str, built: dict[str, str]) -> None:
+    page = PAGES[name]
+    main = built[_address(page)].partition("<main")[2].partition("</main>")[0]
+    cards = "".join(re.findall(r'<li class="card">.*?</li>', main, re.DOTALL))
+    assert cards.count('<data class="fact"') >= 4
+    assert main.count('<figure class="chart"') >= 3
+    tables = "".join(re.findall(r"<table.*?</table>", main, re.DOTALL))
+    assert len(re.findall(r'<a [^>]*href="[^"]*sources/', tables)) >= 4
+    prose = re.sub(r"<figure.*?</figure>", "", main, flags=re.DOTALL)
+    prose = re.sub(r"<[^>]+>", "", " ".join(re.findall(r"<p\b.*?</p>", prose, re.DOTALL)))
+    if page.language == "zh":
+        assert len(re.findall(r"[\u4e00-\u9fff]", prose)) > 900
+    else:
+        assert len(prose.split()) > 500
+
+
+def test_the_pages_that_the_browser_opens_are_of_every_kind(built: dict[str, str]) -> None:
+    kinds = {
+        kind
+        for address, html in built.items()
+        if "/" in address
+        for kind in re.findall(r'<body data-template="([^"]+)"', html)
+    }
+    assert REAL_PAGES.keys() == kinds
+    assert set(BRIEFINGS) == {page.slug for page in PAGES.values() if page.kind == "briefing"}
 
 
 def test_every_number_shown_is_a_fact_or_derived(built: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from built import read_real_site
+from built import keep_store, read_real_site
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
@@ -17,7 +17,6 @@ from sitegen.build.order import check_site
 from sitegen.language.catalog import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
-from sitegen.memo import Memo
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.config import load_config
 from sitegen.project.markdown import parse_markdown
@@ -95,7 +94,7 @@ def _rewrite(body: str) -> str:
     assert problems == ()
     links = tuple(link.href for link in document.links)
     resolved = ResolvedPage(document, (), (), (), (), (), (), links, sound=True)
-    return render_plain(resolved, MACROS, Memo(), _voice())[0]
+    return render_plain(resolved, MACROS, _voice())[0]
 
 
 def _html(text: str) -> str:
@@ -144,7 +143,7 @@ def test_a_text_that_is_not_html_is_neither_escaped_for_it_nor_unescaped(tmp_pat
     replace(
         project / "content/sea.en.md", "title: The sea", "title: \"Tom & 'the' <sea> &amp;amp;\""
     )
-    tree = check_site(project, Memo()).tree
+    tree = check_site(project, keep_store()).tree
     assert tree["en/sea/index.md"].decode().startswith("# Tom & 'the' <sea> &amp;\n")
     page = tree["en/sea/index.html"].decode()
     assert "<h1>Tom &amp; &#39;the&#39; &lt;sea&gt; &amp;amp;</h1>" in page

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from built import Kept
+from built import keep_store
 from harbours import copy_harbour
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +16,8 @@ from projects import SHIPPED, copy_project, replace
 
 from sitegen.build.order import check_site
 from sitegen.problems import format_problem
+from sitegen.project import texts
+from sitegen.traces import inputs
 
 FILES = sorted(
     path.relative_to(SHIPPED)
@@ -62,7 +64,7 @@ EDITS = st.lists(
     min_size=1,
     max_size=4,
 )
-SHARED = Kept()
+SHARED = keep_store()
 """What was made for one example serves the next: results are pure."""
 
 
@@ -112,14 +114,15 @@ def test_a_file_that_cannot_be_read_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = copy_project(tmp_path / "in")
-    read = Path.read_bytes
+    read = texts.read_file
 
     def refuse(path: Path) -> bytes:
         if path.name == "sea.en.md":
             raise PermissionError(errno.EACCES, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    for reading in (texts, inputs):
+        monkeypatch.setattr(reading, "read_file", refuse)
     said = [format_problem(problem) for problem in check_site(project, SHARED).problems]
     assert "content/sea.en.md: error[file]: the file cannot be read: Permission denied." in said
 

@@ -10,6 +10,7 @@ from projects import SHIPPED
 from sitegen.analysis.targets import assess_targets
 from sitegen.files.package import describe_package
 from sitegen.frame.linked import make_document
+from sitegen.known import Pages
 from sitegen.language.catalog import Catalog
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
@@ -17,7 +18,7 @@ from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.ledger.values import SourceKind
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import parse_config
-from sitegen.site import Curated, Site
+from sitegen.site import Curated, Shared, Site, Values
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def test_targets_are_of_a_plan_where_their_kind_of_sources_sets_some(*, sets_tar
 def test_what_a_kind_says_is_what_machines_are_told() -> None:
     config = parse_config(BARE + '[source_kinds.plan]\n[source_kinds.news]\ntype = "NewsArticle"\n')
     ledger, _ = read_ledger(FILES, config.codes, "data", config.source_kinds)
-    site = Site(config, Curated(ledger, FILES, (), ()), (VOICE,), (), {})
+    curated = Curated(ledger, FILES, (), ())
+    shared = Shared(config, lambda: curated, lambda: (VOICE,), dict)
+    site = Site(shared, Values(lambda: Pages(lambda _: {}), lambda _: None))
     documents = [make_document(site, one, "en") for one in ledger.sources]
     assert [one["@type"] for one in documents] == ["CreativeWork", "NewsArticle"]
     [resource] = [one for one in describe_package(site)["resources"] if one["name"] == "sources"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import closing
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.preview.builder import PreviewBuild
+
+pytestmark = pytest.mark.xdist_group("style")  # the preview of the real project is built once
 
 ASSETS = ROOT / "templates" / "assets"
 STYLE, PRINT = (
@@ -164,28 +166,33 @@ def test_colours_and_sizes_of_text_are_tokens() -> None:
     assert stray == []
 
 
+DESIGN = {f"{code}/design/index.html" for code in LANGUAGES}
+
+
 @pytest.fixture(scope="module")
-def made() -> PreviewBuild:
-    """What the preview shows of the real project, most of it found."""
+def builder() -> Iterator[Builder]:
+    """The preview of the real project, most of it found."""
     build_real_site()
-    made = Builder(ROOT).build()
-    assert made.built.problems == ()
-    return made
+    with closing(Builder(ROOT)) as builder:
+        assert builder.build().built.problems == ()
+        yield builder
 
 
-def _pages(made: PreviewBuild) -> dict[str, str]:
-    return {
-        address: content.decode()
-        for address, content in made.built.tree.items()
-        if address.endswith(".html")
-    }
+@pytest.fixture(scope="module")
+def pages(builder: Builder) -> dict[str, str]:
+    """What the preview shows: all pages of the site, and those for who makes it."""
+    tree = builder.build().tree
+    shown = {address: tree[address] for address in tree if address.endswith(".html")}
+    assert not DESIGN & shown.keys()
+    shown |= {address: builder.make_extra(address) for address in builder.list_extra()}
+    return {address: content.decode() for address, content in shown.items()}
 
 
-def test_every_class_of_the_style_sheet_is_on_a_page(made: PreviewBuild) -> None:
+def test_every_class_of_the_style_sheet_is_on_a_page(pages: dict[str, str]) -> None:
     """Or in a script, which adds it; anything else is left over from what is gone."""
     used = {
         name
-        for html in _pages(made).values()
+        for html in pages.values()
         for value in re.findall(r'\bclass="([^"]*)"', html)
         for name in value.split()
     }
@@ -202,9 +209,9 @@ def test_every_class_of_the_style_sheet_is_on_a_page(made: PreviewBuild) -> None
 
 @SCHEMES
 def test_the_frame_of_the_browser_has_the_colour_of_the_ground(
-    made: PreviewBuild, scheme: str
+    pages: dict[str, str], scheme: str
 ) -> None:
-    home = _pages(made)["en/index.html"]
+    home = pages["en/index.html"]
     ground = _palette(scheme)["ground"]
     assert (
         f'<meta name="theme-color" content="{ground}" media="(prefers-color-scheme: {scheme})">'
@@ -249,13 +256,12 @@ def test_paper_has_a_sheet_of_its_own() -> None:
     assert "@media" not in PRINT
 
 
-def test_the_design_system_is_shown_in_the_preview_and_never_published(made: PreviewBuild) -> None:
-    own = {f"{code}/design/index.html" for code in LANGUAGES}
-    assert set(made.built.preview_only) == own
-    shown = dict(made.built.tree)
-    for address in own:
-        del shown[address]
-    assert shown == dict(read_real_site())
+def test_the_design_system_is_shown_in_the_preview_and_never_published(
+    builder: Builder, pages: dict[str, str]
+) -> None:
+    assert {*builder.list_extra()} == DESIGN
+    assert pages.keys() > DESIGN
+    assert dict(builder.build().tree) == dict(read_real_site())
 
 
 def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
@@ -273,8 +279,10 @@ def test_the_preview_says_where_the_design_system_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_design_system_shows_every_token_and_component(made: PreviewBuild, code: str) -> None:
-    html = _pages(made)[f"{code}/design/index.html"]
+def test_the_design_system_shows_every_token_and_component(
+    pages: dict[str, str], code: str
+) -> None:
+    html = pages[f"{code}/design/index.html"]
     for token in read_tokens(SHEET, code):
         assert f"<code>{token.name}</code>" in html
         assert f"var({token.name})" in html or token.kind == "other"

@@ -10,20 +10,19 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from built import keep_store
 from harbours import copy_harbour, write_catalogue
 from projects import ROOT, copy_project, read_tree, replace
 
-from sitegen.build.order import Tools, check_site, compile_site
-from sitegen.memo import Memo
+from sitegen.build.order import check_site
 from sitegen.pages.kinds import PAGE_KINDS
-from sitegen.pages.plan import PREVIEW_PLANNERS
+from sitegen.preview.builder import Builder
 from sitegen.problems import format_problem
 from sitegen.project import theme
-from sitegen.project.config import load_config
-from sitegen.project.files import load_files
 from sitegen.project.theme import SOURCE, Layer, get_theme_folder, load_look, merge_layers
 
 if TYPE_CHECKING:
@@ -32,19 +31,18 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("theme")  # what is built once serves all tests
 PACKAGE = ROOT / "sitegen"
-MEMO = Memo()
-PREVIEWING = Tools(MEMO, planners=PREVIEW_PLANNERS)
+MEMO = keep_store()
 """Charts drawn once serve all tests: they are pure."""
 BASE = (
     '{% extends "theme/base.html" %}\n{% block colophon %}<footer>Own foot</footer>{% endblock %}\n'
 )
 
 
-def check(project: Path) -> Mapping[str, bytes]:
+def check(project: Path) -> dict[str, bytes]:
     """The site of a project with which nothing is wrong."""
     built = check_site(project, MEMO)
     assert [format_problem(problem) for problem in built.problems] == []
-    return built.tree
+    return dict(built.tree)
 
 
 def say(project: Path) -> list[str]:
@@ -195,16 +193,15 @@ def test_an_asset_of_the_project_s_goes_before_the_theme_s(
 def test_a_token_of_the_project_s_goes_before_the_theme_s(tmp_path: Path) -> None:
     project = copy_harbour(tmp_path / "in")
     write(project, "assets/project.css", ":root { --accent: #123456; }\n")
-    config = load_config(project)
-    built = compile_site(project, config, PREVIEWING)
-    assert built.problems == ()
+    tree = check(project)
+    with closing(Builder(project)) as builder:
+        assert builder.build().built.problems == ()
+        tree |= {one: builder.make_extra(one) for one in builder.list_extra()}
     for address in ("en/index.html", "index.html", "404.html"):
-        sheets = re.findall(
-            r'rel="stylesheet" href="[^"]*assets/(\w+)\.', page(built.tree, address)
-        )
+        sheets = re.findall(r'rel="stylesheet" href="[^"]*assets/(\w+)\.', page(tree, address))
         assert sheets == ["style", "print", "project"]
     row = re.search(
-        r"<code>--accent</code></th><td><code>([^<]+)", page(built.tree, "en/design/index.html")
+        r"<code>--accent</code></th><td><code>([^<]+)", page(tree, "en/design/index.html")
     )
     assert row
     assert row[1] == "#123456"
@@ -283,15 +280,20 @@ def test_a_template_that_the_theme_s_name_hides_is_a_problem(tmp_path: Path) -> 
 
 def test_the_preview_goes_without_the_design_system_where_it_does_not_fit(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")  # its components are others
-    built = compile_site(project, load_config(project), PREVIEWING)
-    assert (built.problems, built.preview_only) == ((), ())
+    assert list_extra(project) == ()
     spoken = copy_harbour(tmp_path / "spoken", ("en", "de"))
     write_catalogue(spoken, "de")
     catalogue = spoken / "templates" / "locale" / "de.po"
     text = catalogue.read_text("utf-8")
     catalogue.write_text(re.sub(r'msgid "Colours"\nmsgstr "Colours"\n', "", text), "utf-8")
-    built = compile_site(spoken, load_config(spoken), PREVIEWING)
-    assert (built.problems, built.preview_only) == ((), ("en/design/index.html",))
+    assert list_extra(spoken) == ("en/design/index.html",)
+
+
+def list_extra(project: Path) -> tuple[str, ...]:
+    """Addresses of the pages that the preview of a project has for those who make it."""
+    with closing(Builder(project)) as builder:
+        assert builder.build().built.problems == ()
+        return builder.list_extra()
 
 
 # Layers
@@ -338,10 +340,10 @@ def test_a_theme_that_is_nowhere_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_a_project_s_files_are_those_it_was_given(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
-    files, problems = load_files(project, load_config(project))
+    look, problems = load_look(project, "templates")
     assert problems == ()
-    assert files.look.templates["home.html"].path == "templates/home.html"
-    assert files.look.templates["tracker.html"].path == "theme/tracker.html"
+    assert look.templates["home.html"].path == "templates/home.html"
+    assert look.templates["tracker.html"].path == "theme/tracker.html"
 
 
 # The package

@@ -75,6 +75,11 @@ class Assessment:
     reason: Reason | None = None
 
     @property
+    def has_path(self) -> bool:
+        """Whether it is a level that has a baseline, stated or implied, from which a path leads to it."""
+        return self.target.measure == "level" and bool(self.baseline or self.implied)
+
+    @property
     def status(self) -> str:
         """The status of the verdict: of a range, that of its nearer end."""
         return self.verdict.status

@@ -6,27 +6,21 @@ never for a first one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.conditions import DeriveError, is_yearly_rate
+from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
+from sitegen.analysis.topics import LEVELS, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from sitegen.analysis.derive import Derived
+    from sitegen.analysis.topics import Only, Statements
     from sitegen.ledger.values import Comparability, Fact
     from sitegen.quantities.units import Unit
 
-
-LEVELS = ("level", "share")
-"""Measures that say how much of an indicator there is at the end of a period, or in it."""
-
-Topic = tuple[str, str]
-"""Keys of an indicator and an area: what facts must share to be held against each other."""
 
 _MONTHS = 12
 
@@ -35,8 +29,8 @@ _MONTHS = 12
 class Origin:
     """Where the way to a target starts."""
 
-    at: Fraction
-    """The end of the baseline's period, on the scale of `Period.end_years`."""
+    at: int
+    """The end of the baseline's period, on the scale of `Period.end_month`."""
     base: Fact | None
     """The stated baseline, or the rate that implies it; `None` where there is neither."""
     implied: Derived | None = None
@@ -44,20 +38,20 @@ class Origin:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A target among the facts of its indicator and area."""
+    """A target among the facts of its indicator and area. Times are months, as `Period.end_month`."""
 
     target: Fact
-    own: tuple[Fact, ...]
-    """First statements of the same indicator and area, in the order of the ledger."""
-    others: tuple[tuple[Comparability, tuple[Fact, ...]], ...]
-    """First statements of the same area about indicators that must not stand in."""
+    own: Statements
+    """Those of the same indicator and area."""
+    others: tuple[tuple[Comparability, Statements], ...]
+    """Those of the same area about indicators that must not stand in."""
     units: Mapping[str, Unit]
     """The ledger's units by key."""
 
     @property
-    def end(self) -> Fraction:
-        """When the target is due, on the scale of `Period.end_years`."""
-        return self.target.period.end_years
+    def end(self) -> int:
+        """When the target is due."""
+        return self.target.period.end_month
 
     @property
     def is_down(self) -> bool:
@@ -65,54 +59,28 @@ class Evidence:
         return self.target.indicator.better == "down"
 
     @property
-    def set_at(self) -> Fraction:
+    def set_at(self) -> int:
         """The end of the month that the target's source was written in."""
         year, _, rest = self.target.source.date.partition("-")
-        return int(year) + Fraction(int(rest[:2] or _MONTHS), _MONTHS)
+        return int(year) * _MONTHS + int(rest[:2] or _MONTHS)
 
-    def actuals(self, measures: Sequence[str], after: Fraction) -> tuple[Fact, ...]:
-        """Actuals that end later, and no later than the target; the latest and newest one last."""
-        found = [
-            fact
-            for fact in self.own
-            if fact.kind == "actual"
-            and fact.measure in measures
-            and after < fact.period.end_years <= self.end
-        ]
-        return tuple(sorted(found, key=lambda fact: (fact.period.end, fact.source.date)))
+    def find_latest(self, measures: tuple[str, ...], after: int, only: Only = "all") -> Fact | None:
+        """The latest and newest of the actuals that end later, and no later than the target."""
+        return self.own.actuals(measures, only).find_last(after, self.end)
 
-    def levels(self, measures: Sequence[str], after: Fraction) -> tuple[Fact, ...]:
-        """Those of the actuals that are of a whole year or as of a date."""
-        return tuple(fact for fact in self.actuals(measures, after) if is_yearly(fact))
-
-    def find_known(self, measures: Sequence[str]) -> Fact | None:
+    def find_known(self, measures: tuple[str, ...]) -> Fact | None:
         """The last level that the target's source could know of."""
-        found = [
-            fact
-            for fact in self.levels(measures, Fraction(0))
-            if fact.period.end_years <= self.set_at and fact.period.end_years < self.end
-        ]
-        return found[-1] if found else None
+        return self.own.actuals(measures, "whole").find_last(0, min(self.set_at, self.end - 1))
 
-    def find_level(self, measures: Sequence[str], at: Fraction) -> Fact | None:
+    def find_level(self, measures: tuple[str, ...], at: int) -> Fact | None:
         """The level stated for a point in time."""
-        found = [fact for fact in self.levels(measures, Fraction(0)) if fact.period.end_years == at]
-        return found[-1] if found else None
+        return self.own.actuals(measures, "whole").find_last(at - 1, min(at, self.end))
 
     def find_rate(self) -> Fact | None:
         """The yearly rate aimed at up to the target's end; of its own source if that states one."""
-        rates = [
-            fact
-            for fact in self.own
-            if fact.kind == "target" and is_yearly_rate(fact) and fact.period.end_years == self.end
-        ]
-        return min(
-            rates,
-            key=lambda fact: (fact.source != self.target.source, -fact.period.years),
-            default=None,
-        )
+        return self.own.find_rate(self.end, self.target.source.source)
 
-    def find_origin(self, measures: Sequence[str]) -> Origin:
+    def find_origin(self, measures: tuple[str, ...]) -> Origin:
         """Where the way to a level starts.
 
         The stated level of the year before the target's yearly rate sets in; else the level that
@@ -128,7 +96,7 @@ class Evidence:
             if implied is not None:
                 return Origin(at, rate, implied)
         base = self.find_known(measures)
-        return Origin(at if base is None else base.period.end_years, base)
+        return Origin(at if base is None else base.period.end_month, base)
 
     def find_implied(self, level: Fact, rate: Fact) -> Derived | None:
         """The baseline that two targets imply; `None` where nothing bounds it."""
@@ -137,7 +105,7 @@ class Evidence:
         except DeriveError:
             return None
 
-    def find_other(self, after: Fraction) -> tuple[Comparability, Fact] | None:
+    def find_other(self, after: int) -> tuple[Comparability, Fact] | None:
         """A later fact of an indicator that must not stand in.
 
         One of the target's measure goes before a level, a level before others, the latest first.
@@ -145,44 +113,10 @@ class Evidence:
         found = [
             (row, fact)
             for row, facts in self.others
-            for fact in facts
-            if fact.kind == "actual" and after < fact.period.end_years <= self.end
+            if (fact := facts.find_other(self.target.measure, after, self.end))
         ]
         return max(found, key=lambda pair: self._rank_other(pair[1]), default=None)
 
-    def _rank_other(self, fact: Fact) -> tuple[bool, bool, tuple[int, int]]:
-        return fact.measure == self.target.measure, fact.measure in LEVELS, fact.period.end
-
-
-def topic_of(fact: Fact) -> Topic:
-    """The indicator and area of a fact."""
-    return fact.indicator.indicator, fact.area.area
-
-
-def group_topics(facts: Iterable[Fact]) -> Mapping[Topic, tuple[Fact, ...]]:
-    """First statements by indicator and area, in the order of the ledger."""
-    groups: dict[Topic, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.statement == 1:
-            groups[topic_of(fact)].append(fact)
-    return {topic: tuple(group) for topic, group in groups.items()}
-
-
-def is_yearly(fact: Fact) -> bool:
-    """Whether a fact is of a whole year, or a stock as of a date."""
-    return fact.period.shape in {"year", "as-of"}
-
-
-def start_of(fact: Fact) -> Fraction:
-    """When a fact's period begins, on the scale of `Period.end_years`."""
-    return fact.period.end_years - fact.period.years
-
-
-def chain(facts: Sequence[Fact], start: Fraction) -> tuple[Fact, ...]:
-    """Facts whose periods follow each other from a start without a gap, the longest where several do."""
-    links: list[Fact] = []
-    at = start
-    while found := [fact for fact in facts if start_of(fact) == at and fact.period.years]:
-        links.append(max(found, key=lambda fact: (fact.period.years, fact.source.date)))
-        at = links[-1].period.end_years
-    return tuple(links)
+    def _rank_other(self, fact: Fact) -> tuple[bool, bool, int]:
+        own = fact.measure == self.target.measure
+        return own, fact.measure in LEVELS, fact.period.end_month

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.assessment import Reason
-from sitegen.analysis.evidence import LEVELS, is_yearly
 from sitegen.analysis.statuses import NOT_COMPARABLE
+from sitegen.analysis.topics import LEVELS
 from sitegen.analysis.verdict import Course, Verdict, judge_with_rounding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
-    from fractions import Fraction
 
     from sitegen.analysis.assessment import Assessment, Code
     from sitegen.analysis.evidence import Evidence
     from sitegen.analysis.verdict import Input
     from sitegen.ledger.values import Fact
+
+
+_MONTHS = 12
 
 
 class Comparison(ABC):
@@ -33,9 +37,13 @@ class Comparison(ABC):
     def judge(self, values: Sequence[Fraction]) -> Verdict:
         """The verdict of values in base units, in the order of the inputs."""
 
+    def find_status(self, values: Sequence[Fraction]) -> str:
+        """The status that values in base units give."""
+        return self.judge(values).status
+
     def judge_end(self, end: int) -> Verdict:
         """The verdict of one end, with those that the rounding of a number would make of it."""
-        return judge_with_rounding(self.inputs(end), self.judge)
+        return judge_with_rounding(self.inputs(end), self.judge, self.find_status)
 
 
 def conclude(done: Assessment, judge_end: Callable[[int], Verdict], *, is_down: bool) -> Assessment:
@@ -55,16 +63,13 @@ def fail(done: Assessment, code: Code, *facts: Fact) -> Assessment:
     return replace(done, reason=Reason(code, facts))
 
 
-def fail_without_fact(evidence: Evidence, done: Assessment, after: Fraction) -> Assessment:
+def fail_without_fact(evidence: Evidence, done: Assessment, after: int) -> Assessment:
     """No verdict, for want of a later fact; one that must not stand in is named."""
-    parts = [
-        fact
-        for fact in evidence.actuals((done.target.measure,), after)
-        if done.target.measure in LEVELS and not is_yearly(fact)
-    ]
+    measure = done.target.measure
+    part = evidence.find_latest((measure,), after, "part") if measure in LEVELS else None
     other = evidence.find_other(after)
-    if parts:
-        reason = Reason("other-period", (parts[-1],))
+    if part:
+        reason = Reason("other-period", (part,))
     elif other is not None:
         reason = Reason("other-definition", (other[1],), other[0])
     else:
@@ -75,7 +80,7 @@ def fail_without_fact(evidence: Evidence, done: Assessment, after: Fraction) -> 
 def plot_course(
     evidence: Evidence,
     latest: Fact,
-    at: Fraction,
+    at: int,
     levels: tuple[Fraction, Fraction, Fraction],
     *,
     geometric: bool = False,
@@ -85,13 +90,18 @@ def plot_course(
     strict = "under" if evidence.is_down else "over"
     return Course(
         *levels,
-        passed=latest.period.end_years - at,
-        years=evidence.end - at,
+        passed=_to_years(latest.period.end_month - at),
+        years=_to_years(evidence.end - at),
         geometric=geometric,
         down=evidence.is_down,
         surely=is_sure(latest, is_down=evidence.is_down),
         strictly=bound == strict != latest.quantity.bound,
     )
+
+
+@lru_cache(maxsize=4096)
+def _to_years(months: int) -> Fraction:
+    return Fraction(months, _MONTHS)
 
 
 def worst_number(fact: Fact, *, is_down: bool) -> Decimal:

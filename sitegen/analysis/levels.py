@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.arithmetic import compute_baseline
-from sitegen.analysis.evidence import LEVELS, Origin, start_of
+from sitegen.analysis.evidence import Origin
 from sitegen.analysis.judging import (
     Comparison,
     conclude,
@@ -16,7 +16,8 @@ from sitegen.analysis.judging import (
     worst_number,
 )
 from sitegen.analysis.statuses import NO_DATA, REACHED
-from sitegen.analysis.verdict import Input, Verdict, judge_course
+from sitegen.analysis.topics import LEVELS, start_of
+from sitegen.analysis.verdict import Input, Verdict, find_status, judge_course
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.evidence import Evidence
+    from sitegen.analysis.verdict import Course
     from sitegen.ledger.values import Fact
 
 
@@ -35,8 +37,8 @@ class _Way(Comparison):
     base: Fact
     """The stated baseline, or the rate that implies it."""
     latest: Fact
-    at: Fraction
-    """When the way starts, on the scale of `Period.end_years`."""
+    at: int
+    """When the way starts, on the scale of `Period.end_month`."""
     is_implied: bool
     """Whether `base` is a rate, and the baseline follows from it and the target."""
     is_geometric: bool
@@ -52,15 +54,20 @@ class _Way(Comparison):
 
     def judge(self, values: Sequence[Fraction]) -> Verdict:
         """The share of the way made, over the share of the time that has passed."""
+        return judge_course(self._plot(values))
+
+    def find_status(self, values: Sequence[Fraction]) -> str:
+        """The status of that share."""
+        return find_status(self._plot(values))
+
+    def _plot(self, values: Sequence[Fraction]) -> Course:
         start, reached, goal = values
         if self.is_implied:
             start = compute_baseline(goal, start, self.base.period.years)
         if self.evidence.target.measure == "increment":
             goal += start
         levels = (start, reached, goal)
-        return judge_course(
-            plot_course(self.evidence, self.latest, self.at, levels, geometric=self.is_geometric)
-        )
+        return plot_course(self.evidence, self.latest, self.at, levels, geometric=self.is_geometric)
 
 
 @dataclass(frozen=True)
@@ -93,17 +100,16 @@ def assess_points(evidence: Evidence, done: Assessment) -> Assessment:
 
 
 def _assess_way(
-    evidence: Evidence, done: Assessment, measures: Sequence[str], origin: Origin
+    evidence: Evidence, done: Assessment, measures: tuple[str, ...], origin: Origin
 ) -> Assessment:
     """The latest level of some measures against the way from an origin."""
     base, target = origin.base, done.target
     done = replace(done, implied=origin.implied, baseline=None if origin.implied else base)
     if done.baseline is not None:
         measures = (done.baseline.measure,)
-    found = evidence.levels(measures, origin.at)
-    if not found:
+    latest = evidence.find_latest(measures, origin.at, "whole")
+    if latest is None:
         return fail_without_fact(evidence, done, origin.at)
-    latest = found[-1]
     done = replace(done, latest=latest)
     if base is None:
         return _assess_end(evidence, done, latest)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.arithmetic import compute_growth
 from sitegen.analysis.conditions import DeriveError, is_yearly_rate
 from sitegen.analysis.derive import derive
-from sitegen.analysis.evidence import LEVELS, chain, start_of
 from sitegen.analysis.judging import Comparison, conclude, fail, fail_without_fact, worst_number
+from sitegen.analysis.topics import LEVELS, chain, start_of
 from sitegen.analysis.verdict import Input, judge_rate
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _MeanGrowth(Comparison):
     def judge(self, values: Sequence[Fraction]) -> Verdict:
         """The mean growth reached, over the rate aimed at."""
         target, latest = self.evidence.target, self.facts[-1]
-        due = (latest.period.end_years - start_of(target)) / target.period.years
+        due = Fraction(latest.period.end_month - start_of(target), target.period.months)
         strictly = target.quantity.bound in {"over", "under"}
         return judge_rate(self._compute_mean(values[:-1]), values[-1], due, strictly=strictly)
 
@@ -60,14 +60,14 @@ def assess_rate(evidence: Evidence, done: Assessment) -> Assessment:
     if any(number >= 0 if evidence.is_down else number <= 0 for number in target.quantity.numbers):
         return fail(done, "rate-against-direction")
     start = start_of(target)
-    base, levels = evidence.find_level(LEVELS, start), evidence.levels(LEVELS, start)
+    base = evidence.find_level(LEVELS, start)
     if base is None:
-        return _assess_years(evidence, done, levels)
+        return _assess_years(evidence, done, evidence.find_latest(LEVELS, start, "whole"))
     done = replace(done, baseline=base)
-    comparable = tuple(fact for fact in levels if fact.measure == base.measure)
+    comparable = evidence.find_latest((base.measure,), start, "whole")
     if comparable:
-        return _assess_between(evidence, done, base, comparable[-1])
-    return _assess_years(evidence, done, ())
+        return _assess_between(evidence, done, base, comparable)
+    return _assess_years(evidence, done, None)
 
 
 def _assess_between(evidence: Evidence, done: Assessment, base: Fact, latest: Fact) -> Assessment:
@@ -80,22 +80,19 @@ def _assess_between(evidence: Evidence, done: Assessment, base: Fact, latest: Fa
     return _compare(done, _MeanGrowth(evidence, (base, latest), is_between=True))
 
 
-def _assess_years(evidence: Evidence, done: Assessment, levels: Sequence[Fact]) -> Assessment:
-    """A yearly rate against the mean of the rates of all years; `levels` have no start."""
+def _assess_years(evidence: Evidence, done: Assessment, level: Fact | None) -> Assessment:
+    """A yearly rate against the mean of the rates of all years; `level` is one that has no start."""
     start = start_of(done.target)
-    rates = [
-        fact
-        for fact in evidence.actuals(("growth",), start)
-        if is_yearly_rate(fact) and fact.period.shape == "year"
-    ]
-    if rates:
-        parts = chain(rates, start)
-        if not parts or parts[-1].period.end < rates[-1].period.end:
-            return fail(done, "growth-years-missing", *rates)
+    rates = evidence.own.actuals(("growth",), "rate")
+    last = rates.find_last(start, evidence.end)
+    if last:
+        parts = chain(rates, rates, start, evidence.end)
+        if not parts or parts[-1].period.end < last.period.end:
+            return fail(done, "growth-years-missing", *rates.select(start, evidence.end))
         done = replace(done, latest=parts[-1])
         return _compare(done, _MeanGrowth(evidence, parts, is_between=False))
-    if levels:
-        return fail(done, _explain_levels(evidence), levels[-1])
+    if level:
+        return fail(done, _explain_levels(evidence), level)
     return fail_without_fact(evidence, done, start)
 
 
@@ -106,12 +103,6 @@ def _compare(done: Assessment, growth: _MeanGrowth) -> Assessment:
 
 def _explain_levels(evidence: Evidence) -> Code:
     """Why a later level says nothing of a rate: its own start is implied by it, or there is none."""
-    goals = [
-        fact
-        for fact in evidence.own
-        if fact.kind == "target"
-        and fact.measure in LEVELS
-        and fact.period.end_years == evidence.end
-    ]
+    goals = evidence.own.level_targets.get(evidence.end, ())
     implied = any(evidence.find_implied(goal, evidence.target) for goal in goals)
     return "same-as-level" if implied else "growth-without-levels"

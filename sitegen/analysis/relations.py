@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.analysis.arithmetic import RULES, bound_result, write_working
 from sitegen.analysis.conditions import is_yearly_rate
-from sitegen.analysis.evidence import LEVELS, group_topics, is_yearly, start_of, topic_of
+from sitegen.analysis.kept import Kept
+from sitegen.analysis.topics import LEVELS, group_topics, is_yearly, start_of
 from sitegen.quantities.rounding import (
     Precision,
     finest_place,
@@ -24,9 +26,8 @@ from sitegen.quantities.rounding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.analysis.evidence import Topic
     from sitegen.language.localized import Localized
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact, Relation
@@ -69,20 +70,43 @@ class RelationResult(Claim):
     outcome: Outcome
 
 
-def work_relations(ledger: Ledger) -> tuple[RelationResult, ...]:
+Worked = tuple["RelationResult | None", ...]
+"""What claims give: nothing where nothing bounds what the facts give."""
+
+
+def work_relations(
+    ledger: Ledger, kept: Kept[tuple[RelationResult, ...]] | None = None
+) -> tuple[RelationResult, ...]:
     """Work out all relations: the curated ones in their order, then those the ledger knows by itself.
 
-    Relations that nothing bounds, or whose facts the rule is not about, are left out.
+    Relations that nothing bounds, or whose facts the rule is not about, are left out. `kept` finds what
+    was worked out before of the same facts.
     """
-    groups = group_topics(ledger.facts)
+    kept = Kept() if kept is None else kept
+    worked: list[RelationResult] = []
+    for relation in ledger.relations:
+        claim = _read_claim(relation, ledger.fact_by_key)
+        inputs = (ledger.units, relation, claim.result, *claim.facts)
+        make = partial(_work_claims, (claim,), ledger.unit_by_key)
+        worked += kept.recall(claim.key, inputs, make)
     curated = {(one.rule, one.result) for one in ledger.relations}
-    claims = (
-        *(_read_claim(one, ledger.fact_by_key) for one in ledger.relations),
-        *_find_paths(ledger.facts, groups, curated),
-        *_find_growth(ledger.facts, groups, curated),
-    )
-    worked = (_work_claim(claim, ledger.unit_by_key) for claim in claims)
-    return tuple(result for result in worked if result is not None)
+    topics = group_topics(fact for fact in ledger.facts if fact.statement == 1)
+    rated = {
+        topic: facts
+        for topic, facts in topics.items()
+        if any(fact.measure == "growth" for fact in facts)
+    }
+    for find, place_of_rate in ((_find_paths, 1), (_find_growth, None)):
+        found: dict[str, list[RelationResult]] = {}
+        for topic, facts in rated.items():
+            make = partial(_work_found, find, facts, ledger.unit_by_key)
+            for one in kept.recall((find, topic), (ledger.units, *facts), make):
+                rate = one.result if place_of_rate is None else one.facts[place_of_rate]
+                if (one.rule, one.result.key) not in curated:
+                    found.setdefault(rate.key, []).append(one)
+        for fact in ledger.facts if found else ():
+            worked += found.get(fact.key, ())
+    return tuple(worked)
 
 
 def check_relations(ledger: Ledger, results: Sequence[RelationResult]) -> Iterator[Problem]:
@@ -97,8 +121,10 @@ def check_relations(ledger: Ledger, results: Sequence[RelationResult]) -> Iterat
             )
     declared = {frozenset(conflict.facts) for conflict in ledger.conflicts}
     for result in results:
+        if result.outcome != "fails":
+            continue
         pairs = {frozenset((result.result.key, fact.key)) for fact in result.facts}
-        if result.outcome == "fails" and not pairs & declared:
+        if not pairs & declared:
             given = _quote([fact.key for fact in result.facts])
             number = "-".join(str(one) for one in result.computed.numbers)
             yield result.place.problem(
@@ -128,48 +154,36 @@ def _read_claim(relation: Relation, by_key: Mapping[str, Fact]) -> Claim:
     )
 
 
-def _find_paths(
-    facts: Sequence[Fact], groups: Mapping[Topic, Sequence[Fact]], curated: set[tuple[str, str]]
-) -> Iterator[Claim]:
-    """Targets that have a stated baseline and a yearly rate, all of one source."""
+def _find_paths(facts: Sequence[Fact]) -> Iterator[Claim]:
+    """Targets of one indicator and area that have a stated baseline and a yearly rate, all of one source."""
+    bases: dict[tuple[str, int], list[Fact]] = {}
+    targets: dict[tuple[str, int], list[Fact]] = {}
+    for fact in facts:
+        if fact.measure in LEVELS:
+            key = (fact.source.source, fact.period.end_month)
+            if fact.kind == "actual" and is_yearly(fact):
+                bases.setdefault(key, []).append(fact)
+            elif fact.kind == "target":
+                targets.setdefault(key, []).append(fact)
     for rate in facts:
-        if rate.statement != 1 or rate.kind != "target" or not is_yearly_rate(rate):
+        if rate.kind != "target" or not is_yearly_rate(rate):
             continue
-        same = [
-            fact
-            for fact in groups[topic_of(rate)]
-            if fact.measure in LEVELS and fact.source.source == rate.source.source
-        ]
-        bases = [
-            fact
-            for fact in same
-            if fact.kind == "actual" and is_yearly(fact) and fact.period.end_years == start_of(rate)
-        ]
-        targets = [
-            fact
-            for fact in same
-            if fact.kind == "target" and fact.period.end_years == rate.period.end_years
-        ]
-        for base in bases:
-            for target in targets:
-                if base.measure == target.measure and ("path", target.key) not in curated:
+        for base in bases.get((rate.source.source, start_of(rate)), ()):
+            for target in targets.get((rate.source.source, rate.period.end_month), ()):
+                if base.measure == target.measure:
                     yield _claim("path", target, (base, rate), rate.period.years)
 
 
-def _find_growth(
-    facts: Sequence[Fact], groups: Mapping[Topic, Sequence[Fact]], curated: set[tuple[str, str]]
-) -> Iterator[Claim]:
-    """Growth on the year before, where both levels are stated."""
+def _find_growth(facts: Sequence[Fact]) -> Iterator[Claim]:
+    """Growth of one indicator and area on the year before, where both levels are stated."""
+    by_end = {
+        fact.period.end: fact
+        for fact in reversed(facts)
+        if fact.kind == "actual" and fact.measure == "level" and fact.period.shape == "year"
+    }
     for rate in facts:
-        if rate.statement != 1 or rate.kind != "actual" or rate.period.shape != "year":
+        if rate.kind != "actual" or rate.period.shape != "year" or not is_yearly_rate(rate):
             continue
-        if not is_yearly_rate(rate) or ("percent-change", rate.key) in curated:
-            continue
-        by_end = {
-            fact.period.end: fact
-            for fact in reversed(groups[topic_of(rate)])
-            if fact.kind == "actual" and fact.measure == "level" and fact.period.shape == "year"
-        }
         year, month = rate.period.end
         now, before = by_end.get((year, month)), by_end.get((year - 1, month))
         if now and before:
@@ -181,6 +195,21 @@ def _claim(
 ) -> Claim:
     """What the ledger knows by itself."""
     return Claim(f"{rule}:{result.key}", rule, result, facts, amount, None, result.place)
+
+
+def _work_found(
+    find: Callable[[Sequence[Fact]], Iterator[Claim]],
+    facts: Sequence[Fact],
+    units: Mapping[str, Unit],
+) -> tuple[RelationResult, ...]:
+    """The outcomes of the claims that are found in facts of one indicator and area."""
+    return _work_claims(find(facts), units)
+
+
+def _work_claims(claims: Iterable[Claim], units: Mapping[str, Unit]) -> tuple[RelationResult, ...]:
+    """The outcomes of claims."""
+    worked = (_work_claim(claim, units) for claim in claims)
+    return tuple(result for result in worked if result is not None)
 
 
 def _work_claim(claim: Claim, units: Mapping[str, Unit]) -> RelationResult | None:

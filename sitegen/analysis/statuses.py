@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 
 REACHED = "reached"
@@ -106,7 +107,18 @@ THRESHOLDS = tuple((one.key, one.least) for one in STATUSES.values() if one.leas
 def grade(ratio: Fraction) -> str:
     """The status of a ratio of progress made to progress due."""
     *upper, (lowest, _) = THRESHOLDS
-    return next((key for key, least in upper if ratio >= Fraction(least)), lowest)
+    return next((key for key, least in upper if ratio >= _exact(least)), lowest)
+
+
+def grade_nearly(ratio: float, error: float) -> str:
+    """The status of a ratio that is known but for an error; empty where that may change it."""
+    low, high = grade(Fraction(ratio - error)), grade(Fraction(ratio + error))
+    return low if low == high else ""
+
+
+@cache
+def _exact(number: Decimal) -> Fraction:
+    return Fraction(number)
 
 
 def lowest_status() -> str:

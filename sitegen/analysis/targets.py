@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.assessment import Assessment
-from sitegen.analysis.evidence import Evidence, group_topics, topic_of
+from sitegen.analysis.evidence import Evidence
 from sitegen.analysis.judging import fail, fail_without_fact
+from sitegen.analysis.kept import Kept
 from sitegen.analysis.levels import assess_level, assess_points
 from sitegen.analysis.rates import assess_rate
 from sitegen.analysis.statuses import REACHED
+from sitegen.analysis.topics import Statements, Topic, group_topics, take_first
 from sitegen.analysis.totals import assess_total
 from sitegen.analysis.verdict import Verdict
 from sitegen.quantities.units import PERCENT, POINTS
@@ -26,46 +29,72 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sitegen.analysis.assessment import PathKind
-    from sitegen.analysis.evidence import Topic
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Comparability, Fact
 
 
-def assess_targets(ledger: Ledger) -> tuple[Assessment, ...]:
-    """The status of every target, by its first statement, in the order of the ledger."""
-    subjects: dict[object, list[Fact]] = defaultdict(list)
-    for fact in ledger.facts:
-        if fact.kind == "target":
-            subjects[fact.subject].append(fact)
-    first = {min(group, key=_statement).key: group for group in subjects.values()}
-    groups = group_topics(ledger.facts)
+def assess_targets(
+    ledger: Ledger, kept: Kept[tuple[Assessment, ...]] | None = None
+) -> tuple[Assessment, ...]:
+    """The status of every target, by its first statement, in the order of the ledger.
+
+    `kept` finds what was said before of an indicator and area whose facts are the same.
+    """
+    kept = Kept() if kept is None else kept
+    topics = group_topics(ledger.facts)
+    statements = _Statements(topics)
     unlike: dict[str, list[Comparability]] = defaultdict(list)
     for row in ledger.comparability:
         unlike[row.indicator].append(row)
+    found: dict[str, Assessment] = {}
+    for topic, facts in topics.items():
+        if not any(fact.kind == "target" for fact in facts):
+            continue
+        rows = unlike.get(topic[0], ())
+        others = [topics.get((row.other, topic[1]), ()) for row in rows]
+        inputs = (ledger.units, *facts, *rows, *(fact for own in others for fact in (None, *own)))
+        make = partial(assess_topic, topic, facts, rows, statements, ledger)
+        found.update((one.target.key, one) for one in kept.recall(topic, inputs, make))
     return tuple(
-        _assess(
-            Evidence(
-                fact,
-                groups.get(topic_of(fact), ()),
-                _gather_others(fact, unlike[fact.indicator.indicator], groups),
-                ledger.unit_by_key,
-            ),
-            tuple(other for other in first[fact.key] if other.key != fact.key),
-        )
-        for fact in ledger.facts
-        if fact.key in first
+        found[fact.key] for fact in ledger.facts if fact.kind == "target" and fact.key in found
     )
+
+
+class _Statements(dict[Topic, Statements]):
+    """The first statements of each indicator and area, put in order when they are asked for."""
+
+    def __init__(self, topics: Mapping[Topic, Sequence[Fact]]) -> None:
+        super().__init__()
+        self._topics = topics
+
+    def __missing__(self, topic: Topic) -> Statements:
+        self[topic] = take_first(self._topics.get(topic, ()))
+        return self[topic]
+
+
+def assess_topic(
+    topic: Topic,
+    facts: Sequence[Fact],
+    rows: Sequence[Comparability],
+    statements: Mapping[Topic, Statements],
+    ledger: Ledger,
+) -> tuple[Assessment, ...]:
+    """The status of every target of an indicator and area, by its first statement."""
+    subjects: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.kind == "target":
+            subjects.setdefault(fact.subject_key, []).append(fact)
+    others = tuple((row, statements[row.other, topic[1]]) for row in rows)
+    made = []
+    for group in subjects.values():
+        first = min(group, key=_statement)
+        evidence = Evidence(first, statements[topic], others, ledger.unit_by_key)
+        made.append(_assess(evidence, tuple(other for other in group if other is not first)))
+    return tuple(made)
 
 
 def _statement(fact: Fact) -> int:
     return fact.statement
-
-
-def _gather_others(
-    target: Fact, rows: Sequence[Comparability], groups: Mapping[Topic, tuple[Fact, ...]]
-) -> tuple[tuple[Comparability, tuple[Fact, ...]], ...]:
-    """Facts of the target's area about indicators that must not be set against its own."""
-    return tuple((row, groups.get((row.other, target.area.area), ())) for row in rows)
 
 
 def _assess(evidence: Evidence, restatements: tuple[Fact, ...]) -> Assessment:
@@ -97,10 +126,9 @@ def _choose_rule(target: Fact) -> tuple[PathKind, Callable[[Evidence, Assessment
 def _assess_rank(evidence: Evidence, done: Assessment) -> Assessment:
     """Reached where the latest rank is within the bound."""
     done = replace(done, baseline=evidence.find_known(("rank",)))
-    found = evidence.actuals(("rank",), evidence.set_at)
-    if not found:
+    latest, target = evidence.find_latest(("rank",), evidence.set_at), done.target
+    if latest is None:
         return fail_without_fact(evidence, done, evidence.set_at)
-    latest, target = found[-1], done.target
     done = replace(done, latest=latest, inputs=(latest, target))
     worst = latest.quantity.interval.high
     if worst is not None and worst <= target.quantity.exact_numbers[-1]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.evidence import chain, start_of
 from sitegen.analysis.judging import (
     Comparison,
     conclude,
@@ -15,14 +14,16 @@ from sitegen.analysis.judging import (
     is_sure,
     plot_course,
 )
-from sitegen.analysis.verdict import Input, judge_course
+from sitegen.analysis.topics import chain, start_of
+from sitegen.analysis.verdict import Input, find_status, judge_course
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.evidence import Evidence
-    from sitegen.analysis.verdict import Verdict
+    from sitegen.analysis.topics import Series
+    from sitegen.analysis.verdict import Course, Verdict
     from sitegen.ledger.values import Fact
 
 
@@ -41,29 +42,45 @@ class _Total(Comparison):
 
     def judge(self, values: Sequence[Fraction]) -> Verdict:
         """The sum of the parts on the way from nothing to the target."""
+        return judge_course(self._plot(values))
+
+    def find_status(self, values: Sequence[Fraction]) -> str:
+        """The status of that sum."""
+        return find_status(self._plot(values))
+
+    def _plot(self, values: Sequence[Fraction]) -> Course:
         levels = (Fraction(0), sum(values[:-1], Fraction(0)), values[-1])
         start = start_of(self.evidence.target)
         course = plot_course(self.evidence, self.parts[-1], start, levels)
         surely = all(is_sure(part, is_down=False) for part in self.parts)
-        return judge_course(replace(course, surely=surely))
+        return replace(course, surely=surely)
 
 
 def assess_total(evidence: Evidence, done: Assessment) -> Assessment:
     """What was added since the target's period began, over the whole that is to be added."""
-    target, start = done.target, start_of(done.target)
-    found = [
-        fact
-        for fact in evidence.actuals(("increment", "cumulative", target.measure), start)
-        if fact.period.years
-        and start_of(fact) >= start
-        and (fact.measure != "cumulative" or start_of(fact) == start)
-    ]
-    if not found:
+    target, start, end = done.target, start_of(done.target), evidence.end
+    measures = dict.fromkeys(("increment", target.measure))
+    single = evidence.own.actuals(tuple(one for one in measures if one != "cumulative"))
+    every = evidence.own.actuals((*measures, "cumulative"))
+    whole, last = every.find_longest(start, end), single.find_last_since(start, end)
+    if whole is None and last is None:
         return fail_without_fact(evidence, done, start)
     if target.indicator.path != "cumulative" and target.period.years > 1:
-        return fail(done, "yearly-or-total", *found)
-    parts = chain(found, start)
-    if not parts or parts[-1].period.end_years < found[-1].period.end_years:
-        return fail(done, "incomplete-sum", *found)
+        return fail(done, "yearly-or-total", *_select(every, start, end))
+    parts = chain(every, single, start, end)
+    if not parts or (last and parts[-1].period.end < last.period.end):
+        return fail(done, "incomplete-sum", *_select(every, start, end))
     done = replace(done, latest=parts[-1], inputs=(*parts, target))
     return conclude(done, _Total(evidence, parts).judge_end, is_down=evidence.is_down)
+
+
+def _select(every: Series, start: int, end: int) -> Iterator[Fact]:
+    """What was added between two months, and the totals since the first of them."""
+    for fact in every.select(start, end):
+        begin = start_of(fact)
+        if (
+            fact.period.months
+            and begin >= start
+            and (fact.measure != "cumulative" or begin == start)
+        ):
+            yield fact

@@ -11,12 +11,14 @@ list of `statuses` grades. A verdict is borderline where one of two questions ch
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.analysis.arithmetic import compute_growth
-from sitegen.analysis.statuses import REACHED, grade, lowest_status
+from sitegen.analysis.statuses import REACHED, grade, grade_nearly, lowest_status
 from sitegen.quantities.exact import divide_logs, to_decimal
 from sitegen.quantities.rounding import rounding_slack
 
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from sitegen.ledger.values import Fact
+
+
+_LEAST_WAY = 1e-6
+"""Logarithm of the shortest way that is measured in binary floats, whatever of it was made."""
+_ERROR = 1e-8
+"""More than a ratio of two such logarithms is off by, for each unit of the ratio."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ class Input:
     number: Decimal
     """The number as printed; of a range, one of its ends."""
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """The number in base units, exact."""
         return Fraction(self.number) * self.fact.quantity.unit.factor
@@ -135,6 +143,21 @@ def judge_course(course: Course) -> Verdict:
     )
 
 
+def find_status(course: Course) -> str:
+    """The status of a course alone, as `judge_course` gives it, without the digits of what was made."""
+    if course.is_met:
+        return REACHED
+    if not course.is_improvement:
+        return lowest_status()
+    if course.geometric:
+        way = math.log(course.goal / course.start)
+        if abs(way) > _LEAST_WAY:  # so that what a logarithm lacks is nothing against it
+            ratio = math.log(course.latest / course.start) / way / float(course.due)
+            if status := grade_nearly(ratio, _ERROR * (1 + abs(ratio))):
+                return status
+    return grade(_compute_made(course) / course.due)
+
+
 def _compute_made(course: Course) -> Fraction:
     if course.geometric:
         return divide_logs(course.latest / course.start, course.goal / course.start)
@@ -164,16 +187,22 @@ def judge_rate(mean: Fraction, rate: Fraction, due: Fraction, *, strictly: bool)
 
 
 def judge_with_rounding(
-    inputs: Sequence[Input], judge: Callable[[Sequence[Fraction]], Verdict]
+    inputs: Sequence[Input],
+    judge: Callable[[Sequence[Fraction]], Verdict],
+    find: Callable[[Sequence[Fraction]], str],
 ) -> Verdict:
-    """The verdict of the inputs, with those that the rounding of one of them would make of it."""
+    """The verdict of the inputs, with those that the rounding of one of them would make of it.
+
+    `find` gives the status of what `judge` would judge: most roundings change none.
+    """
     values = [one.value for one in inputs]
     verdict = judge(values)
     found: dict[tuple[str, str], Alternative] = {}
     for index, one in enumerate(inputs):
         for value in one.rounding_ends:
-            moved = judge([*values[:index], value, *values[index + 1 :]])
-            if moved.status != verdict.status:
+            others = [*values[:index], value, *values[index + 1 :]]
+            if find(others) != verdict.status:
+                moved = judge(others)
                 other = Alternative("rounding", moved.status, moved.ratio, one.fact)
                 found.setdefault((one.fact.key, moved.status), other)
     return Verdict(

@@ -20,7 +20,7 @@ from sitegen.ledger.reading import read_ledger
 from sitegen.ledger.values import Coverage
 from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
-from sitegen.project.files import load_files
+from sitegen.project.files import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,20 +78,23 @@ class SourceAudit:
 _FACT_RULES = ("audit-phrase", "audit-order", "audit-number", "audit-bound")
 
 
-def audit_project(project: Path, texts: Path, *, record: bool = False) -> Audit:
+def audit_project(
+    project: Path, texts: Path, *, record: bool = False, outside: bool = False
+) -> Audit:
     """Verify all facts of a project against `<source>.txt` files in a folder.
 
     Args:
         project: The project's folder.
         texts: The folder of the texts.
         record: Whether to write what was found of the texts into the table of coverage.
+        outside: Whether paths of the settings may lead out of the project.
     """
     try:
-        config = load_config(project)
+        config = load_config(project, outside)
     except InvalidProjectError as error:
         return Audit(error.problems)
-    files, problems = load_files(project, config)
-    ledger, found = read_ledger(files.data, config.codes, config.path("data"), config.source_kinds)
+    tables, problems = load_data(project, config)
+    ledger, found = read_ledger(tables, config.codes, config.path("data"), config.source_kinds)
     if has_errors([*problems, *found]):
         return Audit(
             sort_problems([*problems, *found]),

@@ -1,212 +1,224 @@
 """The order of the stages; no logic of its own.
 
-Every stage returns its value and its problems. All checks run on the complete result before a
-single file of the old site is touched.
+Files are looked at, what depends on what changed is made again, all is checked, and only then is a
+single file of the old site touched. `build`, `check` and the preview are this same thing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+import json
+import sqlite3
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.build.draw import (
-    draw_charts,
-    generate_charts,
-    make_assets,
-    name_assets,
-    paint_pictures,
+from sitegen.build.draft import CONTENT, LINKED, RENDERED
+from sitegen.build.engine import (
+    Engine,
+    doubt_moved,
+    is_blocked,
+    list_problems,
+    note_inputs,
+    open_kit,
 )
-from sitegen.build.load import assemble_site, read_pages, read_tables, read_voices, resolve_pages
+from sitegen.build.fresh import BASIC, SAID, SETTLED, WITH_PDFS, name_leave, tell
+from sitegen.build.links import check_all_links, note_moved_links
 from sitegen.build.printing import print_pages
-from sitegen.build.publish import publish_tree
-from sitegen.build.render import (
-    list_page,
-    render_batches,
-    render_bodies,
-    render_pages,
-    render_prints,
-    write_files,
-)
 from sitegen.build.report import tell_nobody
-from sitegen.checks.all import run_checks
-from sitegen.checks.stages import CatalogStage, TreeStage
-from sitegen.language.catalog import UntranslatedError
-from sitegen.memo import Memo
-from sitegen.pages.plan import PAGE_PLANNERS, list_templates
-from sitegen.problems import InvalidProjectError, has_errors, sort_problems
+from sitegen.build.store import Store
+from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, WHOLE
+from sitegen.build.watch import UNWATCHED
+from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
-from sitegen.project.files import load_files
-from sitegen.render.needs import find_used
-from sitegen.render.templates import RenderError, Templates, untranslated_problem
-from sitegen.site import Contents
+from sitegen.project.places import check_output
+from sitegen.project.theme import get_theme_folder
+from sitegen.publishing.publish import publish_files
+from sitegen.traces.inputs import Roots, look_again, scan_inputs
+from sitegen.traces.outputs import OutputTree
+from sitegen.traces.result import BuildResult
+from sitegen.traces.traces import GROUPS, LostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from sitegen.build.report import Report
+    from sitegen.build.watch import Watch
     from sitegen.media.browser import Browser
-    from sitegen.pages.plan import PreviewPlanner
-    from sitegen.problems import Problem
     from sitegen.project.config import Config
-    from sitegen.project.theme import Asset, Look, NamedText
+    from sitegen.traces.inputs import Inputs
+    from sitegen.traces.traces import Traces
 
 
 @dataclass(frozen=True)
-class BuildResult:
-    """What a build made."""
+class Wish:
+    """How a build is to be done, whatever the project."""
 
-    tree: Mapping[str, bytes] = field(repr=False)
-    """The finished files by address; empty where there are errors."""
-    problems: tuple[Problem, ...]
-    facts: int = 0
-    pages: int = 0
-    notes: tuple[str, ...] = ()
-    """What was left out that the project can do without."""
-    preview_only: tuple[str, ...] = ()
-    """Addresses of the pages that were asked for besides those of the site."""
-
-    @property
-    def publishable(self) -> bool:
-        """Whether the tree may be published."""
-        return bool(self.tree) and not has_errors(self.problems)
-
-
-@dataclass(frozen=True)
-class _Made:
-    """The finished files, as far as they could be made."""
-
-    tree: Mapping[str, bytes] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
-    preview_only: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What stages are done with, whatever the project."""
-
-    memo: Memo
     report: Report = tell_nobody
     browser: Browser | None = None
     """Makes the PDFs; without one none are made, and no page speaks of any."""
-    planners: Sequence[PreviewPlanner] = ()
-    """Of pages besides those of the site: only who publishes nothing may ask for them."""
+    outside: bool = False
+    """Whether paths of the settings may lead out of the project."""
+    watch: Watch = UNWATCHED
+    """Who is told what is made, and why."""
+    told: frozenset[str] = frozenset()
+    """Paths that changed since the last build of this process, where somebody watched; none: whatever there is."""
 
 
 def build_site(
     project: Path,
     out: Path | None = None,
-    memo: Memo | None = None,
+    store: Store | None = None,
     report: Report = tell_nobody,
     browser: Browser | None = None,
+    outside: bool = False,
+    watch: Watch = UNWATCHED,
 ) -> BuildResult:
     """Build a project and, if nothing is wrong, put it in the place of the old site.
 
-    PDFs are made by `browser`; without one none are made, and no page speaks of any.
+    PDFs are made by `browser`; without one none are made, and no page speaks of any. Paths of the
+    settings may lead out of the project only where `outside` says so.
     """
     try:
-        config = load_config(project)
-        memo = memo or Memo(project / config.path("cache"))
-        built = compile_site(project, config, Tools(memo, report, browser))
-        if built.publishable:
-            publish_tree(built.tree, out or project / config.path("output"))
-            memo.prune()
+        config = load_config(project, outside)
+        if out and (refused := [*check_output(project, dict(config.paths), out)]):
+            raise InvalidProjectError(refused)  # noqa: TRY301 # as what is raised below
+        store = store or Store.open(project / config.path("cache"))
+        folder = out or project / config.path("output")
+        wish = Wish(report, browser, outside, watch)
+        try:
+            built = _publish(compile_site(project, config, store, wish), store, folder)
+        except LostError:
+            store.traces.start_over()
+            built = _publish(compile_site(project, config, store, wish), store, folder)
+        watch.lap("publishing")
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     return built
 
 
+def _publish(made: BuildResult, store: Store, folder: Path) -> BuildResult:
+    """Publish what is known now, should another build have gone on meanwhile."""
+    if not isinstance(made.tree, OutputTree):
+        return made
+    with store.traces.look():
+        built = tell(store.traces, made.notes, made.tree.layer)
+        if isinstance(built.tree, OutputTree):
+            publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+    store.memo.prune()
+    return built
+
+
 def check_site(
-    project: Path, memo: Memo | None = None, report: Report = tell_nobody
+    project: Path,
+    store: Store | None = None,
+    report: Report = tell_nobody,
+    outside: bool = False,
+    watch: Watch = UNWATCHED,
 ) -> BuildResult:
-    """Build a project in memory, publishing nothing."""
+    """Bring a project up to date, publishing nothing."""
     try:
-        config = load_config(project)
-        tools = Tools(memo or Memo(project / config.path("cache")), report)
-        return compile_site(project, config, tools)
+        config = load_config(project, outside)
+        store = store or Store.open(project / config.path("cache"))
+        return compile_site(project, config, store, Wish(report, outside=outside, watch=watch))
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
 
 
-def compile_site(project: Path, config: Config, tools: Tools) -> BuildResult:
-    """All stages but publishing: the finished files, and everything that is wrong.
+def compile_site(
+    project: Path, config: Config, store: Store, wish: Wish | None = None
+) -> BuildResult:
+    """All stages but publishing: what is out of date made again, and everything that is wrong.
 
     Raises:
         InvalidProjectError: Something is missing that nothing can be made without.
     """
-    files, unread = load_files(project, config)
-    texts = tuple(files.data.items())
-    tables = read_tables(texts, config.codes, config.path("data"), config.source_kinds)
-    curated = tables.curated
-    readable = not has_errors([*unread, *tables.problems])  # all files and rows are there
-    voices, misspelt = read_voices(config, files.look)
-    parsed, malformed = read_pages(config, files, curated.ledger)
-    wanted = list_templates(config, {one.page.kind for one in parsed})
-    used = find_used(files.look.templates, (*files.look.own, *wanted))
-    untranslated = tuple(run_checks(CatalogStage(voices, used, tools.memo)))
-    first = (*unread, *tables.problems, *tables.findings, *misspelt, *untranslated, *malformed)
-    if not readable or any(problem.rule == "untranslated" for problem in first):
-        # Every reference to a row that was left out would be one more problem: tables come first.
-        raise InvalidProjectError(first)
+    wish = wish or Wish()
     try:
-        pages, dangling = resolve_pages(config, curated, voices, parsed)
-        assets = make_assets(config, files.look, used, tools.memo)
-        addresses = name_assets(assets, with_icons=config.manifest is not None)
-        site = assemble_site(config, curated, voices, pages, addresses)
-        contents = Contents(site, pages, generate_charts(config, curated, voices))
-        checked = tuple(run_checks(contents))
-        problems = (*first, *dangling, *checked)
-        made = _Made() if has_errors(problems) else _make(contents, files.look, assets, tools)
-    except UntranslatedError as error:
-        voice = next(voice for voice in voices if voice.language.code == error.code)
-        problems, made = (*first, untranslated_problem(voice, error.msgid)), _Made()
-    seen = tuple(run_checks(TreeStage(made.tree, tools.memo)))
-    return BuildResult(
-        made.tree,
-        sort_problems([*problems, *made.problems, *seen]),
-        facts=len(curated.ledger.facts),
-        pages=sum(address.endswith(".html") for address in made.tree),
-        notes=made.notes,
-        preview_only=made.preview_only,
+        return _compile(project, config, store, wish)
+    except (sqlite3.Error, LostError):
+        store.traces.start_over()
+        return _compile(project, config, store, wish)
+
+
+def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildResult:
+    traces, watch = store.traces, wish.watch
+    traces.made.clear()
+    traces.stirred.clear()
+    watch.begin(store)
+    with traces.change():
+        inputs, changed = _note_files(project, config, store, wish)
+        with open_kit(project, config, store, inputs, wish.outside) as kit:
+            notes: tuple[str, ...] = ()
+            if changed or not traces.get(SETTLED):
+                traces.put(SETTLED, "")
+                engine = Engine(traces, kit, inputs, wish.report, watch)
+                _bring_up(engine, changed)
+                _doubt(engine, inputs, changed)
+                watch.lap("looking at files")
+            problems = list_problems(traces)
+            traces.put(SAID, json.dumps([astuple(one) for one in problems]))
+            if wish.browser is not None and not has_errors(problems):
+                notes = print_pages(kit, traces, wish.browser, wish.report)
+                watch.lap("PDFs")
+            watch.end(kit, traces)
+        store.kept.inputs = inputs  # now that all of it is kept
+        return tell(traces, notes, BASIC if wish.browser is None else WITH_PDFS)
+
+
+def _find_roots(project: Path, config: Config) -> Roots:
+    content, data, templates = (
+        project / config.path(name) for name in ("content", "data", "templates")
     )
+    return Roots(content, data, templates, get_theme_folder())
 
 
-@lru_cache(maxsize=2)
-def _keep_templates(files: tuple[tuple[str, NamedText], ...]) -> Templates:
-    """The templates; kept, so that the preview's next build need not compile the same ones again."""
-    return Templates(files)
+def look_at(project: Path, config: Config, traces: Traces) -> Inputs:
+    """The files there are."""
+    return scan_inputs(project, _find_roots(project, config), traces.files())
 
 
-def _make(contents: Contents, look: Look, assets: Mapping[str, Asset], tools: Tools) -> _Made:
-    """The files of a site that has no errors: drawn, rendered, printed, written."""
-    site, memo, report = contents.site, tools.memo, tools.report
-    templates = _keep_templates(tuple(look.templates.items()))
-    published = {site.assets[name]: asset.content for name, asset in assets.items()}
-    try:
-        drawn = replace(contents, drawings=draw_charts(contents, memo, report))
-        whole = replace(drawn, bodies=render_bodies(drawn, templates, memo))
-        outputs = [output for plan in PAGE_PLANNERS for output in plan(whole)]
-        prints = None
-        if tools.browser is not None:
-            styles = {one: published[one] for one in published if one.endswith(".css")}
-            jobs = render_prints(outputs, templates, memo, styles, site.config.absolute(""))
-            prints = print_pages(jobs, tools.browser, memo, report)
-            outputs = [prints.offer(output) for output in outputs]
-        batched, listed = render_batches(whole, templates, memo)
-        extra = [output for plan in tools.planners for output in plan(whole, look)]
-        own = tuple(filter(None, map(list_page, outputs)))
-        tree = {
-            **(prints.files if prints else {}),
-            **published,
-            **render_pages(outputs, templates, memo, site.config.url, report),
-            **batched,
-            **paint_pictures(site, templates, assets, memo, report),
-            **write_files(whole, (*own, *listed)),
-            **render_pages(extra, templates, memo, site.config.url, tell_nobody),
-        }
-    except RenderError as error:
-        return _Made(problems=(error.problem,))
-    notes = prints.notes if prints else ()
-    return _Made(tree, (), notes, tuple(output.address for output in extra))
+def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tuple[Inputs, set[str]]:
+    """The files there are, and what changed; all that another generator made is forgotten."""
+    traces, roots = store.traces, _find_roots(project, config)
+    last, store.kept.inputs = store.kept.inputs if wish.told else None, None
+    inputs = None if last is None else look_again(project, roots, last, wish.told)
+    if inputs is None:
+        before = traces.files()
+        inputs = scan_inputs(project, roots, before)
+        wish.watch.note_files(before, inputs)
+        if traces.get("generator") != inputs.generator:
+            traces.forget()
+            wish.watch.note_forgotten()
+            traces.put("generator", inputs.generator)
+            inputs = scan_inputs(project, roots, {})
+    return inputs, note_inputs(traces, inputs)
+
+
+def _bring_up(engine: Engine, changed: set[str]) -> None:
+    """Level by level; what is wrong in one stage is said before the next is begun."""
+    traces = engine.traces
+    engine.note_moved(changed)
+    engine.renew_direct(changed)
+    engine.bring_up(HEADS)
+    engine.bring_up(SHARED)
+    traces.use_assets(engine.list_assets())
+    if not is_blocked(traces, CONTENT):
+        engine.bring_up(TEXTS)
+        engine.bring_up(CHECKED)
+        if not is_blocked(traces, RENDERED):
+            for level in (SUBJECTS, LATE, WHOLE):
+                engine.bring_up(level)
+            traces.stirred.clear()
+            if not is_blocked(traces, LINKED):
+                check_all_links(traces)
+                engine.watch.lap("links")
+    note_moved_links(traces)
+    traces.keep_waiting()
+    traces.put(SETTLED, name_leave(outside=engine.kit.outside))
+
+
+def _doubt(engine: Engine, inputs: Inputs, changed: set[str]) -> None:
+    """What was written to while it was read is looked at again next time."""
+    shared = changed & {*GROUPS}
+    roots = _find_roots(engine.kit.project, engine.kit.config)
+    again = scan_inputs(engine.kit.project, roots, {**inputs.stamps}) if shared else inputs
+    doubt_moved(engine, again)

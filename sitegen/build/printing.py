@@ -7,106 +7,132 @@ nothing but that offer. A site does not depend on its PDFs: one that cannot be m
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of, relative
+from sitegen.build.content import make_late_page
+from sitegen.build.fresh import NO_PDFS, PRINTED, name_printer
+from sitegen.build.kit import as_plain
 from sitegen.media.browser import Printer, PrintError, find_fonts
 from sitegen.media.pdf import pack_pdf
+from sitegen.memo import digest
+from sitegen.pages.text import name_pdf
 from sitegen.render.outputs import Printed
+from sitegen.site import note_nothing
+from sitegen.traces.traces import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from sitegen.build.kit import Kit
+    from sitegen.build.report import Report
+    from sitegen.known import PageCard
     from sitegen.media.browser import Browser
-    from sitegen.memo import Memo
-    from sitegen.render.outputs import PageOutput
+    from sitegen.traces.traces import Traces
 
-    Report = Callable[[str, int, int], None]
+KIND = "pdf"
+_MISSING = "Chromium was not found"
+LAYER = 1
+"""Outputs of this layer go before those that are made without a browser."""
 
 
 @dataclass(frozen=True)
 class PrintJob:
     """A page to be printed."""
 
-    output: PageOutput
-    html: bytes
-    styles: Mapping[str, bytes]
-    """The style sheets by address: all that it may fetch."""
-    root: str
-    """Absolute address of the site."""
-
-    @property
-    def url(self) -> str:
-        """The page's canonical address."""
-        return self.root + folder_of(self.output.address)
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """What the browser is given, by absolute address."""
-        return {
-            **{self.root + address: content for address, content in self.styles.items()},
-            self.url: self.html,
-        }
+    url: str
+    """The page's canonical address."""
+    files: Mapping[str, bytes]
+    """What the browser is given, by absolute address."""
 
 
-@dataclass(frozen=True)
-class PrintResult:
-    """What came of printing."""
-
-    files: Mapping[str, bytes] = field(repr=False)
-    """PDFs by address."""
-    pages: Mapping[str, int] = field(default_factory=dict)
-    """How many pages each has."""
-    notes: tuple[str, ...] = ()
-    """What was left out, and why."""
-
-    def offer(self, output: PageOutput) -> PageOutput:
-        """A page that offers its PDF, where there is one."""
-        if output.pdf not in self.files:
-            return output
-        printed = Printed(relative(output.address, output.pdf), self.pages[output.pdf])
-        return replace(output, context={**output.context, "pdf": printed})
-
-
-def print_pages(
-    sheets: Sequence[PrintJob], browser: Browser, memo: Memo, report: Report
-) -> PrintResult:
-    """PDFs of pages, those printed before found; the browser is started only for others."""
-    if not sheets:
-        return PrintResult({})
-    if not browser.path:
-        return PrintResult({}, notes=("PDFs left out: Chromium was not found",))
-    files: dict[str, bytes] = {}
-    pages: dict[str, int] = {}
+def print_pages(kit: Kit, traces: Traces, browser: Browser, report: Report) -> tuple[str, ...]:
+    """Make the PDFs that pages offer, where they are not there; says what was left out, and why."""
+    there = traces.units(KIND)
+    if not kit.config.pdf and not there:
+        traces.put(PRINTED, NO_PDFS)
+        return ()
+    spoken = kit.values.pages.by_language
+    cards = [
+        card
+        for code in kit.config.codes
+        for card in spoken.get(code, ())
+        if card.kind in kit.config.pdf
+    ]
+    fonts = {tag: find_fonts(tag) for tag in {_tag(kit, card) for card in cards}}
     left: dict[str, list[str]] = {}
-    fonts = {tag: find_fonts(tag) for tag in {one.output.voice.language.tag for one in sheets}}
+    done = set()
     with Printer(browser) as printer:
-        for number, sheet in enumerate(sheets, start=1):
-            tag, pdf = sheet.output.voice.language.tag, sheet.output.pdf
-            if fonts[tag] == "":
-                left.setdefault(f"no font on this machine can write `{tag}`", []).append(pdf)
-                continue
-            inputs = (sheet.url, sheet.files, browser.stamp, fonts[tag])
+        for number, card in enumerate(cards, start=1):
+            written = fonts[_tag(kit, card)]
+            reason = "" if browser.path else _MISSING
+            if written == "":
+                reason = f"no font on this machine can write `{_tag(kit, card)}`"
             try:
-                text = memo.recall("pdf", pdf, inputs, partial(_print, sheet, printer))
+                if not reason:
+                    _offer(kit, traces, card, (browser.stamp, written), printer)
+                    done.add(f"{KIND}:{card.key}")
             except PrintError as error:
-                left.setdefault(str(error), []).append(pdf)
-                continue
-            count, _, content = text.partition(" ")
-            files[pdf], pages[pdf] = base64.b64decode(content), int(count)
-            report("PDFs", number, len(sheets))
-    notes = (f"PDFs left out: {reason} ({_name(pdfs)})" for reason, pdfs in left.items())
-    return PrintResult(files, pages, tuple(notes))
+                reason = str(error)
+            if reason:
+                left.setdefault(reason, []).append(name_pdf(card.address, card.slug, card.language))
+            report("PDFs", number, len(cards))
+    for unit in there.keys() - done:
+        traces.drop(unit)
+    traces.put(PRINTED, name_printer(browser.stamp, fonts) if not left else "")
+    return tuple(
+        f"PDFs left out: {reason}{'' if reason == _MISSING else _name(pdfs)}"
+        for reason, pdfs in left.items()
+    )
 
 
-def _print(sheet: PrintJob, printer: Printer) -> str:
+def _tag(kit: Kit, card: PageCard) -> str:
+    return kit.shared.voices[card.language].language.tag
+
+
+def _offer(
+    kit: Kit, traces: Traces, card: PageCard, stamp: tuple[object, ...], printer: Printer
+) -> None:
+    """Print a page and let it offer the PDF, if it was not done with this page and this browser.
+
+    Raises:
+        PrintError: The browser failed.
+    """
+    unit, part = f"{KIND}:{card.key}", f"printed@{card.key}"
+    job = _prepare(kit, traces, card)
+    inputs = (job.url, job.files, *stamp)
+    key = as_plain(digest(inputs))
+    if traces.find(part) == key:
+        return
+    pdf = name_pdf(card.address, card.slug, card.language)
+    text = kit.memo.recall(KIND, pdf, inputs, partial(_print, job, printer))
+    count, _, content = text.partition(" ")
+    name = f"{card.slug}.{card.language}.md"
+    offered = Printed(relative(card.address, pdf), int(count))
+    page = make_late_page(kit, note_nothing, name, offered)
+    outputs = {**page.outputs, pdf: base64.b64decode(content)}
+    traces.keep(Made(unit, parts={part: key}, outputs=outputs), LAYER)
+
+
+def _prepare(kit: Kit, traces: Traces, card: PageCard) -> PrintJob:
+    outputs, root = traces.outputs(), kit.config.absolute("")
+    styles = {
+        root + traces.name_address(address): traces.read_public(*found)
+        for address, found in outputs.items()
+        if address.endswith(".css")
+    }
+    url = root + folder_of(card.address)
+    return PrintJob(url, {**styles, url: traces.read_public(*outputs[card.address])})
+
+
+def _print(job: PrintJob, printer: Printer) -> str:
     """A PDF as text, for the store: the number of its pages, and its content."""
-    packed = pack_pdf(printer.print_page(sheet.url, sheet.files))
+    packed = pack_pdf(printer.print_page(job.url, job.files))
     return f"{packed.pages} {base64.b64encode(packed.content).decode()}"
 
 
 def _name(addresses: Sequence[str]) -> str:
     more = len(addresses) - 1
-    return addresses[0] + (f" and {more} more" if more else "")
+    return f" ({addresses[0]}" + (f" and {more} more" if more else "") + ")"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, ChartTable, MarkStyle
+    from sitegen.charts.marks import Channel, ChartTable, Layer, MarkStyle
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import Rows
 
@@ -47,7 +47,7 @@ PITCH = 24
 """Distance of the bars of one row."""
 
 
-def draw(data: ChartData, form: Form) -> alt.LayerChart:
+def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     """Draw a bar for each point."""
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 10, _room)
@@ -129,7 +129,7 @@ def _fade(data: ChartData, point: Point, far: float, scale: PixelScale) -> tuple
     return "", None
 
 
-def _draw_bars(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_bars(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """Bars, solid as far as they are certain; what is open fades."""
     layers = []
     zero: Channel = {"datum": 0}

@@ -5,7 +5,7 @@ machine's fonts, nor on what was drawn before. Nothing is fetched.
 
 **Fonts.** The kinds place texts by estimates of their own (`charts.text`), so fonts have no say.
 To keep it so where a kind leaves something to the library, and because reading the machine's
-fonts takes longer than drawing, `_converter` shows vl-convert (a Vega in a JavaScript engine) the
+fonts takes longer than drawing, `charts.vega` shows vl-convert (a Vega in a JavaScript engine) the
 metrics font alone when it is first used in the process (see `fonts`); Latin comes from a font inside
 vl-convert. A process that used vl-convert before keeps the fonts it had then. And PNGs, which need
 real glyphs, must be made by another process than the one that draws.
@@ -14,10 +14,7 @@ real glyphs, must be made by another process than the one that draws.
 from __future__ import annotations
 
 import json
-import os
 import re
-from contextlib import contextmanager
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,10 +22,9 @@ from sitegen.charts.data import FILE, FORMS
 from sitegen.charts.explore import add_areas, add_tooltips
 from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.theme import FONTS
-from sitegen.fonts.fontconfig import METRICS, VARIABLE, configure_fonts
+from sitegen.charts.vega import draw_svg, load_converter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from typing import Any
 
     from sitegen.charts.data import ChartData, Form
@@ -38,8 +34,6 @@ SPECS = "specs"
 """Among the drawings of a chart: the specifications a reader's browser draws it from."""
 SPEC = "spec"
 """Among the drawings of a chart: the specification to take away, which stands alone."""
-VEGA_LITE = "6.4"
-"""The version of Vega-Lite that Altair's schema is of."""
 
 _ID = re.compile(r'\bid="([^"]+)"')
 _LEFT_OVER = re.compile(
@@ -85,10 +79,7 @@ def make_bundle() -> str:
     It is one script without imports, so that it works from a folder, and it fetches nothing. Its
     names are kept to itself; it leaves `vegaEmbed`, `vega` and `vegaLite` at the window.
     """
-    import vl_convert
-
-    _converter()  # takes in the fonts, which a process does once
-    bundle: str = vl_convert.javascript_bundle()  # type: ignore[call-arg] # its default is not declared
+    bundle = load_converter().bundle()
     return f"(() => {{\n{bundle}\n}})();\n"
 
 
@@ -99,13 +90,13 @@ def _specify(data: ChartData) -> dict[Form, dict[str, Any]]:
 
     # What the schema has to say, it says in the tests of every kind: here it would double the time.
     with debug_mode(arg=False):
-        return {form: draw(data, form).to_dict(validate=False) for form in FORMS}
+        specs = {form: draw(data, form).to_dict(validate=False) for form in FORMS}
+    return {form: {"config": spec["config"]} | spec for form, spec in specs.items()}
 
 
 def _draw(data: ChartData, form: Form, spec: dict[str, Any]) -> str:
     """One picture from its specification."""
-    svg = _converter()(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    svg = _name_ids(_strip(svg), f"{data.name}-{form.name}")
+    svg = _name_ids(_strip(draw_svg(spec)), f"{data.name}-{form.name}")
     return _open(svg, _root(data, form), _inside(data, form))
 
 
@@ -168,33 +159,3 @@ def _open(svg: str, attributes: dict[str, str], inside: str) -> str:
     """Add attributes to the root element, and put something first in it."""
     added = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     return _OPEN.sub(lambda match: f"{match[0][:-1]}{added}>{inside}", svg, count=1)
-
-
-@cache
-def _converter() -> Callable[..., str]:
-    """The conversion from Vega-Lite to SVG, after it has taken in the fonts."""
-    import vl_convert
-
-    with _only_our_font():
-        vl_convert.vegalite_to_svg(
-            {"data": {"values": [{}]}, "mark": {"type": "text", "text": "\u53e3"}},
-            vl_version=VEGA_LITE,
-            allowed_base_urls=[],
-        )
-    convert: Callable[..., str] = vl_convert.vegalite_to_svg
-    return convert
-
-
-@contextmanager
-def _only_our_font() -> Iterator[None]:
-    """Show fontconfig nothing but the metrics font; the environment is restored after."""
-    before = os.environ.get(VARIABLE)
-    with configure_fonts(METRICS) as file:
-        os.environ[VARIABLE] = str(file)
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ[VARIABLE]
-            else:
-                os.environ[VARIABLE] = before

@@ -43,7 +43,8 @@ def make_facts(
         dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
     ]
     rows = [_row(data, point) | more for point, more in zip(points, own, strict=True)]
-    return pd.DataFrame.from_records(rows)
+    # As objects, for they go into JSON as they are: to find a type for each column takes longer than all else.
+    return pd.DataFrame([list(row.values()) for row in rows], columns=list(rows[0]), dtype=object)
 
 
 def _row(data: ChartData, point: Point) -> dict[str, Any]:

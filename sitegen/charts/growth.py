@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, ChartTable, Where
+    from sitegen.charts.marks import Channel, ChartTable, Layer, Where
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import Rows
 
@@ -45,7 +45,7 @@ TONES = MappingProxyType({"growth": "1", "decline": "3", "target": "2"})
 """The tone of each series."""
 
 
-def draw(data: ChartData, form: Form) -> alt.LayerChart:
+def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     """Draw a stem for each point."""
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 8, _room)
@@ -113,7 +113,7 @@ def _series(data: ChartData, point: Point) -> str:
     return "decline" if data.scaled(point.ends[0]) < 0 else "growth"
 
 
-def _draw_stems(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_stems(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """Stems with their heads; a range has two heads, an open bound fades beyond its own."""
     stems, heads = [], []
     for series, tone in TONES.items():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.charts.data import ChartData, Form
 
-    Draw = Callable[[ChartData, Form], alt.LayerChart]
+    Draw = Callable[[ChartData, Form], alt.TopLevelLayerSpec]
 
 
 class Takes(Enum):

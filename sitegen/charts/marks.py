@@ -1,11 +1,11 @@
-"""The marks all kinds draw with, as Altair layers, and their assembly to a chart.
+"""The marks all kinds draw with, as layers, and their assembly to an Altair chart.
 
 A layer is one look of one kind of mark; it takes its rows from a named table by the values of
 fields, so that there are as many layers as there are looks, however many points there are. Marks stand at
 values on scales. Texts alone are given in pixels, because only pixels tell whether two of them meet; and the areas
 that a reader points at.
 
-Encodings and marks are handed to Altair as plain values: its own objects for them cost more than the whole drawing.
+Layers are handed to Altair as plain values (see `_Plain`): its own objects for them cost more than the whole drawing.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import altair as alt
+from altair.utils import SchemaBase
 
 from sitegen.charts.facts import FACTS
 from sitegen.charts.place import Line, text_height, write_lines
@@ -25,7 +26,6 @@ from sitegen.charts.theme import SMALL, TITLE, colour, config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
 
     import pandas as pd
 
@@ -37,6 +37,8 @@ Channel = Mapping[str, object]
 """What a direction or a property of a mark goes by, as Vega-Lite writes it."""
 MarkStyle = Mapping[str, object]
 """Properties that all marks of a layer share."""
+Layer = Mapping[str, Any]
+"""Marks of one look, as Vega-Lite writes them."""
 Where = Mapping[str, str | bool]
 """Which rows a layer takes: values of fields."""
 TONES = MappingProxyType({"reached": "1", "target": "2"})
@@ -54,19 +56,15 @@ class ChartTable:
 
     def layer(
         self, mark: str, style: MarkStyle, where: Where | None = None, /, **channels: Channel
-    ) -> list[alt.Chart]:
+    ) -> list[Layer]:
         """The rows of a look as marks; no layer where there are none."""
         chosen = where or {}
         if not any(_meets(row, chosen) for row in self.rows):
             return []
-        chart = alt.Chart(
-            alt.Undefined if self.name == FACTS else alt.NamedData(name=self.name),
-            mark={"type": mark, **style},  # type: ignore[arg-type] # checked against the schema
-            encoding=alt.FacetedEncoding(**channels),
-        )
-        if chosen:
-            chart.transform = [{"filter": _filter(chosen)}]
-        return [chart]
+        named = {} if self.name == FACTS else {"data": {"name": self.name}}
+        picked = {"transform": [{"filter": _filter(chosen)}]} if chosen else {}
+        ordered = {name: channels[name] for name in sorted(channels)}
+        return [{**named, "mark": {"type": mark, **style}, "encoding": ordered, **picked}]
 
 
 def _meets(row: Mapping[str, Any], where: Where) -> bool:
@@ -146,7 +144,7 @@ def text_style(line: Line, align: str, form: Form) -> MarkStyle:
 
 def make_texts(
     name: str, placed: Iterable[PlacedLine], form: Form, *, halo: bool = False
-) -> tuple[ChartTable, list[alt.Chart]]:
+) -> tuple[ChartTable, list[Layer]]:
     """Texts in their places as a table, with a layer for each look; a halo keeps lines behind them off."""
     halos = {"stroke": colour("ground", form), "strokeWidth": 4, "strokeJoin": "round"}
     looks: dict[str, MarkStyle] = {}
@@ -223,42 +221,56 @@ class Drawing:
     """All that a chart is assembled of."""
 
     tables: Sequence[ChartTable]
-    layers: Sequence[alt.Chart]
+    layers: Sequence[Layer]
     """From the lowest to what lies over all."""
     height: float
     """In pixels."""
     areas: Sequence[PointerArea]
 
 
-def assemble(data: ChartData, form: Form, drawing: Drawing) -> alt.LayerChart:
+class _Plain(SchemaBase):
+    """What holds no object of Altair's, so that Altair need not look through it for any.
+
+    The chart it stands in is still checked against the schema whenever Altair is told to, as it is in tests.
+    """
+
+    _schema: ClassVar[Mapping[str, Any]] = MappingProxyType({"type": "object"})
+
+    def to_dict(self, *_: object, **__: object) -> dict[str, Any]:
+        """The value as it is."""
+        value: dict[str, Any] = self._args[0]
+        return value
+
+
+def assemble(data: ChartData, form: Form, drawing: Drawing) -> alt.TopLevelLayerSpec:
     """One chart of exactly the form's width; nothing is measured or moved.
 
     What no picture shows goes along as `usermeta`: unit, language and sources of the facts, and the areas of the points.
     """
     height = round(drawing.height)
-    chart: alt.LayerChart = alt.layer(  # type: ignore[assignment] # no facets are given
-        *drawing.layers,
-        data=alt.NamedData(name=FACTS),
+    meta = {
+        "kind": data.kind,
+        "language": data.language,
+        "unit": data.unit,
+        "base_unit": data.base_unit,
+        "power": data.power,
+        "sources": list(data.sources),
+        "areas": [_area(area, form.width, height) for area in drawing.areas],
+    }
+    return alt.TopLevelLayerSpec(
+        layer=[_Plain(layer) for layer in drawing.layers],
+        data=_Plain({"name": FACTS}),
         name=data.name,
         description=data.description,
-        datasets={table.name: list(table.rows) for table in drawing.tables},
+        datasets=_Plain({table.name: list(table.rows) for table in drawing.tables}),
         width=form.width,
         height=height,
         padding=0 if form.inline else 16,
         autosize=alt.AutoSizeParams(type="none"),
         background=config(form)["background"],
-        config=config(form),
-        usermeta={
-            "kind": data.kind,
-            "language": data.language,
-            "unit": data.unit,
-            "base_unit": data.base_unit,
-            "power": data.power,
-            "sources": list(data.sources),
-            "areas": [_area(area, form.width, height) for area in drawing.areas],
-        },
+        config=_Plain(config(form)),
+        usermeta=_Plain(meta),
     )
-    return chart
 
 
 def _area(area: PointerArea, width: int, height: int) -> dict[str, float]:

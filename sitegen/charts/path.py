@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, Where
+    from sitegen.charts.marks import Channel, Layer, Where
     from sitegen.charts.path_plot import PathLine, Plot
 
 
@@ -45,7 +45,7 @@ YEAR = 38
 """Least distance of two years that are named."""
 
 
-def draw(data: ChartData, form: Form) -> alt.LayerChart:
+def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     """Draw baseline, actuals, target and the path between them."""
     head, top = write_head(data, form)
     plot = make_plot(data, form, top)
@@ -90,7 +90,7 @@ def _make_axes(plot: Plot) -> tuple[ChartTable, ChartTable]:
 
 def _draw_axes(
     plot: Plot, numbers: ChartTable, years: ChartTable, x: Channel, y: Channel
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Grid lines with their numbers, and the years in which something is known."""
     form, area = plot.form, plot.area
     across: dict[str, Channel] = {"x": {"value": round(area.left, 2)}, "x2": {"value": "width"}}
@@ -137,7 +137,7 @@ def _short(value: float) -> float:
     return float(f"{value:.8g}")
 
 
-def _draw_ways(ways: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_ways(ways: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """Thin lines; bands where least and greatest differ."""
     tone = colour("2", form)
     low, high = with_field(y, "low"), with_field(y, "high")
@@ -158,7 +158,7 @@ def _make_table(plot: Plot) -> ChartTable:
     before = [None, *reached[:-1], *(None for _ in targets)] if reached else [None for _ in targets]
     points = [*reached, *targets]
     steps = [
-        (one.time, plot.middle(one), _is_firm(one, two)) if one else (None, None, False)
+        (float(one.time), plot.middle(one), _is_firm(one, two)) if one else (None, None, False)
         for one, two in zip(before, points, strict=True)
     ]
     fades = ["up" if point.rising else "down" if point.falling else "" for point in points]
@@ -183,7 +183,7 @@ def _is_firm(one: Point, two: Point) -> bool:
     return not (one.derived or two.derived or two.role == "estimate")
 
 
-def _draw_reached(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_reached(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """Baseline, actuals and estimates: a heavy line with points.
 
     The line is broken where it starts from a computed baseline, or leads to an estimate.
@@ -211,7 +211,7 @@ def _draw_reached(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list
     ]
 
 
-def _draw_targets(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_targets(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """Targets: a diamond, a bar for a range, a fading end for an open bound."""
     style = dot_style(TONES["target"], form, hollow=False, shape="diamond", size=110)
     where: Where = {"series": "target", "spans": False}
@@ -221,9 +221,7 @@ def _draw_targets(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list
     ]
 
 
-def _draw_spans(
-    facts: ChartTable, form: Form, x: Channel, y: Channel, series: str
-) -> list[alt.Chart]:
+def _draw_spans(facts: ChartTable, form: Form, x: Channel, y: Channel, series: str) -> list[Layer]:
     """A range as a bar; an open bound as a short bar that fades in its direction."""
     tone = TONES[series]
     bar = {"stroke": colour(tone, form), "strokeWidth": 6}

@@ -83,6 +83,11 @@ class Box:
         """Whether a point lies in the box."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def count(self, points: Iterable[tuple[float, float]]) -> int:
+        """How many points lie in the box."""
+        left, top, right, bottom = self.left, self.top, self.right, self.bottom
+        return sum([left <= x <= right and top <= y <= bottom for x, y in points])
+
 
 @dataclass(frozen=True)
 class Line:
@@ -160,24 +165,37 @@ def place_labels(
     taken = list(marks)
     placed = []
     for label in labels:
-        options = [
-            (_lay_out(label.lines, anchor, side, distance, bounds), Box(*anchor, *anchor))
-            for distance in DISTANCES
-            for side in label.sides
-            for anchor in label.anchors
-        ]
-        costs = [
-            _cost(option, bounds, taken, curves)
-            + MISTAKEN * _may_be_mistaken(option, anchor, marks)
-            + PREFERENCE * rank
-            for rank, (option, anchor) in enumerate(options)
-        ]
-        if label.optional and min(costs) >= 1:
+        best, cost = _find_best(label, bounds, marks, taken, curves)
+        if label.optional and cost >= 1:
             continue
-        best, _ = options[costs.index(min(costs))]
         placed.append(best)
         taken += [line.box for line in best]
     return tuple(placed)
+
+
+def _find_best(
+    label: Label,
+    bounds: Box,
+    marks: Sequence[Box],
+    taken: Sequence[Box],
+    curves: Sequence[tuple[float, float]],
+) -> tuple[tuple[PlacedLine, ...], float]:
+    """The best place of a label, and its cost; the first of equals.
+
+    A place costs at least its rank, so none is looked at that comes too late to be better.
+    """
+    best: tuple[PlacedLine, ...] = ()
+    least = math.inf
+    places = itertools.product(DISTANCES, label.sides, label.anchors)
+    for rank, (distance, side, anchor) in enumerate(places):
+        if PREFERENCE * rank >= least:
+            break
+        option = _lay_out(label.lines, anchor, side, distance, bounds)
+        mistaken = _may_be_mistaken(option, Box(*anchor, *anchor), marks)
+        cost = _cost(option, bounds, taken, curves) + MISTAKEN * mistaken + PREFERENCE * rank
+        if cost < least:
+            best, least = option, cost
+    return best, least
 
 
 def _lay_out(
@@ -236,7 +254,7 @@ def _cost(
         near = box.grown(CLEARANCE)
         cost += 100 * (area - box.overlap(bounds))
         cost += 10 * sum(near.overlap(other) for other in taken)
-        cost += 20 * sum(near.holds(x, y) for x, y in curves)
+        cost += 20 * near.count(curves)
     return cost
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, ChartTable, Where
+    from sitegen.charts.marks import Channel, ChartTable, Layer, Where
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import PlacedPoint, Rows
 
@@ -45,7 +45,7 @@ ENDS = 2
 """So many points have their labels at the ends."""
 
 
-def draw(data: ChartData, form: Form) -> alt.LayerChart:
+def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     """Draw a line for each item."""
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 8, _room, by_period=False)
@@ -187,7 +187,7 @@ def _middle(data: ChartData, placed: PlacedPoint) -> float:
     return sum(_span(data, placed.point)) / 2
 
 
-def _draw_ways(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_ways(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """What was covered, heavy; what is left to the target, thin; broken if computed."""
     layers = []
     widths = {"reached": 2.75, "target": 1.25}
@@ -200,7 +200,7 @@ def _draw_ways(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[al
     return layers
 
 
-def _draw_points(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[alt.Chart]:
+def _draw_points(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
     """A dot, a diamond for a target, a bar for a range, a fading end for an open bound.
 
     Targets lie below what was reached.

@@ -11,10 +11,8 @@ from sitegen.charts.theme import colour
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import altair as alt
-
     from sitegen.charts.data import ChartData, Form
-    from sitegen.charts.marks import Channel, ChartTable
+    from sitegen.charts.marks import Channel, ChartTable, Layer
     from sitegen.charts.place import Box
     from sitegen.charts.rows import Rows
 
@@ -43,9 +41,7 @@ def on_rows(rows: Rows) -> Channel:
     return on_steps("place", range(len(heights)), heights)
 
 
-def draw_zero(
-    table: ChartTable, rows: Rows, form: Form, x: Channel, half: float
-) -> list[alt.Chart]:
+def draw_zero(table: ChartTable, rows: Rows, form: Form, x: Channel, half: float) -> list[Layer]:
     """The zero line beside all marks, which are `half` high either way; never through names.
 
     Where names stand between rows, each row has its own.
@@ -72,7 +68,7 @@ def draw_fades(
     *,
     height: float,
     overlap: float = 0,
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Fading ends from `x` to the field `fade_to`, beginning a little before where they overlap a bar."""
     layers = []
     for series, tone in tones.items():

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 SLACK = 1.06
 """Readers' fonts may be wider than Arial; DejaVu Sans is by about a tenth."""
 BOLD = 1.06
 """How much wider bold Latin letters and figures are."""
+KEPT = 4096
+"""So many texts are neither measured nor broken anew: the forms of a chart have the same ones."""
 
 _WIDTHS = (
     ("ijl'|", 0.22),
@@ -37,7 +39,13 @@ _PIECE = re.compile(rf"\s+|[{_HAN}]|[^\s{_HAN}]+")
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimated width of one line in pixels."""
-    return sum(_advance(character, bold=bold) for character in text) * size
+    return _measure(text, bold=bold) * size
+
+
+@lru_cache(maxsize=KEPT)
+def _measure(text: str, *, bold: bool) -> float:
+    """Estimated width in em."""
+    return sum([_advance(character, bold=bold) for character in text])
 
 
 @cache
@@ -50,6 +58,7 @@ def _advance(character: str, *, bold: bool) -> float:
     return _EM.get(character, _OTHER) * SLACK * (BOLD if bold else 1.0)
 
 
+@lru_cache(maxsize=KEPT)
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into as few lines as fit the limit, of lengths as equal as may be.
 

@@ -75,9 +75,9 @@ def config(form: Form) -> dict[str, Any]:
     language is, and the page says it better.
     """
     return {
+        "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
         "aria": False,
         "background": "transparent" if form.inline else LIGHT["ground"],
         "font": FONTS,
-        "view": {"stroke": None},
         "text": {"font": FONTS, "fontSize": LABEL, "limit": 0},
     }

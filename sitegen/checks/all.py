@@ -13,16 +13,23 @@ from sitegen.analysis.relations import check_relations
 from sitegen.checks.catalogs import check_catalogs
 from sitegen.checks.charts import check_charts
 from sitegen.checks.headings import check_headings
-from sitegen.checks.languages import check_languages
-from sitegen.checks.links import check_links
+from sitegen.checks.languages import check_homes, check_languages, check_singles
+from sitegen.checks.links import check_links, check_outputs
 from sitegen.checks.numbers import check_numbers
 from sitegen.checks.parity import check_parity
 from sitegen.checks.pictures import check_pictures
 from sitegen.checks.policy import check_policy
 from sitegen.checks.settings import check_settings
-from sitegen.checks.stages import CatalogStage, TableStage, TreeStage
+from sitegen.checks.stages import (
+    CatalogStage,
+    LinkStage,
+    OutputStage,
+    PageStage,
+    SiteStage,
+    TableStage,
+    TranslationStage,
+)
 from sitegen.checks.tables import check_tables
-from sitegen.site import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +57,18 @@ class Check(Generic[Stage]):
             yield from self.run(stage)
 
 
-AnyCheck: TypeAlias = Check[TableStage] | Check[CatalogStage] | Check[Contents] | Check[TreeStage]
+AnyStage: TypeAlias = (
+    TableStage | CatalogStage | PageStage | TranslationStage | SiteStage | OutputStage | LinkStage
+)
+AnyCheck: TypeAlias = (
+    Check[TableStage]
+    | Check[CatalogStage]
+    | Check[PageStage]
+    | Check[TranslationStage]
+    | Check[SiteStage]
+    | Check[OutputStage]
+    | Check[LinkStage]
+)
 
 CHECKS: tuple[AnyCheck, ...] = (
     Check(
@@ -68,20 +86,23 @@ CHECKS: tuple[AnyCheck, ...] = (
         ("inconsistent", "relation"),
     ),
     Check("catalogs", CatalogStage, check_catalogs, ("untranslated",)),
-    Check("settings", Contents, check_settings, ("config",)),
-    Check("languages", Contents, check_languages, ("missing-page", "language-parity")),
-    Check("headings", Contents, check_headings, ("heading",)),
-    Check("charts", Contents, check_charts, ("chart-name", "language-parity")),
-    Check("numbers", Contents, check_numbers, ("unbound-number",)),
-    Check("parity", Contents, check_parity, ("parity",)),
-    Check("pictures", Contents, check_pictures, ("picture",)),
-    Check("links", TreeStage, check_links, ("dead-link", "dead-anchor", "duplicate-id", "request")),
-    Check("policy", TreeStage, check_policy, ("inline-code",)),
+    Check("headings", PageStage, check_headings, ("heading",)),
+    Check("numbers", PageStage, check_numbers, ("unbound-number",)),
+    Check("pictures", PageStage, check_pictures, ("picture",)),
+    Check("languages", TranslationStage, check_languages, ("missing-page", "language-parity")),
+    Check("parity", TranslationStage, check_parity, ("parity",)),
+    Check("settings", SiteStage, check_settings, ("config",)),
+    Check("homes", SiteStage, check_homes, ("missing-page",)),
+    Check("singles", SiteStage, check_singles, ("front-matter",)),
+    Check("charts", SiteStage, check_charts, ("chart-name", "language-parity")),
+    Check("outputs", OutputStage, check_outputs, ("duplicate-id", "request")),
+    Check("policy", OutputStage, check_policy, ("inline-code",)),
+    Check("links", LinkStage, check_links, ("dead-link", "dead-anchor")),
 )
 """In the order in which they run."""
 
 
-def run_checks(stage: TableStage | CatalogStage | Contents | TreeStage) -> Iterator[Problem]:
+def run_checks(stage: AnyStage) -> Iterator[Problem]:
     """Problems that the checks of a stage find."""
     for check in CHECKS:
         yield from check.look(stage)

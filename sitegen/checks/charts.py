@@ -4,42 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.resolve.chart_block import ChartBlock
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.stages import SiteStage
     from sitegen.problems import Place, Problem
-    from sitegen.site import Contents
 
 
-def check_charts(contents: Contents) -> Iterator[Problem]:
+def check_charts(stage: SiteStage) -> Iterator[Problem]:
     """A name given to two charts, or to different charts in two languages."""
     first: dict[tuple[str, str], Place] = {}
     drawn: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for resolved in contents.pages:
-        language = resolved.language
-        for directive, block in zip(resolved.parsed.directives, resolved.blocks, strict=True):
-            if not isinstance(block.shown, ChartBlock):
-                continue
-            name = block.shown.data.name
-            place = first.setdefault((language, name), directive.place)
-            if place != directive.place:
-                yield directive.place.problem(
+    for page in stage.pages:
+        for chart in page.charts:
+            place = first.setdefault((page.language, chart.name), chart.place)
+            if place != chart.place:
+                yield chart.place.problem(
                     "chart-name",
-                    f"another chart is called `{name}`: {place.path}:{place.line}",
+                    f"another chart is called `{chart.name}`: {place.path}:{place.line}",
                     "Give each chart its own `:name:`",
                 )
                 continue
-            shown = drawn.setdefault(name, _shown(block.shown))
-            if shown != _shown(block.shown):
-                yield directive.place.problem(
+            shown = chart.kind, chart.facts
+            if drawn.setdefault(chart.name, shown) != shown:
+                yield chart.place.problem(
                     "language-parity",
-                    f"the chart `{name}` shows other facts in another language",
+                    f"the chart `{chart.name}` shows other facts in another language",
                     "Give both the same kind and facts",
                 )
-
-
-def _shown(chart: ChartBlock) -> tuple[str, tuple[str, ...]]:
-    """What a chart shows, whatever language it speaks."""
-    return chart.data.kind, tuple(point.key for point in chart.data.points)

@@ -15,27 +15,31 @@ from sitegen.problems import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.checks.stages import PageStage
     from sitegen.language.numerals import Numeral
     from sitegen.problems import Problem
-    from sitegen.site import Contents
 
 
 HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declare the name in names.csv"
 
 
-def check_numbers(contents: Contents) -> Iterator[Problem]:
+def check_numbers(stage: PageStage) -> Iterator[Problem]:
     """Numerals in bodies, titles, captions and descriptions that no fact carries."""
-    for resolved in contents.pages:
-        language = resolved.language
-        names = [name.name for name in contents.site.ledger.names if name.language == language]
-        runs = [(run.text, run.place) for run in resolved.parsed.prose]
-        for directive in resolved.parsed.directives:
-            runs.extend(
-                (label.strip(), line.place)
-                for line in directive.lines
-                for _, _, label in [line.text.partition("=")]
-                if label
-            )
+    page = stage.page
+    runs = [(run.text, run.place) for run in page.parsed.prose]
+    for directive in page.parsed.directives:
+        runs.extend(
+            (label.strip(), line.place)
+            for line in directive.lines
+            for _, _, label in [line.text.partition("=")]
+            if label
+        )
+    if not unbound_numerals(" \0 ".join(text for text, _ in runs), ()):
+        return  # as nearly always: one look at all is cheaper than one at each
+    runs = [run for run in runs if find_unbound(run[0], ())]
+    if runs:  # only now is it asked which of them are names
+        declared = stage.site.ledger.names
+        names = [name.name for name in declared if name.language == page.language]
         for text, place in runs:
             yield from number_problems(text, place, names)
 

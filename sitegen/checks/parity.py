@@ -2,62 +2,57 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.signature import PageSignature
+    from sitegen.checks.stages import TranslationStage
     from sitegen.problems import Problem
-    from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
 
 
-def check_parity(contents: Contents) -> Iterator[Problem]:
+def check_parity(stage: TranslationStage) -> Iterator[Problem]:
     """A fact, a derived number, a section or a date that one language has and another lacks.
 
     Pages with a wrong reference are left out: fixing that comes first, and may be enough.
     """
-    for resolved in contents.pages:
-        page = resolved.parsed.page
-        for code in contents.site.config.codes:
-            other = contents.by_slug.get((page.slug, code))
-            if other is not None and other is not resolved and resolved.sound and other.sound:
-                yield from _check_pair(resolved, other)
+    for one, two in permutations(stage.pages, 2):
+        if one.sound and two.sound:
+            yield from _check_pair(one, two)
 
 
-def _check_pair(one: ResolvedPage, two: ResolvedPage) -> Iterator[Problem]:
+def _check_pair(one: PageSignature, two: PageSignature) -> Iterator[Problem]:
     """What the first has and the second lacks."""
-    path = two.parsed.page.path
-    seen: set[str] = set()
-    for citation in one.citations:
-        if citation.key in two.cited or citation.key in seen:
-            continue
-        seen.add(citation.key)
-        yield citation.place.problem(
-            "parity",
-            f"`{citation.key}` is cited here but not in {path}",
-            "Cite the same facts in all languages",
-        )
-    theirs = {working.key for working in two.workings}
-    for reference, insertion in zip(one.parsed.references, one.insertions, strict=True):
-        if insertion.kind == "derived" and insertion.key not in theirs:
-            yield reference.place.problem(
+    theirs = {key for key, _ in two.cited}
+    for key, place in one.cited:
+        if key not in theirs:
+            yield place.problem(
                 "parity",
-                f"`{insertion.key}` is derived here but not in {path}",
+                f"`{key}` is cited here but not in {two.path}",
+                "Cite the same facts in all languages",
+            )
+    theirs = {key for key, _ in two.derived}
+    for key, place in one.derived:
+        if key not in theirs:
+            yield place.problem(
+                "parity",
+                f"`{key}` is derived here but not in {two.path}",
                 "Derive the same numbers in all languages",
             )
-    updated = one.get("updated")
-    if updated and updated != two.get("updated"):
-        yield one.parsed.page.place("updated").problem(
+    updated, place = one.settings["updated"]
+    if updated and updated != two.settings["updated"][0]:
+        yield place.problem(
             "parity",
-            f"`{updated}` is not the date of {path}",
+            f"`{updated}` is not the date of {two.path}",
             "Write the same `updated: …` in all languages",
         )
-    ids = {heading.id for heading in two.parsed.headings}
-    for heading in one.parsed.headings:
-        if heading.id not in ids:
-            yield heading.place.problem(
+    theirs = {key for key, _ in two.sections}
+    for key, place in one.sections:
+        if key not in theirs:
+            yield place.problem(
                 "parity",
-                f"the section `{heading.id}` is missing in {path}",
+                f"the section `{key}` is missing in {two.path}",
                 "Give matching sections the same id: a line `{#id}` before the heading",
             )

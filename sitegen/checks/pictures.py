@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.frame.pictures import has_picture, read_picture
+from sitegen.frame.pictures import has_picture, make_caption, read_picture
 from sitegen.media.painting import find_unpaintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.stages import PageStage
     from sitegen.problems import Problem
-    from sitegen.site import Contents
 
 
-def check_pictures(contents: Contents) -> Iterator[Problem]:
+def check_pictures(stage: PageStage) -> Iterator[Problem]:
     """A page whose picture would show a box in place of a character."""
-    site = contents.site
-    for page in contents.pages:
-        card = site.by_slug[page.slug, page.language]
-        if has_picture(site, card) and (missing := find_unpaintable(read_picture(site, card))):
-            yield page.parsed.page.place("title").problem(
-                "picture",
-                f"the picture of the page cannot show `{missing}`",
-                "Write title, description and first figure without them,"
-                " or `pictures = false` in site.toml",
-            )
+    site, page = stage.site, stage.page
+    card = site.page(page.slug, page.language)
+    if card is None or not has_picture(site, card):
+        return
+    seen = make_caption(site.voice(page.language), page.figure)
+    if missing := find_unpaintable(read_picture(site, card, seen)):
+        yield page.parsed.page.place("title").problem(
+            "picture",
+            f"the picture of the page cannot show `{missing}`",
+            "Write title, description and first figure without them,"
+            " or `pictures = false` in site.toml",
+        )

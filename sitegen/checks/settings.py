@@ -11,13 +11,13 @@ from sitegen.project.setting import FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.stages import SiteStage
     from sitegen.problems import Problem
-    from sitegen.site import Contents
 
 
-def check_settings(contents: Contents) -> Iterator[Problem]:
+def check_settings(stage: SiteStage) -> Iterator[Problem]:
     """Names in `pdf` that are not kinds of pages."""
-    for kind in contents.site.config.pdf:
+    for kind in stage.site.config.pdf:
         if kind not in PAGE_KINDS:
             yield Place(FILE).problem(
                 "config",

@@ -1,4 +1,4 @@
-"""What checks look at: the build as it is after a stage. The whole before rendering is its `Contents`."""
+"""What checks look at: the build as it is after a stage."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sitegen.analysis.relations import RelationResult
+    from sitegen.checks.scan import Scan, Tag
+    from sitegen.checks.signature import PageSignature
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.tables import ParsedTables
     from sitegen.memo import Memo
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import Site
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,55 @@ class CatalogStage:
 
 
 @dataclass(frozen=True)
-class TreeStage:
-    """All files of the site have been made, and none is written yet."""
+class PageStage:
+    """A page has been resolved."""
 
-    files: Mapping[str, bytes]
-    """Contents by address."""
-    memo: Memo
+    site: Site
+    page: ResolvedPage
+
+
+@dataclass(frozen=True)
+class TranslationStage:
+    """A page has been resolved in all languages that have it."""
+
+    site: Site
+    slug: str
+    pages: tuple[PageSignature, ...]
+    """In the order of the languages."""
+    written: frozenset[str]
+    """Codes of the languages in which it has a file, whatever is wrong with it."""
+
+
+@dataclass(frozen=True)
+class SiteStage:
+    """All pages have been resolved."""
+
+    site: Site
+    pages: tuple[PageSignature, ...]
+    """The pages that have charts or are of a kind of which there is one, in the order of their files."""
+
+
+@dataclass(frozen=True)
+class OutputStage:
+    """A page has been rendered."""
+
+    address: str
+    tags: list[Tag]
+    """Its elements."""
+    scan: Scan
+    """What it holds, and where it leads."""
+
+
+@dataclass(frozen=True)
+class LinkStage:
+    """All files of the site have been made, and none is published yet: a page of them."""
+
+    address: str
+    goals: tuple[tuple[str, str, str], ...]
+    """Its links within the site: as written, the address they lead to, and the anchor."""
+    exists: Callable[[str], bool]
+    """Whether there is a file at an address."""
+    anchors: Callable[[str], frozenset[str] | None]
+    """The anchors of a page by its address; `None` for what is not a page."""
+    addresses: Callable[[], list[str]]
+    """All addresses there are."""

@@ -18,7 +18,7 @@ from sitegen.files.published import (
     fact_row,
     target_row,
 )
-from sitegen.frame.values import BUNDLE
+from sitegen.known import CITED
 from sitegen.ledger.schema import UNPUBLISHED
 from sitegen.render.outputs import OutputFile
 
@@ -26,19 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from sitegen.site import Contents, Site
+    from sitegen.resolve.chart_block import ChartBlock
+    from sitegen.site import Site
 
 
 DATA = "data"
 
 
-def plan_downloads(contents: Contents) -> Iterator[OutputFile]:
-    """All files below `data/`."""
-    site = contents.site
+def plan_tables(site: Site) -> Iterator[OutputFile]:
+    """The data of the whole site: facts, targets, relations, the curated tables, and their descriptor."""
     codes = site.config.codes
-    fact_header = FACT_FIELDS.names(codes)
-    rows = {fact.key: fact_row(fact, codes) for fact in site.ledger.facts}
-    yield from _both(f"{DATA}/facts", fact_header, rows.values())
+    facts = [fact_row(fact, codes) for fact in site.ledger.facts]
+    yield from _both(f"{DATA}/facts", FACT_FIELDS.names(codes), facts)
     targets = [target_row(assessment, site) for assessment in site.assessments]
     yield from _both(f"{DATA}/targets", TARGET_FIELDS.names(codes), targets)
     checks = [check_row(check, codes) for check in site.relations]
@@ -46,66 +45,63 @@ def plan_downloads(contents: Contents) -> Iterator[OutputFile]:
     for name, text in sorted(site.curated.texts.items()):
         if name not in UNPUBLISHED:
             yield OutputFile(f"{DATA}/{name}.csv", text.encode())
-    yield from _indicators(site, fact_header, rows)
-    yield from _briefings(site, fact_header, rows)
-    yield from _charts(contents)
     yield OutputFile(f"{DATA}/datapackage.json", _json(describe_package(site)))
 
 
-def _indicators(
-    site: Site, header: Sequence[str], rows: Mapping[str, Sequence[str]]
+def plan_indicator_files(site: Site, key: str) -> Iterator[OutputFile]:
+    """The facts of an indicator that has some."""
+    facts, codes = site.ledger.facts_by_indicator[key], site.config.codes
+    if facts:
+        own = [fact_row(fact, codes) for fact in facts]
+        yield from _both(f"{DATA}/indicators/{key}", FACT_FIELDS.names(codes), own)
+
+
+def plan_briefing_files(site: Site, slug: str) -> Iterator[OutputFile]:
+    """The facts that a briefing shows or computes with."""
+    codes = site.config.codes
+    ledger = site.ledger
+    cited = site.part(CITED, f"{site.config.default_language}/{slug}") or ()
+    keys = sorted(cited, key=ledger.fact_numbers.__getitem__)
+    own = [fact_row(ledger.fact_by_key[key], codes) for key in keys]
+    yield from _both(f"{DATA}/briefings/{slug}", FACT_FIELDS.names(codes), own)
+
+
+_CHART_HEADER = (
+    "label",
+    "period",
+    "role",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "base_unit",
+    "text",
+    "facts",
+)
+
+
+def plan_chart_files(
+    chart: ChartBlock, code: str, drawings: Mapping[str, str], *, explored: bool
 ) -> Iterator[OutputFile]:
-    """The facts of each indicator that has some."""
-    for indicator in site.ledger.indicators:
-        own = [rows[fact.key] for fact in site.ledger.facts_by_indicator[indicator.indicator]]
-        if not own:
-            continue
-        yield from _both(f"{DATA}/indicators/{indicator.indicator}", header, own)
-
-
-def _briefings(
-    site: Site, header: Sequence[str], rows: Mapping[str, Sequence[str]]
-) -> Iterator[OutputFile]:
-    """The facts each briefing shows or computes with."""
-    for card in site.briefings(site.config.default_language):
-        own = [rows[key] for key in rows if key in card.cited]
-        yield from _both(f"{DATA}/briefings/{card.slug}", header, own)
-
-
-def _charts(contents: Contents) -> Iterator[OutputFile]:
-    """What each chart shows, and the chart as a picture, in each language."""
-    header = (
-        "label",
-        "period",
-        "role",
-        "value",
-        "low",
-        "high",
-        "bound",
-        "base_unit",
-        "text",
-        "facts",
-    )
-    for code, chart in contents.charts:
-        base = f"{DATA}/charts/{chart.data.name}.{code}"
-        rows = [
-            (
-                row.label,
-                row.period,
-                row.role,
-                *_value(row.view.value, row.view.bound),
-                row.view.base_unit,
-                row.view.text,
-                " ".join(row.view.keys),
-            )
-            for row in chart.rows
-        ]
-        yield from _both(base, header, rows)
-        drawings = contents.drawings[chart.data.name, code]
-        yield OutputFile(f"{base}.svg", drawings[FILE.name].encode())
-        yield OutputFile(f"{base}.vl.json", drawings[SPEC].encode())
-        if BUNDLE in contents.site.assets:
-            yield OutputFile(f"{base}.js", _script(f"{chart.data.name}.{code}", drawings))
+    """What a chart shows, and the chart as a picture; `explored` tells whether browsers draw it anew."""
+    base = f"{DATA}/charts/{chart.data.name}.{code}"
+    rows = [
+        (
+            row.label,
+            row.period,
+            row.role,
+            *_value(row.view.value, row.view.bound),
+            row.view.base_unit,
+            row.view.text,
+            " ".join(row.view.keys),
+        )
+        for row in chart.rows
+    ]
+    yield from _both(base, _CHART_HEADER, rows)
+    yield OutputFile(f"{base}.svg", drawings[FILE.name].encode())
+    yield OutputFile(f"{base}.vl.json", drawings[SPEC].encode())
+    if explored:
+        yield OutputFile(f"{base}.js", _script(f"{chart.data.name}.{code}", drawings))
 
 
 def _script(name: str, drawings: Mapping[str, str]) -> bytes:

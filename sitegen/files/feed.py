@@ -17,26 +17,25 @@ from sitegen.render.outputs import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.known import PageCard
     from sitegen.language.voice import Voice
-    from sitegen.site import Contents, PageCard, Site
+    from sitegen.site import Site
 
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def plan_feeds(contents: Contents) -> Iterator[OutputFile]:
-    """The feed of each language that has dated pages."""
-    for voice in contents.site.voices:
-        cards = contents.site.dated(voice.language.code)
-        if cards:
-            address = f"{voice.language.code}/{FEED}"
-            yield OutputFile(address, _write(contents, voice, address, cards))
+def plan_feed(site: Site, code: str) -> Iterator[OutputFile]:
+    """The feed of a language, where it has dated pages."""
+    cards = site.dated(code)
+    if cards:
+        address = f"{code}/{FEED}"
+        yield OutputFile(address, _write(site, site.voice(code), address, cards))
 
 
-def _write(contents: Contents, voice: Voice, address: str, cards: Sequence[PageCard]) -> bytes:
-    site, code = contents.site, voice.language.code
-    config = site.config
-    home = site.of_kind(HOME, code)
+def _write(site: Site, voice: Voice, address: str, cards: Sequence[PageCard]) -> bytes:
+    code, config = voice.language.code, site.config
+    home = site.way_to(HOME, code)
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": voice.language.tag})
     _add(feed, "id", _identity(site, code, site.config.absolute(address)))
     _add(feed, "title", config.title[code])
@@ -50,14 +49,13 @@ def _write(contents: Contents, voice: Voice, address: str, cards: Sequence[PageC
     if config.licence_url:
         ET.SubElement(feed, "link", {"rel": "license", "href": config.licence_url})
     for card in cards:
-        _add_entry(ET.SubElement(feed, "entry"), contents, card)
+        _add_entry(ET.SubElement(feed, "entry"), site, card)
     ET.indent(feed, "")
     text = ET.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def _add_entry(entry: ET.Element, contents: Contents, card: PageCard) -> None:
-    site = contents.site
+def _add_entry(entry: ET.Element, site: Site, card: PageCard) -> None:
     address = site.config.absolute(card.address)
     _add(entry, "id", _identity(site, f"{card.language}/{card.slug}", address))
     _add(entry, "title", card.title)
@@ -66,12 +64,10 @@ def _add_entry(entry: ET.Element, contents: Contents, card: PageCard) -> None:
     if card.traits.plain:
         plain = site.config.absolute(plain_of(card.address))
         _link(entry, "alternate", "text/markdown", plain)
-    for domain in site.ledger.domains:
-        if domain.domain == card.domain:
-            label = domain.name[card.language]
-            ET.SubElement(entry, "category", {"term": domain.domain, "label": label})
-    lead = contents.by_slug[card.slug, card.language].get("lead")
-    _add(entry, "summary", lead or card.description)
+    if card.domain:
+        label = site.ledger.domain_by_key[card.domain].name[card.language]
+        ET.SubElement(entry, "category", {"term": card.domain, "label": label})
+    _add(entry, "summary", card.lead or card.description)
 
 
 def _identity(site: Site, name: str, address: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.project.manifest import Manifest
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site
 
 
 _UNITS = 32
@@ -43,16 +43,12 @@ def plan_icons(site: Site) -> Iterator[Icon]:
                 yield Icon(site.assets[name], asset, size / _UNITS)
 
 
-def plan_manifests(contents: Contents) -> Iterator[OutputFile]:
-    """The manifest of each language."""
-    site = contents.site
+def plan_manifest(site: Site, code: str) -> Iterator[OutputFile]:
+    """The manifest of a language."""
     if site.config.manifest:
-        for voice in site.voices:
-            address = f"{voice.language.code}/{MANIFEST}"
-            made = _describe(site, site.config.manifest, voice, address)
-            yield OutputFile(
-                address, f"{json.dumps(made, ensure_ascii=False, indent=1)}\n".encode()
-            )
+        address = f"{code}/{MANIFEST}"
+        made = _describe(site, site.config.manifest, site.voice(code), address)
+        yield OutputFile(address, f"{json.dumps(made, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def _describe(site: Site, manifest: Manifest, voice: Voice, address: str) -> Mapping[str, object]:

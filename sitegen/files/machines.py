@@ -10,13 +10,13 @@ from sitegen.render.outputs import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.render.outputs import ListedPage
+    from sitegen.known import ListedPage
     from sitegen.site import Site
 
 
-def plan_machine_files(site: Site, pages: Sequence[ListedPage]) -> Iterator[OutputFile]:
+def plan_machine_files(site: Site) -> Iterator[OutputFile]:
     """Files made of the list of pages."""
-    yield OutputFile("sitemap.xml", _sitemap(pages).encode())
+    yield OutputFile("sitemap.xml", _sitemap(site.get("listed")).encode())
     yield OutputFile(
         "robots.txt",
         f"User-agent: *\nAllow: /\nSitemap: {site.config.absolute('sitemap.xml')}\n".encode(),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import beside, indicator_address, relative
 from sitegen.frame.values import ENTRIES
+from sitegen.known import ROWS
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site
     from sitegen.views.values import FactView
 
     Entry = tuple[str, str, str, str]
@@ -31,32 +32,37 @@ _TAG = re.compile(r"<[^>]+>")
 _DRAWN = re.compile(r"<svg.*?</svg>|<table.*?</table>", re.DOTALL)
 
 
-def plan_search(contents: Contents) -> Iterator[OutputFile]:
-    """The script of each language that has a search page."""
-    site = contents.site
-    for voice in site.voices:
-        code = voice.language.code
-        page = site.of_kind("search", code)
-        if page is None:
-            continue
-        origin = page.address
-        entries = [
-            *_list_pages(contents, code, origin),
-            *_list_indicators(site, code, origin),
-            *_list_terms(site, code, origin),
-            *_list_facts(site, code, origin),
-        ]
-        text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-        yield OutputFile(
-            beside(page.address, ENTRIES), f"globalThis.searchEntries={text};\n".encode()
-        )
+def plan_search(site: Site, code: str) -> Iterator[OutputFile]:
+    """The script of a language, where it has a search page."""
+    page = site.way_to("search", code)
+    if page is None:
+        return
+    entries = [*_list_pages(site, code, page.address), *(site.part(ROWS, code) or ())]
+    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    yield OutputFile(beside(page.address, ENTRIES), f"globalThis.searchEntries={text};\n".encode())
 
 
-def _list_pages(contents: Contents, code: str, origin: str) -> Iterator[Entry]:
-    site = contents.site
-    for card in site.in_language(code):
-        body = _TAG.sub(" ", _DRAWN.sub(" ", str(contents.bodies[card.slug, code].html)))
-        text = " ".join([card.description, *body.split()])
+def list_rows(site: Site, code: str) -> list[Entry]:
+    """What is found of the tables in a language, where it has a search page."""
+    page = site.way_to("search", code)
+    if page is None:
+        return []
+    origin = page.address
+    return [
+        *_list_indicators(site, code, origin),
+        *_list_terms(site, code, origin),
+        *_list_facts(site, code, origin),
+    ]
+
+
+def read_text(html: str) -> str:
+    """The words of a page's text, without charts and tables."""
+    return " ".join(_TAG.sub(" ", _DRAWN.sub(" ", html)).split())
+
+
+def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
+    for card, words in site.get("texts", code):
+        text = " ".join(filter(None, (card.description, words)))
         said = tuple(dict.fromkeys((card.name, card.title)))
         title = site.voice(code).say(": ").join(said)
         yield "page", title, relative(origin, card.address), text
@@ -64,19 +70,19 @@ def _list_pages(contents: Contents, code: str, origin: str) -> Iterator[Entry]:
 
 def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:
     for one in site.ledger.indicators:
-        names = [one.name[voice.language.code] for voice in site.voices]
+        names = [one.name[other] for other in site.config.codes]
         text = f"{' '.join(names)}\n{one.definition[code]}"
         href = relative(origin, indicator_address(code, one.indicator))
         yield "indicator", one.name[code], href, text
 
 
 def _list_terms(site: Site, code: str, origin: str) -> Iterator[Entry]:
-    glossary = site.of_kind("glossary", code)
+    glossary = site.way_to("glossary", code)
     if glossary is None:
         return
     href = relative(origin, glossary.address)
     for term in site.ledger.terms:
-        names = [term.names[voice.language.code] for voice in site.voices]
+        names = [term.names[other] for other in site.config.codes]
         text = " ".join([*names, term.explanation[code]])
         yield "term", term.names[code], f"{href}#{term.term}", text
 
@@ -101,6 +107,6 @@ def _name_fact(voice: Voice, view: FactView, place: str = "") -> str:
 def _say_everywhere(site: Site, fact: Fact) -> str:
     """A figure and its indicator in the words of every language, and as it is printed."""
     said = [voice.quantity(fact.quantity) for voice in site.voices]
-    said += [fact.indicator.name[voice.language.code] for voice in site.voices]
+    said += [fact.indicator.name[other] for other in site.config.codes]
     bases = [str(number) for number in fact.quantity.base_numbers]
     return " ".join([*said, *bases, fact.phrase])

@@ -1,7 +1,7 @@
 """The generator's own fonts, and a configuration of fontconfig that names them and no others.
 
 vl-convert measures and paints with the fonts that fontconfig names when it is first used in a
-process. Both users of it, `charts.drawing` and `media.painting`, show it their own folder, so that
+process. Both users of it, `charts.vega` and `media.painting`, show it their own folder, so that
 the same bytes come out whatever fonts a machine has.
 
 **`metrics/`**: `han-metrics.otf` has one glyph that stands for every Han character; it measures, and

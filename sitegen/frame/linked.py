@@ -203,7 +203,7 @@ def make_terms(site: Site, frame: PageFrame) -> Node:
 
 def _work(site: Site, frame: PageFrame) -> dict[str, object]:
     """What every page of the site has in common."""
-    home = site.of_kind("home", frame.code)
+    home = site.way_to("home", frame.code)
     root = site.config.absolute(home.address) if home else site.config.url
     return {
         "description": frame.description,

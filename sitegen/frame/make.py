@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def make_frame(site: Site, voice: Voice, position: Position, head: PageHead) -> PageFrame:
     """The frame of a page."""
     code, config = voice.language.code, site.config
-    home = site.of_kind(HOME, code)
+    home = site.way_to(HOME, code)
     default = position.translations.get(config.default_language, position.address)
     return PageFrame(
         kind=head.kind,
@@ -46,16 +46,16 @@ def make_frame(site: Site, voice: Voice, position: Position, head: PageHead) -> 
         statuses=tuple(STATUSES.values()),
         search=_find_search(site, position, code),
         plain=_find_plain(site, position, code),
-        feed=relative(position.address, f"{code}/{FEED}") if site.dated(code) else "",
+        feed=relative(position.address, f"{code}/{FEED}") if site.is_dated(code) else "",
         manifest=relative(position.address, f"{code}/{MANIFEST}") if config.manifest else "",
-        picture=find_picture(site, position.pictured or position.slug, code),
+        picture=find_picture(site, position.pictured or position.slug, code, position.seen),
         updated=head.updated,
         updated_text=voice.date(head.updated) if head.updated else "",
         alternates=_alternates(site, position, code),
         x_default=site.config.absolute(INDEX if head.kind == HOME else default),
         nav=_navigation(site, voice, position),
-        before=_neighbour(position, -1),
-        after=_neighbour(position, 1),
+        before=_neighbour(position, position.before),
+        after=_neighbour(position, position.after),
         trail=_trail(site, position, code, head.title),
     )
 
@@ -64,20 +64,20 @@ def _alternates(site: Site, position: Position, code: str) -> tuple[Alternate, .
     """The page in each language that has it; the one it is in, of this `code`, among them."""
     return tuple(
         Alternate(
-            one.language.tag,
-            one.language.name,
-            relative(position.address, position.translations[one.language.code]),
-            site.config.absolute(position.translations[one.language.code]),
-            one.language.code == code,
+            one.tag,
+            one.name,
+            relative(position.address, position.translations[one.code]),
+            site.config.absolute(position.translations[one.code]),
+            one.code == code,
         )
-        for one in site.voices
-        if one.language.code in position.translations
+        for one in site.config.languages
+        if one.code in position.translations
     )
 
 
 def _trail(site: Site, position: Position, code: str, title: str) -> tuple[Step, ...]:
     """The home page, the page of the navigation that this one belongs to, and this one."""
-    pages = (site.of_kind(HOME, code), site.by_slug.get((position.slug, code)))
+    pages = (site.way_to(HOME, code), site.page(position.slug, code))
     above = {page.address: page.name for page in pages if page}
     names = above | {position.address: above.get(position.address, title)}
     home = pages[0]
@@ -89,41 +89,36 @@ def _trail(site: Site, position: Position, code: str, title: str) -> tuple[Step,
     )
 
 
-def _neighbour(position: Position, step: int) -> Neighbour | None:
-    """The page that stands so many places from this one among those of its sort."""
-    addresses = [address for _, address in position.row]
-    if position.address not in addresses:
+def _neighbour(position: Position, page: tuple[str, str] | None) -> Neighbour | None:
+    """A page of the same sort, by name and address, as seen from this one."""
+    if page is None:
         return None
-    place = addresses.index(position.address) + step
-    if not 0 <= place < len(addresses):
-        return None
-    text, address = position.row[place]
+    text, address = page
     return Neighbour(text, relative(position.address, address))
 
 
 def _find_search(site: Site, position: Position, code: str) -> str:
-    page = site.of_kind("search", code)
+    page = site.way_to("search", code)
     return relative(position.address, page.address) if page else ""
 
 
 def _find_plain(site: Site, position: Position, code: str) -> str:
     """Address of the page as Markdown; empty where it does not stand as such."""
-    card = site.by_slug.get((position.slug, code))
+    card = site.page(position.slug, code)
     is_own = card is not None and card.address == position.address and card.traits.plain
     return plain_of(INDEX) if is_own else ""
 
 
 def _navigation(site: Site, voice: Voice, position: Position) -> tuple[NavItem, ...]:
-    """The pages of the language, but for its home."""
+    """The pages of the language that are in the navigation of each page."""
     return tuple(
         NavItem(
-            card.name,
-            relative(position.address, card.address),
-            current=card.slug == position.slug,
-            kind=card.kind,
-            of_subject=card.traits.of_subject,
-            footer=card.traits.footer,
+            entry.name,
+            relative(position.address, entry.address),
+            current=entry.slug == position.slug,
+            kind=entry.kind,
+            of_subject=entry.of_subject,
+            footer=entry.footer,
         )
-        for card in site.in_language(voice.language.code)
-        if card.traits.listed and card.kind != HOME
+        for entry in site.navigation(voice.language.code)
     )

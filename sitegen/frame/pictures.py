@@ -15,13 +15,18 @@ from unicodedata import east_asian_width
 from sitegen.addresses import beside
 from sitegen.charts.text import text_width, wrap
 from sitegen.frame.values import Picture
+from sitegen.known import SEEN
+from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from sitegen.known import PageCard
     from sitegen.language.voice import Voice
-    from sitegen.site import PageCard, Site
+    from sitegen.site import Site
+    from sitegen.views.values import FactView
+
+    Caption = tuple[str, ...]
+    """Label, number and source of a figure; empty where there is none."""
 
 
 TEMPLATE = "picture.svg"
@@ -46,37 +51,42 @@ class Lines:
     lines: tuple[str, ...]
 
 
-def plan_pictures(site: Site) -> Iterator[PageOutput]:
-    """A picture for each page of the content folder that is listed."""
-    for card in site.cards:
-        if has_picture(site, card):
-            voice = site.voice(card.language)
-            yield PageOutput(
-                _address(card),
-                TEMPLATE,
-                voice,
-                {
-                    "fonts": FULL_WIDTH if _is_full_width(voice) else f"{NARROW}, {FULL_WIDTH}",
-                    "width": WIDTH,
-                    "height": HEIGHT,
-                    "site_title": site.config.title[card.language],
-                    **_arrange(voice, card),
-                },
-            )
+def plan_picture(site: Site, card: PageCard) -> PageOutput:
+    """The picture of a page."""
+    voice = site.voice(card.language)
+    return PageOutput(
+        beside(card.address, "picture.png"),
+        TEMPLATE,
+        voice,
+        {
+            "fonts": FULL_WIDTH if _is_full_width(voice) else f"{NARROW}, {FULL_WIDTH}",
+            "width": WIDTH,
+            "height": HEIGHT,
+            "site_title": site.config.title[card.language],
+            **_arrange(voice, card, tuple(site.part(SEEN, card.key) or ())),
+        },
+    )
 
 
 def has_picture(site: Site, card: PageCard) -> bool:
     """Whether a picture is made of a page."""
-    return site.config.pictures and card.traits.listed
+    return site.config.pictures and card.traits.listed and card.traits.pictured
 
 
-def find_picture(site: Site, slug: str, code: str) -> Picture | None:
-    """The picture of a page of the content folder, as the heads of pages name it."""
-    card = site.by_slug.get((slug, code))
+def find_picture(site: Site, slug: str, code: str, seen: Caption | None = None) -> Picture | None:
+    """The picture of a page of the content folder, as the heads of pages name it.
+
+    `seen` is what stands in it besides the title, where whoever asks knows.
+    """
+    card = site.page(slug, code)
+    if card is not None and not card.traits.pictured:
+        card, seen = site.of_kind(HOME, code), ()
     if card is None or not has_picture(site, card):
         return None
-    address = site.config.absolute(_address(card))
-    return Picture(address, _describe(site.voice(code), card), WIDTH, HEIGHT)
+    address = site.config.absolute(beside(card.address, "picture.png"))
+    caption = (tuple(site.part(SEEN, card.key) or ())) if seen is None else seen
+    said = site.voice(code).say("; ").join(filter(None, (card.title, "".join(caption[:2]))))
+    return Picture(address, said, WIDTH, HEIGHT)
 
 
 def _is_full_width(voice: Voice) -> bool:
@@ -84,26 +94,13 @@ def _is_full_width(voice: Voice) -> bool:
     return east_asian_width(voice.say(", ")[0]) in {"F", "W"}
 
 
-def _describe(voice: Voice, card: PageCard) -> str:
-    """What a picture shows: the title, and the first figure with its label."""
-    caption = "".join(_caption(voice, card)[:2])
-    return voice.say("; ").join(filter(None, (card.title, caption)))
-
-
-def read_picture(site: Site, card: PageCard) -> str:
+def read_picture(site: Site, card: PageCard, seen: Caption) -> str:
     """All that is written in a picture."""
-    title = site.config.title[card.language]
-    caption = _caption(site.voice(card.language), card)
-    return "".join((title, card.title, *caption, card.description))
+    return "".join((site.config.title[card.language], card.title, *seen, card.description))
 
 
-def _address(card: PageCard) -> str:
-    return beside(card.address, "picture.png")
-
-
-def _caption(voice: Voice, card: PageCard) -> tuple[str, ...]:
-    """Label, number and source of the page's first figure; nothing for a page without one."""
-    view = card.figure
+def make_caption(voice: Voice, view: FactView | None) -> Caption:
+    """Label, number and source of a page's first figure; nothing for a page without one."""
     if view is None:
         return ()
     said = (view.indicator, view.measure_note, view.area, view.period)
@@ -113,9 +110,8 @@ def _caption(voice: Voice, card: PageCard) -> tuple[str, ...]:
     return f"{label}{colon}", view.text, f"{voice.say('Source')}{colon}{view.source}"
 
 
-def _arrange(voice: Voice, card: PageCard) -> dict[str, object]:
+def _arrange(voice: Voice, card: PageCard, caption: Caption) -> dict[str, object]:
     """What stands in the picture of a page, in lines."""
-    caption = _caption(voice, card)
     label, number, source = caption or ("", "", "")
     return {
         "title": _fit(card.title, TITLE),

@@ -141,10 +141,13 @@ class Position:
     """Address of the page in each language that has it, by code."""
     slug: str = ""
     """The page of the navigation it belongs to."""
-    row: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-    """Names and addresses of the pages of its sort, in their order."""
+    before: tuple[str, str] | None = None
+    """Name and address of the page before it, among those of its sort."""
+    after: tuple[str, str] | None = None
     pictured: str = ""
     """The page of the content folder whose picture it has; by default the one it belongs to."""
+    seen: tuple[str, ...] | None = None
+    """What that picture shows besides its title, where it is known."""
 
 
 FEED = "feed.atom"

@@ -45,12 +45,12 @@ class Amounts:
 
     texts: Texts
     numbers: Numbers
-    _said: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _said: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
     """What was said before: many pages show the same."""
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity with its bound: `at least CNY 260 billion`."""
-        key = (*map(str, quantity.numbers), quantity.bound, quantity.unit.unit)  # 6.0 is not 6
+        key = (*map(str, quantity.numbers), quantity.bound, quantity.unit)  # 6.0 is not 6
         if key not in self._said:
             self._said[key] = self._say_quantity(quantity)
         return self._said[key]

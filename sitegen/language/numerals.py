@@ -61,6 +61,10 @@ _LABEL = re.compile(r"(?:(?:^|[\s（(：:、，/])|单位)[万亿]{1,2}(?!.{1,3}
 _HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}")
 _FIGURATIVE = re.compile(r"(?![十百千]?万?亿$|[十百千]万$)[十百千万亿]{2,}")
 _WORD = re.compile(rf"\b(?:{'|'.join([*SMALL, *LARGE])})\b", re.IGNORECASE)
+_WORDS = frozenset((*SMALL, *LARGE))
+_LETTERS = re.compile("[a-z]+")
+_DIGIT = re.compile("[0-9]")
+_HAN_DIGIT = re.compile("[零〇○一二两三四五六七八九十百千万亿]")
 _CURRENCY = re.compile(r"\b[A-Z]{3}\s$")
 _PART = re.compile(rf"[\s-](?P<part>{'|'.join(PARTS)})s?\b", re.IGNORECASE)
 
@@ -136,9 +140,12 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     ordinals do not. Indefinite ones (数百, hundreds) state no number and are left out.
     """
     plain = text.translate(_WIDTH)
-    found = list(_find_arabic(plain))
+    # Each script is looked for where there is a sign of it: most texts have none.
+    found = list(_find_arabic(plain)) if _DIGIT.search(plain) else []
     taken = {place for numeral in found for place in range(numeral.start, numeral.end)}
-    others = (*_find_han(plain), *_find_words(plain))
+    others = [*_find_han(plain)] if _HAN_DIGIT.search(plain) else []
+    if not _WORDS.isdisjoint(_LETTERS.findall(plain.casefold())):
+        others += _find_words(plain)
     found += [numeral for numeral in others if numeral.start not in taken]
     return tuple(
         Numeral(one.start, one.end, text[one.start : one.end], one.value, one.script, one.scale)

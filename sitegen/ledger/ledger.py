@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.language.localized import Localized
     from sitegen.ledger import values
     from sitegen.ledger.values import Fact
-    from sitegen.quantities.period import Period
     from sitegen.quantities.units import Unit
 
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _FIXED = 3
 """How many parts of a key every key names."""
@@ -61,9 +62,32 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def fact_numbers(self) -> Mapping[str, int]:
+        """The places of facts in the ledger by key, from 0."""
+        return {fact.key: number for number, fact in enumerate(self.facts)}
+
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """Where sources stand in the order of the ledger, from 1, by key."""
+        return {one.source: number for number, one in enumerate(self.sources, start=1)}
+
+    @cached_property
     def domain_by_key(self) -> Mapping[str, values.Domain]:
         """Domains by key."""
         return {one.domain: one for one in self.domains}
+
+    @cached_property
+    def indicator_by_key(self) -> Mapping[str, values.Indicator]:
+        """Indicators by key."""
+        return {one.indicator: one for one in self.indicators}
+
+    @cached_property
+    def indicators_by_domain(self) -> Mapping[str, Sequence[values.Indicator]]:
+        """Indicators by the key of their subject, in the order of the ledger."""
+        groups: dict[str, list[values.Indicator]] = {}
+        for one in self.indicators:
+            groups.setdefault(one.domain, []).append(one)
+        return groups
 
     @cached_property
     def unit_by_key(self) -> Mapping[str, Unit]:
@@ -84,6 +108,71 @@ class Ledger:
     def coverage_by_source(self) -> Mapping[str, values.Coverage]:
         """What the last audit found, by key of the source; only of sources that were audited."""
         return {one.source: one for one in self.coverage}
+
+    @cached_property
+    def leftout_by_source(self) -> Mapping[str, Sequence[values.LeftOut]]:
+        """What was left out, by the key of the document; only of documents that have some."""
+        return _group((one.source, one) for one in self.leftout)
+
+    @cached_property
+    def unquantified_by_source(self) -> Mapping[str, Sequence[values.Unquantified]]:
+        """Targets without a number by the key of their source; only of sources that have some."""
+        return _group((one.source.source, one) for one in self.unquantified)
+
+    @cached_property
+    def unquantified_by_indicator(self) -> Mapping[str, Sequence[values.Unquantified]]:
+        """Targets without a number by the key of their indicator; only of indicators that have some."""
+        return _group((one.indicator.indicator, one) for one in self.unquantified)
+
+    @cached_property
+    def comparability_by_indicator(self) -> Mapping[str, Sequence[values.Comparability]]:
+        """Pairs that must not be set against each other, by the key of each side."""
+        return _group(
+            (key, one)
+            for one in self.comparability
+            for key in dict.fromkeys((one.indicator, one.other))
+        )
+
+    @cached_property
+    def conflicts_by_indicator(self) -> Mapping[str, Sequence[values.Conflict]]:
+        """Conflicts by the keys of the indicators that their facts are of."""
+        return _group(
+            (key, one)
+            for one in self.conflicts
+            for key in dict.fromkeys(
+                self.fact_by_key[fact].indicator.indicator for fact in one.facts
+            )
+        )
+
+    @cached_property
+    def aims(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Keys of the areas that a source sets a target for, by the keys of indicator and source."""
+        groups = _group(
+            ((fact.indicator.indicator, fact.source.source), fact.area.area)
+            for fact in self.facts
+            if fact.kind == "target"
+        )
+        return {key: frozenset(areas) for key, areas in groups.items()}
+
+    @cached_property
+    def courses(self) -> Mapping[tuple[str, str, str], Sequence[Fact]]:
+        """What is stated of whole years and dates but targets, first statements alone, by period.
+
+        By the keys of indicator and area, and by measure.
+        """
+        groups = _group(
+            ((fact.indicator.indicator, fact.area.area, fact.measure), fact)
+            for fact in self.facts
+            if fact.statement == 1
+            and fact.kind != "target"
+            and fact.period.shape in {"year", "as-of"}
+        )
+        return {key: sorted(own, key=_in_time) for key, own in groups.items()}
+
+    @cached_property
+    def facts_by_domain(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by the key of their subject, in the order of the ledger; only of subjects that have some."""
+        return _group((fact.indicator.domain, fact) for fact in self.facts)
 
     @cached_property
     def fact_by_key(self) -> Mapping[str, Fact]:
@@ -107,12 +196,18 @@ class Ledger:
         return groups
 
     @cached_property
-    def _facts_by_start(self) -> Mapping[tuple[str, ...], Sequence[Fact]]:
+    def _facts_by_start(self) -> Mapping[tuple[str, ...], Namesakes]:
         """Facts by the parts that every key names: indicator, area, period."""
         groups: dict[tuple[str, ...], list[Fact]] = {}
         for fact in self.facts:
-            groups.setdefault(tuple(fact.key.split("/")[:_FIXED]), []).append(fact)
-        return groups
+            groups.setdefault(tuple(fact.key.split("/", _FIXED)[:_FIXED]), []).append(fact)
+        return {start: Namesakes(group) for start, group in groups.items()}
+
+    @cached_property
+    def short_keys(self) -> frozenset[str]:
+        """The beginnings of the facts' keys that name at least indicator, area and period."""
+        parts = (fact.key.split("/") for fact in self.facts)
+        return frozenset("/".join(own[:length]) for own in parts for length in (3, 4, 5, 6))
 
     def find_facts(self, key: str) -> tuple[Fact, ...]:
         """The facts a key may mean: none, one, or the candidates of an ambiguous key.
@@ -124,32 +219,67 @@ class Ledger:
         if key in self.fact_by_key:
             return (self.fact_by_key[key],)
         parts = key.split("/")
-        same = self._facts_by_start.get(tuple(parts[:_FIXED]), ())
-        found = [fact for fact in same if _matches(fact, parts)]
+        same = self._facts_by_start.get(tuple(parts[:_FIXED]))
+        found = same.find(parts[_FIXED:]) if same else ()
         for narrow in (_levels, _firsts):
             if len(found) > 1:
                 found = narrow(found) or found
         return tuple(found)
 
 
-def _matches(fact: Fact, parts: list[str]) -> bool:
-    """Whether the parts of a key after the fixed ones are parts of a fact's own."""
-    own = {*fact.key.split("/")[_FIXED:6], str(fact.statement)}
-    return all(part in own for part in parts[_FIXED:])
+def _in_time(fact: Fact) -> tuple[object, ...]:
+    """Puts facts in the order of their periods."""
+    period = fact.period
+    return period.end, period.start, period.text, period.shape
 
 
-def _levels(facts: list[Fact]) -> list[Fact]:
+def _group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    """Values by what they are paired with, in their order."""
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+@dataclass(frozen=True)
+class Namesakes:
+    """Facts whose keys begin with the same parts."""
+
+    facts: Sequence[Fact]
+
+    @cached_property
+    def _by_part(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts by each of their other parts, the number of the statement among them."""
+        groups: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            for part in _list_parts(fact):
+                groups.setdefault(part, []).append(fact)
+        return groups
+
+    def find(self, parts: Sequence[str]) -> Sequence[Fact]:
+        """The facts that have all these parts, in the order of the ledger."""
+        if not parts:
+            return self.facts
+        fewest = min((self._by_part.get(part, ()) for part in parts), key=len)
+        return [fact for fact in fewest if _list_parts(fact).issuperset(parts)]
+
+
+def _list_parts(fact: Fact) -> set[str]:
+    """The parts of a fact's key after the fixed ones, the number of its statement among them."""
+    return {*fact.key.split("/")[_FIXED:6], str(fact.statement)}
+
+
+def _levels(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.measure == "level"]
 
 
-def _firsts(facts: list[Fact]) -> list[Fact]:
+def _firsts(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.statement == 1]
 
 
-def combine_subjects(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of facts that state the same subject."""
-    groups: dict[tuple[str, str, Period, str, str], list[Fact]] = {}
+def group_subjects(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts that state what others state too, a list a subject, in the order of the ledger."""
+    groups: dict[str, list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(fact.subject, []).append(fact)
-    for group in groups.values():
-        yield from combinations(group, 2)
+        groups.setdefault(fact.subject_key, []).append(fact)
+    return [group for group in groups.values() if len(group) > 1]

@@ -7,16 +7,18 @@ wrong are reported and left out, and so is what rests on them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sitegen.ledger.fields import read_fields, split_list
 from sitegen.ledger.ledger import Ledger
-from sitegen.ledger.rules import REMARKS, ROW_RULES, Candidates, check_agreement, make_fact_key
+from sitegen.ledger.rules import REMARKS, ROW_RULES, Candidates, check_agreement, write_fact_key
 from sitegen.ledger.schema import FACTS, SOURCE_KINDS, make_tables
-from sitegen.ledger.tables import parse_tables
-from sitegen.ledger.values import Conflict, Event, Fact, LeftOut
-from sitegen.problems import sort_problems, suggest
+from sitegen.ledger.tables import list_cells, parse_tables
+from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
+from sitegen.problems import Suggester, sort_problems
 from sitegen.quantities.period import parse_period
 from sitegen.quantities.quantity import Quantity
 
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     from sitegen.ledger.fields import Known
     from sitegen.ledger.rows import Row
     from sitegen.ledger.tables import ParsedTable, ParsedTables
-    from sitegen.ledger.values import SourceKind
+    from sitegen.ledger.values import Area, Indicator, Source, SourceKind
     from sitegen.problems import Problem
+    from sitegen.quantities.period import Period
     from sitegen.quantities.quantity import Bound
     from sitegen.quantities.units import Unit
 
@@ -56,33 +59,108 @@ def resolve_tables(parsed: ParsedTables) -> tuple[Ledger, tuple[Problem, ...]]:
 
     Rows that are wrong are left out, and with them what rests on them.
     """
-    problems = list(parsed.problems)
-    known: dict[str, Mapping[str, Any]] = {}
-    values: dict[str, tuple[Any, ...]] = {}
+    return _make_ledger(parsed, _read_all(parsed, {}))
+
+
+class TableReader:
+    """Reads the tables of a project again and again, as an author edits them.
+
+    What a line gave is kept while the line stands where it stood, with all that its row refers to.
+    """
+
+    def __init__(self, tables: Sequence[Table], languages: tuple[str, ...], folder: str) -> None:
+        """Start with nothing read; the arguments are those of `parse_tables`."""
+        self._tables, self._languages, self._folder = tables, languages, folder
+        self._parsed: ParsedTables | None = None
+        self._read: Mapping[str, ReadTable] = {}
+
+    def read(self, files: Mapping[str, str]) -> tuple[ParsedTables, Ledger, tuple[Problem, ...]]:
+        """The tables of these texts, their ledger, and all that is wrong with them."""
+        parsed = parse_tables(files, self._tables, self._languages, self._folder, self._parsed)
+        read = _read_all(parsed, self._read)
+        self._parsed, self._read = parsed, read
+        return parsed, *_make_ledger(parsed, read)
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table's values, with all that they were made of."""
+
+    parsed: ParsedTable
+    known: Known
+    """The values of the tables that it refers to."""
+    values: tuple[Any, ...]
+    by_key: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+    def is_of(self, parsed: ParsedTable, known: Known) -> bool:
+        """Whether it is what these rows give."""
+        return self.parsed is parsed and self.refers_to(known)
+
+    def refers_to(self, known: Known) -> bool:
+        """Whether it was made with these values of other tables."""
+        return all(self.known.get(name) is values for name, values in known.items())
+
+    def keep(self, parsed: ParsedTable) -> dict[int, TableValue]:
+        """The values whose rows stand in another text of the table too, by line."""
+        lines = parsed.lines
+        return {
+            value.row.line: value
+            for value in self.values
+            if isinstance(value, TableValue)
+            and value.row.line - 2 < len(lines)
+            and lines[value.row.line - 2] is value.row
+        }
+
+
+def _read_all(parsed: ParsedTables, before: Mapping[str, ReadTable]) -> dict[str, ReadTable]:
+    """The values of all tables by name; those that another reading made of the same are kept."""
+    read: dict[str, ReadTable] = {}
     for one in parsed.tables:
         table = one.table
-        made, found = read_table(one, known, parsed.languages)
-        problems += found
-        values[table.attribute] = made
+        wanted = {column.references for column in table.columns} - {"", table.name}
+        if any(column.fact_keys for column in table.columns):
+            wanted.add(FACTS.name)
+        known = {name: read[name].by_key for name in sorted(wanted)}
+        old = before.get(table.name)
+        if old is not None and old.is_of(one, known):
+            read[table.name] = old
+            continue
+        kept = old.keep(one) if old is not None and old.refers_to(known) else {}
+        values, problems = read_table(one, known, parsed.languages, kept)
         key = "key" if table is FACTS else table.key
-        known[table.name] = {getattr(value, key): value for value in made} if key else {}
+        by_key = {getattr(value, key): value for value in values} if key else {}
+        read[table.name] = ReadTable(one, known, values, by_key, problems)
+    return read
+
+
+def _make_ledger(
+    parsed: ParsedTables, read: Mapping[str, ReadTable]
+) -> tuple[Ledger, tuple[Problem, ...]]:
+    """The ledger of the tables' values, with what is wrong in them and between them."""
+    values = {one.table.attribute: read[one.table.name].values for one in parsed.tables}
     ledger = Ledger(version=parsed.version, languages=parsed.languages, **values)
-    return ledger, sort_problems([*problems, *check_agreement(ledger)])
+    own = (problem for one in read.values() for problem in one.problems)
+    return ledger, sort_problems([*parsed.problems, *own, *check_agreement(ledger)])
 
 
 def read_table(
-    parsed: ParsedTable, known: Known, languages: tuple[str, ...]
+    parsed: ParsedTable,
+    known: Known,
+    languages: tuple[str, ...],
+    kept: Mapping[int, Any] = MappingProxyType({}),
 ) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
     """The values of a table, and what keeps its other well-formed rows from becoming some.
 
     Args:
         parsed: The table.
-        known: The values of the tables before it, by table and key.
+        known: The values of the tables that it refers to, by table and key.
         languages: The codes of the site's languages.
+        kept: By line, what some of its rows became before, with the same known values.
     """
     table = parsed.table
     rows = drop_orphans(parsed.rows, table, known)
-    candidates = Candidates(rows, known, languages)
+    candidates = Candidates(rows, known, languages, kept)
     problems = list(_check_fact_keys(rows, table, known))
     if table.name in ROW_RULES:
         problems += ROW_RULES[table.name](candidates)
@@ -92,7 +170,9 @@ def read_table(
     if table.name in REMARKS:
         problems += REMARKS[table.name](candidates)
     make = MAKERS.get(table.name, table.value)
-    made = [make(**cells) for cells in read_fields(table, rows, known, languages)]
+    fresh = [row for row in rows if row.line not in kept] if kept else rows
+    new = (make(**cells) for cells in read_fields(table, fresh, known, languages))
+    made = [kept[row.line] if row.line in kept else next(new) for row in rows] if kept else [*new]
     if table.sorted_by:
         made.sort(key=attrgetter(table.sorted_by))
     return tuple(made), tuple(problems)
@@ -105,7 +185,7 @@ def drop_orphans(rows: Sequence[Row], table: Table, known: Known) -> Sequence[Ro
     left = rows
     for column in table.columns:
         if column.references == table.name:
-            left = _select(left, column.name, {row[table.key] for row in left})
+            left = _select(left, column.name, set(list_cells(left, table.key)))
         elif column.references:
             left = _select(left, column.name, known[column.references].keys())
     return left if len(left) == len(rows) else drop_orphans(left, table, known)
@@ -113,12 +193,13 @@ def drop_orphans(rows: Sequence[Row], table: Table, known: Known) -> Sequence[Ro
 
 def _select(rows: Sequence[Row], name: str, keys: Collection[str]) -> Sequence[Row]:
     """The rows whose cell of a column holds one of the keys, or none."""
-    gone = {row[name] for row in rows}.difference(keys, ("",))
+    gone = set(list_cells(rows, name)).difference(keys, ("",))
     return [row for row in rows if row[name] not in gone] if gone else rows
 
 
 def _check_fact_keys(rows: Sequence[Row], table: Table, known: Known) -> Iterator[Problem]:
     """Keys in the cells of a table that no fact has."""
+    near = Suggester(known.get(FACTS.name, {}))
     for column in table.columns:
         for row in rows if column.fact_keys else ():
             for key in split_list(row[column.name], column.separator or " "):
@@ -126,22 +207,39 @@ def _check_fact_keys(rows: Sequence[Row], table: Table, known: Known) -> Iterato
                     yield row.place(column.name).problem(
                         "unknown-fact",
                         f"there is no fact `{key}`",
-                        suggest(key, known[FACTS.name]) or "Add it to facts.csv",
+                        near.suggest(key) or "Add it to facts.csv",
                     )
 
 
-def _make_fact(
+def _make_fact(  # its columns
     *,
+    indicator: Indicator,
+    area: Area,
+    period: Period,
+    kind: str,
+    measure: str,
+    statement: int,
     value: Decimal | None,
     low: Decimal | None,
     high: Decimal | None,
     bound: Bound,
     unit: Unit,
-    row: Row,
+    source: Source,
     **cells: Any,  # noqa: ANN401 # fields of the same name
 ) -> Fact:
-    quantity = Quantity(value, low, high, bound, unit)
-    return Fact(key=make_fact_key(row), quantity=quantity, row=row, **cells)
+    parts = (indicator.indicator, area.area, period.key, kind, measure, source.source)
+    return Fact(
+        key=write_fact_key(parts, statement),
+        indicator=indicator,
+        area=area,
+        period=period,
+        kind=kind,
+        measure=measure,
+        statement=statement,
+        quantity=Quantity(value, low, high, bound, unit),
+        source=source,
+        **cells,
+    )
 
 
 def _make_conflict(*, fact_a: str, fact_b: str, **cells: Any) -> Conflict:  # noqa: ANN401 # as above

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,6 @@ class Sheet:
     """The file that rows stand in."""
 
     path: str
-    lines: Sequence[str] = field(repr=False)
-    """The lines as they are written, the header first."""
     index: Mapping[str, int] = field(repr=False)
     """Which cell of a row each column has, by the column's name."""
 
@@ -35,6 +33,8 @@ class Row:
     """From 1, which is the header."""
     cells: tuple[str, ...]
     """Texts, in the order of the header."""
+    text: str = field(default="", repr=False)
+    """The line as it is written."""
 
     def __getitem__(self, name: str) -> str:
         """The text of a cell."""
@@ -44,7 +44,7 @@ class Row:
         """Where a cell stands; without a name, where the line starts."""
         if not name:
             return Place(self.sheet.path, self.line, 1)
-        starts = find_starts(self.sheet.lines[self.line - 1])
+        starts = find_starts(self.text)
         return Place(self.sheet.path, self.line, starts[self.sheet.index[name]])
 
     def localized(self, name: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -7,26 +7,30 @@ agree with each other is asked of the whole ledger.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import islice, product
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from sitegen.ledger.fields import split_list
-from sitegen.ledger.ledger import combine_subjects
+from sitegen.ledger.ledger import group_subjects
+from sitegen.ledger.tables import list_cells
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR
+from sitegen.quantities.quantity import find_apart
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS, RANK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.ledger.fields import Known
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.rows import Row
-    from sitegen.ledger.values import Fact, Indicator
+    from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
-    from sitegen.quantities.units import Unit
+    from sitegen.quantities.quantity import Interval, Quantity
 
 
 RELATION_FACTS = {"share": 2, "percent-change": 2, "path": 2, "change": 2}
@@ -34,6 +38,9 @@ RELATION_FACTS = {"share": 2, "percent-change": 2, "path": 2, "change": 2}
 
 ARGUED = ("example", "other-subject")
 """Reasons for leaving a numeral out that are a judgement, and want a sentence."""
+
+MOST_CONFLICTS = 1000
+"""How many disagreements of one subject are told; who has more has one cause to find."""
 
 PHRASE_LENGTH = 30
 """A phrase is a figure, not a sentence: its length without white space."""
@@ -46,8 +53,15 @@ class Candidates:
     rows: Sequence[Row]
     """Well-formed rows of one table; all that they refer to is there."""
     known: Known
-    """The values of the tables before it, by table and key."""
+    """The values of the tables that it refers to, by table and key."""
     languages: tuple[str, ...]
+    kept: Mapping[int, Any] = field(default_factory=dict)
+    """By line, what rows have become before that had no problem of their own."""
+
+    @property
+    def fresh(self) -> Sequence[Row]:
+        """The rows that may have problems of their own."""
+        return [row for row in self.rows if row.line not in self.kept] if self.kept else self.rows
 
 
 def check_units(of: Candidates) -> Iterator[Problem]:
@@ -89,18 +103,18 @@ def _count_placeholders(form: str) -> int:
 
 def check_facts(of: Candidates) -> Iterator[Problem]:
     """Rows that are not facts, and those that state what is stated already."""
-    indicators, units = of.known["indicators"], of.known["units"]
+    fresh = of.fresh
+    problems = [*_check_bounds(fresh), *_check_units(of, fresh), *_check_phrases(fresh)]
+    yield from problems
+    wrong = {problem.line for problem in problems}
+    rows = [row for row in of.rows if row.line not in wrong] if wrong else of.rows
+    made = zip((row.line for row in fresh), list_fact_keys(fresh), strict=True)
+    by_line = {**{line: fact.key for line, fact in of.kept.items()}, **dict(made)}
+    keys = [by_line[row.line] for row in rows]
+    if len(set(keys)) == len(keys):
+        return
     first: dict[str, int] = {}
-    for row in of.rows:
-        problems = [
-            *_check_bound(row),
-            *_check_unit(row, indicators[row["indicator"]], units[row["unit"]]),
-            *_check_phrase(row),
-        ]
-        yield from problems
-        if problems:
-            continue
-        key = make_fact_key(row)
+    for key, row in zip(keys, rows, strict=True):
         line = first.setdefault(key, row.line)
         if line != row.line:
             yield row.place("statement").problem(
@@ -110,19 +124,32 @@ def check_facts(of: Candidates) -> Iterator[Problem]:
             )
 
 
-def make_fact_key(row: Row) -> str:
+def list_fact_keys(rows: Sequence[Row]) -> Iterator[str]:
+    """The keys of the facts that rows state."""
+    names = ("indicator", "area", "period", "kind", "measure", "source", "statement")
+    for *parts, statement in zip(*(list_cells(rows, name) for name in names), strict=True):
+        parts[2] = parts[2].replace("/", SEPARATOR)
+        yield write_fact_key(parts, int(statement or 1))
+
+
+def write_fact_key(parts: Iterable[str], statement: int) -> str:
     """The key of a fact: one key means one fact, on every page and in every file."""
-    period, statement = row["period"].replace("/", SEPARATOR), int(row["statement"] or 1)
-    key = (
-        f"{row['indicator']}/{row['area']}/{period}/{row['kind']}/{row['measure']}/{row['source']}"
-    )
-    return key if statement == 1 else f"{key}/{statement}"
+    return "/".join(parts) if statement == 1 else "/".join((*parts, str(statement)))
 
 
-def _check_bound(row: Row) -> Iterator[Problem]:
-    bound, value, low, high = row["bound"], row["value"], row["low"], row["high"]
-    if bound == "range":
-        if value or not (low and high):
+def _check_bounds(rows: Sequence[Row]) -> Iterator[Problem]:
+    """A range has two ends, the lower one first; any other bound has one value."""
+    names = ("bound", "value", "low", "high")
+    cells = zip(*(list_cells(rows, name) for name in names), strict=True)
+    for row, (bound, value, low, high) in zip(rows, cells, strict=True):
+        if bound != "range":
+            if low or high or not value:
+                yield row.place("bound").problem(
+                    "bound",
+                    f"the bound `{bound}` has a `value` and neither `low` nor `high`",
+                    "Only a range has two ends",
+                )
+        elif value or not (low and high):
             yield row.place("bound").problem(
                 "bound", "a range has `low` and `high` and no `value`", "Fill both ends"
             )
@@ -130,22 +157,25 @@ def _check_bound(row: Row) -> Iterator[Problem]:
             yield row.place("low").problem(
                 "bound", f"the range goes from {low} to {high}", "Write the lower end first"
             )
-    elif low or high or not value:
-        yield row.place("bound").problem(
-            "bound",
-            f"the bound `{bound}` has a `value` and neither `low` nor `high`",
-            "Only a range has two ends",
-        )
 
 
-def _check_unit(row: Row, indicator: Indicator, unit: Unit) -> Iterator[Problem]:
-    allowed = _list_units(row["measure"], indicator.unit)
-    if unit.base_unit not in allowed:
-        yield row.place("unit").problem(
-            "unit",
-            f"`{unit.unit}` counts in {unit.base_unit}, but the {row['measure']} of `{indicator.indicator}` is in {' or '.join(allowed)}",
-            "Fix the unit, or make this another indicator",
-        )
+def _check_units(of: Candidates, rows: Sequence[Row]) -> Iterator[Problem]:
+    """A measure of an indicator is stated in some base units alone."""
+    names = ("indicator", "measure", "unit")
+    cells = [*zip(*(list_cells(rows, name) for name in names), strict=True)]
+    wrong = {}
+    for key, measure, name in set(cells):
+        unit = of.known["units"][name]
+        allowed = _list_units(measure, of.known["indicators"][key].unit)
+        if unit.base_unit not in allowed:
+            wrong[key, measure, name] = (
+                f"`{name}` counts in {unit.base_unit}, but the {measure} of `{key}` is in {' or '.join(allowed)}"
+            )
+    for row, said in zip(rows, cells, strict=True) if wrong else ():
+        if said in wrong:
+            yield row.place("unit").problem(
+                "unit", wrong[said], "Fix the unit, or make this another indicator"
+            )
 
 
 def _list_units(measure: str, unit: str) -> tuple[str, ...]:
@@ -159,14 +189,15 @@ def _list_units(measure: str, unit: str) -> tuple[str, ...]:
     return (unit,)
 
 
-def _check_phrase(row: Row) -> Iterator[Problem]:
-    phrase = row["phrase"]
-    if len(phrase) > PHRASE_LENGTH and len("".join(phrase.split())) > PHRASE_LENGTH:
-        yield row.place("phrase").problem(
-            "phrase",
-            f"the phrase is longer than {PHRASE_LENGTH} characters",
-            "Keep the few characters that carry the number",
-        )
+def _check_phrases(rows: Sequence[Row]) -> Iterator[Problem]:
+    """A phrase is the few characters that carry a number."""
+    for row, phrase in zip(rows, list_cells(rows, "phrase"), strict=True):
+        if len(phrase) > PHRASE_LENGTH and len("".join(phrase.split())) > PHRASE_LENGTH:
+            yield row.place("phrase").problem(
+                "phrase",
+                f"the phrase is longer than {PHRASE_LENGTH} characters",
+                "Keep the few characters that carry the number",
+            )
 
 
 def check_relation_row(of: Candidates) -> Iterator[Problem]:
@@ -235,22 +266,43 @@ REMARKS: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {"units": che
 
 
 def check_agreement(ledger: Ledger) -> Iterator[Problem]:
-    """Facts of one subject that no number can satisfy both of, and no conflict declares."""
+    """Facts of one subject that no number can satisfy both of, and no conflict declares.
+
+    Of one subject, `MOST_CONFLICTS` are told at most: it has as many as pairs of its facts.
+    """
+    groups = group_subjects(ledger.facts)
+    if not groups:
+        return
     declared = {
         frozenset(_state(ledger.fact_by_key[key]) for key in conflict.facts)
         for conflict in ledger.conflicts
     }
-    for one, two in combine_subjects(ledger.facts):
-        if (
-            one.quantity.interval.meets(two.quantity.interval)
-            or frozenset((_state(one), _state(two))) in declared
-        ):
-            continue
-        yield two.place.problem(
-            "conflict",
-            f"`{two.key}` disagrees with `{one.key}` (line {one.row.line}): {_say(two)} against {_say(one)}",
-            "Fix the row, or declare both in conflicts.csv",
-        )
+    for group in groups:
+        for one, two in islice(_list_conflicts(group, declared), MOST_CONFLICTS):
+            yield two.place.problem(
+                "conflict",
+                f"`{two.key}` disagrees with `{one.key}` (line {one.row.line}): {_say(two)} against {_say(one)}",
+                "Fix the row, or declare both in conflicts.csv",
+            )
+
+
+def _list_conflicts(
+    group: Sequence[Fact], declared: Collection[frozenset[tuple[object, ...]]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of facts of one subject that disagree undeclared, the earlier one of the ledger first."""
+    said: dict[Quantity, list[tuple[int, Fact]]] = {}
+    for number, fact in enumerate(group):
+        said.setdefault(fact.quantity, []).append((number, fact))
+    if len(said) == 1:
+        return
+    stated: dict[Interval, list[tuple[int, Fact]]] = {}
+    for quantity, own in said.items():
+        stated.setdefault(quantity.interval, []).extend(own)
+    for pair in find_apart(stated):
+        if frozenset((*group[0].subject, one) for one in pair) not in declared:
+            for one, two in product(*(stated[interval] for interval in pair)):
+                (_, first), (_, second) = sorted((one, two), key=itemgetter(0))
+                yield first, second
 
 
 def _state(fact: Fact) -> tuple[object, ...]:

@@ -7,13 +7,13 @@ fulfil besides is not checked here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.columns import CELL_TYPES
 from sitegen.ledger.rows import Row, Sheet, split_line
 from sitegen.memo import digest
-from sitegen.problems import Place, suggest
+from sitegen.problems import Place, Suggester, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +35,12 @@ class ParsedTable:
     keys: frozenset[str] = frozenset()
     """The keys of all rows, well-formed or not: a reference to one of them is not a second mistake."""
     problems: tuple[Problem, ...] = ()
+    text: str | None = field(default=None, compare=False, repr=False)
+    """What it was parsed from."""
+    lines: Sequence[Row | None] = field(default=(), compare=False, repr=False)
+    """All lines below the header, with `None` for those that are not rows of its width."""
+    faults: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
+    """Numbers of the lines with cells that hold what they may not."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,11 @@ class ParsedTables:
 
 
 def parse_tables(
-    files: Mapping[str, str], tables: Sequence[Table], languages: tuple[str, ...], folder: str
+    files: Mapping[str, str],
+    tables: Sequence[Table],
+    languages: tuple[str, ...],
+    folder: str,
+    before: ParsedTables | None = None,
 ) -> ParsedTables:
     """Parse the tables from their texts.
 
@@ -65,11 +75,13 @@ def parse_tables(
         tables: The tables of the project; a reference leads to one before it, or to its own.
         languages: The codes of the site's languages.
         folder: Where the files lie, as messages name it.
+        before: The same tables of other texts: lines that stand there too are not parsed again.
     """
     known = {table.name: files[table.name] for table in tables if table.name in files}
+    older = before.tables if before else (None,) * len(tables)
     parsed = tuple(
-        parse_table(f"{folder}/{table.name}.csv", known.get(table.name), table, languages)
-        for table in tables
+        parse_table(f"{folder}/{table.name}.csv", known.get(table.name), table, languages, old)
+        for table, old in zip(tables, older, strict=True)
     )
     return ParsedTables(parsed, languages, digest((folder, languages, _describe(tables), known)))
 
@@ -85,7 +97,11 @@ def _describe(tables: Sequence[Table]) -> list[tuple[str, object]]:
 
 
 def parse_table(
-    path: str, text: str | None, table: Table, languages: tuple[str, ...]
+    path: str,
+    text: str | None,
+    table: Table,
+    languages: tuple[str, ...],
+    before: ParsedTable | None = None,
 ) -> ParsedTable:
     """Parse a table: its well-formed rows, and what is wrong with the others.
 
@@ -94,25 +110,34 @@ def parse_table(
         text: What stands in it; `None` where there is no file.
         table: What it should hold.
         languages: The codes of the site's languages.
+        before: The same table of another text.
     """
+    if before is not None and before.text == text is not None:
+        return before
     wanted = table.header(languages)
     if text is None:
         missing = Place(path).problem(
             "table", "the table is missing", f"It holds: {table.description}"
         )
         return ParsedTable(table, problems=() if table.optional else (missing,))
-    lines = text.removesuffix("\n").split("\n")
-    header = tuple(split_line(lines[0]) or ())
+    header_line, *lines = text.removesuffix("\n").split("\n")
+    header = tuple(split_line(header_line) or ())
     if header != wanted:
-        return ParsedTable(table, problems=(_header_problem(path, text, header, wanted),))
-    index = {name: number for number, name in enumerate(wanted)}
-    sheet = Sheet(path, tuple(lines), index)
-    rows, problems = _split_rows(sheet, len(wanted))
-    problems += _check_cells(rows, table, languages)
-    wrong = {problem.line for problem in problems}
+        problem = _header_problem(path, text, header, wanted)
+        return ParsedTable(table, problems=(problem,), text=text)
+    sheet = Sheet(path, {name: number for number, name in enumerate(wanted)})
+    all_rows, fresh, problems = _split_rows(sheet, lines, len(wanted), before)
+    old = before.faults if before else frozenset[int]()
+    again = [row for row in all_rows if row and row.line in old] if old else []
+    problems += _check_cells(
+        again + [row for row in fresh if row.line not in old], table, languages
+    )
+    rows = tuple(filter(None, all_rows))
+    wrong = frozenset(problem.line for problem in problems)
     left = tuple(row for row in rows if row.line not in wrong) if wrong else rows
-    keys = frozenset(row[table.key] for row in rows) if table.key else frozenset()
-    return ParsedTable(table, left, keys, (*problems, *_check_unique(left, table)))
+    keys = frozenset(list_cells(rows, table.key)) if table.key else frozenset()
+    problems += _check_unique(left, table)
+    return ParsedTable(table, left, keys, tuple(problems), text, all_rows, wrong)
 
 
 def check_references(parsed: ParsedTable, keys: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -121,33 +146,49 @@ def check_references(parsed: ParsedTable, keys: Mapping[str, frozenset[str]]) ->
         if not column.references:
             continue
         known = keys[column.references]
-        for row in _select_wrong(parsed.rows, column.name, known | {""}):
-            yield row.place(column.name).problem(
-                "foreign-key",
-                f"there is no {column.references.removesuffix('s')} `{row[column.name]}` in {column.references}.csv",
-                suggest(row[column.name], known) or f"Add it to {column.references}.csv",
-            )
+        wrong = set(list_cells(parsed.rows, column.name)) - known - {""}
+        near = Suggester(known)
+        for row in parsed.rows if wrong else ():
+            text = row[column.name]
+            if text in wrong:
+                yield row.place(column.name).problem(
+                    "foreign-key",
+                    f"there is no {column.references.removesuffix('s')} `{text}` in {column.references}.csv",
+                    near.suggest(text) or f"Add it to {column.references}.csv",
+                )
 
 
-def _select_wrong(rows: Sequence[Row], name: str, right: frozenset[str]) -> Iterator[Row]:
-    """The rows whose cell of a column is none of these."""
-    if rows:
-        index = rows[0].sheet.index[name]
-        yield from (row for row in rows if row.cells[index] not in right)
+def list_cells(rows: Sequence[Row], name: str) -> list[str]:
+    """The texts of a column, a row each."""
+    if not rows:
+        return []
+    index = rows[0].sheet.index[name]
+    return [row.cells[index] for row in rows]
 
 
-def _split_rows(sheet: Sheet, width: int) -> tuple[tuple[Row, ...], list[Problem]]:
-    """The lines below the header as rows of so many cells, and what is wrong with the others."""
-    rows: list[Row] = []
+def _split_rows(
+    sheet: Sheet, lines: Sequence[str], width: int, before: ParsedTable | None
+) -> tuple[list[Row | None], list[Row], list[Problem]]:
+    """The lines below the header as rows of so many cells, those that are new, and what is wrong.
+
+    A line that stood in the same place before is the row that it was.
+    """
+    rows: list[Row | None] = list(before.lines[: len(lines)]) if before else []
+    rows += [None] * (len(lines) - len(rows))
+    fresh: list[Row] = []
     problems: list[Problem] = []
     share = dict[str, str]().setdefault  # most texts stand in many rows: one object each
-    for number, line in enumerate(sheet.lines[1:], start=2):
+    for index, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        if row is not None and row.text == line:
+            continue
         cells = split_line(line)
         if cells is not None and len(cells) == width:
-            rows.append(Row(sheet, number, tuple(map(share, cells, cells))))
+            rows[index] = made = Row(sheet, index + 2, tuple(map(share, cells, cells)), line)
+            fresh.append(made)
         else:
-            problems.append(_shape_problem(Place(sheet.path, number), cells, width))
-    return tuple(rows), problems
+            rows[index] = None
+            problems.append(_shape_problem(Place(sheet.path, index + 2), cells, width))
+    return rows, fresh, problems
 
 
 def _header_problem(
@@ -219,9 +260,11 @@ def _check_unique(rows: Sequence[Row], table: Table) -> Iterator[Problem]:
     """Rows that are named as one before them."""
     single = [(column.name,) for column in table.columns if column.unique]
     for names in (*single, table.together) if table.together else single:
+        keys = list(zip(*(list_cells(rows, name) for name in names), strict=True))
+        if len(set(keys)) == len(rows):
+            continue
         first: dict[tuple[str, ...], int] = {}
-        for row in rows:
-            key = tuple(row[name] for name in names)
+        for key, row in zip(keys, rows, strict=True):
             line = first.setdefault(key, row.line)
             if line != row.line:
                 yield row.place(names[-1]).problem(

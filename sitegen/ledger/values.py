@@ -122,6 +122,11 @@ class Fact(TableValue):
         """What is stated, whoever states it: facts of one subject must agree."""
         return (self.indicator.indicator, self.area.area, self.period, self.kind, self.measure)
 
+    @property
+    def subject_key(self) -> str:
+        """What its key says of its subject: facts have one subject if they have the same."""
+        return self.key.rsplit("/", 1 if self.statement == 1 else 2)[0]
+
 
 @dataclass(frozen=True)
 class Conflict(TableValue):

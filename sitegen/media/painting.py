@@ -1,7 +1,7 @@
 """SVG to PNG, by a process of its own with a font of its own: the same bytes whatever fonts a machine has.
 
 vl-convert (resvg inside) keeps the fonts that it finds when it is first used in a process, and the
-process that draws charts shows it a font of one glyph (see `charts.drawing`). So pictures are painted by
+process that draws charts shows it a font of one glyph (see `charts.vega`). So pictures are painted by
 `painter.py` run as a program: a line of JSON in for each picture, a line out. It is started by the
 first picture that was not painted before; a build that finds all its pictures starts none.
 """

@@ -11,19 +11,19 @@ from sitegen.views.downloads import view_download
 from sitegen.views.words import FILE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from sitegen.frame.values import PageFrame
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site, Studio
     from sitegen.views.downloads import DownloadView
     from sitegen.views.maker import ViewMaker
 
 
-def show_data(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All facts by subject with what they may be filtered by, and the names of all files."""
-    site, code = contents.site, maker.code
+    site, code = studio.site, maker.code
     facts = site.ledger.facts
     return {
         "entries": find_entries(site, maker),
@@ -38,21 +38,17 @@ def show_data(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapp
         "groups": tuple(
             (domain.domain, domain.name[code], own)
             for domain in site.ledger.domains
-            if (
-                own := tuple(
-                    maker.fact(fact) for fact in facts if fact.indicator.domain == domain.domain
-                )
-            )
+            if (own := tuple(map(maker.fact, site.ledger.facts_by_domain.get(domain.domain, ()))))
         ),
         "total": len(facts),
-        **_downloads(contents, maker),
+        **_downloads(studio, maker),
         "references": maker.cite(site.config.title[code], "data"),
     }
 
 
-def _downloads(contents: Contents, maker: ViewMaker) -> Mapping[str, tuple[DownloadView, ...]]:
+def _downloads(studio: Studio, maker: ViewMaker) -> Mapping[str, tuple[DownloadView, ...]]:
     """The files of data by what they are of."""
-    site, say = contents.site, maker.voice.say
+    site, say = studio.site, maker.voice.say
     data, both = maker.href("data/facts.csv").removesuffix("facts.csv"), ("csv", "json")
     return {
         "files": tuple(
@@ -70,15 +66,20 @@ def _downloads(contents: Contents, maker: ViewMaker) -> Mapping[str, tuple[Downl
         ),
         "charts": tuple(
             view_download(
-                f"{data}charts/",
-                f"{chart.data.name}.{code}",
-                chart.data.title,
-                (*both, "svg", "vl.json"),
+                f"{data}charts/", f"{name}.{maker.code}", title, (*both, "svg", "vl.json")
             )
-            for code, chart in contents.charts
-            if code == maker.code
+            for name, title in _list_charts(site, maker.code)
         ),
     }
+
+
+def _list_charts(site: Site, code: str) -> Iterator[tuple[str, str]]:
+    """Names and titles of all charts: those of pages first, then those that no author wrote."""
+    for _, charts in site.get("charts", code):
+        yield from charts
+    drawn = site.get("drawn", code)
+    for indicator in site.ledger.indicators:
+        yield from drawn.get(indicator.indicator, ())
 
 
 def link_data(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:

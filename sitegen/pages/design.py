@@ -23,14 +23,14 @@ from sitegen.resolve.scorecard import Scorecard
 from sitegen.views.maker import order_rows, sort_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from sitegen.language.voice import Voice
     from sitegen.project.theme import Look
     from sitegen.resolve.block import Block
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site, Studio
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import DerivedView, TargetView
 
@@ -118,35 +118,46 @@ def _read_values(body: str) -> dict[str, str]:
     return {name: " ".join(value.split()) for name, value in _TOKEN.findall(f"{body};")}
 
 
-def plan_design(contents: Contents, look: Look) -> Iterator[PageOutput]:
-    """The page in each language that has the texts for it.
+def list_design_pages(site: Site, look: Look) -> tuple[str, ...]:
+    """Addresses of the page in each language that has the texts for it.
 
-    There is none where a page of the project has its place, nor where a project has components of its
+    There is none of a project without facts, nor where a page of the project has its place, nor where a project has components of its
     own and no template of its own that shows them.
     """
-    site = contents.site
     replaced = TEMPLATE not in look.own and any(name.startswith(COMPONENTS) for name in look.own)
-    if replaced or any(slug == SLUG for slug, _ in site.by_slug):
-        return
+    if (
+        replaced
+        or not site.ledger.facts
+        or any(site.page(SLUG, code) for code in site.config.codes)
+    ):
+        return ()
+    return tuple(
+        index_of(voice.language.code, SLUG) for voice in site.voices if _can_say(voice, look)
+    )
+
+
+def plan_design_page(
+    studio: Studio, look: Look, address: str, pages: Sequence[ResolvedPage]
+) -> PageOutput:
+    """The page at an address; `pages` are all of its language, in the order of the navigation."""
+    site = studio.site
     style = "\n".join(
         asset.content.decode(errors="replace")
         for name, asset in look.assets.items()
         if name in site.assets and name.endswith(".css")
     )
-    voices = [voice for voice in site.voices if _can_say(voice, look)]
-    translations = {voice.language.code: index_of(voice.language.code, SLUG) for voice in voices}
-    for voice in voices:
-        code = voice.language.code
-        address = translations[code]
-        title = voice.say(TITLE)
-        description = voice.say(ABOUT)
-        position = Position(address, translations, SLUG)
-        context: dict[str, Any] = {
-            "frame": make_frame(site, voice, position, PageHead(SLUG, title, description)),
-            "tokens": _by_kind(read_tokens(style, code)),
-            **_show(contents, site.maker(voice, address)),
-        }
-        yield PageOutput(address, TEMPLATE, voice, context)
+    addresses = list_design_pages(site, look)
+    translations = {one.partition("/")[0]: one for one in addresses}
+    code = address.partition("/")[0]
+    voice = site.voice(code)
+    position = Position(address, translations, SLUG)
+    head = PageHead(SLUG, voice.say(TITLE), voice.say(ABOUT))
+    context: dict[str, Any] = {
+        "frame": make_frame(site, voice, position, head),
+        "tokens": _by_kind(read_tokens(style, code)),
+        **_show(studio, site.maker(voice, address), pages),
+    }
+    return PageOutput(address, TEMPLATE, voice, context)
 
 
 def _can_say(voice: Voice, look: Look) -> bool:
@@ -167,20 +178,20 @@ def _by_kind(tokens: tuple[StyleToken, ...]) -> Mapping[str, tuple[StyleToken, .
     }
 
 
-def _show(contents: Contents, maker: ViewMaker) -> Mapping[str, Any]:
+def _show(studio: Studio, maker: ViewMaker, pages: Sequence[ResolvedPage]) -> Mapping[str, Any]:
     """What the components show: facts of the site, as its pages have them."""
-    site, code = contents.site, maker.code
-    found = _find_blocks(contents, code)
+    site = studio.site
+    found = _find_blocks(pages)
     charts = [block.shown for block, _ in found.values() if isinstance(block.shown, ChartBlock)]
     targets = _one_each(site, maker)
     shown = {view.id for view in targets}
-    pages = {page.kind: page for page in contents.in_language(code) if page.kind in SHOWN_KINDS}
-    there = {kind: PAGE_KINDS[kind].show(contents, maker, page) for kind, page in pages.items()}
+    shown_pages = {page.kind: page for page in pages if page.kind in SHOWN_KINDS}
+    there = {kind: PAGE_KINDS[kind].show(studio, maker, page) for kind, page in shown_pages.items()}
     tracker = there.get("tracker", {})
     events = [event for _, some in there.get("timeline", {}).get("years", ()) for event in some]
     return {
         "blocks": {name: block for name, (block, _) in found.items()},
-        "drawings": {chart.data.name: contents.drawings[chart.data.name, code] for chart in charts},
+        "drawings": {chart.data.name: studio.draw(chart) for chart in charts},
         "workings": tuple(dict.fromkeys(_find_workings(found))),
         "example": maker.fact(site.ledger.facts[0]),
         "sources": tuple(maker.source(one.source) for one in site.ledger.sources),
@@ -199,13 +210,13 @@ def _show(contents: Contents, maker: ViewMaker) -> Mapping[str, Any]:
     }
 
 
-def _find_blocks(contents: Contents, code: str) -> Mapping[str, tuple[Block, ResolvedPage]]:
+def _find_blocks(pages: Sequence[ResolvedPage]) -> Mapping[str, tuple[Block, ResolvedPage]]:
     """The first block of each directive; of a scorecard and of targets the one that shows most.
 
     Not from the home page: addresses of links are as seen from the folder of a page.
     """
     found: dict[str, tuple[Block, ResolvedPage]] = {}
-    for page in contents.in_language(code):
+    for page in pages:
         for block in page.blocks if page.address.count("/") == DEPTH else ():
             before = found.get(block.name)
             if before is None or _richness(block) > _richness(before[0]):

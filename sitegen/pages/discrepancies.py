@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
+    from sitegen.site import Studio
     from sitegen.views.maker import ViewMaker
 
 
-def show_discrepancies(
-    contents: Contents, maker: ViewMaker, page: ResolvedPage
-) -> Mapping[str, Any]:
+def show_discrepancies(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
     """Declared conflicts, indicators that look alike, and relations with their outcomes."""
-    site, code = contents.site, maker.code
+    site, code = studio.site, maker.code
     ledger, by_key = site.ledger, site.ledger.fact_by_key
     apart = (by_key[key] for one in ledger.conflicts for key in one.facts if key in by_key)
     related = (fact for one in site.relations for fact in (one.result, *one.facts))

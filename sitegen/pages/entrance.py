@@ -10,9 +10,7 @@ from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site
 
 MISSING = "404.html"
 """Address of the page for addresses that are not there, and its template."""
@@ -20,30 +18,28 @@ ENTRANCES = {INDEX: "chooser.html", MISSING: MISSING}
 """Templates of these pages by their addresses."""
 
 
-def plan_entrances(contents: Contents) -> Iterator[PageOutput]:
-    """The language chooser and the 404 page; both speak every language of the site."""
-    site = contents.site
+def plan_entrance(site: Site, address: str) -> PageOutput:
+    """The language chooser, or the 404 page; both speak every language of the site."""
     default = site.voice(site.config.default_language)
     root = urlsplit(site.config.url).path
-    for address, template in ENTRANCES.items():
-        # A missing address may lie at any depth, so the 404 page links from the site's root.
-        prefix = root if address == MISSING else ""
-        context = {
-            "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
-            "assets": {name: prefix + address for name, address in site.assets.items()},
-            "canonical": site.config.absolute(address),
-            "tag": default.language.tag,
-            "title": site.config.title[site.config.default_language],
-        }
-        yield PageOutput(address, template, default, context)
+    # A missing address may lie at any depth, so the 404 page links from the site's root.
+    prefix = root if address == MISSING else ""
+    context = {
+        "languages": tuple(_language(site, code, prefix) for code in site.config.codes),
+        "assets": {name: prefix + asset for name, asset in site.assets.items()},
+        "canonical": site.config.absolute(address),
+        "tag": default.language.tag,
+        "title": site.config.title[site.config.default_language],
+    }
+    return PageOutput(address, ENTRANCES[address], default, context)
 
 
 def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
     """What a language's entrance shows, in that language."""
     voice = site.voice(code)
-    home = site.of_kind(HOME, code)
+    home = site.way_to(HOME, code)
     address = home.address if home else index_of(code)
-    search = site.of_kind("search", code)
+    search = site.way_to("search", code)
     return {
         "tag": voice.language.tag,
         "name": voice.language.name,
@@ -62,9 +58,8 @@ def _language(site: Site, code: str, prefix: str) -> dict[str, object]:
         }
         if search
         else None,
-        "pages": tuple(
-            (page.name, prefix + page.address)
-            for page in site.in_language(code)
-            if page is not search
+        "pages": (
+            *([(home.name, prefix + home.address)] if home else []),
+            *((page.name, prefix + page.address) for page in site.navigation(code)),
         ),
     }

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     from sitegen.frame.values import PageFrame
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site, Studio
     from sitegen.views.maker import ViewMaker
 
 
-def show_glossary(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_glossary(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All terms, with their names in the other languages and where they are used."""
-    site, code = contents.site, maker.code
+    site, code = studio.site, maker.code
     used: dict[str, list[UseView]] = {}
-    for card in site.in_language(code):
-        for term in card.terms:
+    for card, marked in site.get("terms", code):
+        for term in marked:
             used.setdefault(term, []).append(UseView(card.name, maker.href(card.address)))
     return {
         "terms": tuple(
@@ -30,9 +30,9 @@ def show_glossary(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> 
                 "id": term.term,
                 "name": term.names[code],
                 "others": tuple(
-                    (voice.language.tag, term.names[voice.language.code])
-                    for voice in site.voices
-                    if voice.language.code != code
+                    (other.tag, term.names[other.code])
+                    for other in site.config.languages
+                    if other.code != code
                 ),
                 "explanation": term.explanation[code],
                 "source": maker.source(term.source.source),

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from sitegen.frame.values import PageFrame
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site, Studio
     from sitegen.views.maker import ViewMaker
 
 
-def show_home(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_home(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """The briefings, and how many targets have each status."""
-    site = contents.site
+    site = studio.site
     return {
         "briefings": tuple(
             {
@@ -39,7 +39,7 @@ def show_home(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapp
 
 def link_home(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
     """The site in this language, with its search."""
-    search = site.of_kind("search", frame.code)
+    search = site.way_to("search", frame.code)
     return make_web_site(
         frame,
         site.config.description[frame.code],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,64 +9,51 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
-from sitegen.render.outputs import PageBatch, PageOutput
+from sitegen.pages.shared import find_neighbours, find_uses
+from sitegen.render.outputs import PageOutput
+from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import sort_targets
 from sitegen.views.records import view_conflict, view_relation
-from sitegen.views.values import DerivedView, UseView
+from sitegen.views.values import DerivedView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from sitegen.language.voice import Voice
+    from sitegen.known import Way
     from sitegen.ledger.values import Fact, Indicator
     from sitegen.resolve.chart_block import ChartBlock
-    from sitegen.site import Contents, PageCard, Site
+    from sitegen.site import Site
     from sitegen.views.maker import ViewMaker
-    from sitegen.views.records import ConflictView
+    from sitegen.views.values import UseView
+
+    Charts = Mapping[str, tuple[ChartBlock, Mapping[str, str]]]
+    """Generated charts with their drawings, by the key of the target or of the indicator."""
 
 
 TEMPLATE = "indicator.html"
 
 
-@dataclass(frozen=True)
-class IndicatorInputs:
-    """What all pages of indicators in a language are made of."""
+def generate_charts(site: Site, key: str, code: str) -> Mapping[str, ChartBlock]:
+    """The charts of an indicator that no author wrote, as seen from its page.
 
-    site: Site
-    charts: Mapping[str, tuple[ChartBlock, Mapping[str, str]]]
-    """Generated charts with their drawings, by the key of the target or of the indicator."""
-
-
-def plan_indicator_pages(contents: Contents) -> Iterator[PageBatch[IndicatorInputs]]:
-    """The page of each indicator, a batch a language."""
-    for voice in contents.site.voices:
-        code = voice.language.code
-        charts = {
-            key: (chart, contents.drawings[chart.data.name, code])
-            for (key, own), chart in contents.generated_charts.items()
-            if own == code
-        }
-        inputs = IndicatorInputs(contents.site, charts)
-        yield PageBatch(f"indicators.{code}", TEMPLATE, voice, inputs, _plan_all)
+    The path to each target that has one, by its key; without any, what may be compared, by the key of
+    the indicator.
+    """
+    maker = site.maker(site.voice(code), indicator_address(code, key))
+    assessments = site.curated.assessments_by_indicator.get(key, ())
+    paths = ((one.target.key, make_path_chart(maker, one)) for one in assessments)
+    charts = {target: chart for target, chart in paths if chart is not None}
+    if charts:
+        return charts  # a path says more
+    chart = make_comparison_chart(maker, key)
+    return {} if chart is None else {key: chart}
 
 
-def _plan_all(inputs: IndicatorInputs, voice: Voice) -> Iterator[PageOutput]:
-    code = voice.language.code
-    rows: dict[str, list[tuple[str, str]]] = {}
-    for one in inputs.site.ledger.indicators:
-        address = indicator_address(code, one.indicator)
-        rows.setdefault(one.domain, []).append((one.name[code], address))
-    for indicator in inputs.site.ledger.indicators:
-        yield _plan(inputs, voice, indicator, tuple(rows[indicator.domain]))
-
-
-def _plan(
-    inputs: IndicatorInputs, voice: Voice, indicator: Indicator, row: tuple[tuple[str, str], ...]
-) -> PageOutput:
-    """The page of an indicator, among those of its row."""
-    site, code = inputs.site, voice.language.code
-    position = _place(site, code, indicator, row)
+def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> PageOutput:
+    """The page of an indicator in a language; `charts` are its own."""
+    voice, indicator = site.voice(code), site.ledger.indicator_by_key[key]
+    position = _place(site, code, indicator)
     updated = site.date_of("data", code)  # its figures are those of that page
     maker = site.maker(voice, position.address, updated)
     name = indicator.name[code]
@@ -75,19 +61,17 @@ def _plan(
         "Every figure on “{name}” in the documents, by area and period, with source and place",
         name=name,
     )
-    facts = site.ledger.facts_by_indicator[indicator.indicator]
-    files = f"data/indicators/{indicator.indicator}"
+    facts = site.ledger.facts_by_indicator[key]
+    files = f"data/indicators/{key}"
     frame = make_frame(site, voice, position, PageHead("indicator", name, description, updated))
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
         "frame": add_linked(frame, dataset, *make_observations(site, voice, indicator, facts)),
         "name": name,
-        "key": indicator.indicator,
+        "key": key,
         "others": tuple(
-            (one.language.tag, indicator.name[one.language.code])
-            for one in site.voices
-            if one.language.code != code
+            (one.tag, indicator.name[one.code]) for one in site.config.languages if one.code != code
         ),
         "definition": indicator.definition[code],
         "nature": maker.nature(indicator),
@@ -97,48 +81,51 @@ def _plan(
         "files": maker.href(files) if facts else "",
         "url": site.config.absolute(position.address),
         "references": maker.cite(name),
-        **_show_statements(inputs, maker, indicator),
+        **_show_statements(site, charts, maker, indicator),
     }
     return PageOutput(position.address, TEMPLATE, voice, context)
 
 
-def _place(
-    site: Site, code: str, indicator: Indicator, row: tuple[tuple[str, str], ...]
-) -> Position:
+def _place(site: Site, code: str, indicator: Indicator) -> Position:
     """Where the page stands: under the page of the data, with the picture of its briefing."""
-    data, briefing = site.of_kind("data", code), _find_briefing(site, code, indicator)
+    data, briefing = site.way_to("data", code), _find_briefing(site, code, indicator)
+    row = [
+        (one.indicator, (one.name[code], indicator_address(code, one.indicator)))
+        for one in site.ledger.indicators_by_domain[indicator.domain]
+    ]
+    before, after = find_neighbours(row, indicator.indicator)
     return Position(
         indicator_address(code, indicator.indicator),
         {one: indicator_address(one, indicator.indicator) for one in site.config.codes},
         data.slug if data else "",
-        row,
+        before,
+        after,
         briefing.slug if briefing else "",
     )
 
 
 def _show_statements(
-    inputs: IndicatorInputs, maker: ViewMaker, indicator: Indicator
+    site: Site, charts: Charts, maker: ViewMaker, indicator: Indicator
 ) -> dict[str, Any]:
     """What the documents say of the indicator, and what the site makes of that."""
-    site, facts = inputs.site, inputs.site.ledger.facts_by_indicator[indicator.indicator]
+    key = indicator.indicator
+    facts = site.ledger.facts_by_indicator[key]
     return {
         "groups": tuple(_by_area(maker, facts)),
-        "targets": _targets(inputs, maker, indicator),
-        "comparison": _show_chart(inputs, indicator.indicator),
-        "conflicts": _conflicts(site, maker, facts),
+        "targets": _targets(site, charts, maker, key),
+        "comparison": _show_chart(charts, key),
+        "conflicts": tuple(
+            view_conflict(maker, one) for one in site.ledger.conflicts_by_indicator.get(key, ())
+        ),
         "unlike": _unlike(site, maker, indicator),
         "checks": tuple(
-            view_relation(maker, one)
-            for one in site.relations
-            if any(fact.indicator == indicator for fact in (one.result, *one.facts))
+            view_relation(maker, one) for one in site.curated.relations_by_indicator.get(key, ())
         ),
         "unquantified": tuple(
-            maker.unquantified(one)
-            for one in site.ledger.unquantified
-            if one.indicator == indicator
+            maker.unquantified(one) for one in site.ledger.unquantified_by_indicator.get(key, ())
         ),
         "uses": _uses(site, maker, facts),
-        "workings": _workings(inputs, indicator),
+        "workings": _workings(site, charts, key),
     }
 
 
@@ -152,8 +139,8 @@ def _domain(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[str, st
     )
 
 
-def _find_briefing(site: Site, code: str, indicator: Indicator) -> PageCard | None:
-    return next((one for one in site.briefings(code) if one.domain == indicator.domain), None)
+def _find_briefing(site: Site, code: str, indicator: Indicator) -> Way | None:
+    return site.way_to_subject(indicator.domain, code)
 
 
 def _by_area(maker: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -168,57 +155,50 @@ def _by_area(maker: ViewMaker, facts: Sequence[Fact]) -> Iterator[tuple[str, tup
 
 
 def _targets(
-    inputs: IndicatorInputs, maker: ViewMaker, indicator: Indicator
+    site: Site, charts: Charts, maker: ViewMaker, key: str
 ) -> tuple[tuple[object, object], ...]:
     """Targets with their status, each with the drawing of its path, where there is one."""
-    own = [one for one in inputs.site.assessments if one.target.indicator == indicator]
+    own = site.curated.assessments_by_indicator.get(key, ())
     return tuple(
-        (maker.target(one), _show_chart(inputs, one.target.key)) for one in sort_targets(own)
+        (maker.target(one), _show_chart(charts, one.target.key)) for one in sort_targets(own)
     )
 
 
-def _show_chart(inputs: IndicatorInputs, key: str) -> Mapping[str, Any] | None:
+def _show_chart(charts: Charts, key: str) -> Mapping[str, Any] | None:
     """A generated chart with its drawings; `None` where there is none of this key."""
-    if key not in inputs.charts:
+    if key not in charts:
         return None
-    chart, drawing = inputs.charts[key]
+    chart, drawing = charts[key]
     return {"chart": chart, "drawing": drawing}
 
 
-def _workings(inputs: IndicatorInputs, indicator: Indicator) -> tuple[DerivedView, ...]:
+def _workings(site: Site, charts: Charts, key: str) -> tuple[DerivedView, ...]:
     """The computed baselines of the indicator's charts."""
-    keys = [one.target.key for one in inputs.site.assessments if one.target.indicator == indicator]
-    charts = [inputs.charts[key][0] for key in keys if key in inputs.charts]
-    views = [row.view for chart in charts for row in chart.rows]
+    keys = [one.target.key for one in site.curated.assessments_by_indicator.get(key, ())]
+    shown = [charts[key][0] for key in keys if key in charts]
+    views = [row.view for chart in shown for row in chart.rows]
     return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))
-
-
-def _conflicts(site: Site, maker: ViewMaker, facts: Sequence[Fact]) -> tuple[ConflictView, ...]:
-    """The conflicts that any of the facts is in."""
-    keys = {fact.key for fact in facts}
-    return tuple(
-        view_conflict(maker, one) for one in site.ledger.conflicts if keys & set(one.facts)
-    )
 
 
 def _unlike(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
     """Name, address and reason of each indicator that must not be set against this one."""
-    names = {one.indicator: one.name[maker.code] for one in site.ledger.indicators}
     found = []
-    for one in site.ledger.comparability:
-        if indicator.indicator in {one.indicator, one.other}:
-            other = one.other if one.indicator == indicator.indicator else one.indicator
-            href = maker.href(indicator_address(maker.code, other))
-            found.append((names[other], href, one.reason[maker.code]))
+    for one in site.ledger.comparability_by_indicator.get(indicator.indicator, ()):
+        other = one.other if one.indicator == indicator.indicator else one.indicator
+        name = site.ledger.indicator_by_key[other].name[maker.code]
+        href = maker.href(indicator_address(maker.code, other))
+        found.append((name, href, one.reason[maker.code]))
     return tuple(found)
 
 
 def _uses(site: Site, maker: ViewMaker, facts: Sequence[Fact]) -> tuple[UseView, ...]:
-    slugs = dict.fromkeys(slug for fact in facts for slug in site.uses.get(fact.key, ()))
-    pages = (site.by_slug.get((slug, maker.code)) for slug in slugs)
-    return tuple(UseView(page.name, maker.href(page.address)) for page in pages if page)
+    """The pages that use any of the facts, in the order in which the facts stand."""
+    if not facts:
+        return ()
+    used = find_uses(site, maker, 0, facts[0].indicator.indicator)
+    return tuple(dict.fromkeys(use for fact in facts for use in used.get(fact.key, ())))
 
 
 def _link(site: Site, maker: ViewMaker, kind: str) -> tuple[str, str]:
-    page = site.of_kind(kind, maker.code)
+    page = site.way_to(kind, maker.code)
     return (page.name, maker.href(page.address)) if page else ("", "")

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from sitegen.frame.values import PageFrame
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents, Site
+    from sitegen.site import Site, Studio
     from sitegen.views.maker import ViewMaker
 
-    Show = Callable[[Contents, ViewMaker, ResolvedPage], Mapping[str, Any]]
+    Show = Callable[[Studio, ViewMaker, ResolvedPage], Mapping[str, Any]]
     Link = Callable[[Site, PageFrame, ResolvedPage], Mapping[str, object]]
 
 
-def show_nothing(_contents: Contents, _maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_nothing(_studio: Studio, _maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """An empty context, for kinds whose template needs only the text of the page."""
     return {}
 
@@ -55,6 +55,8 @@ class PageKind:
     """What its template gets besides the text."""
     link: Link = link_page
     """What the page is to machines, as a node of JSON-LD."""
+    late: bool = False
+    """Whether `show` asks for what the texts of other pages say, or for charts that they draw."""
 
 
 PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
@@ -68,20 +70,25 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 PageTraits(single=False, of_subject=True, plain=True),
                 link=make_report,
             ),
-            PageKind("tracker", "tracker.html", PageTraits(plain=True), show_tracker),
+            PageKind("tracker", "tracker.html", PageTraits(plain=True), show_tracker, late=True),
             PageKind("sources", "sources.html", PageTraits(footer=3), show_sources),
             PageKind(
                 "discrepancies", "discrepancies.html", PageTraits(footer=4), show_discrepancies
             ),
-            PageKind("data", "data.html", PageTraits(footer=2), show_data, link_data),
+            PageKind("data", "data.html", PageTraits(footer=2), show_data, link_data, late=True),
             PageKind("programmes", "programmes.html", show=show_programmes),
             PageKind("timeline", "timeline.html", show=show_timeline),
             PageKind(
-                "glossary", "glossary.html", PageTraits(footer=5), show_glossary, link_glossary
+                "glossary",
+                "glossary.html",
+                PageTraits(footer=5),
+                show_glossary,
+                link_glossary,
+                late=True,
             ),
             PageKind("search", "search.html", PageTraits(listed=False)),
             PageKind("method", "page.html", PageTraits(plain=True, footer=1)),
-            PageKind("page", "page.html", PageTraits(single=False)),
+            PageKind("page", "page.html", PageTraits(single=False, pictured=False)),
         )
     }
 )

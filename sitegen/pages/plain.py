@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from sitegen.known import PageCard
     from sitegen.language.voice import Voice
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents, PageCard, Site
+    from sitegen.site import Site
     from sitegen.views.maker import ViewMaker
 
 
@@ -30,39 +31,25 @@ FILES = ("facts.csv", "targets.csv", "checks.csv", "datapackage.json")
 """The data files that the list names."""
 
 
-def plan_plain_pages(contents: Contents) -> Iterator[PageOutput]:
-    """Pages of the kinds that stand as Markdown too, and the list of them."""
-    site = contents.site
-    for voice in site.voices:
-        for card in _plain_pages(site, voice.language.code):
-            context = _context(contents, voice, contents.by_slug[card.slug, card.language])
-            yield PageOutput(plain_of(card.address), PLAIN, voice, context)
-    default = site.voice(site.config.default_language)
-    yield PageOutput(LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]})
-
-
-def _plain_pages(site: Site, code: str) -> Iterator[PageCard]:
-    return (card for card in site.in_language(code) if card.traits.plain)
-
-
-def _context(contents: Contents, voice: Voice, page: ResolvedPage) -> dict[str, Any]:
-    site, code = contents.site, voice.language.code
-    card, body = site.by_slug[page.slug, code], contents.bodies[page.slug, code]
-    maker = site.maker(voice, card.address)
-    return {
-        "title": card.title,
-        "lead": body.plain_lead,
-        "text": body.plain,
+def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> PageOutput:
+    """A page as Markdown: its text and lead as they are written so."""
+    voice, code = site.voice(page.language), page.language
+    maker, updated = site.maker(voice, page.address), page.get("updated")
+    addresses = site.standing(page.slug, code).translations
+    context = {
+        "title": page.get("title"),
+        "lead": lead,
+        "text": plain,
         "site_title": site.config.title[code],
         "author": site.config.author[code],
         "licence": site.config.licence[code],
         "licence_url": site.config.licence_url,
-        "updated": voice.date(card.updated) if card.updated else "",
-        "canonical": site.config.absolute(card.address),
+        "updated": voice.date(updated) if updated else "",
+        "canonical": site.config.absolute(page.address),
         "others": tuple(
-            (one.language.name, maker.href(plain_of(other.address)))
-            for one in site.voices
-            if one is not voice and (other := site.by_slug.get((page.slug, one.language.code)))
+            (one.name, maker.href(plain_of(addresses[one.code])))
+            for one in site.config.languages
+            if one.code != code and one.code in addresses
         ),
         "workings": page.workings,
         "sources": tuple(maker.source(source) for source in page.sources),
@@ -70,6 +57,17 @@ def _context(contents: Contents, voice: Voice, page: ResolvedPage) -> dict[str, 
         "counts": _count(site, voice) if page.kind == HOME else (),
         "groups": _targets(site, maker) if page.kind == "tracker" else (),
     }
+    return PageOutput(plain_of(page.address), PLAIN, voice, context)
+
+
+def plan_plain_list(site: Site) -> PageOutput:
+    """The list of the pages that stand as Markdown too."""
+    default = site.voice(site.config.default_language)
+    return PageOutput(LIST, LIST, default, {"languages": [_list(site, one) for one in site.voices]})
+
+
+def _plain_pages(site: Site, code: str) -> Iterator[PageCard]:
+    return (card for card in site.in_language(code) if card.traits.plain)
 
 
 def _briefings(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, str], ...]:

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
+    from sitegen.site import Studio
     from sitegen.views.maker import ViewMaker
 
 
-def show_programmes(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_programmes(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """Programmes by group, in the order of the table."""
-    rows = contents.site.ledger.programmes
+    rows = studio.site.ledger.programmes
     return {
         "groups": tuple(
             (

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import beside
 from sitegen.frame.values import ENTRIES
+from sitegen.views.values import UseView
 from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.ledger.values import Fact
     from sitegen.resolve.page import ResolvedPage
@@ -37,5 +38,26 @@ def view_sources(
 
 def find_entries(site: Site, maker: ViewMaker) -> str:
     """Address of what the search page searches; empty where the site has none."""
-    card = site.of_kind("search", maker.code)
+    card = site.way_to("search", maker.code)
     return maker.href(beside(card.address, ENTRIES)) if card else ""
+
+
+def find_uses(
+    site: Site, maker: ViewMaker, place: int, part: str
+) -> Mapping[str, tuple[UseView, ...]]:
+    """The pages that use each of the facts whose keys have this part at this place, by key."""
+    return {
+        key: tuple(UseView(name, maker.href(address)) for name, address in pages)
+        for key, pages in site.get("uses", f"{maker.code}/{place}/{part}").items()
+    }
+
+
+def find_neighbours(
+    row: Sequence[tuple[str, tuple[str, str]]], key: str
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """Name and address of the pages before and after one in a row of keys, names and addresses."""
+    place = next(number for number, (one, _) in enumerate(row) if one == key)
+    return (
+        row[place - 1][1] if place else None,
+        row[place + 1][1] if place + 1 < len(row) else None,
+    )

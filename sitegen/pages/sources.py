@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
+    from sitegen.site import Studio
     from sitegen.views.maker import ViewMaker
 
 
-def show_sources(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_sources(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All documents, with the number of facts taken from each."""
-    ledger = contents.site.ledger
+    ledger = studio.site.ledger
     numbers = Counter(fact.source.source for fact in ledger.facts)
     return {
         "documents": tuple(

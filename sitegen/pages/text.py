@@ -7,37 +7,34 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import beside
 from sitegen.frame.linked import add_linked
 from sitegen.frame.make import make_frame
+from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import PageHead, Position
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.language.voice import Voice
+    from sitegen.render.outputs import Printed
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
+    from sitegen.site import PageBody, Studio
 
 
-def plan_text_pages(contents: Contents) -> Iterator[PageOutput]:
-    """All pages of the content folder, in all languages, in the order of the navigation."""
-    site = contents.site
-    for voice in site.voices:
-        cards = site.in_language(voice.language.code)
-        row = tuple((card.name, card.address) for card in cards if card.traits.listed)
-        for page in contents.in_language(voice.language.code):
-            yield _plan(contents, voice, page, row)
-
-
-def _plan(
-    contents: Contents, voice: Voice, page: ResolvedPage, row: tuple[tuple[str, str], ...]
+def plan_text_page(
+    studio: Studio, page: ResolvedPage, body: PageBody, pdf: Printed | None = None
 ) -> PageOutput:
-    """A page, among those of its row."""
-    site, kind = contents.site, PAGE_KINDS[page.kind]
-    card, body = site.by_slug[page.slug, page.language], contents.bodies[page.slug, page.language]
-    maker = site.maker(voice, card.address, card.updated)
-    position = Position(card.address, site.translations(page.slug), page.slug, row)
-    head = PageHead(kind.name, card.title, card.description, card.updated)
+    """A page of the content folder, with the offer of its PDF where there is one."""
+    site, kind, code = studio.site, PAGE_KINDS[page.kind], page.language
+    voice, title, updated = site.voice(code), page.get("title"), page.get("updated")
+    maker = site.maker(voice, page.address, updated)
+    standing = site.standing(page.slug, code)
+    position = Position(
+        page.address,
+        standing.translations,
+        page.slug,
+        standing.before,
+        standing.after,
+        seen=make_caption(voice, page.figure),
+    )
+    head = PageHead(kind.name, title, page.get("description"), updated)
     frame = make_frame(site, voice, position, head)
     context = {
         "frame": add_linked(frame, kind.link(site, frame, page)),
@@ -47,10 +44,13 @@ def _plan(
         "headings": body.headings,
         "workings": page.workings,
         "sources": tuple(maker.source(source) for source in page.sources),
-        "references": maker.cite(card.title),
-        "pdf": None,
-        **kind.show(contents, maker, page),
+        "references": maker.cite(title),
+        "pdf": pdf,
+        **kind.show(studio, maker, page),
     }
-    name = f"{page.slug}.{page.language}.pdf"
-    pdf = beside(card.address, name) if kind.name in site.config.pdf else ""
-    return PageOutput(card.address, kind.template, voice, context, pdf)
+    return PageOutput(page.address, kind.template, voice, context)
+
+
+def name_pdf(address: str, slug: str, code: str) -> str:
+    """Address of the PDF of a page."""
+    return beside(address, f"{slug}.{code}.pdf")

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
+    from sitegen.site import Studio
     from sitegen.views.maker import ViewMaker
     from sitegen.views.records import EventView
 
 
-def show_timeline(contents: Contents, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+def show_timeline(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """Events by year, in the order of their dates."""
     years: dict[int, list[EventView]] = {}
-    for one in contents.site.ledger.events:
+    for one in studio.site.ledger.events:
         years.setdefault(one.date.end[0], []).append(view_event(maker, one))
     return {"years": tuple((str(year), tuple(events)) for year, events in years.items())}

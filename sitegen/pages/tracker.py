@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sitegen.pages.indicator import generate_charts
 from sitegen.pages.shared import count_statuses, find_entries, view_sources
 from sitegen.views.maker import order_rows, sort_targets
 from sitegen.views.words import STATUS_WORDS
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
 
     from sitegen.ledger.values import Domain
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Contents
+    from sitegen.site import Studio
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import TargetView
 
 
-def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
+def show_tracker(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
     """All targets with what they may be filtered and found by, and their paths as charts.
 
     At a glance are those that plans set, of which `setters` has the titles; without any, all targets.
     """
-    site, code = contents.site, maker.code
+    site, code = studio.site, maker.code
     views = [maker.target(one) for one in sort_targets(site.assessments)]
     planned = [view for view in views if view.of_plan]
     shown = (
@@ -48,9 +49,9 @@ def show_tracker(contents: Contents, maker: ViewMaker, page: ResolvedPage) -> Ma
         "setters": tuple(dict.fromkeys(view.target.source for view in planned)),
         "strips": tuple(_strip(maker, domain, planned or views) for domain in site.ledger.domains),
         "paths": {
-            key: {"chart": chart, "drawing": contents.drawings[chart.data.name, code]}
-            for (key, own), chart in contents.generated_charts.items()
-            if own == code
+            key: {"chart": chart, "drawing": studio.draw(chart)}
+            for indicator in site.curated.assessments_by_indicator
+            for key, chart in generate_charts(site, indicator, code).items()
         },
         "counts": count_statuses(site, maker),
         "groups": tuple(

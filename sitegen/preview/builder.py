@@ -1,9 +1,8 @@
-"""Builds a project again and again for the preview, by the same stages as everyone else.
+"""Builds a project again and again for the preview, by the same engine as everyone else.
 
-It also makes pages for those who make the site (`preview_only`), which are never published.
+It also makes pages for those who make the site, when one is asked for; they are never published.
 
-Nothing is decided here about what depends on what: the results of the builds before are found by
-their inputs, and only the rest is computed.
+Nothing is decided here about what depends on what: only what is out of date is made.
 """
 
 from __future__ import annotations
@@ -11,20 +10,29 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen.build.order import BuildResult, Tools, compile_site
+from sitegen.addresses import fill_assets
+from sitegen.build.content import read_page
+from sitegen.build.engine import open_kit
+from sitegen.build.order import Wish, compile_site, look_at
+from sitegen.build.store import Store
+from sitegen.charts.process import Drawer
 from sitegen.memo import Memo
-from sitegen.pages.plan import PREVIEW_PLANNERS
+from sitegen.pages.design import list_design_pages, plan_design_page
 from sitegen.problems import InvalidProjectError, Place, count_problems
 from sitegen.project.config import load_config
+from sitegen.site import note_nothing
+from sitegen.traces.outputs import OutputTree
+from sitegen.traces.result import BuildResult
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.build.kit import Kit
     from sitegen.problems import Problem
 
 
@@ -40,8 +48,14 @@ class PreviewBuild:
     root: str
     """Path of the published site's address."""
     redone: tuple[tuple[str, str], ...]
-    """Kind and label of each result that had to be computed."""
+    """Kind and label of each thing that had to be made."""
     seconds: float
+    tree: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The files as they are now; of pages with errors, as they were last."""
+    version: str = ""
+    """A name for what the files are."""
+    restyled: bool = False
+    """Whether nothing but style sheets is other than before."""
 
 
 class _StoppedError(Exception):
@@ -49,50 +63,102 @@ class _StoppedError(Exception):
 
 
 class Builder:
-    """Builds a project again and again, in the one thread that may; results are kept between."""
+    """Builds a project again and again, in the one thread that may; what was read is kept between."""
 
-    def __init__(self, project: Path) -> None:
-        """Prepare the first build."""
+    def __init__(self, project: Path, outside: bool = False) -> None:
+        """Prepare the first build; paths of the settings lead out of the project only by leave (`outside`)."""
         self.project = project
+        self.outside = outside
         self.stopped = threading.Event()
         """Set from outside to end a build before its time."""
-        self._memo = Memo()
+        self._drawer = Drawer()
+        self._store = Store.keep(Memo())
         self._pruned_at = 0
 
-    def build(self) -> PreviewBuild:
-        """Build, now."""
+    def build(self, told: Iterable[str] = ()) -> PreviewBuild:
+        """Build, now; `told` are the paths that changed, where a watch has told of all since the last build."""
         started = time.perf_counter()
-        root = "/"
+        root, assets = "/", {**self._store.traces.assets}
         try:
-            config = load_config(self.project)
+            config = load_config(self.project, self.outside)
             root = urlsplit(config.url).path
             folder = self.project / config.path("cache")
-            if self._memo.folder != folder:
-                self._memo, self._pruned_at = Memo(folder), 0
-            tools = Tools(self._memo, self._report, planners=PREVIEW_PLANNERS)
-            built = compile_site(self.project, config, tools)
+            if self._store.memo.folder != folder:
+                self._store, self._pruned_at = Store.open(folder, self._drawer), 0
+            wish = Wish(self._report, outside=self.outside, told=frozenset(told))
+            built = compile_site(self.project, config, self._store, wish)
         except InvalidProjectError as error:
+            self._store.kept.inputs = None  # what was told is not done
             built = BuildResult({}, error.problems)
         except _StoppedError:
             built = BuildResult({}, ())
         except Exception as error:  # noqa: BLE001 - a defect of ours must not end the preview
             built = BuildResult({}, (_own_problem(error),))
-        redone = tuple(self._memo.log)
-        self._memo.log.clear()
-        if built.publishable:
-            self._memo.forget()
-        return PreviewBuild(built, root, redone, time.perf_counter() - started)
+        redone = [(unit.partition(":")[0], unit.partition(":")[2]) for unit in built.made]
+        redone += self._store.memo.log
+        self._store.memo.log.clear()
+        seconds = time.perf_counter() - started
+        tree = OutputTree(self._store.traces, lenient=True)
+        restyled = _is_restyled(redone, assets, self._store.traces.assets)
+        return PreviewBuild(built, root, tuple(redone), seconds, tree, tree.version, restyled)
+
+    def list_extra(self) -> tuple[str, ...]:
+        """Addresses of the pages for those who make the site; none of a project that is wrong by now."""
+        try:
+            with self._open_kit() as kit:
+                return list_design_pages(kit.studio(note_nothing).site, kit.look[0])
+        except InvalidProjectError:
+            return ()
+
+    def make_extra(self, address: str) -> bytes:
+        """A page for those who make the site.
+
+        Raises:
+            RenderError: Its template is wrong.
+            InvalidProjectError: The project is wrong by now.
+        """
+        with self._open_kit() as kit:
+            code = address.partition("/")[0]
+            cards = kit.studio(note_nothing).site.in_language(code)
+            read = [read_page(kit, note_nothing, f"{card.slug}.{code}.md") for card in cards]
+            pages = [one.page for one in read if one is not None]
+            studio = kit.studio(note_nothing)
+            output = plan_design_page(studio, kit.look[0], address, pages)
+            html = kit.render(output, note_nothing).encode()
+        return fill_assets(html, self._store.traces.assets)
+
+    def _open_kit(self) -> Kit:
+        config = load_config(self.project, self.outside)
+        inputs = look_at(self.project, config, self._store.traces)
+        return open_kit(self.project, config, self._store, inputs)
+
+    def close(self) -> None:
+        """End what was started."""
+        self._drawer.__exit__(None, None, None)
 
     def prune(self) -> None:
-        """Keep the store on disk in its bounds; seldom, for it looks at every file."""
-        computed = self._memo.computed.total()
+        """Keep the store on disk in its bounds; seldom, for it looks at every result."""
+        computed = self._store.memo.computed.total()
         if computed - self._pruned_at >= PRUNE_AFTER:
-            self._memo.prune()
+            self._store.memo.prune()
             self._pruned_at = computed
 
     def _report(self, _stage: str, _done: int, _total: int) -> None:
         if self.stopped.is_set():
             raise _StoppedError
+
+
+_OF_LOOKS = frozenset({"look", "icons", "bundle"})
+"""Kinds of units that look at all assets, whichever of them changed."""
+
+
+def _is_restyled(
+    redone: Iterable[tuple[str, str]], before: Mapping[str, str], after: Mapping[str, str]
+) -> bool:
+    """Whether a build made other style sheets, and nothing else; assets are told by their digests."""
+    changed = {name for name, digest in after.items() if before.get(name) != digest}
+    same = before.keys() == after.keys() and {kind for kind, _ in redone} <= _OF_LOOKS
+    return same and bool(changed) and all(name.endswith(".css") for name in changed)
 
 
 def _own_problem(error: Exception) -> Problem:

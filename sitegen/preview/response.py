@@ -67,12 +67,14 @@ class PreviewState:
     problems: tuple[Problem, ...] = ()
     root: str = "/"
     """Path of the published site's address: links of its 404 page begin with it."""
+    made: str = ""
+    """A name for the files; by default what they hold."""
 
     @cached_property
     def version(self) -> str:
         """A name for what is shown. A browser that shows another has to reload."""
         # A letter first: livereload.js takes what looks like a number for one.
-        return f"v{digest((dict(self.tree), self.problems))}"
+        return f"v{digest((self.made or dict(self.tree), self.problems))}"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import socket
 import threading
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -24,14 +25,15 @@ from tornado.iostream import StreamClosedError
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
-from sitegen.addresses import folder_of
+from sitegen.addresses import INDEX, folder_of, index_of
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
 from sitegen.preview.watching import watch_sources
-from sitegen.problems import Place
+from sitegen.problems import InvalidProjectError, Place
+from sitegen.render.templates import RenderError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from pathlib import Path
 
     from sitegen.preview.builder import PreviewBuild
@@ -50,10 +52,11 @@ def serve_project(
     open_browser: bool,
     show: Callable[[Sequence[Problem]], None],
     say: Callable[[str], None],
+    outside: bool = False,
 ) -> int:
     """Serve a project until the interrupt key is pressed; the return value is an exit code.
 
-    `show` is given the problems of each build, `say` one line for each thing that happens.
+    Paths of the settings lead out of the project only by leave (`outside`). `show` is given the problems of each build, `say` one line for each thing that happens.
     Port 0 takes a free one.
     """
     try:
@@ -74,7 +77,7 @@ def serve_project(
             say(f"Listening on `{host}`: anyone who can reach this machine can read the preview")
         address = _address(host, listening.getsockname()[1])
         say(f"Preview: {address} (Ctrl-C ends it)")
-        preview = Preview(project.resolve(), show, say, address)
+        preview = Preview(project.resolve(), show, say, address, outside)
         asyncio.run(_serve(preview, listening, address if open_browser else ""))
     say("Preview ended")
     return GOOD
@@ -125,6 +128,7 @@ async def _serve(preview: Preview, listening: socket.socket, opened: str) -> Non
             lambda changed: loop.call_soon_threadsafe(preview.want, changed),
             stop,
         ),
+        kwargs={"outside": preview.outside},
         daemon=True,
     )
     watcher.start()
@@ -146,13 +150,21 @@ class Preview:
         show: Callable[[Sequence[Problem]], None],
         say: Callable[[str], None],
         address: str = "/",
+        outside: bool = False,
     ) -> None:
-        """Prepare; nothing is built before something is wanted. `address` is where it is served."""
+        """Prepare; nothing is built before something is wanted. `address` is where it is served.
+
+        Paths of the settings lead out of the project only by leave (`outside`).
+        """
         self.project = project
+        self.outside = outside
         self.address = address
         self.shown = PreviewState()
         self.ready = asyncio.Event()
         """Set once there is something to show."""
+        self.extra: tuple[str, ...] = ()
+        """Addresses of pages for those who make the site."""
+        self.make_extra: Callable[[str], Awaitable[bytes]] | None = None
         self._show = show
         self._say = say
         self._wanted = asyncio.Event()
@@ -165,7 +177,7 @@ class Preview:
 
     async def run_builds(self, opened: str = "") -> None:
         """Build whenever it is wanted, until cancelled; open an address after the first."""
-        builder = Builder(self.project)
+        builder = Builder(self.project, self.outside)
         loop = asyncio.get_running_loop()
         with ThreadPoolExecutor(1, "build") as worker:
             try:
@@ -173,7 +185,12 @@ class Preview:
                     await self._wanted.wait()
                     self._wanted.clear()
                     changed, self._changed = self._changed, set()
-                    made = await loop.run_in_executor(worker, builder.build)
+                    made = await loop.run_in_executor(worker, builder.build, changed)
+                    if made.built.publishable and not self.shown.tree:
+                        self.extra = await loop.run_in_executor(worker, builder.list_extra)
+                        self.make_extra = lambda address: loop.run_in_executor(
+                            worker, builder.make_extra, address
+                        )
                     self._take(made, changed)
                     worker.submit(builder.prune)
                     if opened:
@@ -181,24 +198,26 @@ class Preview:
                         opened = ""
             finally:
                 builder.stopped.set()
+                worker.submit(builder.close)
 
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
         before, built = self.shown, made.built
-        good = PreviewState(built.tree, built.problems, made.root)
-        self.shown = (
-            good if built.publishable else PreviewState(before.tree, built.problems, before.root)
-        )
+        root = made.root if built.publishable else before.root
+        tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
+        self.shown = PreviewState(tree, built.problems, root, made.version)
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
             self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
             self._show(built.problems)
         if built.publishable and not before.tree:
-            for one in built.preview_only:
+            for one in self.extra:
                 self._say(f"In the preview only: {self.address}{folder_of(one)}")
         self.ready.set()
-        if other:
-            LiveConnection.reload_waiters("*")
+        if other and made.restyled and built.problems == before.problems:
+            LiveConnection.tell_all({"command": "reload", "path": "style.css", "liveCSS": True})
+        elif other:
+            LiveConnection.tell_all({"command": "reload", "path": "*", "liveCSS": False})
 
     def _name_cause(self, changed: set[str]) -> str:
         """The files that were saved; editors' own, gone by now, only where there are no others."""
@@ -240,7 +259,7 @@ class PageHandler(RequestHandler):
     async def get(self, path: str) -> None:
         """Answer as soon as there is something to show."""
         await self.preview.ready.wait()
-        answer = find_answer(self.preview.shown, path, self.request.host)
+        answer = find_answer(await self._find_shown(path), path, self.request.host)
         self.set_status(answer.status)
         self.set_header("Cache-Control", "no-store")
         if answer.location:
@@ -249,6 +268,20 @@ class PageHandler(RequestHandler):
         self.set_header("Content-Type", answer.content_type)
         with contextlib.suppress(StreamClosedError):  # the browser went elsewhere meanwhile
             await self.finish(answer.body)
+
+    async def _find_shown(self, path: str) -> PreviewState:
+        """What is shown; for a page that is made when it is asked for, that page alone."""
+        preview = self.preview
+        address = index_of(path.strip("/").removesuffix("/index.html"))
+        if address not in preview.extra or preview.make_extra is None:
+            return preview.shown
+        try:
+            page = await preview.make_extra(address)
+        except RenderError as error:
+            return replace(preview.shown, problems=(*preview.shown.problems, error.problem))
+        except InvalidProjectError as error:
+            return replace(preview.shown, problems=error.problems)
+        return replace(preview.shown, tree={address: page})
 
     async def head(self, path: str) -> None:
         """Answer without the body."""
@@ -272,6 +305,12 @@ class LiveConnection(LiveReloadHandler):  # type: ignore[misc] # published witho
         """Keep the preview whose builds the browser is told of; Tornado calls this for each connection."""
         self.preview = preview
         self.version = ""
+
+    @classmethod
+    def tell_all(cls, message: dict[str, object]) -> None:
+        """Tell every browser that shows a page."""
+        for waiter in cls.waiters.copy():
+            waiter.send_message(message)
 
     def send_message(self, message: dict[str, object]) -> None:
         """Tell the browser; one that has just left need not be told, nor its leaving reported."""

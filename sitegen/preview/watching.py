@@ -14,8 +14,8 @@ from watchfiles import DefaultFilter, watch
 
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
+from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.setting import FILE
-from sitegen.project.settings import USUAL_PATHS
 from sitegen.project.theme import SOURCE
 
 if TYPE_CHECKING:
@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 SOURCES = ("content", "data", "templates")
 """Names of the paths of a project under which its sources lie."""
 
-_STEP, _GROUPED, _ESTABLISHED = 10, 50, 50
+_STEP, _GROUPED, _ESTABLISHED = 2, 50, 50
 """Milliseconds: without a change until changes are told; at most together; until a watch is known
 to stand."""
 
 
 def watch_sources(
-    project: Path, tell: Callable[[set[str]], object], stop: Event, polling: bool = False
+    project: Path,
+    tell: Callable[[set[str]], object],
+    stop: Event,
+    polling: bool = False,
+    outside: bool = False,
 ) -> None:
     """Tell of changes of a project's sources, by relative path, until stopped.
 
@@ -41,7 +45,7 @@ def watch_sources(
     """
     roots = tuple(project / USUAL_PATHS[name] for name in SOURCES)
     while not stop.is_set():
-        roots = find_roots(project, roots)
+        roots = find_roots(project, roots, outside)
         folders = find_folders(project, roots)
         try:
             for number, changes in enumerate(
@@ -64,7 +68,7 @@ def watch_sources(
                     tell({os.path.relpath(path, project) for path in changed})
                 if changed and (
                     changed & folders
-                    or find_folders(project, find_roots(project, roots)) != folders
+                    or find_folders(project, find_roots(project, roots, outside)) != folders
                 ):
                     break
         except FileNotFoundError:
@@ -73,13 +77,13 @@ def watch_sources(
             polling = True  # the system watches no more folders
 
 
-def find_roots(project: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
+def find_roots(project: Path, before: tuple[Path, ...], outside: bool = False) -> tuple[Path, ...]:
     """The folders that hold sources, in a checkout the theme's as well.
 
-    While `site.toml` is broken they are those known before.
+    Those outside of the project count only by leave. While `site.toml` is broken they are those known before.
     """
     try:
-        config = load_config(project)
+        config = load_config(project, outside)
     except InvalidProjectError:
         return before
     own = tuple(project / config.path(name) for name in SOURCES)

@@ -11,8 +11,10 @@ from sitegen.addresses import folder_of
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.problems import InvalidProjectError, Place, suggest
 from sitegen.project.languages import read_codes
+from sitegen.project.places import check_paths
 from sitegen.project.setting import FILE, Given
 from sitegen.project.settings import SETTINGS
+from sitegen.project.texts import find_wrong_link, read_file
 from sitegen.views.citation import Imprint
 
 if TYPE_CHECKING:
@@ -76,14 +78,15 @@ class Config:
         return dict(self.paths)[name]
 
 
-def load_config(project: Path) -> Config:
-    """Read `site.toml` of a project folder.
+def load_config(project: Path, outside: bool = False) -> Config:
+    """Read `site.toml` of a project folder; its paths may lead out of it only where `outside` says so.
 
     Raises:
-        InvalidProjectError: The file is missing, is not TOML, or lacks or misspells a setting.
+        InvalidProjectError: The file is missing, is not TOML, or lacks or misspells a setting, or a path
+            leads where it may not.
     """
     try:
-        text = (project / FILE).read_text("utf-8")
+        text = _read_settings(project, outside)
     except FileNotFoundError:
         raise InvalidProjectError(
             [
@@ -98,7 +101,16 @@ def load_config(project: Path) -> Config:
         raise InvalidProjectError(
             [Place(FILE).problem("config", f"the file cannot be read: {error}")]
         ) from None
-    return parse_config(text)
+    config = parse_config(text)
+    if problems := [*check_paths(project, dict(config.paths), text, outside)]:
+        raise InvalidProjectError(problems)
+    return config
+
+
+def _read_settings(project: Path, outside: bool) -> str:
+    if not outside and (wrong := find_wrong_link(project / FILE, (project.resolve(),))):
+        raise OSError(wrong)
+    return read_file(project / FILE).decode("utf-8").replace("\r\n", "\n")
 
 
 def parse_config(text: str) -> Config:

@@ -1,43 +1,47 @@
-"""A project's files, read once: everything a build depends on, as texts."""
+"""A project's files as texts: its tables, and the pages of its content folder."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Place
-from sitegen.project.settings import USUAL_PATHS
-from sitegen.project.texts import load_texts
-from sitegen.project.theme import Look, load_look
+from sitegen.project.paths import USUAL_PATHS
+from sitegen.project.texts import decode_text, find_file, list_files, load_contents, load_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.problems import Problem
     from sitegen.project.config import Config
 
 
-@dataclass(frozen=True)
-class ProjectFiles:
-    """The texts of a project's folders, by name."""
-
-    data: Mapping[str, str] = field(default_factory=dict)
-    """Tables by name, without `.csv`."""
-    content: Mapping[str, str] = field(default_factory=dict)
-    look: Look = field(default_factory=Look)
-    """Templates, catalogues and assets: the theme's, with the project's own before them."""
-
-
-def load_files(project: Path, config: Config) -> tuple[ProjectFiles, tuple[Problem, ...]]:
-    """Read data, content and the look of a project."""
-    data, unread = load_texts(project / config.path("data"), config.path("data"), "*.csv")
-    content, unsaid = load_texts(project / config.path("content"), config.path("content"), "*.md")
-    look, unseen = load_look(project, config.path("templates"))
-    files = ProjectFiles(
-        {name.removesuffix(".csv"): text for name, text in data.items()}, content, look
+def load_data(project: Path, config: Config) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The texts of the tables by name, without `.csv`; and what is wrong with the folders and files."""
+    folder = config.path("data")
+    root = project / folder
+    found = list_files(root, (project.resolve(), root.resolve()))
+    texts, unread = load_texts(
+        root, folder, [one for one in found if not one.name or one.name.endswith(".csv")]
     )
-    return files, (*_check_folders(project, config), *unread, *unsaid, *unseen)
+    tables = {name.removesuffix(".csv"): text for name, text in texts.items()}
+    return tables, (*_check_folders(project, config), *unread)
+
+
+def load_source(
+    root: Path, folder: str, name: str, bounds: Sequence[Path]
+) -> tuple[bytes | None, str | None, tuple[Problem, ...]]:
+    """The content of a file of a folder, and its text; `None` for what cannot be read.
+
+    A link may lead to anywhere in the folders of `bounds`; `folder` is what messages call the folder.
+    """
+    found = find_file(root, name, bounds)
+    contents, problems = load_contents(root, folder, [found])
+    content = contents.get(name)
+    if content is None:
+        return None, None, problems
+    text, wrong = decode_text(content, f"{folder}/{name}")
+    return content, text, (*problems, *wrong)
 
 
 def _check_folders(project: Path, config: Config) -> Iterator[Problem]:
@@ -51,3 +55,6 @@ def _check_folders(project: Path, config: Config) -> Iterator[Problem]:
                 "the folder is missing",
                 f"It holds the project's {name}; `paths.{name}` in site.toml can name another",
             )
+    content = project / config.path("content")
+    closed = [one for one in list_files(content, ()) if not one.name]
+    yield from load_contents(content, config.path("content"), closed)[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -13,7 +13,7 @@ from sitegen.addresses import index_of
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sitegen.problems import Problem
 
@@ -22,12 +22,13 @@ HOME = "home"
 """The kind of the page at the root of a language."""
 
 META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The reader in C where the library has it."""
 _REQUIRED = ("kind", "title", "description")
 _FILE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
 
 
-@dataclass(frozen=True)
-class PageTraits:
+class PageTraits(NamedTuple):
     """What is true of all pages of a kind, wherever pages are read or listed."""
 
     single: bool = True
@@ -36,11 +37,13 @@ class PageTraits:
     """Whether each is about one subject: it names its `domain`, stands by itself in the navigation and
     on the home page, and has its facts to download."""
     listed: bool = True
-    """Whether it has a place in the row of pages, and a picture of its own."""
+    """Whether it has a place in the row of pages."""
     plain: bool = False
     """Whether it stands as Markdown too."""
     footer: int = 0
     """Its place among the links at the foot of every page; 0 for none."""
+    pictured: bool = True
+    """Whether it has a picture of its own, for those who share it, if it is listed; else that of the home page."""
 
 
 @dataclass(frozen=True)
@@ -80,35 +83,16 @@ class ContentPage:
         return setting.place if setting else Place(self.path, 1)
 
 
-def parse_pages(
-    files: Mapping[str, str],
-    folder: str,
-    languages: tuple[str, ...],
-    domains: frozenset[str],
-    kinds: Mapping[str, PageTraits],
-) -> tuple[tuple[ContentPage, ...], tuple[Problem, ...]]:
-    """Read all files of the content folder, given by name; `kinds` are those a page may be of."""
-    pages: list[ContentPage] = []
-    problems: list[Problem] = []
-    for name in sorted(files):
-        path = f"{folder}/{name}"
-        match = _FILE.fullmatch(name)
-        if not match or match[2] not in languages:
-            problems.append(
-                Place(path).problem(
-                    "file-name",
-                    f"`{name}` is not named `<slug>.<language>.md`",
-                    f"The languages are `{'`, `'.join(languages)}`",
-                )
-            )
-            continue
-        page, found = parse_page(path, files[name], match[1], match[2], kinds)
-        problems.extend(found)
-        if page:
-            problems.extend(_check_domain(page, domains, kinds[page.kind]))
-            pages.append(page)
-    problems.extend(_check_single(pages, kinds))
-    return tuple(pages), tuple(problems)
+def divide_name(name: str, folder: str, languages: tuple[str, ...]) -> tuple[str, str] | Problem:
+    """Slug and language of a file of the content folder by its name; or what is wrong with the name."""
+    match = _FILE.fullmatch(name)
+    if match and match[2] in languages:
+        return match[1], match[2]
+    return Place(f"{folder}/{name}").problem(
+        "file-name",
+        f"`{name}` is not named `<slug>.<language>.md`",
+        f"The languages are `{'`, `'.join(languages)}`",
+    )
 
 
 def parse_page(
@@ -167,7 +151,7 @@ def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
 
 def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
     """Top-level scalars of the front matter, each with its place."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=_LOADER)
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):
@@ -233,10 +217,12 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _check_domain(
-    page: ContentPage, domains: frozenset[str], traits: PageTraits
+def check_domain(
+    page: ContentPage, list_domains: Callable[[], Collection[str]], traits: PageTraits
 ) -> Iterator[Problem]:
+    """A subject that is not there, or is missing; `list_domains` is asked where a page names one."""
     domain = page.get("domain")
+    domains = list_domains() if domain else ()
     if domain and domain not in domains:
         yield page.place("domain").problem(
             "foreign-key",
@@ -249,18 +235,3 @@ def _check_domain(
             f"the {page.kind} has no `domain`",
             "Add `domain: …`, a key of domains.csv",
         )
-
-
-def _check_single(pages: list[ContentPage], kinds: Mapping[str, PageTraits]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], ContentPage] = {}
-    several = " or ".join(f"`{kind}`" for kind, traits in kinds.items() if not traits.single)
-    for page in pages:
-        if not kinds[page.kind].single:
-            continue
-        other = first.setdefault((page.kind, page.language), page)
-        if other is not page:
-            yield page.place("kind").problem(
-                "front-matter",
-                f"the site already has a page of the kind `{page.kind}`: {other.path}",
-                f"Make this one {several}",
-            )

@@ -40,7 +40,11 @@ class Given:
     def find(self, key: str, value: str = "") -> Place:
         """The line of the first mention of a key, or of a key with a value; else the file."""
         tail = rf"\s*=\s*[\"']{re.escape(value)}" if value else ""
-        match = re.search(rf"^[\t \[]*{re.escape(key)}\b{tail}", self.text, re.MULTILINE)
+        match = re.search(
+            rf"^[\t \[]*(?:{re.escape(self.name)}\.)?{re.escape(key)}\b{tail}",
+            self.text,
+            re.MULTILINE,
+        )
         return Place(FILE, self.text.count("\n", 0, match.start()) + 1) if match else Place(FILE)
 
 

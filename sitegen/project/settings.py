@@ -13,6 +13,7 @@ from sitegen.language.localized import Localized
 from sitegen.problems import suggest
 from sitegen.project.languages import check_language_tables, read_languages
 from sitegen.project.manifest import check_manifest, read_manifest
+from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.setting import Given, Setting
 from sitegen.project.source_kinds import check_source_kinds, read_source_kinds
 from sitegen.views.citation import STYLES, USUAL_STYLES
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-USUAL_PATHS = {
-    "content": "content",
-    "data": "data",
-    "templates": "templates",
-    "output": "site",
-    "cache": ".sitegen/cache",
-}
-"""Where the parts of a project lie unless its settings say otherwise."""
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 
 

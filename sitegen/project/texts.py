@@ -1,42 +1,169 @@
-"""The text files of a folder, as texts by name; one that cannot be read is a problem at its place."""
+"""The files of a folder, as texts by name; one that cannot be read is a problem at its place.
+
+Only files of the project are read. A link that leads out of it, a pipe or a device is told of and left
+alone; what is hidden by a dot is neither read nor told of.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.problems import Problem
 
 
-def load_texts(root: Path, folder: str, pattern: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The texts of the files of a folder that a pattern fits, by their paths below it.
+class FoundFile(NamedTuple):
+    """A file of a folder, or a folder in it that is not looked into."""
 
-    Messages name them below `folder`. Files whose names begin with a dot are left out.
+    name: str
+    """Its path below the folder; one of a folder ends in a slash."""
+    obstacle: str = ""
+    """Why it is not read; empty for one that is."""
+
+
+def list_files(root: Path, bounds: Sequence[Path], deep: bool = False) -> list[FoundFile]:
+    """The files of a folder by name, with those in its folders where `deep` says so; none of no folder.
+
+    Links may lead to anywhere in the folders of `bounds`, which are resolved; without any, to anywhere.
+    A folder that cannot be listed is returned itself, for who reads it to say so.
     """
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted(root.glob(pattern)):
-        if not path.is_file() or path.name.startswith("."):
+    return sorted(_list_folder(root, "", bounds, {os.path.realpath(root)} if deep else None))
+
+
+def _list_folder(
+    root: Path, prefix: str, bounds: Sequence[Path], visited: set[str] | None
+) -> Iterator[FoundFile]:
+    """Files below a prefix; folders are looked into, but for those `visited`, or without any for none."""
+    try:
+        entries = list(os.scandir(root / prefix))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        yield FoundFile(prefix)
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
             continue
-        name = path.relative_to(root).as_posix()
+        name, mode = f"{prefix}{entry.name}", _find_mode(entry)
+        obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else ""
+        if not stat.S_ISDIR(mode):
+            obstacle = obstacle or _find_wrong_kind(mode)
+            if mode or obstacle:
+                yield FoundFile(name, obstacle)
+        elif visited is not None and obstacle:
+            yield FoundFile(f"{name}/", obstacle)
+        elif visited is not None:
+            real = {os.path.realpath(entry.path)} if entry.is_symlink() else set()
+            if not real & visited:
+                yield from _list_folder(root, f"{name}/", bounds, visited | real)
+
+
+def find_file(root: Path, name: str, bounds: Sequence[Path]) -> FoundFile:
+    """One file of a folder, as `list_files` has it."""
+    path = root / name
+    obstacle = find_wrong_link(path, bounds) if path.is_symlink() else ""
+    try:
+        return FoundFile(name, obstacle or _find_wrong_kind(path.stat().st_mode))
+    except OSError:
+        return FoundFile(name, obstacle)
+
+
+def _find_mode(entry: os.DirEntry[str]) -> int:
+    """What an entry of a folder is, or leads to; 0 for a link to nothing."""
+    if not entry.is_symlink() and entry.is_file():
+        return stat.S_IFREG
+    try:
+        return entry.stat().st_mode
+    except OSError:
+        return 0
+
+
+def find_wrong_link(path: Path, bounds: Sequence[Path]) -> str:
+    """Why a link is not followed; empty where it is, and for what is no link."""
+    target = Path(os.path.realpath(path))
+    within = [bound for bound in bounds if target.is_relative_to(bound)]
+    if bounds and not within:
+        return "it is a link that leads out of the project"
+    if any(
+        part.startswith(".") for bound in within[-1:] for part in target.relative_to(bound).parts
+    ):
+        return "it is a link to what is hidden"
+    return ""
+
+
+def _find_wrong_kind(mode: int) -> str:
+    """What is neither file nor folder; empty for a file, and for what is not there."""
+    if not mode or stat.S_ISREG(mode):
+        return ""
+    if stat.S_ISFIFO(mode):
+        return "it is a pipe"
+    return "it is a socket" if stat.S_ISSOCK(mode) else "it is a device"
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file; of a pipe, which may have taken its place, nothing is waited for.
+
+    Raises:
+        OSError: It cannot be read, or is no file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "it is no file")
+        return file.read()
+
+
+def load_contents(
+    root: Path, folder: str, found: Iterable[FoundFile]
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The contents of files of a folder by name. Messages name them below `folder`."""
+    contents: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, obstacle in found:
+        place = Place(f"{folder}/{name}".rstrip("/"))
+        if obstacle:
+            problems.append(
+                place.problem(
+                    "file",
+                    f"the {'folder' if name.endswith('/') else 'file'} is not read: {obstacle}",
+                    "Put the file itself into the project, or remove it",
+                    "warning",
+                )
+            )
+            continue
         try:
-            content = path.read_bytes()
-            texts[name] = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            problems.append(
-                Place(f"{folder}/{name}", line).problem(
-                    "encoding", "the file is not UTF-8", "Save it as UTF-8"
-                )
-            )
+            contents[name] = read_file(root / name)
         except OSError as error:
-            problems.append(
-                Place(f"{folder}/{name}").problem(
-                    "file", f"the file cannot be read: {error.strerror}"
-                )
-            )
-    return texts, tuple(problems)
+            problems.append(place.problem("file", f"the file cannot be read: {error.strerror}"))
+    return contents, tuple(problems)
+
+
+def load_texts(
+    root: Path, folder: str, found: Iterable[FoundFile]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The texts of files of a folder by name. Messages name them below `folder`."""
+    contents, problems = load_contents(root, folder, found)
+    texts: dict[str, str] = {}
+    for name, content in contents.items():
+        text, wrong = decode_text(content, f"{folder}/{name}")
+        problems += wrong
+        if text is not None:
+            texts[name] = text
+    return texts, problems
+
+
+def decode_text(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file by its content; `None` where it is not UTF-8. `path` is what messages call it."""
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = Place(path, line).problem("encoding", "the file is not UTF-8", "Save it as UTF-8")
+        return None, (problem,)

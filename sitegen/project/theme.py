@@ -8,12 +8,13 @@ uses is not decided here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Place
-from sitegen.project.texts import load_texts
+from sitegen.project.texts import list_files, load_contents, load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,11 +93,12 @@ def load_look(project: Path, folder: str) -> tuple[Look, tuple[Problem, ...]]:
     """
     theme = get_theme_folder()
     root = project / folder
+    bounds = (project.resolve(), root.resolve())
     if root.resolve() == theme.resolve():
-        own, problems = load_layer(root, folder)
+        own, problems = load_layer(root, folder, bounds)
         return merge_layers(own, own), problems
     shipped, lost = load_layer(theme, THEME)
-    own, problems = load_layer(root, folder)
+    own, problems = load_layer(root, folder, bounds)
     return merge_layers(own, shipped), (*lost, *problems, *_check_shadowed(own))
 
 
@@ -113,30 +115,29 @@ def _check_shadowed(own: Layer) -> tuple[Problem, ...]:
     )
 
 
-def load_layer(root: Path, folder: str) -> tuple[Layer, tuple[Problem, ...]]:
-    """The templates, catalogues and assets of a folder; none where it is not there."""
-    templates: dict[str, str] = {}
-    problems: tuple[Problem, ...] = ()
-    for ending in ENDINGS:
-        texts, wrong = load_texts(root, folder, f"**/*{ending}")
-        templates |= {name: text for name, text in texts.items() if not _is_asset(name)}
-        problems += tuple(one for one in wrong if not _is_asset(one.path[len(folder) + 1 :]))
-    catalogs, wrong = load_texts(root, folder, "locale/*.po")
-    assets = {
-        path.name: path.read_bytes()
-        for path in sorted((root / "assets").glob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+def load_layer(
+    root: Path, folder: str, bounds: tuple[Path, ...] = ()
+) -> tuple[Layer, tuple[Problem, ...]]:
+    """The templates, catalogues and assets of a folder; none where it is not there.
+
+    Links lead to what lies in the folders of `bounds`; without any, to anywhere.
+    """
+    found = list_files(root, bounds, deep=True)
+    inner = [one for one in found if one.name.startswith("assets/")]
+    outer = [one for one in found if not one.name.startswith("assets/")]
+    templates, unread = load_texts(
+        root, folder, [one for one in outer if not one.name or one.name.endswith((*ENDINGS, "/"))]
+    )
+    catalogs, untold = load_texts(
+        root, folder, [one for one in outer if re.fullmatch(r"locale/[^/]+\.po", one.name)]
+    )
+    assets, unseen = load_contents(root, folder, [one for one in inner if one.name.count("/") == 1])
     return Layer(
         folder,
         templates,
-        {name.removesuffix(".po").rpartition("/")[2]: text for name, text in catalogs.items()},
-        assets,
-    ), (*problems, *wrong)
-
-
-def _is_asset(name: str) -> bool:
-    return name.startswith("assets/")
+        {PurePath(name).stem: text for name, text in catalogs.items()},
+        {PurePath(name).name: content for name, content in assets.items()},
+    ), (*unread, *untold, *unseen)
 
 
 def merge_layers(own: Layer, theme: Layer) -> Look:

@@ -17,12 +17,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 Shape = Literal["year", "half", "quarter", "month", "months", "years", "as-of"]
 
 _POINT = r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?))?"
 _PATTERN = re.compile(rf"(@)?{_POINT}(?:/{_POINT})?", re.ASCII)
+
+_YEAR = 12
+"""Months of a year."""
 
 SEPARATOR = "--"
 """Stands for the slash of a period in the key of a fact, as ISO 8601 allows."""
@@ -40,23 +44,32 @@ class Period:
     """The written form."""
     shape: Shape
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The written form, fit for a fact's key."""
         return self.text.replace("/", SEPARATOR)
 
-    @property
+    @cached_property
+    def months(self) -> int:
+        """Length in months; a stock has none."""
+        if self.shape == "as-of":
+            return 0
+        return (self.end[0] - self.start[0]) * _YEAR + self.end[1] - self.start[1] + 1
+
+    @cached_property
+    def end_month(self) -> int:
+        """The end of the period on a scale of months."""
+        return self.end[0] * _YEAR + self.end[1]
+
+    @cached_property
     def years(self) -> Fraction:
         """Length in years; a stock has none."""
-        if self.shape == "as-of":
-            return Fraction(0)
-        months = (self.end[0] - self.start[0]) * 12 + self.end[1] - self.start[1] + 1
-        return Fraction(months, 12)
+        return Fraction(self.months, _YEAR)
 
-    @property
+    @cached_property
     def end_years(self) -> Fraction:
         """The end of the period on a scale of years: the end of 2023 is 2024."""
-        return self.end[0] + Fraction(self.end[1], 12)
+        return Fraction(self.end_month, _YEAR)
 
 
 def parse_period(text: str) -> Period:

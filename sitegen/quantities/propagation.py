@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.quantities.quantity import Interval
@@ -39,6 +40,11 @@ class Operand:
     domain: Interval = ANY
     """The numbers that the function is about; where all are in theirs, it is monotone."""
 
+    @cached_property
+    def is_amount(self) -> bool:
+        """Whether it is one of what there is, so that nothing of it is nothing."""
+        return self.domain == AMOUNT
+
 
 def propagate(
     compute: Callable[[Sequence[Fraction]], Fraction],
@@ -58,6 +64,8 @@ def propagate(
     if not all(term.domain.meets(one) for term, one in pairs):
         return ANY
     low, low_open = _find_end(compute, pairs, DOWN)
+    if all(one.is_point for one in given):
+        return Interval(low, low, low_open, low_open)
     high, high_open = _find_end(compute, pairs, UP)
     return Interval(low, high, low_open, high_open)
 
@@ -75,7 +83,7 @@ def _find_end(
     nothing = [
         is_open
         for (term, _), (number, is_open) in zip(pairs, ends, strict=True)
-        if term.domain == AMOUNT and number == 0
+        if term.is_amount and number == 0
     ]  # an amount of nothing stays nothing, whatever it is divided by
     return compute(numbers), any(nothing or [is_open for _, is_open in ends])
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from sitegen.quantities.units import to_base
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from sitegen.quantities.units import Unit
@@ -46,7 +48,17 @@ class Interval:
 
     def contains(self, number: Fraction) -> bool:
         """Whether the statement allows a number."""
-        return self.meets(Interval(number, number))
+        low, high = self.low, self.high
+        return (low is None or low < number or (low == number and not self.low_open)) and (
+            high is None or number < high or (high == number and not self.high_open)
+        )
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it allows one number alone."""
+        return (
+            self.low is not None and self.low == self.high and not (self.low_open or self.high_open)
+        )
 
 
 def _below(one: Interval, two: Interval) -> bool:
@@ -69,6 +81,24 @@ def _reaches(
     return sign * own < sign * other
 
 
+def find_apart(intervals: Iterable[Interval]) -> Iterator[tuple[Interval, Interval]]:
+    """The pairs of intervals that have no number in common, the lower one first.
+
+    No other pairs are looked at: where all meet, it takes no longer than to put them in order.
+    """
+    ordered = sorted(intervals, key=_start, reverse=True)
+    for one in ordered:
+        for other in ordered:
+            if _below(other, one):  # nor do those end before it that start no later
+                break
+            yield one, other
+
+
+def _start(one: Interval) -> tuple[bool, Fraction, bool]:
+    """Puts intervals in the order in which they begin."""
+    return one.low is not None, one.low or Fraction(0), one.low_open
+
+
 @dataclass(frozen=True)
 class Quantity:
     """One quantity as stated: `value`, or `low` and `high` where the bound is a range."""
@@ -89,7 +119,7 @@ class Quantity:
         """The stated numbers in base units, as they are printed and published."""
         return tuple(to_base(number, self.unit) for number in self.numbers)
 
-    @property
+    @cached_property
     def exact_numbers(self) -> tuple[Fraction, ...]:
         """The stated numbers in base units, never rounded, for arithmetic."""
         return tuple(Fraction(number) * self.unit.factor for number in self.numbers)
@@ -99,7 +129,7 @@ class Quantity:
         """The value in base units; `None` for a range."""
         return None if self.value is None else to_base(self.value, self.unit)
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """What the statement allows, in base units."""
         low, high = self.exact_numbers[0], self.exact_numbers[-1]

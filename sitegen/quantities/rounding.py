@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.quantities.exact import WORKING_DIGITS, trim
@@ -50,12 +51,22 @@ class Precision:
 
 def last_place(number: Decimal) -> Fraction:
     """One of the last digit printed: a tenth for 3201.2."""
-    return Fraction(10) ** int(number.as_tuple().exponent)
+    return _raise_ten(int(number.as_tuple().exponent))
+
+
+@lru_cache(maxsize=64)
+def _raise_ten(power: int) -> Fraction:
+    return Fraction(10) ** power
 
 
 def finest_place(quantity: Quantity) -> Fraction:
     """One of the last digit printed, in base units: 10^7 for 3201.2 亿; of a range, the smaller."""
-    return min(map(last_place, quantity.numbers)) * quantity.unit.factor
+    return _scale(min(map(last_place, quantity.numbers)), quantity.unit.factor)
+
+
+@lru_cache(maxsize=256)
+def _scale(place: Fraction, factor: Fraction) -> Fraction:
+    return place * factor
 
 
 def coarsest_place(quantity: Quantity) -> Fraction:
@@ -98,7 +109,8 @@ def state_interval(interval: Interval, precision: Precision, unit: Unit) -> Quan
     """
     low, high = interval.low, interval.high
     if low is not None and high is not None:
-        ends = precision.print(low), precision.print(high)
+        first = precision.print(low)
+        ends = first, first if low == high else precision.print(high)
         if ends[0] != ends[1]:
             return Quantity(None, *ends, "range", unit)
         return Quantity(ends[0], None, None, "exact" if low == high else "about", unit)

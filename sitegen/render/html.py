@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,14 +15,13 @@ from sitegen.resolve.chart_block import ChartBlock
 from sitegen.site import PageBody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
     from typing import Any
 
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
     from sitegen.language.voice import Voice
-    from sitegen.memo import Memo
     from sitegen.project.parsed import Heading, ParsedPage
     from sitegen.render.templates import Templates
     from sitegen.resolve.page import ResolvedPage
@@ -109,48 +107,15 @@ def _renderer() -> _Renderer:
 
 def render_body(
     resolved: ResolvedPage,
-    charts: Mapping[str, Mapping[str, str]],
+    draw: Callable[[ChartBlock], Mapping[str, str]],
     templates: Templates,
-    memo: Memo,
     voice: Voice,
 ) -> PageBody:
-    """Render a page's text; `charts` has the drawings of its charts by name.
+    """Render a page's text; `draw` gives the drawings of a chart.
 
     Raises:
         RenderError: A template is wrong, or needs what it did not get.
     """
-    page = resolved.parsed.page
-    inputs = (
-        page.body,
-        page.get("lead"),
-        resolved.insertions,
-        resolved.blocks,
-        resolved.links,
-        {name: dict(drawing) for name, drawing in charts.items()},
-        templates.closure(INLINE),
-        templates.closure(BLOCKS),
-        voice,
-    )
-    text = memo.recall(
-        "body",
-        f"{page.slug}.{page.language}",
-        inputs,
-        lambda: json.dumps(_render(resolved, charts, templates, voice), ensure_ascii=False),
-    )
-    made = json.loads(text)
-    return PageBody(
-        tuple(Markup(part) for part in made["parts"]),
-        Markup(made["lead"]),
-        tuple((one, two) for one, two in made["headings"]),
-    )  # escaped when made
-
-
-def _render(
-    resolved: ResolvedPage,
-    charts: Mapping[str, Mapping[str, str]],
-    templates: Templates,
-    voice: Voice,
-) -> dict[str, Any]:
     document = resolved.parsed
     with (
         render_macros(templates, INLINE, voice) as inline,
@@ -160,7 +125,7 @@ def _render(
 
         def block(number: int, content: Markup) -> str:
             made = resolved.blocks[number]
-            drawing = charts[made.shown.data.name] if isinstance(made.shown, ChartBlock) else {}
+            drawing = draw(made.shown) if isinstance(made.shown, ChartBlock) else {}
             return blocks(made.macro, made.shown, content, drawing)
 
         env = {
@@ -171,15 +136,15 @@ def _render(
         }
         options = make_parser().options
         lead = document.inline("lead")
-        return {
-            "parts": [_renderer().render(part, options, env) for part in _divide(document)],
-            "lead": _renderer().renderInline(lead.tokens, options, env) if lead else "",
-            "headings": [
+        return PageBody(
+            tuple(Markup(_renderer().render(part, options, env)) for part in _divide(document)),
+            Markup(_renderer().renderInline(lead.tokens, options, env) if lead else ""),
+            tuple(
                 (heading.id, _heading_text(heading, resolved))
                 for heading in document.headings
                 if heading.level == _SECTION
-            ],
-        }
+            ),
+        )
 
 
 def _divide(document: ParsedPage) -> Iterator[Sequence[Token]]:

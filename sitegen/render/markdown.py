@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sitegen.language.voice import Voice
-    from sitegen.memo import Memo
     from sitegen.render.templates import Templates
     from sitegen.resolve.page import ResolvedPage
 
@@ -37,30 +36,24 @@ _START = re.compile(
 _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^()\s]*)(?=\))")
 
 
-def render_plain(
-    resolved: ResolvedPage, templates: Templates, memo: Memo, voice: Voice
-) -> tuple[str, str]:
+def render_plain(resolved: ResolvedPage, templates: Templates, voice: Voice) -> tuple[str, str]:
     """A page's text and lead as Markdown.
 
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
-    page = resolved.parsed.page
-    inputs = (
-        page.body,
-        page.get("lead"),
-        resolved.insertions,
-        resolved.blocks,
-        resolved.links,
-        templates.closure(BLOCKS_TEMPLATE),
-        voice,
-    )
-    label = f"{page.slug}.{page.language}"
-    both = memo.recall(
-        "plain", label, inputs, lambda: "\0".join(_write(resolved, templates, voice))
-    )
-    text, _, lead = both.partition("\0")
-    return text, lead
+    document = resolved.parsed
+    with render_macros(templates, BLOCKS_TEMPLATE, voice) as macros:
+
+        def call(name: str, *values: object) -> str:
+            return macros(name, *values).strip()
+
+        writer = _MarkdownWriter(resolved, call)
+        lead = document.inline("lead")
+        return (
+            writer.blocks(document.tokens),
+            writer.children(SyntaxTreeNode(lead.tokens).children) if lead else "",
+        )
 
 
 def finish(text: str, base: str) -> str:
@@ -81,21 +74,6 @@ def _absolute(base: str, href: str) -> str:
     except ValueError:
         return href  # no address at all: the check of links says so
     return folder_of(path) + mark + fragment
-
-
-def _write(resolved: ResolvedPage, templates: Templates, voice: Voice) -> tuple[str, str]:
-    document = resolved.parsed
-    with render_macros(templates, BLOCKS_TEMPLATE, voice) as macros:
-
-        def call(name: str, *values: object) -> str:
-            return macros(name, *values).strip()
-
-        writer = _MarkdownWriter(resolved, call)
-        lead = document.inline("lead")
-        return (
-            writer.blocks(document.tokens),
-            writer.children(SyntaxTreeNode(lead.tokens).children) if lead else "",
-        )
 
 
 class _MarkdownWriter:

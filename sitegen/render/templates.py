@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -25,13 +27,14 @@ from sitegen.render.needs import read_needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import CodeType
     from typing import Any
 
+    from jinja2.bccache import Bucket
+
     from sitegen.language.voice import Voice
-    from sitegen.memo import Memo
     from sitegen.problems import Problem
     from sitegen.project.theme import NamedText
-    from sitegen.render.outputs import PageOutput
 
 
 class RenderError(Exception):
@@ -60,12 +63,42 @@ class Missing(jinja2.StrictUndefined):
         return f"there is no {asked}\n{nearest}"
 
 
+class CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, in memory and, as Python keeps its own, in the user's folder for such things."""
+
+    def __init__(self) -> None:
+        """Nothing is compiled yet."""
+        own = blake2b(Path(__file__).read_bytes(), digest_size=8).hexdigest()  # it has the options
+        self._compiled: dict[str, CodeType] = {}
+        with suppress(RuntimeError, OSError):  # a folder that is not the user's alone is not used
+            super().__init__(pattern=f"sitegen-{own}-%s.cache")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before."""
+        bucket.code = self._compiled.get(bucket.key)
+        if bucket.code is None and hasattr(self, "directory"):
+            with suppress(OSError):
+                super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._compiled[bucket.key] = bucket.code
+        if hasattr(self, "directory"):
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
 @dataclass(frozen=True)
 class Templates:
     """The templates that a site may use, by name."""
 
     files: tuple[tuple[str, NamedText], ...]
     _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _codes: CompiledTemplates = field(default_factory=CompiledTemplates, compare=False)
+    _environments: dict[str, tuple[Voice, jinja2.Environment]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def by_name(self) -> Mapping[str, NamedText]:
@@ -76,9 +109,16 @@ class Templates:
         """A line of a template, or the whole of it, as messages name it."""
         return Place(self.by_name[name].path if name in self.by_name else name, line)
 
-    @cached_property
-    def environment(self) -> jinja2.Environment:
-        """The Jinja environment: strict, escaping where HTML is made, and reading nothing from disk."""
+    def environment(self, voice: Voice) -> jinja2.Environment:
+        """The Jinja environment of a language, whose texts every template may use."""
+        code = voice.language.code
+        known = self._environments.get(code)
+        if known is None or known[0] is not voice:
+            known = self._environments[code] = voice, self._make_environment(voice)
+        return known[1]
+
+    def _make_environment(self, voice: Voice) -> jinja2.Environment:
+        """Strict, escaping where HTML is made, and reading no template from disk."""
         by_name = self.by_name
 
         def load(name: str) -> tuple[str, str, None] | None:
@@ -92,7 +132,14 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=self._codes,
         )
+        environment.globals |= {
+            "_": voice.say,
+            "ngettext": voice.say_many,
+            "say_number": voice.number,
+        }
         environment.filters["literal"] = escape_markdown
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
@@ -125,19 +172,6 @@ class Templates:
         return self._closures[name]
 
 
-def render(templates: Templates, memo: Memo, kind: str, output: PageOutput) -> str:
-    """Render a page; the same template closure, context and voice give the stored result.
-
-    Raises:
-        RenderError: The template is wrong, or needs what it did not get.
-    """
-    name, context, voice = output.template, output.context, output.voice
-    inputs = (templates.closure(name), dict(context), voice)
-    return memo.recall(
-        kind, output.address, inputs, lambda: render_template(templates, name, context, voice)
-    )
-
-
 def render_template(
     templates: Templates, name: str, context: Mapping[str, Any], voice: Voice
 ) -> str:
@@ -147,7 +181,7 @@ def render_template(
         RenderError: The template is wrong, or needs what it did not get.
     """
     with _place_errors(templates, name, voice):
-        return templates.environment.get_template(name).render(context, **_globals(voice))
+        return templates.environment(voice).get_template(name).render(context)
 
 
 @contextmanager
@@ -158,7 +192,7 @@ def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Cal
         RenderError: The template is wrong, or needs what it did not get.
     """
     with _place_errors(templates, name, voice):
-        module = templates.environment.get_template(name).make_module(_globals(voice))
+        module = templates.environment(voice).get_template(name).module
 
         def call(macro: str, *values: object) -> str:
             if not hasattr(module, macro):
@@ -169,11 +203,6 @@ def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Cal
         yield call
 
 
-def _globals(voice: Voice) -> dict[str, Any]:
-    """What every template may call."""
-    return {"_": voice.say, "ngettext": voice.say_many, "say_number": voice.number}
-
-
 @contextmanager
 def _place_errors(templates: Templates, name: str, voice: Voice) -> Iterator[None]:
     """Turn what a template can do wrong into a problem at its place."""
@@ -181,6 +210,9 @@ def _place_errors(templates: Templates, name: str, voice: Voice) -> Iterator[Non
         yield
     except jinja2.TemplateSyntaxError as error:
         raise RenderError(_syntax_problem(templates, name, error)) from None
+    except jinja2.TemplateNotFound:
+        templates.closure(name)  # says which one needs it
+        raise
     except RecursionError as error:
         raise RenderError(
             _recursion_problem(_place_of(error, templates, name), templates)

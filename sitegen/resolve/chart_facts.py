@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from sitegen.quantities.quantity import Quantity
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.maker import ViewMaker
+
+
+MOST_POINTS = 60
+"""How many facts a path shows at most, besides baseline and target."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +114,9 @@ def _choose_path(
 ) -> ChosenItems:
     """Baseline, actuals and target of the one indicator and area that is named."""
     prefix = named[0].key
-    paths = [one for one in resolver.around.assessments.values() if has_path(one)]
-    found = [one for one in paths if one.target.key.startswith(f"{prefix}/")]
+    found = resolver.around.assessments.find_paths(prefix)
     if len(named) > 1 or len(found) != 1:
-        names = sorted({"/".join(one.target.key.split("/")[:2]) for one in paths})
+        names = resolver.around.assessments.path_names
         problem = directive.place.problem(
             "chart-facts",
             f"`{' '.join(one.key for one in named)}` does not name one indicator and area with a target and a baseline",
@@ -127,27 +131,20 @@ def _choose_path(
     return ChosenItems(items)
 
 
-def has_path(assessment: Assessment) -> bool:
-    """Whether a target is a level that has a baseline, stated or implied, from which a path leads to it."""
-    return assessment.target.measure == "level" and bool(assessment.baseline or assessment.implied)
-
-
 def list_path_items(maker: ViewMaker, assessment: Assessment) -> tuple[ChartItem, ...]:
-    """Baseline, actuals and estimates by time, and the target of an assessment that has a path."""
+    """Baseline, actuals and estimates by time, and the target of an assessment that has a path.
+
+    Of more than `MOST_POINTS`, the last up to the target's end: a line of more would be a smear.
+    """
     target, voice = assessment.target, maker.voice
-    items = [_baseline_item(voice, assessment)]
-    own = maker.ledger.facts_by_indicator[target.indicator.indicator]
-    for fact in sorted(own, key=lambda fact: fact.period):
-        same = (fact.indicator, fact.area, fact.measure, fact.statement) == (
-            target.indicator,
-            target.area,
-            target.measure,
-            1,
-        )
-        whole = fact.period.shape in {"year", "as-of"}  # no part of a year
-        if same and whole and fact.kind != "target" and fact != assessment.baseline:
-            items.append(make_item(voice, fact, "", fact.kind))
-    return (*items, make_item(voice, target, "", "target"))
+    base = "" if assessment.baseline is None else assessment.baseline.key
+    key = (target.indicator.indicator, target.area.area, target.measure)
+    own = maker.ledger.courses.get(key, ())
+    if len(own) > MOST_POINTS:
+        end = bisect_right(own, target.period.end, key=lambda fact: fact.period.end)
+        own = own[max(end - MOST_POINTS, 0) : end]
+    items = (make_item(voice, fact, "", fact.kind) for fact in own if fact.key != base)
+    return (_baseline_item(voice, assessment), *items, make_item(voice, target, "", "target"))
 
 
 def _baseline_item(voice: Voice, assessment: Assessment) -> ChartItem:

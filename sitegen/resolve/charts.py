@@ -14,7 +14,6 @@ from sitegen.charts.kinds import GeneratedFor, get_generated
 from sitegen.resolve.chart_facts import (
     choose_items,
     find_comparable,
-    has_path,
     list_path_items,
     make_item,
 )
@@ -84,7 +83,7 @@ def make_chart(
 
 def make_path(maker: ViewMaker, assessment: Assessment, name: str) -> MadeChart | None:
     """The path to a target as a chart that says itself what it shows; `None` where there is no path."""
-    if not has_path(assessment):
+    if not assessment.has_path:
         return None
     kind = get_generated(GeneratedFor.TARGET)
     items = list_path_items(maker, assessment)

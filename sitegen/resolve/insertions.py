@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.language.voice import Voice
@@ -57,6 +59,31 @@ class FactUse:
     place: Place = field(compare=False)
 
 
+class Targets(dict[str, "Assessment"]):
+    """Assessments by the keys of their targets, and as pages look them up besides."""
+
+    @cached_property
+    def by_latest(self) -> Mapping[str, Assessment]:
+        """By the key of the latest fact, the first of those that it is the latest of."""
+        return {one.latest.key: one for one in reversed(self.values()) if one.latest}
+
+    @cached_property
+    def _path_keys(self) -> Sequence[str]:
+        return sorted(key for key, one in self.items() if one.has_path)
+
+    @cached_property
+    def path_names(self) -> Sequence[str]:
+        """The indicators and areas that have a path to a target, as `<indicator>/<area>`."""
+        return sorted({"/".join(key.split("/")[:2]) for key in self._path_keys})
+
+    def find_paths(self, prefix: str) -> Sequence[Assessment]:
+        """The assessments that have a path to a target whose key begins with these parts."""
+        keys = self._path_keys
+        start = bisect_left(keys, f"{prefix}/")
+        end = bisect_left(keys, f"{prefix}0", start)  # what follows the slash
+        return [self[key] for key in keys[start:end]]
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a page is resolved in."""
@@ -64,7 +91,7 @@ class Surroundings:
     ledger: Ledger
     voice: Voice
     maker: ViewMaker
-    assessments: Mapping[str, Assessment] = field(compare=False)
+    assessments: Targets = field(compare=False)
     """By the key of the target."""
     pages: Mapping[str, str] = field(compare=False)
     """Address of each page of this language, by slug."""

@@ -33,15 +33,10 @@ def split_keys(text: str) -> tuple[str, ...]:
 def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place) -> Problem:
     """A key that means no fact, or several."""
     if not found:
-        short = [
-            "/".join(fact.key.split("/")[:length])
-            for fact in ledger.facts
-            for length in (3, 4, 5, 6)
-        ]
         return place.problem(
             "unknown-fact",
             f"there is no fact `{key}`",
-            suggest(key, dict.fromkeys(short)) or "Add it to facts.csv",
+            suggest(key, ledger.short_keys) or "Add it to facts.csv",
         )
     names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
     more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""

@@ -113,7 +113,7 @@ def resolve_page(
         blocks,
         tuple(resolver.workings),
         tuple(resolver.citations),
-        tuple(source.source for source in around.ledger.sources if source.source in used),
+        tuple(one.source for one in around.ledger.sources if one.source in used) if used else (),
         tuple(resolver.link(link.href, link.place) for link in document.links),
         sound=not resolver.problems,
     )

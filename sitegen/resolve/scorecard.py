@@ -45,9 +45,7 @@ def _make_card(resolver: RoleResolver, line: Prose) -> CardView | None:
     others = tuple(
         view for view in (_find_figure(resolver, text, line) for text in rest) if view is not None
     )
-    assessment = next(
-        (one for one in resolver.around.assessments.values() if one.latest == fact), None
-    )
+    assessment = resolver.around.assessments.by_latest.get(fact.key)
     status = None
     if assessment is not None:
         resolver.cite(assessment.target.key, line.place)

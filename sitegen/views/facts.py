@@ -60,7 +60,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         bound_word=bound,
         year=str(fact.period.end[0]),
         source_key=fact.source.source,
-        mark=at.marks[fact.source.source],
+        mark=at.mark(fact.source.source),
         source=fact.source.title[code],
         source_href=at.href(page),
         locator=locator,

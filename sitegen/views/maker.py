@@ -155,11 +155,7 @@ class ViewMaker(Viewpoint):
 
         The plan says so of the whole, not of a part that it sets a target for besides.
         """
-        areas = {
-            fact.area.area
-            for fact in self.ledger.facts_by_indicator[target.indicator.indicator]
-            if fact.source == target.source and fact.kind == "target"
-        }
+        areas = self.ledger.aims[target.indicator.indicator, target.source.source]
         return (
             target.source.kind.sets_targets
             and target.quantity.unit.base_unit != MULTIPLE
@@ -175,7 +171,7 @@ class ViewMaker(Viewpoint):
         document = self.ledger.source_by_key[source]
         return SourceView(
             source=source,
-            mark=self.marks[source],
+            mark=self.mark(source),
             title=document.title[self.code],
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),

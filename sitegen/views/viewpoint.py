@@ -29,12 +29,9 @@ class Viewpoint:
         """The code of the page's language."""
         return self.voice.language.code
 
-    @cached_property
-    def marks(self) -> dict[str, str]:
-        """The letters of the documents by their keys, in the ledger's order."""
-        return {
-            one.source: _letter(number) for number, one in enumerate(self.ledger.sources, start=1)
-        }
+    def mark(self, source: str) -> str:
+        """The letters of a document, in the ledger's order."""
+        return _letter(self.ledger.source_numbers[source])
 
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,37 +12,9 @@ from visits import Visit, path_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser-more")
-
-SLUGS = (
-    "",
-    "livelihood",
-    "sources/cdht-plan-2021",
-    "programmes",
-    "timeline",
-    "glossary",
-    "method",
-)
-"""Pages of kinds whose titles may be long."""
-
-LINES = """elements => elements.map(element => {
-  const lines = [], range = document.createRange();
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  let bottom = null;
-  for (let node = walker.nextNode(); node; node = walker.nextNode())
-    for (let at = 0; at < node.length; at++) {
-      range.setStart(node, at);
-      range.setEnd(node, at + 1);
-      const box = range.getClientRects()[0];
-      if (!box || !box.width) continue;
-      if (bottom === null || Math.abs(box.bottom - bottom) > 12) { lines.push(""); bottom = box.bottom; }
-      lines[lines.length - 1] += node.data[at];
-    }
-  return lines;
-})"""
-"""The lines of elements as they are set."""
 
 ROOM = """elements => elements.map(one => ({
   name: one.id || one.querySelector("[id]")?.id || one.className,
@@ -65,17 +36,12 @@ def _reader(
         context.close()
 
 
-def _lines(page: Page, selector: str) -> list[list[str]]:
-    found: list[list[str]] = page.locator(selector).evaluate_all(LINES)
-    return found
-
-
 @pytest.mark.parametrize(("code", "width"), [("zh", 320), ("en", 412), ("zh", 800), ("en", 1280)])
 def test_what_is_laid_out_later_has_room_enough_until_then(
     browser: Browser, address: str, code: str, width: int
 ) -> None:
     with _reader(browser, address, viewport={"width": width, "height": 800}) as visit:
-        for slug in ("plan", "data", "sources/cdht-plan-2021", "innovation"):
+        for slug in ("targets", "data", "sources/report", "freight"):
             page = visit.open(path_of(code, slug))
             room = page.locator("[data-rows]").evaluate_all(ROOM)
             assert [one for one in room if one["spare"] < -1] == [], slug
@@ -84,30 +50,7 @@ def test_what_is_laid_out_later_has_room_enough_until_then(
                 assert any(one["spare"] > 100 for one in room), f"{slug}: nothing is left for later"
 
 
-@pytest.mark.parametrize(("code", "least", "most"), [("zh", 34, 40), ("en", 60, 75)])
-def test_lines_have_the_measure_of_their_script(
-    browser: Browser, address: str, code: str, least: int, most: int
-) -> None:
-    with _reader(browser, address, viewport={"width": 1280, "height": 900}) as visit:
-        lengths = []
-        for slug in ("economy", "method"):
-            page = visit.open(path_of(code, slug))
-            lengths += [len(line) for lines in _lines(page, ".prose > p") for line in lines[:-1]]
-        assert least <= median(lengths) <= most
-
-
-def test_no_title_leaves_a_character_over_on_a_phone(browser: Browser, address: str) -> None:
-    with _reader(browser, address, viewport={"width": 390, "height": 844}) as visit:
-        for slug in SLUGS:
-            page = visit.open(path_of("zh", slug))
-            titles = _lines(page, "h1, h2, .chart-title")
-            assert titles
-            assert [
-                lines for lines in titles if len(lines) > 1 and len(lines[-1].strip()) < 2
-            ] == []
-
-
-@pytest.mark.parametrize("slug", ["", "plan"])
+@pytest.mark.parametrize("slug", ["", "targets"])
 def test_the_keyboard_is_never_lost_from_sight(browser: Browser, address: str, slug: str) -> None:
     with _reader(browser, address, viewport={"width": 390, "height": 700}) as visit:
         page = visit.open(path_of("en", slug))
@@ -131,7 +74,7 @@ def test_the_keyboard_is_never_lost_from_sight(browser: Browser, address: str, s
 
 def test_forced_colours_keep_what_is_told_by_colour(browser: Browser, address: str) -> None:
     with _reader(browser, address, forced_colors="active") as visit:
-        page = visit.open(path_of("en", "plan"))
+        page = visit.open(path_of("en", "targets"))
         page.locator(".choice", has=page.locator("[value=ahead]")).click()
         outlines = page.locator(".choice").evaluate_all(
             "found => found.map(one => getComputedStyle(one).outlineStyle)"

@@ -53,6 +53,22 @@ def test_a_saved_edit_shows_on_the_open_page_again_and_again(
     assert page.url == f"{running.address}en/sea/#catch"
 
 
+def test_a_style_sheet_is_swapped_without_a_reload(
+    project: Path, running: Running, page: Page
+) -> None:
+    page.goto(f"{running.address}en/sea/")
+    page.evaluate("window.isOld = true")
+    style = project / "templates" / "assets" / "style.css"
+    for width in (3, 5):
+        text = style.read_text("utf-8")
+        style.write_text(f"{text}\nh1 {{ outline: {width}px solid red }}\n", "utf-8")
+        expect(page.locator("h1")).to_have_css("outline-width", f"{width}px")
+    assert page.evaluate("window.isOld")
+    _edit(project, "left out", "not counted")
+    expect(page.locator("main")).to_contain_text("not counted")
+    assert not page.evaluate("window.isOld")
+
+
 def test_ten_edits_in_a_row_end_with_the_last_on_the_page(
     project: Path, running: Running, page: Page
 ) -> None:

@@ -1,0 +1,151 @@
+"""The curated tables as they are asked for: each row, and each list of rows, under a name of its own.
+
+Whoever shows a fact has asked for that fact, and hangs on it alone: a cell of another one changes nothing
+for it. Names are paths from the tables on, with the key of what was looked up: `tables.ledger.fact_by_key:
+"gdp/cdht/2023"`. What a name stands for is told by its digest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from sitegen.memo import digest
+from sitegen.naming import TABLES
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_OPENED = frozenset({"ledger", "targets"})
+"""What of the tables is no value but holds some."""
+
+
+class Asked:
+    """An object whose values are noted when they are asked for."""
+
+    def __init__(self, held: object, name: str, note: Callable[[str], None]) -> None:
+        """Nothing is asked for yet; `name` is the path to the object."""
+        self._held, self._name, self._note = held, name, note
+
+    def __getattr__(self, attribute: str) -> Any:  # noqa: ANN401 # whatever the object has
+        """A value of the object, noted; of a mapping and a method, what is looked up is."""
+        value, name = getattr(self._held, attribute), f"{self._name}.{attribute}"
+        if attribute in _OPENED:
+            return Asked(value, name, self._note)
+        if isinstance(value, Mapping):
+            return AskedMapping(value, name, self._note)
+        if callable(value):
+            return self._ask(value, name)
+        self._note(name)
+        return value
+
+    def _ask(self, method: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def ask(*arguments: Any) -> Any:  # noqa: ANN401 # whatever the method takes
+            self._note(f"{name}:{json.dumps(arguments, ensure_ascii=False)}")
+            return method(*arguments)
+
+        return ask
+
+
+class AskedMapping(Mapping[Any, Any]):
+    """A mapping whose entries are noted when they are asked for; who goes through it asks for all."""
+
+    def __init__(self, held: Mapping[Any, Any], name: str, note: Callable[[str], None]) -> None:
+        """Nothing is asked for yet."""
+        self._held, self._name, self._note = held, name, note
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 # whatever it maps
+        """An entry."""
+        self._note(f"{self._name}:{json.dumps([key], ensure_ascii=False)}")
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        """All keys."""
+        self._note(self._name)
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        self._note(self._name)
+        return len(self._held)
+
+    def items(self) -> ItemsView[Any, Any]:
+        """All entries."""
+        self._note(self._name)
+        return self._held.items()
+
+    def values(self) -> ValuesView[Any]:
+        """What it maps to."""
+        self._note(self._name)
+        return self._held.values()
+
+
+class Digests:
+    """Digests of rows and of what holds rows; each row is looked through once."""
+
+    def __init__(self, before: Digests | None = None) -> None:
+        """Nothing is known yet but what was known `before` of rows that are still the same."""
+        self.known: dict[int, tuple[object, bytes]] = {}
+        """Each row, and its digest, by its identity."""
+        self._before = {} if before is None else before.known
+
+    def name(self, tables: object, name: str) -> str:
+        """The digest of what a name stands for."""
+        path, _, asked = name.partition(":")
+        held: Any = tables
+        for attribute in path.split(".")[1:]:
+            held = getattr(held, attribute)
+        if not asked:
+            return self._digest(held).hex()
+        arguments = [_freeze(one) for one in json.loads(asked)]
+        if isinstance(held, Mapping):
+            return self._digest(held.get(*arguments)).hex()
+        return self._digest(held(*arguments)).hex()
+
+    def _digest(self, value: object) -> bytes:
+        if isinstance(value, tuple | list):
+            return _join("list", (self._digest(one) for one in value))
+        if isinstance(value, Mapping) and not is_dataclass(value):
+            pairs = (
+                (digest(_freeze(key)).encode(), self._digest(one)) for key, one in value.items()
+            )
+            return _join("dict", (part for pair in pairs for part in pair))
+        if is_dataclass(value) and not isinstance(value, type):
+            known = self.known.get(id(value)) or self._before.get(id(value))
+            if known is not None and known[0] is value:
+                self.known[id(value)] = known
+            else:
+                made = _join(
+                    type(value).__qualname__,
+                    (self._digest(getattr(value, field)) for field in _list_compared(type(value))),
+                )
+                known = self.known[id(value)] = value, made
+            return known[1]
+        if isinstance(value, ValuesView):
+            return self._digest(list(value))
+        return bytes.fromhex(digest(value))
+
+
+def _freeze(value: Any) -> Any:  # noqa: ANN401 # a key, as JSON has it
+    return tuple(map(_freeze, value)) if isinstance(value, list) else value
+
+
+def _join(kind: str, parts: Iterator[bytes]) -> bytes:
+    made = blake2b(kind.encode(), digest_size=20)
+    for part in parts:
+        made.update(part)
+    return made.digest()
+
+
+@cache
+def _list_compared(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.compare)
+
+
+def is_asked(name: str) -> bool:
+    """Whether a name is of something of the tables."""
+    return name.startswith(f"{TABLES}.")

@@ -1,0 +1,235 @@
+"""Pages of the content folder: from a file to its card, to the page resolved and checked, to what is published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sitegen.addresses import plain_of
+from sitegen.build.draft import CONTENT, RENDERED, Draft, render_html
+from sitegen.build.kit import as_plain
+from sitegen.checks.all import run_checks
+from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
+from sitegen.checks.stages import PageStage
+from sitegen.files.downloads import plan_chart_files
+from sitegen.files.search import read_text
+from sitegen.frame.pictures import make_caption
+from sitegen.frame.values import BUNDLE
+from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, TERMS, TEXT, PageCard
+from sitegen.pages.kinds import PAGE_KINDS, TRAITS
+from sitegen.pages.plain import plan_plain_page
+from sitegen.pages.text import plan_text_page
+from sitegen.problems import has_errors
+from sitegen.project.markdown import INLINE_META, parse_markdown
+from sitegen.project.pages import check_domain, divide_name, parse_page
+from sitegen.render.html import BLOCKS, INLINE, render_body
+from sitegen.render.markdown import BLOCKS_TEMPLATE, finish, render_plain
+from sitegen.render.templates import RenderError
+from sitegen.resolve.directives import DIRECTIVE_TRAITS
+from sitegen.resolve.insertions import Surroundings
+from sitegen.resolve.page import resolve_page
+from sitegen.site import LazyLedger, Site, Slugs
+from sitegen.views.maker import ViewMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.build.kit import Kit
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.problems import Problem
+    from sitegen.project.pages import ContentPage
+    from sitegen.render.outputs import Printed
+    from sitegen.resolve.insertions import Targets
+    from sitegen.resolve.page import ResolvedPage
+    from sitegen.site import PageBody, Studio
+
+    Note = Callable[[str], None]
+
+OUTLINE = "outline"
+"""Name of the part that the checks of the whole site need of a page."""
+_MARKED = re.compile(r"[\\`*_{\[\]<>&!\n]")
+"""What makes a text more than its letters in Markdown."""
+
+
+def make_card(kit: Kit, note: Note, name: str) -> Draft:
+    """The card of a page: what its front matter says."""
+    page, problems = _read(kit, note, name)
+    if page is None:
+        return Draft(problems=tuple((CONTENT, one) for one in problems))
+    card = _make_card(kit, note, page)
+    return Draft(parts={f"{CARD}@{card.key}": as_plain(card)})
+
+
+def _make_card(kit: Kit, note: Note, page: ContentPage) -> PageCard:
+    if any(_MARKED.search(page.get(name)) for name in INLINE_META):
+        bare, _ = parse_markdown(replace(page, body=""), DIRECTIVE_TRAITS)
+        resolved, _ = resolve_page(bare, _surround_card(kit.studio(note).site, page))
+        get = resolved.get
+    else:
+        get = page.get
+    return PageCard(
+        slug=page.slug,
+        language=page.language,
+        kind=page.kind,
+        address=page.address,
+        name=get("short") or get("title"),
+        title=get("title"),
+        description=get("description"),
+        lead=get("lead"),
+        domain=page.get("domain"),
+        order=int(page.get("order") or LAST),
+        updated=page.get("updated"),
+        traits=TRAITS[page.kind],
+    )
+
+
+def _read(kit: Kit, note: Note, name: str) -> tuple[ContentPage | None, tuple[Problem, ...]]:
+    """The page of a file; `None` where it cannot be read."""
+    note(f"file:content/{name}")
+    folder = kit.studio(note).site.config.path("content")
+    divided = divide_name(name, folder, kit.config.codes)
+    if not isinstance(divided, tuple):
+        return None, (divided,)
+    text, problems = kit.load_page(name)
+    if text is None:
+        return None, problems
+    return parse_page(f"{folder}/{name}", text, *divided, TRAITS)
+
+
+class _LazyTargets:
+    """The status of each target, asked for when a page shows one."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 # whatever targets have
+        return getattr(self._site.curated.targets, name)
+
+
+def _surround(site: Site, page: ContentPage) -> Surroundings:
+    """What a page is resolved in."""
+    code = page.language
+    voice = site.voice(code)
+    glossary = site.way_to("glossary", code)
+    return Surroundings(
+        LazyLedger(site),  # type: ignore[arg-type] # it has all that the ledger has
+        voice,
+        site.maker(voice, page.address, page.get("updated")),
+        _LazyTargets(site),  # type: ignore[arg-type] # as the ledger
+        Slugs(site, code),
+        glossary.address if glossary else "",
+    )
+
+
+def _surround_card(site: Site, page: ContentPage) -> Surroundings:
+    """What the texts of a card are resolved in: no page is known yet, and none is linked to."""
+    config, voice = site.config, site.voice(page.language)
+    ledger: Ledger = LazyLedger(site)  # type: ignore[assignment] # it has all that the ledger has
+    maker = ViewMaker(ledger, voice, page.address, "", config.url, config.imprint(page.language))
+    targets: Targets = _LazyTargets(site)  # type: ignore[assignment] # as the ledger
+    return Surroundings(ledger, voice, maker, targets, {})
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page of the content folder, resolved and checked."""
+
+    page: ResolvedPage
+    problems: tuple[Problem, ...]
+
+
+def read_page(kit: Kit, note: Note, name: str) -> ReadPage | None:
+    """A page with all that is wrong with it; `None` where its front matter cannot be read."""
+    source, _ = _read(kit, note, name)
+    if source is None:
+        return None
+    site = kit.studio(note).site
+    wrong = check_domain(source, lambda: site.ledger.domain_by_key, TRAITS[source.kind])
+    problems = [*wrong]
+    parsed, malformed = parse_markdown(source, DIRECTIVE_TRAITS)
+    page, dangling = resolve_page(parsed, _surround(site, source))
+    return ReadPage(page, (*problems, *malformed, *dangling, *run_checks(PageStage(site, page))))
+
+
+def make_text(kit: Kit, note: Note, name: str) -> Draft:
+    """All that a page gives: what others may know of it, and, if nothing is wrong, its files."""
+    read = read_page(kit, note, name)
+    if read is None:
+        return Draft()
+    page, studio = read.page, kit.studio(note)
+    draft = Draft(
+        parts=_list_parts(studio.site, page),
+        problems=tuple((CONTENT, one) for one in read.problems),
+    )
+    if has_errors(read.problems):
+        return draft
+    try:
+        return draft + _publish(kit, note, page, is_late=is_late(page.kind))
+    except RenderError as error:
+        return draft + Draft(problems=((RENDERED, error.problem),))
+
+
+def is_late(kind: str) -> bool:
+    """Whether pages of a kind are rendered after the texts of all other pages are known."""
+    return PAGE_KINDS[kind].late
+
+
+def make_late_page(kit: Kit, note: Note, name: str, pdf: Printed | None = None) -> Draft:
+    """A page after all others: one that shows what their texts say, or that offers its PDF."""
+    read = read_page(kit, note, name)
+    if read is None or has_errors(read.problems):
+        return Draft()
+    studio = kit.studio(note)
+    body = _render_body(kit, note, studio, read.page)
+    return render_html(kit, note, plan_text_page(studio, read.page, body, pdf))
+
+
+def _list_parts(site: Site, page: ResolvedPage) -> dict[str, str]:
+    """What others may know of a page."""
+    key = f"{page.language}/{page.slug}"
+    signature = as_plain(to_plain(sign_page(page)))
+    parts = {f"{SIGNATURE}@{key}": signature}
+    if page.charts or TRAITS[page.kind].single:
+        parts[f"{OUTLINE}@{key}"] = signature
+    said = {
+        CITED: sorted(page.cited),
+        TERMS: page.terms,
+        CHARTS: [(chart.data.name, chart.data.title) for chart in page.charts],
+        SEEN: make_caption(site.voice(page.language), page.figure),
+    }
+    return parts | {f"{part}@{key}": as_plain(value) for part, value in said.items() if value}
+
+
+def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draft:
+    """The files of a page, but for its HTML where that is for later."""
+    studio, code = kit.studio(note), page.language
+    site = studio.site
+    draft, body = Draft(), None
+    if not is_late or site.way_to("search", code):
+        body = _render_body(kit, note, studio, page)
+    if body is not None and site.way_to("search", code):
+        draft += Draft(parts={f"{TEXT}@{code}/{page.slug}": as_plain(read_text(str(body.html)))})
+    if body is not None and not is_late:
+        draft += render_html(kit, note, plan_text_page(studio, page, body))
+    if TRAITS[page.kind].plain:
+        note(f"template:{BLOCKS_TEMPLATE}")
+        written = render_plain(page, kit.templates, site.voice(code))
+        text = kit.render(plan_plain_page(site, page, *written), note)
+        address = plain_of(page.address)
+        made = finish(text, site.config.url + address)
+        draft += Draft(outputs={address: made.encode()})
+    files = {
+        file.address: file.content
+        for chart in page.charts
+        for file in plan_chart_files(
+            chart, code, studio.draw(chart), explored=BUNDLE in site.assets
+        )
+    }
+    return draft + Draft(outputs=files)
+
+
+def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> PageBody:
+    note(f"template:{INLINE}")
+    note(f"template:{BLOCKS}")
+    return render_body(page, studio.draw, kit.templates, studio.site.voice(page.language))

@@ -1,0 +1,75 @@
+"""What a unit makes, before it is known whether anything of it is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.build.kit import as_plain
+from sitegen.checks.all import run_checks
+from sitegen.checks.scan import read_tags, scan_page
+from sitegen.checks.stages import OutputStage
+from sitegen.known import LISTED, ListedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sitegen.build.kit import Kit
+    from sitegen.frame.values import PageFrame
+    from sitegen.problems import Problem
+    from sitegen.render.outputs import OutputFile, PageOutput
+
+BASE, CONTENT, RENDERED, LINKED = range(4)
+"""The stages in which problems are found. What is wrong in one hides what later ones find: that follows
+from it, or can wait."""
+SCAN = "scan"
+"""Name of the part that says which anchors a page has, and where it leads."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a unit gives."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What pages say of themselves, as JSON, by the name of the part and the page: `card@en/economy`."""
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    """Files by address."""
+    problems: tuple[tuple[int, Problem], ...] = ()
+    """What is wrong, each with the stage in which it was found."""
+
+    def __add__(self, other: Draft) -> Draft:
+        """Both."""
+        return Draft(
+            {**self.parts, **other.parts},
+            {**self.outputs, **other.outputs},
+            (*self.problems, *other.problems),
+        )
+
+
+def from_files(files: Iterable[OutputFile]) -> Draft:
+    """Files that need no template."""
+    return Draft(outputs={file.address: file.content for file in files})
+
+
+def render_html(kit: Kit, note: Callable[[str], None], output: PageOutput) -> Draft:
+    """A page as HTML, with what is wrong in it and where it leads.
+
+    Raises:
+        RenderError: The template is wrong, or needs what it did not get.
+    """
+    html, address = kit.render(output, note), output.address
+    tags = read_tags(html)
+    scan = scan_page(address, tags)
+    found = run_checks(OutputStage(address, tags, scan))
+    parts = {f"{SCAN}@{address}": as_plain((scan.ids, scan.goals))}
+    frame: PageFrame | None = output.context.get("frame")
+    if frame is not None:
+        parts[f"{LISTED}@{address}"] = as_plain(_list_page(frame))
+    return Draft(parts, {address: html.encode()}, tuple((LINKED, one) for one in found))
+
+
+def _list_page(frame: PageFrame) -> ListedPage:
+    """A page for the list of pages."""
+    spoken = tuple((one.tag, one.url) for one in frame.alternates)
+    alternates = (*spoken, ("x-default", frame.x_default)) if len(spoken) > 1 else ()
+    return ListedPage(frame.canonical, alternates, frame.updated)

@@ -1,0 +1,286 @@
+"""Brings everything up to date that is not: what an edit costs is what depends on it.
+
+Inputs that changed make units stale. These are made again, level by level, and what they say of
+themselves may make further units stale; one that says what it said before makes none. What is made of
+what is not written down anywhere: whoever makes a unit asks for each thing by its name, and the names are
+kept (`traces`). See "The engine" in CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.asked import Digests, is_asked
+from sitegen.build.draft import BASE, LINKED
+from sitegen.build.kit import Kit
+from sitegen.build.units import SHARED, TEXTS, UNIT_KINDS
+from sitegen.build.watch import UNWATCHED
+from sitegen.build.work import is_shared_out, make_units
+from sitegen.checks.signature import SIGNATURE
+from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
+from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, TABLES
+from sitegen.problems import sort_problems
+from sitegen.render.templates import RenderError
+from sitegen.traces.inputs import name_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from sitegen.build.report import Report
+    from sitegen.build.store import Store
+    from sitegen.build.units import UnitKind
+    from sitegen.build.watch import Watch
+    from sitegen.build.work import Task
+    from sitegen.problems import Problem
+    from sitegen.project.config import Config
+    from sitegen.traces.inputs import Inputs
+    from sitegen.traces.traces import Made, Traces
+
+_CONTENT = "content/"
+_GROUPS = {
+    SETTINGS: ("site.toml",),
+    TABLES: ("data/",),
+    LOOK: ("templates/", "theme/"),
+    FOLDERS: ("folders/",),
+}
+"""What the names of the files of a group begin with."""
+_DIRECT = ("template", "voice")
+"""Names of what follows from the look and the settings alone, before the colon."""
+
+
+def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
+    """Note the files there are; gives the names of what changed. Without a change it costs nothing."""
+    if not inputs.known and not inputs.gone:
+        return set()
+    traces.put_files(inputs.known, inputs.gone)
+    touched = {*inputs.known, *inputs.gone}
+    names: dict[str, tuple[str, str | None]] = {
+        f"file:{name}": (digest, None)
+        for name, (_, digest) in inputs.known.items()
+        if name.startswith(_CONTENT) and _is_page(name)
+    }
+    if inputs.gone or any(not traces.knows(name) for name in names):
+        listed = "\n".join(list_sources(inputs))
+        names[LISTING] = name_content(listed.encode()), None
+    for group, starts in _GROUPS.items():
+        if any(name.startswith(starts) for name in touched):
+            names[group] = inputs.stamp(*starts), None
+    changed = traces.put_names(names)
+    gone = [f"file:{name}" for name in inputs.gone if name.startswith("content/")]
+    traces.drop_names(gone)
+    return changed | {*gone}
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith(".md") and name.count("/") == 1
+
+
+def list_sources(inputs: Inputs) -> list[str]:
+    """Names of the files of the content folder that are pages, or meant to be."""
+    return sorted(
+        name.removeprefix(_CONTENT)
+        for name in inputs.files
+        if name.startswith(_CONTENT) and _is_page(name)
+    )
+
+
+@dataclass
+class Engine:
+    """What is known, and what things are made with."""
+
+    traces: Traces
+    kit: Kit
+    inputs: Inputs
+    report: Report
+    watch: Watch = UNWATCHED
+
+    def note_moved(self, names: Iterable[str]) -> None:
+        """Note for each kind of unit whether what there is to make may be other than before."""
+        moved = {name.partition("@")[0] for name in names}
+        for kind in UNIT_KINDS:
+            if kind.listed_by & moved:
+                self.traces.put(f"unlisted {kind.name}", "1")
+
+    def renew_direct(self, changed: set[str]) -> None:
+        """Find out which templates and voices are others than before, where they may be."""
+        starts = [f"{start}:" for start in _DIRECT] if changed & {LOOK, SETTINGS} else []
+        if changed & {TABLES, SETTINGS}:
+            self.kit.kept.digests = Digests(self.kit.kept.digests)
+            starts.append(f"{TABLES}.")
+        for start in starts:
+            names = self.traces.list_names(start)
+            self.traces.put_names({name: (self._digest_direct(name), None) for name in names})
+
+    def _digest_direct(self, name: str) -> str:
+        try:
+            return self.kit.name_input(name)
+        except (RenderError, KeyError) as error:
+            return f"broken: {error}"
+
+    def bring_up(self, level: int) -> None:
+        """Make all units of a level that are stale or new, and drop those there is no need for."""
+        # Twice: a part that two pages claimed is the other's when one of them gives it up.
+        if self._make_level(level):
+            self._make_level(level)
+
+    def _make_level(self, level: int) -> bool:
+        """Make what is stale or new; whether anything of the level is stale after all."""
+        tasks = []
+        parts: set[str] = set()
+        kinds = [kind for kind in UNIT_KINDS if kind.level == level]
+        for kind in kinds:
+            args, dropped = self._list_work(kind)
+            tasks += [(kind, arg) for arg in args]
+            parts |= dropped
+        if level >= TEXTS:
+            self._prepare(tasks)
+        self.watch.note_work(self.traces, tasks)
+        for number, done in enumerate(make_units(self.kit, tasks), start=1):
+            parts |= self._keep(done.made)
+            self.watch.note_done(done)
+            self.report(_NAMES[level], number, len(tasks))
+        self._renew(parts)  # not before: a page that is renamed goes and comes at once
+        self.watch.lap(_NAMES[level])
+        return any(self.traces.stale(kind.name) for kind in kinds)
+
+    def _prepare(self, tasks: Sequence[Task]) -> None:
+        """Read what copies of this process need, so that none of them has to."""
+        if is_shared_out(self.kit, tasks):
+            pages = self.kit.values.pages
+            for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE):
+                pages.read(part)
+            pages.prepare()
+            self.kit.prepare()
+
+    def list_assets(self) -> Mapping[str, str]:
+        """Digest of each published asset by its name."""
+        kept = self.traces.find(DIGESTS)
+        return {} if kept is None else json.loads(kept)
+
+    def _list_work(self, kind: UnitKind) -> tuple[list[str], set[str]]:
+        """What is to be made of a kind, and the parts of what there is no need for and is dropped."""
+        start = f"{kind.name}:"
+        if self.traces.get(f"unlisted {kind.name}") != "1":
+            return [unit.removeprefix(start) for unit in self.traces.stale(kind.name)], set()
+        there = self.traces.units(kind.name)
+        wanted = dict.fromkeys(
+            f"{start}{arg}" for arg in kind.list_args(self.kit, list_sources(self.inputs))
+        )
+        parts: set[str] = set()
+        for unit in there.keys() - wanted.keys():
+            parts |= self.traces.drop(unit)
+            self.watch.note_dropped(unit)
+        self.traces.put(f"unlisted {kind.name}", "")
+        return [unit.removeprefix(start) for unit in wanted if there.get(unit, True)], parts
+
+    def _keep(self, made: Made) -> set[str]:
+        """Note what was made, and the values that it read for the first time."""
+        values = {
+            name: (name_content(value.encode()), value) for name, value in made.values.items()
+        }
+        self.traces.put_names(values)
+        self.traces.moved |= made.moved
+        for name in made.reads:
+            is_direct = is_asked(name) or name.partition(":")[0] in _DIRECT
+            if is_direct and not self.traces.knows(name):
+                self.traces.put_new(name, self._digest_direct(name))
+        return self.traces.keep(made)
+
+    def _renew(self, parts: set[str]) -> None:
+        """Make anew the values of pages that follow from parts that changed."""
+        if not parts:
+            return
+        self.note_moved(parts)
+        self.kit.forget_values()
+        kinds = {part.partition("@")[0] for part in parts}
+        for family in list_families(kinds):
+            names = {
+                name: self.kit.values.make(name) for name in self.traces.list_names(f"{family}:")
+            }
+            self.traces.put_names(
+                {name: (name_content(value.encode()), value) for name, value in names.items()}
+            )
+        self.kit.forget_values()
+
+
+_NAMES = ("pages read", "looks", "pages", "checks", "indicators", "pages with all", "lists")
+"""What the levels are called on the progress bar."""
+
+
+def doubt_moved(engine: Engine, again: Inputs) -> None:
+    """Doubt what was made of files that were written to meanwhile; `again` are the files as they are now."""
+    moved = {*engine.traces.moved}
+    if again is not engine.kit.inputs:
+        moved |= {
+            name
+            for name, digest in engine.kit.inputs.files.items()
+            if not name.startswith(_CONTENT) and again.files.get(name) != digest
+        }
+    if moved:
+        engine.traces.doubt(moved)
+        engine.kit.kept.forget()
+    engine.traces.moved.clear()
+
+
+def open_kit(
+    project: Path, config: Config, store: Store, inputs: Inputs, outside: bool = False
+) -> Kit:
+    """What things are made with, given what is known of the project."""
+    traces, home = store.traces, os.getpid()
+
+    def find(name: str) -> str | None:
+        # A copy of this process sees the file as it was before this build: it makes what it needs.
+        return traces.find(name) if os.getpid() == home else None
+
+    def list_names() -> list[str]:
+        names: list[str] = json.loads(traces.find(ASSETS) or "[]")
+        return names
+
+    return Kit(
+        project,
+        config,
+        store.memo,
+        lambda: _load_pages(traces),
+        find,
+        list_names,
+        inputs,
+        store.kept,
+        outside=outside,
+    )
+
+
+def _load_pages(traces: Traces) -> Pages:
+    """What all pages say of themselves, each part read when it is asked for."""
+    known: dict[str, Mapping[str, object]] = {}
+    home = os.getpid()
+
+    def read(part: str) -> Mapping[str, object]:
+        if part not in known:
+            if os.getpid() != home:  # which sees the file as it was before this build
+                raise RuntimeError(f"a copy of the process that builds needs `{part}`")
+            known[part] = traces.read_part(part)
+        return known[part]
+
+    return Pages(read)
+
+
+def list_problems(traces: Traces) -> tuple[Problem, ...]:
+    """All that is wrong, up to the first stage that has errors: what later ones find may follow from it.
+
+    Where tables or looks are wrong, no page was looked at.
+    """
+    found = traces.problems()
+    first = min((stage for _, stage, one in found if one.level == "error"), default=LINKED)
+    early = {kind.name for kind in UNIT_KINDS if kind.level <= SHARED}
+    return sort_problems(
+        one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
+    )
+
+
+def is_blocked(traces: Traces, stage: int) -> bool:
+    """Whether a stage must wait: there are errors of one before it, and its own might follow from them."""
+    return any(found < stage and one.level == "error" for _, found, one in traces.problems())

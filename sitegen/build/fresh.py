@@ -1,0 +1,124 @@
+"""Whether anything is to be done at all: found out without reading more than what the last build noted.
+
+It looks at the same files in the same way as every build, and stops where the first of them would begin
+to work. What it gives is what that build would give.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+from sitegen.naming import FACTS
+from sitegen.problems import InvalidProjectError, Problem, has_errors
+from sitegen.project.theme import get_theme_folder
+from sitegen.traces.inputs import Roots, read_paths, scan_inputs
+from sitegen.traces.outputs import OutputTree
+from sitegen.traces.result import BuildResult
+from sitegen.traces.traces import TRACES, LostError, Traces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.media.browser import Browser
+
+SETTLED, SAID, PRINTED = "settled", "said", "printed"
+"""Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
+the PDFs were printed."""
+BASIC, WITH_PDFS = range(2)
+"""The layers of outputs that a build publishes, without and with a browser."""
+
+
+def find_fresh(
+    project: Path, *, outside: bool, browser: Browser | None = None
+) -> BuildResult | None:
+    """What a build of a project would give, if it had nothing to do; else `None`."""
+    try:
+        return _find_fresh(project, outside, browser)
+    except sqlite3.Error:
+        return None
+
+
+def _find_fresh(project: Path, outside: bool, browser: Browser | None) -> BuildResult | None:
+    paths = read_paths(project)
+    cache = project / paths["cache"]
+    if not (cache / TRACES).is_file():
+        return None
+    traces = Traces(cache)
+    if traces.get(SETTLED) != name_leave(outside=outside):
+        return None
+    if browser is not None and not _is_printed(traces, browser):
+        return None
+    folders = (project / paths[name] for name in ("content", "data", "templates"))
+    roots = Roots(*folders, get_theme_folder())  # type: ignore[call-arg] # three and one
+    before = traces.files()
+    inputs = scan_inputs(project, roots, before)
+    same = all(
+        before.get(name, ("", ""))[1] == digest for name, (_, digest) in inputs.known.items()
+    )
+    if inputs.gone or not same or traces.get("generator") != inputs.generator:
+        return None
+    return tell(traces, (), BASIC if browser is None else WITH_PDFS)
+
+
+NO_PDFS = "none"
+"""Of a project that offers no PDFs."""
+
+
+def name_printer(stamp: str, fonts: Mapping[str, str | None]) -> str:
+    """A name for what PDFs are printed with: a browser and the fonts of each language."""
+    return json.dumps([stamp, sorted(fonts.items())])
+
+
+def publish_fresh(
+    project: Path, out: Path | None, *, outside: bool, browser: Browser | None
+) -> BuildResult | None:
+    """As `find_fresh`; the site is published where it is not, as when somebody took a file of it away.
+
+    A folder named in place of the usual one is looked at by the build itself.
+    """
+    built = find_fresh(project, outside=outside, browser=browser) if out is None else None
+    if built is None or not isinstance(built.tree, OutputTree):
+        return built
+    from sitegen.publishing.publish import publish_files
+
+    folder = project / read_paths(project)["output"]
+    try:
+        publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+    except InvalidProjectError as error:
+        return BuildResult({}, error.problems)
+    except LostError:
+        return None
+    return built
+
+
+def name_leave(*, outside: bool) -> str:
+    """A name for what a build was allowed."""
+    return "outside" if outside else "inside"
+
+
+def _is_printed(traces: Traces, browser: Browser) -> bool:
+    """Whether the PDFs were printed with this browser and the fonts that there are."""
+    printed = traces.get(PRINTED)
+    if printed in {"", NO_PDFS}:
+        return bool(printed)
+    from sitegen.media.browser import find_fonts
+
+    _, fonts = json.loads(printed)
+    return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
+
+
+def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
+    """What the last build gave."""
+    problems = tuple(Problem(*one) for one in json.loads(traces.get(SAID) or "[]"))
+    tree: Mapping[str, bytes] = {} if has_errors(problems) else OutputTree(traces, layer)
+    return BuildResult(
+        tree,
+        problems,
+        facts=int(traces.find(FACTS) or 0),
+        pages=traces.count_pages() if tree else 0,
+        notes=notes,
+        made=tuple(traces.made),
+    )

@@ -1,0 +1,262 @@
+"""What a build makes things with: the site to ask, templates, a store, and who draws, paints and prints.
+
+All of it is made when it is first needed: an edit of a paragraph needs no ledger, a build in which
+nothing changed needs none of it.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from jinja2 import TemplateError
+
+from sitegen.addresses import asset_address
+from sitegen.asked import Digests, is_asked
+from sitegen.build.load import read_tables, read_voices
+from sitegen.charts.process import Drawer
+from sitegen.frame.values import ICONS
+from sitegen.media.painting import Painter
+from sitegen.pages.plan import list_templates
+from sitegen.project.files import load_data, load_source
+from sitegen.project.theme import load_look
+from sitegen.render.templates import Templates, render_template
+from sitegen.site import Shared, Site, Studio, Values
+from sitegen.traces.inputs import SITE_TOML, UNREAD, name_content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sitegen.build.load import Tables
+    from sitegen.charts.data import ChartData
+    from sitegen.known import Pages
+    from sitegen.language.voice import Voice
+    from sitegen.memo import Memo
+    from sitegen.problems import Problem
+    from sitegen.project.config import Config
+    from sitegen.project.theme import Look
+    from sitegen.render.outputs import PageOutput
+    from sitegen.resolve.chart_block import ChartBlock
+    from sitegen.traces.inputs import Inputs
+
+
+T = TypeVar("T")
+
+
+class Readings:
+    """What was read of a project, as long as the files that it was read from stay as they are."""
+
+    def __init__(self, drawer: Drawer | None = None) -> None:
+        """Nothing was read. `drawer` draws the charts of all builds; without one, each has its own."""
+        self.drawer = drawer
+        self.digests = Digests()
+        """What the names of things in the tables stand for."""
+        self.inputs: Inputs | None = None
+        """The files as they were when they were last looked at."""
+        self._known: dict[str, tuple[str, Any]] = {}
+
+    def forget(self) -> None:
+        """Read all anew when it is next asked for."""
+        self._known.clear()
+        self.inputs = None
+
+    def get(self, name: str, stamp: str, read: Callable[[], T]) -> T:
+        """What a name stands for with these files: kept, or read now."""
+        before = self._known.get(name)
+        if before is None or before[0] != stamp:
+            before = self._known[name] = stamp, read()
+        value: T = before[1]
+        return value
+
+
+@dataclass
+class Kit:
+    """The tools of one build in one process."""
+
+    project: Path
+    config: Config
+    memo: Memo
+    pages: Callable[[], Pages]
+    """What all pages say of themselves."""
+    find: Callable[[str], str | None]
+    """What a value was when it was last made, as JSON; `None` where it must be made."""
+    asset_names: Callable[[], list[str]]
+    """Names of the published assets."""
+    inputs: Inputs
+    """The files as they were when the build began."""
+    kept: Readings
+    """What was read for the last build in this process."""
+    moved: set[str] = field(default_factory=set)
+    """Names of files that were written to since."""
+    outside: bool = False
+    """Whether paths of the settings may lead out of the project."""
+    is_copy: bool = False
+    """Whether this is a copy of the process that was started."""
+    closing: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        """Nothing is opened before it is needed."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close what was opened."""
+        self.closing.close()
+
+    @cached_property
+    def data(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+        """The texts of the tables by name, and what is wrong with their files."""
+        return load_data(self.project, self.config)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables, read."""
+        config = self.config
+
+        def read() -> Tables:
+            texts = tuple(self.data[0].items())
+            return read_tables(texts, config.codes, config.path("data"), config.source_kinds)
+
+        return self.kept.get("tables", self.inputs.stamp("data/", SITE_TOML), read)
+
+    @property
+    def look(self) -> tuple[Look, tuple[Problem, ...]]:
+        """Templates, catalogues and assets, and what is wrong with their files."""
+        return self.kept.get(
+            "look", self._stamp, lambda: load_look(self.project, self.config.path("templates"))
+        )
+
+    @property
+    def voices(self) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
+        """The voices of all languages, and what is wrong with their catalogues."""
+        return self.kept.get("voices", self._stamp, lambda: read_voices(self.config, self.look[0]))
+
+    @property
+    def templates(self) -> Templates:
+        """The templates."""
+        return self.kept.get(
+            "templates", self._stamp, lambda: Templates(tuple(self.look[0].templates.items()))
+        )
+
+    @cached_property
+    def _stamp(self) -> str:
+        return self.inputs.stamp("templates/", "theme/", SITE_TOML)
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What all pages share."""
+        return Shared(
+            self.config,
+            lambda: self.tables.curated,
+            lambda: self.voices[0],
+            lambda: {name: asset_address(name) for name in self.asset_names()},
+            self.inputs.files,
+        )
+
+    @cached_property
+    def values(self) -> Values:
+        """What pages know of each other."""
+        return Values(self.pages, self.find)
+
+    @cached_property
+    def _drawer(self) -> Drawer:
+        """Who draws charts: a process that is started by the first one."""
+        return self.kept.drawer or self.closing.enter_context(Drawer())
+
+    def forget_values(self) -> None:
+        """Forget what pages know of each other: some of it is other than before."""
+        self.__dict__.pop("values", None)
+
+    @cached_property
+    def painter(self) -> Painter:
+        """Who paints pictures; its process lives as long as this kit is open."""
+        return self.closing.enter_context(Painter())
+
+    def prepare(self) -> None:
+        """Read now what most pages are made with."""
+        _ = self.shared.assets, self.tables
+        voice = next(iter(self.shared.voices.values()))
+        for name in list_templates(self.config, self.values.get("kinds:"), (True, True)):
+            with suppress(TemplateError):  # whoever renders it says so
+                self.templates.environment(voice).get_template(name)
+
+    def studio(self, note: Callable[[str], None]) -> Studio:
+        """A site that notes what it is asked for, and what its charts are drawn with."""
+        return Studio(Site(self.shared, self.values, note), self.draw)
+
+    @cached_property
+    def _content(self) -> tuple[Path, str, tuple[Path, ...]]:
+        """The folder of pages, what messages call it, and where its links may lead."""
+        folder = self.config.path("content")
+        root = self.project / folder
+        return root, folder, (self.project.resolve(), root.resolve())
+
+    def load_page(self, name: str) -> tuple[str | None, tuple[Problem, ...]]:
+        """The text of a file of the content folder."""
+        root, folder, bounds = self._content
+        content, text, problems = load_source(root, folder, name, bounds)
+        known = f"content/{name}"
+        seen = self.inputs.files.get(known, "")
+        if not seen.startswith(UNREAD) if content is None else name_content(content) != seen:
+            self.moved.add(known)
+        return text, problems
+
+    def draw(self, chart: ChartBlock) -> Mapping[str, str]:
+        """The drawings of a chart by form: found, or made."""
+
+        def make() -> str:
+            return json.dumps(self._draw(chart.data), ensure_ascii=False)
+
+        label = f"{chart.data.name}.{chart.data.language}"
+        drawings: dict[str, str] = json.loads(self.memo.recall("chart", label, chart.data, make))
+        return drawings
+
+    def _draw(self, data: ChartData) -> Mapping[str, str]:
+        """A copy of the process that was started draws itself; that one has it done, and can be copied again."""
+        if not self.is_copy:
+            return self._drawer.draw(data)
+        from sitegen.charts.drawing import draw_chart
+
+        return draw_chart(data)
+
+    def make_bundle(self) -> str:
+        """What draws charts in browsers."""
+        if not self.is_copy:
+            return self._drawer.make_bundle()
+        from sitegen.charts.drawing import make_bundle
+
+        return make_bundle()
+
+    def render(self, output: PageOutput, note: Callable[[str], None]) -> str:
+        """A page from its template.
+
+        Raises:
+            RenderError: The template is wrong, or needs what it did not get.
+        """
+        note(f"template:{output.template}")
+        return render_template(self.templates, output.template, output.context, output.voice)
+
+    def name_input(self, name: str) -> str:
+        """The digest of what the name of a template or a voice stands for."""
+        from sitegen.memo import digest
+
+        if is_asked(name):
+            return self.kept.digests.name(self.shared.curated, name)
+        kind, _, arg = name.partition(":")
+        if kind == "template":
+            return self.templates.closure(arg)
+        voice = self.shared.voices[arg]
+        return digest((voice.language, voice.catalog))
+
+
+def list_icons(config: Config) -> list[str]:
+    """The drawings that icons are painted from, where the project wants icons."""
+    return [drawing for drawing, _ in ICONS.values()] if config.manifest else []
+
+
+def as_plain(value: Any) -> str:  # noqa: ANN401 # whatever JSON holds
+    """A plain value as JSON."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,56 @@
+"""Charts drawn by a process of its own: the same drawings as here.
+
+Who draws here has Altair and V8 in memory from then on, and must not fork any more: a fork of a process that has
+drawn hangs at its first drawing.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, ExitStack
+from typing import TYPE_CHECKING
+
+from sitegen.workers import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from sitegen.charts.data import ChartData
+
+PROGRAM = "sitegen.charts.drawer"
+
+
+class Drawer(AbstractContextManager["Drawer"]):
+    """Draws charts, one after another, in a process that the first one starts; it lives as long as the context.
+
+    It belongs to the process that made it: a fork of that needs its own.
+    """
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._stack = ExitStack()
+        self._worker: Worker | None = None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the process end."""
+        self._stack.__exit__(kind, error, trace)
+
+    def draw(self, chart: ChartData) -> Mapping[str, str]:
+        """The drawings of `drawing.draw_chart`, which says what is raised; and `WorkerError`."""
+        drawings: Mapping[str, str] = self._started().ask(chart)
+        return drawings
+
+    def make_bundle(self) -> str:
+        """The script of `drawing.make_bundle`."""
+        bundle: str = self._started().ask(None)
+        return bundle
+
+    def _started(self) -> Worker:
+        if self._worker is None:
+            self._worker = self._stack.enter_context(Worker(PROGRAM))
+        return self._worker

@@ -1,0 +1,117 @@
+"""What the checks of several pages need to know of each: plain, so that it can be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sitegen.problems import Place
+from sitegen.resolve.chart_block import ChartBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sitegen.resolve.page import ResolvedPage
+
+    Placed = tuple[str, Place]
+
+SIGNATURE = "signature"
+"""Name of this part of what a page says of itself."""
+SAME = ("kind", "domain", "order")
+"""Settings that the languages of a page share."""
+
+
+@dataclass(frozen=True)
+class ChartSignature:
+    """A chart of a page: what it shows, whatever language it speaks."""
+
+    name: str
+    place: Place
+    kind: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageSignature:
+    """What a page cites, derives and is divided into, each with its place."""
+
+    path: str
+    language: str
+    sound: bool
+    """Whether everything it refers to was found."""
+    settings: Mapping[str, tuple[str, Place]]
+    """Those that languages share, and the date."""
+    cited: tuple[Placed, ...]
+    derived: tuple[Placed, ...]
+    sections: tuple[Placed, ...]
+    charts: tuple[ChartSignature, ...]
+
+
+def sign_page(page: ResolvedPage) -> PageSignature:
+    """The signature of a page."""
+    source = page.parsed.page
+    first: dict[str, Place] = {}
+    for citation in page.citations:
+        first.setdefault(citation.key, citation.place)
+    pairs = zip(page.parsed.references, page.insertions, strict=True)
+    blocks = zip(page.parsed.directives, page.blocks, strict=True)
+    return PageSignature(
+        source.path,
+        source.language,
+        page.sound,
+        {name: (source.get(name), source.place(name)) for name in (*SAME, "updated")},
+        tuple(first.items()),
+        tuple((one.key, role.place) for role, one in pairs if one.kind == "derived"),
+        tuple((heading.id, heading.place) for heading in page.parsed.headings),
+        tuple(
+            ChartSignature(
+                block.shown.data.name,
+                directive.place,
+                block.shown.data.kind,
+                tuple(point.key for point in block.shown.data.points),
+            )
+            for directive, block in blocks
+            if isinstance(block.shown, ChartBlock)
+        ),
+    )
+
+
+def to_plain(one: PageSignature) -> list[Any]:
+    """A signature as lists and texts."""
+    return [
+        one.path,
+        one.language,
+        one.sound,
+        {name: (text, place.line, place.column) for name, (text, place) in one.settings.items()},
+        *(_flatten(placed) for placed in (one.cited, one.derived, one.sections)),
+        [
+            (chart.name, chart.place.line, chart.place.column, chart.kind, chart.facts)
+            for chart in one.charts
+        ],
+    ]
+
+
+def _flatten(placed: Iterable[Placed]) -> list[tuple[str, int, int]]:
+    return [(key, place.line, place.column) for key, place in placed]
+
+
+def from_plain(plain: Sequence[Any]) -> PageSignature:
+    """A signature as it was kept."""
+    path, language, sound, settings, cited, derived, sections, charts = plain
+
+    def placed(some: Iterable[Sequence[Any]]) -> tuple[Placed, ...]:
+        return tuple((key, Place(path, line, column)) for key, line, column in some)
+
+    return PageSignature(
+        path,
+        language,
+        sound,
+        {name: (text, Place(path, *at)) for name, (text, *at) in settings.items()},
+        placed(cited),
+        placed(derived),
+        placed(sections),
+        tuple(
+            ChartSignature(name, Place(path, line, column), kind, tuple(facts))
+            for name, line, column, kind, facts in charts
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Why things were made again, and where the time went."""

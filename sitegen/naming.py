@@ -1,0 +1,13 @@
+"""Names of what a build is made from, as traces and whoever asks for them have them."""
+
+from __future__ import annotations
+
+LISTING, SETTINGS, TABLES, LOOK = "listing", "settings", "tables", "look"
+"""Names of inputs that are many files: those that are pages, by name alone; the settings, the tables, and
+all that says how the site looks."""
+FOLDERS = "folders"
+"""Name of the input that says which folders there are."""
+ASSETS, DIGESTS = "assets@site", "digests@site"
+"""Names of what assets there are, and of the digests that their addresses have."""
+FACTS, SUBJECTS = "facts@site", "subjects@site"
+"""Names of the number of all facts, and of whether there are indicators and sources, which have pages."""

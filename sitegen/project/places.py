@@ -1,0 +1,75 @@
+"""Where the parts of a project lie, held to where they may: in the project, and none in another's way.
+
+What a build writes is replaced or cleared as it likes; nobody's own files may lie there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place
+from sitegen.project.setting import Given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.problems import Problem
+
+
+_SOURCES = ("content", "data", "templates")
+_MADE = ("output", "cache")
+
+
+def check_paths(
+    project: Path, paths: Mapping[str, str], text: str, outside: bool
+) -> Iterator[Problem]:
+    """Paths of a `site.toml` that lead out of the project, unless they may, or into each other."""
+    given = Given("paths", paths, (), text)
+    root = _resolve(project)
+    for name, path in paths.items():
+        if not outside and not _resolve(project / path).is_relative_to(root):
+            yield given.find(name).problem(
+                "config",
+                f"the path `{name}` leads out of the project: `{path}`",
+                "Name a folder in the project, or allow it: `sitegen --allow-outside …`",
+            )
+    for name in _MADE:
+        if obstacle := _find_obstacle(project, paths, name, project / paths[name]):
+            yield given.find(name).problem(
+                "config",
+                f"the path `{name}` cannot be `{paths[name]}`, which {obstacle}",
+                "Name a folder of its own: what a build writes there is removed as well",
+            )
+
+
+def check_output(project: Path, paths: Mapping[str, str], out: Path) -> Iterator[Problem]:
+    """A folder named in the place of `paths.output` that is in the way of the project's own."""
+    if obstacle := _find_obstacle(project, paths, "output", out):
+        yield Place(str(out)).problem(
+            "output",
+            f"the site cannot be built into a folder which {obstacle}",
+            "Name another folder with `--out`",
+        )
+
+
+def _resolve(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Path) -> str:
+    """Why a build cannot write into a folder; empty where it can."""
+    folder, root = _resolve(made), _resolve(project)
+    if root.is_relative_to(folder):
+        return "is the project's own" if root == folder else "holds the project"
+    others = [*_SOURCES, *(("output",) if name == "cache" else ("cache",))]
+    for other in others:
+        source = _resolve(project / paths[other])
+        if source.is_relative_to(folder):
+            return f"{'is' if source == folder else 'holds'} that of `{other}`"
+        if folder.is_relative_to(source) and (
+            other == "templates" or not root.is_relative_to(source)
+        ):
+            return f"lies in that of `{other}`"
+    return ""

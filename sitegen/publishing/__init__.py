@@ -1,0 +1,1 @@
+"""Finished files put in the place of a site that readers may be looking at."""

@@ -1,0 +1,1 @@
+"""What the last builds made, and of what."""

@@ -1,0 +1,254 @@
+"""The files that a build depends on, each by the digest of its content.
+
+A file whose size, times and place on the disk are as they were when it was read, and old enough that it
+could not have been written again within the same tick of the clock, has the content that it had then:
+it is not read again. Times are a hint, never part of a key; another stamp means that the file is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import time
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.project.paths import USUAL_PATHS
+from sitegen.project.texts import find_wrong_link, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+TICK = 2_000_000_000
+"""Nanoseconds within which a file system may give two writings one time (FAT: two seconds)."""
+SITE_TOML = "site.toml"
+UNREAD = "not read: ", "unreadable: "
+"""How what stands for the digest of a file begins that is not read."""
+
+
+def name_content(content: bytes) -> str:
+    """The digest of a file's content."""
+    return blake2b(content, digest_size=20).hexdigest()
+
+
+@dataclass(frozen=True)
+class Roots:
+    """The folders of a project that are read."""
+
+    content: Path
+    data: Path
+    templates: Path
+    theme: Path
+
+    def by_name(self) -> Iterator[tuple[str, Path]]:
+        """The folders whose files are looked at, with what the names of these begin with."""
+        yield from (("content", self.content), ("data", self.data), ("templates", self.templates))
+
+    def list_present(self) -> Iterator[tuple[str, str]]:
+        """Names of the project's folders that are there, as those of files, and whether they can be listed."""
+        for name, path in self.by_name():
+            if path.is_dir():
+                try:
+                    os.scandir(path).close()
+                    yield f"folders/{name}", "there"
+                except OSError:
+                    yield f"folders/{name}", "closed"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What there is to build from."""
+
+    files: Mapping[str, str] = field(repr=False)
+    """Digest of each file by its name: `content/sea.en.md`, wherever the folder lies."""
+    known: Mapping[str, tuple[str, str]] = field(repr=False)
+    """Stamp and digest of what had to be read, by the same names."""
+    stamps: Mapping[str, tuple[str, str]] = field(repr=False)
+    """Stamp and digest of every file."""
+    gone: frozenset[str] = frozenset()
+    """Names that were known, and are there no more."""
+
+    groups: dict[tuple[str, ...], str] = field(default_factory=dict, repr=False)
+    """Digests of groups of files that were asked for, by how the names begin."""
+
+    def stamp(self, *starts: str) -> str:
+        """A name for the contents of all files whose names begin with any of these."""
+        if starts not in self.groups:
+            self.groups[starts] = digest_group(self.files, *starts)
+        return self.groups[starts]
+
+    @property
+    def generator(self) -> str:
+        """A name for the generator, its libraries and its interpreter."""
+        return f"{sys.version} {digest_group(self.files, 'sitegen/', 'libraries/')}"
+
+
+def read_paths(project: Path) -> Mapping[str, str]:
+    """The paths that `site.toml` names, without a judgement on it: who builds reads it whole."""
+    import tomllib
+
+    try:
+        table = tomllib.loads((project / SITE_TOML).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return USUAL_PATHS
+    paths = table.get("paths")
+    found = paths if isinstance(paths, dict) else {}
+    return USUAL_PATHS | {name: path for name, path in found.items() if isinstance(path, str)}
+
+
+def scan_inputs(project: Path, roots: Roots, before: Mapping[str, tuple[str, str]]) -> Inputs:
+    """All files of a project, its theme and the generator; `before` is what was known of them."""
+    files: dict[str, str] = {}
+    known: dict[str, tuple[str, str]] = {}
+    stamps: dict[str, tuple[str, str]] = {}
+    now = time.time_ns()
+    for found in _list_files(project, roots):
+        name = found.name
+        stamp = _stamp(found.status, now) if found.status else ""
+        last = before.get(name)
+        if last is not None and stamp and last[0] == stamp:
+            files[name] = last[1]
+            stamps[name] = last
+            continue
+        files[name] = digest = _digest_file(found)
+        known[name] = stamps[name] = stamp, digest
+    for name, state in roots.list_present():
+        files[name], stamps[name] = state, (state, state)
+        if before.get(name, ("", ""))[1] != state:
+            known[name] = state, state
+    return Inputs(files, known, stamps, frozenset(before.keys() - files.keys()))
+
+
+def look_again(project: Path, roots: Roots, last: Inputs, told: Iterable[str]) -> Inputs | None:
+    """As `scan_inputs`, where it is known which paths changed since; `None` where all must be looked at.
+
+    `told` are paths relative to the project. A folder, a link, or what lies elsewhere tells too little.
+    """
+    files, stamps = {**last.files}, {**last.stamps}
+    known: dict[str, tuple[str, str]] = {}
+    gone: set[str] = set()
+    now = time.time_ns()
+    for path in told:
+        found = _find_told(project / path, roots)
+        if found is None:
+            return None
+        if found.status is not None:
+            stamp = _stamp(found.status, now)
+            files[found.name] = digest = _digest_file(found)
+            known[found.name] = stamps[found.name] = stamp, digest
+        elif files.pop(found.name, None) is not None:
+            del stamps[found.name]
+            gone.add(found.name)
+        else:
+            return None  # it may have been a folder
+    groups = {
+        starts: digest
+        for starts, digest in last.groups.items()
+        if not any(name.startswith(starts) for name in (*known, *gone))
+    }
+    return Inputs(files, known, stamps, frozenset(gone), groups)
+
+
+def _find_told(path: Path, roots: Roots) -> _Found | None:
+    """What there is now at a path; `None` where more must be looked at than one file."""
+    for name, root in roots.by_name():
+        if path.is_relative_to(root):
+            below = path.relative_to(root)
+            if path == root or any(part.startswith(".") for part in below.parts):
+                return None
+            plain = f"{name}/{below.as_posix()}"
+            try:
+                status = path.lstat()
+            except FileNotFoundError:
+                return _Found(plain, str(path), None)
+            except OSError:
+                return None
+            real = stat.S_ISREG(status.st_mode) and path.parent.resolve() == path.parent
+            return _Found(plain, str(path), status) if real else None
+    return None
+
+
+def _stamp(status: os.stat_result, now: int) -> str:
+    """What tells that a file is as it was; nothing of one that was written just now."""
+    settled = now - max(status.st_mtime_ns, status.st_ctime_ns) > TICK
+    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    return stamp if settled else ""
+
+
+def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
+    """Each file, with what it is."""
+    bounds = (project.resolve(),)
+    with contextlib.suppress(OSError):
+        path = project / SITE_TOML
+        yield _Found(SITE_TOML, str(path), path.stat())
+    for name, root in (("content", roots.content), ("data", roots.data)):
+        yield from _walk(name, str(root), (*bounds, root.resolve()))
+    yield from _walk("templates", str(roots.templates), (*bounds, roots.templates.resolve()))
+    if roots.theme.resolve() != roots.templates.resolve():
+        yield from _walk("theme", str(roots.theme), ())
+    yield from _walk("sitegen", str(Path(__file__).parent.parent), ())
+    for number, folder in enumerate(sys.path):  # where libraries come and go
+        if folder.endswith("site-packages"):
+            with contextlib.suppress(OSError):
+                yield _Found(f"libraries/{number}", folder, os.stat(folder))
+
+
+class _Found(NamedTuple):
+    """A file."""
+
+    name: str
+    path: str
+    status: os.stat_result | None
+    """`None` of one that is there no more."""
+    obstacle: str = ""
+    """Why it is not read."""
+
+
+def _walk(name: str, folder: str, bounds: tuple[Path, ...]) -> Iterator[_Found]:
+    """The files of a folder and of those in it; what begins with a dot is no source."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        path = f"{name}/{entry.name}"
+        with contextlib.suppress(OSError):
+            if entry.is_symlink():
+                yield from _follow(path, entry, bounds)
+            elif entry.is_dir():
+                yield from _walk(path, entry.path, bounds)
+            else:
+                yield _Found(path, entry.path, entry.stat())
+
+
+def _follow(name: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Iterator[_Found]:
+    """What a link leads to, if it may be read; of a link to a folder above it, nothing."""
+    obstacle = find_wrong_link(Path(entry.path), bounds)
+    if obstacle or not entry.is_dir():
+        yield _Found(name, entry.path, entry.stat(), obstacle)
+    elif not entry.path.startswith(f"{os.path.realpath(entry.path)}/"):
+        yield from _walk(name, entry.path, bounds)
+
+
+def _digest_file(found: _Found) -> str:
+    """The digest of a file's content, or of why it is not read; of a folder of libraries, its time."""
+    if found.obstacle:
+        return f"{UNREAD[0]}{found.obstacle}"
+    if found.status and stat.S_ISDIR(found.status.st_mode):
+        return f"{found.path} {found.status.st_mtime_ns}"
+    try:
+        return name_content(read_file(Path(found.path)))
+    except OSError as error:
+        return f"{UNREAD[1]}{error}"
+
+
+def digest_group(files: Mapping[str, str], *starts: str) -> str:
+    """The digest of all files whose names begin with any of these."""
+    parts = (f"{name} {files[name]}" for name in sorted(files) if name.startswith(starts))
+    return blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()

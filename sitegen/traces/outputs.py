@@ -1,0 +1,70 @@
+"""The finished files of a site as one value, each read when it is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sitegen.addresses import asset_address
+
+if TYPE_CHECKING:
+    from sitegen.traces.traces import Traces
+
+
+_DATED = re.compile(r"assets/(.+)\.[0-9a-f]{10}(\.[\w-]+)")
+"""The address of an asset with some digest."""
+
+
+class OutputTree(Mapping[str, bytes]):
+    """The finished files by address, as they are published."""
+
+    def __init__(self, traces: Traces, layer: int = 0, *, lenient: bool = False) -> None:
+        """Read nothing yet; `layer` is the highest that counts.
+
+        `lenient` gives an asset under its former addresses too: a page that is open may ask for them.
+        """
+        self._lenient = lenient
+        self._traces, self.layer = traces, layer
+        self._assets = traces.list_assets()
+
+    @property
+    def version(self) -> str:
+        """A name for what all files are now."""
+        return self._traces.version
+
+    def list_digests(self) -> dict[str, str]:
+        """Digest of each file by address."""
+        return {
+            self._traces.name_address(address): public
+            for address, (_, public) in self._traces.outputs(self.layer).items()
+        }
+
+    def __getitem__(self, address: str) -> bytes:
+        """The content of a file."""
+        found = self._traces.find_output(self._locate(address), self.layer)
+        if found is None:
+            raise KeyError(address)
+        return self._traces.read_public(*found)
+
+    def __contains__(self, address: object) -> bool:
+        """Whether there is a file at an address."""
+        return self._traces.find_output(self._locate(str(address)), self.layer) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """All addresses."""
+        return iter(self.list_digests())
+
+    def _locate(self, address: str) -> str:
+        """Where a file stands in the store that is published at an address."""
+        if address not in self._assets and self._lenient and (found := _DATED.fullmatch(address)):
+            return asset_address(f"{found[1]}{found[2]}")
+        return self._assets.get(address, address)
+
+    def __bool__(self) -> bool:
+        """Whether there is any file."""
+        return self._traces.count_pages() > 0
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._traces.outputs(self.layer))

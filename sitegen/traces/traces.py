@@ -1,0 +1,521 @@
+"""What the last builds made, and what each thing was made of: the memory of the incremental build.
+
+Three kinds of things have names. An *input* is a file or a value that follows from files alone. A *value*
+is what pages know of each other. A *unit* is a piece of work, such as a page: it reads inputs and values,
+and makes outputs, parts of what its page says of itself, and problems. A trace is the list of names that
+a unit read. When what a name stands for is another than before, the units that read it are stale;
+nothing else is. A unit made again that says the same as before makes no further unit stale.
+
+One transaction a build: a build that is stopped leaves what was known before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from dataclasses import astuple, dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.addresses import PENDING, asset_address, fill_assets
+from sitegen.database import Database
+from sitegen.naming import FOLDERS, LISTING, LOOK, SETTINGS, TABLES
+from sitegen.problems import Problem
+from sitegen.traces.inputs import name_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+GROUPS = LISTING, SETTINGS, TABLES, LOOK
+"""Names of inputs that are many files."""
+_GROUP_OF = {
+    "site.toml": SETTINGS,
+    "data": TABLES,
+    "templates": LOOK,
+    "theme": LOOK,
+    "folders": FOLDERS,
+}
+_WAITING = "waiting"
+"""Name of the note of what `Traces.keep_waiting` keeps."""
+_PAGES = "pages"
+"""Name of the note of how many pages of HTML there are."""
+_HIGHEST = 9
+"""The highest layer of outputs that there may be."""
+TRACES = "traces.sqlite"
+"""Name of the file that the traces are kept in."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reads (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parts (unit TEXT, name TEXT, PRIMARY KEY (unit, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS problems (unit TEXT, stage INTEGER, problem TEXT);
+CREATE INDEX IF NOT EXISTS problems_by_unit ON problems (unit);
+CREATE TABLE IF NOT EXISTS outputs (address TEXT, layer INTEGER, unit TEXT, digest TEXT, public TEXT,
+    PRIMARY KEY (address, layer, unit)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS outputs_by_unit ON outputs (unit);
+CREATE INDEX IF NOT EXISTS outputs_by_digest ON outputs (digest);
+CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, content BLOB);
+"""
+_NAMES = ("facts", "files", "names", "units", "reads", "parts", "problems", "outputs", "blobs")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of making a unit."""
+
+    unit: str
+    reads: frozenset[str] = frozenset()
+    """Names of all that it asked for."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What a page says of itself, as JSON, by the name of the part and the page: `card@en/economy`."""
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    """Files by address."""
+    problems: tuple[tuple[int, Problem], ...] = ()
+    """What is wrong, each with the stage in which it was found."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Values that had to be made for it, as JSON by name."""
+    moved: frozenset[str] = frozenset()
+    """Names of files that were not as they had been when the build began."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it could not be made as it should be: its files stay as they were until it can."""
+        return any(one.level == "error" for _, one in self.problems)
+
+
+class LostError(Exception):
+    """Something that was made before is not there any more, or not as it was."""
+
+
+class Traces:
+    """The traces of a project, on disk or in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open them; nothing is read yet."""
+        self._file = Database(folder and folder / TRACES, _TABLES)
+        self.made: list[str] = []
+        """Units that were made since the traces were opened, in order."""
+        self.rescanned: set[str] = set()
+        """Addresses of pages that have other links or anchors than before."""
+        self.vanished: set[str] = set()
+        """Addresses of files that went, and of pages that lost an anchor."""
+        self.assets = self._read_assets()
+        """Digest of each published asset by its name, as addresses have it."""
+        self._changed = self._listed = False
+        self._sayers: dict[str, str] = {}
+        """The unit that said each part of a page that was said since the build began."""
+        self.before: dict[str, str | None] | None = None
+        """What the names that stand for something else now stood for, as JSON; kept where somebody asks why things are made."""
+        self.stirred: set[str] = set()
+        """Names that made units stale which were not all made yet."""
+        self.moved: set[str] = set()
+        """Names of files that were written to while they were read."""
+
+    def _read_assets(self) -> Mapping[str, str]:
+        with contextlib.suppress(sqlite3.Error, ValueError):
+            found: Mapping[str, str] = json.loads(self.get("assets") or "{}")
+            return found
+        return {}
+
+    # Transactions
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[None]:
+        """A build: all that is told within is kept, or nothing of it. Others wait for its end."""
+        connection = self._file.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            self.assets = self._read_assets()  # another process may have changed them
+            self._sayers.clear()
+            yield
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        if self._changed:
+            self.put("version", os.urandom(16).hex())
+            self._changed = False
+        if self._listed:
+            count = "SELECT count(DISTINCT address) FROM outputs WHERE address LIKE '%.html'"
+            self.put(_PAGES, str(self._run(count).fetchone()[0]))
+            self._listed = False
+        connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def look(self) -> Iterator[None]:
+        """Within, all is known as it is now, whatever other builds make meanwhile."""
+        connection = self._file.connection
+        connection.execute("BEGIN")
+        try:
+            self.assets = self._read_assets()
+            yield
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file; it is opened again when it is next asked."""
+        self._file.close()
+
+    def start_over(self) -> None:
+        """Forget all, with the file that it was kept in: it cannot be used."""
+        self._file.start_over()
+        self.vanished.clear()
+        self.rescanned.clear()
+        self.moved.clear()
+
+    def forget(self) -> None:
+        """Forget all: what is known was made by another generator."""
+        for name in _NAMES:
+            self._run(f"DELETE FROM {name}")  # noqa: S608 # of the list above
+
+    def _run(self, order: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        return self._file.connection.execute(order, values)
+
+    def _many(self, order: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._file.connection.executemany(order, rows)
+
+    # Facts of the last build, and files
+
+    def get(self, name: str) -> str:
+        """Something that was noted; empty where it was not."""
+        row = self._run("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def put(self, name: str, value: str) -> None:
+        """Note something."""
+        self._run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Stamp and digest of each file as it was last read, by path."""
+        return {path: (stamp, name) for path, stamp, name in self._run("SELECT * FROM files")}
+
+    def put_files(self, known: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+        """Note stamps and digests of files that were read, and which are there no more."""
+        rows = ((path, stamp, name) for path, (stamp, name) in known.items())
+        self._many("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
+        self._many("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+
+    def doubt(self, paths: Iterable[str]) -> None:
+        """Files that may be others than what they were taken for: who read one is stale."""
+        for path in paths:
+            self._run("UPDATE files SET stamp = '', digest = '' WHERE path = ?", (path,))
+            self.put_names({_GROUP_OF.get(path.partition("/")[0], f"file:{path}"): ("", None)})
+
+    # Names
+
+    def find(self, name: str) -> str | None:
+        """What a name stood for, as JSON; `None` where nothing is known, or only its digest."""
+        row = self._run("SELECT value FROM names WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def knows(self, name: str) -> bool:
+        """Whether anything is known of a name."""
+        return self._run("SELECT 1 FROM names WHERE name = ?", (name,)).fetchone() is not None
+
+    def list_names(self, start: str) -> list[str]:
+        """Names that begin with a text, which ends in a mark such as `:` or `@`."""
+        rows = self._run(
+            "SELECT name FROM names WHERE name >= ? AND name < ?", (start, _after(start))
+        )
+        return [row[0] for row in rows]
+
+    def list_keys(self, part: str) -> list[str]:
+        """The pages that say something in a part, by key or address."""
+        return [name[len(part) + 1 :] for name in self.list_names(f"{part}@")]
+
+    def list_leading(self, part: str, goal: str) -> set[str]:
+        """The pages that name an address in a part."""
+        start = f"{part}@"
+        rows = self._run(
+            "SELECT name FROM names WHERE name >= ? AND name < ? AND instr(value, ?)",
+            (start, _after(start), json.dumps(goal, ensure_ascii=False)),
+        )
+        return {row[0][len(start) :] for row in rows}
+
+    def list_wrong(self, kind: str) -> set[str]:
+        """The units of a kind that something is wrong with."""
+        start = f"{kind}:"
+        rows = self._run(
+            "SELECT unit FROM problems WHERE unit >= ? AND unit < ?", (start, _after(start))
+        )
+        return {row[0] for row in rows}
+
+    def read_part(self, part: str) -> dict[str, Any]:
+        """A part of what all pages say of themselves, by page."""
+        start = f"{part}@"
+        rows = self._run(
+            "SELECT name, value FROM names WHERE name >= ? AND name < ?", (start, _after(start))
+        )
+        return {name[len(start) :]: json.loads(value) for name, value in rows}
+
+    def put_names(self, names: Mapping[str, tuple[str, str | None]]) -> set[str]:
+        """Note what names stand for: digest, and value where it is kept; gives those that changed.
+
+        Units that read a name that changed are stale from here on.
+        """
+        changed = set()
+        for name, (digest, value) in names.items():
+            row = self._run("SELECT digest FROM names WHERE name = ?", (name,)).fetchone()
+            if row is None or row[0] != digest:
+                if self.before is not None:
+                    self.before.setdefault(name, self.find(name))
+                self._run("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", (name, digest, value))
+                changed.add(name)
+                self._mark(name)
+        return changed
+
+    def put_new(self, name: str, digest: str) -> None:
+        """Note what a name stands for that nobody read before."""
+        self._run("INSERT OR REPLACE INTO names VALUES (?, ?, NULL)", (name, digest))
+
+    def drop_names(self, names: Iterable[str]) -> None:
+        """Names that stand for nothing any more; units that read one are stale."""
+        for name in names:
+            if self.before is not None:
+                self.before.setdefault(name, self.find(name))
+            self._run("DELETE FROM names WHERE name = ?", (name,))
+            self._mark(name)
+
+    def _mark(self, name: str) -> None:
+        marked = self._run(
+            "UPDATE units SET stale = 1 WHERE unit IN (SELECT unit FROM reads WHERE name = ?)",
+            (name,),
+        )
+        if marked.rowcount:
+            self.stirred.add(name)
+
+    def keep_waiting(self) -> None:
+        """Keep for the next build the names that made units stale, until all of these were made."""
+        before = self.get(_WAITING)
+        if self.stirred or before:
+            names = {*json.loads(before or "[]"), *self.stirred} if self.stirred else ()
+            self.put(_WAITING, json.dumps(sorted(names)) if names else "")
+            self.stirred.clear()
+
+    def list_waiting(self) -> frozenset[str]:
+        """Names that made units stale which the last builds could not make."""
+        return frozenset(json.loads(self.get(_WAITING) or "[]"))
+
+    # Units
+
+    def units(self, kind: str) -> dict[str, bool]:
+        """The units of a kind, and whether each is stale."""
+        start = f"{kind}:"
+        rows = self._run(
+            "SELECT unit, stale FROM units WHERE unit >= ? AND unit < ?", (start, _after(start))
+        )
+        return {unit: bool(stale) for unit, stale in rows}
+
+    def find_reads(self, unit: str) -> frozenset[str] | None:
+        """Names of all that a unit read when it was last made; `None` where it never was."""
+        row = self._run("SELECT reads FROM units WHERE unit = ?", (unit,)).fetchone()
+        return None if row is None else frozenset(json.loads(row[0]))
+
+    def stale(self, kind: str) -> list[str]:
+        """The units of a kind that are stale."""
+        start = f"{kind}:"
+        rows = self._run(
+            "SELECT unit FROM units WHERE unit >= ? AND unit < ? AND stale", (start, _after(start))
+        )
+        return [row[0] for row in rows]
+
+    def keep(self, made: Made, layer: int = 0) -> set[str]:
+        """Note what came of a unit; gives the names of the parts that changed."""
+        unit = made.unit
+        self.made.append(unit)
+        self._keep_reads(made)
+        changed = self._keep_parts(made)
+        self._run("DELETE FROM problems WHERE unit = ?", (unit,))
+        self._many(
+            "INSERT INTO problems VALUES (?, ?, ?)",
+            ((unit, stage, json.dumps(astuple(one))) for stage, one in made.problems),
+        )
+        self._keep_outputs(made, layer)
+        return changed
+
+    def _keep_reads(self, made: Made) -> None:
+        before = self.find_reads(made.unit) or frozenset()
+        listed = json.dumps(sorted(made.reads))
+        self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?)", (made.unit, listed))
+        if before != made.reads:
+            self._many(
+                "DELETE FROM reads WHERE name = ? AND unit = ?",
+                ((name, made.unit) for name in before - made.reads),
+            )
+            self._many(
+                "INSERT OR IGNORE INTO reads VALUES (?, ?)",
+                ((name, made.unit) for name in made.reads - before),
+            )
+
+    def _keep_parts(self, made: Made) -> set[str]:
+        before = {
+            row[0] for row in self._run("SELECT name FROM parts WHERE unit = ?", (made.unit,))
+        }
+        gone = before - made.parts.keys()
+        if gone:
+            self._many(
+                "DELETE FROM parts WHERE unit = ? AND name = ?",
+                ((made.unit, name) for name in gone),
+            )
+            # Another page may have had the same address: what it says holds now, if it said it just now.
+            gone = {name for name in gone if self._sayers.get(name, made.unit) == made.unit}
+            self.drop_names(gone)
+            self._many(
+                "UPDATE units SET stale = 1 WHERE unit IN (SELECT unit FROM parts WHERE name = ?)",
+                ((name,) for name in gone),
+            )
+        self._sayers |= dict.fromkeys(made.parts, made.unit)
+        self._many(
+            "INSERT OR IGNORE INTO parts VALUES (?, ?)",
+            ((made.unit, name) for name in made.parts.keys() - before),
+        )
+        self._note_lost(made)
+        changed = self.put_names(
+            {name: (name_content(value.encode()), value) for name, value in made.parts.items()}
+        )
+        start = "scan@"
+        self.rescanned |= {
+            name.removeprefix(start) for name in (*changed, *gone) if name.startswith(start)
+        }
+        return changed | gone
+
+    def _note_lost(self, made: Made) -> None:
+        """Note pages that lost an anchor that others may lead to."""
+        for name, value in made.parts.items():
+            before = self.find(name) if name.startswith("scan@") else None
+            if before is not None and {*json.loads(before)[0]} - {*json.loads(value)[0]}:
+                self.vanished.add(name.partition("@")[2])
+
+    def _keep_outputs(self, made: Made, layer: int) -> None:
+        before = dict(
+            self._run("SELECT address, digest FROM outputs WHERE unit = ?", (made.unit,)).fetchall()
+        )
+        for address in () if made.is_wrong else before.keys() - made.outputs.keys():
+            self.vanished.add(address)
+            self._changed = self._listed = True
+            self._run("DELETE FROM outputs WHERE address = ? AND unit = ?", (address, made.unit))
+        for address, content in made.outputs.items():
+            digest = name_content(content)
+            if before.get(address) != digest:
+                self._changed = True
+                self._listed |= address not in before
+                self._run("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, content))
+                self._run(
+                    "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
+                    (address, layer, made.unit, digest, self._name_public(digest, content)),
+                )
+        for digest in set(before.values()):
+            self._run(
+                "DELETE FROM blobs WHERE digest = ?"
+                " AND NOT EXISTS (SELECT 1 FROM outputs WHERE outputs.digest = blobs.digest)",
+                (digest,),
+            )
+
+    def _name_public(self, digest: str, content: bytes) -> str:
+        """The digest of a file as it is published: with the digests of the assets that it names."""
+        if PENDING.encode() not in content:
+            return digest
+        return name_content(fill_assets(content, self.assets))
+
+    def use_assets(self, assets: Mapping[str, str]) -> None:
+        """From here on, assets have these digests; files that name others are named anew."""
+        self.assets = assets
+        text = json.dumps(assets, sort_keys=True)
+        if self.get("assets") != text:
+            self._changed = True
+            self.put("assets", text)
+            rows = self._run(
+                "SELECT DISTINCT digest FROM outputs WHERE digest <> public"
+            ).fetchall()
+            for (digest,) in rows:
+                public = self._name_public(digest, self.read_output(digest))
+                self._run(
+                    "UPDATE outputs SET public = ? WHERE digest = ? AND digest <> public",
+                    (public, digest),
+                )
+
+    def drop(self, unit: str) -> set[str]:
+        """Forget a unit and all that it made; gives the names of its parts."""
+        changed = self.keep(Made(unit))
+        self.made.pop()
+        self._run("DELETE FROM units WHERE unit = ?", (unit,))
+        return changed
+
+    # What came of it all
+
+    def problems(self) -> list[tuple[str, int, Problem]]:
+        """All that is wrong, with the kinds of the units and the stages in which it was found."""
+        return [
+            (unit.partition(":")[0], stage, Problem(*json.loads(text)))
+            for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems")
+        ]
+
+    def outputs(self, layer: int = 0) -> dict[str, tuple[str, str]]:
+        """Of each output by address, the digest here and as it is published; `layer` is the highest that counts."""
+        rows = self._run(
+            "SELECT address, digest, public FROM outputs WHERE layer <= ? ORDER BY layer, unit",
+            (layer,),
+        )
+        return {address: (digest, public) for address, digest, public in rows}
+
+    def name_address(self, address: str) -> str:
+        """The address of an output as it is published."""
+        return fill_assets(address.encode(), self.assets).decode()
+
+    def read_public(self, digest: str, public: str) -> bytes:
+        """The content of an output as it is published.
+
+        Raises:
+            LostError: It is lost.
+        """
+        content = self.read_output(digest)
+        return content if digest == public else fill_assets(content, self.assets)
+
+    def has_output(self, address: str) -> bool:
+        """Whether there is an output at an address."""
+        return self.find_output(address, _HIGHEST) is not None
+
+    def find_output(self, address: str, layer: int) -> tuple[str, str] | None:
+        """The digests of an output, here and as it is published; `None` where there is none."""
+        row = self._run(
+            "SELECT digest, public FROM outputs WHERE address = ? AND layer <= ?"
+            " ORDER BY layer DESC, unit DESC LIMIT 1",
+            (address, layer),
+        ).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def count_pages(self) -> int:
+        """How many pages of HTML there are."""
+        return int(self.get(_PAGES) or 0)
+
+    def list_assets(self) -> dict[str, str]:
+        """Addresses of assets by those that they are published at."""
+        names = (asset_address(name) for name in self.assets)
+        return {self.name_address(address): address for address in names}
+
+    @property
+    def version(self) -> str:
+        """A name for all that is known now; another one after every change of an output."""
+        return self.get("version")
+
+    def read_output(self, digest: str) -> bytes:
+        """The content of an output by its digest.
+
+        Raises:
+            LostError: It is lost.
+        """
+        row = self._run("SELECT content FROM blobs WHERE digest = ?", (digest,)).fetchone()
+        if row is None or name_content(row[0]) != digest:
+            raise LostError(digest)
+        return bytes(row[0])
+
+
+def _after(start: str) -> str:
+    """The first text after all that begin with one."""
+    return start[:-1] + chr(ord(start[-1]) + 1)

@@ -1,0 +1,335 @@
+"""Large tables, read again and again: nothing is stale, and no more is done than an edit asks for."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections import Counter
+from dataclasses import fields
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_corpus import SHAPES, make_tables
+from ledgers import make_facts, row
+
+from sitegen.analysis import targets, verdict
+from sitegen.analysis.kept import Kept
+from sitegen.analysis.topics import LEVELS, take_first
+from sitegen.build.load import TablesReader
+from sitegen.language.catalog import parse_catalog
+from sitegen.language.language import Language
+from sitegen.language.voice import Voice
+from sitegen.ledger import rows, tables
+from sitegen.ledger.reading import TableReader
+from sitegen.ledger.rules import MOST_CONFLICTS
+from sitegen.ledger.schema import MEASURES, TABLES
+from sitegen.problems import Suggester, find_nearest
+from sitegen.quantities.quantity import Interval, find_apart
+from sitegen.resolve.chart_facts import MOST_POINTS, list_path_items
+from sitegen.views.maker import ViewMaker
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from sitegen.build.load import Tables
+
+CODES = ("en",)
+
+
+@cache
+def corpus(shape: str, facts: int = 60) -> dict[str, str]:
+    """All tables of a made project."""
+    units = "unit,base_unit,factor,form_en\n" + "".join(
+        f"{unit},{base},{factor},{{plain}} {unit}\n"
+        for unit, base, factor in (
+            ("tonne", "tonne", "1"),
+            ("million tonnes", "tonne", "1000000"),
+            ("percent", "percent", "1"),
+            ("%", "percent", "1"),
+        )
+    )
+    domains = "domain,name_en\nfreight,Freight\ntravel,Travel\n"
+    return {**make_tables(facts, shape), "units": units, "domains": domains}
+
+
+def open_reader() -> TablesReader:
+    return TablesReader(TableReader(TABLES, CODES, "data"))
+
+
+def read(reader: TablesReader, files: dict[str, str]) -> Tables:
+    return reader.read(tuple(files.items()))
+
+
+def show(made: Tables) -> list[object]:
+    """All that was read, with the places of the rows, which count for no comparison."""
+    ledger = made.curated.ledger
+    values = [getattr(ledger, one.name) for one in fields(ledger)]
+    lines = [
+        (one, one.row.line, one.row.text, one.place)
+        for own in values
+        if isinstance(own, tuple)
+        for one in own
+        if hasattr(one, "row")
+    ]
+    relations = [(one, one.place) for one in made.curated.relations]
+    places = [one.target.row.line for one in made.curated.assessments]
+    return [
+        values,
+        lines,
+        made.curated.assessments,
+        places,
+        relations,
+        made.problems,
+        made.findings,
+    ]
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(("cell", "drop", "double", "swap", "join", "other")),
+        st.integers(0, 10**6),
+        st.integers(0, 10**6),
+        st.sampled_from(
+            ("", "x", "2024", "1000.0", "7", "2.0", "target", "growth", "source-1", '"')
+        ),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def edit(files: dict[str, str], change: tuple[str, int, int, str]) -> dict[str, str]:
+    """The tables with one line changed in some way."""
+    how, at, where, text = change
+    names = sorted(files)
+    name = names[where % len(names)] if how == "other" else "facts"
+    header, *lines = files[name].removesuffix("\n").split("\n")
+    if not lines:
+        return files
+    line, cells = at % len(lines), lines[at % len(lines)].split(",")
+    match how:
+        case "drop":
+            del lines[line]
+        case "double":
+            lines.insert(line, lines[line])
+        case "swap":
+            other = where % len(lines)
+            lines[line], lines[other] = lines[other], lines[line]
+        case "join":
+            lines[line] = ",".join(cells[:-1])
+        case _:
+            cells[where % len(cells)] = text
+            lines[line] = ",".join(cells)
+    return {**files, name: "\n".join([header, *lines]) + "\n"}
+
+
+@pytest.mark.parametrize("shape", ["wide", "mixed", "restated"])
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_what_is_read_again_is_what_is_read_anew(shape: str, data: st.DataObject) -> None:
+    files, reader = corpus(shape), open_reader()
+    read(reader, files)
+    for change in data.draw(EDITS):
+        files = edit(files, change)
+        assert show(read(reader, files)) == show(read(open_reader(), files))
+    assert show(read(reader, corpus(shape))) == show(read(open_reader(), corpus(shape)))
+
+
+def test_an_edit_of_a_cell_makes_one_fact_and_judges_one_indicator(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done = Counter[str]()
+    split, assess = rows.split_line, targets.assess_topic
+
+    def split_line(line: str) -> list[str] | None:
+        done["lines"] += 1
+        return split(line)
+
+    def assess_topic(*rest: object) -> object:
+        done["topics"] += 1
+        return assess(*rest)  # type: ignore[arg-type] # passed on as they came
+
+    monkeypatch.setattr(tables, "split_line", split_line)
+    monkeypatch.setattr(targets, "assess_topic", assess_topic)
+    for size in (100, 400):
+        files, reader = corpus("wide", size), open_reader()
+        before = read(reader, files).curated.ledger
+        assert done["topics"] == size / 10
+        done.clear()
+        changed = {**files, "facts": files["facts"].replace("page 3", "page three", 1)}
+        assert changed != files
+        after = read(reader, changed).curated.ledger
+        assert done == {"lines": 2, "topics": 1}  # the header, and the row
+        old = {id(fact) for fact in before.facts}
+        assert sum(id(fact) not in old for fact in after.facts) == 1
+        done.clear()
+
+
+def count_calls(files: dict[str, str]) -> int:
+    """How many functions of Python are called to read tables and to judge what they say."""
+    calls = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    reader = open_reader()
+    sys.setprofile(note)
+    try:
+        read(reader, files)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("shape", sorted(SHAPES))
+def test_twice_the_facts_are_twice_the_work(shape: str) -> None:
+    small, large, double = (count_calls(corpus(shape, size)) for size in (300, 1000, 2000))
+    assert small < large
+    assert double / large < 2.3  # a square would be four
+
+
+def test_facts_of_one_subject_that_disagree_are_told_up_to_a_number() -> None:
+    files = corpus("restated", 100)
+    lines = [
+        line.replace("1000.0", f"{1000 + number}.0", 1)
+        for number, line in enumerate(files["facts"].splitlines())
+    ]
+    made = read(open_reader(), {**files, "facts": "\n".join(lines) + "\n"})
+    assert Counter(problem.rule for problem in made.problems) == {"conflict": MOST_CONFLICTS}
+
+
+def test_what_does_not_change_is_kept_only_where_it_is_the_same_object() -> None:
+    kept: Kept[str] = Kept()
+    one, two = [1], [1]
+    assert kept.recall("key", (one,), lambda: "made") == "made"
+    again = Kept(kept)
+    assert again.recall("key", (one,), lambda: "anew") == "made"
+    assert Kept(again).recall("key", (two,), lambda: "anew") == "anew"
+    assert Kept(again).recall("key", (one, one), lambda: "anew") == "anew"
+    assert again.made == 0
+
+
+ENDS = st.one_of(st.none(), st.integers(-4, 4).map(Fraction))
+
+
+def make_interval(ends: tuple[Fraction | None, Fraction | None, bool, bool]) -> Interval:
+    low, high, low_open, high_open = ends
+    if low is not None and high is not None and low >= high:
+        return Interval(high, high)
+    return Interval(low, high, low_open, high_open)
+
+
+INTERVALS = st.tuples(ENDS, ENDS, st.booleans(), st.booleans()).map(make_interval)
+
+
+@settings(deadline=None)
+@given(st.lists(INTERVALS, unique=True, max_size=8))
+def test_intervals_apart_are_those_that_do_not_meet(intervals: list[Interval]) -> None:
+    found = [frozenset(pair) for pair in find_apart(intervals)]
+    wanted = {frozenset(pair) for pair in combinations(intervals, 2) if not pair[0].meets(pair[1])}
+    assert (set(found), len(found)) == (wanted, len(wanted))
+
+
+@settings(deadline=None)
+@given(INTERVALS, st.integers(-5, 5).map(Fraction))
+def test_an_interval_contains_what_it_meets(interval: Interval, number: Fraction) -> None:
+    assert interval.contains(number) == interval.meets(Interval(number, number))
+    assert interval.is_point == (
+        interval == Interval(interval.low, interval.low) != Interval(None, None)
+    )
+
+
+WORDS = st.text("abc/12", max_size=9)
+
+
+@settings(deadline=None, max_examples=300)
+@given(WORDS, st.lists(WORDS, max_size=20))
+def test_the_nearest_are_those_of_the_standard_library(word: str, candidates: list[str]) -> None:
+    assert find_nearest(word, candidates, 3) == difflib.get_close_matches(word, candidates, 3, 0.5)
+
+
+def test_suggestions_end_where_they_would_take_too_long() -> None:
+    near = Suggester([f"word-{number}" for number in range(400_000)])
+    words = [f"word-{number}x" for number in (1, 2, 3, 4, 5)]
+    assert [bool(near.suggest(word)) for word in words] == [True, True, True, False, False]
+    assert near.suggest(words[0])
+
+
+STATUSES = st.sampled_from(("0.999999999", "0.95", "0.6", "1.0", "900", "1000", "1200.5", "1010.2"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(STATUSES, STATUSES, STATUSES)
+def test_the_status_alone_is_that_of_the_verdict(start: str, latest: str, goal: str) -> None:
+    course = verdict.Course(
+        Fraction(start),
+        Fraction(latest),
+        Fraction(goal),
+        Fraction(2),
+        Fraction(7),
+        *[True, False] * 2,
+    )
+    assert verdict.find_status(course) == verdict.judge_course(course).status
+
+
+PERIODS = st.sampled_from(
+    ("2021", "2022", "2023", "@2022-06", "2021--2022", "2021--2025", "2022-Q1")
+)
+ROWS = st.lists(
+    st.tuples(
+        PERIODS, st.sampled_from(("actual", "target", "estimate")), st.sampled_from(MEASURES)
+    ),
+    unique=True,
+    max_size=9,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(ROWS, st.integers(2021 * 12, 2026 * 12), st.integers(0, 40))
+def test_facts_in_order_are_found_as_by_looking_at_all(
+    rows_of: list[tuple[str, str, str]], after: int, length: int
+) -> None:
+    until = after + length
+    facts = make_facts(
+        *(row(f"output/zone/{'/'.join(one)}", "5", _unit(one[2])) for one in rows_of)
+    )
+    own = take_first(facts)
+    within = [
+        fact for fact in facts if fact.kind == "actual" and after < fact.period.end_month <= until
+    ]
+    last = max(reversed(within), key=lambda fact: fact.period.end_month, default=None)
+    found = own.actuals(MEASURES).find_last(after, until)
+    assert (found and found.period.end) == (last and last.period.end)
+    assert sorted(fact.key for fact in own.actuals(MEASURES).select(after, until)) == sorted(
+        fact.key for fact in within
+    )
+    other = max(
+        within,
+        key=lambda fact: (fact.measure == "rank", fact.measure in LEVELS, fact.period.end),
+        default=None,
+    )
+    assert own.find_other("rank", after, until) is other
+
+
+def _unit(measure: str) -> str:
+    return {"growth": "%", "rank": "rank"}.get(measure, "bn")
+
+
+def test_a_path_shows_as_much_as_can_be_told_apart() -> None:
+    made = read(open_reader(), corpus("dated", 400)).curated
+    voice = Voice(
+        Language("en", "en", "en_GB", "English", 1_000_000, grouped=True),
+        parse_catalog("en.po", "", "en")[0],
+    )
+    maker = ViewMaker(made.ledger, voice, "en/x/index.html")
+    paths = [list_path_items(maker, one) for one in made.assessments if one.has_path]
+    assert paths
+    assert MOST_POINTS < max(map(len, paths)) <= MOST_POINTS + 2  # baseline and target besides
+    times = [[one.time for one in items[1:]] for items in paths]  # the baseline is the first
+    assert times == [sorted(own) for own in times]
