@@ -177,7 +177,7 @@ def _add_serve(commands: Commands) -> None:
 def _build(options: argparse.Namespace) -> int:
     notes = _watch(options)
     from sitegen.build.fresh import publish_fresh
-    from sitegen.media.browser import find_browser
+    from sitegen.media.found import find_browser
 
     browser = find_browser() if options.pdf else None
     built = publish_fresh(options.project, options.out, outside=options.outside, browser=browser)

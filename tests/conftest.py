@@ -16,7 +16,7 @@ from built import RUN, build_harbour, build_real_site
 from playwright.sync_api import Browser, sync_playwright
 from visits import DESK, PHONE, Visit, visit_site
 
-from sitegen.media.browser import NAMES
+from sitegen.media.found import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pypdf import PdfWriter
 
-from sitegen.media.browser import Browser
+from sitegen.media.found import Browser
 
 
 def make_pdf(pages: int) -> bytes:

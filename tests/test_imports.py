@@ -31,7 +31,7 @@ HOUSE = {
     "known": "",
     "resolve": "insertions keys roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives page",
     "site": "",
-    "media": "browser pdf painter painting",
+    "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles templates html markdown",
     "frame": "values linked pictures make",
     "pages": "shared home sources discrepancies data programmes timeline glossary source indicator tracker kinds"

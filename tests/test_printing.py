@@ -13,8 +13,9 @@ from projects import read_tree, replace
 from sitegen.build import printing
 from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
-from sitegen.media import browser as browsers
-from sitegen.media.browser import Browser, Printer, PrintError, find_browser, find_fonts
+from sitegen.media import found as browsers
+from sitegen.media.browser import Printer, PrintError
+from sitegen.media.found import Browser, find_browser, find_fonts
 from sitegen.media.pdf import pack_pdf
 from sitegen.traces.traces import TRACES
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sitegen.media.browser import Browser
+    from sitegen.media.found import Browser
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
@@ -104,7 +104,7 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     printed = traces.get(PRINTED)
     if printed in {"", NO_PDFS}:
         return bool(printed)
-    from sitegen.media.browser import find_fonts
+    from sitegen.media.found import find_fonts
 
     _, fonts = json.loads(printed)
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})

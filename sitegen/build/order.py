@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.report import Report
     from sitegen.build.watch import Watch
-    from sitegen.media.browser import Browser
+    from sitegen.media.found import Browser
     from sitegen.project.config import Config
     from sitegen.traces.inputs import Inputs
     from sitegen.traces.traces import Traces

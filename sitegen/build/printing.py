@@ -15,7 +15,8 @@ from sitegen.addresses import folder_of, relative
 from sitegen.build.content import make_late_page
 from sitegen.build.fresh import NO_PDFS, PRINTED, name_printer
 from sitegen.build.kit import as_plain
-from sitegen.media.browser import Printer, PrintError, find_fonts
+from sitegen.media.browser import Printer, PrintError
+from sitegen.media.found import find_fonts
 from sitegen.media.pdf import pack_pdf
 from sitegen.memo import digest
 from sitegen.pages.text import name_pdf
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sitegen.build.kit import Kit
     from sitegen.build.report import Report
     from sitegen.known import PageCard
-    from sitegen.media.browser import Browser
+    from sitegen.media.found import Browser
     from sitegen.traces.traces import Traces
 
 KIND = "pdf"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import re
@@ -77,6 +76,8 @@ def _unescape(point: str) -> str:
 
 def _exchange(one: Path, two: Path) -> bool:
     """Exchange two folders in one step, where the system can (Linux)."""
+    import ctypes
+
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import sys
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if sys.platform == "win32":
@@ -93,6 +91,9 @@ def _lock(descriptor: int) -> bool:
 
 
 def _name_self() -> bytes:
+    import socket
+    from datetime import UTC, datetime
+
     since = datetime.now(UTC).astimezone().isoformat(" ", "seconds")
     return json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}).encode()
 

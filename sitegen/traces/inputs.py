@@ -89,10 +89,13 @@ class Inputs:
 
 def read_paths(project: Path) -> Mapping[str, str]:
     """The paths that `site.toml` names, without a judgement on it: who builds reads it whole."""
-    import tomllib
-
     try:
-        table = tomllib.loads((project / SITE_TOML).read_text("utf-8"))
+        text = (project / SITE_TOML).read_text("utf-8")
+        if "paths" not in text:  # as nearly always: nothing needs to be parsed
+            return USUAL_PATHS
+        import tomllib
+
+        table = tomllib.loads(text)
     except (OSError, ValueError, RecursionError):
         return USUAL_PATHS
     paths = table.get("paths")

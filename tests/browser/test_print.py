@@ -15,7 +15,8 @@ from projects import ROOT, copy_project, replace
 from pypdf import PdfReader
 
 from sitegen.build.order import build_site
-from sitegen.media.browser import Printer, find_browser
+from sitegen.media.browser import Printer
+from sitegen.media.found import find_browser
 from sitegen.media.pdf import pack_pdf
 from sitegen.project.config import load_config
 
