@@ -13,7 +13,8 @@ from projects import read_tree, replace
 from sitegen.build import printing
 from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
-from sitegen.media import found as browsers
+from sitegen.media import browser as browsers
+from sitegen.media import found
 from sitegen.media.browser import Printer, PrintError
 from sitegen.media.found import Browser, find_browser, find_fonts
 from sitegen.media.pdf import pack_pdf
@@ -244,14 +245,14 @@ def test_the_command_makes_pdfs_unless_told_not_to(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(browsers, "find_browser", lambda: make_browser(tmp_path, "good"))
+    monkeypatch.setattr(found, "find_browser", lambda: make_browser(tmp_path, "good"))
     assert main(["--project", str(project), "build", "--no-pdf"]) == 0
     assert not list((project / "site").rglob("*.pdf"))
     assert main(["--project", str(project), "build"]) == 0
     assert [path.name for path in sorted((project / "site").rglob("*.pdf"))] == [
         Path(address).name for address in PDFS
     ]
-    monkeypatch.setattr(browsers, "find_browser", lambda: Browser("", ""))
+    monkeypatch.setattr(found, "find_browser", lambda: Browser("", ""))
     capsys.readouterr()
     assert main(["--project", str(project), "build"]) == 0
     said = capsys.readouterr()
