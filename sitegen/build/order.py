@@ -161,6 +161,7 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 watch.lap("PDFs")
             watch.end(kit, traces)
         store.kept.inputs = inputs  # now that all of it is kept
+        traces.sum_up()
         return tell(traces, notes, BASIC if wish.browser is None else WITH_PDFS)
 
 

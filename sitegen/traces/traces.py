@@ -137,6 +137,11 @@ class Traces:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
+        self.sum_up()
+        connection.execute("COMMIT")
+
+    def sum_up(self) -> None:
+        """Note what follows from the outputs as they are now: a name for all of them, and how many are pages."""
         if self._changed:
             self.put("version", os.urandom(16).hex())
             self._changed = False
@@ -144,7 +149,6 @@ class Traces:
             count = "SELECT count(DISTINCT address) FROM outputs WHERE address LIKE '%.html'"
             self.put(_PAGES, str(self._run(count).fetchone()[0]))
             self._listed = False
-        connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def look(self) -> Iterator[None]:
