@@ -24,7 +24,10 @@ CHECK_COMMAND = (sys.executable, "-m", "sitegen", "--project", ".", "check")
 MADE = ("site", ".sitegen")
 PARTS = ("content", "data", "templates", "site.toml")
 """What the real site is made of."""
-PLAIN_FACT, CHARTED_FACT = "fintech-enterprises/cdht/2025", "digital-services-revenue/cdht/2023/growth"
+PLAIN_FACT, CHARTED_FACT = (
+    "fintech-enterprises/cdht/2025",
+    "digital-services-revenue/cdht/2023/growth",
+)
 """Facts of the real site: one that no chart shows, one that a chart shows."""
 FACT = r"\{fact\}`([^`]+)`"
 CHART = r"chart\} compare\n(?:.*\n)*?:facts: (\S+)"
