@@ -4,10 +4,11 @@ import asyncio
 import json
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -20,7 +21,9 @@ from sitegen.build.order import build_site
 from sitegen.preview.builder import Builder, PreviewBuild
 from sitegen.preview.server import Preview, serve_project
 from sitegen.problems import format_problem
+from sitegen.project.paths import USUAL_PATHS
 from sitegen.traces.result import BuildResult
+from sitegen.traces.traces import TRACES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -132,6 +135,24 @@ def test_settings_that_cannot_be_read_are_mended_while_it_runs(project: Path) ->
         settings.write_text("url = 1", "utf-8")
         _shows(running, 'role="alertdialog"')
         assert "left out" in running.get("en/sea/").text
+
+
+@pytest.mark.parametrize("loss", ["pages", "all", "the file"])
+def test_what_the_store_has_lost_is_made_again(project: Path, loss: str) -> None:
+    store = project / USUAL_PATHS["cache"] / TRACES
+    with run_preview(project) as running:
+        before = running.get("en/sea/").text.partition("livereload.js")[0]
+        with closing(sqlite3.connect(store)) as traces, traces:
+            if loss == "pages":
+                traces.execute("UPDATE blobs SET content = substr(content, 2)")
+            else:
+                traces.execute("DELETE FROM blobs")
+        if loss == "the file":
+            store.write_bytes(b"nothing" * 1000)
+        assert running.get("en/sea/").text.startswith(before)
+        assert running.get("de/sea/").status == 200
+        replace(_sea(project), "In 2023", "In the year 2023")
+        _shows(running, "In the year 2023")
 
 
 def test_the_interrupt_key_ends_it_well(project: Path) -> None:

@@ -102,6 +102,12 @@ class Builder:
         restyled = _is_restyled(redone, assets, self._store.traces.assets)
         return PreviewBuild(built, root, tuple(redone), seconds, tree, tree.version, restyled)
 
+    def forget(self) -> None:
+        """Forget what was made: some of it is lost."""
+        self._store.traces.start_over()
+        self._store.traces.forget()  # should the file be one that must not be removed
+        self._store.kept.forget()
+
     def list_extra(self) -> tuple[str, ...]:
         """Addresses of the pages for those who make the site; none of a project that is wrong by now."""
         try:

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
+import sqlite3
 import threading
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,7 @@ from sitegen.preview.response import SCRIPT, PreviewState, find_answer
 from sitegen.preview.watching import watch_sources
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.render.templates import RenderError
+from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -169,11 +171,20 @@ class Preview:
         self._say = say
         self._wanted = asyncio.Event()
         self._changed: set[str] = set()
+        self._lost = False
+        """Whether something that was made is not in the store any more."""
 
     def want(self, changed: set[str]) -> None:
         """Ask for a build; any number of requests during one lead to one more."""
         self._changed |= changed
         self._wanted.set()
+
+    async def make_anew(self) -> None:
+        """Have all made again, the store having lost some of it; and wait for it."""
+        self._lost = True
+        self.ready.clear()
+        self._wanted.set()
+        await self.ready.wait()
 
     async def run_builds(self, opened: str = "") -> None:
         """Build whenever it is wanted, until cancelled; open an address after the first."""
@@ -185,6 +196,9 @@ class Preview:
                     await self._wanted.wait()
                     self._wanted.clear()
                     changed, self._changed = self._changed, set()
+                    if self._lost:
+                        self._lost = False
+                        await loop.run_in_executor(worker, builder.forget)
                     made = await loop.run_in_executor(worker, builder.build, changed)
                     if made.built.publishable and not self.shown.tree:
                         self.extra = await loop.run_in_executor(worker, builder.list_extra)
@@ -259,7 +273,12 @@ class PageHandler(RequestHandler):
     async def get(self, path: str) -> None:
         """Answer as soon as there is something to show."""
         await self.preview.ready.wait()
-        answer = find_answer(await self._find_shown(path), path, self.request.host)
+        host = self.request.host
+        try:
+            answer = find_answer(await self._find_shown(path), path, host)
+        except (LostError, sqlite3.Error):
+            await self.preview.make_anew()
+            answer = find_answer(await self._find_shown(path), path, host)
         self.set_status(answer.status)
         self.set_header("Cache-Control", "no-store")
         if answer.location:
