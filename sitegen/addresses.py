@@ -15,11 +15,32 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 """The file that a folder's address means."""
+HOME_SLUG = "index"
+"""The last part of the slug of a page that stands for its folder."""
 
 
 def index_of(*folders: str) -> str:
     """The address of the page of a folder: `en/economy/index.html`."""
     return "/".join([*folders, INDEX])
+
+
+def page_address(code: str, slug: str) -> str:
+    """The address of a page of the content folder by its slug, which may have folders: `economy/trade`.
+
+    What is called `index` stands for its folder, as everywhere on the web.
+    """
+    return index_of(code, *([] if slug == HOME_SLUG else [slug.removesuffix(f"/{HOME_SLUG}")]))
+
+
+def name_last(slug: str) -> str:
+    """What a page is called in its folder; one that stands for the folder is called as that is."""
+    return slug.removesuffix(f"/{HOME_SLUG}").rpartition("/")[2]
+
+
+def list_above(slug: str) -> list[str]:
+    """The folders that a page lies in, the outermost first: `a` and `a/b` of `a/b/c`, and of `a/b/c/index`."""
+    parts = slug.removesuffix(f"/{HOME_SLUG}").split("/")[:-1]
+    return ["/".join(parts[: number + 1]) for number in range(len(parts))]
 
 
 def source_address(code: str, source: str) -> str:
@@ -30,6 +51,17 @@ def source_address(code: str, source: str) -> str:
 def indicator_address(code: str, indicator: str) -> str:
     """The address of the page of an indicator."""
     return index_of(code, "indicators", indicator)
+
+
+def name_path_chart(target: str) -> str:
+    """The name of the chart of the path to a target that no author wrote, by the key of the target."""
+    key = target.split("/")
+    return "-".join(["path", *key[:3], *key[5:]]).lower()
+
+
+def name_comparison_chart(indicator: str) -> str:
+    """The name of the chart that compares what an indicator measures, and that no author wrote."""
+    return f"compare-{indicator}"
 
 
 def folder_of(address: str) -> str:
@@ -59,10 +91,23 @@ def relative(origin: str, address: str) -> str:
     return "../" * (len(here) - same) + "/".join(goal[same:])
 
 
+IMAGES = "assets/images/"
+"""What the addresses of images begin with that texts show."""
+
+
+def image_address(name: str, digest: str) -> str:
+    """The address of an image that a text shows, by its file's name and the digest of its content."""
+    path = PurePosixPath(name)
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "image"
+    return f"{IMAGES}{stem}.{digest[:_SHOWN]}{path.suffix.lower()}"
+
+
+_SHOWN = 10
+"""How much of a digest the address of an image has."""
 PENDING = "__digest__"
 """Stands in the address of an asset for the digest of its content, which is filled in where files leave the
 store: so a page is the same whatever its style sheet says."""
-_ASSET = re.compile(rf"assets/([^\s\"'<>/]+?)\.{PENDING}((?:\.[\w-]+)?)".encode())
+_ASSET = re.compile(rf"assets/([^\t\r\n\"'<>/]+?)\.{PENDING}((?:\.[\w-]+)?)".encode())
 
 
 def asset_address(name: str) -> str:

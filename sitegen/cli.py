@@ -1,18 +1,19 @@
 """Commands, exit codes, and the only output to a terminal.
 
-Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly.
+Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.problems import count_problems, format_problem, has_errors
+from sitegen.problems import Place, count_problems, format_problem, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     Report = Callable[[str, int, int], None]
 
 
-GOOD, PROBLEMS, MISUSE = 0, 1, 2
+GOOD, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+_SETTINGS = "site.toml"
+"""The file that stands for the project in a message about none of its parts."""
+DEBUG = "SITEGEN_DEBUG"
+"""The variable that `--debug` sets, which `workers` explains."""
 ASKING = "asking whether anything changed"
 """The stage of a build that finds that out, where nothing did."""
 
@@ -43,9 +48,11 @@ examples:
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
   sitegen check                        report what is wrong, publish nothing
+  sitegen check --self-test            see that the checks catch what they should
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
+  sitegen fix                          show what spreadsheets and editors spoilt; `--write` mends it
 
-exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
+exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped
 """
 
 
@@ -58,11 +65,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return MISUSE
+    if options.debug:
+        os.environ[DEBUG] = "1"  # for the processes that are started as well
     try:
         code: int = options.run(options)
     except KeyboardInterrupt:
         print("sitegen: stopped; the published site is unchanged", file=sys.stderr)
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:  # who reads what is printed has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
+        from sitegen.defects import make_defect
+
+        print_problems([make_defect(error, Place(_SETTINGS))])
+        return PROBLEMS
     return code
 
 
@@ -88,8 +105,13 @@ def make_arguments() -> argparse.ArgumentParser:
         action="store_true",
         help="let paths of site.toml lead out of the project's folder",
     )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        help="show the traceback of a failure of the generator itself",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_add_build, _add_check, _add_audit, _add_serve):
+    for add in (_add_build, _add_check, _add_audit, _add_serve, _add_fix):
         add(commands)
     return parser
 
@@ -122,6 +144,12 @@ def _add_check(commands: Commands) -> None:
         help="report what is wrong with the project, publish nothing",
         description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links.",
     )
+    parser.add_argument(
+        "--self-test",
+        dest="tests_itself",
+        action="store_true",
+        help="check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told",
+    )
     _add_watching(parser)
     parser.set_defaults(run=_check)
 
@@ -139,7 +167,7 @@ def _add_audit(commands: Commands) -> None:
     parser = commands.add_parser(
         "audit",
         help="verify the facts against the texts of their sources",
-        description="Find each fact's phrase in the text of its source, read number, unit and bound from the phrase and compare them with the row. List every numeral that no fact states and leftout.csv does not leave out, and warn of rows that the words around the number contradict.",
+        description="Find each fact's phrase in the text of its source, once and in the order of the rows. List every numeral that no fact states and leftout.csv does not leave out, and warn of rows that the words around the number contradict.",
     )
     parser.add_argument(
         "--sources",
@@ -172,6 +200,24 @@ def _add_serve(commands: Commands) -> None:
         "--no-open", dest="open", action="store_false", help="do not open the browser"
     )
     parser.set_defaults(run=_serve)
+
+
+def _add_fix(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "fix",
+        help="mend what spreadsheets and editors made of files; shows it unless told to write",
+        description="Make files as they are meant: UTF-8 with plain line ends, commas between the cells of tables, no white space around them, keys and numbers in plain characters. Each change is shown with its place; what is not sure is told and left. Nothing is written without --write.",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write the files, each in one step; else only show"
+    )
+    parser.add_argument(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        help="what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)",
+    )
+    parser.set_defaults(run=_fix)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -211,6 +257,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.tests_itself:
+        return _test_itself(options)
     notes = _watch(options)
     from sitegen.build.fresh import find_fresh
 
@@ -236,6 +284,23 @@ def _check(options: argparse.Namespace) -> int:
     )
     _say_notes(options, notes)
     return PROBLEMS if built.problems else GOOD
+
+
+def _test_itself(options: argparse.Namespace) -> int:
+    if options.profile or options.explain:
+        print(
+            "sitegen: `--self-test` checks no project of yours. Leave out `--profile` and `--explain`.",
+            file=sys.stderr,
+        )
+        return MISUSE
+    from sitegen.seeds.selftest import run_self_test
+    from sitegen.seeds.sheets import load_seeds
+
+    with _progress() as report:
+        tested = run_self_test(load_seeds(), report)
+    print_problems(tested.problems)
+    _say(tested.line)
+    return PROBLEMS if tested.problems else GOOD
 
 
 def _watch(options: argparse.Namespace) -> Notes | None:
@@ -310,6 +375,37 @@ def _serve(options: argparse.Namespace) -> int:
         say=_say,
         outside=options.outside,
     )
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from sitegen.mending.mend import plan_mending, publish_mending
+    from sitegen.mending.repairs import format_repair
+    from sitegen.mending.texts import find_codec
+
+    encoding = find_codec(options.encoding) if options.encoding else ""
+    if options.encoding and not encoding:
+        print(
+            f"sitegen: `{options.encoding}` is no encoding. Name one, such as gbk or windows-1252: sitegen fix --encoding NAME",
+            file=sys.stderr,
+        )
+        return MISUSE
+    mending = plan_mending(options.project, encoding, outside=options.outside)
+    for repair in mending.repairs:
+        _say(format_repair(repair))
+    number = len(mending.changed)
+    files = f"{number} file{'s' * (number != 1)}"
+    left = [repair for repair in mending.repairs if not repair.is_sure]
+    if options.write and number:
+        faults = publish_mending(mending)
+        for fault in faults:
+            _say(format_repair(fault))
+        left += faults
+        _say(f"Changed {files}, but for {len(faults)}" if faults else f"Changed {files}")
+    elif number:
+        _say(f"Would change {files}; nothing was written. To write: sitegen fix --write")
+    else:
+        _say("Nothing to change")
+    return PROBLEMS if left or (number and not options.write) else GOOD
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

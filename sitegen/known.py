@@ -96,7 +96,7 @@ class ListedPage(NamedTuple):
     """Day of its last change of substance; empty where nobody wrote one."""
 
 
-CARD, CITED, TERMS, CHARTS, DRAWN, ROWS, TEXT, LISTED, SEEN = (
+CARD, CITED, TERMS, CHARTS, DRAWN, ROWS, TEXT, LISTED, SEEN, SHOWN = (
     "card",
     "cited",
     "terms",
@@ -106,10 +106,11 @@ CARD, CITED, TERMS, CHARTS, DRAWN, ROWS, TEXT, LISTED, SEEN = (
     "text",
     "listed",
     "seen",
+    "shown",
 )
 """The parts of what a page says of itself: its card; keys of the facts it cites; keys of the terms it
 marks; names and titles of its charts, and of those that the page of an indicator has of itself; what is found of the tables in a language; its text, to be searched; how the list of pages has it; what its
-picture shows besides its title."""
+picture shows besides its title; the images of its text, by the names of their files."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+SITE_TOML = "site.toml"
+"""Name of the file of the settings."""
 LISTING, SETTINGS, TABLES, LOOK = "listing", "settings", "tables", "look"
 """Names of inputs that are many files: those that are pages, by name alone; the settings, the tables, and
 all that says how the site looks."""
+STRAYS = "strays"
+"""Name of the input that says which files there are that are no pages, where pages and settings lie."""
 FOLDERS = "folders"
 """Name of the input that says which folders there are."""
 ASSETS, DIGESTS = "assets@site", "digests@site"

@@ -7,7 +7,7 @@ Nothing in the generator prints or raises about an author's mistake. It returns 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -65,8 +65,29 @@ class InvalidProjectError(Exception):
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems by place, each once."""
-    return tuple(sorted(set(problems)))
+    """Problems by place, each once; of such as differ in their hints alone, the first."""
+    found: dict[Problem, Problem] = {}
+    for one in sorted(set(problems)):
+        found.setdefault(replace(one, hint=""), one)
+    return tuple(found.values())
+
+
+ON_PAGE = ", on the page "
+"""What the message of a problem ends with that has no line of its own, before the page it was seen on."""
+
+
+def merge_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by place, each once: one that is the same but for its page or its hint names the first."""
+    merged: dict[tuple[str, int, int, str, str], list[Problem]] = {}
+    for one in sort_problems(problems):
+        message = one.message.partition(ON_PAGE)[0]
+        merged.setdefault((one.path, one.line, one.column, one.rule, message), []).append(one)
+    return tuple(_merge(same) for same in merged.values())
+
+
+def _merge(same: list[Problem]) -> Problem:
+    first, more = same[0], len({one.message for one in same}) - 1
+    return replace(first, message=f"{first.message} and {more} more") if more else first
 
 
 def format_problem(problem: Problem) -> str:
@@ -110,15 +131,15 @@ class Suggester:
 
     def __init__(self, candidates: Collection[str]) -> None:
         """Nothing is compared until a word is asked for."""
-        self._candidates = candidates
+        self.candidates = candidates
         self._said: dict[str, str] = {}
         self._left = _MOST_COMPARED
 
     def suggest(self, word: str) -> str:
         """What `suggest` says; an empty string when `_MOST_COMPARED` pairs were compared before."""
         if word not in self._said:
-            self._said[word] = suggest(word, self._candidates) if self._left > 0 else ""
-            self._left -= len(self._candidates)
+            self._said[word] = suggest(word, self.candidates) if self._left > 0 else ""
+            self._left -= len(self.candidates)
         return self._said[word]
 
 

@@ -14,15 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from sitegen.addresses import index_of
+from sitegen.addresses import (
+    HOME_SLUG,
+    name_comparison_chart,
+    name_path_chart,
+    page_address,
+)
 from sitegen.asked import Asked
+from sitegen.filenames.pages import guess_pages, is_page_name, is_written_well
 from sitegen.known import FAMILIES, Pages
 from sitegen.naming import ASSETS, LISTING, SETTINGS, TABLES
 from sitegen.resolve.insertions import Targets
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Collection
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.relations import RelationResult
@@ -40,7 +46,7 @@ class Curated:
     ledger: Ledger
     """All else here is made of it or it of them, so it alone counts for equality."""
     texts: Mapping[str, str] = field(compare=False)
-    """The tables as they were written, by name."""
+    """The tables as they are published, by name."""
     assessments: tuple[Assessment, ...] = field(compare=False)
     relations: tuple[RelationResult, ...] = field(compare=False)
     """The relations between facts, worked out."""
@@ -57,6 +63,17 @@ class Curated:
         for one in self.assessments:
             found.setdefault(one.target.indicator.indicator, []).append(one)
         return {key: tuple(some) for key, some in found.items()}
+
+    @cached_property
+    def generated_charts(self) -> Mapping[str, str]:
+        """The indicator of each chart that no author wrote, or that may come to be made, by the chart's name."""
+        paths = [one.target for one in self.assessments if one.has_path]
+        drawn = {one.indicator.indicator for one in paths}
+        others = (one.indicator for one in self.ledger.indicators if one.indicator not in drawn)
+        return {
+            **{name_path_chart(one.key): one.indicator.indicator for one in paths},
+            **{name_comparison_chart(key): key for key in others},
+        }
 
     @cached_property
     def relations_by_indicator(self) -> Mapping[str, tuple[RelationResult, ...]]:
@@ -77,7 +94,7 @@ class Shared:
         read_curated: Callable[[], Curated],
         read_voices: Callable[[], tuple[Voice, ...]],
         read_assets: Callable[[], Mapping[str, str]],
-        files: Container[str] = (),
+        files: Collection[str] = (),
     ) -> None:
         """Prepare; nothing is read yet."""
         self.config = config
@@ -85,6 +102,14 @@ class Shared:
         """Names of the files of the project: `content/sea.en.md`."""
         self._read_curated, self._read_voices = read_curated, read_voices
         self._read_assets = read_assets
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """Names of pages that files of the content folder with other names were meant to be."""
+        start, codes = "content/", self.config.codes
+        names = (name.removeprefix(start) for name in self.files if name.startswith(start))
+        wrong = (name for name in names if is_page_name(name) and not is_written_well(name, codes))
+        return frozenset(one for name in wrong for one in guess_pages(name, codes))
 
     @cached_property
     def curated(self) -> Curated:
@@ -206,14 +231,18 @@ class Site:
         return self.shared.voices[code]
 
     def is_written(self, name: str) -> bool:
-        """Whether the content folder has a file, whatever is wrong with it."""
+        """Whether the content folder has a page, whatever is wrong with it or its name."""
         self.note(LISTING)
-        return f"content/{name}" in self.shared.files
+        return f"content/{name}" in self.shared.files or name in self.shared.meant
 
     def page(self, slug: str, code: str) -> PageCard | None:
         """A page of the content folder, where there is one."""
         card: PageCard | None = self.get("page", f"{code}/{slug}")
         return card
+
+    def page_of_folder(self, folder: str, code: str) -> PageCard | None:
+        """The page that stands at the address of a folder of the content folder, where there is one."""
+        return self.page(folder, code) or self.page(f"{folder}/{HOME_SLUG}", code)
 
     def in_language(self, code: str) -> tuple[PageCard, ...]:
         """Pages of a language, in the order of the navigation."""
@@ -302,8 +331,9 @@ class Slugs(Mapping[str, str]):
         address: str | None = self._site.get("address", f"{self._code}/{slug}")
         if address is not None:
             return address
-        if self._site.is_written(f"{slug}.{self._code}.md"):
-            return index_of(self._code, slug)  # something is wrong with it, which is said elsewhere
+        codes = self._site.config.codes
+        if any(self._site.is_written(f"{slug}.{code}.md") for code in codes):
+            return page_address(self._code, slug)  # it is wrong or missing, which is said elsewhere
         raise KeyError(slug)
 
     def __iter__(self) -> Iterator[str]:

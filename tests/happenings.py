@@ -60,7 +60,21 @@ ISLANDS = World(
     copy_project,
     (
         # tables: values, notes, names, rows that come and go, rows that are wrong
-        Slot("data/facts.csv", ("actual,level,,16.0,", "actual,level,,17.5,", "actual,level,,x,")),
+        Slot(
+            "data/facts.csv",
+            (
+                "actual,level,,16.0,,,exact,million euro,gazette,page 1,16.0",
+                "actual,level,,17.5,,,exact,million euro,gazette,page 1,17.5",
+                "actual,level,,x,,,exact,million euro,gazette,page 1,x",
+            ),
+        ),
+        Slot(
+            "data/facts.csv",
+            (
+                "5,,,over,million euro,gazette,page 1,over 5 million",
+                "5,,,over,million euro,gazette,page 1,over 6 million",
+            ),
+        ),
         Slot("data/facts.csv", ("Provisional", "Provisional until May", "Provisional, 2 of 3")),
         Slot(
             "data/facts.csv",
@@ -146,7 +160,10 @@ HARBOUR = World(
     (
         Slot(
             "data/facts.csv",
-            ("waiting,harbour,2020,actual,level,,9,", "waiting,harbour,2020,actual,level,,9.5,"),
+            (
+                "waiting,harbour,2020,actual,level,,9,,,exact,hours,outlook,page 1,9 ",
+                "waiting,harbour,2020,actual,level,,9.5,,,exact,hours,outlook,page 1,9.5 ",
+            ),
         ),
         Slot("data/facts.csv", ("Without transit", "Transit apart")),
         Slot(

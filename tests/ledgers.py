@@ -40,6 +40,7 @@ INDICATORS = {
     "foreign": {"unit": "USD", "path": "geometric"},
     "firms": {"unit": "count", "path": "linear"},
     "all-firms": {"unit": "count", "path": "linear"},
+    "5g-masts": {"unit": "count", "path": "linear"},
     "arrivals": {"unit": "count", "path": "cumulative"},
     "quota": {"unit": "percent", "path": "linear"},
     "dust": {"unit": "count", "path": "linear", "better": "down"},

@@ -7,8 +7,9 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.filenames.pages import divide_name
 from sitegen.pages.kinds import TRAITS
-from sitegen.project.pages import divide_name, parse_page
+from sitegen.project.pages import parse_page
 
 if TYPE_CHECKING:
     from sitegen.project.config import Config

@@ -11,6 +11,7 @@ from projects import ROOT
 
 from sitegen.audit import hints
 from sitegen.ledger.columns import CELL_TYPES
+from sitegen.ledger.phrases import RULES as PHRASE_RULES
 from sitegen.resolve.directives import DIRECTIVES
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 CODE = ROOT / "sitegen"
 NAMED_ELSEWHERE = {
     "audit/hints.py": frozenset(hints.CHECKS),
-    "ledger/tables.py": frozenset({"cell", *(kind.rule for kind in CELL_TYPES.values())}),
+    "checks/phrases.py": frozenset(PHRASE_RULES),
+    "sheets/faults.py": frozenset(
+        {"cell", "foreign-key", *(kind.rule for kind in CELL_TYPES.values())}
+    ),
     "resolve/directives.py": frozenset(
         f"{name}-{option}" for name, one in DIRECTIVES.items() for option in one.required
     ),

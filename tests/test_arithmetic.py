@@ -15,12 +15,12 @@ from sitegen.analysis.arithmetic import RULES, bound_result, write_working
 from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.analysis.relations import check_relations, work_relations
 from sitegen.language.localized import Localized
-from sitegen.ledger.rows import Row, Sheet
 from sitegen.ledger.schema import RELATION_RULES
 from sitegen.ledger.values import Relation
 from sitegen.quantities.propagation import AMOUNT, ANY, DIVISOR, DOWN, RATE, UP, Operand, propagate
 from sitegen.quantities.quantity import Interval
 from sitegen.quantities.rounding import Precision, state_interval
+from sitegen.sheets.rows import Row, Sheet
 
 EIGHTHS = st.integers(0, 320).map(lambda number: Fraction(number, 8))
 WHOLE_YEARS = st.integers(1, 12).map(Fraction)

@@ -13,7 +13,7 @@ from projects import ROOT, copy_project, replace
 
 from sitegen.audit.audit import audit_project
 from sitegen.audit.passages import Passages
-from sitegen.audit.phrases import check_phrase
+from sitegen.ledger.phrases import find_difference
 from sitegen.ledger.reading import read_ledger
 from sitegen.quantities.quantity import Quantity
 
@@ -149,17 +149,20 @@ def test_a_folder_that_is_no_project_is_said(tmp_path: Path) -> None:
 def test_number_unit_and_bound_are_read_out_of_the_phrase(
     phrase: str, good: tuple[str, str, str], bad: list[tuple[str, str, str]]
 ) -> None:
-    assert list(check_phrase(_fact(phrase, *good))) == []
+    assert find_difference(_fact(phrase, *good), LEDGER.unit_by_key) is None
     for row in bad:
-        assert len(list(check_phrase(_fact(phrase, *row)))) == 1, row
+        assert find_difference(_fact(phrase, *row), LEDGER.unit_by_key), row
 
 
 def test_both_ends_of_a_range_are_read() -> None:
     phrase = "地区生产总值 亿元 3500-4000"
-    assert list(check_phrase(_fact(phrase, "", "range", "亿元", "3500", "4000"))) == []
+    assert (
+        find_difference(_fact(phrase, "", "range", "亿元", "3500", "4000"), LEDGER.unit_by_key)
+        is None
+    )
     for ends in (("3500", "4500"), ("350", "400")):
-        assert len(list(check_phrase(_fact(phrase, "", "range", "亿元", *ends)))) == 1
-    assert len(list(check_phrase(_fact(phrase, "3500", "exact", "亿元")))) == 1
+        assert find_difference(_fact(phrase, "", "range", "亿元", *ends), LEDGER.unit_by_key)
+    assert find_difference(_fact(phrase, "3500", "exact", "亿元"), LEDGER.unit_by_key)
 
 
 def _fact(phrase: str, value: str, bound: str, unit: str, low: str = "", high: str = "") -> Fact:

@@ -19,6 +19,7 @@ from report import Part, write_readme, write_results
 from tools import FLOOR, HUGO, KINDS, SITEGEN
 
 from sitegen.build.order import build_site, check_site
+from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +74,7 @@ def test_a_corpus_stays_sound_after_its_edits(tmp_path: Path) -> None:
         f"content/{page.name}",
         "data/facts.csv",
     }
-    assert check_site(tmp_path).problems == ()
+    assert not has_errors(check_site(tmp_path).problems)
     with pytest.raises(LookupError):
         bump_fact(tmp_path, "thing-9/area-1/2001")
 
@@ -82,7 +83,7 @@ def test_a_chart_corpus_has_two_charts_a_page_of_every_kind(tmp_path: Path) -> N
     write_chart_corpus(tmp_path, 8)
     texts = [path.read_text("utf-8") for path in (tmp_path / "content").glob("*-0*.md")]
     assert [text.count(":::{chart}") for text in texts] == [2, 2, 2, 2]
-    assert check_site(tmp_path).problems == ()
+    assert not has_errors(check_site(tmp_path).problems)
 
 
 def test_a_number_is_raised_in_its_last_place() -> None:

@@ -23,7 +23,7 @@ MORE = """
 >
 > Of old.
 
-### Below it
+### Within it
 
 :::{note} Careful
 ## Within a note

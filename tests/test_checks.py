@@ -30,7 +30,15 @@ ELSEWHERE = {
     "site: error[output]: the site is being published by process 7 on `here` since 2026-01-01.": "test_publish_killed.py",
     "site: error[output]: the site cannot be built into a folder which lies in that of `data`.": "test_places.py",
     "serve: error[address]: cannot listen on port `80` of `::1`: refused.": "test_preview.py",
-    "sitegen: error[defect]: the generator itself failed: KeyError: 'x'.": "test_builder.py",
+    "site.toml: error[config]: the file cannot be read: it is a link that leads out of the project.": "test_project_files.py",
+    "templates/assets/Map.svg: error[file-name]: `assets/Map.svg` differs from `assets/map.svg` in case alone: on Windows and macOS they are one file.": "test_names.py",
+    "site.toml: error[defect]: the generator itself failed: KeyError.": "test_failures.py",
+    "content/sea.en.md:15: error[drawing]: the chart `x` cannot be drawn: the process ended.": "test_failures.py",
+    "content/sea.en.md: error[drawing]: the picture en/sea.png cannot be painted: the process ended.": "test_failures.py",
+    "x.html: error[template]: the template is missing.": "test_template_faults.py",
+    "seeds/x.toml:3: error[seed]: `9` for `8` in `x` is not caught, where `x:1: error[cell]` should be told.": "test_seeds.py",
+    "seeds/x.toml:3: error[seed]: the mistake cannot be made: there is no `x`.": "test_seeds.py",
+    "seeds/project: error[seed]: the project in which mistakes are made has some of its own: `x:1: error[cell]`.": "test_seeds.py",
     "sea.md: warning[file]: the file is not read: it is a link that leads out of the project.": "test_project_files.py",
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
 }
@@ -64,7 +72,7 @@ def test_every_problem_that_can_be_reported_stands_in_a_case(report: Report) -> 
 
 @pytest.mark.parametrize("line", ELSEWHERE)
 def test_what_no_case_has_is_tested_elsewhere(line: str) -> None:
-    [rule] = re.findall(r"(?:error|warning)\[([a-z]+)\]", line)
+    rule, *_ = re.findall(r"(?:error|warning)\[([a-z-]+)\]", line)
     text = (ROOT / "tests" / ELSEWHERE[line]).read_text("utf-8")
     assert f'"{rule}"' in text or f"[{rule}" in text
     assert not [case for case in CASES if line in read_expected(case)]

@@ -85,6 +85,7 @@ def test_a_folder_that_is_no_project_is_said(
         (),
         ("biuld",),
         ("build", "--uot", "x"),
+        ("check", "--self-test", "--explain"),
         ("audit",),
         ("audit", "--sources", "/nowhere"),
         ("--project", "/nowhere", "build"),

@@ -14,10 +14,10 @@ from ledgers import make_ledger, row
 
 from sitegen.analysis.relations import check_relations, work_relations
 from sitegen.language.localized import Localized
-from sitegen.ledger.rows import Row, Sheet
 from sitegen.ledger.values import Relation
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.rounding import printed_interval
+from sitegen.sheets.rows import Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,9 @@ from sitegen.charts.kinds import CHART_KINDS
 from sitegen.cli import make_arguments
 from sitegen.ledger.schema import FACTS, TABLES
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
+from sitegen.project.front_lines import META
 from sitegen.project.markdown import parse_markdown
-from sitegen.project.pages import META, ContentPage, parse_page
+from sitegen.project.pages import ContentPage, parse_page
 from sitegen.project.settings import SETTINGS
 from sitegen.quantities.quantity import BOUNDS
 from sitegen.resolve.directives import DIRECTIVE_TRAITS, DIRECTIVES

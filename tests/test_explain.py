@@ -21,7 +21,7 @@ from sitegen.explaining.notes import Notes
 from sitegen.explaining.profile import Profile, Seconds, align_sections, tabulate
 from sitegen.explaining.wording import CARD_FIELDS, PARTS, THINGS, VALUES
 from sitegen.known import FAMILIES, PageCard
-from sitegen.naming import ASSETS, DIGESTS, FACTS, FOLDERS, SUBJECTS
+from sitegen.naming import ASSETS, DIGESTS, FACTS, FOLDERS, STRAYS, SUBJECTS
 from sitegen.traces.traces import GROUPS
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ BOATS = ("content/sea.en.md", "Boats at moorings", "Boats at the moorings")
 TITLE = ("content/sea.de.md", "title: Das Meer", "title: Das weite Meer")
 VALUE = (
     "data/facts.csv",
-    "catch,isles,2023,actual,level,,16.0",
-    "catch,isles,2023,actual,level,,16.5",
+    "catch,isles,2023,actual,level,,16.0,,,exact,million euro,gazette,page 1,16.0",
+    "catch,isles,2023,actual,level,,16.5,,,exact,million euro,gazette,page 1,16.5",
 )
 NAME = ("site.toml", 'title.en = "Islands"', 'title.en = "Isles"')
 LAND = """\
@@ -86,7 +86,7 @@ def test_every_family_has_words() -> None:
         SCAN,
         *(name.partition("@")[0] for name in (ASSETS, DIGESTS, FACTS, SUBJECTS)),
     } <= PARTS.keys()
-    assert {*GROUPS, FOLDERS, "file", "template", "voice"} == INPUTS.keys()
+    assert {*GROUPS, FOLDERS, STRAYS, "file", "template", "voice"} == INPUTS.keys()
     assert CARD_FIELDS.keys() == {*PageCard._fields} - {"slug", "language"}
 
 

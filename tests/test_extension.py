@@ -142,8 +142,14 @@ def test_a_site_with_all_that_was_added(copy: Path) -> None:
 
 
 def test_the_demands_on_what_is_added_are_met(copy: Path) -> None:
-    files = ("test_docs.py", "test_imports.py", "test_extension.py", "test_golden.py")
-    chosen = "described or house or before or case_and or (golden and long)"
+    files = (
+        "test_docs.py",
+        "test_imports.py",
+        "test_extension.py",
+        "test_golden.py",
+        "test_seeds.py",
+    )
+    chosen = "described or house or before or case_and or (golden and long) or (caught and pages)"
     tested = run(copy, copy, "pytest", "-q", "-p", "no:cacheprovider",
                  *(f"tests/{name}" for name in files), "-k", chosen)  # fmt: skip
     assert tested.returncode == 0, tested.stdout

@@ -49,7 +49,7 @@ ALL = (
     | PICTURES
     | _units("manifest", *CODES)
     | _units("translations", "index", "sea")
-    | {"site:site", "machines:site"}
+    | {"site:site", "machines:site", "strays:site"}
 )
 ENGLISH, GERMAN = (
     _spoken("indicator", *SUBJECTS, codes=(code,))
@@ -115,8 +115,8 @@ SEA = {"card:sea.en.md", "text:sea.en.md"}
             ),
             "a value of the ledger": (
                 "data/facts.csv",
-                "catch,isles,2023,actual,level,,16.0",
-                "catch,isles,2023,actual,level,,17.5",
+                "catch,isles,2023,actual,level,,16.0,,,exact,million euro,gazette,page 1,16.0",
+                "catch,isles,2023,actual,level,,17.5,,,exact,million euro,gazette,page 1,17.5",
                 FACT | INDICATORS | SOURCES | LISTS | PICTURES | {"site:site", "bundle:site"},
                 {
                     f"{chart}.{code}"

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.audit.readings import numbers_in, read_quantities
 from sitegen.language.amounts import AxisScale
 from sitegen.language.catalog import Catalog, UntranslatedError, parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
+from sitegen.ledger.readings import numbers_in, read_quantities
 from sitegen.quantities.period import parse_period
 from sitegen.quantities.quantity import Bound, Quantity
 from sitegen.quantities.units import Unit
@@ -346,15 +346,32 @@ def test_what_is_not_translated_is_refused_except_in_english() -> None:
     [
         ('msgid "a"\nmsgstr ""\n', 4, "`a` has no translation"),
         ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', 5, "`a` is marked as fuzzy"),
-        (
-            'msgid "a {x}"\nmsgstr "b"\n',
-            4,
-            "`a {x}` has other placeholders than its translation `b`",
-        ),
-        ('msgid "a"\nmsgstr "b {x}"\n', 4, "`a` has other placeholders"),
-        ('msgid "a {x}"\nmsgstr "b {x"\n', 4, "wrong placeholder"),
+        ('msgid "a {x}"\nmsgstr "b"\n', 5, "`b` lacks the placeholder `{x}` of its text"),
+        ('msgid "a"\nmsgstr "b {x}"\n', 5, "`b {x}` has a placeholder `{x}`"),
+        ('msgid "a {x}"\nmsgstr "b {x"\n', 5, "wrong placeholder"),
+        ('msgid "a {x"\nmsgstr "b"\n', 5, "wrong placeholder"),
         ('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', 6, "`a` is here a second time"),
-        ("nonsense\n", 4, "cannot be read"),
+        ("nonsense\n", 4, "the text of `nonsense` stands without quotation marks"),
+        ('msgid "a\nmsgstr "b"\n', 4, "the quotation mark is not closed"),
+        ('msgid "a"\nmsgstr “b”\n', 5, "`“` is no quotation mark"),
+        ('msgid "a "b" c"\nmsgstr "b"\n', 4, "the text goes on behind the quotation mark"),
+        ('msgid: "a"\nmsgstr "b"\n', 4, "`:` stands after `msgid`"),
+        ('MSGID "a"\nmsgstr "b"\n', 4, "`MSGID` is no word of a catalogue"),
+        ('msgid\u00a0"a"\nmsgstr "b"\n', 4, "a space that is none of the keyboard's"),
+        ("// x\n", 4, "`//` begins no comment"),
+        ("<x>\n", 4, "`<x>` is no line of a catalogue"),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr "c"\n', 4, "`a` has no `msgstr`"),
+        ('msgstr "b"\n', 4, "`msgstr` stands before any `msgid`"),
+        ('"b"\n', 4, "a text stands before any `msgid`"),
+        ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 6, "`msgstr` stands twice in the entry"),
+        ('msgid "a"\nmsgstr "b\\q"\n', 5, "`\\q` means nothing"),
+        ('msgid "a"\nmsgstr[0] "b"\n', 5, "`a` has no plural, but a form of one"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr "b"\n', 6, "`a` has a plural, and no forms of it"),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "b"\nmsgstr[1] "c"\n',
+            6,
+            "`a` has 2 plural forms",
+        ),
     ],
 )
 def test_a_wrong_entry_is_a_problem_at_its_line(entry: str, line: int, said: str) -> None:
@@ -365,12 +382,19 @@ def test_a_wrong_entry_is_a_problem_at_its_line(entry: str, line: int, said: str
     assert said in problems[0].message
 
 
+def test_a_wrong_placeholder_is_said_with_what_may_be_meant() -> None:
+    text = catalog_of('msgid "a {quantity} {place}"\nmsgstr "b {quantty} {place}"\n')
+    catalog, [problem] = parse_catalog("zh.po", text, "zh")
+    assert problem.hint == "Did you mean `{quantity}`?"
+    assert catalog.by_id  # nobody need say besides that it is not translated
+
+
 @pytest.mark.parametrize(
     "text", ['msgid ""\nmsgstr "Plural-Forms: nplurals=x;\\n"\n', 'msgid "a"\n']
 )
 def test_an_unreadable_catalogue_is_a_problem(text: str) -> None:
     catalog, problems = parse_catalog("zh.po", text, "zh")
-    assert catalog.messages == ()
+    assert catalog.state == "broken"
     assert len(problems) == 1
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.numerals import find_numerals, parse_han, unbound_numerals
+from sitegen.language.han import parse_han
+from sitegen.language.numerals import find_numerals, unbound_numerals
 
 DIGITS = "零一二三四五六七八九"
 

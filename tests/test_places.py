@@ -86,7 +86,6 @@ def test_links_within_the_project_are_as_good_as_folders(tmp_path: Path) -> None
         ("output", ".sitegen", "holds that of `cache`"),
         ("output", ".sitegen/cache/site", "lies in that of `cache`"),
         ("cache", ".", "is the project's own"),
-        ("cache", "", "is the project's own"),
         ("cache", "site", "is that of `output`"),
         ("cache", "site/cache", "lies in that of `output`"),
         ("cache", "content", "is that of `content`"),

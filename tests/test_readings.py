@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.audit.readings import Reading, numbers_in, read_quantities
+from sitegen.ledger.readings import Reading, numbers_in, read_quantities
 
 SHIFT = 10**8
 

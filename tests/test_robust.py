@@ -141,10 +141,15 @@ def test_an_address_of_the_site_that_is_none_is_a_message(tmp_path: Path) -> Non
     assert [problem.rule for problem in check_site(project, SHARED).problems] == ["config"]
 
 
-def test_an_icon_that_is_no_text_is_said_where_it_is_painted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "rule"), [(b"\xff\xfe\x00", "encoding"), (b"no drawing", "asset")]
+)
+def test_an_icon_that_is_no_drawing_is_said_in_its_file(
+    content: bytes, rule: str, tmp_path: Path
+) -> None:
     project = copy_harbour(tmp_path / "in", ("en",))
     icon = project / "templates" / "assets" / "icon.svg"
     icon.parent.mkdir(parents=True)
-    icon.write_bytes(b"\xff\xfe\x00")
+    icon.write_bytes(content)
     (problem,) = check_site(project, SHARED).problems
-    assert (problem.path, problem.rule) == ("templates/assets/icon.svg", "template")
+    assert (problem.path, problem.rule) == ("templates/assets/icon.svg", rule)

@@ -238,7 +238,7 @@ def test_a_fault_of_the_project_s_catalogue_is_told_at_its_line(tmp_path: Path) 
         project, "locale/zh.po", '\nmsgid "{made} of the way, {due} of the time"\nmsgstr "{made}"\n'
     )
     [problem] = check_site(project, MEMO).problems
-    assert (problem.path, problem.line, problem.rule) == ("templates/locale/zh.po", 2, "catalog")
+    assert (problem.path, problem.line, problem.rule) == ("templates/locale/zh.po", 3, "catalog")
 
 
 def test_an_asset_that_is_not_there_is_told_at_the_line_that_names_it(tmp_path: Path) -> None:

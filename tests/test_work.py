@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,13 +11,12 @@ from projects import copy_project
 from sketches import sketch_store
 
 from sitegen.build import work
-from sitegen.build.draft import Draft
+from sitegen.build.draft import CONTENT, Draft
 from sitegen.build.engine import open_kit
 from sitegen.build.order import look_at
 from sitegen.build.units import UnitKind
 from sitegen.build.work import make_units
 from sitegen.project.config import load_config
-from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,5 +52,33 @@ def test_a_unit_that_fails_says_why(kit: Kit) -> None:
     def make(arg: str) -> Draft:
         return Draft({arg: str(1 / (int(arg) - 40))})
 
-    with pytest.raises(WorkerError, match="ZeroDivisionError"):
-        [*make_units(kit, [(_kind(make), str(number)) for number in range(50)])]
+    made = [*make_units(kit, [(_kind(make), str(number)) for number in range(50)])]
+    [(stage, problem)] = [one for done in made for one in done.made.problems]
+    assert len(made) == 50
+    assert (stage, problem.path, problem.rule) == (CONTENT, "site.toml", "defect")
+    assert "ZeroDivisionError: division by zero" in problem.message
+
+
+def test_a_unit_that_ends_its_process_is_told_of_and_the_others_are_made(kit: Kit) -> None:
+    home = os.getpid()
+
+    def make(arg: str) -> Draft:
+        if int(arg) % 20 == 7 and os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Draft({arg: arg})
+
+    made = [*make_units(kit, [(_kind(make), str(number)) for number in range(100)])]
+    assert sorted(int(done.made.unit[5:]) for done in made) == [*range(100)]
+    wrong = {done.made.unit: one for done in made for _, one in done.made.problems}
+    assert sorted(wrong) == [f"test:{number}" for number in (27, 47, 67, 7, 87)]
+    for problem in wrong.values():
+        assert "a copy of the process ended without an answer (SIGKILL)" in problem.message
+
+
+def test_what_cannot_be_sent_is_told_of(kit: Kit) -> None:
+    def make(arg: str) -> Draft:
+        return Draft({arg: (lambda: arg) if arg == "7" else arg})  # type: ignore[dict-item] # on purpose
+
+    made = [*make_units(kit, [(_kind(make), str(number)) for number in range(50)])]
+    assert [done.made.unit for done in made if done.made.problems] == ["test:7"]
+    assert len(made) == 50

@@ -124,6 +124,16 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
     )
 
 
+def bound_derived(derived: Derived) -> Interval:
+    """What a derived number may be, in base units, before it is rounded.
+
+    Values that are "about" so much are the intervals they mean.
+    """
+    years = DERIVATIONS[derived.rule].years(*derived.facts)
+    given = [fact.quantity.interval for fact in derived.facts]
+    return bound_result(RULES[derived.rule], given, years)
+
+
 def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, Fact]:
     """The two facts of a rule, which go into it."""
     if rule not in DERIVATIONS:

@@ -41,7 +41,7 @@ Outcome = Literal["holds", "compatible", "fails"]
 
 
 @dataclass(frozen=True)
-class Claim:
+class Consequence:
     """That a fact follows from others by a rule of the arithmetic."""
 
     key: str
@@ -54,12 +54,12 @@ class Claim:
     """What a sum is multiplied by, or the years of a path; else 1."""
     note: Localized | None
     place: Place
-    """Where the row stands that claims it."""
+    """Where the row stands that states it."""
 
 
 @dataclass(frozen=True)
-class RelationResult(Claim):
-    """A claim with what its facts give, and whether the result fits that."""
+class RelationResult(Consequence):
+    """A consequence with what its facts give, and whether the result fits that."""
 
     computed: Quantity
     """What the facts give, rounded one digit finer than the result is printed."""
@@ -71,7 +71,7 @@ class RelationResult(Claim):
 
 
 Worked = tuple["RelationResult | None", ...]
-"""What claims give: nothing where nothing bounds what the facts give."""
+"""What consequences give: nothing where nothing bounds what the facts give."""
 
 
 def work_relations(
@@ -85,10 +85,10 @@ def work_relations(
     kept = Kept() if kept is None else kept
     worked: list[RelationResult] = []
     for relation in ledger.relations:
-        claim = _read_claim(relation, ledger.fact_by_key)
-        inputs = (ledger.units, relation, claim.result, *claim.facts)
-        make = partial(_work_claims, (claim,), ledger.unit_by_key)
-        worked += kept.recall(claim.key, inputs, make)
+        one = _read_consequence(relation, ledger.fact_by_key)
+        inputs = (ledger.units, relation, one.result, *one.facts)
+        make = partial(_work_consequences, (one,), ledger.unit_by_key)
+        worked += kept.recall(one.key, inputs, make)
     curated = {(one.rule, one.result) for one in ledger.relations}
     topics = group_topics(fact for fact in ledger.facts if fact.statement == 1)
     rated = {
@@ -138,12 +138,12 @@ def _quote(keys: Sequence[str]) -> str:
     return ", ".join(f"`{key}`" for key in keys)
 
 
-def _read_claim(relation: Relation, by_key: Mapping[str, Fact]) -> Claim:
-    """What a row of `relations.csv` claims."""
+def _read_consequence(relation: Relation, by_key: Mapping[str, Fact]) -> Consequence:
+    """What a row of `relations.csv` states."""
     facts = tuple(by_key[key] for key in relation.facts)
     result = by_key[relation.result]
     years = result.period.end_years - facts[0].period.end_years
-    return Claim(
+    return Consequence(
         relation.relation,
         relation.rule,
         result,
@@ -154,7 +154,7 @@ def _read_claim(relation: Relation, by_key: Mapping[str, Fact]) -> Claim:
     )
 
 
-def _find_paths(facts: Sequence[Fact]) -> Iterator[Claim]:
+def _find_paths(facts: Sequence[Fact]) -> Iterator[Consequence]:
     """Targets of one indicator and area that have a stated baseline and a yearly rate, all of one source."""
     bases: dict[tuple[str, int], list[Fact]] = {}
     targets: dict[tuple[str, int], list[Fact]] = {}
@@ -171,10 +171,10 @@ def _find_paths(facts: Sequence[Fact]) -> Iterator[Claim]:
         for base in bases.get((rate.source.source, start_of(rate)), ()):
             for target in targets.get((rate.source.source, rate.period.end_month), ()):
                 if base.measure == target.measure:
-                    yield _claim("path", target, (base, rate), rate.period.years)
+                    yield _state("path", target, (base, rate), rate.period.years)
 
 
-def _find_growth(facts: Sequence[Fact]) -> Iterator[Claim]:
+def _find_growth(facts: Sequence[Fact]) -> Iterator[Consequence]:
     """Growth of one indicator and area on the year before, where both levels are stated."""
     by_end = {
         fact.period.end: fact
@@ -187,50 +187,52 @@ def _find_growth(facts: Sequence[Fact]) -> Iterator[Claim]:
         year, month = rate.period.end
         now, before = by_end.get((year, month)), by_end.get((year - 1, month))
         if now and before:
-            yield _claim("percent-change", rate, (before, now))
+            yield _state("percent-change", rate, (before, now))
 
 
-def _claim(
+def _state(
     rule: str, result: Fact, facts: tuple[Fact, ...], amount: Fraction = Fraction(1)
-) -> Claim:
+) -> Consequence:
     """What the ledger knows by itself."""
-    return Claim(f"{rule}:{result.key}", rule, result, facts, amount, None, result.place)
+    return Consequence(f"{rule}:{result.key}", rule, result, facts, amount, None, result.place)
 
 
 def _work_found(
-    find: Callable[[Sequence[Fact]], Iterator[Claim]],
+    find: Callable[[Sequence[Fact]], Iterator[Consequence]],
     facts: Sequence[Fact],
     units: Mapping[str, Unit],
 ) -> tuple[RelationResult, ...]:
-    """The outcomes of the claims that are found in facts of one indicator and area."""
-    return _work_claims(find(facts), units)
+    """The outcomes of the consequences that are found in facts of one indicator and area."""
+    return _work_consequences(find(facts), units)
 
 
-def _work_claims(claims: Iterable[Claim], units: Mapping[str, Unit]) -> tuple[RelationResult, ...]:
-    """The outcomes of claims."""
-    worked = (_work_claim(claim, units) for claim in claims)
+def _work_consequences(
+    consequences: Iterable[Consequence], units: Mapping[str, Unit]
+) -> tuple[RelationResult, ...]:
+    """The outcomes of consequences."""
+    worked = (_work_one(one, units) for one in consequences)
     return tuple(result for result in worked if result is not None)
 
 
-def _work_claim(claim: Claim, units: Mapping[str, Unit]) -> RelationResult | None:
-    """The outcome of a claim; `None` where nothing bounds what the facts give."""
-    rule, like = RULES[claim.rule], claim.result.quantity
-    given = [fact.quantity for fact in claim.facts]
-    stated = bound_result(rule, [one.interval for one in given], claim.amount)
+def _work_one(one: Consequence, units: Mapping[str, Unit]) -> RelationResult | None:
+    """The outcome of a one; `None` where nothing bounds what the facts give."""
+    rule, like = RULES[one.rule], one.result.quantity
+    given = [fact.quantity for fact in one.facts]
+    stated = bound_result(rule, [one.interval for one in given], one.amount)
     precision = Precision(floor_to_power_of_ten(finest_place(like)) / 10, trimmed=True)
     shown = state_interval(stated, precision, units[like.unit.base_unit])
     if shown is None:
         return None
-    allowed = bound_result(rule, [printed_interval(one) for one in given], claim.amount)
-    formula, values = write_working(rule, claim.facts, claim.amount)
+    allowed = bound_result(rule, [printed_interval(one) for one in given], one.amount)
+    formula, values = write_working(rule, one.facts, one.amount)
     return RelationResult(
-        claim.key,
-        claim.rule,
-        claim.result,
-        claim.facts,
-        claim.amount,
-        claim.note,
-        claim.place,
+        one.key,
+        one.rule,
+        one.result,
+        one.facts,
+        one.amount,
+        one.note,
+        one.place,
         shown,
         formula,
         values,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.audit.passages import Passages, Span
-    from sitegen.language.numerals import Numeral
+    from sitegen.language.lexicon import Lexicon
+    from sitegen.language.numeral import Numeral
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Coverage, LeftOut
     from sitegen.problems import Problem
@@ -62,7 +63,10 @@ def check_recorded(ledger: Ledger, coverage: Sequence[Coverage], folder: str) ->
 
 
 def account_numerals(
-    passages: Passages, stated: Sequence[Span], rows: Sequence[LeftOut]
+    passages: Passages,
+    stated: Sequence[Span],
+    rows: Sequence[LeftOut],
+    lexicon: Lexicon | None = None,
 ) -> Account:
     """Account for every numeral of a text.
 
@@ -70,8 +74,9 @@ def account_numerals(
         passages: The text.
         stated: Where the numbers of its facts stand.
         rows: The rows of `leftout.csv` for it.
+        lexicon: What its language says of numbers.
     """
-    numerals = find_numerals(passages.text)
+    numerals = find_numerals(passages.text, lexicon)
     covered = _select_inside(numerals, stated, touching=True)
     rest = [numeral for numeral in numerals if numeral not in covered]
     left: set[Numeral] = set()

@@ -1,7 +1,7 @@
 """Facts against the texts of their sources: nothing is bent, and nothing is missed.
 
 The texts are not part of a project. Where they are at hand, the audit finds each fact's phrase, reads
-number, unit and bound out of it and compares them with the row; and it accounts for every numeral of
+its number there; and it accounts for every numeral of
 a text: a fact states it, or a row of `leftout.csv` says why none does. Hints where the words around
 a number contradict its row come from `hints`. The other checks of a project stand without the texts.
 """
@@ -16,10 +16,12 @@ from sitegen.audit.accounting import account_numerals, check_recorded, publish_c
 from sitegen.audit.hints import find_hints
 from sitegen.audit.passages import Passages
 from sitegen.audit.phrases import check_located, list_places, locate_fact
+from sitegen.language.lexicon import open_lexicon
 from sitegen.ledger.reading import read_ledger
 from sitegen.ledger.values import Coverage
 from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
+from sitegen.project.decoding import DecodingError, decode_content
 from sitegen.project.files import load_data
 
 if TYPE_CHECKING:
@@ -58,11 +60,7 @@ class SourceAudit:
             return f"{self.source}: not audited (its text is missing)"
         found = self.coverage
         bad = sum(problem.rule in _FACT_RULES for problem in self.problems)
-        state = (
-            f"{bad} problem{'s' * (bad != 1)}"
-            if bad
-            else "each found in its place, number, unit and bound as in the row"
-        )
+        state = f"{bad} problem{'s' * (bad != 1)}" if bad else "each found in its place"
         share = (
             f"{100 * (found.stated + found.leftout) / found.numerals:.1f} %"
             if found.numerals
@@ -75,7 +73,7 @@ class SourceAudit:
         )
 
 
-_FACT_RULES = ("audit-phrase", "audit-order", "audit-number", "audit-bound")
+_FACT_RULES = ("audit-phrase", "audit-order")
 
 
 def audit_project(
@@ -118,10 +116,13 @@ def audit_project(
 
 
 def load_text(path: Path) -> Passages | None:
-    """The text of a source; `None` where it is not there, or not UTF-8."""
+    """The text of a source; `None` where it is not there, or no text.
+
+    It is no part of the project and may hold any character, such as the form feeds between pages.
+    """
     try:
-        return Passages(path.as_posix(), path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return Passages(path.as_posix(), decode_content(path.read_bytes()).text)
+    except (OSError, DecodingError):
         return None
 
 
@@ -140,6 +141,7 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
         passages,
         [span for one in located for span in one.numbers],
         [row for row in ledger.leftout if row.source == source],
+        open_lexicon(document.language),
     )
     named: tuple[Programme | Event, ...] = (*ledger.programmes, *ledger.events)
     problems = (

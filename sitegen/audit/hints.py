@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.audit.readings import read_quantities
+from sitegen.language.lexicon import open_lexicon
+from sitegen.ledger.readings import read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,7 +102,7 @@ def find_hints(
                 )
     own = {fact.key for fact, _ in places}
     for one in ledger.hints:
-        if one.fact in own and (one.fact, one.hint) not in found:
+        if one.hint in CHECKS and one.fact in own and (one.fact, one.hint) not in found:
             yield one.place.problem(
                 "audit-hint",
                 f"the audit has no hint `{one.hint}` for `{one.fact}`",
@@ -171,7 +172,7 @@ def _hint_bound(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
     """Words around the number, beyond the phrase, bound it."""
     text = setting.before + setting.number + setting.after
     at = len(setting.before)
-    for reading in read_quantities(text):
+    for reading in read_quantities(text, open_lexicon(setting.fact.source.language)):
         if reading.start <= at < reading.end:
             stated = setting.fact.quantity.bound
             said = reading.bounds or ("exact",)

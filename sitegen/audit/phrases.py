@@ -1,18 +1,16 @@
-"""Each fact's phrase: that it stands in the source once, in order, and says what the row says."""
+"""Each fact's phrase: that it stands in the source once, and in order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.audit.readings import numbers_in, read_quantities
+from sitegen.ledger.phrases import find_readings, says_bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.audit.passages import Passages, Span
-    from sitegen.audit.readings import Reading
     from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
 
@@ -41,10 +39,9 @@ def list_places(located: Sequence[LocatedFact]) -> list[tuple[Fact, Span]]:
 
 
 def check_located(located: Sequence[LocatedFact]) -> Iterator[Problem]:
-    """Phrases that are not there once and in order, or say another thing than their row."""
+    """Phrases that are not there once and in order."""
     for one in located:
         yield from _check_found(one.fact, len(one.phrases))
-        yield from check_phrase(one.fact)
     yield from _check_order([one for one in located if len(one.phrases) == 1])
 
 
@@ -77,49 +74,8 @@ def _check_order(located: Sequence[LocatedFact]) -> Iterator[Problem]:
             last = one
 
 
-def check_phrase(fact: Fact) -> Iterator[Problem]:
-    """Number, unit and bound of the phrase against the row."""
-    same = _matching(fact)
-    row = f"{'-'.join(map(str, fact.quantity.numbers))} {fact.quantity.unit.unit}"
-    if not same:
-        said = (
-            ", ".join(
-                f"`{fact.phrase[one.start : one.end]}{one.unit_text}`"
-                for one in read_quantities(fact.phrase)
-            )
-            or "no number"
-        )
-        yield fact.place.problem(
-            "audit-number",
-            f"the row says {row}, but the phrase `{fact.phrase}` says {said}",
-            "Fix the row or the phrase",
-        )
-    elif not any(_says_bound(fact.quantity.bound, reading) for reading in same):
-        words = (
-            " and ".join(dict.fromkeys(bound for reading in same for bound in reading.bounds))
-            or "exact"
-        )
-        yield fact.place.problem(
-            "audit-bound",
-            f"the row's bound is {fact.quantity.bound}, but the phrase `{fact.phrase}` says {words}",
-            "Fix the row or the phrase",
-        )
-
-
-def _matching(fact: Fact) -> list[Reading]:
-    """The readings of a fact's phrase that say its number in its unit."""
-    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
-    unit = fact.quantity.unit.unit
-    return [one for one in read_quantities(fact.phrase) if numbers_in(one, unit) == wanted]
-
-
-def _says_bound(bound: str, reading: Reading) -> bool:
-    """Whether a reading says a bound; one without bound words says "exact"."""
-    return bound in reading.bounds if reading.bounds else bound == "exact"
-
-
 def _find_number(fact: Fact, passages: Passages, span: Span) -> list[Span]:
     """Where a fact's own number stands in its phrase; other numbers of the phrase are not its."""
-    same = _matching(fact)
-    best = [one for one in same if _says_bound(fact.quantity.bound, one)] or same
+    same = find_readings(fact)
+    best = [one for one in same if says_bound(fact.quantity.bound, one)] or same
     return [passages.locate(fact.phrase, one.start, one.end, span) for one in best]

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sitegen.addresses import plain_of
-from sitegen.build.draft import CONTENT, RENDERED, Draft, render_html
-from sitegen.build.kit import as_plain
+from sitegen.addresses import image_address, plain_of
+from sitegen.build.draft import CONTENT, ORIGINS, RENDERED, Draft, render_html
+from sitegen.build.kit import DrawingError, as_plain
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
 from sitegen.checks.stages import PageStage
+from sitegen.filenames.pages import divide_name, find_foreign
 from sitegen.files.downloads import plan_chart_files
 from sitegen.files.search import read_text
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
-from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, TERMS, TEXT, PageCard
+from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
+from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
+from sitegen.naming import STRAYS
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
-from sitegen.problems import has_errors
+from sitegen.problems import Place, has_errors
 from sitegen.project.markdown import INLINE_META, parse_markdown
-from sitegen.project.pages import check_domain, divide_name, parse_page
-from sitegen.render.html import BLOCKS, INLINE, render_body
+from sitegen.project.pages import check_domain, parse_page
+from sitegen.render.html import BLOCKS, INLINE, MARKUP, render_body
 from sitegen.render.markdown import BLOCKS_TEMPLATE, finish, render_plain
+from sitegen.render.origins import trace_text
 from sitegen.render.templates import RenderError
+from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
-from sitegen.resolve.insertions import Surroundings
+from sitegen.resolve.insertions import FoundImage, Surroundings
 from sitegen.resolve.page import resolve_page
 from sitegen.site import LazyLedger, Site, Slugs
+from sitegen.traces.inputs import name_content
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
@@ -48,7 +55,7 @@ if TYPE_CHECKING:
 
 OUTLINE = "outline"
 """Name of the part that the checks of the whole site need of a page."""
-_MARKED = re.compile(r"[\\`*_{\[\]<>&!\n]")
+_MARKED = re.compile(r"[\\`*_~{\[\]<>&!\n]")
 """What makes a text more than its letters in Markdown."""
 
 
@@ -90,7 +97,8 @@ def _read(kit: Kit, note: Note, name: str) -> tuple[ContentPage | None, tuple[Pr
     folder = kit.studio(note).site.config.path("content")
     divided = divide_name(name, folder, kit.config.codes)
     if not isinstance(divided, tuple):
-        return None, (divided,)
+        # all pages of a language that is none are told of at once
+        return None, () if find_foreign(name, kit.config.codes) else (divided,)
     text, problems = kit.load_page(name)
     if text is None:
         return None, problems
@@ -107,7 +115,47 @@ class _LazyTargets:
         return getattr(self._site.curated.targets, name)
 
 
-def _surround(site: Site, page: ContentPage) -> Surroundings:
+class _ContentImages:
+    """The images of the content folder as a page sees them; each that is asked for is noted."""
+
+    def __init__(self, kit: Kit, note: Note, page: ContentPage) -> None:
+        self._kit, self._note = kit, note
+        folder = kit.config.path("content")
+        self._base = posixpath.dirname(posixpath.relpath(page.path, folder))
+
+    def find(self, path: str) -> FoundImage | None:
+        """The image at a path relative to the page's file; `None` where no such file is.
+
+        Raises:
+            WrongImageError: It cannot be shown.
+        """
+        name = posixpath.normpath(posixpath.join(self._base, path))
+        if name.startswith("../"):
+            raise WrongImageError(
+                "lies outside of the content folder", "Put the file beside the page"
+            )
+        self._note(f"file:content/{name}")
+        if f"content/{name}" not in self._kit.inputs.files:
+            return None
+        content = self._kit.load_image(name)
+        if content is None:
+            raise WrongImageError("cannot be read", "Put the file itself into the project")
+        size = measure_image(content, posixpath.splitext(name)[1])
+        return FoundImage(name, image_address(name, name_content(content)), size)
+
+    def names(self) -> list[str]:
+        """The paths of all images, as seen from the page."""
+        self._note(STRAYS)
+        files = (name.removeprefix("content/") for name in self._kit.inputs.files)
+        return [
+            posixpath.relpath(name, self._base or ".")
+            for name in sorted(files)
+            if f"content/{name}" in self._kit.inputs.files
+            and posixpath.splitext(name)[1].lower() in ENDINGS
+        ]
+
+
+def _surround(kit: Kit, note: Note, site: Site, page: ContentPage) -> Surroundings:
     """What a page is resolved in."""
     code = page.language
     voice = site.voice(code)
@@ -119,6 +167,8 @@ def _surround(site: Site, page: ContentPage) -> Surroundings:
         _LazyTargets(site),  # type: ignore[arg-type] # as the ledger
         Slugs(site, code),
         glossary.address if glossary else "",
+        posixpath.dirname(page.slug),
+        _ContentImages(kit, note, page),
     )
 
 
@@ -148,7 +198,7 @@ def read_page(kit: Kit, note: Note, name: str) -> ReadPage | None:
     wrong = check_domain(source, lambda: site.ledger.domain_by_key, TRAITS[source.kind])
     problems = [*wrong]
     parsed, malformed = parse_markdown(source, DIRECTIVE_TRAITS)
-    page, dangling = resolve_page(parsed, _surround(site, source))
+    page, dangling = resolve_page(parsed, _surround(kit, note, site, source))
     return ReadPage(page, (*problems, *malformed, *dangling, *run_checks(PageStage(site, page))))
 
 
@@ -168,6 +218,18 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
         return draft + _publish(kit, note, page, is_late=is_late(page.kind))
     except RenderError as error:
         return draft + Draft(problems=((RENDERED, error.problem),))
+    except DrawingError as error:
+        return draft + Draft(problems=((RENDERED, _place_chart(page, error)),))
+
+
+def _place_chart(page: ResolvedPage, error: DrawingError) -> Problem:
+    """A chart of a page that cannot be drawn, at the directive that asks for it."""
+    places = (
+        directive.place
+        for directive, block in zip(page.parsed.directives, page.blocks, strict=True)
+        if isinstance(block.shown, ChartBlock) and block.shown.data.name == error.chart
+    )
+    return error.explain(next(places, Place(page.parsed.page.path)))
 
 
 def is_late(kind: str) -> bool:
@@ -181,8 +243,11 @@ def make_late_page(kit: Kit, note: Note, name: str, pdf: Printed | None = None) 
     if read is None or has_errors(read.problems):
         return Draft()
     studio = kit.studio(note)
-    body = _render_body(kit, note, studio, read.page)
-    return render_html(kit, note, plan_text_page(studio, read.page, body, pdf))
+    try:
+        body = _render_body(kit, note, studio, read.page)
+    except DrawingError as error:
+        return Draft(problems=((RENDERED, _place_chart(read.page, error)),))
+    return render_html(kit, note, plan_text_page(studio, read.page, body, pdf), read.page)
 
 
 def _list_parts(site: Site, page: ResolvedPage) -> dict[str, str]:
@@ -192,10 +257,14 @@ def _list_parts(site: Site, page: ResolvedPage) -> dict[str, str]:
     parts = {f"{SIGNATURE}@{key}": signature}
     if page.charts or TRAITS[page.kind].single:
         parts[f"{OUTLINE}@{key}"] = signature
+    if page.links:
+        origins = trace_text(page)
+        parts[f"{ORIGINS}@{page.address}"] = as_plain((origins.path, origins.links))
     said = {
         CITED: sorted(page.cited),
         TERMS: page.terms,
         CHARTS: [(chart.data.name, chart.data.title) for chart in page.charts],
+        SHOWN: sorted({image.name for image in page.images if image}),
         SEEN: make_caption(site.voice(page.language), page.figure),
     }
     return parts | {f"{part}@{key}": as_plain(value) for part, value in said.items() if value}
@@ -211,7 +280,7 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
     if body is not None and site.way_to("search", code):
         draft += Draft(parts={f"{TEXT}@{code}/{page.slug}": as_plain(read_text(str(body.html)))})
     if body is not None and not is_late:
-        draft += render_html(kit, note, plan_text_page(studio, page, body))
+        draft += render_html(kit, note, plan_text_page(studio, page, body), page)
     if TRAITS[page.kind].plain:
         note(f"template:{BLOCKS_TEMPLATE}")
         written = render_plain(page, kit.templates, site.voice(code))
@@ -232,4 +301,6 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
 def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> PageBody:
     note(f"template:{INLINE}")
     note(f"template:{BLOCKS}")
+    if page.parsed.images or page.parsed.notes or page.parsed.has_tasks:
+        note(f"template:{MARKUP}")
     return render_body(page, studio.draw, kit.templates, studio.site.voice(page.language))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.kit import as_plain
 from sitegen.checks.all import run_checks
+from sitegen.checks.anchors import list_anchors
 from sitegen.checks.scan import read_tags, scan_page
 from sitegen.checks.stages import OutputStage
 from sitegen.known import LISTED, ListedPage
+from sitegen.render.html import BLOCKS, INLINE
+from sitegen.render.origins import Origins, TextOrigins, trace_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,10 +21,13 @@ if TYPE_CHECKING:
     from sitegen.frame.values import PageFrame
     from sitegen.problems import Problem
     from sitegen.render.outputs import OutputFile, PageOutput
+    from sitegen.resolve.page import ResolvedPage
 
 BASE, CONTENT, RENDERED, LINKED = range(4)
 """The stages in which problems are found. What is wrong in one hides what later ones find: that follows
 from it, or can wait."""
+ORIGINS = "origins"
+"""Name of the part that says where the links of a page are written."""
 SCAN = "scan"
 """Name of the part that says which anchors a page has, and where it leads."""
 
@@ -51,8 +57,10 @@ def from_files(files: Iterable[OutputFile]) -> Draft:
     return Draft(outputs={file.address: file.content for file in files})
 
 
-def render_html(kit: Kit, note: Callable[[str], None], output: PageOutput) -> Draft:
-    """A page as HTML, with what is wrong in it and where it leads.
+def render_html(
+    kit: Kit, note: Callable[[str], None], output: PageOutput, page: ResolvedPage | None = None
+) -> Draft:
+    """A page as HTML, with what is wrong in it and where it leads; `page` is what it was made of, if it has a text.
 
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
@@ -60,7 +68,11 @@ def render_html(kit: Kit, note: Callable[[str], None], output: PageOutput) -> Dr
     html, address = kit.render(output, note), output.address
     tags = read_tags(html)
     scan = scan_page(address, tags)
-    found = run_checks(OutputStage(address, tags, scan))
+    names = (output.template, INLINE, BLOCKS) if page else (output.template,)
+    text = trace_text(page) if page else TextOrigins()
+    origins = Origins(address, kit.templates.list_needed(*names), text)
+    anchors = list_anchors(page) if page else {}
+    found = run_checks(OutputStage(address, tags, scan, origins, anchors))
     parts = {f"{SCAN}@{address}": as_plain((scan.ids, scan.goals))}
     frame: PageFrame | None = output.context.get("frame")
     if frame is not None:

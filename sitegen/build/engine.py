@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.asked import Digests, is_asked
@@ -20,11 +20,14 @@ from sitegen.build.units import SHARED, TEXTS, UNIT_KINDS
 from sitegen.build.watch import UNWATCHED
 from sitegen.build.work import is_shared_out, make_units
 from sitegen.checks.signature import SIGNATURE
+from sitegen.defects import RULE as DEFECT
+from sitegen.defects import merge_defects
+from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
-from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, TABLES
-from sitegen.problems import sort_problems
+from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.problems import merge_problems, sort_problems
 from sitegen.render.templates import RenderError
-from sitegen.traces.inputs import name_content
+from sitegen.traces.inputs import BESIDE, name_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,11 +64,14 @@ def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
     names: dict[str, tuple[str, str | None]] = {
         f"file:{name}": (digest, None)
         for name, (_, digest) in inputs.known.items()
-        if name.startswith(_CONTENT) and _is_page(name)
+        if name.startswith(_CONTENT)
     }
     if inputs.gone or any(not traces.knows(name) for name in names):
         listed = "\n".join(list_sources(inputs))
         names[LISTING] = name_content(listed.encode()), None
+    if inputs.gone or any(map(_is_stray, inputs.known)) or not traces.knows(STRAYS):
+        listed = "\n".join(sorted(filter(_is_stray, inputs.files)))
+        names[STRAYS] = name_content(listed.encode()), None
     for group, starts in _GROUPS.items():
         if any(name.startswith(starts) for name in touched):
             names[group] = inputs.stamp(*starts), None
@@ -76,16 +82,21 @@ def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
 
 
 def _is_page(name: str) -> bool:
-    return name.endswith(".md") and name.count("/") == 1
+    return name.startswith(_CONTENT) and is_page_name(name)
+
+
+def _is_stray(name: str) -> bool:
+    """Whether a file stands where pages or settings do, and is none."""
+    return name.startswith(BESIDE) or (name.startswith(_CONTENT) and not is_page_name(name))
 
 
 def list_sources(inputs: Inputs) -> list[str]:
     """Names of the files of the content folder that are pages, or meant to be."""
-    return sorted(
-        name.removeprefix(_CONTENT)
-        for name in inputs.files
-        if name.startswith(_CONTENT) and _is_page(name)
-    )
+    return sorted(name.removeprefix(_CONTENT) for name in inputs.files if _is_page(name))
+
+
+_FAILURES = frozenset({DEFECT, "drawing"})
+"""Rules of problems that may be gone at the next try."""
 
 
 @dataclass
@@ -97,6 +108,8 @@ class Engine:
     inputs: Inputs
     report: Report
     watch: Watch = UNWATCHED
+    failed: set[str] = field(default_factory=set)
+    """Units that the generator itself, or a library, failed to make: the next build tries them again."""
 
     def note_moved(self, names: Iterable[str]) -> None:
         """Note for each kind of unit whether what there is to make may be other than before."""
@@ -184,6 +197,8 @@ class Engine:
         }
         self.traces.put_names(values)
         self.traces.moved |= made.moved
+        if any(one.rule in _FAILURES for _, one in made.problems):
+            self.failed.add(made.unit)
         for name in made.reads:
             is_direct = is_asked(name) or name.partition(":")[0] in _DIRECT
             if is_direct and not self.traces.knows(name):
@@ -276,9 +291,10 @@ def list_problems(traces: Traces) -> tuple[Problem, ...]:
     found = traces.problems()
     first = min((stage for _, stage, one in found if one.level == "error"), default=LINKED)
     early = {kind.name for kind in UNIT_KINDS if kind.level <= SHARED}
-    return sort_problems(
+    shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )
+    return sort_problems(merge_defects(merge_problems(shown)))
 
 
 def is_blocked(traces: Traces, stage: int) -> bool:

@@ -18,25 +18,28 @@ from sitegen.addresses import asset_address
 from sitegen.asked import Digests, is_asked
 from sitegen.build.load import read_tables, read_voices
 from sitegen.charts.process import Drawer
+from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
+from sitegen.naming import SITE_TOML
 from sitegen.pages.plan import list_templates
 from sitegen.project.files import load_data, load_source
+from sitegen.project.texts import find_file, load_contents
 from sitegen.project.theme import load_look
 from sitegen.render.templates import Templates, render_template
 from sitegen.site import Shared, Site, Studio, Values
-from sitegen.traces.inputs import SITE_TOML, UNREAD, name_content
+from sitegen.traces.inputs import UNREAD, name_content
+from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sitegen.build.load import Tables
-    from sitegen.charts.data import ChartData
     from sitegen.known import Pages
     from sitegen.language.voice import Voice
     from sitegen.memo import Memo
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
     from sitegen.project.config import Config
     from sitegen.project.theme import Look
     from sitegen.render.outputs import PageOutput
@@ -45,6 +48,27 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+
+class DrawingError(Exception):
+    """A chart could not be drawn; its cause is what the process that draws raised, or that it ended."""
+
+    def __init__(self, chart: str, cause: Exception) -> None:
+        """Keep the name of the chart, and the cause."""
+        self.chart, self.cause = chart, cause
+        super().__init__(f"the chart `{chart}` cannot be drawn: {cause}")
+
+    def explain(self, place: Place) -> Problem:
+        """The problem that it is where the chart is asked for."""
+        if not isinstance(self.cause, WorkerError):
+            return make_defect(self.cause, place)
+        return place.problem(
+            "drawing", f"the chart `{self.chart}` cannot be drawn: {self.cause}", CURE
+        )
+
+
+CURE = "Look for unusual characters in its texts; a build tries again each time"
+"""What to do about a drawing that a library failed to make."""
 
 
 class Readings:
@@ -107,8 +131,8 @@ class Kit:
         self.closing.close()
 
     @cached_property
-    def data(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-        """The texts of the tables by name, and what is wrong with their files."""
+    def data(self) -> tuple[Mapping[str, str | None], tuple[Problem, ...]]:
+        """The texts of the tables by name, `None` for what could not be read, and what is wrong with their files."""
         return load_data(self.project, self.config)
 
     @property
@@ -118,7 +142,8 @@ class Kit:
 
         def read() -> Tables:
             texts = tuple(self.data[0].items())
-            return read_tables(texts, config.codes, config.path("data"), config.source_kinds)
+            folder = config.path("data")
+            return read_tables(texts, config.codes, folder, config.source_kinds, config.languages)
 
         return self.kept.get("tables", self.inputs.stamp("data/", SITE_TOML), read)
 
@@ -163,8 +188,16 @@ class Kit:
 
     @cached_property
     def _drawer(self) -> Drawer:
-        """Who draws charts: a process that is started by the first one."""
-        return self.kept.drawer or self.closing.enter_context(Drawer())
+        """Who draws charts: a process that is started by the first one; a copy of this process has its own."""
+        own = None if self.is_copy else self.kept.drawer
+        return own or self.closing.enter_context(Drawer())
+
+    def become_copy(self) -> None:
+        """Work in a copy of the process that was started: what that opened is not this one's to use or close."""
+        self.is_copy = True
+        self.closing = ExitStack()
+        for name in ("_drawer", "painter"):
+            self.__dict__.pop(name, None)
 
     def forget_values(self) -> None:
         """Forget what pages know of each other: some of it is other than before."""
@@ -198,37 +231,44 @@ class Kit:
         """The text of a file of the content folder."""
         root, folder, bounds = self._content
         content, text, problems = load_source(root, folder, name, bounds)
+        self._note_read(name, content)
+        return text, problems
+
+    def load_image(self, name: str) -> bytes | None:
+        """The content of a file of the content folder that is no page; `None` where it cannot be read."""
+        root, folder, bounds = self._content
+        content = load_contents(root, folder, [find_file(root, name, bounds)])[0].get(name)
+        self._note_read(name, content)
+        return content
+
+    def _note_read(self, name: str, content: bytes | None) -> None:
+        """Note a file that is not as it was when the build began."""
         known = f"content/{name}"
         seen = self.inputs.files.get(known, "")
         if not seen.startswith(UNREAD) if content is None else name_content(content) != seen:
             self.moved.add(known)
-        return text, problems
 
     def draw(self, chart: ChartBlock) -> Mapping[str, str]:
-        """The drawings of a chart by form: found, or made."""
+        """The drawings of a chart by form: found, or made.
+
+        Raises:
+            DrawingError: It cannot be drawn.
+        """
 
         def make() -> str:
-            return json.dumps(self._draw(chart.data), ensure_ascii=False)
+            return json.dumps(self._drawer.draw(chart.data), ensure_ascii=False)
 
         label = f"{chart.data.name}.{chart.data.language}"
-        drawings: dict[str, str] = json.loads(self.memo.recall("chart", label, chart.data, make))
+        try:
+            found = self.memo.recall("chart", label, chart.data, make)
+        except Exception as error:
+            raise DrawingError(chart.data.name, error) from error
+        drawings: dict[str, str] = json.loads(found)
         return drawings
-
-    def _draw(self, data: ChartData) -> Mapping[str, str]:
-        """A copy of the process that was started draws itself; that one has it done, and can be copied again."""
-        if not self.is_copy:
-            return self._drawer.draw(data)
-        from sitegen.charts.drawing import draw_chart
-
-        return draw_chart(data)
 
     def make_bundle(self) -> str:
         """What draws charts in browsers."""
-        if not self.is_copy:
-            return self._drawer.make_bundle()
-        from sitegen.charts.drawing import make_bundle
-
-        return make_bundle()
+        return self._drawer.make_bundle()
 
     def render(self, output: PageOutput, note: Callable[[str], None]) -> str:
         """A page from its template.

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.build.draft import LINKED, SCAN
+from sitegen.build.draft import LINKED, ORIGINS, SCAN
 from sitegen.checks.all import run_checks
 from sitegen.checks.stages import LinkStage
+from sitegen.defects import make_defect
+from sitegen.naming import SITE_TOML
+from sitegen.problems import Place
+from sitegen.render.html import BLOCKS, INLINE
+from sitegen.render.markdown import BLOCKS_TEMPLATE
+from sitegen.render.origins import Origins, TextOrigins
 from sitegen.traces.traces import Made
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.render.templates import Templates
     from sitegen.traces.traces import Traces
 
 KIND = "links"
@@ -31,8 +41,9 @@ def _read(traces: Traces, name: str) -> list[str]:
     return addresses
 
 
-def check_all_links(traces: Traces) -> None:
-    """Look at the links of all pages for which it may make a difference."""
+def check_all_links(traces: Traces, templates: Callable[[], Templates]) -> set[str]:
+    """Look at the links of all pages for which it may make a difference; gives the units that failed."""
+    failed = set()
     note_moved_links(traces)
     wanted = _list_wanted(traces)
     known: dict[str, bool] = {}
@@ -52,12 +63,32 @@ def check_all_links(traces: Traces) -> None:
     for address in wanted:
         kept = traces.find(f"{SCAN}@{address}")
         goals = () if kept is None else tuple(map(tuple, json.loads(kept)[1]))
-        stage = LinkStage(address, goals, exists, find_anchors, lambda: [*traces.outputs()])
-        found = tuple((LINKED, one) for one in run_checks(stage))
+        trace = partial(_trace, traces, templates, address)
+        stage = LinkStage(address, goals, exists, find_anchors, lambda: [*traces.outputs()], trace)
+        try:
+            found = tuple((LINKED, one) for one in run_checks(stage))
+        except Exception as error:  # noqa: BLE001 # whatever it is, other pages can be looked at
+            failed.add(f"{KIND}:{address}")
+            found = ((LINKED, make_defect(error, Place(trace().text.path or SITE_TOML))),)
         traces.keep(Made(f"{KIND}:{address}", frozenset({f"{SCAN}@{address}"}), problems=found))
         traces.made.pop()
     traces.put(VANISHED, "[]")
     traces.put(RESCANNED, "[]")
+    return failed
+
+
+def _trace(traces: Traces, templates: Callable[[], Templates], address: str) -> Origins:
+    """Where what a page holds was written."""
+    kept = traces.find(f"{ORIGINS}@{address}")
+    text = TextOrigins() if kept is None else TextOrigins(*json.loads(kept))
+    start = "template:"
+    reads = traces.find_reads(traces.find_maker(address)) or ()
+    names = [name.removeprefix(start) for name in sorted(reads) if name.startswith(start)]
+    pages = [name for name in names if name not in _PARTS]  # its own before those of its text
+    return Origins(address, templates().list_needed(*pages, *sorted(_PARTS & {*names})), text)
+
+
+_PARTS = {INLINE, BLOCKS, BLOCKS_TEMPLATE}
 
 
 def _list_wanted(traces: Traces) -> list[str]:

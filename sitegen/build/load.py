@@ -24,6 +24,7 @@ from sitegen.site import Curated
 if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.relations import RelationResult
+    from sitegen.language.language import Language
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import SourceKind
     from sitegen.problems import Problem
@@ -44,21 +45,25 @@ class Tables:
 
 @lru_cache(maxsize=2)
 def read_tables(
-    texts: tuple[tuple[str, str], ...],
+    texts: tuple[tuple[str, str | None], ...],
     codes: tuple[str, ...],
     folder: str,
     source_kinds: tuple[SourceKind, ...],
+    languages: tuple[Language, ...] = (),
 ) -> Tables:
     """The tables; kept, so that the preview's next build need not read the same ones again."""
-    return open_tables(codes, folder, source_kinds).read(texts)
+    return open_tables(codes, folder, source_kinds, languages).read(texts)
 
 
 @lru_cache(maxsize=2)
 def open_tables(
-    codes: tuple[str, ...], folder: str, source_kinds: tuple[SourceKind, ...]
+    codes: tuple[str, ...],
+    folder: str,
+    source_kinds: tuple[SourceKind, ...],
+    languages: tuple[Language, ...] = (),
 ) -> TablesReader:
     """What reads the tables of a project; kept, so that the next reading makes only what changed."""
-    return TablesReader(TableReader(make_tables(source_kinds), codes, folder))
+    return TablesReader(TableReader(make_tables(source_kinds), codes, folder), languages)
 
 
 class TablesReader:
@@ -67,22 +72,25 @@ class TablesReader:
     What is kept from one reading to the next is found by all that it was made of, never by its name alone.
     """
 
-    def __init__(self, reader: TableReader) -> None:
+    def __init__(self, reader: TableReader, languages: tuple[Language, ...] = ()) -> None:
         """Start with nothing read."""
-        self._reader = reader
+        self._reader, self._languages = reader, languages
         self._assessments: Kept[tuple[Assessment, ...]] = Kept()
         self._relations: Kept[tuple[RelationResult, ...]] = Kept()
 
-    def read(self, texts: tuple[tuple[str, str], ...]) -> Tables:
+    def read(self, texts: tuple[tuple[str, str | None], ...]) -> Tables:
         """The tables of these texts, and what is wrong with them."""
-        files = dict(texts)
-        parsed, ledger, problems = self._reader.read(files)
-        if has_errors(problems):
+        given = dict(texts)
+        parsed, ledger, problems = self._reader.read(given)
+        files = {
+            one.table.name: one.published for one in parsed.tables if given.get(one.table.name)
+        }
+        if has_errors(problems) or None in given.values():
             curated, relations = Curated(ledger, files, (), ()), None
         else:
             assessments, relations = self._analyse(ledger)
             curated = Curated(ledger, files, assessments, relations)
-        findings = tuple(run_checks(TableStage(parsed, ledger, relations)))
+        findings = tuple(run_checks(TableStage(parsed, ledger, relations, self._languages)))
         return Tables(curated, problems, findings)
 
     def _analyse(self, ledger: Ledger) -> tuple[tuple[Assessment, ...], tuple[RelationResult, ...]]:

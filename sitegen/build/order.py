@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.build.clashes import find_clashes, forget_clashes
 from sitegen.build.draft import CONTENT, LINKED, RENDERED
 from sitegen.build.engine import (
     Engine,
@@ -27,7 +28,9 @@ from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
 from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, WHOLE
 from sitegen.build.watch import UNWATCHED
-from sitegen.problems import InvalidProjectError, has_errors
+from sitegen.defects import make_defect
+from sitegen.naming import SITE_TOML
+from sitegen.problems import InvalidProjectError, Place, has_errors
 from sitegen.project.config import load_config
 from sitegen.project.places import check_output
 from sitegen.project.theme import get_theme_folder
@@ -92,6 +95,8 @@ def build_site(
         watch.lap("publishing")
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
+    except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
+        return BuildResult({}, (make_defect(error, Place(SITE_TOML)),))
     return built
 
 
@@ -121,6 +126,8 @@ def check_site(
         return compile_site(project, config, store, Wish(report, outside=outside, watch=watch))
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
+    except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
+        return BuildResult({}, (make_defect(error, Place(SITE_TOML)),))
 
 
 def compile_site(
@@ -209,12 +216,16 @@ def _bring_up(engine: Engine, changed: set[str]) -> None:
             for level in (SUBJECTS, LATE, WHOLE):
                 engine.bring_up(level)
             traces.stirred.clear()
+            forget_clashes(traces)
             if not is_blocked(traces, LINKED):
-                check_all_links(traces)
+                find_clashes(traces, engine.kit.config)
+            if not is_blocked(traces, LINKED):
+                engine.failed |= check_all_links(traces, lambda: engine.kit.templates)
                 engine.watch.lap("links")
     note_moved_links(traces)
     traces.keep_waiting()
-    traces.put(SETTLED, name_leave(outside=engine.kit.outside))
+    traces.distrust(engine.failed)
+    traces.put(SETTLED, "" if engine.failed else name_leave(outside=engine.kit.outside))
 
 
 def _doubt(engine: Engine, inputs: Inputs, changed: set[str]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import folder_of, relative
+from sitegen.addresses import IMAGES, folder_of, relative
 from sitegen.build.content import make_late_page
 from sitegen.build.fresh import NO_PDFS, PRINTED, name_printer
 from sitegen.build.kit import as_plain
@@ -125,7 +125,14 @@ def _prepare(kit: Kit, traces: Traces, card: PageCard) -> PrintJob:
         if address.endswith(".css")
     }
     url = root + folder_of(card.address)
-    return PrintJob(url, {**styles, url: traces.read_public(*outputs[card.address])})
+    page = traces.read_public(*outputs[card.address])
+    images = {
+        root + address: traces.read_public(*found)
+        for address, found in outputs.items()
+        if address.startswith(IMAGES) and address.encode() in page
+    }
+    # an image that is not seen yet would not be waited for
+    return PrintJob(url, {**styles, **images, url: page.replace(b' loading="lazy"', b"")})
 
 
 def _print(job: PrintJob, printer: Printer) -> str:

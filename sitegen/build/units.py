@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import asset_address
-from sitegen.analysis.statuses import STATUSES
+from sitegen.addresses import asset_address, image_address
+from sitegen.build.about import (
+    about_folder,
+    about_key,
+    about_page,
+    about_row,
+    about_settings,
+    about_slug,
+)
 from sitegen.build.content import OUTLINE, is_late, make_card, make_late_page, make_text
-from sitegen.build.draft import BASE, CONTENT, Draft, from_files, render_html
-from sitegen.build.kit import as_plain, list_icons
+from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
+from sitegen.build.kit import CURE, DrawingError, as_plain
+from sitegen.build.look import make_look
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
-from sitegen.checks.stages import CatalogStage, SiteStage, TranslationStage
+from sitegen.checks.stages import SiteStage, TranslationStage
+from sitegen.filenames.strays import check_content_named, check_settings_named, find_misnamed
 from sitegen.files.downloads import (
     plan_briefing_files,
     plan_chart_files,
@@ -26,34 +34,30 @@ from sitegen.files.icons import plan_icons, plan_manifest
 from sitegen.files.machines import plan_machine_files
 from sitegen.files.search import list_rows, plan_search
 from sitegen.frame.pictures import has_picture, plan_picture
-from sitegen.frame.values import BUNDLE, ICONS, STYLE
-from sitegen.known import CARD, DRAWN, ROWS
+from sitegen.frame.values import BUNDLE
+from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
-from sitegen.memo import digest
-from sitegen.naming import ASSETS, DIGESTS, FACTS, FOLDERS, LISTING, LOOK, SETTINGS, TABLES
+from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.pages.indicator import generate_charts, plan_indicator_page
 from sitegen.pages.plain import plan_plain_list
-from sitegen.pages.plan import list_templates
 from sitegen.pages.source import plan_source_page
 from sitegen.problems import Place
-from sitegen.render.needs import find_needs, find_used, select_assets
-from sitegen.render.styles import write_status_rules
 from sitegen.render.templates import RenderError
 from sitegen.site import Site
+from sitegen.traces.inputs import BESIDE, name_content
+from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from sitegen.build.about import About
     from sitegen.build.kit import Kit
-    from sitegen.project.theme import Asset
+    from sitegen.problems import Problem
     from sitegen.render.outputs import OutputFile
 
     Note = Callable[[str], None]
-
-_SHOWN = 10
-"""How much of an asset's digest its address has."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,17 @@ class UnitKind:
     list_args: Callable[[Kit, list[str]], Iterable[str]]
     """What there is to make, given the names of the files of the content folder."""
     make: Callable[[Kit, Note, str], Draft]
+    about: About = about_settings
+    """What of the author's it is about, by its argument: where a failure in it is told."""
     central: bool = False
     """Whether it needs so much of all pages that it is better not done beside others."""
+
+    @property
+    def stage(self) -> int:
+        """The stage in which a failure of it is found."""
+        if self.central and self.level <= SHARED:
+            return BASE
+        return CONTENT if self.level <= CHECKED else RENDERED
 
 
 def _site(kit: Kit, note: Note | None = None) -> Site:
@@ -89,52 +102,33 @@ def _make_tables(kit: Kit, note: Note, _: str) -> Draft:
             SUBJECTS_OF: as_plain([bool(ledger.indicators), bool(ledger.sources)]),
         },
         problems=(
-            *((BASE, one) for one in (*unread, *kit.tables.problems)),
+            *((BASE, one) for one in (*unread, *_list_table_problems(kit))),
             *((CONTENT, one) for one in kit.tables.findings),
         ),
     )
 
 
-def _make_look(kit: Kit, note: Note, _: str) -> Draft:
-    """The assets; and what is wrong with templates and catalogues."""
+def _list_table_problems(kit: Kit) -> Iterator[Problem]:
+    """What is wrong with rows of tables; of a table that is called otherwise, that alone is said."""
+    names = (name.removeprefix("data/") for name in kit.inputs.files if name.startswith("data/"))
+    folder = kit.config.path("data")
+    lost = {f"{folder}/{table}.csv" for table in find_misnamed(names)}
+    return (one for one in kit.tables.problems if one.path not in lost)
+
+
+def _check_strays(kit: Kit, note: Note, _: str) -> Draft:
+    """Files beside pages and settings that are none."""
     note(SETTINGS)
-    note(LOOK)
-    look, unseen = kit.look
-    voices, misspelt = kit.voices
-    site = _site(kit, note)
-    wanted = list_templates(kit.config, site.get("kinds"), site.part("subjects", "site"))
-    used = find_used(look.templates, (*look.own, *wanted))
-    untranslated = run_checks(CatalogStage(voices, used, kit.memo))
-    assets = _choose_assets(kit, used)
-    digests = {name: digest(asset.content) for name, asset in assets.items()}
-    if kit.config.manifest:
-        painted = ((name, digests.get(drawing)) for name, (drawing, _) in ICONS.items())
-        digests |= {name: one for name, one in painted if one}
-    if any(BUNDLE in find_needs(text).strings for text in used.values()):
-        digests.setdefault(BUNDLE, digest((BUNDLE, version("vl-convert-python"))))
-    return Draft(
-        {
-            ASSETS: as_plain([*digests]),
-            DIGESTS: as_plain({name: one[:_SHOWN] for name, one in digests.items()}),
-        },
-        {asset_address(name): asset.content for name, asset in assets.items()},
-        (
-            *((BASE, one) for one in (*unseen, *untranslated)),
-            *((CONTENT, one) for one in misspelt),
-        ),
+    note(STRAYS)
+    note(LISTING)
+    files = sorted(kit.inputs.files)
+    content = [name.removeprefix("content/") for name in files if name.startswith("content/")]
+    beside = (name.removeprefix(BESIDE) for name in files if name.startswith(BESIDE))
+    found = (
+        *check_content_named(content, kit.config.path("content"), kit.config.codes),
+        *check_settings_named(beside),
     )
-
-
-def _choose_assets(kit: Kit, used: Mapping[str, str]) -> Mapping[str, Asset]:
-    """The assets that are published, by name, painted icons apart; `used` are the site's templates.
-
-    The style sheet has the rules of statuses.
-    """
-    assets = select_assets(kit.look[0], used, list_icons(kit.config))
-    if STYLE in assets:
-        rules = write_status_rules(STATUSES.values()).encode()
-        assets[STYLE] = assets[STYLE]._replace(content=assets[STYLE].content + rules)
-    return assets
+    return Draft(problems=tuple((BASE, one) for one in found))
 
 
 def _make_bundle(kit: Kit, note: Note, _: str) -> Draft:
@@ -166,15 +160,27 @@ def _check_site(kit: Kit, note: Note, _: str) -> Draft:
     return Draft(problems=tuple((CONTENT, one) for one in found))
 
 
+def _make_image(kit: Kit, note: Note, name: str) -> Draft:
+    """An image that texts show, as it is."""
+    note(f"file:content/{name}")
+    content = kit.load_image(name)
+    if content is None:
+        return Draft()
+    return Draft(outputs={image_address(name, name_content(content)): content})
+
+
 def _make_indicator(kit: Kit, note: Note, arg: str) -> Draft:
     """The page of an indicator in a language, and the charts that it has of itself."""
     code, _, key = arg.partition("/")
     studio = kit.studio(note)
     site = studio.site
-    charts = {
-        target: (chart, studio.draw(chart))
-        for target, chart in generate_charts(site, key, code).items()
-    }
+    try:
+        charts = {
+            target: (chart, studio.draw(chart))
+            for target, chart in generate_charts(site, key, code).items()
+        }
+    except DrawingError as error:
+        return Draft(problems=((RENDERED, error.explain(about_row("indicators")(kit, key))),))
     explored = BUNDLE in site.assets
     files = (
         file
@@ -223,19 +229,25 @@ def _make_picture(kit: Kit, note: Note, arg: str) -> Draft:
     output = plan_picture(site, card)
     svg = kit.render(output, note)
     place = kit.templates.place(output.template)
-    return Draft(outputs={output.address: _paint(kit, output.address, svg, 1.0, place)})
+    about = about_key(kit, arg)
+    return Draft(outputs={output.address: _paint(kit, output.address, svg, 1.0, (place, about))})
 
 
-def _paint(kit: Kit, address: str, svg: str, scale: float, place: Place) -> bytes:
-    """A drawing as PNG: found, or painted.
+def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, Place]) -> bytes:
+    """A drawing as PNG: found, or painted. `places` are where it is written, and whose texts it shows.
 
     Raises:
-        RenderError: It is not valid SVG.
+        RenderError: It is not valid SVG, or ended the process that paints.
     """
+    place, about = places
     try:
         png = kit.memo.recall("png", address, (svg, scale), lambda: kit.painter.paint(svg, scale))
     except PaintingError as error:
         raise RenderError(place.problem("template", str(error))) from None
+    except WorkerError as error:
+        raise RenderError(
+            about.problem("drawing", f"the picture {address} cannot be painted: {error}", CURE)
+        ) from None
     return b64decode(png)
 
 
@@ -248,7 +260,8 @@ def _make_icons(kit: Kit, note: Note, _: str) -> Draft:
     for icon in plan_icons(site):
         drawing = assets[icon.asset]
         svg = drawing.content.decode(errors="replace")
-        outputs[icon.address] = _paint(kit, icon.address, svg, icon.scale, Place(drawing.path))
+        place = Place(drawing.path)
+        outputs[icon.address] = _paint(kit, icon.address, svg, icon.scale, (place, place))
     return Draft(outputs=outputs)
 
 
@@ -289,6 +302,10 @@ def _each_briefing(kit: Kit, _names: list[str]) -> Iterable[str]:
     return (card.slug for card in cards if card.language == own and card.traits.of_subject)
 
 
+def _each_image(kit: Kit, _names: list[str]) -> Iterable[str]:
+    return sorted({name for names in kit.values.pages.read(SHOWN).values() for name in names})
+
+
 def _each_indicator(kit: Kit, _names: list[str]) -> Iterable[str]:
     indicators = kit.shared.curated.ledger.indicators
     return (f"{code}/{one.indicator}" for one in indicators for code in kit.config.codes)
@@ -300,6 +317,7 @@ def _each_source(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 
 _FROM_TABLES = frozenset({TABLES, SETTINGS})
+_FROM_FILES = frozenset({LISTING, SETTINGS})
 _FROM_PAGES = frozenset({LISTING, SETTINGS, CARD})
 _ALWAYS = frozenset({SETTINGS})
 
@@ -307,33 +325,48 @@ HEADS, SHARED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(7)
 """The levels: cards of pages; tables and looks; texts of pages; checks of several pages; pages of
 indicators and sources; what shows what the texts of others say; what lists all that was made."""
 
+_DATA, _LOOK = about_folder("data"), about_folder("templates")
+_INDICATOR, _SOURCE = about_row("indicators"), about_row("sources")
+
 UNIT_KINDS: tuple[UnitKind, ...] = (
-    UnitKind("tables", HEADS, _ALWAYS, _once, _make_tables, central=True),
-    UnitKind("card", HEADS, frozenset({LISTING, SETTINGS}), _each_page, make_card),
-    UnitKind("look", SHARED, _ALWAYS, _once, _make_look, central=True),
-    UnitKind("text", TEXTS, frozenset({LISTING, SETTINGS}), _each_page, make_text),
-    UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations),
-    UnitKind("site", CHECKED, _ALWAYS, _once, _check_site, central=True),
-    UnitKind("indicator", SUBJECTS, _FROM_TABLES, _each_indicator, _make_indicator),
-    UnitKind("source", SUBJECTS, _FROM_TABLES, _each_source, _make_source),
+    UnitKind("tables", HEADS, _ALWAYS, _once, _make_tables, _DATA, central=True),
+    UnitKind("strays", HEADS, _ALWAYS, _once, _check_strays, about_folder("content")),
+    UnitKind("card", HEADS, _FROM_FILES, _each_page, make_card, about_page),
+    UnitKind("look", SHARED, _ALWAYS, _once, make_look, _LOOK, central=True),
+    UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
+    UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
+    UnitKind("image", CHECKED, frozenset({SHOWN}), _each_image, _make_image, about_page),
+    UnitKind("site", CHECKED, _ALWAYS, _once, _check_site, about_folder("content"), central=True),
+    UnitKind("indicator", SUBJECTS, _FROM_TABLES, _each_indicator, _make_indicator, _INDICATOR),
+    UnitKind("source", SUBJECTS, _FROM_TABLES, _each_source, _make_source, _SOURCE),
     UnitKind(
         "indicator-files",
         SUBJECTS,
         _FROM_TABLES,
         lambda kit, _: (one.indicator for one in kit.shared.curated.ledger.indicators),
         _files(plan_indicator_files),
+        _INDICATOR,
     ),
-    UnitKind("table-files", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_tables(site))),
-    UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle),
-    UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page),
-    UnitKind("picture", LATE, _FROM_PAGES, _each_card, _make_picture),
-    UnitKind("briefing-files", LATE, _FROM_PAGES, _each_briefing, _files(plan_briefing_files)),
-    UnitKind("entrance", LATE, _ALWAYS, lambda _kit, _names: ENTRANCES, _make_entrance),
-    UnitKind("plain-list", LATE, _ALWAYS, _once, _make_plain_list),
-    UnitKind("icons", LATE, _ALWAYS, _once, _make_icons),
+    UnitKind(
+        "table-files", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_tables(site)), _DATA
+    ),
+    UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle, _LOOK),
+    UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page, about_page),
+    UnitKind("picture", LATE, _FROM_PAGES, _each_card, _make_picture, about_key),
+    UnitKind(
+        "briefing-files",
+        LATE,
+        _FROM_PAGES,
+        _each_briefing,
+        _files(plan_briefing_files),
+        about_slug,
+    ),
+    UnitKind("entrance", LATE, _ALWAYS, lambda _kit, _names: ENTRANCES, _make_entrance, _LOOK),
+    UnitKind("plain-list", LATE, _ALWAYS, _once, _make_plain_list, _LOOK),
+    UnitKind("icons", LATE, _ALWAYS, _once, _make_icons, _LOOK),
     UnitKind("manifest", LATE, _ALWAYS, _each_language, _files(plan_manifest)),
     UnitKind("feed", LATE, _ALWAYS, _each_language, _files(plan_feed)),
-    UnitKind("search-rows", SUBJECTS, _ALWAYS, _each_language, _make_search_rows),
+    UnitKind("search-rows", SUBJECTS, _ALWAYS, _each_language, _make_search_rows, _DATA),
     UnitKind("search", LATE, _ALWAYS, _each_language, _files(plan_search), central=True),
     UnitKind(
         "machines",

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import signal
 import sys
 import time
-import traceback
 from collections import Counter
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from sitegen.build.draft import CONTENT, RENDERED, Draft
+from sitegen.defects import make_defect
 from sitegen.language.catalog import UntranslatedError
 from sitegen.render.templates import RenderError, untranslated_problem
 from sitegen.traces.traces import Made
-from sitegen.workers import WorkerError
+from sitegen.workers import WorkerError, say_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.sharedctypes import Synchronized
+    from multiprocessing.context import ForkProcess
+    from multiprocessing.sharedctypes import Synchronized, SynchronizedArray
 
     from sitegen.build.kit import Kit
     from sitegen.build.units import UnitKind
@@ -54,7 +57,7 @@ class Done:
 
 
 def make_unit(kit: Kit, kind: UnitKind, arg: str) -> Made:
-    """Make a unit; what a template or a catalogue does wrong is a problem of it."""
+    """Make a unit; what a template or a catalogue does wrong is a problem of it, and so is any failure."""
     reads: set[str] = set()
     kit.values.made.clear()
     kit.moved.clear()
@@ -64,7 +67,10 @@ def make_unit(kit: Kit, kind: UnitKind, arg: str) -> Made:
         draft = Draft(problems=((RENDERED, error.problem),))
     except UntranslatedError as error:
         voice = kit.shared.voices[error.code]
-        draft = Draft(problems=((CONTENT, untranslated_problem(voice, error.msgid)),))
+        problem = (CONTENT, untranslated_problem(voice, error.msgid))
+        draft = Draft(problems=() if voice.catalog.is_blamed else (problem,))
+    except Exception as error:  # noqa: BLE001 # whatever it is, the others can be made
+        draft = Draft(problems=((kind.stage, make_defect(error, kind.about(kit, arg))),))
     return Made(
         f"{kind.name}:{arg}",
         frozenset(reads),
@@ -121,64 +127,126 @@ def _count_workers(kit: Kit) -> int:
 
 
 def _make_beside(kit: Kit, tasks: Sequence[Task], count: int) -> Iterator[Done]:
-    context = multiprocessing.get_context("fork")
-    counter = context.Value("q", 0)  # a queue would be full before all is in it that waits
-    workers = []
-    ends: list[Connection] = []
+    crew = _Crew(kit, tasks, count)
     try:
-        for _ in range(count):
-            here, there = context.Pipe(duplex=False)
-            worker = context.Process(target=_work, args=(kit, tasks, counter, there), daemon=True)
-            worker.start()
-            there.close()
-            workers.append(worker)
-            ends.append(here)
-        yield from _gather(kit, ends)
+        yield from crew.work()
     finally:
-        for worker in workers:
+        crew.end()
+
+
+class _Crew:
+    """Copies of this process that make units; one that dies is followed by another."""
+
+    def __init__(self, kit: Kit, tasks: Sequence[Task], count: int) -> None:
+        self.kit, self.tasks, self.count = kit, tasks, count
+        self.context = multiprocessing.get_context("fork")
+        self.next = self.context.Value(
+            "q", 0
+        )  # a queue would be full before all is in it that waits
+        self.current = self.context.Array("q", [_NONE] * count)
+        """The number of the unit that each copy makes."""
+        self.workers: dict[Connection, tuple[int, ForkProcess]] = {}
+
+    def work(self) -> Iterator[Done]:
+        """What the copies say, until all have ended; a unit that ended one is a failure."""
+        for seat in range(self.count):
+            self.start(seat)
+        while self.workers:
+            for end in wait([*self.workers]):
+                yield from self.listen(end)  # type: ignore[arg-type] # all are connections
+
+    def start(self, seat: int) -> None:
+        """Start a copy."""
+        here, there = self.context.Pipe(duplex=False)
+        given = self.kit, self.tasks, self.next, self.current, seat, there
+        worker = self.context.Process(target=_work, args=given, daemon=True)
+        worker.start()
+        there.close()
+        self.workers[here] = seat, worker
+
+    def listen(self, end: Connection) -> Iterator[Done]:
+        """What a copy says next, or what it left undone."""
+        seat, worker = self.workers[end]
+        try:
+            said: Any = end.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            del self.workers[end]
+            end.close()
+            worker.join()
+            yield from self.mourn(seat, worker)
+            return
+        if said is None:
+            del self.workers[end]
+            end.close()
+            worker.join()
+            return
+        self.kit.memo.add_computed(said.computed, said.seconds)
+        self.kit.memo.reused.update(said.found)
+        yield said
+
+    def mourn(self, seat: int, worker: ForkProcess) -> Iterator[Done]:
+        """The unit that a copy died of, as a failure; another copy goes on with the others.
+
+        Raises:
+            WorkerError: It died before it had one.
+        """
+        number, self.current[seat] = self.current[seat], _NONE
+        error = WorkerError(f"a copy of the process {say_end(worker.exitcode)}")
+        if number == _NONE:
+            raise error
+        if number < len(self.tasks):
+            yield fail_task(self.kit, self.tasks[number], error)
+            self.start(seat)
+
+    def end(self) -> None:
+        """End what still works."""
+        for end, (_, worker) in self.workers.items():
             worker.terminate()
             worker.join()
-        for end in ends:
             end.close()
+        self.workers.clear()
 
 
-def _gather(kit: Kit, ends: list[Connection]) -> Iterator[Done]:
-    """What the processes say, until all have ended."""
-    left = [*ends]
-    while left:
-        for end in wait(left):
-            try:
-                said: Any = end.recv()  # type: ignore[union-attr,call-arg] # all are connections
-            except EOFError:
-                raise WorkerError("a process ended without an answer") from None
-            if said is None:
-                left.remove(end)  # type: ignore[arg-type] # as above
-            elif isinstance(said, str):
-                raise WorkerError(said)
-            else:
-                kit.memo.add_computed(said.computed, said.seconds)
-                kit.memo.reused.update(said.found)
-                yield said
+_NONE = -1
+"""Stands for no unit."""
 
 
-def _take(counter: Synchronized[int]) -> int:
-    """The number of the next unit that nobody makes yet."""
+def fail_task(kit: Kit, task: Task, error: Exception) -> Done:
+    """A unit that could not be made, nor say why."""
+    kind, arg = task
+    problem = make_defect(error, kind.about(kit, arg))
+    made = Made(f"{kind.name}:{arg}", problems=((kind.stage, problem),))
+    return Done(made, (), (), {}, 0, 0)
+
+
+def _take(counter: Synchronized[int], current: SynchronizedArray[int], seat: int) -> int:
+    """The number of the next unit that nobody makes yet; who makes it is noted in the same step."""
     with counter.get_lock():
         number = counter.value
         counter.value += 1
+        current[seat] = number
     return number
 
 
-def _work(kit: Kit, tasks: Sequence[Task], counter: Synchronized[int], told: Connection) -> None:
+def _work(
+    kit: Kit,
+    tasks: Sequence[Task],
+    counter: Synchronized[int],
+    current: SynchronizedArray[int],
+    seat: int,
+    told: Connection,
+) -> None:
     """In a process of its own: make what is asked for, and say it."""
-    try:
-        kit.is_copy = True
-        with kit.closing:
-            while (number := _take(counter)) < len(tasks):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
+    kit.become_copy()
+    with kit.closing:
+        while (number := _take(counter, current, seat)) < len(tasks):
+            try:
                 told.send(do_task(kit, *tasks[number]))
-            kit.memo.keep_used()
-            told.send(None)
-    except Exception:  # noqa: BLE001 # whatever it is, the process that waits must know
-        told.send(traceback.format_exc())
+            except Exception as error:  # noqa: BLE001 # what cannot be sent, or was too much
+                told.send(fail_task(kit, tasks[number], error))
+            current[seat] = _NONE
+        kit.memo.keep_used()
+        told.send(None)
     told.close()
     os._exit(0)  # nothing that this process has copied is its to close

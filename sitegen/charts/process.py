@@ -1,7 +1,7 @@
 """Charts drawn by a process of its own: the same drawings as here.
 
-Who draws here has Altair and V8 in memory from then on, and must not fork any more: a fork of a process that has
-drawn hangs at its first drawing.
+Who draws has Altair and V8 in memory from then on, and must not fork any more: a fork of a process that has
+drawn hangs at its first drawing. And a panic of the library that draws ends the process that it draws in.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ PROGRAM = "sitegen.charts.drawer"
 class Drawer(AbstractContextManager["Drawer"]):
     """Draws charts, one after another, in a process that the first one starts; it lives as long as the context.
 
-    It belongs to the process that made it: a fork of that needs its own.
+    One that fails to answer is followed by another. It belongs to the process that made it: a fork of that
+    needs its own.
     """
 
     def __init__(self) -> None:
@@ -51,6 +52,6 @@ class Drawer(AbstractContextManager["Drawer"]):
         return bundle
 
     def _started(self) -> Worker:
-        if self._worker is None:
+        if self._worker is None or self._worker.ended:
             self._worker = self._stack.enter_context(Worker(PROGRAM))
         return self._worker

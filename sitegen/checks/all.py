@@ -10,19 +10,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from sitegen.analysis.relations import check_relations
+from sitegen.checks.anchors import check_anchors
+from sitegen.checks.assets import check_assets
 from sitegen.checks.catalogs import check_catalogs
-from sitegen.checks.charts import check_charts
+from sitegen.checks.charts import check_charts, check_generated, check_names
+from sitegen.checks.claims import check_comparing
 from sitegen.checks.headings import check_headings
 from sitegen.checks.languages import check_homes, check_languages, check_singles
 from sitegen.checks.links import check_links, check_outputs
+from sitegen.checks.marks import check_marks, check_table_marks
 from sitegen.checks.numbers import check_numbers
+from sitegen.checks.overrides import check_overrides
 from sitegen.checks.parity import check_parity
+from sitegen.checks.phrases import check_phrases
 from sitegen.checks.pictures import check_pictures
 from sitegen.checks.policy import check_policy
 from sitegen.checks.settings import check_settings
+from sitegen.checks.sheets import check_sheets
 from sitegen.checks.stages import (
     CatalogStage,
     LinkStage,
+    LookStage,
     OutputStage,
     PageStage,
     SiteStage,
@@ -58,11 +66,19 @@ class Check(Generic[Stage]):
 
 
 AnyStage: TypeAlias = (
-    TableStage | CatalogStage | PageStage | TranslationStage | SiteStage | OutputStage | LinkStage
+    TableStage
+    | CatalogStage
+    | LookStage
+    | PageStage
+    | TranslationStage
+    | SiteStage
+    | OutputStage
+    | LinkStage
 )
 AnyCheck: TypeAlias = (
     Check[TableStage]
     | Check[CatalogStage]
+    | Check[LookStage]
     | Check[PageStage]
     | Check[TranslationStage]
     | Check[SiteStage]
@@ -74,8 +90,20 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "tables",
         TableStage,
-        lambda stage: check_tables(stage.parsed, stage.ledger),
+        lambda stage: check_tables(stage.parsed, stage.ledger, stage.languages),
         ("unbound-number",),
+    ),
+    Check(
+        "table-marks",
+        TableStage,
+        lambda stage: check_table_marks(stage.parsed, stage.ledger),
+        ("html", "markup"),
+    ),
+    Check(
+        "phrases",
+        TableStage,
+        lambda stage: check_phrases(stage.ledger),
+        ("phrase-number", "phrase-bound", "phrase-digits", "audit-hint"),
     ),
     Check(
         "relations",
@@ -86,16 +114,24 @@ CHECKS: tuple[AnyCheck, ...] = (
         ("inconsistent", "relation"),
     ),
     Check("catalogs", CatalogStage, check_catalogs, ("untranslated",)),
+    Check("sheets", LookStage, check_sheets, ("style-sheet", "request")),
+    Check("assets", LookStage, check_assets, ("asset",)),
+    Check("overrides", LookStage, check_overrides, ("template", "catalog")),
+    Check("marks", PageStage, check_marks, ("html", "markup")),
     Check("headings", PageStage, check_headings, ("heading",)),
     Check("numbers", PageStage, check_numbers, ("unbound-number",)),
+    Check("claims", PageStage, check_comparing, ("unclaimed",)),
     Check("pictures", PageStage, check_pictures, ("picture",)),
+    Check("generated charts", PageStage, check_generated, ("chart-name",)),
     Check("languages", TranslationStage, check_languages, ("missing-page", "language-parity")),
     Check("parity", TranslationStage, check_parity, ("parity",)),
+    Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
     Check("settings", SiteStage, check_settings, ("config",)),
     Check("homes", SiteStage, check_homes, ("missing-page",)),
     Check("singles", SiteStage, check_singles, ("front-matter",)),
     Check("charts", SiteStage, check_charts, ("chart-name", "language-parity")),
     Check("outputs", OutputStage, check_outputs, ("duplicate-id", "request")),
+    Check("anchors", OutputStage, check_anchors, ("duplicate-id",)),
     Check("policy", OutputStage, check_policy, ("inline-code",)),
     Check("links", LinkStage, check_links, ("dead-link", "dead-anchor")),
 )

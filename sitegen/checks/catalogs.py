@@ -26,11 +26,19 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
         found = json.loads(stage.memo.recall("messages", name, text, partial(_find, text)))
         wanted += [(singular, plural) for singular, plural in found]
     for voice in stage.voices:
-        if voice.source_language:
+        catalog = voice.catalog
+        if voice.source_language or catalog.state == "broken":
+            continue
+        if catalog.state == "missing":
+            yield Place(catalog.path).problem(
+                "untranslated",
+                f"the catalogue is missing: no interface text has a translation into `{catalog.code}`",
+                "Write it; that of another language shows how",
+            )
             continue
         for singular, plural in dict.fromkeys(wanted):
-            if (singular, plural) not in voice.catalog.by_id:
-                yield Place(voice.catalog.path).problem(
+            if (singular, plural) not in catalog.by_id:
+                yield Place(catalog.path).problem(
                     "untranslated",
                     f"the interface text `{singular}` has no translation",
                     "Add it to the catalogue",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from sitegen.checks.signature import place_name
+from sitegen.resolve.chart_block import ChartBlock
 
-    from sitegen.checks.stages import SiteStage
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.checks.signature import ChartSignature, PageSignature
+    from sitegen.checks.stages import PageStage, SiteStage, TranslationStage
     from sitegen.problems import Place, Problem
 
 
@@ -17,9 +21,9 @@ def check_charts(stage: SiteStage) -> Iterator[Problem]:
     drawn: dict[str, tuple[str, tuple[str, ...]]] = {}
     for page in stage.pages:
         for chart in page.charts:
-            place = first.setdefault((page.language, chart.name), chart.place)
-            if place != chart.place:
-                yield chart.place.problem(
+            place = first.setdefault((page.language, chart.name), chart.named)
+            if place != chart.named:
+                yield chart.named.problem(
                     "chart-name",
                     f"another chart is called `{chart.name}`: {place.path}:{place.line}",
                     "Give each chart its own `:name:`",
@@ -32,3 +36,68 @@ def check_charts(stage: SiteStage) -> Iterator[Problem]:
                     f"the chart `{chart.name}` shows other facts in another language",
                     "Give both the same kind and facts",
                 )
+
+
+def check_generated(stage: PageStage) -> Iterator[Problem]:
+    """A name that the site gives to a chart which it makes itself."""
+    page = stage.page
+    for directive, block in zip(page.parsed.directives, page.blocks, strict=True):
+        if isinstance(block.shown, ChartBlock):
+            name = block.shown.data.name
+            indicator = stage.site.curated.generated_charts.get(name)
+            if indicator is not None:
+                yield place_name(directive).problem(
+                    "chart-name",
+                    f"the site itself calls a chart `{name}`: that of the indicator `{indicator}`",
+                    "Choose another `:name:`",
+                )
+
+
+def check_names(stage: TranslationStage) -> Iterator[Problem]:
+    """A chart that is called otherwise in another language, or is not there.
+
+    Pages with a wrong reference, or with one name for two charts, are left out: fixing that may be enough.
+    """
+    sound = [page for page in stage.pages if page.sound and not _has_doubles(page)]
+    for page in sound[1:]:
+        yield from _compare(sound[0], page)
+
+
+def _has_doubles(page: PageSignature) -> bool:
+    return len({chart.name for chart in page.charts}) < len(page.charts)
+
+
+def _compare(lead: PageSignature, page: PageSignature) -> Iterator[Problem]:
+    theirs = _list_lonely(lead, page)
+    for chart in _list_lonely(page, lead):
+        twin = next((one for one in theirs if _show(one) == _show(chart)), None)
+        if twin is None:
+            yield _miss(chart, lead)
+        else:
+            theirs.remove(twin)
+            yield chart.named.problem(
+                "chart-name",
+                f"the chart is called `{chart.name}` here and `{twin.name}` in"
+                f" {lead.path}:{twin.named.line}",
+                "Give it one `:name:` in all languages",
+            )
+    for chart in theirs:
+        yield _miss(chart, page)
+
+
+def _list_lonely(page: PageSignature, other: PageSignature) -> list[ChartSignature]:
+    """Charts of a page by whose names the other has none."""
+    names = {chart.name for chart in other.charts}
+    return [chart for chart in page.charts if chart.name not in names]
+
+
+def _show(chart: ChartSignature) -> tuple[str, Sequence[str]]:
+    return chart.kind, chart.facts
+
+
+def _miss(chart: ChartSignature, page: PageSignature) -> Problem:
+    return chart.place.problem(
+        "parity",
+        f"the chart `{chart.name}` is missing in {page.path}",
+        "Show the same charts in all languages",
+    )

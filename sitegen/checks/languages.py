@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.addresses import HOME_SLUG
 from sitegen.checks.signature import SAME
 from sitegen.pages.kinds import TRAITS
 from sitegen.problems import Place
+from sitegen.project.pages import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +16,18 @@ if TYPE_CHECKING:
     from sitegen.checks.signature import PageSignature
     from sitegen.checks.stages import SiteStage, TranslationStage
     from sitegen.problems import Problem
+    from sitegen.site import Site
 
 
 def check_homes(stage: SiteStage) -> Iterator[Problem]:
     """A language without a home; one that cannot be read says so itself."""
     site, config = stage.site, stage.site.config
-    for code in config.codes:
-        unread = site.is_written(f"index.{code}.md") and site.page("index", code) is None
-        if site.way_to("home", code) is None and not unread:
-            yield Place(f"{config.path('content')}/index.{code}.md").problem(
+    ways = {code: site.way_to(HOME, code) for code in config.codes}
+    slug = next((way.slug for way in ways.values() if way is not None), HOME_SLUG)
+    for code, way in ways.items():
+        unread = site.is_written(f"{slug}.{code}.md") and site.page(slug, code) is None
+        if way is None and not unread:
+            yield Place(f"{config.path('content')}/{slug}.{code}.md").problem(
                 "missing-page",
                 f"the site has no home page in the language `{code}`",
                 "Write it, with `kind: home`",
@@ -52,21 +57,47 @@ def check_languages(stage: TranslationStage) -> Iterator[Problem]:
     there = {one.language: one for one in stage.pages}
     for one in stage.pages:
         for code in config.codes:
-            if code not in stage.written:
-                yield Place(one.path, 1).problem(
-                    "missing-page",
-                    f"the page has no version in the language `{code}`",
-                    f"Write {config.path('content')}/{stage.slug}.{code}.md",
-                )
+            if code not in stage.written and not _lacks_home(stage.site, one, code):
+                yield from _miss_page(stage, one, code)
     lead = there.get(config.default_language)
     if lead is None:
         return
     for one in stage.pages:
         for name in SAME:
             (mine, _), (theirs, place) = lead.settings[name], one.settings[name]
-            if mine != theirs:
+            if mine != theirs and not _is_unknown(stage, name, mine, theirs):
                 yield place.problem(
                     "language-parity",
                     f"`{name}` is `{theirs}` here and `{mine}` in {lead.path}",
                     "Write the same in all languages",
                 )
+
+
+def _lacks_home(site: Site, page: PageSignature, code: str) -> bool:
+    """Whether what a page lacks in a language is its home, or all of it: that is said for the whole site."""
+    is_home = page.settings["kind"][0] == HOME
+    return not site.get("slugs", code) or (is_home and site.way_to(HOME, code) is None)
+
+
+def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Iterator[Problem]:
+    """That a page is missing in a language.
+
+    One that stands for its folder may be called as the folder there; that is said of the shorter name.
+    """
+    folder = stage.site.config.path("content")
+    bare = stage.slug.removesuffix(f"/{HOME_SLUG}")
+    other = bare if bare != stage.slug else f"{bare}/{HOME_SLUG}"
+    has_other = stage.site.is_written(f"{other}.{code}.md")
+    cure = f"Rename {folder}/{other}.{code}.md to" if has_other else "Write"
+    if not has_other or bare == stage.slug:
+        yield Place(page.path, 1).problem(
+            "missing-page",
+            f"the page has no version in the language `{code}`",
+            f"{cure} {folder}/{stage.slug}.{code}.md",
+        )
+
+
+def _is_unknown(stage: TranslationStage, name: str, *values: str) -> bool:
+    """Whether a setting names what is not there, which is said where it stands."""
+    known = stage.site.ledger.domain_by_key
+    return name == "domain" and any(value and value not in known for value in values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.problems import Place, suggest
+from sitegen.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 
 def check_outputs(stage: OutputStage) -> Iterator[Problem]:
     """Ids given twice, requests that leave the site."""
-    for one in stage.scan.doubles:
-        yield Place(stage.address).problem(
-            "duplicate-id", f"the id `{one}` is used twice on the page", "Give each element its own"
+    for one in sorted({*stage.scan.doubles} - stage.anchors.keys()):
+        origin = stage.origins.trace_id(one)
+        yield origin.place.problem(
+            "duplicate-id",
+            f"the id `{one}` is used twice on the page{origin.suffix}",
+            "Give each element its own",
         )
     for href in stage.scan.foreign:
-        yield Place(stage.address).problem(
-            "request", f"the page fetches `{href}` from another site", "Serve it with the site"
+        origin = stage.origins.trace_attribute(("src", "href", "data"), href)
+        yield origin.place.problem(
+            "request",
+            f"the page fetches `{href}` from another site{origin.suffix}",
+            "Serve it with the site",
         )
 
 
@@ -29,16 +35,21 @@ def check_links(stage: LinkStage) -> Iterator[Problem]:
     """Dead links, dead anchors."""
     for href, goal, fragment in stage.goals:
         if not stage.exists(goal):
-            yield Place(stage.address).problem(
-                "dead-link",
-                f"`{href}` leads to a file that does not exist",
-                suggest(goal, stage.addresses()) or "Fix the link",
-            )
+            hint = suggest(goal, stage.addresses()) or "Fix the link"
+            for place, written, suffix in stage.trace().trace_link(href):
+                yield place.problem(
+                    "dead-link",
+                    f"`{written or href}` leads to a file that does not exist{suffix}",
+                    hint,
+                )
         elif fragment:
             ids = stage.anchors(goal)
+            page = "the page" if href.startswith("#") else goal
             if ids is not None and fragment not in ids:
-                yield Place(stage.address).problem(
-                    "dead-anchor",
-                    f"`{href}` leads to an anchor that {goal} does not have",
-                    suggest(fragment, ids) or "Fix the link",
-                )
+                hint = suggest(fragment, ids) or f"Write a line `{{#{fragment}}}` above its heading"
+                for place, written, suffix in stage.trace().trace_link(href):
+                    yield place.problem(
+                        "dead-anchor",
+                        f"`{written or href}` leads to an anchor that {page} does not have{suffix}",
+                        hint,
+                    )

@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.numerals import unbound_numerals
 from sitegen.problems import Place
+from sitegen.resolve.claims import list_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
 
     from sitegen.checks.stages import PageStage
-    from sitegen.language.numerals import Numeral
+    from sitegen.language.lexicon import Lexicon
+    from sitegen.language.numeral import Numeral
     from sitegen.problems import Problem
+    from sitegen.project.parsed import Role
+    from sitegen.resolve.page import ResolvedPage
 
 
 HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declare the name in names.csv"
@@ -26,6 +32,7 @@ HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declar
 def check_numbers(stage: PageStage) -> Iterator[Problem]:
     """Numerals in bodies, titles, captions and descriptions that no fact carries."""
     page = stage.page
+    yield from _check_lists(page)
     runs = [(run.text, run.place) for run in page.parsed.prose]
     for directive in page.parsed.directives:
         runs.extend(
@@ -34,27 +41,91 @@ def check_numbers(stage: PageStage) -> Iterator[Problem]:
             for _, _, label in [line.text.partition("=")]
             if label
         )
-    if not unbound_numerals(" \0 ".join(text for text, _ in runs), ()):
+    lexicon = stage.site.voice(page.language).language.lexicon
+    runs.extend(_find_words(page.parsed.references, lexicon))
+    if not unbound_numerals(" \0 ".join(text for text, _ in runs), (), lexicon):
         return  # as nearly always: one look at all is cheaper than one at each
-    runs = [run for run in runs if find_unbound(run[0], ())]
+    runs = [run for run in runs if find_unbound(run[0], (), lexicon)]
     if runs:  # only now is it asked which of them are names
         declared = stage.site.ledger.names
         names = [name.name for name in declared if name.language == page.language]
         for text, place in runs:
-            yield from number_problems(text, place, names)
+            yield from number_problems(text, place, names, HINT, lexicon)
+
+
+def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
+    """Lists that begin with a number that is neither one nor the next of the list before: their numbers say something."""
+    blocks = [page.parsed.tokens, *(one.tokens for one in page.parsed.directives)]
+    lines: list[str] = []
+    following = 1
+    for tokens in blocks:
+        for index, token in enumerate(tokens):
+            if token.type != "ordered_list_open" or not token.map:
+                continue
+            start = int(token.attrs.get("start", 1))
+            if start not in {0, 1, following}:
+                lines = lines or page.parsed.page.body.split("\n")
+                line = lines[token.map[0]]
+                column = line.find(str(start)) + 1
+                place = Place(
+                    page.parsed.page.path,
+                    page.parsed.page.first_line + token.map[0],
+                    max(column, 1),
+                )
+                yield place.problem(
+                    "unbound-number",
+                    f"the list begins with `{start}`, which is bound to no fact",
+                    f"Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
+                )
+            items = (
+                one.type == "list_item_open" and one.level == token.level + 1
+                for one in _list_inside(tokens[index + 1 :], token.level)
+            )
+            following = start + sum(items)
+
+
+def _list_inside(tokens: Sequence[Token], level: int) -> Iterator[Token]:
+    """The tokens up to the end of a list."""
+    for token in tokens:
+        if token.type == "ordered_list_close" and token.level == level:
+            return
+        yield token
+
+
+def _find_words(roles: Iterable[Role], lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
+    """The author's own words in roles: those before the key of `` {term}`words <key>` ``.
+
+    Words of a claim may say the numbers that it names: it holds them to the facts.
+    """
+    for role in roles:
+        words, mark, _ = role.text.partition("<")
+        if not mark or not words.strip():
+            continue
+        place = role.place
+        text = words.strip()
+        for one in reversed(find_unbound(text, (), lexicon)):
+            if one.value in list_numbers(role):
+                text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
+        yield text, Place(place.path, place.line, place.column + len(role.role) + 3)
 
 
 @lru_cache(maxsize=1 << 14)
-def find_unbound(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
+def find_unbound(
+    text: str, names: tuple[str, ...], lexicon: Lexicon | None = None
+) -> tuple[Numeral, ...]:
     """The typed numerals of a text; kept, for most texts are the same in the preview's next build."""
-    return unbound_numerals(text, names)
+    return unbound_numerals(text, names, lexicon)
 
 
 def number_problems(
-    text: str, place: Place, names: Sequence[str], hint: str = HINT
+    text: str,
+    place: Place,
+    names: Sequence[str],
+    hint: str = HINT,
+    lexicon: Lexicon | None = None,
 ) -> Iterator[Problem]:
     """A problem for each typed number of a text."""
-    for numeral in find_unbound(text, tuple(names)):
+    for numeral in find_unbound(text, tuple(names), lexicon):
         line = place.line + text.count("\n", 0, numeral.start)
         start = text.rfind("\n", 0, numeral.start)
         column = place.column + numeral.start if start < 0 else numeral.start - start

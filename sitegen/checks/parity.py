@@ -1,4 +1,4 @@
-"""All languages of a page show the same facts, derive the same numbers, have the same sections and one date."""
+"""All languages of a page show the same facts, derive the same numbers, make the same claims, have the same sections and one date."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ def _check_pair(one: PageSignature, two: PageSignature) -> Iterator[Problem]:
                 "parity",
                 f"`{key}` is derived here but not in {two.path}",
                 "Derive the same numbers in all languages",
+            )
+    theirs = {key for key, _ in two.claims}
+    for key, place in one.claims:
+        if key not in theirs:
+            section, _, claim = key.partition(": ")
+            where = f"in the section `{section}` of" if section else "before the first section of"
+            yield place.problem(
+                "parity",
+                f"`{claim}` is claimed here but not {where} {two.path}",
+                "Make the same claims in the same sections of all languages",
             )
     updated, place = one.settings["updated"]
     if updated and updated != two.settings["updated"][0]:

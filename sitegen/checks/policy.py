@@ -6,9 +6,7 @@ What a policy refuses fails in silence for the reader, so it must fail loudly he
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from sitegen.problems import Place
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,30 +20,46 @@ _LEADING = frozenset({"href", "src", "action", "formaction", "xlink:href"})
 """Attributes that hold an address."""
 
 
+class Code(NamedTuple):
+    """A piece of code that is written into a page."""
+
+    said: str
+    """What it is, and in which element."""
+    tag: str
+    name: str = ""
+    """The attribute that holds it; empty where the element does."""
+    value: str = ""
+
+
 def check_policy(stage: OutputStage) -> Iterator[Problem]:
     """Scripts, styles and handlers inside a page."""
-    for found in dict.fromkeys(find_code(stage.tags)):
-        yield Place(stage.address).problem(
+    for code in dict.fromkeys(find_code(stage.tags)):
+        origin = (
+            stage.origins.trace_attribute((code.name,), code.value, code.tag)
+            if code.name
+            else stage.origins.trace_element(code.tag, "src" if code.tag == "script" else "")
+        )
+        yield origin.place.problem(
             "inline-code",
-            f"the page has {found}, which its content security policy refuses",
+            f"the page has {code.said}, which its content security policy refuses{origin.suffix}",
             "Move it into an asset",
         )
 
 
-def find_code(tags: Iterable[Tag]) -> Iterator[str]:
-    """What is written into a page: what each piece is, and in which element."""
+def find_code(tags: Iterable[Tag]) -> Iterator[Code]:
+    """What is written into a page."""
     for tag, values in tags:
         if tag == "style":
-            yield "a `<style>`"
+            yield Code("a `<style>`", tag)
         if tag == "script" and "src" not in values and not _is_data(values.get("type", "")):
-            yield "a `<script>` without `src`"
+            yield Code("a `<script>` without `src`", tag)
         for name, value in values.items():
             if name in {"style", "srcdoc"}:
-                yield f"`{name}` on a `<{tag}>`"
+                yield Code(f"`{name}` on a `<{tag}>`", tag, name, value)
             elif name.startswith("on") and _HANDLER.fullmatch(name):
-                yield f"the handler `{name}` on a `<{tag}>`"
+                yield Code(f"the handler `{name}` on a `<{tag}>`", tag, name, value)
             elif name in _LEADING and value.strip().lower().startswith("javascript:"):
-                yield f"a script in the `{name}` of a `<{tag}>`"
+                yield Code(f"a script in the `{name}` of a `<{tag}>`", tag, name, value)
 
 
 def _is_data(kind: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.naming import SITE_TOML
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.problems import Place, suggest
-from sitegen.project.setting import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +16,19 @@ if TYPE_CHECKING:
 
 
 def check_settings(stage: SiteStage) -> Iterator[Problem]:
-    """Names in `pdf` that are not kinds of pages."""
+    """Names in `pdf` that are not kinds of pages; languages whose words for numbers nobody knows."""
     for kind in stage.site.config.pdf:
         if kind not in PAGE_KINDS:
-            yield Place(FILE).problem(
+            yield Place(SITE_TOML).problem(
                 "config",
                 f"`pdf` names `{kind}`, which is not a kind of page",
                 suggest(kind, PAGE_KINDS) or f"Kinds are `{'`, `'.join(PAGE_KINDS)}`",
+            )
+    for language in stage.site.config.languages:
+        if language.number_words is None and not language.lexicon.has_words:
+            yield Place(SITE_TOML).problem(
+                "config",
+                f"no words for numbers are known in the language `{language.code}`, so typed ones are not found",
+                'List the commonest in its table, `number_words = ["…"]`, or write `[]`',
+                "warning",
             )

@@ -11,12 +11,15 @@ from sitegen.resolve.chart_block import ChartBlock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.project.parsed import Directive
     from sitegen.resolve.page import ResolvedPage
 
     Placed = tuple[str, Place]
 
 SIGNATURE = "signature"
 """Name of this part of what a page says of itself."""
+_SECTION = 2
+"""The level of headings that begin a section."""
 SAME = ("kind", "domain", "order")
 """Settings that the languages of a page share."""
 
@@ -27,6 +30,8 @@ class ChartSignature:
 
     name: str
     place: Place
+    named: Place
+    """Where its name stands."""
     kind: str
     facts: tuple[str, ...]
 
@@ -43,6 +48,8 @@ class PageSignature:
     """Those that languages share, and the date."""
     cited: tuple[Placed, ...]
     derived: tuple[Placed, ...]
+    claims: tuple[Placed, ...]
+    """What is claimed, with the section that it is claimed in: `section: claim`."""
     sections: tuple[Placed, ...]
     charts: tuple[ChartSignature, ...]
 
@@ -53,7 +60,7 @@ def sign_page(page: ResolvedPage) -> PageSignature:
     first: dict[str, Place] = {}
     for citation in page.citations:
         first.setdefault(citation.key, citation.place)
-    pairs = zip(page.parsed.references, page.insertions, strict=True)
+    pairs = [*zip(page.parsed.references, page.insertions, strict=True)]
     blocks = zip(page.parsed.directives, page.blocks, strict=True)
     return PageSignature(
         source.path,
@@ -62,11 +69,17 @@ def sign_page(page: ResolvedPage) -> PageSignature:
         {name: (source.get(name), source.place(name)) for name in (*SAME, "updated")},
         tuple(first.items()),
         tuple((one.key, role.place) for role, one in pairs if one.kind == "derived"),
+        tuple(
+            (f"{_find_section(page, role.place)}: {one.key}", role.place)
+            for role, one in pairs
+            if one.kind == "claim"
+        ),
         tuple((heading.id, heading.place) for heading in page.parsed.headings),
         tuple(
             ChartSignature(
                 block.shown.data.name,
                 directive.place,
+                place_name(directive),
                 block.shown.data.kind,
                 tuple(point.key for point in block.shown.data.points),
             )
@@ -76,6 +89,22 @@ def sign_page(page: ResolvedPage) -> PageSignature:
     )
 
 
+def place_name(chart: Directive) -> Place:
+    """Where the name of a chart stands."""
+    option = chart.option("name")
+    return option.place if option else chart.place
+
+
+def _find_section(page: ResolvedPage, place: Place) -> str:
+    """The id of the section that a place of a page lies in; empty before the first."""
+    before = (
+        heading.id
+        for heading in reversed(page.parsed.headings)
+        if heading.level == _SECTION and heading.place.line <= place.line
+    )
+    return next(before, "")
+
+
 def to_plain(one: PageSignature) -> list[Any]:
     """A signature as lists and texts."""
     return [
@@ -83,9 +112,15 @@ def to_plain(one: PageSignature) -> list[Any]:
         one.language,
         one.sound,
         {name: (text, place.line, place.column) for name, (text, place) in one.settings.items()},
-        *(_flatten(placed) for placed in (one.cited, one.derived, one.sections)),
+        *(_flatten(placed) for placed in (one.cited, one.derived, one.claims, one.sections)),
         [
-            (chart.name, chart.place.line, chart.place.column, chart.kind, chart.facts)
+            (
+                chart.name,
+                (chart.place.line, chart.place.column),
+                (chart.named.line, chart.named.column),
+                chart.kind,
+                chart.facts,
+            )
             for chart in one.charts
         ],
     ]
@@ -97,7 +132,7 @@ def _flatten(placed: Iterable[Placed]) -> list[tuple[str, int, int]]:
 
 def from_plain(plain: Sequence[Any]) -> PageSignature:
     """A signature as it was kept."""
-    path, language, sound, settings, cited, derived, sections, charts = plain
+    path, language, sound, settings, cited, derived, claims, sections, charts = plain
 
     def placed(some: Iterable[Sequence[Any]]) -> tuple[Placed, ...]:
         return tuple((key, Place(path, line, column)) for key, line, column in some)
@@ -109,9 +144,10 @@ def from_plain(plain: Sequence[Any]) -> PageSignature:
         {name: (text, Place(path, *at)) for name, (text, *at) in settings.items()},
         placed(cited),
         placed(derived),
+        placed(claims),
         placed(sections),
         tuple(
-            ChartSignature(name, Place(path, line, column), kind, tuple(facts))
-            for name, line, column, kind, facts in charts
+            ChartSignature(name, Place(path, *place), Place(path, *named), kind, tuple(facts))
+            for name, place, named, kind, facts in charts
         ),
     )

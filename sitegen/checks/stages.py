@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from sitegen.analysis.relations import RelationResult
     from sitegen.checks.scan import Scan, Tag
     from sitegen.checks.signature import PageSignature
+    from sitegen.language.language import Language
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.tables import ParsedTables
     from sitegen.memo import Memo
+    from sitegen.problems import Place
+    from sitegen.project.theme import Asset, NamedText
+    from sitegen.render.origins import Origins
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
 
@@ -28,6 +32,8 @@ class TableStage:
     ledger: Ledger
     relations: tuple[RelationResult, ...] | None
     """What facts give by arithmetic; `None` where rows are wrong, so that nothing can be said of them."""
+    languages: tuple[Language, ...]
+    """The languages of the site."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,32 @@ class CatalogStage:
     templates: Mapping[str, str]
     """Texts of the templates by name."""
     memo: Memo
+
+
+@dataclass(frozen=True)
+class LookStage:
+    """Templates, catalogues and assets have been read."""
+
+    assets: Mapping[str, Asset]
+    """What is published, by name."""
+    templates: Mapping[str, NamedText]
+    """Those that the site uses, and what they need, by name."""
+    all_templates: Mapping[str, NamedText]
+    catalogs: Mapping[str, tuple[NamedText, ...]]
+    """By language code: the theme's, then the project's."""
+    own: frozenset[str]
+    """Names of the templates and assets that are the project's."""
+    drawn: tuple[str, ...] = ()
+    """What else uses tokens: charts, rules of the generator."""
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """Texts that may use or set tokens besides style sheets."""
+        scripts = (
+            one.content for name, one in self.assets.items() if name.endswith((".js", ".svg"))
+        )
+        texts = (one.text for one in self.templates.values())
+        return (*self.drawn, *texts, *(content.decode(errors="replace") for content in scripts))
 
 
 @dataclass(frozen=True)
@@ -78,6 +110,10 @@ class OutputStage:
     """Its elements."""
     scan: Scan
     """What it holds, and where it leads."""
+    origins: Origins
+    """Where what it holds was written."""
+    anchors: Mapping[str, Place] = field(default_factory=dict)
+    """Where its author gives ids: to headings, and to charts by their names."""
 
 
 @dataclass(frozen=True)
@@ -93,3 +129,5 @@ class LinkStage:
     """The anchors of a page by its address; `None` for what is not a page."""
     addresses: Callable[[], list[str]]
     """All addresses there are."""
+    trace: Callable[[], Origins]
+    """Where what it holds was written."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sitegen.checks.numbers import find_unbound, number_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sitegen.language.language import Language
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.tables import ParsedTables
     from sitegen.problems import Problem
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 HINT = "Say it without the number, or declare the name in names.csv"
 
 
-def check_tables(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]:
-    """Numerals in definitions, notes and explanations that no fact carries."""
+def check_tables(
+    parsed: ParsedTables, ledger: Ledger, languages: Sequence[Language] = ()
+) -> Iterator[Problem]:
+    """Numerals in definitions, notes and explanations that no fact carries; nothing where names are wrong."""
+    if not parsed.is_sound("names"):
+        return
+    lexicons = {language.code: language.lexicon for language in languages}
     names = {
         code: tuple(name.name for name in ledger.names if name.language == code)
         for code in ledger.languages
@@ -27,6 +33,8 @@ def check_tables(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]:
         for column in one.table.columns:
             for row in one.rows if column.prose else ():
                 for code, text in row.localized(column.name, ledger.languages):
-                    if text and find_unbound(text, names[code]):
+                    if text and find_unbound(text, names[code], lexicons.get(code)):
                         place = row.place(f"{column.name}_{code}")
-                        yield from number_problems(text, place, names[code], HINT)
+                        yield from number_problems(
+                            text, place, names[code], HINT, lexicons.get(code)
+                        )

@@ -121,6 +121,7 @@ def tell_file(changes: Changes, name: str) -> str:
 INPUTS: Mapping[str, Callable[[Changes, str], str]] = {
     "file": tell_file,
     "listing": _tell_listing,
+    "strays": _tell_listing,
     "settings": _tell_group("site.toml", "`site.toml`"),
     "tables": _tell_group("data/", "the tables"),
     "folders": _tell_group("folders/", "the project's folders"),

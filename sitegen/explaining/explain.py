@@ -168,6 +168,8 @@ _OF_ENTRIES = frozenset({"navigation", "standing", "slugs", "kinds"})
 
 _OF_FILES = frozenset({"card", "text", "late"})
 """Kinds of units that are each made of a file of the content folder."""
+_OF_SLUGS = frozenset({"translations", "briefing-files"})
+"""Kinds of units that are each made of a page in all its languages."""
 _OF_ROWS = frozenset({"indicator", "source", "indicator-files"})
 
 
@@ -202,7 +204,7 @@ def _tell_new(changes: Changes, kind: str, arg: str) -> str:
     if kind in _OF_ROWS:
         return "new: the tables had no such row"
     page = name_page(arg) if kind in _OF_FILES else arg
-    ending = f"@{page}" if "/" in page else f"/{page}"
+    ending = f"/{page}" if kind in _OF_SLUGS else f"@{page}"
     for name, old in changes.before.items():
         if old is None and name.startswith(f"{CARD}@") and name.endswith(ending):
             return "new: the project had no page of this name"

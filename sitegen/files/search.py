@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 
 _TAG = re.compile(r"<[^>]+>")
-_DRAWN = re.compile(r"<svg.*?</svg>|<table.*?</table>", re.DOTALL)
+_DRAWN = re.compile(
+    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>",
+    re.DOTALL,
+)
 
 
 def plan_search(site: Site, code: str) -> Iterator[OutputFile]:
@@ -56,7 +59,7 @@ def list_rows(site: Site, code: str) -> list[Entry]:
 
 
 def read_text(html: str) -> str:
-    """The words of a page's text, without charts and tables."""
+    """The words of a page's text, without charts, tables and the marks of footnotes."""
     return " ".join(_TAG.sub(" ", _DRAWN.sub(" ", html)).split())
 
 

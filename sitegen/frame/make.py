@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import INDEX, plain_of, relative
+from sitegen.addresses import INDEX, list_above, plain_of, relative
 from sitegen.analysis.statuses import STATUSES
 from sitegen.frame.pictures import find_picture
 from sitegen.frame.values import (
@@ -76,8 +76,9 @@ def _alternates(site: Site, position: Position, code: str) -> tuple[Alternate, .
 
 
 def _trail(site: Site, position: Position, code: str, title: str) -> tuple[Step, ...]:
-    """The home page, the page of the navigation that this one belongs to, and this one."""
-    pages = (site.way_to(HOME, code), site.page(position.slug, code))
+    """The home page, the pages of the folders above, the page of the navigation that this one belongs to, and it."""
+    folders = [site.page_of_folder(one, code) for one in list_above(position.slug)]
+    pages = (site.way_to(HOME, code), *folders, site.page(position.slug, code))
     above = {page.address: page.name for page in pages if page}
     names = above | {position.address: above.get(position.address, title)}
     home = pages[0]

@@ -6,13 +6,15 @@ import io
 import re
 import string
 from collections import Counter
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
-from sitegen.problems import Place, sort_problems
+from sitegen.language.catalog_lines import read_entries
+from sitegen.problems import Place, sort_problems, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,11 +37,18 @@ class Catalog:
     path: str
     messages: tuple[tuple[tuple[str, str], tuple[str, ...]], ...]
     """Sorted; singular and plural message id (empty without one) and the translations of each form."""
+    state: Literal["read", "missing", "broken"] = "read"
+    """Whether it was found, and sound: what a broken one lacks may only be unread."""
 
     @cached_property
     def by_id(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Translations by singular and plural message id."""
         return dict(self.messages)
+
+    @property
+    def is_blamed(self) -> bool:
+        """Whether it is said elsewhere why a text has no translation."""
+        return self.state != "read"
 
 
 class UntranslatedError(Exception):
@@ -52,27 +61,36 @@ class UntranslatedError(Exception):
 
 
 def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Read a gettext catalogue; entries that are wrong are reported and left out."""
+    """Read a gettext catalogue; entries that are wrong are reported, and say what they were to translate."""
+    lines = read_entries(path, text)
     try:
-        catalog = read_po(io.StringIO(text), abort_invalid=True)
+        with redirect_stdout(io.StringIO()):  # it prints what it thinks of wrong lines
+            catalog = read_po(io.StringIO(text), abort_invalid=not lines.problems)
     except PoFileError as error:
-        place = Place(path, error.lineno + 1)
-        return Catalog(code, path, ()), (_problem(place, f"the catalogue cannot be read: {error}"),)
-    except (LookupError, ValueError) as error:
-        return Catalog(code, path, ()), (
-            _problem(Place(path), f"its header cannot be read: {error}"),
-        )
-    problems = list(_check_doubles(path, text))
+        said = re.sub(r" on \d+$", "", str(error))
+        said = said[:1].lower() + said[1:]
+        found = _problem(Place(path, error.lineno + 1), f"the catalogue cannot be read: {said}")
+        return Catalog(code, path, (), "broken"), lines.problems or (found,)
+    except (LookupError, ValueError, TypeError) as error:
+        found = _problem(Place(path, 1), f"its header cannot be read: {error}")
+        return Catalog(code, path, (), "broken"), lines.problems or (found,)
+    doubles = () if lines.problems else _check_doubles(path, text)
+    problems = [*lines.problems, *doubles]
     messages = []
     for message in catalog:
         if not message.id:
             continue
         key, translations = _entry(message)
-        if fault := _fault(message.fuzzy, key, translations):
-            problems.append(_problem(Place(path, message.lineno or 0), f"`{key[0]}` {fault}"))
-        else:
-            messages.append((key, translations))
-    return Catalog(code, path, tuple(sorted(messages))), sort_problems(problems)
+        line = message.lineno or 0
+        if fault := _find_fault(message.fuzzy, key, translations):
+            said, cure = fault
+            place = Place(path, lines.strings.get(line, line) if "{" in said else line, 1)
+            if not lines.problems:
+                problems.append(place.problem("catalog", said, cure))
+            translations = tuple(filter(None, key))
+        messages.append((key, translations))
+    state: Literal["read", "broken"] = "broken" if lines.problems else "read"
+    return Catalog(code, path, tuple(sorted(messages)), state), sort_problems(problems)
 
 
 def parse_catalogs(
@@ -84,15 +102,19 @@ def parse_catalogs(
     """
     messages: dict[tuple[str, str], tuple[str, ...]] = {}
     problems: tuple[Problem, ...] = ()
+    state: Literal["read", "missing", "broken"] = "missing"
     for own, text in texts:
         catalog, wrong = parse_catalog(own, text, code)
         messages |= catalog.by_id
         problems += wrong
-    return Catalog(code, path, tuple(sorted(messages.items()))), problems
+        state = "broken" if "broken" in {state, catalog.state} else "read"
+    return Catalog(code, path, tuple(sorted(messages.items())), state), problems
 
 
 def _problem(place: Place, message: str) -> Problem:
-    return place.problem("catalog", message, "Fix the entry; gettext describes the format")
+    return place.problem(
+        "catalog", message, "Write it as gettext has it; see the theme's catalogues"
+    )
 
 
 def _entry(message: Message) -> tuple[tuple[str, str], tuple[str, ...]]:
@@ -109,22 +131,63 @@ def _check_doubles(path: str, text: str) -> Iterator[Problem]:
         seen[msgid] += 1
         if seen[msgid] > 1:
             line = text.count("\n", 0, match.start()) + 1
-            yield _problem(Place(path, line), f"`{msgid}` is here a second time")
+            yield Place(path, line, 1).problem(
+                "catalog", f"`{msgid}` is here a second time", "Remove one of the two entries"
+            )
 
 
-def _fault(fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...]) -> str:
-    """What is wrong with a translation, or nothing."""
+def _find_fault(
+    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...]
+) -> tuple[str, str] | None:
+    """What is wrong with a translation, and the cure."""
+    msgid = ids[0]
     if fuzzy:
-        return "is marked as fuzzy"
-    if not all(translations):
-        return "has no translation"
+        return (
+            f"`{msgid}` is marked as fuzzy",
+            "Look at the translation, then remove the word `fuzzy`",
+        )
+    if not all(text.strip() for text in translations):
+        return f"`{msgid}` has no translation", "Write it between the quotation marks of `msgstr`"
     try:
         allowed = [_names(text) for text in ids if text]
-        if stray := [text for text in translations if _names(text) not in allowed]:
-            return f"has other placeholders than its translation `{stray[0]}`"
     except ValueError as error:
-        return f"or its translation has a wrong placeholder: {error}"
-    return ""
+        return f"`{msgid}` has a wrong placeholder: {error}", "Write it as it is in the template"
+    for text in translations:
+        try:
+            named = _names(text)
+        except ValueError as error:
+            return (
+                f"`{text}` has a wrong placeholder: {error}",
+                "Write `{name}`, or `{{` for a brace",
+            )
+        if named not in allowed:
+            return _explain_names(text, named, allowed)
+    return None
+
+
+def _explain_names(
+    text: str, named: frozenset[str], allowed: list[frozenset[str]]
+) -> tuple[str, str]:
+    """Placeholders that a translation has too many or too few, with those that may be meant."""
+    wanted = frozenset[str]().union(*allowed)
+    if strays := sorted(named - wanted):
+        left = [f"{{{name}}}" for name in sorted(wanted - named)]
+        nearest = f"Did you mean `{left[0]}`?" if len(left) == 1 else ""
+        hint = (
+            nearest
+            or suggest(f"{{{strays[0]}}}", left)
+            or (
+                f"Its placeholders are `{'`, `'.join(f'{{{name}}}' for name in sorted(wanted))}`"
+                if wanted
+                else "The text has none"
+            )
+        )
+        return f"`{text}` has a placeholder `{{{strays[0]}}}`, which its text does not have", hint
+    lost = f"{{{min(allowed[-1] - named or wanted - named)}}}"
+    return (
+        f"`{text}` lacks the placeholder `{lost}` of its text",
+        f"Write `{lost}` where its value stands",
+    )
 
 
 def _names(text: str) -> frozenset[str]:

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from babel import Locale
 
+from sitegen.language.lexicon import Lexicon, open_lexicon
+
 
 @dataclass(frozen=True)
 class Language:
@@ -24,6 +26,13 @@ class Language:
     """Smallest base value that is shortened: 10000 becomes 1万, but English starts at a million."""
     grouped: bool
     """Whether thousands are grouped."""
+    number_words: tuple[str, ...] | None = None
+    """Words of the project's own that say numbers; `None` where nothing is said of it."""
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What it says of numbers."""
+        return open_lexicon(self.locale, self.number_words or ())
 
     @cached_property
     def cldr(self) -> Locale:

@@ -1,4 +1,4 @@
-"""What scripts and languages say about numerals, as tables; `numerals` reads with them."""
+"""What Chinese numerals are made of, and what makes them count, as tables; `han` reads with them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,6 @@ HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六�
 HAN_DIGITS |= {"〇": 0, "○": 0, "两": 2}
 SHIFTS = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 """Magnitudes that multiply all that stands before them, longest first."""
-
-_ONES = (
-    "one two three four five six seven eight nine ten"
-    " eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SMALL = {word: value for value, word in enumerate(_ONES.split(), 1)}
-SMALL |= {word: value * 10 for value, word in enumerate(_TENS.split(), 2)}
-LARGE = {"dozen": 12, "hundred": 100, "thousand": 10**3}
-LARGE |= {"million": 10**6, "billion": 10**9, "trillion": 10**12}
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 
 COUNTED = {
     "measure words": "个 家 项 条 件 位 名 户 人 只 支 张 套 座 台(?!山|湾|阶) 辆 架 艘 间 栋 幢 所 处 份 批 次 种 类"
@@ -40,8 +29,6 @@ IDIOMS = (
     " 一五一十 十全十美 百分百 千千万万 三[番]?五次 二次元"
 )
 """Figures of speech and words that the rules would take for counts."""
-
-MONTHS = "January February March April May June July August September October November December"
 
 
 def alternatives(words: str) -> str:

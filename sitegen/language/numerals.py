@@ -1,290 +1,223 @@
-"""Numerals in running text: Arabic, Chinese and English, read exactly.
+"""Numerals in running text, read exactly: digits of all scripts, Chinese numerals, number words, signs like ½ and Ⅲ.
 
 The check that refuses a typed number in prose needs them, and so does the audit, which reads
-quantities out of sources. What a script or a language says about numerals stands in
-`numeral_words`, what a date is in `date_patterns`; nothing here knows of facts or pages. Values are `Fraction`s; 万, 亿 and 万亿 are shifts.
+quantities out of sources. What Chinese says about numerals stands in `numeral_words`, what the other languages say in `lexicon`,
+what a date is in `date_patterns`; nothing here knows of facts or pages. Values are `Fraction`s; 万, 亿 and 万亿 are shifts.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from sitegen.language.date_patterns import find_dates
-from sitegen.language.numeral_words import (
-    COUNTED,
-    HAN_DIGITS,
-    IDIOMS,
-    LARGE,
-    PARTS,
-    SHIFTS,
-    SMALL,
-    alternatives,
-)
+from sitegen.language.date_patterns import is_year, read_dates
+from sitegen.language.han import HAN_SCALE, find_han, read_han_scale
+from sitegen.language.lexicon import USUAL, fold, open_lexicon
+from sitegen.language.number_words import find_counts, find_roman, find_sayings, find_words
+from sitegen.language.numeral import Numeral
+from sitegen.language.signs import find_signs, make_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.language.lexicon import Lexicon
+    from sitegen.language.number_words import Word
+    from sitegen.language.signs import Plain
 
 
-Script = Literal["arabic", "han", "word"]
+_DIGITS = re.compile("[0-9]+")
+_MINUS = ("-", "−")
+_SIGN = r"(?P<sign>(?<![0-9])−|(?<![0-9A-Za-z%％)）-])-)?"
+_PART = r"(?P<part>(?<![0-9./])[0-9]{1,3}/(?:[2-9]|10)(?![0-9./%]))"
+_THIN = "\u00a0\u2009\u202f"
+"""Spaces that stand between thousands and nowhere else between digits."""
+_MOST_DIGITS = 1000
+"""What is longer is no quantity, and Python will not read it."""
+_NEAR = 60
+"""Within so many characters of its numeral a date begins and ends."""
 
 
-COUNT_DIGIT = "[一二两三四五六七八九]"
-"""A Chinese digit that counts."""
-_RUN = "[零〇○一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-MORE = r"余|多(?!元化|样化|样性)"
-"""余 and 多 after a number: and more."""
-_SHIFT = rf"(?:(?:{MORE})\s?)?(?:{'|'.join(SHIFTS)})"
-_SCALE = rf"\s?[百千]?{_SHIFT}|\s?[百千](?![分米克瓦])|(?:[\s-](?:{'|'.join(LARGE)})\b)+"
-_SECTION = re.compile(
-    rf"(?:({COUNT_DIGIT})千)?(零?)(?:({COUNT_DIGIT})百)?(零?)(?:({COUNT_DIGIT}?)十)?(零?)({COUNT_DIGIT})?"
-)
-_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_ARABIC = re.compile(
-    r"(?P<sign>(?<![0-9])−|(?<![0-9A-Za-z%％)）-])-)?"
-    r"(?:(?P<part>(?<![0-9./])[0-9]{1,3}/(?:[2-9]|10)(?![0-9./%]))"
-    rf"|(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<scale>{_SCALE})?)",
-    re.IGNORECASE,
-)
-_HAN = re.compile(
-    rf"(?P<of>{_RUN})分之(?P<share>{_RUN})|(?P<run>{_RUN})(?P<scale>(?:{MORE})(?:{'|'.join(SHIFTS)}))?"
-)
-_COUNTED = re.compile(r"\s?(?:余|多|来)?\s?(?:" + alternatives(" ".join(COUNTED.values())) + ")")
-_IDIOM = re.compile(f"(?<![一二两三四五六七八九十百千0-9])(?:{alternatives(IDIOMS)})")
-_INDEFINITE = re.compile(r"(?<![总人个户家件次])[数几]$")
-_RANKED = re.compile(r"(?:第|分之|(?<![目此以之提当])前)\s?$")
-_AFTER_TOP = re.compile(r"(?![\u4e00-\u9fff])|[名位强的列]")
-_LABEL = re.compile(r"(?:(?:^|[\s（(：:、，/])|单位)[万亿]{1,2}(?!.{1,3}(?:以上|级))")
-"""万元 and 亿元 that head a table: units, not counts."""
-_HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}")
-_FIGURATIVE = re.compile(r"(?![十百千]?万?亿$|[十百千]万$)[十百千万亿]{2,}")
-_WORD = re.compile(rf"\b(?:{'|'.join([*SMALL, *LARGE])})\b", re.IGNORECASE)
-_WORDS = frozenset((*SMALL, *LARGE))
-_LETTERS = re.compile("[a-z]+")
-_DIGIT = re.compile("[0-9]")
-_HAN_DIGIT = re.compile("[零〇○一二两三四五六七八九十百千万亿]")
-_CURRENCY = re.compile(r"\b[A-Z]{3}\s$")
-_PART = re.compile(rf"[\s-](?P<part>{'|'.join(PARTS)})s?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, order=True)
-class Numeral:
-    """One numeral of a text: `text[start:end]`."""
-
-    start: int
-    end: int
-    text: str
-    value: Fraction
-    """What it says, with its 万 or billion; of an indefinite 七八个 the lower number."""
-    script: Script
-    scale: Fraction = Fraction(1)
-    """The magnitude written behind the digits: 10**8 in 3201.2亿, 10**9 in 320.12 billion, 1/4 in 3/4."""
-
-
-def parse_han(text: str) -> Fraction:
-    """Read a Chinese numeral: 三, 十二, 两千亿, 一万五千, 百亿, 二〇二一, 三点五.
-
-    Raises:
-        ValueError: The text is not a well-formed Chinese numeral.
-    """
-    whole, point, decimals = text.partition("点")
-    if point and decimals and set(decimals) <= HAN_DIGITS.keys():
-        return parse_han(whole) + Fraction(_parse_digits(decimals), 10 ** len(decimals))
-    if text and set(text) <= HAN_DIGITS.keys():
-        return Fraction(_parse_digits(text))
-    return Fraction(_parse_magnitudes(text))
-
-
-def _parse_digits(text: str) -> int:
-    return int("".join(str(HAN_DIGITS[digit]) for digit in text))
-
-
-def _parse_magnitudes(text: str) -> int:
-    """Read what is written with magnitudes; the last of 两万五 counts thousands."""
-    for name in ("亿", "万"):
-        head, found, tail = text.rpartition(name)
-        if not found:
-            continue
-        high, shift = _parse_magnitudes(head) if head else 1, SHIFTS[name]
-        if re.fullmatch(COUNT_DIGIT, tail):
-            low = HAN_DIGITS[tail] * shift // 10
-        else:
-            low = _parse_magnitudes(tail.lstrip("零")) if tail else 0
-        if low >= shift or (name == "万" and high >= shift):
-            break
-        return high * shift + low
-    match = _SECTION.fullmatch("一" + text if text[:1] in {"百", "千"} else text)
-    if not text or not match:
-        raise ValueError(f"`{text}` is not a Chinese numeral")
-    thousands, zero1, hundreds, zero2, tens, zero3, ones = match.groups()
-    last = HAN_DIGITS.get(ones or "", 0)
-    if tens is None and not (zero1 or zero2 or zero3) and (hundreds or thousands):
-        last *= 10 if hundreds else 100  # 两百五 is 250, 三千五 is 3500
-    ten = 0 if tens is None else HAN_DIGITS.get(tens, 1)
-    return (
-        HAN_DIGITS.get(thousands or "", 0) * 1000
-        + HAN_DIGITS.get(hundreds or "", 0) * 100
-        + ten * 10
-        + last
+@lru_cache(maxsize=32)
+def _compile_digits(lexicon: Lexicon) -> re.Pattern[str]:
+    """Digits with the marks of a language, and what multiplies them."""
+    group, point = (re.escape(mark) for mark in lexicon.marks)
+    spaces = f"[{_THIN} ]" if lexicon.marks[0].isspace() else f"[{_THIN}]"
+    marks = ["['’]", spaces] + (
+        [] if lexicon.marks[0].isspace() or group in {"'", "’"} else [group]
+    )
+    grouped = [rf"[0-9]{{1,3}}(?:{mark}[0-9]{{3}})+(?![0-9])(?:{point}[0-9]+)?" for mark in marks]
+    if lexicon.marks[0] == ",":  # 12,34,567
+        grouped.append(rf"[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])(?:{point}[0-9]+)?")
+    plain = "[0-9]+(?:[.,][0-9]+)?" if lexicon.marks[1] == "," else r"[0-9]+(?:\.[0-9]+)?"
+    words = sorted(lexicon.scales, key=len, reverse=True)
+    scale = rf"{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(re.escape, words))})(?!\w))+"
+    return re.compile(
+        rf"{_SIGN}(?:{_PART}|(?P<digits>{'|'.join(grouped)}|{plain})(?P<scale>{scale})?)",
+        re.IGNORECASE,
     )
 
 
-def find_numerals(text: str) -> tuple[Numeral, ...]:
-    """Every numeral of a text that counts something, in any of the scripts.
+def find_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, ...]:
+    """Every numeral of a text that counts something.
 
-    Arabic ones always count. Chinese ones do when they join a magnitude with another character
-    (三千, 十二, 百亿), or when a single one stands after 第, 前 or 分之, or before a word of
-    `COUNTED`; 一 alone, as in 一些, never does except after 第. English number words do, "one" alone and
+    Arabic ones always count. Chinese ones do where `find_han` says so. Number words of the language do; "one" alone and
     ordinals do not. Indefinite ones (数百, hundreds) state no number and are left out.
     """
-    plain = text.translate(_WIDTH)
-    # Each script is looked for where there is a sign of it: most texts have none.
-    found = list(_find_arabic(plain)) if _DIGIT.search(plain) else []
-    taken = {place for numeral in found for place in range(numeral.start, numeral.end)}
-    others = [*_find_han(plain)] if _HAN_DIGIT.search(plain) else []
-    if not _WORDS.isdisjoint(_LETTERS.findall(plain.casefold())):
-        others += _find_words(plain)
-    found += [numeral for numeral in others if numeral.start not in taken]
-    return tuple(
-        Numeral(one.start, one.end, text[one.start : one.end], one.value, one.script, one.scale)
-        for one in sorted(found)
-    )
+    plain, lexicon = make_plain(text), lexicon or open_lexicon(USUAL)
+    words = find_words(plain.text, lexicon)
+    return _locate(text, plain, _find_counts(plain.text, words, lexicon))
 
 
-def _find_arabic(text: str) -> Iterator[Numeral]:
-    for match in _ARABIC.finditer(text):
+def _find_counts(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Numeral]:
+    """The numerals of a plain text that count, in order and apart."""
+    others = [] if text.isascii() else list(find_han(text))
+    return _merge([*_find_arabic(text, lexicon)], [*others, *find_counts(text, words, lexicon)])
+
+
+def _merge(first: Sequence[Numeral], others: Iterable[Numeral]) -> list[Numeral]:
+    """Numerals of two kinds in order: those of the first, and of the others those that lie apart from them."""
+    others = list(others)
+    if not (first and others):
+        return sorted((*first, *others))
+    taken = {place for one in first for place in range(one.start, one.end)}
+    return sorted((*first, *(one for one in others if one.start not in taken)))
+
+
+def _locate(text: str, plain: Plain, found: Sequence[Numeral]) -> tuple[Numeral, ...]:
+    """Numerals of a plain text in the places of the text as it was written."""
+    placed = []
+    for one in found:
+        start, end = plain.locate(one.start, one.end)
+        placed.append(Numeral(start, end, text[start:end], one.value, one.script, one.scale))
+    return tuple(placed)
+
+
+def list_printed(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The digits of a text: as they are printed, and as tables have them, with the same zeros (9,0 is 9.0)."""
+    plain = make_plain(text).text
+    for match in _match_digits(plain, lexicon):
+        if match["digits"]:
+            yield match["digits"], _read_digits(match["digits"], lexicon)
+
+
+def _find_arabic(text: str, lexicon: Lexicon) -> Iterator[Numeral]:
+    for match in _match_digits(text, lexicon):
         sign = -1 if match["sign"] else 1
         if match["part"]:
             digits, _, parts = match["part"].partition("/")
             scale = Fraction(1, int(parts))
         else:
-            digits, scale = match["digits"].replace(",", ""), _read_scale(match["scale"] or "")
-        value = Fraction(digits) * scale * sign
+            digits = _read_digits(match["digits"], lexicon)
+            scale = _read_scale(match["scale"] or "", lexicon)
+        value = Fraction(digits[:_MOST_DIGITS]) * scale * sign
         yield Numeral(match.start(), match.end(), match[0], value, "arabic", scale)
 
 
-def _read_scale(text: str) -> Fraction:
-    scale = Fraction(1)
-    for word in re.findall(rf"{'|'.join(SHIFTS)}|[百千]|[a-z]+", text.lower()):
-        scale *= SHIFTS.get(word) or LARGE.get(word) or {"百": 100, "千": 1000}[word]
+def _match_digits(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    whole, end = _compile_digits(lexicon), 0
+    for run in _DIGITS.finditer(text):  # much faster than to look for whole numerals everywhere
+        start = run.start()
+        if start < end:
+            continue
+        signed = start > end and text[start - 1] in _MINUS
+        match = (signed and whole.match(text, start - 1)) or whole.match(text, start)
+        if match:
+            end = match.end()
+            yield match
+
+
+def _read_digits(text: str, lexicon: Lexicon) -> str:
+    """Digits with the marks of a language, as Python writes them."""
+    group, point = lexicon.marks
+    bare = re.sub(rf"[\s'’{re.escape(group)}](?=[0-9]{{2,3}}(?![0-9]))", "", text)
+    if point == "," and "," not in text and text.count(".") == 1 and bare == text:
+        return bare  # 2.5 cannot be thousands
+    return bare.replace(point, ".")
+
+
+def _read_scale(text: str, lexicon: Lexicon) -> Fraction:
+    scale = read_han_scale(text)
+    for word in re.split(r"[\s-]+", text):
+        scale *= lexicon.scales.get(fold(word), 1)
     return scale
 
 
-def _find_han(text: str) -> Iterator[Numeral]:
-    idioms = [match.span() for match in _IDIOM.finditer(text)]
-    for match in _HAN.finditer(text):
-        start, end = match.span()
-        if any(start < last and first < end for first, last in idioms):
-            continue
-        if match["of"] and match["of"] != "百":
-            parts = 1 / (_read_run(match["of"]) or Fraction(1))
-            yield Numeral(start, end, match[0], _read_run(match["share"]) * parts, "han", parts)
-            continue
-        group = "share" if match["of"] else "run"  # 百分之五 is five, in percent
-        start, run, scale = match.start(group), match[group], _read_scale(match["scale"] or "")
-        if _counts(text, start, end, run):
-            own = scale if scale > 1 else _own_scale(run)
-            yield Numeral(start, end, text[start:end], _read_run(run) * scale, "han", own)
+def unbound_numerals(
+    text: str, names: Sequence[str], lexicon: Lexicon | None = None
+) -> tuple[Numeral, ...]:
+    """Whatever a reader takes for a number, and is neither part of a date nor inside one of the names.
 
-
-def _own_scale(run: str) -> Fraction:
-    """The 万 or 亿 that a Chinese numeral ends in."""
-    return next(
-        (Fraction(shift) for name, shift in SHIFTS.items() if run.endswith(name)), Fraction(1)
-    )
-
-
-def _counts(text: str, start: int, end: int, run: str) -> bool:
-    before = text[max(0, start - 4) : start]
-    if run in {"百", "千"} and re.search(r"[0-9]\s?$", before):
-        return False  # 6千米 has a unit, not another numeral
-    if _FIGURATIVE.fullmatch(run) or (run[0] in "十百千万亿" and _INDEFINITE.search(before)):
-        return False
-    if len(run) > 1 and re.search("[十百千万亿点]", run):
-        return True
-    label = _LABEL.match(text, max(0, start - 1)) or _LABEL.match(text, max(0, start - 2))
-    counted = run[-1] not in "一零" and bool(_COUNTED.match(text, end)) and not label
-    if ranked := _RANKED.search(before):
-        return (
-            "前" not in ranked[0] or counted or (run != "一" and bool(_AFTER_TOP.match(text, end)))
-        )
-    return counted or bool(_HAN_YEAR.fullmatch(run))
-
-
-def _read_run(run: str) -> Fraction:
-    """The value of a run; the lower number where two are named: 七八 is 7, 二三十 is 20."""
-    if re.fullmatch(f"{COUNT_DIGIT}{{2}}", run):
-        return Fraction(HAN_DIGITS[run[0]])
-    try:
-        return parse_han(run)
-    except ValueError:
-        lower = re.sub(f"({COUNT_DIGIT}){COUNT_DIGIT}", r"\1", run, count=1)
-        return _read_run(lower) if lower != run else Fraction(0)
-
-
-def _find_words(text: str) -> Iterator[Numeral]:
-    """English number words, joined where the language joins them: two hundred and fifty-six."""
-    group: list[re.Match[str]] = []
-    for match in (*_WORD.finditer(text), None):
-        if group and (
-            match is None or not _joins(group, match, text[group[-1].end() : match.start()])
-        ):
-            numeral = _word_numeral(text, group)
-            if numeral:
-                yield numeral
-            group = []
-        if match:
-            group.append(match)
-
-
-def _joins(group: list[re.Match[str]], match: re.Match[str], gap: str) -> bool:
-    last, word = group[-1][0].lower(), match[0].lower()
-    if re.fullmatch(r"\s+and\s+", gap):
-        return last in LARGE and word in SMALL
-    if not re.fullmatch(r"\s+|-", gap):
-        return False
-    tens = SMALL.get(last, 0) >= 20 and SMALL.get(word, 10) < 10  # noqa: PLR2004 # twenty-one
-    return word in LARGE or (last in LARGE and gap != "-") or tens
-
-
-def _word_numeral(text: str, group: list[re.Match[str]]) -> Numeral | None:
-    total = current = Fraction(0)
-    for word in (match[0].lower() for match in group):
-        if word in SMALL:
-            current += SMALL[word]
-        elif word in {"hundred", "dozen"}:
-            current = (current or Fraction(1)) * LARGE[word]
-        else:
-            total, current = total + (current or Fraction(1)) * LARGE[word], Fraction(0)
-    start, end, value = group[0].start(), group[-1].end(), total + current
-    if len(group) == 1 and value >= LARGE["hundred"] and _CURRENCY.search(text[:start]):
-        return None  # the label of an axis: CNY billion
-    if part := _PART.match(text, end):
-        end, value = part.end(), value / PARTS[part["part"].lower()]
-    if value == 1 and end == group[-1].end():
-        return None
-    return Numeral(
-        start, end, text[start:end], value, "word", Fraction(LARGE.get(group[-1][0].lower(), 1))
-    )
-
-
-def unbound_numerals(text: str, names: Sequence[str]) -> tuple[Numeral, ...]:
-    """The numerals that are neither part of a date nor inside one of the names.
-
-    Dates are years from 1949 to 2099 that count nothing, months, days after a month, quarters, and
-    spans of them, in Chinese and English. A name excuses a numeral that lies wholly inside one of
+    Besides what counts these are ordinals, fractions and multiples in words, Roman numerals and signs. Dates are those of
+    `date_patterns`. A name excuses a numeral that lies wholly inside one of
     its occurrences, upper and lower case alike.
     """
-    found = find_numerals(text)
-    if not found:
-        return ()
-    excused = list(find_dates(text.translate(_WIDTH)))
-    for name in filter(None, names):
-        excused += [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
-    return tuple(
-        numeral
-        for numeral in found
-        if not any(start <= numeral.start and numeral.end <= end for start, end in excused)
-    )
+    plain, lexicon = make_plain(text), lexicon or open_lexicon(USUAL)
+    words = find_words(plain.text, lexicon)
+    found = _find_counts(plain.text, words, lexicon)
+    found = _join_signs(found, [*find_signs(plain.text)], plain.text)
+    found = _merge(found, find_roman(plain.text))
+    found = _merge(found, _drop_inner(find_sayings(plain.text, words, lexicon)))
+    found = [one for one in found if not is_year(plain.text, one.start, one.end)]
+    found = _drop_inside(found, _find_dates(plain.text, found, lexicon))
+    if found:
+        excused = (name.finditer(plain.text) for name in _compile_names(tuple(names)))
+        found = _drop_inside(found, (one.span() for some in excused for one in some))
+    return _locate(text, plain, found)
+
+
+@lru_cache(maxsize=8)
+def _compile_names(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Names, to be looked for in plain texts."""
+    written = (make_plain(name).text for name in names if name)
+    return tuple(re.compile(re.escape(name), re.IGNORECASE) for name in written)
+
+
+def _drop_inside(found: list[Numeral], spans: Iterable[tuple[int, int]]) -> list[Numeral]:
+    """The numerals that do not lie in one of some spans."""
+    listed = list(spans)
+    return [
+        one
+        for one in found
+        if not any(low <= one.start and one.end <= high for low, high in listed)
+    ]
+
+
+def _find_dates(text: str, found: Sequence[Numeral], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Dates and idioms near numerals: nobody asks for others."""
+    dates = read_dates(lexicon)
+    spans: list[tuple[int, int]] = []
+    for one in found:
+        start, end = max(0, one.start - _NEAR), one.end + _NEAR
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    for start, end in spans:
+        part = text[start:end]
+        for low, high in dates.find(part):
+            yield start + low, start + high
+        for match in lexicon.idioms.finditer(part) if lexicon.idioms else ():
+            yield start + match.start(), start + match.end()
+
+
+def _drop_inner(found: Iterable[Numeral]) -> list[Numeral]:
+    """Numerals without those that lie in others: "a quarter" holds "quarter"."""
+    kept: list[Numeral] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _join_signs(found: list[Numeral], signs: list[Numeral], text: str) -> list[Numeral]:
+    """Numerals and signs in order, as one where they touch: 2½, 10⁶."""
+    joined: list[Numeral] = []
+    for one in _merge(found, signs) if signs else found:
+        last = joined[-1] if joined else None
+        if last and last.end == one.start and "sign" in {last.script, one.script}:
+            said = last.value + one.value
+            joined[-1] = Numeral(last.start, one.end, text[last.start : one.end], said, "sign")
+        else:
+            joined.append(one)
+    return joined

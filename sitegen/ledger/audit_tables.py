@@ -56,10 +56,10 @@ COVERAGE = Table(
 )
 HINTS = Table(
     "hints",
-    "Hints of the audit that were checked and are not mistakes",
+    "Hints at facts, and differences from their phrases, that were checked and are not mistakes",
     (
         Column("fact", "Key of the fact", fact_keys=True),
-        Column("hint", "The rule that hints at it", pattern="hint-[a-z]+"),
+        Column("hint", "The rule that hints at it", pattern="(?:hint|phrase)-[a-z]+"),
         Column("reason", "Why the row is right"),
     ),
     values.Hint,
@@ -77,5 +77,22 @@ NAMES = Table(
     optional=True,
 )
 
-AUDIT_TABLES = (LEFTOUT, COVERAGE, HINTS, NAMES)
+COMPARING = Table(
+    "comparing",
+    "Words that compare or judge, beside those that the generator knows, and expressions that do not",
+    (
+        Column("words", "The words as they stand in prose"),
+        Column("language", "Language code"),
+        Column(
+            "use",
+            "Whether they compare figures, or hold such words and do not",
+            enum=("compares", "idiom"),
+        ),
+        Column("reason", "Why"),
+    ),
+    values.ComparingWords,
+    optional=True,
+)
+
+AUDIT_TABLES = (LEFTOUT, COVERAGE, HINTS, NAMES, COMPARING)
 """In the order of the schema."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitegen.ledger.columns import Column, Table
-    from sitegen.ledger.rows import Row
+    from sitegen.sheets.rows import Row
 
     Known = Mapping[str, Mapping[str, Any]]
     """The values that references may lead to, by table and key."""

@@ -6,6 +6,7 @@ The ledger answers "which fact does this key mean". It knows nothing of pages.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -55,6 +56,7 @@ class Ledger:
     coverage: tuple[values.Coverage, ...] = field(compare=False, repr=False)
     hints: tuple[values.Hint, ...] = field(compare=False, repr=False)
     names: tuple[values.Name, ...] = field(compare=False, repr=False)
+    comparing: tuple[values.ComparingWords, ...] = field(compare=False, repr=False)
 
     @cached_property
     def source_by_key(self) -> Mapping[str, values.Source]:
@@ -209,6 +211,17 @@ class Ledger:
         parts = (fact.key.split("/") for fact in self.facts)
         return frozenset("/".join(own[:length]) for own in parts for length in (3, 4, 5, 6))
 
+    def match_facts(self, pattern: str) -> tuple[Fact, ...]:
+        """The facts whose keys are as a pattern says, in the order of the ledger.
+
+        A pattern names indicator, area and period, in this order, and whatever of kind, measure, source
+        and statement is wanted; `*` stands for anything within a part.
+        """
+        fixed, rest = (parts := pattern.split("/"))[:_FIXED], parts[_FIXED:]
+        known = self.facts_by_indicator
+        facts = self.facts if "*" in fixed[0] else known.get(fixed[0], ())
+        return tuple(fact for fact in facts if _is_matched(fact, fixed, rest))
+
     def find_facts(self, key: str) -> tuple[Fact, ...]:
         """The facts a key may mean: none, one, or the candidates of an ambiguous key.
 
@@ -225,6 +238,13 @@ class Ledger:
             if len(found) > 1:
                 found = narrow(found) or found
         return tuple(found)
+
+
+def _is_matched(fact: Fact, fixed: Sequence[str], rest: Sequence[str]) -> bool:
+    own = fact.key.split("/")
+    return all(map(fnmatchcase, own, fixed)) and all(
+        any(fnmatchcase(one, part) for one in _list_parts(fact)) for part in rest
+    )
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:

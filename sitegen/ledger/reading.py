@@ -7,20 +7,25 @@ wrong are reported and left out, and so is what rests on them.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sitegen.ledger.candidates import Candidates
 from sitegen.ledger.fields import read_fields, split_list
 from sitegen.ledger.ledger import Ledger
-from sitegen.ledger.rules import REMARKS, ROW_RULES, Candidates, check_agreement, write_fact_key
-from sitegen.ledger.schema import FACTS, SOURCE_KINDS, make_tables
+from sitegen.ledger.references import check_references
+from sitegen.ledger.rules import REMARKS, ROW_RULES, check_agreement, write_fact_key
+from sitegen.ledger.schema import CONFLICTS, FACTS, SOURCE_KINDS, make_tables
 from sitegen.ledger.tables import list_cells, parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
 from sitegen.problems import Suggester, sort_problems
-from sitegen.quantities.period import parse_period
+from sitegen.quantities.period import SEPARATOR, parse_period
 from sitegen.quantities.quantity import Quantity
+from sitegen.sheets.faults import gather_rows, select_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -28,17 +33,17 @@ if TYPE_CHECKING:
 
     from sitegen.ledger.columns import Table
     from sitegen.ledger.fields import Known
-    from sitegen.ledger.rows import Row
     from sitegen.ledger.tables import ParsedTable, ParsedTables
     from sitegen.ledger.values import Area, Indicator, Source, SourceKind
     from sitegen.problems import Problem
     from sitegen.quantities.period import Period
     from sitegen.quantities.quantity import Bound
     from sitegen.quantities.units import Unit
+    from sitegen.sheets.rows import Row
 
 
 def read_ledger(
-    files: Mapping[str, str],
+    files: Mapping[str, str | None],
     languages: tuple[str, ...],
     folder: str,
     source_kinds: Sequence[SourceKind] = SOURCE_KINDS,
@@ -46,7 +51,7 @@ def read_ledger(
     """The ledger of the tables' texts, and all that is wrong with them.
 
     Args:
-        files: The texts of the CSV files, by name of the table.
+        files: The texts of the CSV files, by name of the table; `None` for one that could not be read.
         languages: The codes of the site's languages.
         folder: Where the files lie, as messages name it.
         source_kinds: The kinds of sources of the project.
@@ -74,7 +79,9 @@ class TableReader:
         self._parsed: ParsedTables | None = None
         self._read: Mapping[str, ReadTable] = {}
 
-    def read(self, files: Mapping[str, str]) -> tuple[ParsedTables, Ledger, tuple[Problem, ...]]:
+    def read(
+        self, files: Mapping[str, str | None]
+    ) -> tuple[ParsedTables, Ledger, tuple[Problem, ...]]:
         """The tables of these texts, their ledger, and all that is wrong with them."""
         parsed = parse_tables(files, self._tables, self._languages, self._folder, self._parsed)
         read = _read_all(parsed, self._read)
@@ -93,6 +100,18 @@ class ReadTable:
     by_key: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
+    @property
+    def lost(self) -> Iterator[Collection[str]]:
+        """The cells of each row that gave no value, in no order."""
+        yield from self.parsed.lost
+        made = {value.row.line for value in self.values}
+        yield from (row.cells for row in self.parsed.rows if row.line not in made)
+
+    @property
+    def is_mostly_lost(self) -> bool:
+        """Whether fewer than half of its well-formed rows gave a value."""
+        return len(self.values) * 2 < len(self.parsed.rows)
+
     def is_of(self, parsed: ParsedTable, known: Known) -> bool:
         """Whether it is what these rows give."""
         return self.parsed is parsed and self.refers_to(known)
@@ -108,8 +127,8 @@ class ReadTable:
             value.row.line: value
             for value in self.values
             if isinstance(value, TableValue)
-            and value.row.line - 2 < len(lines)
-            and lines[value.row.line - 2] is value.row
+            and value.row.line <= len(lines)
+            and lines[value.row.line - 1] is value.row
         }
 
 
@@ -127,7 +146,8 @@ def _read_all(parsed: ParsedTables, before: Mapping[str, ReadTable]) -> dict[str
             read[table.name] = old
             continue
         kept = old.keep(one) if old is not None and old.refers_to(known) else {}
-        values, problems = read_table(one, known, parsed.languages, kept)
+        doubts = Doubts(read[FACTS.name]) if FACTS.name in known else None
+        values, problems = read_table(one, known, parsed.languages, kept, doubts)
         key = "key" if table is FACTS else table.key
         by_key = {getattr(value, key): value for value in values} if key else {}
         read[table.name] = ReadTable(one, known, values, by_key, problems)
@@ -141,7 +161,12 @@ def _make_ledger(
     values = {one.table.attribute: read[one.table.name].values for one in parsed.tables}
     ledger = Ledger(version=parsed.version, languages=parsed.languages, **values)
     own = (problem for one in read.values() for problem in one.problems)
-    return ledger, sort_problems([*parsed.problems, *own, *check_agreement(ledger)])
+    conflicts = read[CONFLICTS.name]
+    unsure = {text for row in conflicts.lost for text in row}
+    is_hidden = conflicts.parsed.failed or read[FACTS.name].is_mostly_lost
+    apart = () if is_hidden else check_agreement(ledger, unsure)
+    parsing = (problem for one in parsed.tables for problem in one.problems)
+    return ledger, sort_problems([*parsing, *check_references(parsed), *own, *apart])
 
 
 def read_table(
@@ -149,6 +174,7 @@ def read_table(
     known: Known,
     languages: tuple[str, ...],
     kept: Mapping[int, Any] = MappingProxyType({}),
+    doubts: Doubts | None = None,
 ) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
     """The values of a table, and what keeps its other well-formed rows from becoming some.
 
@@ -157,15 +183,19 @@ def read_table(
         known: The values of the tables that it refers to, by table and key.
         languages: The codes of the site's languages.
         kept: By line, what some of its rows became before, with the same known values.
+        doubts: Keys that facts might have had.
     """
     table = parsed.table
     rows = drop_orphans(parsed.rows, table, known)
     candidates = Candidates(rows, known, languages, kept)
-    problems = list(_check_fact_keys(rows, table, known))
+    cited = list(_find_unknown(rows, table, known))
+    problems = [*_check_fact_keys(cited, known, doubts)]
+    unsure = {row.line for row, *_ in cited}
     if table.name in ROW_RULES:
         problems += ROW_RULES[table.name](candidates)
-    if problems:
-        wrong = {problem.line for problem in problems}
+    if problems or unsure:
+        wrong = select_wrong(rows, problems) | unsure
+        problems = list(gather_rows(problems, len(parsed.rows)))
         rows = drop_orphans([row for row in rows if row.line not in wrong], table, known)
     if table.name in REMARKS:
         problems += REMARKS[table.name](candidates)
@@ -197,18 +227,54 @@ def _select(rows: Sequence[Row], name: str, keys: Collection[str]) -> Sequence[R
     return [row for row in rows if row[name] not in gone] if gone else rows
 
 
-def _check_fact_keys(rows: Sequence[Row], table: Table, known: Known) -> Iterator[Problem]:
-    """Keys in the cells of a table that no fact has."""
-    near = Suggester(known.get(FACTS.name, {}))
+class Doubts:
+    """The keys that facts might have had whose rows are wrong: what refers to them is not wrong for that."""
+
+    def __init__(self, facts: ReadTable) -> None:
+        """Nothing is looked at before a key is asked for."""
+        self._facts = facts
+
+    @cached_property
+    def _lost(self) -> Mapping[str, Sequence[int]]:
+        """In which of the rows that became no facts each text stands."""
+        found: dict[str, list[int]] = {}
+        for number, own in enumerate(self._facts.lost):
+            for text in {text.strip().replace("/", SEPARATOR) for text in own}:
+                found.setdefault(text, []).append(number)
+        return found
+
+    def cover(self, key: str) -> bool:
+        """Whether a row that became no fact has all parts of a key but one, which may be what is wrong."""
+        if self._facts.parsed.failed:
+            return True
+        parts = key.split("/")
+        counts = Counter(number for part in parts for number in self._lost.get(part, ()))
+        return bool(counts) and max(counts.values()) >= len(parts) - 1
+
+
+def _find_unknown(
+    rows: Sequence[Row], table: Table, known: Known
+) -> Iterator[tuple[Row, str, str]]:
+    """Keys in the cells of a table that no fact has: row, column, and key."""
     for column in table.columns:
         for row in rows if column.fact_keys else ():
             for key in split_list(row[column.name], column.separator or " "):
                 if key not in known[FACTS.name]:
-                    yield row.place(column.name).problem(
-                        "unknown-fact",
-                        f"there is no fact `{key}`",
-                        near.suggest(key) or "Add it to facts.csv",
-                    )
+                    yield row, column.name, key
+
+
+def _check_fact_keys(
+    cited: Sequence[tuple[Row, str, str]], known: Known, doubts: Doubts | None
+) -> Iterator[Problem]:
+    """Keys that no fact has, nor might have had."""
+    near = Suggester(known.get(FACTS.name, {}))
+    for row, name, key in cited:
+        if not (doubts and doubts.cover(key)):
+            yield row.place(name).problem(
+                "unknown-fact",
+                f"there is no fact `{key}`",
+                near.suggest(key) or "Add it to facts.csv",
+            )
 
 
 def _make_fact(  # its columns

@@ -7,30 +7,31 @@ agree with each other is asked of the whole ledger.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import group_subjects
 from sitegen.ledger.tables import list_cells
+from sitegen.ledger.unit_forms import check_forms
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR
 from sitegen.quantities.quantity import find_apart
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS, RANK
+from sitegen.sheets.faults import select_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.ledger.fields import Known
+    from sitegen.ledger.candidates import Candidates
     from sitegen.ledger.ledger import Ledger
-    from sitegen.ledger.rows import Row
     from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
     from sitegen.quantities.quantity import Interval, Quantity
+    from sitegen.sheets.rows import Row
 
 
 RELATION_FACTS = {"share": 2, "percent-change": 2, "path": 2, "change": 2}
@@ -44,24 +45,6 @@ MOST_CONFLICTS = 1000
 
 PHRASE_LENGTH = 30
 """A phrase is a figure, not a sentence: its length without white space."""
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """Rows that may become values, and what their rule may need to know."""
-
-    rows: Sequence[Row]
-    """Well-formed rows of one table; all that they refer to is there."""
-    known: Known
-    """The values of the tables that it refers to, by table and key."""
-    languages: tuple[str, ...]
-    kept: Mapping[int, Any] = field(default_factory=dict)
-    """By line, what rows have become before that had no problem of their own."""
-
-    @property
-    def fresh(self) -> Sequence[Row]:
-        """The rows that may have problems of their own."""
-        return [row for row in self.rows if row.line not in self.kept] if self.kept else self.rows
 
 
 def check_units(of: Candidates) -> Iterator[Problem]:
@@ -85,28 +68,12 @@ def check_units(of: Candidates) -> Iterator[Problem]:
             )
 
 
-def check_forms(of: Candidates) -> Iterator[Problem]:
-    """Templates of units that nothing can be written with."""
-    for row in of.rows:
-        for code, text in row.localized("form", of.languages):
-            if any(_count_placeholders(form) != 1 for form in text.split("|")):
-                yield row.place(f"form_{code}").problem(
-                    "unit",
-                    f"`{text}` does not have one placeholder in each of its forms",
-                    "Use one of `{stated}`, `{plain}` or `{scaled}`",
-                )
-
-
-def _count_placeholders(form: str) -> int:
-    return sum(form.count(name) for name in ("{stated}", "{plain}", "{scaled}"))
-
-
 def check_facts(of: Candidates) -> Iterator[Problem]:
     """Rows that are not facts, and those that state what is stated already."""
     fresh = of.fresh
     problems = [*_check_bounds(fresh), *_check_units(of, fresh), *_check_phrases(fresh)]
     yield from problems
-    wrong = {problem.line for problem in problems}
+    wrong = select_wrong(fresh, problems)
     rows = [row for row in of.rows if row.line not in wrong] if wrong else of.rows
     made = zip((row.line for row in fresh), list_fact_keys(fresh), strict=True)
     by_line = {**{line: fact.key for line, fact in of.kept.items()}, **dict(made)}
@@ -265,10 +232,10 @@ REMARKS: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {"units": che
 """By name of the table, what is wrong with rows that are kept all the same: the facts that rest on them stay valid."""
 
 
-def check_agreement(ledger: Ledger) -> Iterator[Problem]:
+def check_agreement(ledger: Ledger, unsure: Collection[str] = ()) -> Iterator[Problem]:
     """Facts of one subject that no number can satisfy both of, and no conflict declares.
 
-    Of one subject, `MOST_CONFLICTS` are told at most: it has as many as pairs of its facts.
+    Of facts whose keys are `unsure` nothing is said: a row that is wrong may declare them. Of one subject, `MOST_CONFLICTS` are told at most: it has as many as pairs of its facts.
     """
     groups = group_subjects(ledger.facts)
     if not groups:
@@ -279,6 +246,8 @@ def check_agreement(ledger: Ledger) -> Iterator[Problem]:
     }
     for group in groups:
         for one, two in islice(_list_conflicts(group, declared), MOST_CONFLICTS):
+            if unsure and not {one.key, two.key}.isdisjoint(unsure):
+                continue
             yield two.place.problem(
                 "conflict",
                 f"`{two.key}` disagrees with `{one.key}` (line {one.row.line}): {_say(two)} against {_say(one)}",

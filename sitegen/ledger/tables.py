@@ -6,23 +6,28 @@ fulfil besides is not checked here.
 
 from __future__ import annotations
 
-import re
+import csv
+import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.ledger.columns import CELL_TYPES
-from sitegen.ledger.rows import Row, Sheet, split_line
+from sitegen.ledger.cells import find_faults, find_fitting
 from sitegen.memo import digest
-from sitegen.problems import Place, Suggester, suggest
+from sitegen.problems import Place
+from sitegen.sheets.faults import (
+    find_wrong_columns,
+    gather_rows,
+    tell_faults,
+)
+from sitegen.sheets.headers import parse_header
+from sitegen.sheets.lines import find_overlong, read_lines
+from sitegen.sheets.rows import Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.ledger.columns import Column, Table
+    from sitegen.ledger.columns import Table
     from sitegen.problems import Problem
-
-    Fault = tuple[str, str, str]
-    """Rule, message and hint of a problem that has no place yet."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,40 @@ class ParsedTable:
     keys: frozenset[str] = frozenset()
     """The keys of all rows, well-formed or not: a reference to one of them is not a second mistake."""
     problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    """Whether nothing is known of its rows: what refers to them is not wrong for that."""
+    unnamed: int = 0
+    """How many rows have a key that is wrong, or another row's, or are no rows."""
     text: str | None = field(default=None, compare=False, repr=False)
     """What it was parsed from."""
+    sheet: Sheet | None = field(default=None, compare=False, repr=False)
+    """Where its columns stand; `None` where it could not be read."""
     lines: Sequence[Row | None] = field(default=(), compare=False, repr=False)
-    """All lines below the header, with `None` for those that are not rows of its width."""
+    """All lines of the file, with the row that begins there, or `None`."""
     faults: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
-    """Numbers of the lines with cells that hold what they may not."""
+    """Numbers of the first lines of rows with cells that hold what they may not."""
+    broken: tuple[frozenset[str], ...] = field(default=(), compare=False, repr=False)
+    """What stands on each line that is no row, cut at its commas."""
+
+    @property
+    def lost(self) -> Iterator[frozenset[str]]:
+        """The cells of each row that is not well-formed, in no order."""
+        yield from self.broken
+        left = {row.line for row in self.rows}
+        yield from (frozenset(row.cells) for row in self.lines if row and row.line not in left)
+
+    @property
+    def published(self) -> str:
+        """The table as it is published: with its columns in the order of the schema, and nothing empty."""
+        if self.text is None or self.sheet is None:
+            return ""
+        if not self.sheet.order and len(self.lines) == len(self.rows) + 1:
+            return self.text
+        made = io.StringIO()
+        writer = csv.writer(made, lineterminator="\n")
+        writer.writerow(self.sheet.index)
+        writer.writerows(row.cells for row in self.rows)
+        return made.getvalue()
 
 
 @dataclass(frozen=True)
@@ -52,17 +85,13 @@ class ParsedTables:
     version: str
     """Digest of all that they were parsed from."""
 
-    @property
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with single tables, and references that lead nowhere."""
-        keys = {one.table.name: one.keys for one in self.tables}
-        for one in self.tables:
-            yield from one.problems
-            yield from check_references(one, keys)
+    def is_sound(self, name: str) -> bool:
+        """Whether all rows of a table are well-formed."""
+        return not any(one.problems or one.failed for one in self.tables if one.table.name == name)
 
 
 def parse_tables(
-    files: Mapping[str, str],
+    files: Mapping[str, str | None],
     tables: Sequence[Table],
     languages: tuple[str, ...],
     folder: str,
@@ -71,16 +100,20 @@ def parse_tables(
     """Parse the tables from their texts.
 
     Args:
-        files: The texts of the CSV files, by name of the table; others are not looked at.
+        files: The texts of the CSV files, by name of the table, `None` for one that could not be read;
+            others are not looked at.
         tables: The tables of the project; a reference leads to one before it, or to its own.
         languages: The codes of the site's languages.
         folder: Where the files lie, as messages name it.
         before: The same tables of other texts: lines that stand there too are not parsed again.
     """
     known = {table.name: files[table.name] for table in tables if table.name in files}
+    unread = {name for name, text in known.items() if text is None}
     older = before.tables if before else (None,) * len(tables)
     parsed = tuple(
-        parse_table(f"{folder}/{table.name}.csv", known.get(table.name), table, languages, old)
+        ParsedTable(table, failed=True)
+        if table.name in unread
+        else parse_table(f"{folder}/{table.name}.csv", known.get(table.name), table, languages, old)
         for table, old in zip(tables, older, strict=True)
     )
     return ParsedTables(parsed, languages, digest((folder, languages, _describe(tables), known)))
@@ -114,48 +147,62 @@ def parse_table(
     """
     if before is not None and before.text == text is not None:
         return before
-    wanted = table.header(languages)
     if text is None:
         missing = Place(path).problem(
             "table", "the table is missing", f"It holds: {table.description}"
         )
-        return ParsedTable(table, problems=() if table.optional else (missing,))
-    header_line, *lines = text.removesuffix("\n").split("\n")
-    header = tuple(split_line(header_line) or ())
-    if header != wanted:
-        problem = _header_problem(path, text, header, wanted)
-        return ParsedTable(table, problems=(problem,), text=text)
-    sheet = Sheet(path, {name: number for number, name in enumerate(wanted)})
-    all_rows, fresh, problems = _split_rows(sheet, lines, len(wanted), before)
-    old = before.faults if before else frozenset[int]()
-    again = [row for row in all_rows if row and row.line in old] if old else []
-    problems += _check_cells(
-        again + [row for row in fresh if row.line not in old], table, languages
+        return ParsedTable(
+            table, problems=() if table.optional else (missing,), failed=not table.optional
+        )
+    lines = text.removesuffix("\n").split("\n")
+    sheet = parse_header(path, lines, table.header(languages))
+    if not isinstance(sheet, Sheet):
+        return ParsedTable(table, problems=(sheet,), failed=True, text=text)
+    if before is not None and before.sheet == sheet:
+        sheet = before.sheet
+    else:
+        before = None
+    prose = frozenset(
+        sheet.index[name]
+        for column in table.columns
+        if column.prose
+        for name in column.names(languages)
     )
-    rows = tuple(filter(None, all_rows))
-    wrong = frozenset(problem.line for problem in problems)
+    read = read_lines(sheet, lines, prose, before.lines if before else ())
+    old = before.faults if before else frozenset[int]()
+    again = [row for row in read.rows if row and row.line in old] if old else []
+    faults = list(
+        find_faults(again + [row for row in read.fresh if row.line not in old], table, languages)
+    )
+    rows = tuple(filter(None, read.rows))
+    wrong = frozenset(fault.row.line for fault in faults)
     left = tuple(row for row in rows if row.line not in wrong) if wrong else rows
-    keys = frozenset(list_cells(rows, table.key)) if table.key else frozenset()
-    problems += _check_unique(left, table)
-    return ParsedTable(table, left, keys, tuple(problems), text, all_rows, wrong)
+    overlong = find_overlong(fault.row for fault in faults)
+    faults = [fault for fault in faults if fault.row.line not in overlong]
 
+    def fit(name: str) -> str:
+        return find_fitting(name, rows, table, languages)
 
-def check_references(parsed: ParsedTable, keys: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Cells that name a row of another table which is not there."""
-    for column in parsed.table.columns:
-        if not column.references:
-            continue
-        known = keys[column.references]
-        wrong = set(list_cells(parsed.rows, column.name)) - known - {""}
-        near = Suggester(known)
-        for row in parsed.rows if wrong else ():
-            text = row[column.name]
-            if text in wrong:
-                yield row.place(column.name).problem(
-                    "foreign-key",
-                    f"there is no {column.references.removesuffix('s')} `{text}` in {column.references}.csv",
-                    near.suggest(text) or f"Add it to {column.references}.csv",
-                )
+    failed = bool(find_wrong_columns(faults, rows, fit))
+    left = () if failed else left
+    twice = tuple(_check_unique(left, table))
+    return ParsedTable(
+        table,
+        left,
+        frozenset(list_cells(rows, table.key)).union(*read.broken) if table.key else frozenset(),
+        (
+            *gather_rows((*read.problems, *overlong.values()), len(rows) + len(read.broken)),
+            *tell_faults(faults, rows, fit),
+            *gather_rows(twice, len(left)),
+        ),
+        failed,
+        len(twice) + len(read.broken) + sum(fault.name == table.key for fault in faults),
+        text,
+        sheet,
+        read.rows,
+        wrong,
+        tuple(read.broken),
+    )
 
 
 def list_cells(rows: Sequence[Row], name: str) -> list[str]:
@@ -164,96 +211,6 @@ def list_cells(rows: Sequence[Row], name: str) -> list[str]:
         return []
     index = rows[0].sheet.index[name]
     return [row.cells[index] for row in rows]
-
-
-def _split_rows(
-    sheet: Sheet, lines: Sequence[str], width: int, before: ParsedTable | None
-) -> tuple[list[Row | None], list[Row], list[Problem]]:
-    """The lines below the header as rows of so many cells, those that are new, and what is wrong.
-
-    A line that stood in the same place before is the row that it was.
-    """
-    rows: list[Row | None] = list(before.lines[: len(lines)]) if before else []
-    rows += [None] * (len(lines) - len(rows))
-    fresh: list[Row] = []
-    problems: list[Problem] = []
-    share = dict[str, str]().setdefault  # most texts stand in many rows: one object each
-    for index, (line, row) in enumerate(zip(lines, rows, strict=True)):
-        if row is not None and row.text == line:
-            continue
-        cells = split_line(line)
-        if cells is not None and len(cells) == width:
-            rows[index] = made = Row(sheet, index + 2, tuple(map(share, cells, cells)), line)
-            fresh.append(made)
-        else:
-            rows[index] = None
-            problems.append(_shape_problem(Place(sheet.path, index + 2), cells, width))
-    return rows, fresh, problems
-
-
-def _header_problem(
-    path: str, text: str, header: tuple[str, ...], wanted: tuple[str, ...]
-) -> Problem:
-    missing = [name for name in wanted if name not in header]
-    extra = [name for name in header if name not in wanted]
-    if not text:
-        message = "the file is empty"
-    elif missing:
-        message = f"the header lacks `{'`, `'.join(missing)}`"
-    elif extra:
-        message = f"the header has `{'`, `'.join(extra)}`, which this table does not know"
-    else:
-        message = "the columns are in another order"
-    return Place(path, 1).problem("table", message, f"The header is `{','.join(wanted)}`")
-
-
-def _shape_problem(place: Place, cells: list[str] | None, width: int) -> Problem:
-    if cells is None:
-        return place.problem(
-            "table",
-            "the line is not a CSV row: a quotation mark is not closed, or the line ends in a carriage return",
-            "Write one row per line, end lines with a line feed, double quotation marks inside quotes",
-        )
-    return place.problem(
-        "table",
-        f"the row has {len(cells)} cells, the header {width}",
-        "Quote cells that hold a comma",
-    )
-
-
-def _check_cells(
-    rows: Sequence[Row], table: Table, languages: tuple[str, ...]
-) -> Iterator[Problem]:
-    """Cells that hold what their column does not allow."""
-    names = [(column, name) for column in table.columns for name in column.names(languages)]
-    for index, (column, name) in enumerate(names):
-        texts = {row.cells[index] for row in rows}
-        faults = {text: fault for text in texts if (fault := find_fault(column, name, text))}
-        for row in rows if faults else ():
-            if row.cells[index] in faults:
-                rule, message, hint = faults[row.cells[index]]
-                yield row.place(name).problem(rule, message, hint)
-
-
-def find_fault(column: Column, name: str, text: str) -> Fault | None:
-    """What is wrong with a text in a column, called `name` in the file; `None` for nothing."""
-    kind = CELL_TYPES[column.type]
-    if text != text.strip():
-        return "cell", f"`{text}` has white space around it", "Remove it"
-    if not text:
-        empty = ("cell", f"`{name}` is empty", f"It holds: {column.description}")
-        return empty if column.required else None
-    if column.enum and text not in column.enum:
-        listed = f"It is one of `{'`, `'.join(column.enum)}`"
-        return "cell", f"`{text}` is not a valid {name}", suggest(text, column.enum) or listed
-    try:
-        kind.parse(text)
-    except ValueError as error:
-        reason = f": {error}" if str(error) else ""
-        return kind.rule, f"`{text}` is not {kind.name}{reason}", kind.hint
-    if column.pattern and not re.fullmatch(column.pattern, text):
-        return "cell", f"`{text}` is not a valid {name}", f"It is written as `{column.pattern}`"
-    return None
 
 
 def _check_unique(rows: Sequence[Row], table: Table) -> Iterator[Problem]:

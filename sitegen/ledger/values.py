@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sitegen.language.localized import Localized
-    from sitegen.ledger.rows import Row
     from sitegen.problems import Place
     from sitegen.quantities.period import Period
     from sitegen.quantities.quantity import Quantity
+    from sitegen.sheets.rows import Row
 
 
 @dataclass(frozen=True)
@@ -280,3 +280,14 @@ class Name(TableValue):
     language: str
     reason: str
     """Why it is not a quantity."""
+
+
+@dataclass(frozen=True)
+class ComparingWords(TableValue):
+    """Words that compare figures, or an expression that only looks so."""
+
+    words: str
+    language: str
+    use: str
+    """`compares` or `idiom`."""
+    reason: str

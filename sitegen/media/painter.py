@@ -24,7 +24,7 @@ def paint_lines(lines: Iterable[str], answers: IO[str]) -> None:
         try:
             png = vl_convert.svg_to_png(job["svg"], scale=job["scale"])
             answer = {"png": base64.b64encode(png).decode()}
-        except (RuntimeError, ValueError) as error:  # its errors bring the stack with them
+        except Exception as error:  # noqa: BLE001 # its errors bring the stack with them
             answer = {"error": str(error).partition("\n")[0]}
         answers.write(json.dumps(answer) + "\n")
         answers.flush()

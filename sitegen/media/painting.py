@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
@@ -18,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.fonts.coverage import load_coverage
 from sitegen.fonts.fontconfig import GLYPHS, VARIABLE, configure_fonts
+from sitegen.workers import WorkerError, get_pipes, keep_waiting, start_process
 
 if TYPE_CHECKING:
+    import subprocess
     from types import TracebackType
-    from typing import IO
 
 
 WORKER = Path(__file__).parent / "painter.py"
@@ -29,7 +29,7 @@ WORKER = Path(__file__).parent / "painter.py"
 
 
 class PaintingError(Exception):
-    """A picture cannot be painted: it is not valid SVG, or the painter ended."""
+    """A picture cannot be painted: it is not valid SVG."""
 
 
 class Painter(AbstractContextManager["Painter"]):
@@ -38,7 +38,7 @@ class Painter(AbstractContextManager["Painter"]):
     def __init__(self) -> None:
         """Start nothing yet."""
         self._stack = ExitStack()
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __exit__(
         self,
@@ -54,32 +54,31 @@ class Painter(AbstractContextManager["Painter"]):
         """A picture as PNG, in base64.
 
         Raises:
-            PaintingError: It is not valid SVG, or the painter ended.
+            PaintingError: It is not valid SVG.
+            WorkerError: The painter ended.
         """
-        process = self._process or self._start()
-        self._process = process
-        source, sink = _pipes(process)
-        source.write(json.dumps({"svg": svg, "scale": scale}) + "\n")
-        source.flush()
-        line = sink.readline()
-        if not line:
-            raise PaintingError("the painter ended without an answer")
+        process = self._process = self._process or self._start()
+        source, sink = get_pipes(process)
+        try:
+            with keep_waiting(process):
+                source.write(json.dumps({"svg": svg, "scale": scale}).encode() + b"\n")
+                source.flush()
+                line = sink.readline()
+                if not line:
+                    raise EOFError  # `keep_waiting` says how it ended
+        except WorkerError:
+            self._process = None  # the next picture has another
+            raise
         answer: dict[str, str] = json.loads(line)
         if "error" in answer:
             raise PaintingError(answer["error"])
         return answer["png"]
 
-    def _start(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[bytes]:
         file = self._stack.enter_context(configure_fonts(GLYPHS))
         # -P: nothing beside the program is imported.
         return self._stack.enter_context(
-            subprocess.Popen(  # noqa: S603 # this interpreter and a file of ours
-                [sys.executable, "-P", str(WORKER)],
-                env=os.environ | {VARIABLE: str(file)},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-            )
+            start_process([sys.executable, "-P", str(WORKER)], os.environ | {VARIABLE: str(file)})
         )
 
 
@@ -87,9 +86,3 @@ def find_unpaintable(text: str) -> str:
     """The characters of a text that the fonts lack, each once."""
     covered = load_coverage()
     return "".join(dict.fromkeys(one for one in text if ord(one) not in covered))
-
-
-def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
-    if process.stdin is None or process.stdout is None:  # never: both are asked for
-        raise PaintingError("the painter has no pipes")
-    return process.stdin, process.stdout

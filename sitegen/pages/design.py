@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site, Studio
     from sitegen.views.maker import ViewMaker
-    from sitegen.views.values import DerivedView, TargetView
+    from sitegen.views.values import ClaimView, DerivedView, TargetView
 
 
 TITLE = "Design system"
@@ -229,7 +229,9 @@ def _richness(block: Block) -> int:
     return sum(len(card.others) + 2 * (card.status is not None) for card in cards)
 
 
-def _find_workings(blocks: Mapping[str, tuple[Block, ResolvedPage]]) -> Iterator[DerivedView]:
+def _find_workings(
+    blocks: Mapping[str, tuple[Block, ResolvedPage]],
+) -> Iterator[DerivedView | ClaimView]:
     """The workings that the blocks lead to."""
     for block, page in blocks.values():
         rows = block.shown.rows if isinstance(block.shown, ChartBlock) else ()

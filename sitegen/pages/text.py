@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import beside
+from sitegen.addresses import beside, name_last
 from sitegen.frame.linked import add_linked
 from sitegen.frame.make import make_frame
 from sitegen.frame.pictures import make_caption
@@ -53,4 +53,4 @@ def plan_text_page(
 
 def name_pdf(address: str, slug: str, code: str) -> str:
     """Address of the PDF of a page."""
-    return beside(address, f"{slug}.{code}.pdf")
+    return beside(address, f"{name_last(slug)}.{code}.pdf")

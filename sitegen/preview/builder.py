@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import threading
 import time
-import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,8 +20,11 @@ from sitegen.build.engine import open_kit
 from sitegen.build.order import Wish, compile_site, look_at
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
+from sitegen.defects import make_defect
 from sitegen.memo import Memo
+from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
+from sitegen.preview.own import find_pages
 from sitegen.problems import InvalidProjectError, Place, count_problems
 from sitegen.project.config import load_config
 from sitegen.site import note_nothing
@@ -31,9 +33,9 @@ from sitegen.traces.result import BuildResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from sitegen.build.kit import Kit
-    from sitegen.problems import Problem
 
 
 PRUNE_AFTER = 1000
@@ -56,6 +58,8 @@ class PreviewBuild:
     """A name for what the files are."""
     restyled: bool = False
     """Whether nothing but style sheets is other than before."""
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Addresses of the pages that each file of the content folder with a problem is."""
 
 
 class _StoppedError(Exception):
@@ -79,6 +83,7 @@ class Builder:
         """Build, now; `told` are the paths that changed, where a watch has told of all since the last build."""
         started = time.perf_counter()
         root, assets = "/", {**self._store.traces.assets}
+        pages: Mapping[str, frozenset[str]] = {}
         try:
             config = load_config(self.project, self.outside)
             root = urlsplit(config.url).path
@@ -87,20 +92,23 @@ class Builder:
                 self._store, self._pruned_at = Store.open(folder, self._drawer), 0
             wish = Wish(self._report, outside=self.outside, told=frozenset(told))
             built = compile_site(self.project, config, self._store, wish)
+            pages = find_pages(built.problems, config, self._store.traces)
         except InvalidProjectError as error:
             self._store.kept.inputs = None  # what was told is not done
             built = BuildResult({}, error.problems)
         except _StoppedError:
             built = BuildResult({}, ())
         except Exception as error:  # noqa: BLE001 - a defect of ours must not end the preview
-            built = BuildResult({}, (_own_problem(error),))
+            built = BuildResult({}, (make_defect(error, Place(SITE_TOML)),))
         redone = [(unit.partition(":")[0], unit.partition(":")[2]) for unit in built.made]
         redone += self._store.memo.log
         self._store.memo.log.clear()
         seconds = time.perf_counter() - started
         tree = OutputTree(self._store.traces, lenient=True)
         restyled = _is_restyled(redone, assets, self._store.traces.assets)
-        return PreviewBuild(built, root, tuple(redone), seconds, tree, tree.version, restyled)
+        return PreviewBuild(
+            built, root, tuple(redone), seconds, tree, tree.version, restyled, pages
+        )
 
     def forget(self) -> None:
         """Forget what was made: some of it is lost."""
@@ -110,11 +118,9 @@ class Builder:
 
     def list_extra(self) -> tuple[str, ...]:
         """Addresses of the pages for those who make the site; none of a project that is wrong by now."""
-        try:
-            with self._open_kit() as kit:
-                return list_design_pages(kit.studio(note_nothing).site, kit.look[0])
-        except InvalidProjectError:
-            return ()
+        with suppress(Exception), self._open_kit() as kit:  # the next build says what is wrong
+            return list_design_pages(kit.studio(note_nothing).site, kit.look[0])
+        return ()
 
     def make_extra(self, address: str) -> bytes:
         """A page for those who make the site.
@@ -165,16 +171,6 @@ def _is_restyled(
     changed = {name for name, digest in after.items() if before.get(name) != digest}
     same = before.keys() == after.keys() and {kind for kind, _ in redone} <= _OF_LOOKS
     return same and bool(changed) and all(name.endswith(".css") for name in changed)
-
-
-def _own_problem(error: Exception) -> Problem:
-    """A defect of the generator, as a problem: the preview goes on."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return Place(f"sitegen/{Path(frame.filename).name}", frame.lineno or 0).problem(
-        "defect",
-        f"the generator itself failed: {type(error).__name__}: {error}",
-        "Run `sitegen check` for the traceback, and please report it",
-    )
 
 
 def say_made(made: PreviewBuild, before: bool) -> str:

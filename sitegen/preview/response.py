@@ -6,7 +6,7 @@ Published files stay as they are; what is added here is added to the answer alon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from mimetypes import MimeTypes
 from pathlib import Path, PurePosixPath
@@ -15,8 +15,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from sitegen.addresses import INDEX
 from sitegen.memo import digest
-from sitegen.problems import count_problems, has_errors
+from sitegen.preview.own import sort_own_first
+from sitegen.problems import count_problems, has_errors, sort_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,12 +71,14 @@ class PreviewState:
     """Path of the published site's address: links of its 404 page begin with it."""
     made: str = ""
     """A name for the files; by default what they hold."""
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Addresses of the pages that each file of the content folder with a problem is."""
 
     @cached_property
     def version(self) -> str:
         """A name for what is shown. A browser that shows another has to reload."""
         # A letter first: livereload.js takes what looks like a number for one.
-        return f"v{digest((self.made or dict(self.tree), self.problems))}"
+        return f"v{digest((self.made or dict(self.tree), sort_problems(self.problems)))}"
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
     `host` is what the browser calls this server, e.g. `localhost:8000`.
     """
     wanted = path.lstrip("/")
+    shown = _put_own_first(shown, wanted)
     if wanted == STYLESHEET:
         style = Path(__file__).parent / "preview.css"
         return Answer(200, style.read_bytes(), "text/css; charset=utf-8")
@@ -113,6 +118,16 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
             return Answer(302, location=quote(f"/{address}/"))
     missing = shown.tree.get("404.html") or _page("There is no such page", Markup())
     return _add(Answer(404, missing), shown, shown.version, host)
+
+
+def _put_own_first(shown: PreviewState, wanted: str) -> PreviewState:
+    """What is shown, with what is wrong with the wanted page first; `wanted` is a path without a slash before it."""
+    if not shown.problems:
+        return shown
+    address = f"/{wanted}".removeprefix(shown.root).lstrip("/")
+    page = address if address.endswith(".html") else f"{address.rstrip('/')}/{INDEX}".lstrip("/")
+    own = sort_own_first(shown.problems, shown.pages, page)
+    return shown if own == shown.problems else replace(shown, problems=own)
 
 
 def content_type(address: str) -> str:

@@ -27,6 +27,8 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
 from sitegen.addresses import INDEX, folder_of, index_of
+from sitegen.defects import make_defect
+from sitegen.naming import SITE_TOML
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
 from sitegen.preview.watching import watch_sources
@@ -124,14 +126,7 @@ async def _serve(preview: Preview, listening: socket.socket, opened: str) -> Non
     server.add_socket(listening)
     loop, stop = asyncio.get_running_loop(), threading.Event()
     watcher = threading.Thread(
-        target=watch_sources,
-        args=(
-            preview.project,
-            lambda changed: loop.call_soon_threadsafe(preview.want, changed),
-            stop,
-        ),
-        kwargs={"outside": preview.outside},
-        daemon=True,
+        target=watch_preview, args=(preview, loop.call_soon_threadsafe, stop), daemon=True
     )
     watcher.start()
     try:
@@ -141,6 +136,26 @@ async def _serve(preview: Preview, listening: socket.socket, opened: str) -> Non
         watcher.join()
         server.stop()
         await server.close_all_connections()
+
+
+def watch_preview(
+    preview: Preview, later: Callable[..., object], stop: threading.Event, pause: float = 1.0
+) -> None:
+    """Watch until stopped, asking for builds by `later`, which calls a function in the preview's thread.
+
+    A watch that fails is said, and followed by another, which begins with a look at all there is.
+    """
+    while not stop.is_set():
+        try:
+            watch_sources(
+                preview.project,
+                lambda changed: later(preview.want, changed),
+                stop,
+                outside=preview.outside,
+            )
+        except Exception as error:  # noqa: BLE001 # a defect of ours must not end the preview
+            later(preview.tell, make_defect(error, Place(SITE_TOML)))
+            stop.wait(pause)
 
 
 class Preview:
@@ -186,6 +201,10 @@ class Preview:
         self._wanted.set()
         await self.ready.wait()
 
+    def tell(self, problem: Problem) -> None:
+        """Say what is wrong with the preview itself."""
+        self._show([problem])
+
     async def run_builds(self, opened: str = "") -> None:
         """Build whenever it is wanted, until cancelled; open an address after the first."""
         builder = Builder(self.project, self.outside)
@@ -219,7 +238,7 @@ class Preview:
         before, built = self.shown, made.built
         root = made.root if built.publishable else before.root
         tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
-        self.shown = PreviewState(tree, built.problems, root, made.version)
+        self.shown = PreviewState(tree, built.problems, root, made.version, made.pages)
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
             self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
@@ -279,6 +298,9 @@ class PageHandler(RequestHandler):
         except (LostError, sqlite3.Error):
             await self.preview.make_anew()
             answer = find_answer(await self._find_shown(path), path, host)
+        except Exception as error:  # noqa: BLE001 # a defect of ours is shown in the browser
+            wrong = PreviewState(problems=(make_defect(error, Place(SITE_TOML)),))
+            answer = find_answer(wrong, path, host)
         self.set_status(answer.status)
         self.set_header("Cache-Control", "no-store")
         if answer.location:
@@ -292,7 +314,8 @@ class PageHandler(RequestHandler):
         """What is shown; for a page that is made when it is asked for, that page alone."""
         preview = self.preview
         address = index_of(path.strip("/").removesuffix("/index.html"))
-        if address not in preview.extra or preview.make_extra is None:
+        is_extra = address in preview.extra and address not in preview.shown.tree
+        if not is_extra or preview.make_extra is None:
             return preview.shown
         try:
             page = await preview.make_extra(address)
@@ -300,6 +323,9 @@ class PageHandler(RequestHandler):
             return replace(preview.shown, problems=(*preview.shown.problems, error.problem))
         except InvalidProjectError as error:
             return replace(preview.shown, problems=error.problems)
+        except Exception as error:  # noqa: BLE001 # a defect of ours must not end the preview
+            defect = make_defect(error, Place(SITE_TOML))
+            return replace(preview.shown, problems=(*preview.shown.problems, defect))
         return replace(preview.shown, tree={address: page})
 
     async def head(self, path: str) -> None:

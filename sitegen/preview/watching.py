@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from watchfiles import DefaultFilter, watch
 
+from sitegen.filenames.junk import is_junk
+from sitegen.filenames.near import is_settings_name
+from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.setting import FILE
 from sitegen.project.theme import SOURCE
 
 if TYPE_CHECKING:
@@ -100,7 +102,9 @@ def find_folders(project: Path, roots: Sequence[Path]) -> set[Path]:
 
 
 def is_source(path: Path, project: Path, roots: Sequence[Path]) -> bool:
-    """Whether a path is a source of the project, holds one, or may come to."""
-    return path == project / FILE or any(
-        path == root or root in path.parents or path in root.parents for root in roots
-    )
+    """Whether a path is a source of the project, holds one, or may come to; what editors leave behind is none."""
+    if is_junk(path.name):
+        return path in roots
+    if path.parent == project and (path.name == SITE_TOML or is_settings_name(path.name)):
+        return True
+    return any(path == root or root in path.parents or path in root.parents for root in roots)

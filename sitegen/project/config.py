@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of
+from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
+from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
+from sitegen.project.decoding import FORBIDDEN, decode_text, name_character
 from sitegen.project.languages import read_codes
 from sitegen.project.places import check_paths
-from sitegen.project.setting import FILE, Given
+from sitegen.project.setting import Given
 from sitegen.project.settings import SETTINGS
 from sitegen.project.texts import find_wrong_link, read_file
+from sitegen.project.toml_faults import explain_toml
 from sitegen.views.citation import Imprint
 
 if TYPE_CHECKING:
@@ -88,18 +91,10 @@ def load_config(project: Path, outside: bool = False) -> Config:
     try:
         text = _read_settings(project, outside)
     except FileNotFoundError:
+        raise InvalidProjectError([_miss_settings(project)]) from None
+    except OSError as error:
         raise InvalidProjectError(
-            [
-                Place(FILE).problem(
-                    "config",
-                    "the project has no `site.toml`",
-                    "Run in the project's folder, or name it: `sitegen --project DIR …`",
-                )
-            ]
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidProjectError(
-            [Place(FILE).problem("config", f"the file cannot be read: {error}")]
+            [Place(SITE_TOML).problem("config", f"the file cannot be read: {error}")]
         ) from None
     config = parse_config(text)
     if problems := [*check_paths(project, dict(config.paths), text, outside)]:
@@ -107,10 +102,29 @@ def load_config(project: Path, outside: bool = False) -> Config:
     return config
 
 
+def _miss_settings(project: Path) -> Problem:
+    """What is said of a project without settings, or with such that are called otherwise."""
+    names = sorted(path.name for path in project.iterdir()) if project.is_dir() else []
+    for name in filter(is_settings_name, names):
+        return Place(name).problem(
+            "config",
+            f"the settings are not read: the file is called `{name}`",
+            f"Rename it to `{SITE_TOML}`",
+        )
+    return Place(SITE_TOML).problem(
+        "config",
+        "the project has no `site.toml`",
+        "Run in the project's folder, or name it: `sitegen --project DIR …`",
+    )
+
+
 def _read_settings(project: Path, outside: bool) -> str:
-    if not outside and (wrong := find_wrong_link(project / FILE, (project.resolve(),))):
+    if not outside and (wrong := find_wrong_link(project / SITE_TOML, (project.resolve(),))):
         raise OSError(wrong)
-    return read_file(project / FILE).decode("utf-8").replace("\r\n", "\n")
+    text, problems = decode_text(read_file(project / SITE_TOML), SITE_TOML)
+    if text is None:
+        raise InvalidProjectError(problems)
+    return text
 
 
 def parse_config(text: str) -> Config:
@@ -122,9 +136,10 @@ def parse_config(text: str) -> Config:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidProjectError([_syntax_problem(error)]) from None
+        raise InvalidProjectError([explain_toml(text, error)]) from None
     given = _give(table, text)
     problems = [
+        *_check_escapes(table, text),
         *_check_names(table, text),
         *(problem for one in given for problem in SETTINGS[one.name].check(one)),
     ]
@@ -145,6 +160,26 @@ def _give(table: dict[str, object], text: str) -> tuple[Given, ...]:
     )
 
 
+def _check_escapes(table: dict[str, object], text: str) -> Iterator[Problem]:
+    """Characters that no page can hold, written as escapes."""
+    for name, value in table.items():
+        if found := FORBIDDEN.search("".join(_list_texts(value))):
+            yield Given(name, value, (), text).place.problem(
+                "character",
+                f"`{name}` holds the character {name_character(found[0])}, which no page can hold",
+                "Remove its escape",
+            )
+
+
+def _list_texts(value: object) -> Iterator[str]:
+    """The texts in a value of TOML."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _list_texts(one)
+
+
 def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
     for name in sorted(table.keys() - SETTINGS.keys()):
         yield Given(name, table[name], (), text).place.problem(
@@ -152,12 +187,3 @@ def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
             f"`{name}` is not a setting",
             suggest(name, SETTINGS) or f"Settings are `{'`, `'.join(SETTINGS)}`",
         )
-
-
-def _syntax_problem(error: tomllib.TOMLDecodeError) -> Problem:
-    message, _, place = str(error).partition(" (at ")
-    numbers = re.findall(r"\d+", place)
-    line, column = (int(numbers[0]), int(numbers[1])) if len(numbers) > 1 else (0, 0)
-    return Place(FILE, line, column).problem(
-        "config", f"the file is not valid TOML: {message[:1].lower()}{message[1:]}"
-    )

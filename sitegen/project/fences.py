@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.markup.breaks import quote
+from sitegen.markup.comments import mask_comments
 from sitegen.project.parsed import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 
 _INFO = re.compile(r"\{([a-zA-Z][\w-]*)\}\s*(.*)")
+_NAMED = re.compile(r"[{｛]?\s*([a-zA-Z][\w-]*)\s*[}｝]?\s*(.*)")
 _OPTION = re.compile(r"(\s*):([a-zA-Z][\w-]*):(\s*)(.*)")
+_SLIP = re.compile(r"(\s*)([:：]?)\s*([a-zA-Z][\w-]*)(?:\s*[:：]\s*|\s+)(.*)")
+"""What was meant as an option: with a full-width colon, a space before a colon, or without one of the two."""
 
 
 @dataclass(frozen=True)
@@ -51,47 +56,103 @@ class Fence:
 
 
 def read_fence(
-    token: Token, place: Callable[[int, int], Place]
+    token: Token,
+    place: Callable[[int, int], Place],
+    list_options: Callable[[str], Collection[str]] = lambda _name: (),
 ) -> tuple[Fence | None, tuple[Problem, ...]]:
     """Read a colon fence; `None`, and the one problem, where its first line names no directive.
 
     Args:
         token: The fence; its `map` counts lines of the page's body.
         place: Place of a line and a column of the page's body, both from 0.
+        list_options: The options of a directive, by its name.
     """
     first = token.map[0] if token.map else 0
     match = _INFO.fullmatch(token.info.strip())
     if not match:
+        named = _NAMED.fullmatch(token.info.strip())
+        meant = f"{{{named[1]}}} {named[2]}".strip() if named else "{name} argument"
         problem = place(first, 0).problem(
             "directive",
-            f"`:::{token.info}` does not name a directive",
-            "Write `:::{name} argument`",
+            f"{quote(token.markup + token.info)} does not name a directive",
+            f"Write {quote(token.markup + meant)}",
         )
         return None, (problem,)
-    lines = token.content.split("\n")
-    options = tuple(_read_options(lines, first + 1, place))
-    start = first + 1 + len(options)
-    body = lines[len(options) :]
+    raw = token.content.split("\n")
+    lines = mask_comments(token.content).split("\n")
+    options, count, problems = _read_options(lines, first + 1, place, list_options(match[1]))
+    start = first + 1 + count
     prose = tuple(
         Prose(line.strip(), place(start + number, len(line) - len(line.lstrip())))
-        for number, line in enumerate(body)
+        for number, line in enumerate(lines[count:])
         if line.strip()
     )
-    fence = Fence(match[1], match[2].strip(), options, "\n".join(body), start, prose)
-    return fence, tuple(_check_options(options))
+    body = "\n".join(raw[count:])
+    fence = Fence(match[1], match[2].strip(), options, body, start, prose)
+    return fence, (*problems, *_check_options(options))
 
 
 def _read_options(
-    lines: Sequence[str], first: int, place: Callable[[int, int], Place]
-) -> Iterator[Option]:
-    """The options that a directive starts with: none stands below another line."""
-    for number, line in enumerate(lines, start=first):
-        match = _OPTION.fullmatch(line)
-        if not match:
-            return
-        indent, name, gap, text = match.groups()
-        column = len(indent) + len(name) + 2 + len(gap)
-        yield Option(name, text.strip(), place(number, column))
+    lines: Sequence[str],
+    first: int,
+    place: Callable[[int, int], Place],
+    names: Collection[str],
+) -> tuple[tuple[Option, ...], int, tuple[Problem, ...]]:
+    """The options that a directive starts with, how many lines they take, and what is wrong with these.
+
+    What was meant as an option is read as one.
+    """
+    options: list[Option] = []
+    problems: list[Problem] = []
+    count = 0
+    for number, line in enumerate(lines):
+        if option := _OPTION.fullmatch(line):
+            indent, name, gap, text = option.groups()
+            column = len(indent) + len(name) + 2 + len(gap)
+            options.append(Option(name, text.strip(), place(first + number, column)))
+        elif (slip := _SLIP.fullmatch(line)) and (slip[2] or slip[3] in names):
+            options.append(Option(slip[3], slip[4].strip(), place(first + number, slip.start(4))))
+            problems.append(
+                place(first + number, len(slip[1])).problem(
+                    "directive",
+                    f"`{line.strip()}` is no option: {_explain_slip(line, slip)}",
+                    f"Write `:{slip[3]}: {slip[4].strip()}`",
+                )
+            )
+        elif not line.strip() and _goes_on(lines[number:]):
+            pass
+        elif options and line[:1].isspace() and _goes_on(lines[number + 1 :], skip_blank=False):
+            last = options[-1]
+            options[-1] = Option(last.name, f"{last.text} {line.strip()}", last.place)
+            problems.append(
+                place(first + number, len(line) - len(line.lstrip())).problem(
+                    "directive",
+                    f"the option `:{last.name}:` goes on in a second line, `{line.strip()}`",
+                    "Write it in one line",
+                )
+            )
+        else:
+            break
+        count = number + 1
+    return tuple(options), count, tuple(problems)
+
+
+def _explain_slip(line: str, slip: re.Match[str]) -> str:
+    if "：" in line[: slip.start(4)]:
+        return "its colons are full-width"
+    if not slip[2]:
+        return "no colon stands before its name"
+    return "its name does not stand right between two colons"
+
+
+def _goes_on(lines: Sequence[str], *, skip_blank: bool = True) -> bool:
+    """Whether the next line of some text is an option, or, without blank lines, any up to the next blank one."""
+    for line in lines:
+        if _OPTION.fullmatch(line):
+            return True
+        if bool(line.strip()) == skip_blank:
+            return False
+    return False
 
 
 def _check_options(options: Sequence[Option]) -> Iterator[Problem]:

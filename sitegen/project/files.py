@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from sitegen.filenames.near import find_meant
+from sitegen.filenames.strays import check_tables_named, is_table
+from sitegen.ledger.schema import TABLES
 from sitegen.problems import Place
+from sitegen.project.decoding import CONVERT_WORKBOOK, SAVE_AS_CSV, decode_text
 from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.texts import decode_text, find_file, list_files, load_contents, load_texts
+from sitegen.project.texts import find_file, list_files, load_contents, load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +21,58 @@ if TYPE_CHECKING:
     from sitegen.project.config import Config
 
 
-def load_data(project: Path, config: Config) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The texts of the tables by name, without `.csv`; and what is wrong with the folders and files."""
+TABLE = ".csv"
+"""How the names of the tables' files end."""
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+"""How the names of workbooks end."""
+
+
+def load_data(
+    project: Path, config: Config
+) -> tuple[Mapping[str, str | None], tuple[Problem, ...]]:
+    """The texts of the tables by name, without `.csv`; and what is wrong with the folders and files.
+
+    One that is there and cannot be read is `None`: what refers to it is not wrong for that.
+    """
     folder = config.path("data")
     root = project / folder
-    found = list_files(root, (project.resolve(), root.resolve()))
+    found = list_files(root, (project.resolve(), root.resolve()), deep=True)
     texts, unread = load_texts(
-        root, folder, [one for one in found if not one.name or one.name.endswith(".csv")]
+        root, folder, [one for one in found if not one.name or one.obstacle or is_table(one.name)]
     )
-    tables = {name.removesuffix(".csv"): text for name, text in texts.items()}
-    return tables, (*_check_folders(project, config), *unread)
+    workbooks = find_workbooks(root)
+    tables: dict[str, str | None] = dict.fromkeys(workbooks)
+    if not root.is_dir() or any(
+        not one.name for one in found
+    ):  # then nothing is known of any of them
+        tables = dict.fromkeys(table.name for table in TABLES)
+    for one in found:
+        if is_table(one.name):
+            tables[one.name.removesuffix(TABLE)] = texts.get(one.name)
+    instead = (_tell_workbook(folder, *pair) for pair in workbooks.items())
+    told = {*workbooks.values(), ""}
+    names = [one.name for one in found if one.name not in told and not one.obstacle]
+    strays = check_tables_named(names, folder)
+    return tables, (*_check_folders(project, config), *unread, *instead, *strays)
+
+
+def find_workbooks(root: Path) -> dict[str, str]:
+    """The workbooks that stand in the place of a table in a folder, by name of the table."""
+    return {
+        table.name: f"{table.name}{ending}"
+        for table in TABLES
+        for ending in WORKBOOK_ENDINGS
+        if (root / f"{table.name}{ending}").is_file()
+        and not os.path.lexists(root / f"{table.name}{TABLE}")
+    }
+
+
+def _tell_workbook(folder: str, table: str, name: str) -> Problem:
+    return Place(f"{folder}/{name}").problem(
+        "table",
+        f"the table `{table}` is a workbook, and no CSV file",
+        f"{SAVE_AS_CSV if name.endswith('.xls') else CONVERT_WORKBOOK}: {table}{TABLE}",
+    )
 
 
 def load_source(
@@ -50,11 +97,22 @@ def _check_folders(project: Path, config: Config) -> Iterator[Problem]:
         path = config.path(name)
         needless = name == "templates" and path == USUAL_PATHS[name]
         if not needless and not (project / path).is_dir():
+            other = _find_folder(project / path)
             yield Place(path).problem(
                 "file",
                 "the folder is missing",
-                f"It holds the project's {name}; `paths.{name}` in site.toml can name another",
+                f"Rename `{other}` to `{path}`"
+                if other
+                else f"It holds the project's {name}; `paths.{name}` in site.toml can name another",
             )
     content = project / config.path("content")
     closed = [one for one in list_files(content, ()) if not one.name]
     yield from load_contents(content, config.path("content"), closed)[1]
+
+
+def _find_folder(path: Path) -> str:
+    """The folder that one was meant to be which is not there; empty for none."""
+    near = path.parent.iterdir() if path.parent.is_dir() else ()
+    return next(
+        (one.name for one in sorted(near) if find_meant(one.name, {path.name}) and one.is_dir()), ""
+    )

@@ -26,12 +26,17 @@ _TYPES: dict[str, type] = {
     "grouped": bool,
 }
 """The settings of a language, which are the fields of `Language`, with the type of each."""
+_WORDS = "number_words"
+"""The setting that may be left out: words of the project's own that say numbers."""
 _CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
 
 
 def read_languages(entries: list[dict[str, Any]], _: tuple[str, ...]) -> tuple[Language, ...]:
     """The languages of tables that are right, in the order of the file."""
-    return tuple(Language(**entry) for entry in entries)
+    return tuple(
+        Language(**entry | ({_WORDS: tuple(entry[_WORDS])} if _WORDS in entry else {}))
+        for entry in entries
+    )
 
 
 def read_codes(entries: object) -> tuple[str, ...]:
@@ -72,11 +77,18 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
         yield given.find("locale", locale).problem(
             "config", f"CLDR has no locale `{locale}`", "Write it with underscores, e.g. `en_GB`"
         )
-    for key in sorted(entry.keys() - _TYPES.keys()):
+    words = entry.get(_WORDS, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        yield given.find(_WORDS).problem(
+            "config",
+            f"`{_WORDS}` is not a list of words",
+            f'Write `{_WORDS} = ["dozen"]`',
+        )
+    for key in sorted(entry.keys() - {*_TYPES, _WORDS}):
         yield given.find(key).problem(
             "config",
             f"`{key}` is not a setting of a language",
-            suggest(key, _TYPES) or f"Settings are `{'`, `'.join(_TYPES)}`",
+            suggest(key, (*_TYPES, _WORDS)) or f"Settings are `{'`, `'.join((*_TYPES, _WORDS))}`",
         )
 
 

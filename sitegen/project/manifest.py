@@ -39,7 +39,12 @@ def read_manifest(table: dict[str, Any], codes: tuple[str, ...]) -> Manifest | N
 def check_manifest(given: Given) -> Iterator[Problem]:
     """Yields what is wrong with the table `[manifest]`: other settings, no colours, languages without a name."""
     table = given.value
-    if not table or not isinstance(table, dict):
+    if not isinstance(table, dict):
+        yield given.place.problem(
+            "config", "`manifest` is not a table", "Write a line `[manifest]` above its settings"
+        )
+        return
+    if not table:
         return
     for key in sorted(table.keys() - {"short_name", *_COLOURS}):
         yield given.find(key).problem(

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sitegen.problems import Place
+from sitegen.markup.breaks import BlockBreaks
 from sitegen.project.fences import read_fence
-from sitegen.project.parsed import Directive, Heading, Inline, Link, ParsedPage, Prose, Role
-from sitegen.project.syntax import make_parser
+from sitegen.project.inlines import InlineReader, SourceLines
+from sitegen.project.notes import number_notes
+from sitegen.project.parsed import Directive, Heading, Inline, ParsedPage, Prose
+from sitegen.project.syntax import ATTRIBUTES, make_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.token import Token
 
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
     from sitegen.project.pages import ContentPage
 
 
@@ -35,9 +37,24 @@ class DirectiveTraits:
     """Whether its body is block Markdown, and its argument a title."""
     inline: tuple[str, ...] = ()
     """Options that are inline Markdown."""
+    options: tuple[str, ...] = ()
+    """All that it takes, where they are known."""
 
 
-_BROKEN_ROLE = re.compile(r"\{[a-z][a-z-]*\}")
+_ID = re.compile(r"[^\W_A-Z][\w-]*")
+_TRAILING_ID = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
+_NAMED = {
+    "heading_open",
+    "paragraph_open",
+    "bullet_list_open",
+    "ordered_list_open",
+    "blockquote_open",
+    "dl_open",
+}
+"""Blocks that can have an id."""
+
+
+_TASKS = {"bullet_list_open", "ordered_list_open", "list_item_open"}
 
 
 def parse_markdown(
@@ -47,20 +64,17 @@ def parse_markdown(
     return _Parser(page, directives).parse()
 
 
-class _Parser:
-    """Walks tokens once, giving each reference its index and each run of prose its place."""
+class _Parser(InlineReader):
+    """Walks blocks once, and reads their lines."""
 
     def __init__(self, page: ContentPage, traits: Mapping[str, DirectiveTraits]) -> None:
+        super().__init__(SourceLines(page.body.split("\n"), page.path, page.first_line))
         self.page = page
         self.traits = traits
-        self.lines = page.body.split("\n")
-        self.cursor = (0, 0)
-        self.references: list[Role] = []
         self.directives: list[Directive] = []
-        self.links: list[Link] = []
         self.headings: list[Heading] = []
-        self.prose: list[Prose] = []
-        self.problems: list[Problem] = []
+        self.indented: list[Prose] = []
+        self.environment: dict[str, Any] = {}
 
     def parse(self) -> tuple[ParsedPage, tuple[Problem, ...]]:
         meta = tuple(
@@ -68,7 +82,16 @@ class _Parser:
             for name, setting in self.page.meta
             if name in INLINE_META
         )
-        tokens = self.blocks(self.page.body, 0)
+        body = self.page.body
+        prose = {name for name, traits in self.traits.items() if traits.prose}
+        broken = BlockBreaks(self.source.lines, self.place, prose).find()
+        if broken:
+            self.problems += broken[1]
+            body = "\n".join(self.source.lines[: broken[0]])
+        tokens = self.blocks(body, 0)
+        notes, wrong = number_notes(self.marks, self.definitions)
+        if not broken:  # the notes may stand below
+            self.problems += wrong
         document = ParsedPage(
             self.page,
             meta,
@@ -78,130 +101,126 @@ class _Parser:
             tuple(self.headings),
             tuple(self.prose),
             tokens,
+            tuple(self.images),
+            notes,
+            tuple(self.unread),
+            tuple(self.indented),
+            self.has_tasks,
+            sound=not self.problems,
         )
         return document, tuple(self.problems)
-
-    def place(self, line: int, column: int = 0) -> Place:
-        """A place in the file, from a line of the body, both from 0."""
-        return Place(self.page.path, self.page.first_line + line, column + 1)
 
     def blocks(self, text: str, offset: int) -> tuple[Token, ...]:
         """Parse block Markdown whose first line is line `offset` of the body.
 
-        A fence that names no directive is left out: it has been reported.
+        A fence that names no directive is left out: it has been reported; footnotes are put by.
         """
         # a fence left open in a quotation makes the plugin read past a text that ends without a break
-        tokens = make_parser().parse(text if text.endswith("\n") else f"{text}\n")
-        unnamed: list[Token] = []
-        for index, token in enumerate(tokens):
+        self.environment.pop(ATTRIBUTES, None)
+        tokens = make_parser().parse(text if text.endswith("\n") else f"{text}\n", self.environment)
+        for token in tokens:
             if token.map:
                 token.map = [token.map[0] + offset, token.map[1] + offset]
-            if token.type == "inline" and token.children and token.map:
-                self.cursor = max(self.cursor, (token.map[0], 0))
-                self.children(token.children, token.map[1])
-            elif token.type == "heading_open":
-                self.heading(token, tokens[index + 1])
-            elif token.type == "colon_fence":
-                if not self.directive(token):
-                    unnamed.append(token)
-            elif token.type in {"fence", "code_block"} and token.map:
-                self.prose.append(
-                    Prose(token.content, self.place(token.map[0] + (token.type == "fence")))
-                )
-        return tuple(token for token in tokens if token not in unnamed)
+        self._attributes(offset)
+        kept: list[Token] = []
+        target = kept
+        for index, token in enumerate(tokens):
+            if token.type == "footnote_reference_open":
+                self.within, target = token.meta["label"], []
+                place = self.place((token.map or [0])[0])
+                self.definitions.append((self.within, place, target))
+            elif token.type == "footnote_reference_close":
+                target[:] = _make_figures(target)
+                self.within, target = None, kept
+            elif self._block(token, tokens, index):
+                target.append(token)
+        return tuple(_make_figures(kept))
 
-    def heading(self, token: Token, text: Token) -> None:
+    def _block(self, token: Token, tokens: Sequence[Token], index: int) -> bool:
+        """Read a block; whether it is one that is shown."""
+        if token.type == "inline" and token.children and token.map:
+            self.cursor = max(self.cursor, (token.map[0], 0))
+            is_paragraph = tokens[index - 1].type == "paragraph_open"
+            self.children(token.children, token.map[1], is_paragraph=is_paragraph)
+        elif token.type == "heading_open":
+            self._heading(token, tokens[index + 1])
+        elif token.type in {"th_open", "td_open"}:
+            _align(token)
+        elif token.type in _TASKS and "class" in token.attrs:
+            _name_tasks(token)
+        elif token.type == "colon_fence" or (
+            token.type == "fence" and token.info.lstrip().startswith("{")
+        ):
+            token.type = "colon_fence"
+            return self._directive(token)
+        elif token.type == "fence" and token.map:
+            self.prose.append(Prose(token.content, self.place(token.map[0] + 1)))
+        elif token.type == "code_block" and token.map:
+            line, text = token.map[0], token.content.strip().split("\n")[0]
+            column = max(self.source.lines[line].find(text), 0)
+            self.indented.append(Prose(text, self.place(line, column)))
+        return True
+
+    def _attributes(self, offset: int) -> None:
+        """What is wrong with lines `{…}`: they give an id to the heading or the block below."""
+        for token, below in self.environment.get(ATTRIBUTES, ()):
+            line = token.map[0] + offset
+            raw = self.source.lines[line]
+            place = self.place(line, len(raw) - len(raw.lstrip()))
+            identifier, text = str(token.attrs.get("id", "")), raw.strip()
+            if below is not None and below.type == "attrs_block":
+                continue
+            if token.attrs.keys() != {"id"} or text != f"{{#{identifier}}}":
+                meant = _make_id(identifier)
+                self.problems.append(
+                    place.problem(
+                        "heading",
+                        f"`{text}` is not an id alone",
+                        f"Write `{{#{meant}}}`; a text has no other attributes",
+                    )
+                )
+            elif below is None or below.type not in _NAMED:
+                self.problems.append(
+                    place.problem(
+                        "heading",
+                        f"`{text}` stands before nothing that can have an id",
+                        "Put it into the line before a heading or a paragraph",
+                    )
+                )
+            else:
+                self._check_id(identifier, place)
+
+    def _check_id(self, identifier: str, place: Place) -> None:
+        if not _ID.fullmatch(identifier):
+            self.problems.append(
+                place.problem(
+                    "heading",
+                    f"`{identifier}` is not a valid id",
+                    f"Write `{{#{_make_id(identifier)}}}`: lower-case letters, digits and hyphens",
+                )
+            )
+
+    def _heading(self, token: Token, text: Token) -> None:
+        line = token.map[0] if token.map else 0
+        last = text.children[-1] if text.children else None
+        if (
+            last is not None
+            and last.type == "text"
+            and (match := _TRAILING_ID.search(last.content))
+        ):
+            raw = self.source.lines[line]
+            self._check_id(match[1], self.place(line, max(raw.rfind("{#"), 0)))
+            token.attrSet("id", match[1])
+            last.content = last.content[: match.start()]
+            last.meta.pop("pieces", None)
         identifier = str(token.attrGet("id") or f"section-{len(self.headings) + 1}")
         token.attrSet("id", identifier)
-        line = token.map[0] if token.map else 0
         self.headings.append(Heading(int(token.tag[1]), identifier, text, self.place(line)))
 
-    def children(self, children: Sequence[Token], end: int) -> None:
-        """Give the inline tokens of a block their places, searching the file from the cursor on."""
-        for child in children:
-            if child.type == "myst_role":
-                name = child.meta["name"]
-                place = self.locate(f"{{{name}}}`{child.content}", end)
-                child.meta["index"] = len(self.references)
-                self.references.append(Role(name, child.content.strip(), place))
-            elif child.type in {"text", "code_inline"} and child.content:
-                self.text(child.content, self.locate(child.content, end))
-            elif child.type == "image":
-                self.text(
-                    child.content,
-                    self.locate(child.content, end) if child.content else self.place(*self.cursor),
-                )
-                self.problems.append(
-                    self.place(*self.cursor).problem(
-                        "image",
-                        "images are not supported",
-                        "Use a chart, which has a description and a source",
-                    )
-                )
-            elif child.type == "link_open":
-                place = self.place(*self.cursor)
-                child.meta["index"] = len(self.links)
-                self.links.append(Link(str(child.attrGet("href") or ""), place))
-                if title := child.attrGet("title"):
-                    self.text(str(title), place)
-
-    def text(self, text: str, place: Place) -> None:
-        """Note a run of prose; a role without its argument is a mistake."""
-        self.prose.append(Prose(text, place))
-        for match in _BROKEN_ROLE.finditer(text):
-            self.problems.append(
-                Place(place.path, place.line, place.column + match.start()).problem(
-                    "role",
-                    f"`{match[0]}` has no argument",
-                    f"Write {match[0]}`…` with backquotes and no space between",
-                )
-            )
-
-    def locate(self, needle: str, end: int) -> Place:
-        """Where a text stands next, from the cursor to a line; the cursor moves behind it.
-
-        A text that does not stand in the file as it is (entities, escapes) gets the cursor's place.
-        """
-        line, column = self.cursor
-        for number in range(line, min(end, len(self.lines))):
-            found = self.lines[number].find(needle, column if number == line else 0)
-            if found >= 0:
-                self.cursor = (number, found + len(needle))
-                return self.place(number, found)
-        return self.place(line, column)
-
-    def inline(self, text: str, place: Place) -> Inline:
-        """Parse one line of inline Markdown that starts at a place."""
-        tokens = tuple(make_parser().parseInline(text)[0].children or [])
-        position = 0
-        for token in tokens:
-            needle = (
-                f"{{{token.meta['name']}}}`{token.content}"
-                if token.type == "myst_role"
-                else token.content
-            )
-            found = text.find(needle, position) if needle else -1
-            here = Place(place.path, place.line, place.column + max(found, position))
-            position = found + len(needle) if found >= 0 else position
-            if token.type == "myst_role":
-                token.meta["index"] = len(self.references)
-                self.references.append(Role(token.meta["name"], token.content.strip(), here))
-            elif token.type in {"text", "code_inline"} and token.content:
-                self.text(token.content, here)
-            elif token.type in {"image", "link_open"}:
-                self.problems.append(
-                    here.problem(
-                        "inline",
-                        "links and images are not allowed here",
-                        "Write only text and roles",
-                    )
-                )
-        return Inline(text, place, tokens)
-
-    def directive(self, token: Token) -> bool:
+    def _directive(self, token: Token) -> bool:
         """Note a directive, its title and options as inline Markdown; whether there is one."""
         first, end = token.map or (0, 0)
-        fence, problems = read_fence(token, self.place)
+        fence, problems = read_fence(token, self._find_places(token), self._list_options)
         self.problems.extend(problems)
         if fence is None:
             self.cursor = max(self.cursor, (end, 0))
@@ -214,7 +233,7 @@ class _Parser:
         traits = self.traits.get(fence.name, DirectiveTraits())
         options: dict[str, Inline] = {}
         if traits.prose and fence.argument:
-            column = max(self.lines[first].find(fence.argument), 0)
+            column = max(self.source.lines[first].find(fence.argument), 0)
             options["title"] = self.inline(fence.argument, self.place(first, column))
         for one in fence.options:
             options[one.name] = (
@@ -228,3 +247,62 @@ class _Parser:
         )
         self.cursor = max(self.cursor, (end, 0))
         return True
+
+    def _list_options(self, name: str) -> tuple[str, ...]:
+        traits = self.traits.get(name)
+        return traits.options if traits else ()
+
+    def _find_places(self, token: Token) -> Callable[[int, int], Place]:
+        """The place of a line and a column of a fence, which lists and quotations may have moved."""
+        first = token.map[0] if token.map else 0
+        inner = ["", *token.content.split("\n")]
+
+        def place(line: int, column: int) -> Place:
+            own = inner[line - first] if 0 <= line - first < len(inner) else ""
+            raw = self.source.lines[line] if line < len(self.source.lines) else ""
+            moved = len(raw) - len(own) if own and raw.endswith(own) else 0
+            return self.place(line, column + moved)
+
+        return place
+
+
+def _name_tasks(token: Token) -> None:
+    """The class of a list of tasks as the style sheet knows it; a numbered one and items need none."""
+    token.attrs.pop("class")
+    if token.type == "bullet_list_open":
+        token.attrSet("class", "tasks")
+
+
+def _make_id(text: str) -> str:
+    """The valid id that is most like a text."""
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "id"
+
+
+def _align(token: Token) -> None:
+    """Give a cell a class in the place of a style, which no page may have."""
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrSet("class", f"align-{style.removeprefix('text-align:')}")
+
+
+def _make_figures(tokens: Sequence[Token]) -> list[Token]:
+    """Blocks with a figure in the place of each paragraph that is one image."""
+    made: list[Token] = []
+    for token in tokens:
+        if token.type == "paragraph_close" and _is_figure(made):
+            image, opening = (made.pop().children or [])[0], made.pop()
+            image.type, image.block, image.map = "figure", True, opening.map
+            image.level, image.children = opening.level, []
+            image.attrs = dict(opening.attrs)
+            made.append(image)
+        else:
+            made.append(token)
+    return made
+
+
+def _is_figure(made: Sequence[Token]) -> bool:
+    """Whether what was made last is a paragraph of one image."""
+    if not made or made[-1].type != "inline":
+        return False
+    children = made[-1].children or []
+    return len(children) == 1 and children[0].type == "image"

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
-from sitegen.addresses import index_of
-from sitegen.problems import Place, suggest
+from sitegen.addresses import index_of, page_address
+from sitegen.problems import Place, find_nearest, suggest
+from sitegen.project.front_lines import META
+from sitegen.project.front_matter import read_meta, split_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sitegen.problems import Problem
+    from sitegen.project.front_matter import MetaValue
 
 
 HOME = "home"
 """The kind of the page at the root of a language."""
 
-META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The reader in C where the library has it."""
 _REQUIRED = ("kind", "title", "description")
-_FILE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
 
 
 class PageTraits(NamedTuple):
@@ -47,18 +43,11 @@ class PageTraits(NamedTuple):
 
 
 @dataclass(frozen=True)
-class MetaValue:
-    """A value of the front matter."""
-
-    text: str
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
 class ContentPage:
     """A file of the content folder."""
 
     slug: str
+    """Its path below the content folder, without language and ending: `economy/trade`."""
     language: str
     kind: str
     meta: tuple[tuple[str, MetaValue], ...]
@@ -70,7 +59,9 @@ class ContentPage:
     @property
     def address(self) -> str:
         """Where it stands in the site."""
-        return index_of(self.language, *([] if self.kind == HOME else [self.slug]))
+        if self.kind == HOME:
+            return index_of(self.language)
+        return page_address(self.language, self.slug)
 
     def get(self, name: str) -> str:
         """A setting of the front matter, or an empty text."""
@@ -83,31 +74,17 @@ class ContentPage:
         return setting.place if setting else Place(self.path, 1)
 
 
-def divide_name(name: str, folder: str, languages: tuple[str, ...]) -> tuple[str, str] | Problem:
-    """Slug and language of a file of the content folder by its name; or what is wrong with the name."""
-    match = _FILE.fullmatch(name)
-    if match and match[2] in languages:
-        return match[1], match[2]
-    return Place(f"{folder}/{name}").problem(
-        "file-name",
-        f"`{name}` is not named `<slug>.<language>.md`",
-        f"The languages are `{'`, `'.join(languages)}`",
-    )
-
-
 def parse_page(
     path: str, text: str, slug: str, language: str, kinds: Mapping[str, PageTraits]
 ) -> tuple[ContentPage | None, tuple[Problem, ...]]:
     """Read one file; `None` where its front matter cannot be read."""
     lines = text.split("\n")
-    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
-    if unfenced := _check_fences(path, fences):
-        return None, (unfenced,)
-    closing = fences[1]
-    try:
-        meta = _parse_meta(path, "\n".join(lines[1:closing]))
-    except yaml.YAMLError as error:
-        return None, (_yaml_problem(path, error),)
+    closing = split_page(path, lines)
+    if not isinstance(closing, int):
+        return None, (closing,)
+    meta, wrong = read_meta(path, lines[1:closing])
+    if wrong:
+        return None, wrong
     problems = tuple(_check_meta(path, meta, kinds))
     if problems:
         return None, problems
@@ -123,73 +100,25 @@ def parse_page(
     return page, ()
 
 
-def _check_fences(path: str, fences: list[int]) -> Problem | None:
-    """What is wrong with the two lines `---` around the front matter, by their numbers from 0."""
-    if 0 not in fences:
-        return Place(path, 1).problem(
-            "front-matter",
-            "the file does not start with front matter",
-            "Start it with `---`, `kind: …`, `title: …`, `---`",
-        )
-    if len(fences) == 1:
-        return Place(path, 1).problem(
-            "front-matter", "the front matter is not closed", "Close it with a line `---`"
-        )
-    return None
-
-
-def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
-    what = getattr(error, "problem", None) or "it cannot be read"
-    return place.problem(
-        "front-matter",
-        f"the front matter is not valid YAML: {what}",
-        "Put texts that hold `:` or `#` in quotation marks",
-    )
-
-
-def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
-    """Top-level scalars of the front matter, each with its place."""
-    root = yaml.compose(text, Loader=_LOADER)
-    if root is None:
-        return {}
-    if not isinstance(root, yaml.MappingNode):
-        raise yaml.MarkedYAMLError(
-            problem="it is not a list of `key: value`", problem_mark=root.start_mark
-        )
-    meta = {}
-    for key, value in root.value:
-        if not isinstance(value, yaml.ScalarNode):
-            raise yaml.MarkedYAMLError(
-                problem=f"`{key.value}` is not a text", problem_mark=value.start_mark
-            )
-        if key.value in meta:
-            raise yaml.MarkedYAMLError(
-                problem=f"`{key.value}` is given twice", problem_mark=key.start_mark
-            )
-        quoted = value.style in {'"', "'"}
-        place = Place(
-            path, value.start_mark.line + 2, value.start_mark.column + (2 if quoted else 1)
-        )
-        meta[key.value] = MetaValue(value.value.strip(), place)
-    return meta
-
-
 def _check_meta(
     path: str, meta: Mapping[str, MetaValue], kinds: Mapping[str, PageTraits]
 ) -> Iterator[Problem]:
+    misspelt = {near for name in meta.keys() - {*META} for near in find_nearest(name, META, 1)}
     for name in _REQUIRED:
-        if not meta.get(name) or not meta[name].text:
+        if name not in meta and name not in misspelt:
             yield Place(path, 1).problem("front-matter", f"`{name}` is missing", f"Add `{name}: …`")
+        elif name in meta and not meta[name].text:
+            yield Place(path, meta[name].place.line, 1).problem(
+                "front-matter", f"`{name}` is empty", f"Write `{name}: …`"
+            )
     for name, setting in meta.items():
         if name not in META:
-            yield setting.place.problem(
+            yield Place(path, setting.place.line, 1).problem(
                 "front-matter",
                 f"`{name}` is not a setting of a page",
                 suggest(name, META) or f"Settings are `{'`, `'.join(META)}`",
             )
-    if "kind" in meta and meta["kind"].text not in kinds:
+    if "kind" in meta and meta["kind"].text and meta["kind"].text not in kinds:
         kind = meta["kind"].text
         yield meta["kind"].place.problem(
             "front-matter",

@@ -33,11 +33,45 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A run of text of one line in which no mark was read: what looks like one would be published as it stands."""
+
+    text: str
+    place: Place = field(compare=False)
+    leads: bool = False
+    """Whether nothing but marks of lists and quotations stands before it on its line."""
+
+
+@dataclass(frozen=True)
 class Link:
     """A link as the author wrote it."""
 
     href: str
     place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image as the author wrote it: `![alt](picture.png "caption")`."""
+
+    src: str
+    alt: Inline
+    caption: Inline | None
+    place: Place = field(compare=False)
+    alone: bool = False
+    """Whether it is all that stands in its paragraph: then it is a figure."""
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote that the text leads to."""
+
+    label: str
+    number: int
+    """Its place among the notes of the page, from 1."""
+    uses: int
+    """How many marks lead to it."""
+    tokens: tuple[Token, ...] = field(compare=False, repr=False, default=())
 
 
 @dataclass(frozen=True)
@@ -95,6 +129,15 @@ class ParsedPage:
     headings: tuple[Heading, ...]
     prose: tuple[Prose, ...]
     tokens: tuple[Token, ...] = field(compare=False, repr=False)
+    images: tuple[Image, ...] = ()
+    notes: tuple[Footnote, ...] = ()
+    """In the order of their numbers."""
+    unread: tuple[Unread, ...] = ()
+    indented: tuple[Prose, ...] = ()
+    """The first lines of blocks that are code because they are indented."""
+    has_tasks: bool = False
+    sound: bool = True
+    """Whether all of it could be read."""
 
     def inline(self, name: str) -> Inline | None:
         """A setting of the front matter as inline Markdown."""

@@ -9,15 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.problems import Problem
-
-
-FILE = "site.toml"
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,11 @@ class Given:
             self.text,
             re.MULTILINE,
         )
-        return Place(FILE, self.text.count("\n", 0, match.start()) + 1) if match else Place(FILE)
+        return (
+            Place(SITE_TOML, self.text.count("\n", 0, match.start()) + 1)
+            if match
+            else Place(SITE_TOML)
+        )
 
 
 def _read_as_given(value: object, _: tuple[str, ...]) -> object:

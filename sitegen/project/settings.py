@@ -95,7 +95,7 @@ def _check_styles(given: Given) -> Iterator[Problem]:
         )
         return
     for style in given.value:
-        if style not in STYLES:
+        if not isinstance(style, str) or style not in STYLES:
             yield given.place.problem(
                 "config",
                 f"`{style}` is not a style of references",
@@ -113,16 +113,21 @@ def _check_authority(given: Given) -> Iterator[Problem]:
 
 
 def _check_paths(given: Given) -> Iterator[Problem]:
-    for key, path in given.value.items() if isinstance(given.value, dict) else ():
+    if not isinstance(given.value, dict):
+        yield given.place.problem(
+            "config", "`paths` is not a table of folders", 'Write `paths.content = "…"`'
+        )
+        return
+    for key, path in given.value.items():
         if key not in USUAL_PATHS:
             yield given.find(key).problem(
                 "config",
                 f"`{key}` is not a path of a project",
                 suggest(key, USUAL_PATHS) or f"Paths are `{'`, `'.join(USUAL_PATHS)}`",
             )
-        elif not isinstance(path, str):
+        elif not isinstance(path, str) or not path.strip() or "\0" in path:
             yield given.find(key).problem(
-                "config", f"the path `{key}` is not a text", f'Write `{key} = "…"`'
+                "config", f"the path `{key}` is not the name of a folder", f'Write `{key} = "…"`'
             )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sitegen.ledger.columns import SLUG
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.ledger.values import SourceKind
+from sitegen.naming import SITE_TOML
 from sitegen.problems import Place, suggest
-from sitegen.project.setting import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,8 +84,8 @@ def _locate(given: Given, name: str = "", key: str = "") -> Place:
     """The line of the first mention of the setting, of a kind after it, of an option after that; else the file."""
     at = 0
     for word in filter(None, (given.name, name, key)):
-        match = re.compile(rf"\b{re.escape(word)}\b").search(given.text, at)
+        match = re.compile(rf"\b{re.escape(word)}\b(?=[\"']?\s*[.\]=])").search(given.text, at)
         if match is None:
             break
         at = match.end()
-    return Place(FILE, given.text.count("\n", 0, at) + 1) if at else Place(FILE)
+    return Place(SITE_TOML, given.text.count("\n", 0, at) + 1) if at else Place(SITE_TOML)

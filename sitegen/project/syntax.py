@@ -1,5 +1,6 @@
-"""The Markdown that pages are written in: CommonMark without raw HTML, with MyST's roles and colon fences.
+"""The Markdown that pages are written in: CommonMark without HTML, what is common besides, and MyST's roles and directives.
 
+Common besides are tables, strikethrough, footnotes, task lists, definition lists and bare addresses.
 Which roles and directives there are is not said here.
 """
 
@@ -12,27 +13,89 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 
-from sitegen.project.han import HanInline, drop_han_breaks
+from sitegen.markup.bare_links import bare_link_plugin
+from sitegen.markup.comments import comment_plugin
+from sitegen.markup.han import HanInline, drop_han_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+ATTRIBUTES = "attributes"
+"""In the environment of a parse: tokens of lines `{…}`, each with the token that it belongs to, if any."""
 
 
 @cache
 def make_parser() -> MarkdownIt:
-    """The parser: CommonMark without raw HTML, tables, definition lists, MyST's roles and fences."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    inline = HanInline()
-    parser.inline = inline
-    parser.use(deflist_plugin).use(colon_fence_plugin).use(attrs_block_plugin).use(myst_role_plugin)
+    """The parser."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.inline = _make_inline(parser)
+    parser.validateLink = _take_any_address  # type: ignore[method-assign,assignment] # an option of the library
+    parser.use(deflist_plugin).use(colon_fence_plugin).use(attrs_block_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.use(tasklists_plugin).use(comment_plugin).use(myst_role_plugin)
+    parser.core.ruler.before("attr", ATTRIBUTES, _note_attributes)
+    parser.core.ruler.at("text_join", _join_texts)
+    parser.use(bare_link_plugin)
     parser.core.ruler.push(
         "han_breaks", drop_han_breaks
     )  # last: joined texts would lose their place
     return parser
+
+
+def _make_inline(parser: MarkdownIt) -> HanInline:
+    inline = HanInline()
+    for ours, theirs in (
+        (inline.ruler, parser.inline.ruler),
+        (inline.ruler2, parser.inline.ruler2),
+    ):
+        ours.enableOnly(theirs.get_active_rules())
+    return inline
+
+
+def _take_any_address(_url: str) -> bool:
+    """Every address makes a link: whoever resolves it says what is wrong with it."""
+    return True
+
+
+def _note_attributes(state: StateCore) -> None:
+    """Core rule: note lines `{…}` before they are taken out."""
+    noted = state.env.setdefault(ATTRIBUTES, [])
+    for index, token in enumerate(state.tokens):
+        if token.type == "attrs_block":
+            following = state.tokens[index + 1] if index + 1 < len(state.tokens) else None
+            noted.append((token, following if following and following.nesting >= 0 else None))
+
+
+def _join_texts(state: StateCore) -> None:
+    """Core rule: join a text with the escapes in it, and note which of its pieces were escaped.
+
+    What looks like a mark is one that was not read, unless it was escaped.
+    """
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            joined: list[Token] = []
+            for child in token.children:
+                if child.type not in {"text", "text_special"}:
+                    joined.append(child)
+                    continue
+                piece = child.content, child.markup if child.type == "text_special" else ""
+                child.type = "text"
+                if joined and joined[-1].type == "text":
+                    last = joined[-1]
+                    pieces = last.meta.setdefault("pieces", [(last.content, "")])
+                    pieces.append(piece)
+                    last.content += child.content
+                else:
+                    child.meta = {"pieces": [piece]} if piece[1] else {}
+                    joined.append(child)
+            token.children = joined
 
 
 def plain_text(tokens: Sequence[Token], texts: Mapping[int, str]) -> str:
@@ -43,6 +106,6 @@ def plain_text(tokens: Sequence[Token], texts: Mapping[int, str]) -> str:
             parts.append(texts[token.meta["index"]])
         elif token.type in {"softbreak", "hardbreak"}:
             parts.append(" ")
-        else:
+        elif token.type != "html_inline":
             parts.append(token.content)
     return "".join(parts)

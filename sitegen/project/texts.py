@@ -1,7 +1,7 @@
 """The files of a folder, as texts by name; one that cannot be read is a problem at its place.
 
 Only files of the project are read. A link that leads out of it, a pipe or a device is told of and left
-alone; what is hidden by a dot is neither read nor told of.
+alone; what is hidden, and what editors and systems leave behind, is neither read nor told of.
 """
 
 from __future__ import annotations
@@ -11,12 +11,19 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.filenames.junk import is_junk
 from sitegen.problems import Place
+from sitegen.project.decoding import decode_content, decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.problems import Problem
+
+TEXT_ASSETS = (".css", ".svg", ".html", ".xml", ".txt", ".md", ".csv", ".webmanifest")
+"""Endings of the names of assets that are texts."""
+SCRIPTS = (".js", ".mjs", ".json", ".map")
+"""Endings of the names of assets that are texts made by programs, as often as not."""
 
 
 class FoundFile(NamedTuple):
@@ -49,7 +56,7 @@ def _list_folder(
         yield FoundFile(prefix)
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if is_junk(entry.name):
             continue
         name, mode = f"{prefix}{entry.name}", _find_mode(entry)
         obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else ""
@@ -159,11 +166,26 @@ def load_texts(
     return texts, problems
 
 
-def decode_text(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file by its content; `None` where it is not UTF-8. `path` is what messages call it."""
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problem = Place(path, line).problem("encoding", "the file is not UTF-8", "Save it as UTF-8")
-        return None, (problem,)
+def load_assets(
+    root: Path, folder: str, found: Iterable[FoundFile]
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The contents of assets by name: texts as UTF-8 with plain line ends, whatever they are saved with."""
+    contents, problems = load_contents(root, folder, found)
+    assets: dict[str, bytes] = {}
+    for name, content in contents.items():
+        plain, wrong = _read_asset(content, f"{folder}/{name}")
+        problems += wrong
+        if plain is not None:
+            assets[name] = plain
+    return assets, problems
+
+
+def _read_asset(content: bytes, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """What is published of an asset. A script may hold any character: small ones are made by machines."""
+    ending = path.lower()
+    if not ending.endswith((*TEXT_ASSETS, *SCRIPTS)):
+        return content, ()
+    text, problems = decode_text(content, path)
+    if text is None and ending.endswith(SCRIPTS) and problems[0].rule == "character":
+        return decode_content(content).text.encode(), ()
+    return None if text is None else text.encode(), problems

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Place
-from sitegen.project.texts import list_files, load_contents, load_texts
+from sitegen.project.texts import list_files, load_assets, load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,10 @@ class Layer:
     """Catalogues of interface texts by language code."""
     assets: Mapping[str, bytes] = field(default_factory=dict)
     """Files that are published as they are, by name."""
+    names: tuple[str, ...] = ()
+    """Paths of all its files below the folder."""
+    unread: frozenset[str] = frozenset()
+    """Paths of its templates and catalogues that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,12 @@ class Look:
     """By name; those of the project that the theme does not have come last."""
     own: frozenset[str] = frozenset()
     """Names of the templates and assets that are the project's."""
+    shipped: frozenset[str] = frozenset()
+    """Names of the templates and assets that are the theme's, whether the project has others or not."""
+    names: tuple[str, ...] = ()
+    """Paths of all files in the project's own folder."""
+    unread: frozenset[str] = frozenset()
+    """Paths of the project's templates and catalogues that could not be read."""
 
 
 def get_theme_folder() -> Path:
@@ -125,19 +135,19 @@ def load_layer(
     found = list_files(root, bounds, deep=True)
     inner = [one for one in found if one.name.startswith("assets/")]
     outer = [one for one in found if not one.name.startswith("assets/")]
-    templates, unread = load_texts(
-        root, folder, [one for one in outer if not one.name or one.name.endswith((*ENDINGS, "/"))]
-    )
-    catalogs, untold = load_texts(
-        root, folder, [one for one in outer if re.fullmatch(r"locale/[^/]+\.po", one.name)]
-    )
-    assets, unseen = load_contents(root, folder, [one for one in inner if one.name.count("/") == 1])
+    written = [one for one in outer if not one.name or one.name.endswith((*ENDINGS, "/"))]
+    templates, wrong = load_texts(root, folder, written)
+    spoken = [one for one in outer if re.fullmatch(r"locale/[^/]+\.po", one.name)]
+    catalogs, untold = load_texts(root, folder, spoken)
+    assets, unseen = load_assets(root, folder, [one for one in inner if one.name.count("/") == 1])
     return Layer(
         folder,
         templates,
         {PurePath(name).stem: text for name, text in catalogs.items()},
         {PurePath(name).name: content for name, content in assets.items()},
-    ), (*unread, *untold, *unseen)
+        tuple(one.name for one in found if one.name and not one.obstacle),
+        frozenset(one.name for one in (*written, *spoken)) - {*templates, *catalogs},
+    ), (*wrong, *untold, *unseen)
 
 
 def merge_layers(own: Layer, theme: Layer) -> Look:
@@ -170,4 +180,7 @@ def merge_layers(own: Layer, theme: Layer) -> Look:
         frozenset(
             name for name in (*own.templates, *own.assets) if not name.startswith(f"{THEME}/")
         ),
+        frozenset((*theme.templates, *theme.assets)),
+        own.names,
+        own.unread,
     )

@@ -10,7 +10,7 @@ import re
 PLAIN = ("md", "txt")
 """Endings of templates whose texts are not HTML: Jinja escapes nothing in them."""
 
-_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;))")
+_MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;)|~(?=~)|(?<=~)~)")
 
 
 def escape_markdown(text: str) -> str:

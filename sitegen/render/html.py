@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
-INLINE, BLOCKS = "inline.html", "blocks.html"
-"""Templates with the macro `insertion`, which draws roles, and a macro for each directive."""
+INLINE, BLOCKS, MARKUP = "inline.html", "blocks.html", "markup.html"
+"""Templates with the macro `insertion`, which draws roles; with a macro for each directive; and with those for
+Markdown that needs words or files."""
 
 
 _SECTION = 2
@@ -69,7 +71,58 @@ class _Renderer(RendererHTML):
         env: MutableMapping[str, Any],
     ) -> str:
         href = escape(env["links"][tokens[index].meta["index"]])
-        return f'<a href="{href}">'
+        title = tokens[index].attrGet("title")
+        return f'<a href="{href}" title="{escape(title)}">' if title else f'<a href="{href}">'
+
+    def image(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return str(env["markup"]("picture", env["images"][tokens[index].meta["index"]]))
+
+    def figure(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        view = env["images"][tokens[index].meta["index"]]
+        inner = self.renderInline(view.caption.tokens, options, env) if view.caption else ""
+        identifier = tokens[index].attrGet("id") or ""
+        return str(env["markup"]("figure", view, Markup(inner), identifier))  # rendered here
+
+    def footnote_ref(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        meta = tokens[index].meta
+        return str(env["markup"]("mark", meta["number"], meta["use"]))
+
+    def task(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return str(env["markup"]("task", tokens[index].meta["done"]))
+
+    def notes(self, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """The footnotes of a page, each with the way back to its marks behind its last line."""
+        listed = []
+        for note in env["document"].notes:
+            text = self.render(note.tokens, options, env).rstrip()
+            back = env["markup"]("back", note.number, note.uses)
+            end = "</p>" if text.endswith("</p>") else ""
+            listed.append((note.number, Markup(f"{text.removesuffix(end)}{back}{end}")))
+        return str(env["markup"]("notes", listed))
 
     def table_open(
         self,
@@ -117,10 +170,9 @@ def render_body(
         RenderError: A template is wrong, or needs what it did not get.
     """
     document = resolved.parsed
-    with (
-        render_macros(templates, INLINE, voice) as inline,
-        render_macros(templates, BLOCKS, voice) as blocks,
-    ):
+    with ExitStack() as opened:
+        inline = opened.enter_context(render_macros(templates, INLINE, voice))
+        blocks = opened.enter_context(render_macros(templates, BLOCKS, voice))
         insertions = [inline("insertion", insertion) for insertion in resolved.insertions]
 
         def block(number: int, content: Markup) -> str:
@@ -131,14 +183,20 @@ def render_body(
         env = {
             "insertions": insertions,
             "links": resolved.links,
+            "images": resolved.images,
             "document": document,
             "block": block,
         }
-        options = make_parser().options
+        if document.images or document.notes or document.has_tasks:
+            env["markup"] = opened.enter_context(render_macros(templates, MARKUP, voice))
+        options, renderer = make_parser().options, _renderer()
+        parts = [Markup(renderer.render(part, options, env)) for part in _divide(document)]
+        if document.notes:
+            parts[-1] += Markup(renderer.notes(options, env))  # as above
         lead = document.inline("lead")
         return PageBody(
-            tuple(Markup(_renderer().render(part, options, env)) for part in _divide(document)),
-            Markup(_renderer().renderInline(lead.tokens, options, env) if lead else ""),
+            tuple(parts),
+            Markup(renderer.renderInline(lead.tokens, options, env) if lead else ""),
             tuple(
                 (heading.id, _heading_text(heading, resolved))
                 for heading in document.headings

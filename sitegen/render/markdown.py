@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from markdown_it.tree import SyntaxTreeNode
 
 from sitegen.addresses import folder_of
+from sitegen.markup.bare_links import AUTOMATIC
 from sitegen.render.escaping import escape_markdown
 from sitegen.render.templates import render_macros
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sitegen.language.voice import Voice
+    from sitegen.project.parsed import Footnote
     from sitegen.render.templates import Templates
     from sitegen.resolve.page import ResolvedPage
 
@@ -31,9 +33,12 @@ BLOCKS_TEMPLATE = "blocks.md"
 """Template with the macro `insertion`, which writes roles, and a macro for each directive."""
 
 _START = re.compile(
-    r"^(?:([>=~]|#(?=#{0,5}(?:\s|$))|\+(?=\s|$)|-(?=[\s-]|$))|(\d+)([.)])(?=\s|$))", re.MULTILINE
+    r"^(?:([>=:{]|~(?=~~)|#(?=#{0,5}(?:\s|$))|\+(?=\s|$)|-(?=[\s|:-]|$)|\|(?=[\s|:-]))|(\d+)([.)])(?=\s|$))",
+    re.MULTILINE,
 )
-_LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^()\s]*)(?=\))")
+_RULES = {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}
+"""What stands below the head of a column, by the class of its cells."""
+_LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|tel:)([^()\s]*)(?=\)| \")")
 
 
 def render_plain(resolved: ResolvedPage, templates: Templates, voice: Voice) -> tuple[str, str]:
@@ -50,8 +55,9 @@ def render_plain(resolved: ResolvedPage, templates: Templates, voice: Voice) -> 
 
         writer = _MarkdownWriter(resolved, call)
         lead = document.inline("lead")
+        text = writer.blocks(document.tokens)
         return (
-            writer.blocks(document.tokens),
+            "\n\n".join(filter(None, [text, *map(writer.note, document.notes)])),
             writer.children(SyntaxTreeNode(lead.tokens).children) if lead else "",
         )
 
@@ -136,13 +142,25 @@ class _MarkdownWriter:
         fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", node.content)), default=0))
         return f"{fence}{node.info}\n{node.content.rstrip()}\n{fence}"
 
+    def note(self, note: Footnote) -> str:
+        return _indent(self.blocks(note.tokens), f"[^{note.number}]: ", "    ")
+
+    def image(self, node: SyntaxTreeNode) -> str:
+        view = self.resolved.images[node.meta["index"]]
+        if view is None:
+            return ""
+        return f"!{_write_link(escape_markdown(view.alt), view.href, view.caption_text)}"
+
     def table(self, node: SyntaxTreeNode) -> str:
         rows = [row for part in node.children for row in part.children]
         lines = [
             f"| {' | '.join(self.line(cell).replace('|', chr(92) + '|') for cell in row.children)} |"
             for row in rows
         ]
-        return "\n".join([lines[0], "|---" * len(rows[0].children) + "|", *lines[1:]])
+        rule = "".join(
+            f"|{_RULES.get(str(cell.attrs.get('class')), '---')}" for cell in rows[0].children
+        )
+        return "\n".join([lines[0], f"{rule}|", *lines[1:]])
 
     def directive(self, node: SyntaxTreeNode) -> str:
         number = node.meta["index"]
@@ -154,7 +172,10 @@ class _MarkdownWriter:
         return self.call("insertion", self.resolved.insertions[node.meta["index"]])
 
     def link(self, node: SyntaxTreeNode) -> str:
-        return f"[{self.children(node.children)}]({self.resolved.links[node.meta['index']]})"
+        if node.markup in AUTOMATIC:
+            return f"<{''.join(child.content for child in node.children)}>"
+        href = self.resolved.links[node.meta["index"]]
+        return _write_link(self.children(node.children), href, str(node.attrs.get("title", "")))
 
     def code_inline(self, node: SyntaxTreeNode) -> str:
         ticks = "`" * (1 + max(map(len, re.findall(r"`+", node.content)), default=0))
@@ -174,6 +195,7 @@ BLOCKS: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
     "hr": lambda _writer, _node: "---",
     "table": _MarkdownWriter.table,
     "colon_fence": _MarkdownWriter.directive,
+    "figure": _MarkdownWriter.image,
 }
 INLINES: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
     "text": lambda _writer, node: escape_markdown(node.content),
@@ -181,10 +203,19 @@ INLINES: Mapping[str, Callable[[_MarkdownWriter, SyntaxTreeNode], str]] = {
     "hardbreak": lambda _writer, _node: "\\\n",
     "em": lambda writer, node: f"*{writer.children(node.children)}*",
     "strong": lambda writer, node: f"**{writer.children(node.children)}**",
+    "s": lambda writer, node: f"~~{writer.children(node.children)}~~",
     "code_inline": _MarkdownWriter.code_inline,
+    "footnote_ref": lambda _writer, node: f"[^{node.meta['number']}]",
+    "image": _MarkdownWriter.image,
+    "task": lambda _writer, node: "[x]" if node.meta["done"] else "[ ]",
     "link": _MarkdownWriter.link,
     "myst_role": _MarkdownWriter.role,
 }
+
+
+def _write_link(text: str, href: str, title: str) -> str:
+    quoted = re.sub(r'([\\"]|&(?=#?\w+;))', r"\\\1", title)
+    return f'[{text}]({href} "{quoted}")' if title else f"[{text}]({href})"
 
 
 def _indent(text: str, first: str, other: str) -> str:

@@ -43,7 +43,7 @@ def read_needs(text: str) -> Needs:
     messages = []
     for _, function, strings in extract_from_ast(tree, ("_", "ngettext")):
         parts = (strings,) if isinstance(strings, str) else (strings or ("",))
-        singular, plural = parts[0], parts[1] if function == "ngettext" else ""
+        singular, plural = parts[0], parts[1] if function == "ngettext" and parts[1:] else ""
         if singular:
             messages.append((singular, plural or ""))
     return Needs(

@@ -6,8 +6,6 @@ A template's context is its dependency list: what it needs and did not get is an
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,17 +14,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
-from jinja2.utils import missing
+from jinja2.runtime import Macro
+from jinja2.sandbox import safe_range
 
 from sitegen.language.catalog import UntranslatedError
 from sitegen.memo import digest
 from sitegen.problems import Place, suggest
-from sitegen.project.theme import THEME
 from sitegen.render.escaping import PLAIN, escape_markdown
-from sitegen.render.needs import read_needs
+from sitegen.render.faults import (
+    Missing,
+    explain_failure,
+    explain_missing,
+    explain_syntax,
+    find_macro,
+    list_given,
+)
+from sitegen.render.needs import find_used, read_needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from types import CodeType
     from typing import Any
 
@@ -44,23 +50,6 @@ class RenderError(Exception):
         """Keep the problem, which has the place in the template and what to do."""
         self.problem = problem
         super().__init__(problem.message)
-
-
-class Missing(jinja2.StrictUndefined):
-    """What a template asks for and is not given: any use of it is an error, which quotes it.
-
-    The error's second line is what to do.
-    """
-
-    @property
-    def _undefined_message(self) -> str:
-        asked = f"`{self._undefined_name}`"
-        if self._undefined_obj is missing:
-            return f"{asked} is not given to the template"
-        if not isinstance(self._undefined_obj, Mapping):
-            return f"a value of {type(self._undefined_obj).__name__} has no {asked}"
-        nearest = suggest(str(self._undefined_name), map(str, self._undefined_obj))
-        return f"there is no {asked}\n{nearest}"
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
@@ -139,10 +128,16 @@ class Templates:
             "_": voice.say,
             "ngettext": voice.say_many,
             "say_number": voice.number,
+            "range": safe_range,  # a slip must not keep a build for hours
         }
         environment.filters["literal"] = escape_markdown
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
+
+    def list_needed(self, *names: str) -> tuple[NamedText, ...]:
+        """Templates with all that they extend, include and import, as far as it is there."""
+        used = find_used(self.by_name, names[::-1])
+        return tuple(self.by_name[name] for name in used)
 
     def closure(self, name: str) -> str:
         """A digest of a template and of all it extends, includes and imports.
@@ -152,22 +147,21 @@ class Templates:
         """
         if name not in self._closures:
             seen: dict[str, str] = {}
-            waiting = [name]
+            waiting = [(name, "")]
             while waiting:
-                current = waiting.pop()
+                current, by = waiting.pop()
                 if current in seen:
                     continue
                 if current not in self.by_name:
                     raise RenderError(
-                        self.place(current).problem(
-                            "template", "the template is missing", f"`{name}` needs it"
-                        )
+                        explain_missing(self.by_name, current, by, f"`{by or name}` needs it")
                     )
                 seen[current] = self.by_name[current].text
                 try:
-                    waiting.extend(read_needs(seen[current]).templates)
+                    needed = read_needs(seen[current]).templates
                 except jinja2.TemplateSyntaxError as error:
-                    raise RenderError(_syntax_problem(self, current, error)) from None
+                    raise RenderError(explain_syntax(self.by_name, current, error, None)) from None
+                waiting.extend((one, current) for one in needed)
             self._closures[name] = digest(tuple(sorted(seen.items())))
         return self._closures[name]
 
@@ -180,7 +174,7 @@ def render_template(
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
-    with _place_errors(templates, name, voice):
+    with _place_errors(templates, name, voice, context):
         return templates.environment(voice).get_template(name).render(context)
 
 
@@ -195,35 +189,60 @@ def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Cal
         module = templates.environment(voice).get_template(name).module
 
         def call(macro: str, *values: object) -> str:
-            if not hasattr(module, macro):
-                raise jinja2.TemplateRuntimeError(f"there is no macro `{macro}`")
-            made: str = getattr(module, macro)(*values)
+            made: str = _get_macro(templates.by_name[name], module, macro, len(values))(*values)
             return made
 
         yield call
 
 
+def _get_macro(file: NamedText, module: object, name: str, count: int) -> Callable[..., str]:
+    """A macro that takes so many values.
+
+    Raises:
+        RenderError: There is none.
+    """
+    macro = getattr(module, name, None)
+    if not isinstance(macro, Macro):
+        there = [one for one, value in vars(module).items() if isinstance(value, Macro)]
+        raise RenderError(
+            Place(file.path).problem(
+                "template", f"there is no macro `{name}`", suggest(name, there) or "Write it"
+            )
+        )
+    if count > len(macro.arguments) and not macro.catch_varargs:
+        raise RenderError(
+            find_macro(file, name).problem(
+                "template",
+                f"the macro `{name}` takes {len(macro.arguments)} values, and is given {count}",
+                "See the macro of this name in the theme",
+            )
+        )
+    return macro
+
+
 @contextmanager
-def _place_errors(templates: Templates, name: str, voice: Voice) -> Iterator[None]:
-    """Turn what a template can do wrong into a problem at its place."""
+def _place_errors(
+    templates: Templates, name: str, voice: Voice, context: Mapping[str, Any] | None = None
+) -> Iterator[None]:
+    """Turn what a template can do wrong into a problem at its place; what is not its fault goes on."""
+    files = templates.by_name
     try:
         yield
-    except jinja2.TemplateSyntaxError as error:
-        raise RenderError(_syntax_problem(templates, name, error)) from None
-    except jinja2.TemplateNotFound:
-        templates.closure(name)  # says which one needs it
+    except RenderError:
         raise
-    except RecursionError as error:
-        raise RenderError(
-            _recursion_problem(_place_of(error, templates, name), templates)
-        ) from None
+    except jinja2.TemplateSyntaxError as error:
+        environment = templates.environment(voice)
+        raise RenderError(explain_syntax(files, name, error, environment)) from None
     except UntranslatedError as error:
         raise RenderError(untranslated_problem(voice, error.msgid)) from None
-    except (jinja2.TemplateError, TypeError, KeyError, ValueError, AttributeError) as error:
-        said, _, hint = _say(error).partition("\n")
-        raise RenderError(
-            _place_of(error, templates, name).problem("template", said, hint)
-        ) from error
+    except Exception as error:
+        if isinstance(error, jinja2.TemplateNotFound):
+            templates.closure(name)  # says which one needs it
+        given = list_given(context or {}, templates.environment(voice))
+        problem = explain_failure(files, name, error, given)
+        if problem is None:
+            raise
+        raise RenderError(problem) from error
 
 
 def untranslated_problem(voice: Voice, msgid: str) -> Problem:
@@ -233,31 +252,3 @@ def untranslated_problem(voice: Voice, msgid: str) -> Problem:
         f"the interface text `{msgid}` has no translation",
         "Add it to the catalogue",
     )
-
-
-def _recursion_problem(place: Place, templates: Templates) -> Problem:
-    names = (name for name, file in templates.files if file.path == place.path)
-    name = next(names, place.path).removeprefix(f"{THEME}/")
-    return place.problem(
-        "template",
-        "the template needs itself",
-        f"The theme's own template is `{THEME}/{name}`",
-    )
-
-
-def _syntax_problem(templates: Templates, name: str, error: jinja2.TemplateSyntaxError) -> Problem:
-    return templates.place(error.name or name, error.lineno).problem("template", _say(error))
-
-
-def _say(error: Exception) -> str:
-    text = str(error).rstrip(".")
-    return text[:1].lower() + text[1:] if text else type(error).__name__
-
-
-def _place_of(error: Exception, templates: Templates, name: str) -> Place:
-    """The innermost line of a template in an error's traceback."""
-    paths = {file.path for file in templates.by_name.values()}
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in paths
-    ]
-    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else templates.place(name)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sitegen.addresses import name_comparison_chart, name_path_chart
 from sitegen.charts.kinds import CHART_KINDS
 from sitegen.problems import suggest
 from sitegen.resolve.chart_titles import ChartHeading
@@ -52,7 +53,7 @@ class ChartBlock:
 
 def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | None:
     """The chart of a kind with its title, description and note."""
-    option = directive.option("title")
+    option = directive.option("alt")
     place = option.place if option else directive.place
     title, description = (
         resolver.plain(directive.option("title")),
@@ -117,14 +118,13 @@ def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock
 
 def make_path_chart(maker: ViewMaker, assessment: Assessment) -> ChartBlock | None:
     """The path to a target as a chart that no author wrote; `None` where there is no path."""
-    key = assessment.target.key.split("/")
-    made = make_path(maker, assessment, "-".join(["path", *key[:3], *key[5:]]).lower())
+    made = make_path(maker, assessment, name_path_chart(assessment.target.key))
     return None if made is None else _make_block(maker, made)
 
 
 def make_comparison_chart(maker: ViewMaker, indicator: str) -> ChartBlock | None:
     """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
     made = make_comparison(
-        maker, maker.ledger.facts_by_indicator[indicator], f"compare-{indicator}"
+        maker, maker.ledger.facts_by_indicator[indicator], name_comparison_chart(indicator)
     )
     return None if made is None else _make_block(maker, made)

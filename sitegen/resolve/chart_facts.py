@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 MOST_POINTS = 60
 """How many facts a path shows at most, besides baseline and target."""
+
+
+_BETWEEN = re.compile(r"[\s,;，、；]+")
+"""What stands between the keys of an option."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class _NamedKey:
 
 def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) -> ChosenItems:
     """The items that a chart directive names; the page cites their facts."""
-    named = [_NamedKey(key) for key in directive.get("facts").split()]
+    named = [_NamedKey(key) for key in _BETWEEN.split(directive.get("facts")) if key]
     for line in directive.lines:
         key, _, label = line.text.partition("=")
         named.append(_NamedKey(key.strip(), label.strip(), line))

@@ -6,6 +6,8 @@ and in `blocks.md`, and an entry here.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,7 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
 """Every directive by its name, in the order of the documentation."""
 
 DIRECTIVE_TRAITS: Mapping[str, DirectiveTraits] = MappingProxyType(
-    {name: kind.traits for name, kind in DIRECTIVES.items()}
+    {name: replace(kind.traits, options=kind.options) for name, kind in DIRECTIVES.items()}
 )
 """What of each directive is Markdown, by its name."""
 
@@ -83,6 +85,7 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
                     suggest(name, kind.options) or hint,
                 )
             )
+    directive = _drop_late_options(resolver, directive, kind)
     missing = [name for name in kind.required if not directive.get(name)]
     for name in missing:
         resolver.problems.append(
@@ -93,3 +96,25 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
             )
         )
     return Block(directive.name, None if missing else kind.resolve(resolver, directive))
+
+
+_LATE = re.compile(r":([a-zA-Z][\w-]*):.*")
+
+
+def _drop_late_options(
+    resolver: RoleResolver, directive: Directive, kind: DirectiveKind
+) -> Directive:
+    """A directive without the options that stand below its body, which are told of."""
+    late = (
+        [] if kind.traits.prose else [one for one in directive.lines if _LATE.fullmatch(one.text)]
+    )
+    for line in late:
+        resolver.problems.append(
+            line.place.problem(
+                "directive",
+                f"the option `{line.text}` stands below the body of its directive",
+                f"Put it right below `:::{{{directive.name}}}`",
+            )
+        )
+    kept = tuple(one for one in directive.lines if one not in late)
+    return replace(directive, lines=kept) if late else directive

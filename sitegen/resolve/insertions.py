@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from sitegen.claims.tallies import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
-    from sitegen.problems import Place
+    from sitegen.ledger.values import Fact
+    from sitegen.markup.images import ImageSize
+    from sitegen.problems import Place, Problem
     from sitegen.views.maker import ViewMaker
-    from sitegen.views.values import DerivedView, FactView, TargetView
+    from sitegen.views.values import ClaimView, DerivedView, FactView, TargetView
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,14 @@ class Insertion:
     """What stands in the text where a role stood."""
 
     kind: str
-    """`fact`, `derived`, `term`, `source`, `status` or `text`."""
+    """`fact`, `derived`, `claim`, `term`, `source`, `status` or `text`."""
     text: str
     """The plain text, for titles and descriptions."""
     key: str = ""
-    """Of a fact, a derived number, a target or a term: its key."""
-    view: FactView | DerivedView | TargetView | TermView | LinkView | None = None
+    """Of a fact, a derived number, a claim, a target or a term: its key."""
+    view: FactView | DerivedView | ClaimView | TargetView | TermView | LinkView | None = None
     number: int = 0
-    """Of a derived number: which working of the page it is, from 1."""
+    """Of a derived number and a claim: which working of the page it is, from 1."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,77 @@ class Targets(dict[str, "Assessment"]):
         """The indicators and areas that have a path to a target, as `<indicator>/<area>`."""
         return sorted({"/".join(key.split("/")[:2]) for key in self._path_keys})
 
+    def count(self, *conditions: tuple[str, tuple[str, ...]]) -> int:
+        """How many targets are as all conditions say: a name of `COUNTED`, and the values that it may have."""
+        return sum(
+            all(COUNTED[name](one) in values for name, values in conditions)
+            for one in self.values()
+        )
+
     def find_paths(self, prefix: str) -> Sequence[Assessment]:
         """The assessments that have a path to a target whose key begins with these parts."""
         keys = self._path_keys
         start = bisect_left(keys, f"{prefix}/")
         end = bisect_left(keys, f"{prefix}0", start)  # what follows the slash
         return [self[key] for key in keys[start:end]]
+
+
+class Finder(Protocol):
+    """Who turns keys of a page into what they mean, and collects what is wrong with them."""
+
+    problems: list[Problem]
+    around: Surroundings
+    ledger: Ledger
+    voice: Voice
+    maker: ViewMaker
+
+    def fact(self, key: str, place: Place) -> Fact | None:
+        """The fact a key means, cited; `None`, and a problem, where it means none or several."""
+
+    def target(self, key: str, place: Place) -> Assessment | None:
+        """The assessed target a key means; `None`, and a problem, where it means none."""
+
+    def cite(self, key: str, place: Place) -> None:
+        """Note that the page shows a fact, or computes with it."""
+
+    def working(self, view: DerivedView | ClaimView) -> int:
+        """The number of a working on this page; each stands there once."""
+
+
+@dataclass(frozen=True)
+class FoundImage:
+    """A file of the content folder that is an image, as it is published."""
+
+    name: str
+    """Its path below the folder."""
+    address: str
+    size: ImageSize
+
+
+class Images(Protocol):
+    """The images that lie in the content folder, as seen from a page."""
+
+    def find(self, path: str) -> FoundImage | None:
+        """The image at a path relative to the page's file; `None` where no such file is.
+
+        Raises:
+            WrongImageError: It cannot be shown.
+        """
+
+    def names(self) -> list[str]:
+        """The paths of all of them."""
+
+
+class NoImages:
+    """For texts that show none."""
+
+    def find(self, _path: str) -> FoundImage | None:
+        """Nothing is there."""
+        return None
+
+    def names(self) -> list[str]:
+        """Nothing is there."""
+        return []
 
 
 @dataclass(frozen=True)
@@ -97,3 +166,6 @@ class Surroundings:
     """Address of each page of this language, by slug."""
     glossary: str = ""
     """Address of the glossary; empty where there is none."""
+    folder: str = ""
+    """The folder of the page below the content folder, which its links start from; empty for none."""
+    images: Images = field(default=NoImages(), compare=False)

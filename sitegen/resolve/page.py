@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import resolve_block
+from sitegen.resolve.images import resolve_image
 from sitegen.resolve.roles import RoleResolver
 from sitegen.resolve.scorecard import Scorecard
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.parsed import ParsedPage
     from sitegen.resolve.block import Block
+    from sitegen.resolve.images import ImageView
     from sitegen.resolve.insertions import FactUse, Insertion, Surroundings
-    from sitegen.views.values import DerivedView, FactView
+    from sitegen.views.values import ClaimView, DerivedView, FactView
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class ResolvedPage:
     """What stands for each role, in the document's order."""
     blocks: tuple[Block, ...]
     """What stands for each directive, in the document's order."""
-    workings: tuple[DerivedView, ...]
-    """Derived numbers, each once, in reading order."""
+    workings: tuple[DerivedView | ClaimView, ...]
+    """Derived numbers and claims, each once, in reading order."""
     citations: tuple[FactUse, ...]
     """In reading order; a fact stands as often as it is cited."""
     sources: tuple[str, ...]
@@ -43,6 +45,8 @@ class ResolvedPage:
     """Where each link of the document goes."""
     sound: bool
     """Whether everything it refers to was found."""
+    images: tuple[ImageView | None, ...] = ()
+    """What stands for each image, in the document's order."""
 
     @property
     def slug(self) -> str:
@@ -104,6 +108,7 @@ def resolve_page(
     for reference in document.references:
         resolver.add(reference)
     blocks = tuple(resolve_block(resolver, directive) for directive in document.directives)
+    images = tuple(resolve_image(resolver, image) for image in document.images)
     cited = {citation.key for citation in resolver.citations}
     used = {around.ledger.fact_by_key[key].source.source for key in cited}
     resolved = ResolvedPage(
@@ -115,6 +120,7 @@ def resolve_page(
         tuple(resolver.citations),
         tuple(one.source for one in around.ledger.sources if one.source in used) if used else (),
         tuple(resolver.link(link.href, link.place) for link in document.links),
-        sound=not resolver.problems,
+        sound=document.sound and not resolver.problems,
+        images=images,
     )
     return resolved, tuple(resolver.problems)

@@ -6,13 +6,18 @@ stands as it was written, so that everything else can still be checked.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
+from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
+from sitegen.resolve.counts import count_targets
+from sitegen.resolve.hrefs import explain_link, is_absolute
 from sitegen.resolve.insertions import FactUse, Insertion, LinkView, TermView
 from sitegen.resolve.keys import key_problem, split_keys
 
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import Inline, Role
     from sitegen.resolve.insertions import Surroundings
-    from sitegen.views.values import DerivedView, TargetView
+    from sitegen.views.values import ClaimView, DerivedView, TargetView
 
 
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<key>[^<>]+)>", re.DOTALL)
@@ -39,7 +44,7 @@ class RoleResolver:
         self.ledger, self.voice, self.maker = around.ledger, around.voice, around.maker
         self.problems: list[Problem] = []
         self.citations: list[FactUse] = []
-        self.workings: list[DerivedView] = []
+        self.workings: list[DerivedView | ClaimView] = []
         self.insertions: list[Insertion] = []
 
     def add(self, role: Role) -> None:
@@ -118,28 +123,26 @@ class RoleResolver:
             return None
         return self.maker.derived(derived)
 
-    def working(self, view: DerivedView) -> int:
+    def working(self, view: DerivedView | ClaimView) -> int:
         """The number of a working on this page; each stands there once."""
         if view not in self.workings:
             self.workings.append(view)
         return self.workings.index(view) + 1
 
     def link(self, href: str, place: Place) -> str:
-        """Where a link goes: another page of this language by its file name, or an absolute address."""
-        if re.match(r"https?://|mailto:|#", href):
+        """Where a link goes: another page of this language by its file, or an absolute address.
+
+        Files are named from the folder of the page on, as editors and GitHub follow them.
+        """
+        if is_absolute(href) or href.startswith("#"):
             return href
         name, _, fragment = href.partition("#")
-        slug = name.removesuffix(".md")
+        slug = posixpath.normpath(posixpath.join(self.around.folder, name.removesuffix(".md")))
         if name.endswith(".md") and slug in self.around.pages:
             return self.maker.href(self.around.pages[slug], fragment)
-        self.problems.append(
-            place.problem(
-                "link",
-                f"`{href}` leads nowhere",
-                suggest(name, [f"{page}.md" for page in self.around.pages])
-                or "Link to a page as `<slug>.md`, without the language",
-            )
-        )
+        what, hint = explain_link(href, self.around.pages, self.around.folder)
+        shown = f"`{unquote(href)}`" if href else "an empty address"
+        self.problems.append(place.problem("link", f"{shown} {what}", hint))
         return href
 
     def plain(self, inline: Inline | None) -> str:
@@ -172,6 +175,31 @@ def _insert_status(resolver: RoleResolver, role: Role) -> Insertion | None:
         return None
     view = resolver.maker.target(assessment)
     return Insertion("status", view.verdict.word, view.id, view)
+
+
+def _insert_claim(resolver: RoleResolver, role: Role) -> Insertion | None:
+    judged = judge_words(resolver, role)
+    if judged is None:
+        words, _ = split_claim(role.text)
+        return Insertion("text", words) if words else None
+    words, key, findings = judged
+    view = resolver.maker.claim(key, words, findings)
+    return Insertion("claim", words, key, view, resolver.working(view))
+
+
+def _insert_unclaimed(resolver: RoleResolver, role: Role) -> Insertion | None:
+    """Words that compare and are held to nothing, for a reason that the author gives."""
+    words, reason = split_claim(role.text)
+    if words and reason:
+        return Insertion("text", words)
+    resolver.problems.append(
+        role.place.problem(
+            "unclaimed",
+            f"`{{unclaimed}}` of `{role.text}` does not say why no figure carries it",
+            "Write the words, then the reason: `the first of its kind <as the report calls it>`",
+        )
+    )
+    return None
 
 
 def _split_title(text: str) -> tuple[str, str]:
@@ -221,6 +249,10 @@ def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
 ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "fact": _insert_fact,
     "status": _insert_status,
+    CLAIM: _insert_claim,
+    MAY: _insert_claim,
+    "unclaimed": _insert_unclaimed,
+    "count": count_targets,
     "term": _insert_term,
     "source": _insert_source,
 }

@@ -17,6 +17,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.filenames.junk import is_junk
+from sitegen.filenames.near import is_settings_name
+from sitegen.naming import SITE_TOML
+from sitegen.project.decoding import decode_content
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.texts import find_wrong_link, read_file
 
@@ -25,7 +29,8 @@ if TYPE_CHECKING:
 
 TICK = 2_000_000_000
 """Nanoseconds within which a file system may give two writings one time (FAT: two seconds)."""
-SITE_TOML = "site.toml"
+BESIDE = "beside/"
+"""What the names of files begin with that were meant to be the settings."""
 UNREAD = "not read: ", "unreadable: "
 """How what stands for the digest of a file begins that is not read."""
 
@@ -90,7 +95,7 @@ class Inputs:
 def read_paths(project: Path) -> Mapping[str, str]:
     """The paths that `site.toml` names, without a judgement on it: who builds reads it whole."""
     try:
-        text = (project / SITE_TOML).read_text("utf-8")
+        text = decode_content((project / SITE_TOML).read_bytes()).text
         if "paths" not in text:  # as nearly always: nothing needs to be parsed
             return USUAL_PATHS
         import tomllib
@@ -161,7 +166,7 @@ def _find_told(path: Path, roots: Roots) -> _Found | None:
     for name, root in roots.by_name():
         if path.is_relative_to(root):
             below = path.relative_to(root)
-            if path == root or any(part.startswith(".") for part in below.parts):
+            if path == root or any(map(is_junk, below.parts)):
                 return None
             plain = f"{name}/{below.as_posix()}"
             try:
@@ -188,6 +193,7 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
     with contextlib.suppress(OSError):
         path = project / SITE_TOML
         yield _Found(SITE_TOML, str(path), path.stat())
+    yield from _list_beside(project)
     for name, root in (("content", roots.content), ("data", roots.data)):
         yield from _walk(name, str(root), (*bounds, root.resolve()))
     yield from _walk("templates", str(roots.templates), (*bounds, roots.templates.resolve()))
@@ -198,6 +204,14 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
         if folder.endswith("site-packages"):
             with contextlib.suppress(OSError):
                 yield _Found(f"libraries/{number}", folder, os.stat(folder))
+
+
+def _list_beside(project: Path) -> Iterator[_Found]:
+    """Files that were meant to be `site.toml`."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(project):
+            if is_settings_name(entry.name) and not is_junk(entry.name):
+                yield _Found(f"{BESIDE}{entry.name}", entry.path, entry.stat())
 
 
 class _Found(NamedTuple):
@@ -212,13 +226,13 @@ class _Found(NamedTuple):
 
 
 def _walk(name: str, folder: str, bounds: tuple[Path, ...]) -> Iterator[_Found]:
-    """The files of a folder and of those in it; what begins with a dot is no source."""
+    """The files of a folder and of those in it; what is hidden or left behind is no source."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
+        if is_junk(entry.name):
             continue
         path = f"{name}/{entry.name}"
         with contextlib.suppress(OSError):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
-from sitegen.naming import FOLDERS, LISTING, LOOK, SETTINGS, TABLES
+from sitegen.naming import FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.problems import Problem
 from sitegen.traces.inputs import name_content
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-GROUPS = LISTING, SETTINGS, TABLES, LOOK
+GROUPS = LISTING, STRAYS, SETTINGS, TABLES, LOOK
 """Names of inputs that are many files."""
 _GROUP_OF = {
     "site.toml": SETTINGS,
@@ -40,6 +40,8 @@ _GROUP_OF = {
 }
 _WAITING = "waiting"
 """Name of the note of what `Traces.keep_waiting` keeps."""
+_RELISTED = "relisted"
+"""Name of the note that there are other addresses than when they were last compared."""
 _PAGES = "pages"
 """Name of the note of how many pages of HTML there are."""
 _HIGHEST = 9
@@ -106,7 +108,7 @@ class Traces:
         """Addresses of files that went, and of pages that lost an anchor."""
         self.assets = self._read_assets()
         """Digest of each published asset by its name, as addresses have it."""
-        self._changed = self._listed = False
+        self._changed = self._listed = self._relisted = False
         self._sayers: dict[str, str] = {}
         """The unit that said each part of a page that was said since the build began."""
         self.before: dict[str, str | None] | None = None
@@ -149,6 +151,9 @@ class Traces:
             count = "SELECT count(DISTINCT address) FROM outputs WHERE address LIKE '%.html'"
             self.put(_PAGES, str(self._run(count).fetchone()[0]))
             self._listed = False
+        if self._relisted:
+            self.put(_RELISTED, "1")
+            self._relisted = False
 
     @contextlib.contextmanager
     def look(self) -> Iterator[None]:
@@ -329,6 +334,10 @@ class Traces:
         )
         return [row[0] for row in rows]
 
+    def distrust(self, units: Iterable[str]) -> None:
+        """Units that are to be made again by the next build, whatever they read."""
+        self._many("UPDATE units SET stale = 1 WHERE unit = ?", ((unit,) for unit in units))
+
     def keep(self, made: Made, layer: int = 0) -> set[str]:
         """Note what came of a unit; gives the names of the parts that changed."""
         unit = made.unit
@@ -402,13 +411,14 @@ class Traces:
         )
         for address in () if made.is_wrong else before.keys() - made.outputs.keys():
             self.vanished.add(address)
-            self._changed = self._listed = True
+            self._changed = self._listed = self._relisted = True
             self._run("DELETE FROM outputs WHERE address = ? AND unit = ?", (address, made.unit))
         for address, content in made.outputs.items():
             digest = name_content(content)
             if before.get(address) != digest:
                 self._changed = True
                 self._listed |= address not in before
+                self._relisted |= address not in before
                 self._run("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, content))
                 self._run(
                     "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
@@ -493,6 +503,28 @@ class Traces:
             (address, layer),
         ).fetchone()
         return None if row is None else (row[0], row[1])
+
+    def take_relisted(self) -> bool:
+        """Whether there are other addresses of outputs than when this was last asked."""
+        found = self._relisted or self.get(_RELISTED) == "1"
+        self._relisted = False
+        self.put(_RELISTED, "")
+        return found
+
+    def list_shared(self) -> list[tuple[str, list[str]]]:
+        """Addresses at which more than one unit has an output, and these units; case makes no difference."""
+        rows = self._run(
+            "SELECT min(address), json_group_array(unit) FROM outputs WHERE layer = 0"
+            " GROUP BY lower(address) HAVING count(*) > 1 ORDER BY 1"
+        )
+        return [(address, json.loads(units)) for address, units in rows]
+
+    def find_maker(self, address: str) -> str:
+        """The unit that makes an output; empty where there is none."""
+        row = self._run(
+            "SELECT unit FROM outputs WHERE address = ? ORDER BY layer LIMIT 1", (address,)
+        ).fetchone()
+        return row[0] if row else ""
 
     def count_pages(self) -> int:
         """How many pages of HTML there are."""

@@ -12,6 +12,7 @@ from sitegen.addresses import folder_of, indicator_address, source_address
 from sitegen.analysis.statuses import STATUSES
 from sitegen.quantities.units import MULTIPLE
 from sitegen.views.citation import Imprint, Work, cite
+from sitegen.views.claims import view_claim
 from sitegen.views.facts import say_measure, view_derived, view_fact
 from sitegen.views.values import (
     DerivedView,
@@ -26,13 +27,15 @@ from sitegen.views.viewpoint import Viewpoint
 from sitegen.views.words import CITE_WORDS, NATURE_WORDS, REASON_WORDS, TARGET_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from sitegen.analysis.assessment import Assessment, Reason
     from sitegen.analysis.derive import Derived
+    from sitegen.claims.judging import Finding
     from sitegen.ledger.values import Fact, Indicator, Unquantified
     from sitegen.views.citation import Reference
+    from sitegen.views.values import ClaimView
 
 
 _MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
@@ -77,6 +80,11 @@ class ViewMaker(Viewpoint):
     def derived(self, derived: Derived) -> DerivedView:
         """The view of a derived number."""
         return view_derived(self, derived, [self.fact(fact) for fact in derived.facts])
+
+    def claim(self, key: str, words: str, findings: Sequence[Finding]) -> ClaimView:
+        """The view of a claim that holds."""
+        facts = (fact for one in findings for fact in one.facts)
+        return view_claim(self, key, words, findings, [self.fact(fact) for fact in facts])
 
     def target(self, assessment: Assessment) -> TargetView:
         """The view of a target and its status."""

@@ -139,6 +139,11 @@ class DerivedView:
         return True
 
     @property
+    def is_claim(self) -> bool:
+        """Whether it is held to figures, and no figure itself."""
+        return False
+
+    @property
     def is_short(self) -> bool:
         """Whether its text is kept on one line."""
         return len(self.text) < SHORT
@@ -157,6 +162,41 @@ class DerivedView:
     def working(self) -> str:
         """The formula in plain characters, for where nothing can be raised: `(1 + 6%)⁵`."""
         return raise_powers(self.formula)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the facts it rests on."""
+        return tuple(one.fact.key for one in self.inputs)
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """Words that compare or judge, with the figures that they are held to."""
+
+    key: str
+    """What it says, the same in all languages."""
+    words: str
+    """The author's words."""
+    statement: str
+    """What was compared, in this language's numbers: `2.3% < 10.0%`."""
+    inputs: tuple[LabelledFact, ...]
+    """The facts it rests on, each with all it is of."""
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is held to figures, and no figure itself."""
+        return True
+
+    @property
+    def hint(self) -> str:
+        """What was compared, and a line for each fact."""
+        facts = (f"{one.label}: {one.fact.text}" for one in self.inputs)
+        return "\n".join((self.statement, *facts))
+
+    @property
+    def facts(self) -> tuple[FactView, ...]:
+        """The facts it rests on."""
+        return tuple(one.fact for one in self.inputs)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -87,6 +87,27 @@ DERIVED_WORDS = {
     "elsewhere": "{indicator}, {area}",
 }
 """What a computed number says, by its rule; of what a rule says of itself in two ways, both."""
+CLAIM_WORDS = {
+    "latest": "No document gives a later figure",
+    "absent": "No document gives such a figure",
+    "status": "status: {word}",
+    "tally": "{what}: {number}",
+    "judged": "with a verdict",
+}
+"""What words are held to that no comparison of figures carries."""
+COUNT_WORDS = {
+    0: "none (count)",
+    1: "one (count)",
+    2: "two (count)",
+    3: "three (count)",
+    4: "four (count)",
+    5: "five (count)",
+    6: "six (count)",
+    7: "seven (count)",
+    8: "eight (count)",
+    9: "nine (count)",
+}
+"""Counts that a running text may write in words."""
 TARGET_WORDS = {
     "progress": "{made} of the way, {due} of the time",
     "implied": "implied by the target and its yearly rate",
@@ -122,6 +143,8 @@ WORD_LISTS = (
     COVERAGE_WORDS,
     EVENT_WORDS,
     DERIVED_WORDS,
+    CLAIM_WORDS,
+    COUNT_WORDS,
     TARGET_WORDS,
     THRESHOLD_WORDS,
     FILE_WORDS,

@@ -18,13 +18,13 @@
   text.id = "fact-card-text";
 
   const linkOf = (target) => {
-    const link = target instanceof Element ? target.closest("data > a[href], a.term[href]") : null;
+    const link = target instanceof Element ? target.closest("data > a[href], .claim > a[href], a.term[href]") : null;
     return link && (link.title || hints.has(link)) && !link.closest("table.statements") ? link : null;
   };
 
   const kindOf = (link) => {
     if (link.matches(".term")) return "term";
-    return link.parentElement.matches(".derived") ? "derived" : "fact";
+    return link.parentElement.matches(".derived, .claim") ? "derived" : "fact";
   };
 
   const close = () => {
@@ -52,7 +52,7 @@
       one.href = `${document.body.dataset.root}indicators/${key}/index.html`;
     }
     link.setAttribute("aria-describedby", text.id);
-    (link.closest("data") || link).after(card); // the next stop of the tabulator
+    (link.closest("data, .claim") || link).after(card); // the next stop of the tabulator
     popover.show(link);
   };
 

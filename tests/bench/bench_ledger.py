@@ -37,7 +37,7 @@ PAGES = 10
 def measure_reading(project: Path) -> dict[str, float]:
     """CPU seconds of reading and of reading again after an edit, and the megabytes that were needed."""
     config = load_config(project)
-    files = dict(load_data(project, config)[0])
+    files = {name: text or "" for name, text in load_data(project, config)[0].items()}
     spent = {}
     for name in ("read", "edit"):
         started = time.process_time()

@@ -32,7 +32,7 @@ def append_sentence(file: Path, seed: str, code: str) -> str:
 
 
 def bump_fact(project: Path, key: str) -> str:
-    """Raise the last place of a fact's number in facts.csv by one; the number.
+    """Raise the last place of a fact's number in facts.csv by one, and in its phrase; the number.
 
     The key is as in a page: indicator, area, period, and what else tells the fact from others.
 
@@ -45,7 +45,9 @@ def bump_fact(project: Path, key: str) -> str:
     parts, place = key.split("/"), header.index("value")
     for row in rows:
         if row[place] and row[:3] == parts[:3] and set(parts[3:]) <= set(row[3:]):
-            row[place] = raise_last_place(row[place])
+            raised, phrase = raise_last_place(row[place]), header.index("phrase")
+            row[phrase] = row[phrase].replace(row[place], raised)
+            row[place] = raised
             out = io.StringIO()
             csv.writer(out, lineterminator="\n").writerows([header, *rows])
             file.write_text(out.getvalue(), "utf-8")

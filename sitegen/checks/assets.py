@@ -1,0 +1,56 @@
+"""Drawings and data among the assets are well-formed: a browser that cannot read them says so to nobody."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.stages import LookStage
+    from sitegen.problems import Problem
+
+
+def check_assets(stage: LookStage) -> Iterator[Problem]:
+    """SVG that is no XML, JSON that is none."""
+    for name, asset in stage.assets.items():
+        ending = name.rpartition(".")[2].lower()
+        if ending == "svg":
+            yield from _check_drawing(asset.path, asset.content)
+        elif ending in {"json", "webmanifest"}:
+            yield from _check_data(asset.path, asset.content)
+
+
+def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:
+    reader = expat.ParserCreate()
+    roots: list[str] = []
+    reader.StartElementHandler = lambda name, _: roots.append(name)
+    try:
+        reader.Parse(content, True)  # noqa: FBT003 # this is all of it
+    except expat.ExpatError as error:
+        yield Place(path, error.lineno, error.offset + 1).problem(
+            "asset",
+            f"the drawing is not well-formed: {expat.ErrorString(error.code)}",
+            "Save it anew from the program that drew it, as plain SVG",
+        )
+    else:
+        if roots[0].rpartition(":")[2] != "svg":
+            yield Place(path, 1).problem(
+                "asset", f"the drawing begins with `<{roots[0]}>`", "Begin it with `<svg>`"
+            )
+
+
+def _check_data(path: str, content: bytes) -> Iterator[Problem]:
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as error:
+        said = error.msg[:1].lower() + error.msg[1:]
+        yield Place(path, error.lineno, error.colno).problem(
+            "asset",
+            f"the file is not valid JSON: {said}",
+            "Fix it where this points, or just before",
+        )

@@ -1,0 +1,81 @@
+"""Words that compare, rank, judge or deny stand in claims, so that they fall with the facts that carry them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.language.comparing import COMPARING, find_comparing
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.checks.stages import PageStage
+    from sitegen.language.comparing import Word
+    from sitegen.problems import Problem
+    from sitegen.project.parsed import Prose
+    from sitegen.resolve.page import ResolvedPage
+
+HINT = "Hold them to the facts with {claim}`words <claim>`, or say in {unclaimed}`words <reason>` why not"
+_META = ("title", "short", "lead")
+_OPTIONS = ("title", "alt")
+"""Options of a chart that readers take for findings."""
+
+
+def check_comparing(stage: PageStage) -> Iterator[Problem]:
+    """Words that compare and stand in no claim: each in what readers take for a finding, else their number.
+
+    A page that cites no fact compares none.
+    """
+    page = stage.page
+    if not page.cited:
+        return
+    rows = stage.site.ledger.comparing
+    own = [(row.words, row.use) for row in rows if row.language == page.language]
+    added = tuple(words for words, use in own if use == "compares")
+    if page.language not in COMPARING and not added:
+        return
+    excepted = tuple(words for words, use in own if use == "idiom")
+    strict = _find_strict_lines(page)
+    running: list[tuple[Prose, Word]] = []
+    for run in page.parsed.prose:
+        words = [*find_comparing(run.text, page.language, added, excepted)]
+        if words and run.place.line in strict:
+            yield _place(run, words[0]).problem(
+                "unclaimed", f"{_say_words(words)} in no claim", HINT
+            )
+        else:
+            running += [(run, word) for word in words]
+    if running:
+        run, word = running[0]
+        many = f"{len(running)} comparisons stand" if len(running) > 1 else "one comparison stands"
+        yield _place(run, word).problem(
+            "unclaimed",
+            f"in the running text of this page {many} in no claim, the first with `{word.text}`",
+            HINT,
+            "warning",
+        )
+
+
+def _find_strict_lines(page: ResolvedPage) -> frozenset[int]:
+    """Lines of what readers take for a finding: title, lead, headings, titles and descriptions of charts."""
+    source = page.parsed.page
+    lines = {source.place(name).line for name in _META if source.get(name)}
+    lines |= {heading.place.line for heading in page.parsed.headings}
+    for directive in page.parsed.directives:
+        if directive.name == "chart":
+            options = (directive.option(name) for name in _OPTIONS)
+            lines |= {option.place.line for option in options if option is not None}
+    return frozenset(lines)
+
+
+def _place(run: Prose, word: Word) -> Place:
+    line = run.place.line + run.text.count("\n", 0, word.start)
+    start = run.text.rfind("\n", 0, word.start)
+    column = run.place.column + word.start if start < 0 else word.start - start
+    return Place(run.place.path, line, column)
+
+
+def _say_words(words: Sequence[Word]) -> str:
+    quoted = ", ".join(f"`{word.text}`" for word in words)
+    return f"{quoted} compare and stand" if len(words) > 1 else f"{quoted} compares and stands"

@@ -1,0 +1,98 @@
+"""What a project puts over the theme has something to go over: its blocks, and the texts of its catalogues."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from sitegen.charts.kinds import list_messages
+from sitegen.language.catalog import Catalog, parse_catalog
+from sitegen.problems import Place, find_nearest, suggest
+from sitegen.project.theme import THEME
+from sitegen.render.needs import find_needs
+from sitegen.views.words import WORD_LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.checks.stages import LookStage
+    from sitegen.problems import Problem
+    from sitegen.project.theme import NamedText
+
+_SLIP = 0.8
+"""How near an unknown text is to one of the interface to be a slip; one that is not may be of an older theme."""
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"']+)[\"']")
+_BLOCK = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)|(endblock))")
+
+
+def check_overrides(stage: LookStage) -> Iterator[Problem]:
+    """Blocks and texts of a project that nothing asks for."""
+    for name in sorted(stage.own & stage.templates.keys()):
+        yield from _check_blocks(stage.templates, name)
+    yield from _check_texts(stage)
+
+
+def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Problem]:
+    """Blocks of a template that those it extends do not have: they are never shown."""
+    file, known, current = templates[name], set[str](), name
+    if not _EXTENDS.search(file.text):
+        return
+    seen = {name}
+    while (found := _EXTENDS.search(templates[current].text)) and found[1] in templates:
+        current = found[1]
+        if current in seen:
+            return  # it needs itself, which whoever renders it says
+        seen.add(current)
+        known |= {match[1] for match in _BLOCK.finditer(templates[current].text) if match[1]}
+    if _EXTENDS.search(templates[current].text):
+        return  # the template that is missing may have them
+    depth = 0
+    for match in _BLOCK.finditer(file.text):
+        if match[2]:
+            depth -= 1
+            continue
+        if depth == 0 and match[1] not in known:
+            line = file.text.count("\n", 0, match.start()) + 1
+            column = match.start() - file.text.rfind("\n", 0, match.start())
+            yield Place(file.path, line, column).problem(
+                "template",
+                f"`{current}` has no block `{match[1]}`, so it is never shown",
+                suggest(match[1], sorted(known))
+                or f"Its blocks are `{'`, `'.join(sorted(known))}`",
+            )
+        depth += 1
+
+
+def _check_texts(stage: LookStage) -> Iterator[Problem]:
+    """Entries of a project's catalogues that translate no text of the interface."""
+    known = {word for words in WORD_LISTS for word in words.values()} | {*list_messages()}
+    for file in stage.all_templates.values():
+        known |= {singular for singular, _ in find_needs(file.text).messages}
+    theme, own = list[Catalog](), list[tuple[str, Catalog]]()
+    for code, files in stage.catalogs.items():
+        for path, text in files:
+            catalog, _ = parse_catalog(path, text, code)
+            if path.startswith(f"{THEME}/"):
+                theme.append(catalog)
+            else:
+                own.append((text, catalog))
+    known |= {msgid for catalog in theme for (msgid, _), _ in catalog.messages}
+    if theme:  # else the theme's own catalogues are the project's
+        for text, catalog in own:
+            written = {msgid for (msgid, _), _ in catalog.messages}
+            for msgid in sorted(written - known):
+                nearest = next(iter(find_nearest(msgid, known - written, 1)), "")
+                if SequenceMatcher(None, msgid, nearest).ratio() >= _SLIP:
+                    yield Place(catalog.path, _find_line(text, msgid)).problem(
+                        "catalog",
+                        f"no text of the interface is `{msgid}`",
+                        f"Did you mean `{nearest}`?",
+                    )
+
+
+def _find_line(text: str, msgid: str) -> int:
+    """The line of an entry that stands in one; 0 where it goes over several."""
+    escaped = msgid.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    start = text.find(f'msgid "{escaped}"')
+    return text.count("\n", 0, start) + 1 if start >= 0 else 0

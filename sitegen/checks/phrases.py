@@ -1,0 +1,32 @@
+"""Each fact says what the characters say that it was taken from; a row of `hints.csv` says why one need not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.ledger.phrases import RULES, find_difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.problems import Problem
+
+
+def check_phrases(ledger: Ledger) -> Iterator[Problem]:
+    """Facts whose phrase says another number, unit, bound or digits; and exceptions that except nothing."""
+    excepted = {(one.fact, one.hint): one for one in ledger.hints if one.hint in RULES}
+    for fact in ledger.facts:
+        fault = find_difference(fact, ledger.unit_by_key)
+        if fault is None:
+            continue
+        rule, message, hint = fault
+        if excepted.pop((fact.key, rule), None) is None:
+            column = "value" if fact.quantity.value is not None else "low"
+            yield fact.row.place(column).problem(rule, message, hint)
+    for one in excepted.values():
+        yield one.place.problem(
+            "audit-hint",
+            f"the phrase of `{one.fact}` says what its row says: there is no `{one.hint}`",
+            "Remove the row",
+        )

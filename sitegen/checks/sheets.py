@@ -1,0 +1,87 @@
+"""Style sheets close what they open, load what is there, and use tokens that are set somewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place, suggest
+from sitegen.render.sheets import find_asset, is_foreign, read_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.checks.stages import LookStage
+    from sitegen.problems import Problem
+    from sitegen.render.sheets import ReadSheet
+
+_TOKEN = re.compile(r"(?<![\w-])--[a-zA-Z][\w-]*")
+
+
+def check_sheets(stage: LookStage) -> Iterator[Problem]:
+    """Brackets, addresses and tokens of style sheets."""
+    texts = {
+        name: asset.content.decode(errors="replace")
+        for name, asset in stage.assets.items()
+        if name.endswith(".css")
+    }
+    sheets = {name: read_sheet(text) for name, text in texts.items()}
+    spoken = {token for text in stage.scripts for token in _TOKEN.findall(text)}
+    for name, sheet in sheets.items():
+        path, text = stage.assets[name].path, texts[name]
+        for start, said, cure in sheet.faults:
+            yield _place(path, text, start).problem("style-sheet", said, cure)
+        if not sheet.faults:
+            yield from _check_loads(stage, path, text, sheet)
+            yield from _check_tokens(path, text, sheet, sheets, spoken)
+            if name in stage.own:
+                yield from _check_overrides(path, text, sheets, name, spoken)
+
+
+def _check_loads(stage: LookStage, path: str, text: str, sheet: ReadSheet) -> Iterator[Problem]:
+    for start, href in sheet.loads:
+        place = _place(path, text, start)
+        if is_foreign(href):
+            yield place.problem(
+                "request",
+                f"the style sheet fetches `{href}` from another site",
+                "Put the file into `templates/assets/` and name it",
+            )
+        elif (name := find_asset(href)) is not None and name not in stage.assets:
+            yield place.problem(
+                "style-sheet",
+                f"`{href}` leads to no asset",
+                suggest(name, stage.assets) or "Put the file beside the style sheet",
+            )
+
+
+def _check_tokens(
+    path: str, text: str, sheet: ReadSheet, sheets: Mapping[str, ReadSheet], spoken: set[str]
+) -> Iterator[Problem]:
+    defined = {one.name for other in sheets.values() for one in other.defined}
+    for start, name in sheet.used:
+        if name not in defined and name not in spoken:
+            yield _place(path, text, start).problem(
+                "style-sheet",
+                f"the token `{name}` is set nowhere",
+                suggest(name, sorted(defined)) or f"Set it: `:root {{ {name}: … }}`",
+            )
+
+
+def _check_overrides(
+    path: str, text: str, sheets: Mapping[str, ReadSheet], name: str, spoken: set[str]
+) -> Iterator[Problem]:
+    """Tokens that a project sets and nothing uses, with a name like one that is used."""
+    others = [sheet for key, sheet in sheets.items() if key != name]
+    used = {one.name for sheet in sheets.values() for one in sheet.used} | spoken
+    tokens = {one.name for sheet in others for one in sheet.defined}
+    for start, token in sheets[name].defined:
+        known = token in used or token in tokens or f"var({token}," in text.replace(" ", "")
+        if not known and (nearest := suggest(token, sorted(tokens))):
+            yield _place(path, text, start).problem(
+                "style-sheet", f"nothing uses the token `{token}`", nearest
+            )
+
+
+def _place(path: str, text: str, start: int) -> Place:
+    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))

@@ -1,0 +1,1 @@
+"""Words that compare and judge, held to the facts that carry them."""

@@ -1,0 +1,320 @@
+"""What a claim says, as authors write it behind its words: `gdp/a/2023/growth > gdp/b/2023/growth`.
+
+Text alone: whether there are such facts, and whether it holds, is found out by others.
+
+    claim      = one { ";" one }
+    one        = side sign side                          a comparison
+               | ("rises" | "falls") ":" keys            each later figure above, or below, the one before
+               | ("largest" | "smallest") ":" key "of" keys
+               | "status" ":" key "=" word { "|" word }
+               | "latest" ":" key                            no later figure of the same is stated
+               | "absent" ":" pattern { "," pattern }    no fact has such a key
+    sign       = "<" | "<=" | ">" | ">=" | "=" | "~" | "in"
+                 `~` is equal within the rounding of what is printed, `in` lies in a range
+    side       = number [unit] | [number "*"] (key | rule "(" keys ")" | "targets" "(" conditions ")")
+    number     = 5 | 1.5 | 1/2 | 5 %
+    keys       = key { "," key }, with `2020..2023` for two keys that differ in one part
+    pattern    = key in which `*` stands for anything within a part
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sitegen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class ClaimError(ValueError):
+    """The text is no claim; the message says why, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the cure beside the message."""
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that the author names."""
+
+    text: str
+    """As written."""
+    value: Fraction
+    unit: str = ""
+    """`%`, or the key of a unit; empty for a plain number."""
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"{self.text}{self.unit if self.unit == '%' else f' {self.unit}'}".strip()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A fact, or a number that a rule makes of facts; or so many times it."""
+
+    rule: str
+    """Name of a rule of derived numbers; empty for a fact."""
+    keys: tuple[str, ...]
+    times: Fraction = Fraction(1)
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        own = f"{self.rule}({', '.join(self.keys)})" if self.rule else self.keys[0]
+        return own if self.times == 1 else f"{self.times} * {own}"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many targets are as conditions say; or so many times it."""
+
+    conditions: str
+    times: Fraction = Fraction(1)
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        own = f"{TARGETS}({self.conditions})"
+        return own if self.times == 1 else f"{self.times} * {own}"
+
+
+Side = Number | Figure | Tally
+TARGETS = "targets"
+"""What stands before the conditions of a tally."""
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """Two sides, and what one is to the other."""
+
+    left: Side
+    sign: str
+    right: Side
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"{self.left} {self.sign} {self.right}"
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Figures that go one way, each from the one before."""
+
+    word: str
+    """`rises` or `falls`."""
+    keys: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"{self.word}: {', '.join(self.keys)}"
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """A figure that is beyond all others."""
+
+    word: str
+    """`largest` or `smallest`."""
+    key: str
+    among: tuple[str, ...]
+    """Keys, or patterns, of all that it stands among."""
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"{self.word}: {self.key} of {', '.join(self.among)}"
+
+
+@dataclass(frozen=True)
+class StatusClaim:
+    """A target that has one of some statuses."""
+
+    key: str
+    statuses: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"status: {self.key} = {' | '.join(self.statuses)}"
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A figure after which none of the same is stated."""
+
+    key: str
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"latest: {self.key}"
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Facts that no source states."""
+
+    patterns: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"absent: {', '.join(self.patterns)}"
+
+
+Claim = Inequality | Trend | Extreme | StatusClaim | Latest | Absence
+
+WITHIN = "in"
+SIGNS = ("<=", ">=", "<", ">", "=", "~", WITHIN)
+_OTHER_SIGNS = {"≤": "<=", "≥": ">=", "＜": "<", "＞": ">", "＝": "=", "≈": "~", "==": "="}
+_SIGN = re.compile(r"<=|>=|[<>=~]|(?<= )in(?= )")
+_NUMBER = re.compile(r"(?P<number>[-−]?\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*(?P<unit>.*)", re.DOTALL)
+_TIMES = re.compile(r"(?P<number>\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*[*×]\s*(?P<rest>.+)", re.DOTALL)
+_CALL = re.compile(r"(?P<rule>[a-z][a-z-]*)\s*\((?P<keys>.*)\)", re.DOTALL)
+_WORD = re.compile(r"(?P<word>[a-z]+)\s*:\s*(?P<rest>.*)", re.DOTALL)
+_OF = re.compile(r"(?P<key>\S+)\s+of\s+(?P<among>.+)", re.DOTALL)
+_KEY = re.compile(r"[^\s,;()<>=~*|:]+(?:/[^\s,;()<>=~*|:]+){2,}")
+_PATTERN = re.compile(r"[^\s,;()<>=~|:]+(?:/[^\s,;()<>=~|:]+){2,}")
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+_FEWEST = 2
+
+
+def parse_claim(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> tuple[Claim, ...]:
+    """The claims of a text, all of which must hold.
+
+    Args:
+        text: What stands behind the words.
+        split_keys: From a list of keys with `..` to the keys.
+
+    Raises:
+        ClaimError: It is not written as one.
+    """
+    plain = " ".join(text.split())
+    for other, sign in _OTHER_SIGNS.items():
+        plain = plain.replace(other, sign)
+    parts = [part.strip() for part in plain.split(";")]
+    if not all(parts):
+        raise ClaimError("there is nothing to hold it to", "Write e.g. `<a/b/2023 > a/c/2023>`")
+    return tuple(_parse_one(part, split_keys) for part in parts)
+
+
+def _parse_one(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Claim:
+    named = _WORD.fullmatch(text)
+    if named is None:
+        return _parse_inequality(text, split_keys)
+    word, rest = named["word"], named["rest"].strip()
+    if word not in _FORMS:
+        raise ClaimError(
+            f"`{word}:` is not a kind of claim",
+            suggest(word, _FORMS) or f"Kinds are `{':`, `'.join(_FORMS)}:`, or a comparison",
+        )
+    return _FORMS[word](word, rest, split_keys)
+
+
+def _parse_inequality(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Inequality:
+    signs = list(_SIGN.finditer(_IN_PARENTHESES.sub(lambda match: "_" * len(match[0]), text)))
+    if len(signs) != 1:
+        many = "has more than one sign" if signs else "has no sign"
+        raise ClaimError(f"`{text}` {many}", f"Compare two sides by one of `{'`, `'.join(SIGNS)}`")
+    sign = signs[0]
+    left = _parse_side(text[: sign.start()].strip(), split_keys)
+    right = _parse_side(text[sign.end() :].strip(), split_keys)
+    if isinstance(left, Number) and isinstance(right, Number):
+        raise ClaimError(f"`{text}` names no fact", "Name the key of a fact on one side")
+    return Inequality(left, sign[0], right)
+
+
+def _parse_side(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Side:
+    if match := _TIMES.fullmatch(text):
+        own = _parse_side(match["rest"], split_keys)
+        if isinstance(own, Number):
+            raise ClaimError(f"`{text}` multiplies two numbers", "Write the product")
+        return replace(own, times=own.times * _read_number(match["number"]))
+    if match := _CALL.fullmatch(text):
+        if match["rule"] == TARGETS:
+            return Tally(" ".join(match["keys"].replace(",", " ").split()))
+        return Figure(match["rule"], _read_keys(match["keys"], split_keys))
+    if (match := _NUMBER.fullmatch(text)) and not _KEY.fullmatch(
+        text
+    ):  # a key may begin with a digit
+        unit = "%" if match["unit"] == "％" else match["unit"].strip()
+        return Number(match["number"], _read_number(match["number"]), unit)
+    (key,) = _read_keys(text, lambda one: (one,))
+    return Figure("", (key,))
+
+
+def _read_number(text: str) -> Fraction:
+    top, _, bottom = text.partition("/")
+    if bottom and not int(bottom):
+        raise ClaimError(f"`{text}` divides by zero", "Write another number")
+    return Fraction(top.strip().replace("−", "-")) / int(bottom or 1)
+
+
+def _read_keys(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    keys = split_keys(text)
+    for key in keys:
+        if not _KEY.fullmatch(key):
+            raise ClaimError(
+                f"`{key}` is not the key of a fact" if key else "a key is missing",
+                "A key names indicator, area and period: `gdp/isles/2023`",
+            )
+    return keys
+
+
+def _read_trend(word: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Trend:
+    keys = _read_keys(text, split_keys)
+    if len(keys) < _FEWEST:
+        raise ClaimError(f"`{word}: {text}` names one figure", "Name an earlier and a later one")
+    return Trend(word, keys)
+
+
+def _read_extreme(word: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Extreme:
+    match = _OF.fullmatch(text)
+    if match is None:
+        raise ClaimError(
+            f"`{word}: {text}` does not say of what", f"Write `{word}: key of key, key, key`"
+        )
+    (key,) = _read_keys(match["key"], lambda one: (one,))
+    among: list[str] = []
+    for part in (part.strip() for part in match["among"].split(",")):
+        among += _read_patterns(part) if "*" in part else _read_keys(part, split_keys)
+    return Extreme(word, key, tuple(among))
+
+
+def _read_status(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) -> StatusClaim:
+    key, sign, words = text.partition("=")
+    if not sign or not words.strip():
+        raise ClaimError(f"`status: {text}` names no status", "Write `status: key = ahead`")
+    _read_keys(key.strip(), lambda one: (one,))
+    return StatusClaim(key.strip(), tuple(word.strip() for word in words.split("|")))
+
+
+def _read_latest(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) -> Latest:
+    (key,) = _read_keys(text, lambda one: (one,))
+    return Latest(key)
+
+
+def _read_absence(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) -> Absence:
+    return Absence(_read_patterns(text))
+
+
+def _read_patterns(text: str) -> tuple[str, ...]:
+    patterns = tuple(part.strip() for part in text.split(","))
+    for one in patterns:
+        if not _PATTERN.fullmatch(one):
+            raise ClaimError(
+                f"`{one}` is not a pattern of keys",
+                "Name indicator, area and period, with `*` for any: `gdp/isles/*`",
+            )
+    return patterns
+
+
+_FORMS: Mapping[str, Callable[[str, str, Callable[[str], tuple[str, ...]]], Claim]] = {
+    "rises": _read_trend,
+    "falls": _read_trend,
+    "largest": _read_extreme,
+    "smallest": _read_extreme,
+    "status": _read_status,
+    "latest": _read_latest,
+    "absent": _read_absence,
+}

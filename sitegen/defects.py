@@ -1,0 +1,99 @@
+"""A failure of the generator itself as a problem: where in an author's file, and where in the code.
+
+Nothing that an author writes may end the generator. What it has no message for is a defect of its own, and
+is still said in one line, at the file that was being worked on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place, Problem
+from sitegen.workers import DEBUG, RAISED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import FrameType, TracebackType
+
+
+RULE = "defect"
+_CODE = Path(__file__).parent
+_LONGEST = 200
+"""Characters of what an exception says that a message quotes."""
+
+
+def make_defect(error: BaseException, about: Place) -> Problem:
+    """The problem that a failure is; `about` is the file or folder that was being worked on.
+
+    Where a value that knows its place was in hand, and the place is in there, it is the problem's. With
+    `SITEGEN_DEBUG` in the environment the traceback is shown as well.
+    """
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error, file=sys.stderr)
+    frames = [*_list_frames(error.__traceback__)][::-1]
+    places = (place for frame, _ in frames for place in _find_places(frame, about))
+    notes = (one for one in getattr(error, "__notes__", ()) if one.startswith(RAISED))
+    code = (*(one.removeprefix(RAISED) for one in notes), *(_name_code(*one) for one in frames))
+    where = f" ({code[0]})" if code else ""
+    kind, said = type(error).__name__, " ".join(str(error).split())[:_LONGEST]
+    return next(places, about).problem(
+        "defect",
+        f"the generator itself failed: {kind}{': ' if said else ''}{said}{where}",
+        "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows",
+    )
+
+
+def merge_defects(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with each defect once, at its first place, however many files it befell."""
+    kept, others = list[Problem](), Counter[str]()
+    for problem in problems:
+        code = problem.message.rpartition(" (")[2]
+        if problem.rule == RULE and code in others:
+            others[code] += 1
+            continue
+        if problem.rule == RULE:
+            others[code] = 0
+        kept.append(problem)
+    for problem in kept:
+        more = others[problem.message.rpartition(" (")[2]] if problem.rule == RULE else 0
+        message = f"{problem.message}, and so with {more} more" if more else problem.message
+        yield replace(problem, message=message)
+
+
+def _list_frames(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    """The generator's own frames of a traceback, each with its line, from the outermost."""
+    while trace is not None:
+        if Path(trace.tb_frame.f_code.co_filename).is_relative_to(_CODE):
+            yield trace.tb_frame, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def _name_code(frame: FrameType, line: int) -> str:
+    path = Path(frame.f_code.co_filename).relative_to(_CODE.parent).as_posix()
+    return f"{path}:{line}"
+
+
+def _find_places(frame: FrameType, about: Place) -> Iterator[Place]:
+    """The places in a file or folder that were in hand in a frame."""
+    for value in frame.f_locals.values():
+        place = value if isinstance(value, Place) else _ask_place(value)
+        if place and place.line and (f"{place.path}/").startswith(f"{about.path}/"):
+            yield place
+
+
+def _ask_place(value: object) -> Place | None:
+    """Where a value of the generator stands, if it knows."""
+    if not type(value).__module__.startswith("sitegen."):
+        return None
+    try:
+        place = getattr(value, "place", None)
+        place = place() if callable(place) else place
+    except Exception:  # noqa: BLE001 # a value that is only half there knows nothing
+        return None
+    return place if isinstance(place, Place) else None

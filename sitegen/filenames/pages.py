@@ -1,0 +1,96 @@
+"""Names of the files of pages: `<slug>.<language>.md`, and what one that is nearly such a name was meant to be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from sitegen.filenames.near import fold_name, strip_copy
+from sitegen.ledger.columns import SLUG
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.problems import Problem
+
+
+_FILE = re.compile(rf"({SLUG}(?:/{SLUG})*)\.([a-z]{{2,3}}(?:-[A-Za-z]+)?)\.md")
+_MEANT = re.compile(
+    r"(.+?)\.(?:md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(?:\.(?:txt|text|md|old|new))*"
+)
+"""A name in lower case that is meant to be that of a page, with what stands before its ending."""
+_SPOKEN = re.compile(r"(.+)([._-])([a-z]{2,3}(?:[-_][a-z]+)?)")
+"""What stands before the ending, divided before what may be a language."""
+
+
+def is_page_name(name: str) -> bool:
+    """Whether a file of the content folder is a page by its name, or meant to be one."""
+    return name.endswith(".md") or _MEANT.fullmatch(strip_copy(fold_name(name))) is not None
+
+
+def is_written_well(name: str, languages: tuple[str, ...]) -> bool:
+    """Whether the name of a file is that of a page in one of the languages."""
+    match = _FILE.fullmatch(name)
+    return match is not None and match[2] in languages
+
+
+def find_foreign(name: str, languages: tuple[str, ...]) -> str:
+    """The language of a page that the site does not have; empty of any other file."""
+    match = _FILE.fullmatch(name)
+    return "" if match is None or find_language(match[2].casefold(), languages) else match[2]
+
+
+def divide_name(name: str, folder: str, languages: tuple[str, ...]) -> tuple[str, str] | Problem:
+    """Slug and language of a page by the name of its file below `folder`; or what is wrong with the name."""
+    match = _FILE.fullmatch(name)
+    if match and is_written_well(name, languages):
+        return match[1], match[2]
+    listed = list_languages(languages)
+    meant = guess_pages(name, languages)
+    return Place(f"{folder}/{name}").problem(
+        "file-name",
+        f"`{name}` is not named `<slug>.<language>.md`",
+        f"Rename it to `{'` or `'.join(meant)}`, or move it out of `{folder}`"
+        if 0 < len(meant) < 4  # noqa: PLR2004 # as many as one reads
+        else f"Write lower-case letters, digits and hyphens. {listed}",
+    )
+
+
+def guess_pages(name: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """The names that a file which is meant to be a page was meant to have: one a language where it names none.
+
+    As in other generators, a language may be said by the first folder.
+    """
+    *folders, last = fold_name(name).split("/")
+    match = _MEANT.fullmatch(last) or _MEANT.fullmatch(strip_copy(last))
+    stem = strip_copy(match[1]) if match else ""
+    spoken = _SPOKEN.fullmatch(stem)
+    code = find_language(spoken[3], languages) if spoken else None
+    if folders and code is None and folders[0] in languages:
+        code, spoken = folders.pop(0), None
+    slug = [_write_slug(one) for one in (*folders, spoken[1] if spoken and code else stem)]
+    if not all(slug):
+        return ()
+    return tuple(f"{'/'.join(slug)}.{one}.md" for one in ([code] if code else languages))
+
+
+def list_languages(languages: Sequence[str]) -> str:
+    """The languages of the site, for a hint."""
+    return f"The languages are `{'`, `'.join(languages)}`"
+
+
+def find_language(text: str, languages: Sequence[str]) -> str | None:
+    """The language that a text means: `EN`, `en-us`."""
+    for wanted in (text.replace("_", "-"), re.split("[-_]", text)[0]):
+        for code in languages:
+            if code.casefold() == wanted:
+                return code
+    return None
+
+
+def _write_slug(text: str) -> str:
+    """A name as a slug: `économie d'été` is `economie-d-ete`."""
+    plain = re.sub("[\u0300-\u036f]", "", normalize("NFD", text))
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,82 @@
+"""What the cells of a table may hold, by the words of their columns; and what is wrong with those that do not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.ledger.columns import CELL_TYPES, SLUG
+from sitegen.problems import suggest
+from sitegen.sheets.faults import CellFault, find_fitting_column
+from sitegen.sheets.spoilt import explain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.ledger.columns import Column, Table
+    from sitegen.sheets.rows import Row
+
+    Fault = tuple[str, str, str]
+    """Rule, message and hint of a problem that has no place yet."""
+
+
+def find_faults(
+    rows: Sequence[Row], table: Table, languages: tuple[str, ...]
+) -> Iterator[CellFault]:
+    """Cells that hold what their column does not allow, a column after the other."""
+    names = [(column, name) for column in table.columns for name in column.names(languages)]
+    for index, (column, name) in enumerate(names):
+        texts = {row.cells[index] for row in rows}
+        faults = {text: fault for text in texts if (fault := find_fault(column, name, text))}
+        for row in rows if faults else ():
+            if row.cells[index] in faults:
+                yield CellFault(row, name, *faults[row.cells[index]])
+
+
+def find_fitting(name: str, rows: Sequence[Row], table: Table, languages: tuple[str, ...]) -> str:
+    """Another column whose cells one might hold."""
+    named = {own: column for column in table.columns for own in column.names(languages)}
+    cells = {own: [row[own] for row in rows] for own in named}
+    return find_fitting_column(name, cells, lambda text: not judge_cell(named[name], name, text))
+
+
+def find_fault(column: Column, name: str, text: str) -> Fault | None:
+    """What is wrong with a text in a column, called `name` in the file; `None` for nothing."""
+    if "\n" in text:
+        shown = text.partition("\n")[0]
+        return (
+            "cell",
+            f"the cell of `{name}` has a line break after `{shown}`",
+            "Write it in one line",
+        )
+    if text != text.strip():
+        return "cell", f"`{text}` has white space around it", "Remove it: `sitegen fix --write`"
+    if not text:
+        empty = ("cell", f"`{name}` is empty", f"It holds: {column.description}")
+        return empty if column.required else None
+    fault = judge_cell(column, name, text)
+    told = explain_text(
+        column.type, text, None if not fault else lambda plain: not judge_cell(column, name, plain)
+    )
+    if told:
+        return fault[0] if fault else "cell", f"`{text}` is {told.message}", told.hint
+    return fault
+
+
+def judge_cell(column: Column, name: str, text: str) -> Fault | None:
+    """What is wrong with a text that is not empty, by the words of its column alone."""
+    kind = CELL_TYPES[column.type]
+    if column.enum and text not in column.enum:
+        listed = f"It is one of `{'`, `'.join(column.enum)}`"
+        return "cell", f"`{text}` is not a valid {name}", suggest(text, column.enum) or listed
+    try:
+        kind.parse(text)
+    except ValueError as error:
+        reason = f": {error}" if str(error) else ""
+        return kind.rule, f"`{text}` is not {kind.name}{reason}", kind.hint
+    if column.pattern and not re.fullmatch(column.pattern, text):
+        form = f"It is written as `{column.pattern}`"
+        if column.pattern == SLUG:
+            form = "Keys are written in small letters and digits, with hyphens between"
+        return "cell", f"`{text}` is not a valid {name}", form
+    return None

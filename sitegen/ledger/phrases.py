@@ -1,0 +1,148 @@
+"""Each fact against its own phrase: number, unit, bound, and the digits as they are printed.
+
+No text of a source is needed. A row that says otherwise than the characters it was taken from was mistyped,
+or its phrase was.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sitegen.language.lexicon import open_lexicon
+from sitegen.language.numeral_words import SHIFTS
+from sitegen.language.numerals import list_printed
+from sitegen.ledger.readings import AFTER, BEFORE, SAME_UNIT, numbers_in, read_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sitegen.ledger.readings import Reading
+    from sitegen.ledger.values import Fact
+
+    Fault = tuple[str, str, str]
+    """Rule, message and hint."""
+
+NUMBER, BOUND, DIGITS = "phrase-number", "phrase-bound", "phrase-digits"
+RULES = (NUMBER, BOUND, DIGITS)
+"""What a phrase can say otherwise."""
+_PLAIN = re.compile(
+    r"(?<![0-9A-Za-z.,，/%％–—~～零一二三四五六七八九十百千万亿两-])"
+    r"(?P<number>\d+(?:\.\d+)?) ?(?=(?P<unit>[^\d\s].{0,15}))"
+)
+"""A number with what follows it; a part of a longer numeral is none."""
+_BOUNDING = re.compile(
+    "|".join(
+        re.escape(word.replace("_", " "))
+        for words in (*BEFORE.values(), *AFTER)
+        for word in words.split()
+    )
+    + "|[余多上]",
+    re.IGNORECASE,
+)
+"""Whatever might bound a number, and more."""
+
+
+def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
+    """What a fact's phrase says otherwise than its row; `None` for nothing.
+
+    A phrase need not say the unit; `units` are the keys of those that it may say.
+    """
+    if _is_plain(fact):
+        return None
+    same = find_readings(fact) or _find_bare(fact, units)
+    quantity, phrase = fact.quantity, fact.phrase
+    if not same:
+        said = (
+            ", ".join(f"`{phrase[one.start : one.end]}{one.unit_text}`" for one in _read(fact))
+            or "no number"
+        )
+        row = f"{'-'.join(map(str, quantity.numbers))} {quantity.unit.unit}"
+        return NUMBER, f"the row says {row}, but its phrase `{phrase}` says {said}", _CURE
+    bounded = [one for one in same if says_bound(quantity.bound, one)]
+    if not bounded:
+        words = " and ".join(dict.fromkeys(bound for one in same for bound in one.bounds))
+        return (
+            BOUND,
+            f"the row's bound is {quantity.bound}, but its phrase `{phrase}` says {words or 'exact'}",
+            _CURE,
+        )
+    if not any(_has_digits(fact, one) for one in bounded):
+        one = bounded[0]
+        row = "-".join(map(str, quantity.numbers))
+        digits = "` and `".join(_list_digits(fact, one))
+        return (
+            DIGITS,
+            f"the row says {row}, but its phrase prints `{phrase[one.start : one.end]}`",
+            f"Write `{digits}`, with all digits; in a spreadsheet, format the column as text",
+        )
+    return None
+
+
+_CURE = "Fix the row or the phrase; a row that is right all the same stands in hints.csv with the reason"
+
+
+def find_readings(fact: Fact) -> list[Reading]:
+    """The readings of a fact's phrase that say its number in its unit."""
+    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
+    unit, lexicon = fact.quantity.unit.unit, open_lexicon(fact.source.language)
+    return [one for one in _read(fact) if numbers_in(one, unit, lexicon) == wanted]
+
+
+def _read(fact: Fact) -> tuple[Reading, ...]:
+    """The quantities of a fact's phrase, in the language of its source."""
+    return read_quantities(fact.phrase, open_lexicon(fact.source.language))
+
+
+def _find_bare(fact: Fact, units: Collection[str]) -> list[Reading]:
+    """The readings of a fact's phrase that say its number, and no unit at all."""
+    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
+    return [
+        one
+        for one in _read(fact)
+        if one.scale == 1 and one.numbers == wanted and not _says_unit(one, units)
+    ]
+
+
+def _says_unit(reading: Reading, units: Collection[str]) -> bool:
+    """Whether a unit stands beside a number: behind it, or before it as in tables."""
+    known = tuple(other for unit in units for other in (unit, *SAME_UNIT.get(unit, ())))
+    tail, head = reading.unit_text.lstrip(), reading.head.rstrip()
+    return tail.startswith((*known, "%", "％", *SHIFTS)) or head.endswith(known)
+
+
+def says_bound(bound: str, reading: Reading) -> bool:
+    """Whether a reading says a bound; one without bound words says "exact"."""
+    return bound in reading.bounds if reading.bounds else bound == "exact"
+
+
+def _is_plain(fact: Fact) -> bool:
+    """Whether a phrase plainly says what the row says, so that it need not be read: as nearly all do."""
+    quantity, phrase = fact.quantity, fact.phrase
+    if quantity.bound != "exact" or quantity.value is None or _BOUNDING.search(phrase):
+        return False
+    if open_lexicon(fact.source.language).marks[1] != ".":
+        return False
+    number, unit = str(quantity.value), quantity.unit.unit
+    return any(
+        found["number"] == number
+        and found["unit"].startswith(unit)
+        and not (unit == "个" and found["unit"].startswith("个百分点"))
+        for found in _PLAIN.finditer(phrase)
+    )
+
+
+def _has_digits(fact: Fact, reading: Reading) -> bool:
+    """Whether a reading prints as many decimals as the row; words, and parts such as 3/4, print none."""
+    printed = [len(digits.partition(".")[2]) for digits in _list_digits(fact, reading)]
+    rows = [max(0, -int(number.as_tuple().exponent)) for number in fact.quantity.numbers]
+    if len(printed) != len(rows):
+        return not any(rows)
+    return printed == rows
+
+
+def _list_digits(fact: Fact, reading: Reading) -> list[str]:
+    """The digits that a reading prints, as tables have them."""
+    text = fact.phrase[reading.start : reading.end]
+    return [digits for _, digits in list_printed(text, open_lexicon(fact.source.language))]

@@ -1,0 +1,138 @@
+"""How units are written: a form shows the number of the row, or that in base units, and its words must say which."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sitegen.language.lexicon import fold, open_lexicon
+from sitegen.language.numeral_words import SHIFTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.ledger.candidates import Candidates
+    from sitegen.problems import Problem
+    from sitegen.sheets.rows import Row
+
+
+_PLACEHOLDER = re.compile(r"\{(?:stated|plain|scaled)\}")
+_HAN_SCALES = {"百万": 10**6, "千万": 10**7, "百亿": 10**10, "千亿": 10**11, **SHIFTS}
+"""Magnitudes that units begin with, longest first where one begins another."""
+
+
+def check_forms(of: Candidates) -> Iterator[Problem]:
+    """Units with forms that nothing can be written with, or whose words contradict the factor."""
+    rows = {row["unit"]: row for row in of.rows}
+    for row in of.rows:
+        named = [*_check_name(row, rows, of.languages)]
+        yield from named
+        for code, text in row.localized("form", of.languages):
+            name, forms = f"form_{code}", text.split("|")
+            if any(len(_PLACEHOLDER.findall(form)) != 1 for form in forms):
+                yield row.place(name).problem(
+                    "unit",
+                    f"`{text}` does not have one placeholder in each of its forms",
+                    "Use one of `{stated}`, `{plain}` or `{scaled}`",
+                )
+            elif not named and (said := _find_contradiction(row, forms, code, rows)):
+                yield row.place(name).problem("unit", *said)
+
+
+def _split_scale(words: str, language: str) -> tuple[Fraction, str]:
+    """The magnitude in the words of a unit, and the other words: 亿元 is 10**8 and 元."""
+    for name, value in _HAN_SCALES.items():
+        if words.startswith(name):
+            return Fraction(value), words[len(name) :]
+    scales, listed = open_lexicon(language).scales, words.split()
+    for word in listed:
+        if fold(word) in scales:
+            rest = " ".join(other for other in listed if other is not word)
+            return scales[fold(word)], rest
+    return Fraction(1), words
+
+
+def _check_name(row: Row, rows: Mapping[str, Row], languages: Sequence[str]) -> Iterator[Problem]:
+    """A magnitude in the name of a unit that is not in its factor: 亿元 with the factor 10000.
+
+    The name may be of any language: a German Billion is an English trillion.
+    """
+    factor = Fraction(row["factor"])
+    wrong: list[tuple[str, str]] = []
+    for code in languages if factor else ():
+        scale, rest = _split_scale(row["unit"], code)
+        if scale == 1:
+            continue
+        wanted = scale * Fraction(rows[rest]["factor"]) if rest in rows else None
+        if (wanted is None and (factor / scale).denominator == 1) or factor == wanted:
+            return
+        if wanted is None:
+            wrong.append((f"its name says {scale}", "Fix the factor, or the name"))
+        else:
+            wrong.append((f"{scale} of `{rest}` are {wanted}", f"Write {wanted}"))
+    for said, hint in wrong[:1]:
+        yield row.place("factor").problem(
+            "unit", f"the factor of `{row['unit']}` is {row['factor']}, but {said}", hint
+        )
+
+
+def _words(form: str) -> str:
+    """What a form says besides the number."""
+    return " ".join(_PLACEHOLDER.sub(" ", form).split())
+
+
+def _find_contradiction(
+    row: Row,
+    forms: Sequence[str],
+    code: str,
+    rows: Mapping[str, Row],
+) -> tuple[str, str] | None:
+    """What is wrong with forms that have their placeholders, and what to do."""
+    base = rows.get(row["base_unit"])
+    factor = Fraction(row["factor"])
+    if base is None or base is row or not factor or factor == 1:
+        return None
+    own = [_words(form) for form in base[f"form_{code}"].split("|")]
+    for form in forms:
+        words = _words(form)
+        scale, rest = _split_scale(words, code)
+        if "{stated}" in form:
+            if rest in own and scale != factor and (scale > 1 or rest):
+                return (
+                    f"`{form}` says {scale} `{row['base_unit']}` for each `{row['unit']}`, but its factor is {row['factor']}",
+                    "Fix the factor, or the words",
+                )
+        elif "{plain}" in form and words:  # alone it names no unit, and may count people in full
+            return (
+                f"`{form}` shows the number in base units, `{row['base_unit']}`, of which one `{row['unit']}` is {row['factor']}",
+                "Use `{stated}` for the number as the source prints it, or `{scaled}` with the words of the base unit",
+            )
+        elif scale > 1 or (_names(words, row["unit"]) and words not in own):
+            return (
+                f"`{form}` shows the number in base units, `{row['base_unit']}`, but its words are those of `{row['unit']}`",
+                "Use `{stated}`, or the words of the base unit",
+            )
+        elif other := _find_other_base(row, words, code, rows):
+            return (
+                f"`{form}` is how `{other}` is written, but the base unit of `{row['unit']}` is `{row['base_unit']}`",
+                "Use the words of the base unit",
+            )
+    return None
+
+
+def _names(words: str, unit: str) -> bool:
+    """Whether the words of a form have a unit in them."""
+    return bool(re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", words))
+
+
+def _find_other_base(row: Row, words: str, code: str, rows: Mapping[str, Row]) -> str | None:
+    """Another base unit that is written with just these words, as this row's own is not."""
+    own = [_words(form) for form in rows[row["base_unit"]][f"form_{code}"].split("|")]
+    if words in own or not words:
+        return None
+    for name, other in rows.items():
+        is_base = name == other["base_unit"] != row["base_unit"]
+        if is_base and words in map(_words, other[f"form_{code}"].split("|")):
+            return name
+    return None

@@ -1,0 +1,1 @@
+"""What Markdown needs besides the library: emphasis beside Chinese, comments, bare addresses, breaks; sizes of images."""

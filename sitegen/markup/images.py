@@ -1,0 +1,218 @@
+"""What kind of image a file holds and how large it is, from its first bytes; what an SVG must not hold.
+
+Own code, as it is a few numbers of five headers: a library that decodes images is megabytes and reads
+far more of a file than is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from struct import error as StructError  # noqa: N812 # else nobody knows whose error it is
+from struct import unpack_from
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from xml.etree.ElementTree import Element
+
+ENDINGS = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".gif": "GIF",
+    ".webp": "WebP",
+    ".svg": "SVG",
+}
+"""Kinds of images by the endings of their files' names."""
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+"""Marks of the headers of a JPEG that say its size."""
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|in|cm|mm)?\s*")
+_PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+}
+_FETCHED = re.compile(r"@import[^;]*|url\(\s*['\"]?(?:https?:|//)[^)]*\)?")
+_ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "handler"}
+"""Elements of SVG that run or hold what is no drawing."""
+
+
+class WrongImageError(ValueError):
+    """A file that is no image which can be shown; says what is wrong with it, and what to do."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        """Keep what to do."""
+        self.hint = hint
+        super().__init__(what)
+
+
+@dataclass(frozen=True)
+class ImageSize:
+    """How large an image is shown, in pixels."""
+
+    width: int
+    height: int
+
+
+def measure_image(content: bytes, ending: str) -> ImageSize:
+    """The size of an image in a file whose name has an ending.
+
+    Raises:
+        WrongImageError: It is of no kind that browsers show, of another than its name says, or does more
+            than show.
+    """
+    kind = _find_kind(content)
+    expected = ENDINGS.get(ending.lower(), "")
+    if not expected:
+        listed = "`, `".join(ENDINGS)
+        raise WrongImageError("is of no kind that pages show", f"Save it as one of `{listed}`")
+    if kind != expected:
+        fitting = next((one for one, name in ENDINGS.items() if name == kind), "")
+        raise WrongImageError(
+            f"is {f'a {kind}' if kind else 'nothing of the kind that its name says'}",
+            f"Call it `…{fitting}`" if fitting else f"Save it as {expected} again",
+        )
+    try:
+        size = _READERS[kind](content)
+    except (StructError, IndexError):
+        size = None
+    if size is None or not (size.width and size.height):
+        raise WrongImageError("is cut off, or does not say how large it is", "Save it again")
+    return size
+
+
+def _find_kind(content: bytes) -> str:
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if content[:6] in {b"GIF87a", b"GIF89a"}:
+        return "GIF"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "WebP"
+    return "SVG" if re.search(rb"<(?:\w+:)?svg[\s>]", content[:65536]) else ""
+
+
+def _read_png(content: bytes) -> ImageSize:
+    return ImageSize(*unpack_from(">II", content, 16))
+
+
+def _read_gif(content: bytes) -> ImageSize:
+    return ImageSize(*unpack_from("<HH", content, 6))
+
+
+def _read_jpeg(content: bytes) -> ImageSize | None:
+    """The frame header; photographs that lie on their side are turned by browsers, so their size is too."""
+    at, turned = 2, False
+    while content[at] == 0xFF:  # noqa: PLR2004 # what each segment begins with
+        mark = content[at + 1]
+        if mark == 0xFF:  # noqa: PLR2004 # padding
+            at += 1
+            continue
+        (length,) = unpack_from(">H", content, at + 2)
+        if mark == 0xE1:  # noqa: PLR2004 # APP1
+            turned = turned or _is_turned(content[at + 4 : at + 2 + length])
+        if mark in _FRAMES:
+            height, width = unpack_from(">HH", content, at + 5)
+            return ImageSize(height, width) if turned else ImageSize(width, height)
+        at += 2 + length
+    return None
+
+
+def _is_turned(exif: bytes) -> bool:
+    """Whether the EXIF of a photograph says that it lies on its side."""
+    if not exif.startswith(b"Exif\0\0"):
+        return False
+    order = "<" if exif[6:8] == b"II" else ">"
+    try:
+        (start,) = unpack_from(f"{order}I", exif, 10)
+        (count,) = unpack_from(f"{order}H", exif, 6 + start)
+        for number in range(count):
+            tag, _, _, value = unpack_from(f"{order}HHIH", exif, 8 + start + 12 * number)
+            if tag == 0x0112:  # noqa: PLR2004 # orientation
+                return bool(5 <= value <= 8)  # noqa: PLR2004 # those that swap width and height
+    except StructError:
+        return False
+    return False
+
+
+def _read_webp(content: bytes) -> ImageSize | None:
+    kind = content[12:16]
+    if kind == b"VP8 ":
+        width, height = unpack_from("<HH", content, 26)
+        return ImageSize(width & 0x3FFF, height & 0x3FFF)
+    if kind == b"VP8L":
+        (bits,) = unpack_from("<I", content, 21)
+        return ImageSize((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+    if kind == b"VP8X":
+        width = int.from_bytes(content[24:27], "little")
+        height = int.from_bytes(content[27:30], "little")
+        return ImageSize(width + 1, height + 1)
+    return None
+
+
+def _read_svg(content: bytes) -> ImageSize | None:
+    root = _parse_svg(content)
+    width, height = (_read_length(root.get(name, "")) for name in ("width", "height"))
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    try:
+        across, down = float(box[2]), float(box[3])
+    except (IndexError, ValueError):
+        across = down = 0.0
+    if across and down:
+        width, height = (
+            width or (height * across / down if height else across),
+            height or (width * down / across if width else down),
+        )
+    return ImageSize(round(width), round(height)) if width and height else None
+
+
+def _read_length(text: str) -> float:
+    match = _LENGTH.fullmatch(text)
+    return float(match[1]) * _PIXELS[match[2] or ""] if match else 0.0
+
+
+def _parse_svg(content: bytes) -> Element:
+    """The root of a drawing that does nothing but show.
+
+    Raises:
+        WrongImageError: It is not XML, or holds what runs or fetches.
+    """
+    if b"<!ENTITY" in content:
+        raise WrongImageError("declares entities", "Save it as plain SVG")
+    try:
+        root = ET.fromstring(content)  # noqa: S314 # without entities nothing grows
+    except (ET.ParseError, ValueError) as error:
+        raise WrongImageError(f"is not valid SVG: {error}", "Save it again") from None
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name in _ACTIVE:
+            raise WrongImageError(f"holds a `<{name}>`", "Save it as plain SVG, without it")
+        if name == "style" and (fetched := _FETCHED.search(element.text or "")):
+            raise WrongImageError(f"fetches `{fetched[0]}`", "Put what it shows into the file")
+        for attribute, value in element.attrib.items():
+            plain = attribute.rpartition("}")[2]
+            if plain.startswith("on"):
+                raise WrongImageError(f"holds the handler `{plain}`", "Save it without it")
+            is_fetched = plain in {"href", "src"} and name != "a"
+            address = re.sub(r"\s", "", value).lower()
+            if address.startswith("javascript:") or (
+                is_fetched and not address.startswith(("#", "data:image/"))
+            ):
+                raise WrongImageError(f"fetches `{value}`", "Put what it shows into the file")
+    return root
+
+
+_READERS: Mapping[str, Callable[[bytes], ImageSize | None]] = {
+    "PNG": _read_png,
+    "JPEG": _read_jpeg,
+    "GIF": _read_gif,
+    "WebP": _read_webp,
+    "SVG": _read_svg,
+}

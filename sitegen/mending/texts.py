@@ -1,0 +1,110 @@
+"""The content of a text file to UTF-8 with plain line ends."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.mending.repairs import Mended, Repair
+from sitegen.problems import Place
+from sitegen.project.decoding import (
+    DecodingError,
+    check_characters,
+    decode_content,
+    guess_encoding,
+    name_encoding,
+    name_workbook,
+    unify_lines,
+)
+from sitegen.project.front_lines import META
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.project.decoding import Decoded
+
+_FENCE = "---"
+_WIDE_COLON = re.compile(rf"({'|'.join(META)})[ \u3000]*\uff1a[ \u3000]*(.*)")
+"""A line of the front matter with a full-width colon after a name that there is."""
+
+
+def mend_content(content: bytes, path: str, encoding: str = "") -> Mended | Repair:
+    """The text of a file, or why it cannot be read.
+
+    Args:
+        content: Its content.
+        path: What messages call it.
+        encoding: What it is written in where it is not UTF-8; empty to guess.
+    """
+    try:
+        decoded = decode_content(content)
+    except DecodingError as error:
+        return _mend_encoding(content, path, encoding, error)
+    repairs = [*_tell_marks(decoded, path), *_tell_ends(content, decoded, path)]
+    return Mended(decoded.text, (*repairs, *_tell_characters(decoded.text, path)))
+
+
+def _mend_encoding(
+    content: bytes, path: str, encoding: str, error: DecodingError
+) -> Mended | Repair:
+    """The text of a file in another encoding than UTF-8."""
+    own = "" if name_workbook(content)[0] else encoding or guess_encoding(content)
+    try:
+        text = unify_lines(content.decode(own or "utf-8"))
+    except UnicodeDecodeError:
+        said = f"the file is not {name_encoding(own)}" if encoding else error.message
+        return Repair(Place(path), f"{said}. {error.hint}", is_sure=False)
+    shown = next(filter(lambda line: not line.isascii(), text.split("\n")), "").strip()
+    said = f"{name_encoding(own)} becomes UTF-8: `{shown[:40]}`"
+    line = next((n for n, one in enumerate(text.split("\n"), 1) if not one.isascii()), 1)
+    return Mended(text, (Repair(Place(path, line), said), *_tell_characters(text, path)))
+
+
+def _tell_marks(decoded: Decoded, path: str) -> Iterator[Repair]:
+    if decoded.encoding != "utf-8":
+        yield Repair(Place(path), f"{name_encoding(decoded.encoding)} becomes UTF-8")
+    elif decoded.mark:
+        yield Repair(Place(path, 1, 1), "the byte order mark goes")
+
+
+def _tell_ends(content: bytes, decoded: Decoded, path: str) -> Iterator[Repair]:
+    text = content[len(decoded.mark) :].decode(decoded.encoding)
+    both = text.count("\r\n")
+    alone = text.count("\r") - both
+    for number, name in ((both, "CRLF"), (alone, "CR")):
+        if number:
+            yield Repair(Place(path), f"{number} line ends become LF, from {name}")
+
+
+def _tell_characters(text: str, path: str) -> Iterator[Repair]:
+    """Characters that no page can hold; nobody but the author knows what was meant."""
+    for one in check_characters(text, path):
+        place = Place(path, one.line, one.column)
+        yield Repair(place, f"{one.message}. {one.hint}", is_sure=False)
+
+
+def mend_front_matter(text: str, path: str) -> Mended:
+    """A page with plain colons after the names of its front matter."""
+    lines = text.split("\n")
+    end = lines.index(_FENCE, 1) if lines[0] == _FENCE and _FENCE in lines[1:] else 0
+    repairs = []
+    for number in range(1, end):
+        if found := _WIDE_COLON.fullmatch(lines[number]):
+            lines[number] = f"{found[1]}: {found[2]}"
+            place = Place(path, number + 1, len(found[1]) + 1)
+            repairs.append(Repair(place, f"`\uff1a` after `{found[1]}` becomes `: `"))
+    return Mended("\n".join(lines), tuple(repairs))
+
+
+def find_codec(name: str) -> str:
+    """An encoding by any of its names; empty for none.
+
+    Codecs that make bytes of bytes are none.
+    """
+    try:
+        found = codecs.lookup(name)
+        "a".encode(found.name)
+    except (LookupError, ValueError):
+        return ""
+    return found.name

@@ -1,0 +1,309 @@
+"""The lines of front matter: what is wrong with each as its author sees it, before YAML is asked.
+
+YAML names what it missed where it gave up; an author wants to know which mark of theirs it was. So each line
+is looked at for the slips that people make.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.problems import Problem
+
+META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
+"""The settings of a page."""
+FENCE = "---"
+"""The line before front matter and behind it."""
+_TEXTS = frozenset({"title", "short", "lead", "description"})
+"""Settings that are texts, of which no mark may be lost."""
+_LONGEST = 60
+"""Characters of a line that a message quotes."""
+ENTRY = re.compile(
+    r"(?P<key>\w[\w-]*)(?P<gap>\s*)(?P<colon>[:：﹕︰])(?P<rest>.*)", re.DOTALL
+)  # that is what people type
+NO_FENCE = re.compile(r"\s*(?:-{2,}|[－—–―─]{1,}|\+{3,}|\*{3,}|={3,}|~{3,}|\.{3})\s*")  # as above
+"""Lines that are meant as a fence, or are one elsewhere."""
+_SPECIAL = "[]{},&*!|>%@`?-#"
+"""Marks that begin something else than a text in YAML."""
+_CURLED = {"“": "”", "‘": "’", "„": "“", "«": "»", "＂": "＂", "＇": "＇", "`": "`"}  # as above
+
+_ESCAPE = re.compile(
+    r"\\(?:([0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\w*)"
+)
+"""A backslash between quotation marks; the group is empty for one that means nothing."""
+
+
+class LineReader:
+    """Looks at line after line; knows in which text it is where one goes over several."""
+
+    def __init__(self, path: str, lines: Sequence[str]) -> None:
+        """Start with nothing looked at; `path` is what messages call the file."""
+        self.path, self.lines = path, lines
+        self.seen: dict[str, int] = {}
+        """The line of each setting."""
+        self.passed = -1
+        """The last line that belongs to what was looked at already."""
+
+    def look(self) -> Iterator[Problem]:
+        """What is wrong with the lines."""
+        for number, line in enumerate(self.lines):
+            if number <= self.passed or not line.strip() or line.startswith("#"):
+                continue
+            yield from self.line(number, line)
+
+    def wrong(self, number: int, column: int, what: str, cure: str) -> Problem:
+        """A problem at a line from 0 of the front matter, and a column from 0."""
+        return Place(self.path, number + 2, column + 1).problem("front-matter", what, cure)
+
+    def line(self, number: int, line: str) -> Iterator[Problem]:
+        """What is wrong with a line outside of a text that goes over several."""
+        if separator := re.search("[\u2028\u2029\x85]", line):
+            yield self.wrong(
+                number,
+                separator.start(),
+                f"{name_mark(separator[0])} stands in the line",
+                "Remove it; it came along with a text that was pasted",
+            )
+            return
+        entry = ENTRY.match(line)
+        if entry is None:
+            yield from self.no_entry(number, line)
+            return
+        key = entry["key"]
+        if key in self.seen:
+            yield self.wrong(
+                number,
+                0,
+                f"`{key}` is given twice, first in line {self.seen[key] + 2}",
+                "Remove one of the two lines",
+            )
+        self.seen.setdefault(key, number)
+        if key not in META and key.lower() in META:
+            yield self.wrong(
+                number, 0, f"the setting `{key}` has capitals", f"Write `{key.lower()}: …`"
+            )
+        if not (wrong := self.separator(number, entry)):
+            wrong = next(self.value(number, entry), None)
+        if wrong:
+            self.pass_by(number)
+            yield wrong
+
+    def pass_by(self, number: int) -> None:
+        """Leave out what follows from a line: its indented ones."""
+        last = number
+        while last + 1 < len(self.lines) and self.lines[last + 1].startswith((" ", "\t")):
+            last += 1
+        self.passed = max(self.passed, last)
+
+    def no_entry(self, number: int, line: str) -> Iterator[Problem]:
+        """What a line is that is no `key: value`, and does not go on with the line before."""
+        blank = line[: len(line) - len(line.lstrip())]
+        if odd := next((one for one in blank if one != " "), ""):
+            cure = "Remove it" if ENTRY.match(line.lstrip()) else "Indent with spaces"
+            yield self.wrong(
+                number, blank.index(odd), f"{name_mark(odd)} stands at the start of the line", cure
+            )
+            return
+        if blank and (entry := ENTRY.match(line.lstrip())) and entry["key"] in META:
+            yield self.wrong(
+                number, 0, f"`{entry['key']}` is indented", "Start the line with it, without spaces"
+            )
+        elif blank and self.seen and self.goes_on(number):
+            return
+        elif NO_FENCE.fullmatch(line):
+            yield explain_fence(
+                Place(self.path, number + 2, 1), line, "the end of the front matter"
+            )
+            self.passed = len(self.lines)  # what follows is the text of the page
+        elif number and not self.lines[number - 1].strip():
+            yield self.wrong(
+                number,
+                0,
+                f"the front matter is not closed before `{shorten(line)}`",
+                f"Close it with a line `{FENCE}`",
+            )
+            self.passed = len(self.lines)
+        else:
+            named = re.match(r"([^:]+?)\s*:(?:\s|$)", line)
+            if named:
+                name = named[1].strip()
+                what, cure = f"`{name}` is not a setting of a page", suggest(name, META)
+                yield self.wrong(number, 0, what, cure or f"Settings are `{'`, `'.join(META)}`")
+                return
+            if line.startswith("- ") and self.seen:
+                key = [*self.seen][-1]
+                yield self.wrong(
+                    number,
+                    0,
+                    f"`{key}` is a list here, and not a text",
+                    f"Write `{key}: …` in one line",
+                )
+                self.passed = max(n for n, one in enumerate(self.lines) if one.startswith("- "))
+                return
+            cure = "Write `key: value`"
+            if self.seen:
+                cure += ", or indent the line by two spaces if it goes on with the one before"
+            yield self.wrong(number, 0, f"`{shorten(line)}` is not a setting with a value", cure)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether an indented line may go on with the text of the line before it."""
+        return number > 0 and bool(self.lines[number - 1].strip())
+
+    def separator(self, number: int, entry: re.Match[str]) -> Problem | None:
+        """What is wrong with what stands between a key and its value."""
+        key, gap, rest = entry["key"], entry["gap"], entry["rest"]
+        value = rest.strip()
+        cure = f"Write `{key}: {shorten(value) or '…'}`"
+        if entry["colon"] != ":":
+            what = f"a full-width colon `{entry['colon']}` stands after `{key}`"
+            return self.wrong(
+                number, entry.start("colon"), what, f"{cure}, with a colon and a space"
+            )
+        if odd := next((one for one in gap if one != " "), ""):
+            column = entry.start("gap") + gap.index(odd)
+            return self.wrong(number, column, f"{name_mark(odd)} stands after `{key}`", cure)
+        blank = rest[: len(rest) - len(rest.lstrip())]
+        if odd := next((one for one in blank if one != " "), ""):
+            column = entry.start("rest") + blank.index(odd)
+            what = f"{name_mark(odd)} stands after the colon of `{key}`"
+            return (
+                self.wrong(number, column, what, f"{cure}, with a plain space") if value else None
+            )
+        if value and not blank:
+            what = f"no space stands after the colon of `{key}`"
+            return self.wrong(number, entry.start("rest"), what, cure)
+        return None
+
+    def value(self, number: int, entry: re.Match[str]) -> Iterator[Problem]:
+        """What YAML would not take for the text that it is meant as."""
+        key, rest = entry["key"], entry["rest"]
+        value = rest.strip()
+        column = entry.start("rest") + len(rest) - len(rest.lstrip())
+        if value[:1] in {'"', "'"}:
+            yield from self.quoted(number, column)
+            return
+        if re.fullmatch(r"[|>][+-]?\d?[+-]?", value):
+            self.pass_by(number)
+            return
+        quoted = quote_value(value)
+        if value.startswith("#") and value:
+            what = f"`#` begins a comment: `{key}` has no value but `{shorten(value)}`"
+            yield self.wrong(number, column, what, f"Write `{key}: {quoted}`")
+        elif value and value[0] in _SPECIAL and not re.match(r"[-?][^\s]", value):
+            means = {"[": "a list", "{": "a mapping", "-": "a list"}.get(value[0], "something else")
+            what = f"a text that begins with `{value[0]}` is taken for {means} in front matter"
+            yield self.wrong(number, column, what, f"Put it in quotation marks: `{key}: {quoted}`")
+        elif _is_curled(value):
+            what = f"`{value[0]}` and `{value[-1]}` are no quotation marks of front matter"
+            inner = value[1:-1].strip()
+            cure = f"Write `{key}: {quote_value(inner)}`, or `{key}: {quoted}` if they belong to the text"
+            yield self.wrong(number, column, what, cure)
+        else:
+            yield from self.plain(key, number, column, quoted)
+
+    def plain(self, key: str, number: int, column: int, quoted: str) -> Iterator[Problem]:
+        """What is wrong with a text without quotation marks, and the lines that go on with it."""
+        while True:
+            line = self.lines[number]
+            cure = f"Put the text in quotation marks: `{key}: {quoted}`"
+            if found := re.compile(r":(?=\s|$)").search(line.rstrip(), column):
+                what = f"`: ` within the text of `{key}` would begin another setting"
+                yield self.wrong(number, found.start(), what, cure)
+                return
+            if (found := re.compile(r"(?<=\s)#").search(line, column)) and key in _TEXTS:
+                lost = shorten(line[found.start() :].rstrip())
+                what = f"`#` begins a comment: `{lost}` would be cut off `{key}`"
+                yield self.wrong(number, found.start(), what, cure)
+                return
+            number, column, quoted = number + 1, 0, '"…"'
+            following = self.lines[number] if number < len(self.lines) else ""
+            if (
+                not following.startswith(" ")
+                or not following.strip()
+                or ENTRY.match(following.strip())
+            ):
+                return
+            self.passed = number
+
+    def quoted(self, number: int, column: int) -> Iterator[Problem]:
+        """What is wrong with a text in quotation marks that begins at a line and a column."""
+        mark = self.lines[number][column]
+        end = number, column + 1
+        while (found := _find_end(self.lines[end[0]], mark, end[1])) < 0:
+            following = self.lines[end[0] + 1] if end[0] + 1 < len(self.lines) else None
+            entry = following is not None and ENTRY.match(following)
+            if following is None or (entry and entry["key"] in META):
+                what = f"the quotation mark {mark} is not closed"
+                yield self.wrong(number, column, what, "Close it at the end of the text")
+                return
+            end = end[0] + 1, 0
+        line, self.passed = self.lines[end[0]], end[0]
+        behind = line[found + 1 :]
+        if behind.strip() and not re.match(r"\s+#", behind):
+            other = "'" if mark == '"' else '"'
+            what = f"the text goes on behind the quotation mark {mark}, which ends it: `{shorten(behind.strip())}`"
+            cure = f"Put the whole text between {other} and {other}, or write “ ” within it"
+            yield self.wrong(end[0], found, what, cure)
+        elif mark == '"' and end[0] == number:
+            for escape in _ESCAPE.finditer(line, column, found):
+                if not escape[1]:
+                    what = f"`{shorten(escape[0])}` means nothing between quotation marks"
+                    cure = "Write `\\\\` for a backslash, or put the text between ' and '"
+                    yield self.wrong(number, escape.start(), what, cure)
+
+
+def _find_end(line: str, mark: str, start: int) -> int:
+    """Where a quotation mark closes; -1 where it does not in this line."""
+    index = start
+    while index < len(line):
+        if mark == '"' and line[index] == "\\":
+            index += 2
+        elif line[index] == mark:
+            if mark == "'" and line[index + 1 : index + 2] == "'":
+                index += 2
+                continue
+            return index
+        else:
+            index += 1
+    return -1
+
+
+def _is_curled(value: str) -> bool:
+    """Whether a text stands between marks that look like quotation marks, and has no others."""
+    end = _CURLED.get(value[:1])
+    return bool(end) and value.endswith(end or "") and not {value[0], end} & {*value[1:-1]}
+
+
+def name_mark(mark: str) -> str:
+    """What a character that cannot be seen is called: `a tab`."""
+    known = {"\t": "a tab", "\u00a0": "a non-breaking space", "\u3000": "a full-width space"}
+    name = known.get(mark) or f"the character {unicodedata.name(mark, 'without a name')}"
+    return name if mark == "\t" else f"{name} (U+{ord(mark):04X})"
+
+
+def shorten(text: str) -> str:
+    """A text as messages quote it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def quote_value(value: str) -> str:
+    """A text as front matter has it between quotation marks; a long one as `"…"`."""
+    if len(value) > _LONGEST:
+        return '"…"'
+    return "'" + value.replace("'", "''") + "'" if '"' in value or "\\" in value else f'"{value}"'
+
+
+def explain_fence(place: Place, line: str, meant: str) -> Problem:
+    """A line that is meant as a fence and is none."""
+    return place.problem(
+        "front-matter",
+        f"`{line.strip()}` is not {meant}",
+        f"Write three hyphens from the keyboard: `{FENCE}`",
+    )

@@ -1,0 +1,127 @@
+"""Front matter: the settings at the head of a page's file, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sitegen.problems import Place
+from sitegen.project.front_lines import (
+    ENTRY,
+    FENCE,
+    META,
+    NO_FENCE,
+    LineReader,
+    explain_fence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.problems import Problem
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The reader in C where the library has it."""
+
+
+@dataclass(frozen=True)
+class MetaValue:
+    """A value of the front matter."""
+
+    text: str
+    place: Place = field(compare=False)
+
+
+def split_page(path: str, lines: Sequence[str]) -> int | Problem:
+    """The number from 0 of the line that ends the front matter; or what is wrong with its two fences."""
+    if lines[0].rstrip() != FENCE:
+        return _explain_start(path, lines)
+    closing = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if closing is not None:
+        return closing
+    for number, line in enumerate(lines[1:], 1):
+        if NO_FENCE.fullmatch(line):
+            return explain_fence(Place(path, number + 1, 1), line, "the end of the front matter")
+        if not line.strip() or not (ENTRY.match(line) or line[0] in " \t#"):
+            break
+    return Place(path, 1).problem(
+        "front-matter", "the front matter is not closed", f"Close it with a line `{FENCE}`"
+    )
+
+
+def _explain_start(path: str, lines: Sequence[str]) -> Problem:
+    """What stands where front matter should begin."""
+    number, line = next(((n, one) for n, one in enumerate(lines) if one.strip()), (0, ""))
+    place = Place(path, number + 1)
+    if line.strip() == FENCE:
+        what = "the line above it is empty" if number else "white space stands before it"
+        return place.problem(
+            "front-matter",
+            f"the front matter does not start the file: {what}",
+            f"Let `{FENCE}` be the first line, from its first column",
+        )
+    if NO_FENCE.fullmatch(line):
+        return explain_fence(place, line, "the start of the front matter")
+    entry = ENTRY.match(line)
+    if entry and entry["key"].lower() in META:
+        return place.problem(
+            "front-matter",
+            f"the line `{FENCE}` above `{entry['key']}` is missing",
+            f"Start the file with a line `{FENCE}`",
+        )
+    return Place(path, 1).problem(
+        "front-matter",
+        "the file does not start with front matter",
+        f"Start it with `{FENCE}`, `kind: …`, `title: …`, `{FENCE}`",
+    )
+
+
+def read_meta(path: str, lines: Sequence[str]) -> tuple[dict[str, MetaValue], tuple[Problem, ...]]:
+    """The settings between the fences by name, each with its place; or what is wrong with them."""
+    if problems := tuple(LineReader(path, lines).look()):
+        return {}, problems
+    try:
+        return _parse_meta(path, "\n".join(lines)), ()
+    except yaml.YAMLError as error:
+        return {}, (_yaml_problem(path, error),)
+
+
+def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
+    what = getattr(error, "problem", None) or "it cannot be read"
+    if cure := getattr(error, "note", None):
+        return place.problem("front-matter", what, cure)
+    return place.problem(
+        "front-matter",
+        f"the front matter is not valid YAML: {what}",
+        "Put texts that hold `:` or `#` in quotation marks",
+    )
+
+
+def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
+    """Top-level scalars of the front matter, each with its place."""
+    root = yaml.compose(text, Loader=_LOADER)
+    meta = {}
+    for key, value in root.value if root is not None else ():
+        if not isinstance(value, yaml.ScalarNode):
+            kind = "a list" if isinstance(value, yaml.SequenceNode) else "a mapping"
+            raise yaml.MarkedYAMLError(
+                problem=f"`{key.value}` is {kind} here, and not a text",
+                problem_mark=value.start_mark,
+                note=f"Write `{key.value}: …` in one line",
+            )
+        meta[key.value] = MetaValue(
+            " ".join(value.value.split("\n")).strip(), _find_text(path, value)
+        )
+    return meta
+
+
+def _find_text(path: str, value: yaml.ScalarNode) -> Place:
+    """Where a text begins: behind its quotation mark, or in the line below the mark of a block."""
+    line, column = value.start_mark.line + 2, value.start_mark.column + 1
+    if value.style in {"|", ">"}:
+        return Place(path, line + 1, 3)
+    return Place(path, line, column + (value.style in {'"', "'"}))

@@ -1,0 +1,235 @@
+"""A `site.toml` that cannot be read: the slip in its line, in plain words, where the line shows it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.naming import SITE_TOML
+from sitegen.problems import Place
+from sitegen.project.front_lines import name_mark, quote_value, shorten
+
+if TYPE_CHECKING:
+    import tomllib
+    from collections.abc import Callable
+
+    from sitegen.problems import Problem
+
+_KEY = r"[\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*"
+_QUOTES = "“”„‟‘’‚«»「」『』＂＇`"  # what people type
+_SIGNS = ":：＝﹦"  # as above
+
+Slip = tuple[int, str, str]
+"""The column from 0, what is wrong and the cure."""
+
+
+def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
+    """The problem that keeps a text from being TOML."""
+    message, _, where = str(error).partition(" (at ")
+    numbers = [int(number) for number in re.findall(r"\d+", where)]
+    lines = text.split("\n")
+    number, column = numbers if len(numbers) == 2 else (_find_open(lines), 0)  # noqa: PLR2004 # line and column
+    said = message[:1].lower() + message[1:]
+    if twice := re.search(r"[Cc]annot (?:overwrite|declare|mutate)", message):
+        number, slip = _find_double(lines, number)
+        if slip:
+            return _problem(number, slip)
+        said = twice.string[:1].lower() + twice.string[1:]
+    if message.startswith("Unclosed array"):
+        number = _find_open(lines[:number])
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    for look in _LOOKS:
+        if slip := look(line):
+            return _problem(number, slip)
+    place = Place(SITE_TOML, number, column)
+    return place.problem(
+        "config", f"the file is not valid TOML: {said}", "See `site.toml` in the README"
+    )
+
+
+def _problem(number: int, slip: Slip) -> Problem:
+    column, what, cure = slip
+    return Place(SITE_TOML, number, column + 1).problem("config", what, cure)
+
+
+def _find_double(lines: list[str], number: int) -> tuple[int, Slip | None]:
+    """The line that sets again what was set before; the reader points at it, or at its end."""
+    name = _name(lines[number - 1])
+    table = ""
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines[:number], 1):
+        if line.lstrip().startswith("["):
+            table = _name(line) + (f" {index}" if line.lstrip().startswith("[[") else "")
+        key = _name(line) if line.lstrip().startswith("[") else f"{table}.{_name(line)}"
+        if index == number:
+            break
+        if _name(line):
+            seen.setdefault(key, index)
+    first = next((at for one, at in seen.items() if one == key), 0) or next(
+        (
+            at
+            for one, at in seen.items()
+            if f"{one}.".startswith(f"{key}.") or f"{key}.".startswith(f"{one}.")
+        ),
+        0,
+    )
+    column = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+    if not name or not first:
+        return number, None
+    return number, (
+        column,
+        f"`{name}` is set twice, first in line {first}",
+        "Remove one of the two",
+    )
+
+
+def _name(line: str) -> str:
+    """The key or the table that a line begins with; empty where it is none."""
+    found = re.match(rf"\s*(?:\[+\s*({_KEY})\s*\]+|({_KEY})\s*=)", line)
+    return re.sub(r"[\s\"']", "", found[1] or found[2]) if found else ""
+
+
+def _find_open(lines: list[str]) -> int:
+    """The last line that opens a list, a table or a text, and does not close it; else the last line."""
+    for index in range(len(lines), 0, -1):
+        bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*", "", lines[index - 1])
+        value = bare.partition("=")[2]
+        if value.count("[") > value.count("]") or value.count("{") > value.count("}"):
+            return index
+        if re.search(r"[\"']", bare):
+            return index
+    return len(lines)
+
+
+def _look_for_spaces(line: str) -> Slip | None:
+    outside = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", lambda found: "_" * len(found[0]), line)
+    if odd := re.search(r"[^\S \t\r]", outside):
+        return (
+            odd.start(),
+            f"{name_mark(odd[0])} stands in the line",
+            "Put a plain space in its place",
+        )
+    return None
+
+
+def _look_for_comment(line: str) -> Slip | None:
+    if found := re.match(r"\s*(//|--|;|/\*|<!--)", line):
+        at = found.start(1)
+        return at, f"`{found[1]}` begins no comment in `{SITE_TOML}`", "Begin a comment with `#`"
+    return None
+
+
+def _look_for_table(line: str) -> Slip | None:
+    found = re.match(rf"\s*(\[+)\s*({_KEY})\s*(\]*)\s*(?:#.*)?$", line)
+    if found and len(found[1]) != len(found[3]):
+        wanted = "]" * len(found[1])
+        return (
+            found.start(1),
+            f"`{found[1]}` is not closed",
+            f"Write `{found[1]}{found[2]}{wanted}`",
+        )
+    return None
+
+
+def _look_for_sign(line: str) -> Slip | None:
+    """What stands where the equals sign should."""
+    found = re.match(rf"\s*({_KEY})\s*([{_SIGNS}])\s*(.*)", line)
+    if found:
+        what = f"`{found[2]}` stands after `{found[1]}` in place of `=`"
+        return found.start(2), what, f"Write `{found[1]} = {shorten(found[3]) or '…'}`"
+    if found := re.match(r"\s*(\w+(?: \w+)+)\s*=", line):
+        joined = found[1].replace(" ", "_")
+        return (
+            found.start(1),
+            f"`{found[1]}` is no name of a setting",
+            f"Names have no spaces: `{joined}`",
+        )
+    if found := re.fullmatch(rf"\s*({_KEY})\s*(=?)\s*(?:#.*)?", line):
+        end = found.end(2) if found[2] else found.end(1)
+        return end, f"`{found[1]}` has no value", f"Write `{found[1]} = …`"
+    return None
+
+
+def _look_for_value(line: str) -> Slip | None:
+    """What a value is that is none."""
+    found = re.match(rf"\s*({_KEY})\s*=\s*(.*?)\s*$", line)
+    if not found:
+        return None
+    key, value, at = found[1], found[2], found.start(2)
+    inner = value.strip(_QUOTES + "\"' ")
+    cure = f"Write `{key} = {quote_value(inner)}`"
+    if value[0] in _QUOTES:
+        return at, f"`{value[0]}` is no quotation mark of `{SITE_TOML}`", cure
+    if value[0] in "\"'":
+        return _look_into_text(key, value, at)
+    return _look_at_bare(key, value, at) or _look_at_list(value, at)
+
+
+def _look_at_bare(key: str, value: str, at: int) -> Slip | None:
+    """What a value without quotation marks is meant as."""
+    truth = {
+        "true": "true",
+        "yes": "true",
+        "on": "true",
+        "false": "false",
+        "no": "false",
+        "off": "false",
+    }
+    if meant := truth.get(value.lower().rstrip(";,")):
+        return at, f"`{value}` is neither `true` nor `false`", f"Write `{key} = {meant}`"
+    if re.match(r"[^\W\d_]", value):
+        what = f"the text `{shorten(value)}` stands without quotation marks"
+        return at, what, f"Write `{key} = {quote_value(value.strip(_QUOTES))}`"
+    return None
+
+
+def _look_at_list(value: str, at: int) -> Slip | None:
+    """What a list or a table in one line lacks."""
+    if value[0] not in "[{":
+        return None
+    if re.search(r"[\"'\w]\s+[\"']", re.sub(r"\"[^\"]*\"|'[^']*'", '""', value)):
+        return at, "between two entries of the list there is no comma", "Put a comma between them"
+    if value[-1] not in "]}":
+        close = {"[": "]", "{": "}"}[value[0]]
+        return at, f"`{value[0]}` is not closed", f"Close it with `{close}`"
+    return None
+
+
+def _look_into_text(key: str, value: str, at: int) -> Slip | None:
+    """What is wrong with a text in quotation marks."""
+    mark = value[0]
+    closed = re.match(rf"{mark}(?:[^{mark}\\]|\\.)*{mark}" if mark == '"' else "'[^']*'", value)
+    if value.startswith(mark * 3):
+        return (
+            at,
+            f"the text that begins with {mark * 3} is not closed",
+            f"Close it with {mark * 3}",
+        )
+    if mark == '"' and (
+        escape := re.search(r"\\(?![btnfr\"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})", value)
+    ):
+        what = f"`{shorten(value[escape.start() :][:8].rstrip(mark))}`: a backslash means something else in a text"
+        path = value.strip(mark).replace("\\", "/")
+        return at + escape.start(), what, f"Write paths with `/`: `{key} = {quote_value(path)}`"
+    if not closed:
+        return at, f"the quotation mark {mark} is not closed", "Close it at the end of the text"
+    rest = value[closed.end() :].strip()
+    if rest.startswith((";", ",")):
+        return at + closed.end(), f"`{rest[0]}` stands behind the value", "Remove it"
+    if rest and not rest.startswith("#"):
+        other = "'" if mark == '"' else '"'
+        what = (
+            f"the text goes on behind the quotation mark {mark}, which ends it: `{shorten(rest)}`"
+        )
+        return at + closed.end() - 1, what, f"Put the whole text between {other} and {other}"
+    return None
+
+
+_LOOKS: tuple[Callable[[str], Slip | None], ...] = (
+    _look_for_comment,
+    _look_for_spaces,
+    _look_for_table,
+    _look_for_sign,
+    _look_for_value,
+)
+"""In their order: the first that finds something says it."""

@@ -1,0 +1,233 @@
+"""What a template can do wrong, as a problem at its line, with what may have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.utils import missing
+
+from sitegen.problems import Place, suggest
+from sitegen.project.theme import THEME
+from sitegen.render.needs import find_needs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from typing import Any
+
+    from sitegen.problems import Problem
+    from sitegen.project.theme import NamedText
+
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*)%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = ("block", "if", "for", "macro", "call", "filter", "with", "autoescape", "set")
+_QUOTED = re.compile(r"'([^']+)'")
+_CANDIDATES: Mapping[str, Callable[[jinja2.Environment], Collection[str]]] = {
+    "filter": lambda environment: environment.filters,
+    "test": lambda environment: environment.tests,
+}
+
+
+class Missing(jinja2.StrictUndefined):
+    """What a template asks for and is not given: any use of it is an error, which quotes it.
+
+    The error's second line is what to do.
+    """
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        asked, owner = f"`{self._undefined_name}`", self._undefined_obj
+        if owner is missing:
+            return f"{asked} is not given to the template"
+        if isinstance(owner, Mapping):
+            nearest = suggest(str(self._undefined_name), map(str, owner))
+            return f"there is no {asked}\n{nearest}"
+        public = (name for name in dir(owner) if not name.startswith("_"))
+        nearest = suggest(str(self._undefined_name), public)
+        return f"a value of {type(owner).__name__} has no {asked}\n{nearest}"
+
+
+def explain_missing(
+    files: Mapping[str, NamedText], wanted: str, by: str = "", hint: str = ""
+) -> Problem:
+    """A template that is not there: at the line of the one `by` which it is wanted, or as the file that it would be."""
+    if by in files:
+        candidates = [
+            name
+            for name in files
+            if name != by and name.startswith(f"{THEME}/") == wanted.startswith(f"{THEME}/")
+        ]
+        return find_name(files[by], wanted).problem(
+            "template",
+            f"there is no template `{wanted}`",
+            suggest(wanted, candidates) or "Name one that is there, or write it",
+        )
+    return Place(wanted).problem("template", "the template is missing", hint)
+
+
+def _refine(problem: Problem, place: Place) -> Problem:
+    """A problem that has no line, at one that is known."""
+    return problem if problem.line else replace(problem, line=place.line)
+
+
+def find_name(file: NamedText, name: str) -> Place:
+    """Where a template names another; the whole of it where that is not found."""
+    start = next(
+        (
+            file.text.find(f"{mark}{name}{mark}")
+            for mark in "\"'"
+            if f"{mark}{name}{mark}" in file.text
+        ),
+        -1,
+    )
+    if start < 0:
+        return Place(file.path)
+    return _place(file, start + 1)
+
+
+def explain_syntax(
+    files: Mapping[str, NamedText],
+    name: str,
+    error: jinja2.TemplateSyntaxError,
+    environment: jinja2.Environment | None,
+) -> Problem:
+    """A text that is not a template."""
+    file, said = files.get(error.name or name), say_error(error)
+    place = Place(file.path if file else error.name or name, error.lineno)
+    words = _QUOTED.findall(said)
+    ended = said.startswith("unexpected end of template")
+    if said.startswith("encountered unknown tag 'end"):  # of a tag, but not of that which is open
+        ended = words[0].removeprefix("end") in _OPENING and words[0] not in words[1:]
+    if file and ended and (start := _find_unclosed(file.text, error.lineno)):
+        tag, index = start
+        return _place(file, index).problem(
+            "template", f"`{{% {tag} … %}}` is not closed", f"Close it with `{{% end{tag} %}}`"
+        )
+    hint = ""
+    for kind, candidates in _CANDIDATES.items() if environment else ():
+        if re.match(rf"no {kind} named", said) and environment:
+            hint = suggest(words[0], candidates(environment)) if words else ""
+    if said.startswith("encountered unknown tag") and len(words) > 1:
+        hint = suggest(words[0], words[1:-1] or words[1:])
+    hint = hint or "Look at this line, and for a tag above it that is not closed"
+    return place.problem("template", said, hint)
+
+
+def explain_failure(
+    files: Mapping[str, NamedText], name: str, error: Exception, given: Iterable[str]
+) -> Problem | None:
+    """What went wrong while a template was rendered; `None` where no template had a part in it."""
+    frames = [*_list_frames(error, files)]
+    if not frames and not isinstance(error, jinja2.TemplateError | RecursionError):
+        return None
+    own = files[name].path if name in files else name
+    place = Place(*frames[-1]) if frames else Place(own)
+    if isinstance(error, RecursionError):
+        return _explain_recursion(files, place, [path for path, _ in frames])
+    if isinstance(error, jinja2.TemplateNotFound):
+        wanted = str(error.name)
+        by = next((key for key, file in files.items() if file.path == place.path), "")
+        return _refine(explain_missing(files, wanted, by), place)
+    said, _, hint = say_error(error).partition("\n")
+    if asked := re.fullmatch(r"`(.+)` is not given to the template", said):
+        hint = suggest(asked[1], given)
+    if macro := re.match(r"macro '(\w+)' (?:takes|was not)", said):
+        hint = _show_macro(files, macro[1])
+    return place.problem("template", said, hint)
+
+
+def find_macro(file: NamedText, name: str) -> Place:
+    """Where a template defines a macro; the whole of it where it does not."""
+    found = re.search(rf"\{{%[-+]?\s*macro\s+{re.escape(name)}\b", file.text)
+    return _place(file, found.start()) if found else Place(file.path)
+
+
+def _show_macro(files: Mapping[str, NamedText], name: str) -> str:
+    """What a macro takes, as it is defined."""
+    for file in files.values():
+        if found := re.search(
+            rf"\bmacro\s+({re.escape(name)}\s*\([^%]*?\))\s*[-+]?%\}}", file.text
+        ):
+            return f"It is `{' '.join(found[1].split())}`"
+    return ""
+
+
+def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list[str]) -> Problem:
+    """A template that needs itself, at the line where it names what leads to it; else what calls itself."""
+    for path in dict.fromkeys((place.path, *paths[-3:])):
+        name = next((key for key, file in files.items() if file.path == path), "")
+        for needed in find_needs(files[name].text).templates if name else ():
+            if _leads_to(files, needed, path):
+                bare = name.removeprefix(f"{THEME}/")
+                own = f"The theme's own template is `{THEME}/{bare}`"
+                hint = own if f"{THEME}/{bare}" in files else "Take one of the steps out"
+                return find_name(files[name], needed).problem(
+                    "template", "the template needs itself", hint
+                )
+    return place.problem(
+        "template",
+        "the template goes on without end",
+        "Let a macro that calls itself come to an end",
+    )
+
+
+def _leads_to(files: Mapping[str, NamedText], start: str, path: str) -> bool:
+    """Whether a template is, or needs, that of a path."""
+    seen, waiting = set[str](), [start]
+    while waiting:
+        name = waiting.pop()
+        if name in files and name not in seen:
+            if files[name].path == path:
+                return True
+            seen.add(name)
+            waiting += find_needs(files[name].text).templates
+    return False
+
+
+def say_error(error: Exception) -> str:
+    """What an error says, as messages begin."""
+    text = str(error).rstrip(".")
+    return text[:1].lower() + text[1:] if text else type(error).__name__
+
+
+def _list_frames(error: Exception, files: Mapping[str, NamedText]) -> Iterator[tuple[str, int]]:
+    """The lines of templates in an error's traceback, from the outermost."""
+    paths, trace = {file.path for file in files.values()}, error.__traceback__
+    while trace is not None:
+        path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if (
+            path in paths
+        ):  # Jinja maps the lines of what it renders, and not those of macros that are called
+            yield path, template.get_corresponding_lineno(line) if template else line
+        trace = trace.tb_next
+
+
+def _find_unclosed(text: str, line: int) -> tuple[str, int] | None:
+    """The innermost tag that is not closed before a line, and where it starts."""
+    opened: list[tuple[str, int]] = []
+    before = sum(map(len, text.splitlines(keepends=True)[: line - 1]))
+    for match in _TAG.finditer(text):
+        if match.start() >= before and opened:
+            break
+        tag, rest = match[1] or "", match[2] or ""
+        if tag in _OPENING and not (tag == "set" and "=" in rest):
+            opened.append((tag, match.start()))
+        elif tag.startswith("end") and opened and opened[-1][0] == tag[3:]:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def _place(file: NamedText, start: int) -> Place:
+    return Place(
+        file.path, file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start)
+    )
+
+
+def list_given(context: Mapping[str, Any], environment: jinja2.Environment) -> list[str]:
+    """The names that a template may use."""
+    return [*context, *environment.globals]

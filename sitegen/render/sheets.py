@@ -1,0 +1,171 @@
+"""What a style sheet says, as far as it can be wrong without a browser: its brackets, its tokens, what it loads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TOKEN = re.compile(
+    r"""(?P<comment>/\*.*?(?:\*/|\Z))
+    |(?P<string>"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z))
+    |(?P<bare>(?<![\w-])url\(\s*(?P<target>[^"'()\s][^"'()\s]*)\s*\))
+    |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<word>@?[\w-]+)|(?P<space>\s+)|(?P<mark>.)""",
+    re.DOTALL | re.VERBOSE | re.IGNORECASE,
+)
+_PAIRS = {"{": "}", "(": ")", "[": "]"}
+
+
+class Fault(NamedTuple):
+    """Something that is not closed, or closes nothing."""
+
+    start: int
+    said: str
+    cure: str
+
+
+class Load(NamedTuple):
+    """Something that a sheet loads."""
+
+    start: int
+    """Where its address begins."""
+    href: str
+    """As it is written."""
+
+
+class Use(NamedTuple):
+    """A token, which is a custom property."""
+
+    start: int
+    name: str
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """What a style sheet says."""
+
+    faults: tuple[Fault, ...]
+    loads: tuple[Load, ...]
+    used: tuple[Use, ...]
+    """Tokens that it uses without saying what holds where they are not set."""
+    known: frozenset[str]
+    """All tokens that it uses or sets."""
+    defined: tuple[Use, ...]
+    """Tokens that it sets."""
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+
+
+@lru_cache(maxsize=64)
+def read_sheet(text: str) -> ReadSheet:
+    """What a style sheet says."""
+    tokens = [
+        _Token(match.lastgroup if match.lastgroup != "target" else "bare", match[0], match.start())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup
+    ]
+    real = [one for one in tokens if one.kind not in {"comment", "space"}]
+    used, defined, known = [], [], set[str]()
+    for index, token in enumerate(real):
+        if token.kind != "word" or not token.text.startswith("--"):
+            continue
+        before, two = _text(real, index - 1), _text(real, index - 2)
+        known.add(token.text)
+        if before == "(" and two.lower() == "var" and _text(real, index + 1) != ",":
+            used.append(Use(token.start, token.text))
+        elif (
+            before in {"", "{", "}", ";"} and _text(real, index + 1) == ":"
+        ) or before.lower() == "@property":
+            defined.append(Use(token.start, token.text))
+    return ReadSheet(
+        tuple(_find_faults(tokens)),
+        tuple(_find_loads(real)),
+        tuple(used),
+        frozenset(known),
+        tuple(defined),
+    )
+
+
+def _text(tokens: list[_Token], index: int) -> str:
+    return tokens[index].text if 0 <= index < len(tokens) else ""
+
+
+def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
+    opened: list[_Token] = []
+    for token in tokens:
+        if token.kind == "comment" and (
+            len(token.text) < len("/**/") or not token.text.endswith("*/")
+        ):
+            yield Fault(token.start, "the comment is not closed", "Close it with `*/`")
+        elif token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0]):
+            said = f"the quotation mark {token.text[0]} is not closed"
+            yield Fault(token.start, said, "Close it in the same line")
+        elif token.kind == "open":
+            opened.append(token)
+        elif token.kind == "close":
+            while opened and _PAIRS[opened[-1].text] != token.text and token.text == "}":
+                yield _unclosed(opened.pop())
+            if opened and _PAIRS[opened[-1].text] == token.text:
+                opened.pop()
+            else:
+                yield Fault(token.start, f"`{token.text}` closes nothing", "Remove it")
+    for token in opened:
+        yield _unclosed(token)
+
+
+def _unclosed(token: _Token) -> Fault:
+    return Fault(
+        token.start, f"`{token.text}` is not closed", f"Close it with `{_PAIRS[token.text]}`"
+    )
+
+
+def _find_loads(tokens: list[_Token]) -> Iterator[Load]:
+    for index, token in enumerate(tokens):
+        if token.kind == "bare":
+            inside = re.match(r"url\(\s*", token.text, re.IGNORECASE)
+            skipped = inside.end() if inside else 0
+            yield Load(token.start + skipped, token.text[skipped:-1].strip())
+        elif token.kind == "string" and len(token.text) > 1:
+            before, two = _text(tokens, index - 1).lower(), _text(tokens, index - 2).lower()
+            if before == "@import" or (before == "(" and two == "url"):
+                yield Load(token.start + 1, token.text[1:-1])
+
+
+def is_foreign(href: str) -> bool:
+    """Whether an address leads to another site."""
+    return href.strip().lower().startswith(("http:", "https:", "//"))
+
+
+def find_asset(href: str) -> str | None:
+    """The name of the asset that a sheet loads; `None` for what is no file: data, a part of the page itself."""
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return href
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = posixpath.normpath(posixpath.join("assets", unquote(parts.path)))
+    return path.removeprefix("assets/") if path.startswith("assets/") else f"../{path}"
+
+
+def fill_loads(text: str, name_of: Callable[[str], str | None]) -> str:
+    """A sheet with the published names of the assets that it loads; one without such a name stays as it is."""
+    parts, end = [], 0
+    for load in read_sheet(text).loads:
+        asset = None if is_foreign(load.href) else find_asset(load.href)
+        published = name_of(asset) if asset else None
+        if published:
+            tail = re.search(r"[?#].*", load.href)
+            parts += [text[end : load.start], published, tail[0] if tail else ""]
+            end = load.start + len(load.href)
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,130 @@
+"""Claims of a page: words that compare or judge, refused where the facts no longer carry them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sitegen.analysis.conditions import DeriveError
+from sitegen.claims.expressions import ClaimError, Inequality, Number, StatusClaim, parse_claim
+from sitegen.claims.judging import (
+    Basis,
+    IncomparableError,
+    judge_claim,
+    list_keys,
+    say_finding,
+)
+from sitegen.claims.tallies import Counting
+from sitegen.claims.weighing import NOT, PERHAPS
+from sitegen.resolve.keys import split_keys
+
+if TYPE_CHECKING:
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.claims.expressions import Claim
+    from sitegen.claims.judging import Finding
+    from sitegen.ledger.values import Fact
+    from sitegen.problems import Problem
+    from sitegen.project.parsed import Role
+    from sitegen.resolve.insertions import Finder
+
+
+_BOUND = re.compile(r"(?P<words>[^<>]*\S)\s*<(?P<claim>.*)>", re.DOTALL)
+CLAIM, MAY = "claim", "may"
+"""The roles: what surely holds, and what may."""
+
+
+def split_claim(text: str) -> tuple[str, str]:
+    """The words, and what they are held to: `rose <rises: a, b>`; empty texts where it is not written so."""
+    match = _BOUND.fullmatch(text.strip())
+    return (match["words"], match["claim"].strip()) if match else ("", "")
+
+
+def list_numbers(role: Role) -> frozenset[Fraction]:
+    """The numbers that a role's claim names, in each way that its words may say them.
+
+    Of `more than a quarter <a > 5/4 * b>` 5/4 and 1/4, of `most <a > 50 %>` 50 and 1/2.
+    """
+    _, text = split_claim(role.text) if role.role in {CLAIM, MAY} else ("", "")
+    try:
+        claims = parse_claim(text, split_keys) if text else ()
+    except (ClaimError, DeriveError):
+        return frozenset()
+    sides = [
+        side for one in claims if isinstance(one, Inequality) for side in (one.left, one.right)
+    ]
+    own = {one.value if isinstance(one, Number) else one.times for one in sides} - {Fraction(1)}
+    percents = {one.value / 100 for one in sides if isinstance(one, Number) and one.unit == "%"}
+    return frozenset(said for one in own | percents for said in (one, one - 1, 1 - one) if said > 0)
+
+
+def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ...]] | None:
+    """The words of a claim, its key and what was found; `None`, and a problem, where it does not hold."""
+    words, text = split_claim(role.text)
+    if not words or not text:
+        finder.problems.append(
+            role.place.problem(
+                "claim",
+                f"`{{{role.role}}}` of `{role.text}` does not say what holds it",
+                "Write the words, then the claim: `grew more slowly <a/b/2023/growth < c/b/2023/growth>`",
+            )
+        )
+        return None
+    try:
+        claims = parse_claim(text, split_keys)
+        found = [_judge_one(finder, role, claim) for claim in claims]
+    except (ClaimError, DeriveError) as error:
+        problem = role.place.problem("claim", f"`{words}`: {error}", error.hint)
+    except IncomparableError as error:
+        problem = role.place.problem(
+            "claim-compare", f"`{words}` compares what must not be compared: {error}", "Reword it"
+        )
+    else:
+        findings = tuple(one for one in found if one is not None)
+        if len(findings) < len(claims):
+            return None
+        finder.problems += _check(role, words, findings)
+        return words, "; ".join(map(str, claims)), findings
+    finder.problems.append(problem)
+    return None
+
+
+def _judge_one(finder: Finder, role: Role, claim: Claim) -> Finding | None:
+    """What is found of a claim; `None`, and problems, where a key of it means no fact."""
+    facts: dict[str, Fact | None] = {key: finder.fact(key, role.place) for key in list_keys(claim)}
+    targets: dict[str, Assessment | None] = {}
+    if isinstance(claim, StatusClaim):
+        targets[claim.key] = finder.target(claim.key, role.place)
+    known = {key: fact for key, fact in facts.items() if fact is not None}
+    aims = {key: target for key, target in targets.items() if target is not None}
+    if len(known) < len(facts) or len(aims) < len(targets):
+        return None
+    counting = Counting(finder.ledger, finder.around.assessments.count)
+    basis = Basis(finder.ledger, known, aims, counting, finder.maker.code)
+    finding = judge_claim(claim, basis)
+    for fact in finding.facts:
+        finder.cite(fact.key, role.place)
+    return finding
+
+
+def _check(role: Role, words: str, findings: tuple[Finding, ...]) -> list[Problem]:
+    """What keeps a claim from being said."""
+    found: list[Problem] = []
+    for one in findings:
+        if one.judgement == NOT:
+            found.append(
+                role.place.problem(
+                    "claim",
+                    f"`{words}` does not hold: {say_finding(one)}, where `{one.claim}` is claimed",
+                    "Reword it, or fix the fact",
+                )
+            )
+        elif one.judgement == PERHAPS and role.role == CLAIM:
+            found.append(
+                role.place.problem(
+                    "claim-unsure",
+                    f"`{words}` may hold and may not: {say_finding(one)}, where `{one.claim}` is claimed",
+                    "Say that it may be so, and write `{may}` for `{claim}`",
+                )
+            )
+    return found

@@ -1,0 +1,88 @@
+"""Addresses as authors write them: which lead out of the site, and why one leads nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from sitegen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_REFUSED = {"javascript", "vbscript", "data", "file", "blob", "about"}
+"""What runs in a reader's browser, or leads into one computer alone."""
+
+
+def is_absolute(href: str) -> bool:
+    """Whether an address is one of the web, of mail or of a telephone, and sound."""
+    match = _SCHEME.match(href)
+    scheme = match[1].lower() if match else ""
+    if scheme in {"mailto", "tel"}:
+        return len(href) > len(scheme) + 1
+    try:
+        return scheme in {"http", "https"} and bool(urlsplit(href).hostname)
+    except ValueError:
+        return False
+
+
+def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple[str, str]:
+    """What is wrong with an address that leads nowhere, and what to do.
+
+    `pages` has those of the language by slug; `folder` is that of the page on which the link stands.
+    """
+    plain = unquote(href)
+    if not plain:
+        return "leads nowhere", "Write where the link leads to: `[text](<slug>.md)`"
+    if match := _SCHEME.match(plain):
+        return _explain_scheme(plain, match[1].lower())
+    if plain.startswith("//"):
+        return "does not say how it is reached", f"Write `https:{plain}`"
+    usual = "Link to a page as `<slug>.md`, without the language"
+    name = re.split(r"[?#]", plain)[0]
+    nearest = _find_page(name, pages, folder)
+    if nearest and "?" in plain:
+        return "asks a page for something, which pages cannot answer", f"Write `{nearest}`"
+    if nearest:
+        fragment = plain.partition("#")[1] + plain.partition("#")[2]
+        return "is not how a page is linked to", f"Write `{nearest}{fragment}`"
+    return "leads nowhere", suggest(name, [_write_path(page, folder) for page in pages]) or usual
+
+
+def _explain_scheme(href: str, scheme: str) -> tuple[str, str]:
+    if scheme in _REFUSED:
+        return "is no address that a reader can follow", "Link to a page, or to `https://…`"
+    if scheme in {"http", "https"}:
+        rest = href.partition(":")[2].lstrip("/")
+        return "is not a valid address", f"Write `{scheme}://{rest or '…'}`"
+    if scheme in {"mailto", "tel"}:
+        return "names nobody", f"Write `{scheme}:…`"
+    return f"is an address of the kind `{scheme}:`", "Link to `https:`, `mailto:` or `tel:` alone"
+
+
+def _find_page(name: str, pages: Mapping[str, str], folder: str) -> str:
+    """The file by which a page is linked to, where an address means one in another way; empty where it means none."""
+    parts = [part for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}]
+    if parts and parts[-1] in {"index.html", "index.htm"}:
+        parts.pop()
+    if not parts:
+        return ""
+    *folders, last = parts
+    stem = re.sub(r"(?i)\.(md|html?)$", "", last)
+    stems = (stem, stem.lower(), re.sub(r"\.[A-Za-z]{2,3}(-[A-Za-z]+)?$", "", stem).lower())
+    for start in range(len(parts)):
+        for one in stems:
+            slug = "/".join((*folders[start:], one))
+            ends = (page for page in pages if page.endswith(f"/{slug}"))
+            found = slug if slug in pages else next(ends, "") if slug else ""
+            if found:
+                return _write_path(found, folder)
+    return ""
+
+
+def _write_path(slug: str, folder: str) -> str:
+    """The file of a page, from the folder of another page on."""
+    return posixpath.relpath(f"{slug}.md", folder or ".")

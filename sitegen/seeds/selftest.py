@@ -1,0 +1,130 @@
+"""The generator against mistakes that it must tell of: each is made, told by its rule at its place, and taken back."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.build.report import tell_nobody
+from sitegen.problems import Place
+from sitegen.seeds.soil import SeedError, open_soil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitegen.build.report import Report
+    from sitegen.build.store import Store
+    from sitegen.problems import Problem
+    from sitegen.seeds.sheets import Seed
+    from sitegen.seeds.soil import Soil
+
+_LONGEST = 60
+"""Characters of a changed text that a message quotes."""
+_PROJECT = Place("seeds/project")
+
+
+@dataclass(frozen=True)
+class SelfTest:
+    """What came of trying seeds."""
+
+    seeds: int
+    rules: int
+    problems: tuple[Problem, ...]
+    """Seeds that were not caught, or caught by something else."""
+    seconds: float
+
+    @property
+    def line(self) -> str:
+        """The result in one line."""
+        if self.problems:
+            return f"{len(self.problems)} of {self.seeds} seeded mistakes are not caught as they should be."
+        return f"All {self.seeds} seeded mistakes of {self.rules} rules are caught ({self.seconds:.1f} s)"
+
+
+def run_self_test(
+    seeds: Sequence[Seed], report: Report = tell_nobody, store: Store | None = None
+) -> SelfTest:
+    """Make each mistake in a project of its own, and see what is told.
+
+    The project itself must have no problems, before the first seed and after the last.
+    """
+    start = time.perf_counter()
+    with open_soil(store) as soil:
+        problems = [*_check_soil(soil, report)]
+        if not problems:
+            for number, seed in enumerate(seeds, start=1):
+                problems += judge_seed(soil, seed)
+                report("seeded mistakes", number, len(seeds))
+            problems += _check_soil(soil)
+    rules = len({seed.rule for seed in seeds})
+    return SelfTest(len(seeds), rules, tuple(problems), time.perf_counter() - start)
+
+
+def _check_soil(soil: Soil, report: Report = tell_nobody) -> tuple[Problem, ...]:
+    """What is told of the project without a mistake in it."""
+    found = soil.check(report) or soil.audit()
+    if not found:
+        return ()
+    return (
+        _PROJECT.problem(
+            "seed",
+            f"the project in which mistakes are made has some of its own: {_name_problems(found)}",
+            "Fix it, or the check that tells of it",
+        ),
+    )
+
+
+def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
+    """What is wrong with how a seed is caught: told once, by its rule, at its place and no other."""
+    wanted = sorted(f"{place}: {seed.level}[{seed.rule}]" for place in seed.at)
+    try:
+        found = soil.try_changes(seed.changes, seed.command)
+    except SeedError as error:
+        return (
+            seed.place.problem(
+                "seed", f"the mistake cannot be made: {error}", "Write the seed as the project is"
+            ),
+        )
+    except Exception as error:  # noqa: BLE001 # whatever fails: the other seeds are tried all the same
+        fault = f"makes the generator fail: {type(error).__name__}: {error}"
+    else:
+        if sorted(map(_name_problem, found)) == wanted:
+            return ()
+        fault = f"is caught otherwise: {_name_problems(found)}" if found else "is not caught"
+    return (
+        seed.place.problem(
+            "seed",
+            f"{_quote(seed)} {fault}, where {_join(wanted)} should be told",
+            "A check is off or another than it was: fix it, or the seed",
+        ),
+    )
+
+
+def _name_problem(problem: Problem) -> str:
+    """Where a problem is, and of which rule; no words, and no column."""
+    line = f":{problem.line}" if problem.line else ""
+    return f"{problem.path}{line}: {problem.level}[{problem.rule}]"
+
+
+def _name_problems(problems: Sequence[Problem]) -> str:
+    return _join(map(_name_problem, problems))
+
+
+def _join(names: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in names)
+
+
+def _quote(seed: Seed) -> str:
+    """What is changed, in a few words."""
+    change = seed.changes[0]
+    if change.to:
+        return f"`{change.file}` called `{change.to}`"
+    if change.old is None:
+        return f"`{change.file}` {'gone' if change.new is None else 'added'}"
+    return f"`{_shorten(change.new or '')}` for `{_shorten(change.old)}` in `{change.file}`"
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"

@@ -1,0 +1,148 @@
+"""What is wrong with cells, told once a cause: a column that is wrong throughout is one mistake, not one a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sitegen.problems import Problem
+    from sitegen.sheets.rows import Row
+
+
+FEW = 5
+"""How many cells of a column must be wrong at least for the column to be at fault."""
+DIFFERENT = 3
+"""How many different texts it must hold then."""
+EQUAL = 3
+"""How many equal cells are told one by one."""
+MOST = 20
+"""How many cells of a column that are wrong in the same way are told one by one."""
+_QUOTED = re.compile("`[^`]*`")
+
+
+class CellFault(NamedTuple):
+    """What is wrong with a cell."""
+
+    row: Row
+    name: str
+    """Its column, as the file names it."""
+    rule: str
+    message: str
+    hint: str
+
+    def tell(self, more: str = "") -> Problem:
+        """The problem at the cell's place, and what else is to be said of others like it."""
+        place = self.row.place(self.name)
+        return place.problem(self.rule, f"{self.message}{more}", self.hint)
+
+
+def is_throughout(number: int, total: int) -> bool:
+    """Whether so many of all are at fault that their common cause is the mistake."""
+    return number >= FEW and number * 2 > total
+
+
+def find_wrong_columns(
+    faults: Iterable[CellFault], rows: Sequence[Row], find_fitting: Callable[[str], str]
+) -> list[str]:
+    """The columns most of whose cells are wrong, empty ones left aside, in the order of the schema.
+
+    Not one whose cells are the same few over and over, each of which is a mistake of its own, unless those of
+    another column would fit.
+    """
+    found: dict[str, list[str]] = {}
+    for fault in faults:
+        found.setdefault(fault.name, []).append(fault.message)
+    return [
+        name
+        for name, own in found.items()
+        if len(own) >= FEW
+        and is_throughout(len(own), sum(row[name] != "" for row in rows))
+        and (len(set(own)) >= DIFFERENT or find_fitting(name))
+    ]
+
+
+def tell_faults(
+    faults: Sequence[CellFault], rows: Sequence[Row], find_fitting: Callable[[str], str]
+) -> Iterator[Problem]:
+    """The problems of a table's cells; where columns are wrong throughout, nothing else.
+
+    Args:
+        faults: What is wrong, a column after the other.
+        rows: All rows of the table.
+        find_fitting: The name of another column whose cells a column might hold; empty for none.
+    """
+    if wrong := find_wrong_columns(faults, rows, find_fitting):
+        yield tell_columns(wrong, faults, find_fitting(wrong[0]))
+        return
+    kinds: dict[tuple[str, str], list[CellFault]] = {}
+    for fault in faults:
+        kinds.setdefault((fault.name, _QUOTED.sub("", fault.message)), []).append(fault)
+    for own in kinds.values():
+        if len(own) > MOST:
+            yield own[0].tell(f" ({len(own) - 1} more cells of `{own[0].name}` like it)")
+            continue
+        equal: dict[str, list[CellFault]] = {}
+        for fault in own:
+            equal.setdefault(fault.message, []).append(fault)
+        for same in equal.values():
+            yield from tell_equal(same)
+
+
+def tell_equal(faults: Sequence[CellFault]) -> Iterator[Problem]:
+    """The problems of cells with the same text, of which there is one cause: many at the first alone."""
+    if len(faults) > EQUAL:
+        yield faults[0].tell(f" ({len(faults) - 1} more cells the same)")
+    else:
+        yield from (fault.tell() for fault in faults)
+
+
+def tell_columns(wrong: Sequence[str], faults: Iterable[CellFault], fitting: str) -> Problem:
+    """The problem of columns that are wrong throughout."""
+    name, *others = wrong
+    own = [fault for fault in faults if fault.name == name]
+    first = own[0]
+    named = f"`{name}` and most of `{'`, `'.join(others)}`" if others else f"`{name}`"
+    hint = (
+        f"The cells of `{fitting}` would fit: put each column under its name"
+        if fitting
+        else first.hint
+    )
+    return first.row.sheet.place(name).problem(
+        first.rule,
+        f"{len(own)} cells of {named} are wrong; the first, on line {first.row.line}: {first.message}",
+        hint,
+    )
+
+
+def gather_rows(problems: Sequence[Problem], total: int) -> Iterator[Problem]:
+    """Problems of the rows of a table, `total` in number; where most rows share one, that alone, once."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.rule, []).append(problem)
+    shared = [own for own in groups.values() if is_throughout(len(own), total)]
+    for own in shared:
+        more = f" ({len(own) - 1} more rows are wrong like it)"
+        yield replace(own[0], message=f"{own[0].message}{more}")
+    if not shared:
+        yield from problems
+
+
+def select_wrong(rows: Iterable[Row], problems: Iterable[Problem]) -> frozenset[int]:
+    """The first lines of the rows in which problems stand."""
+    lines = {problem.line for problem in problems}
+    return frozenset(row.line for row in rows if not lines.isdisjoint(row.lines))
+
+
+def find_fitting_column(
+    name: str, cells: Mapping[str, Sequence[str]], fits: Callable[[str], bool]
+) -> str:
+    """The other column with most cells, all of which fit where those of a column do not; empty for none."""
+    filled = {
+        other: [text for text in texts if text] for other, texts in cells.items() if other != name
+    }
+    good = [other for other, texts in filled.items() if texts and all(map(fits, set(texts)))]
+    return max(good, key=lambda other: len(filled[other]), default="")

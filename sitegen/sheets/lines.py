@@ -1,0 +1,155 @@
+"""The lines of a table's file to rows, each line once, however often the file is read again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place
+from sitegen.sheets.rows import (
+    Row,
+    find_starts,
+    fold_breaks,
+    place_in,
+    split_line,
+    split_lines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sitegen.problems import Problem
+    from sitegen.sheets.rows import Sheet
+
+
+_LOOSE = re.compile("[,;\t\n\uff0c\uff1b]")
+"""What may have been meant to separate the cells of a line that is no row."""
+
+
+@dataclass(frozen=True)
+class ReadLines:
+    """The lines of a table."""
+
+    rows: list[Row | None]
+    """All lines, with the row that begins there, or `None`."""
+    fresh: list[Row]
+    """The rows that did not stand there before."""
+    problems: list[Problem]
+    broken: list[frozenset[str]]
+    """What stands on each line that is no row, cut at its commas."""
+
+
+def read_lines(
+    sheet: Sheet, lines: Sequence[str], prose: Collection[int], old: Sequence[Row | None] = ()
+) -> ReadLines:
+    """The lines below the header as rows.
+
+    Empty lines, and lines of empty cells, are passed over. Of lines that are none after one whose quotation
+    mark stays open nothing is said: they may be its own.
+
+    Args:
+        sheet: Where the columns stand.
+        lines: All lines of the file.
+        prose: Which cells of a row may have line breaks; these become spaces.
+        old: The rows of the same sheet with other lines; one that stands in its place stays what it was.
+    """
+    read = ReadLines([None] * len(lines), [], [], [])
+    share = dict[str, str]().setdefault  # most texts stand in many rows: one object each
+    at, is_open = sheet.line, False
+    while at < len(lines):
+        row = old[at] if at < len(old) else None
+        if row is not None and _stands(row, lines, at):
+            read.rows[at], is_open = row, False
+            at += row.height
+            continue
+        cells, text = _split_row(sheet, lines, at)
+        made = cells and sheet.arrange(cells)
+        if made and "\n" in text:
+            made = [fold_breaks(one) if n in prose else one for n, one in enumerate(made)]
+        if made and _is_filled(made):
+            new = Row(sheet, at + 1, tuple(map(share, made, made)), text)
+            read.rows[at], is_open = new, False
+            read.fresh.append(new)
+        elif cells is None or _is_filled(cells):
+            if not is_open:
+                read.problems.append(_shape_problem(sheet, at + 1, cells, text))
+            loose = _LOOSE.split(text)
+            read.broken.append(frozenset(cell.strip('" ') for cell in loose))
+            is_open = is_open or cells is None
+        at += text.count("\n") + 1
+    return read
+
+
+def _stands(row: Row, lines: Sequence[str], at: int) -> bool:
+    """Whether a row stands at a line, by its index."""
+    text = row.text
+    return text == lines[at] or ("\n" in text and text == "\n".join(lines[at : at + row.height]))
+
+
+def _split_row(sheet: Sheet, lines: Sequence[str], at: int) -> tuple[list[str] | None, str]:
+    """The cells of the row that begins at a line, and its text; `None` for a quotation mark that stays open.
+
+    It stays open too where the next ones would take in lines that are rows themselves.
+    """
+    line = lines[at]
+    cells = split_line(line)
+    if cells is None and (several := split_lines(lines, at)):
+        more = (split_line(one) for one in several[1].split("\n")[1:] if not one.count('"') % 2)
+        if not any(one and sheet.arrange(one) for one in more):
+            return several
+    return cells, line
+
+
+def find_overlong(rows: Iterable[Row]) -> dict[int, Problem]:
+    """Of rows with wrong cells, those that have more cells than the header, by line: theirs are shifted.
+
+    Empty cells at the end alone are no mistake, as long as all others fit.
+    """
+    return {
+        row.line: _tell_width(row.sheet, row.line, cells, row.text)
+        for row in rows
+        if len(cells := split_line(row.text) or ()) > len(find_starts(row.sheet.header))
+    }
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    """Whether any cell holds anything."""
+    return not (cells[0] == "" or cells[0].isspace()) or any(map(str.strip, cells))
+
+
+def _shape_problem(sheet: Sheet, line: int, cells: Sequence[str] | None, text: str) -> Problem:
+    """What is wrong with a line that is no row."""
+    if cells is None:
+        place = place_in(sheet.path, line, text, len(find_starts(text)) - 1)
+        return place.problem(
+            "table",
+            "a quotation mark is not closed, or stands where none may",
+            "Put quotation marks around the whole cell, and double those inside it",
+        )
+    width = len(find_starts(sheet.header))
+    stray = [n for n, cell in enumerate(cells) if cell.strip() and n not in sheet.columns]
+    if stray and stray[0] < width:
+        return place_in(sheet.path, line, text, stray[0]).problem(
+            "table",
+            f"`{cells[stray[0]].strip()}` stands in a column without a name",
+            "Name the column, or empty it",
+        )
+    return _tell_width(sheet, line, cells, text)
+
+
+def _tell_width(sheet: Sheet, line: int, cells: Sequence[str], text: str) -> Problem:
+    """A row of more or fewer cells than the header."""
+    place, number = Place(sheet.path, line), len(cells)
+    wanted = len(find_starts(sheet.header))
+    said = f"the row has {number} cells, the header {wanted}"
+    if number > wanted:
+        return place.problem("table", said, "Quote cells that hold a comma")
+    wide = next((cell for cell in cells if "，" in cell), None)
+    if wide is None:
+        return place.problem("table", said, "Write a comma for each empty cell too")
+    return place_in(sheet.path, line, text, cells.index(wide)).problem(
+        "table",
+        f"{said}, and `{wide}` holds a full-width comma, which separates nothing",
+        "Write `,` between cells",
+    )

@@ -1,0 +1,162 @@
+"""The lines of a table's file as rows; where a cell stands is worked out only when it is asked.
+
+Why not pandas: a message must name the line and the column of a cell, which a frame has lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The file that rows stand in."""
+
+    path: str
+    index: Mapping[str, int] = field(repr=False)
+    """Which cell of a row each column has, by the column's name."""
+    order: tuple[int, ...] = field(default=(), repr=False)
+    """Where in a line of the file each cell of a row stands; empty where it is as in the row."""
+    line: int = 1
+    """Where the header stands."""
+    header: str = field(default="", repr=False)
+    """The header as it is written."""
+
+    def find(self, name: str) -> int:
+        """Where in a line of the file a column's cell stands, from 0."""
+        index = self.index[name]
+        return self.order[index] if self.order else index
+
+    def place(self, name: str) -> Place:
+        """Where the name of a column stands."""
+        return Place(self.path, self.line, find_starts(self.header)[self.find(name)])
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """Where the cells of a row stand in a line."""
+        return self.order or tuple(range(len(self.index)))
+
+    def arrange(self, cells: Sequence[str]) -> Sequence[str] | None:
+        """The cells of a line in the order of a row; `None` where some are missing or too many.
+
+        Empty cells beyond the header's columns, and in columns without a name, are nothing.
+        """
+        if not self.order and len(cells) == len(self.index):
+            return cells
+        columns = self.columns
+        if len(cells) <= max(columns):
+            return None
+        named = set(columns)
+        if any(cell.strip() for at, cell in enumerate(cells) if at not in named):
+            return None
+        return [cells[at] for at in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table, or several where cells hold line breaks."""
+
+    sheet: Sheet
+    line: int
+    """The first of its lines, from 1."""
+    cells: tuple[str, ...]
+    """Texts, in the order of the schema."""
+    text: str = field(default="", repr=False)
+    """The line as it is written."""
+
+    def __getitem__(self, name: str) -> str:
+        """The text of a cell."""
+        return self.cells[self.sheet.index[name]]
+
+    @property
+    def height(self) -> int:
+        """How many lines it has."""
+        return self.text.count("\n") + 1
+
+    @property
+    def lines(self) -> range:
+        """The numbers of its lines."""
+        return range(self.line, self.line + self.height)
+
+    def place(self, name: str = "") -> Place:
+        """Where a cell stands; without a name, where the line starts."""
+        if not name:
+            return Place(self.sheet.path, self.line, 1)
+        return place_in(self.sheet.path, self.line, self.text, self.sheet.find(name))
+
+    def localized(self, name: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """The cells of a column that is written once a language, by language code."""
+        for code in languages:
+            yield code, self[f"{name}_{code}".lstrip("_")]
+
+
+def place_in(path: str, line: int, text: str, number: int) -> Place:
+    """Where a cell of a row stands, by its number from 0; `text` begins at the line."""
+    at = find_starts(text)[number] - 1
+    return Place(path, line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+
+
+def split_line(line: str) -> list[str] | None:
+    """The cells of one physical line; `None` where a quotation mark stays open or misplaced."""
+    if '"' not in line and "\r" not in line:
+        return line.split(",")
+    if line.endswith("\r"):
+        return None
+    try:
+        rows = list(csv.reader([line], strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def split_lines(lines: Sequence[str], at: int) -> tuple[list[str], str] | None:
+    """The cells of a row whose quoted cells go on over the next lines, and its text; `None` for no such row.
+
+    What is looked at ends with the next quotation mark that stands alone, so that reading all rows of a
+    table is linear.
+    """
+    reader = csv.reader((f"{lines[number]}\n" for number in range(at, len(lines))), strict=True)
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return None
+    return cells, "\n".join(lines[at : at + reader.line_num])
+
+
+def fold_breaks(text: str) -> str:
+    """A text with its line breaks as spaces, or as nothing between wide characters, as Chinese has them."""
+    if "\n" not in text:
+        return text
+    folded = ""
+    for part in filter(None, map(str.strip, text.split("\n"))):
+        joined = not folded or (_is_wide(folded[-1]) and _is_wide(part[0]))
+        folded += part if joined else f" {part}"
+    return folded
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in {"W", "F"}
+
+
+def find_starts(line: str) -> tuple[int, ...]:
+    """Where each cell of a well-formed line starts, from 1. A quotation mark quotes at a cell's start alone."""
+    starts, quoted, index = [1], line.startswith('"'), int(line.startswith('"'))
+    while index < len(line):
+        if quoted and line[index] == '"':
+            doubled = line[index : index + 2] == '""'
+            quoted, index = doubled, index + int(doubled)
+        elif not quoted and line[index] == ",":
+            starts.append(index + 2)
+            quoted = line[index + 1 : index + 2] == '"'
+            index += int(quoted)
+        index += 1
+    return tuple(starts)

@@ -1,0 +1,438 @@
+"""`sitegen fix`: what is spoilt is shown and mended, what is not sure is left, and nothing is lost."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import os
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from built import keep_store
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from projects import SHIPPED, copy_project, read_tree, replace
+
+from sitegen.build.order import check_site
+from sitegen.cli import main
+from sitegen.ledger.schema import TABLES
+from sitegen.mending.mend import plan_mending, publish_mending
+from sitegen.mending.repairs import format_repair
+from sitegen.mending.tables import TableMender
+from sitegen.mending.workbooks import WorkbookError, read_workbook
+from sitegen.sheets.headers import SEPARATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SHARED = keep_store()
+LANGUAGES = ("en", "de")
+TEXTS = {path.stem: path.read_text("utf-8") for path in (SHIPPED / "data").glob("*.csv")}
+BY_NAME = {table.name: table for table in TABLES}
+
+
+def split(text: str, separator: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+
+
+def write(rows: list[list[str]], separator: str = ",") -> str:
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n", delimiter=separator).writerows(rows)
+    return made.getvalue()
+
+
+def make_excel(rows: list[list[str]], formats: tuple[str, ...] = ()) -> bytes:
+    """An Excel workbook with one sheet: numbers as numbers, texts shared and within their cells."""
+    main_name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = sorted({cell for row in rows for cell in row})
+    styles = "".join(
+        f'<numFmt numFmtId="{200 + n}" formatCode="{one}"/>' for n, one in enumerate(formats)
+    )
+    used = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(formats)))
+
+    def name(column: int) -> str:
+        return (chr(64 + column // 26) if column >= 26 else "") + chr(65 + column % 26)
+
+    def cell(line: int, column: int, text: str) -> str:
+        where = f'r="{name(column)}{line}"'
+        if formats and text.replace(".", "").isdigit():
+            return f'<c {where} s="1"><v>{text}</v></c>'
+        if column % 2:
+            safe = text.replace("&", "&amp;").replace("<", "&lt;")
+            return f'<c {where} t="inlineStr"><is><t>{safe}</t></is></c>'
+        return f'<c {where} t="s"><v>{shared.index(text)}</v></c>'
+
+    lines = "".join(
+        f'<row r="{line}">'
+        + "".join(cell(line, column, text) for column, text in enumerate(row) if text)
+        + "</row>"
+        for line, row in enumerate(rows, 1)
+        if any(row)
+    )
+    texts = "".join(
+        f"<si><r><t>{one.replace('&', '&amp;').replace('<', '&lt;')}</t></r></si>" for one in shared
+    )
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{main_name}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main_name}"><numFmts>{styles}</numFmts><cellXfs><xf numFmtId="0"/>{used}</cellXfs></styleSheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main_name}">{texts}</sst>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main_name}"><sheetData>{lines}</sheetData></worksheet>',
+    }
+    return pack(parts)
+
+
+def make_open(rows: list[list[str]]) -> bytes:
+    """An OpenDocument workbook with one sheet."""
+    spaces = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    lines = "".join(
+        "<table:table-row>"
+        + "".join(
+            f"<table:table-cell><text:p>{cell.replace('&', '&amp;').replace('<', '&lt;')}</text:p></table:table-cell>"
+            if cell
+            else "<table:table-cell/>"
+            for cell in row
+        )
+        + '<table:table-cell table:number-columns-repeated="1000"/></table:table-row>'
+        for row in rows
+    )
+    end = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000"/></table:table-row>'
+    return pack(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": f"<document {spaces}><table:table>{lines}{end}</table:table></document>",
+        }
+    )
+
+
+def pack(parts: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return made.getvalue()
+
+
+def say(project: Path, encoding: str = "") -> list[str]:
+    return [format_repair(one) for one in plan_mending(project, encoding).repairs]
+
+
+def mend_all(project: Path, encoding: str = "") -> None:
+    assert publish_mending(plan_mending(project, encoding)) == ()
+
+
+# Each that is curable is cured
+
+
+def _recode(name: str) -> Callable[[bytes], bytes]:
+    return lambda content: content.decode().encode(name)
+
+
+def _separate(separator: str, first: str = "") -> Callable[[bytes], bytes]:
+    return lambda content: (first + write(split(content.decode()), separator)).encode()
+
+
+WAYS: dict[str, Callable[[bytes], bytes]] = {
+    "CRLF": lambda content: content.replace(b"\n", b"\r\n"),
+    "CR": lambda content: content.replace(b"\n", b"\r"),
+    "a mark": lambda content: codecs.BOM_UTF8 + content,
+    "UTF-16": lambda content: codecs.BOM_UTF16_LE + content.decode().encode("utf-16-le"),
+    "UTF-16 without a mark": _recode("utf-16-be"),
+    "Windows-1252": _recode("cp1252"),
+    "semicolons": _separate(";"),
+    "tabs": _separate("\t"),
+    "full-width commas": _separate("\uff0c"),
+    "Excel's first line": _separate(";", "sep=;\n"),
+    "Excel's first line, and commas": _separate(",", '"sep=,"\n'),
+    "Excel in Germany": lambda content: (
+        codecs.BOM_UTF8
+        + write(split(content.decode().replace("12.5,", '"12,5",')), ";")
+        .replace("\n", "\r\n")
+        .encode()
+    ),
+    "an Excel workbook": lambda content: make_excel(split(content.decode())),
+    "an OpenDocument workbook": lambda content: make_open(split(content.decode())),
+    "spaces": lambda content: content.replace(b",", b" , "),
+    "full-width numbers": lambda content: content.decode().replace(",12.5,", ",１２．５,").encode(),
+    "full-width keys": lambda content: (
+        content.decode().replace("\ncatch,isles", "\nｃａｔｃｈ,ｉｓｌｅｓ").encode()
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_curable_is_cured_and_the_tables_are_what_they_were(
+    way: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    before = read_tree(project)
+    changed = False
+    for path in sorted((project / "data").glob("*.csv")):
+        content = WAYS[way](path.read_bytes())
+        changed |= content != path.read_bytes()
+        path.write_bytes(content)
+    assert changed
+    assert say(project)
+    mend_all(project)
+    after = read_tree(project)
+    assert {name: after[name] for name in before} == before
+    assert say(project) == []
+    assert check_site(project, SHARED).problems == ()
+
+
+@pytest.mark.parametrize("way", ["CRLF", "CR", "a mark", "UTF-16", "UTF-16 without a mark"])
+def test_all_texts_are_mended(way: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    before = read_tree(project)
+    for name in before:
+        if not name.endswith((".png", ".woff2")):
+            (project / name).write_bytes(WAYS[way]((project / name).read_bytes()))
+    mend_all(project)
+    assert read_tree(project) == before
+
+
+def test_settings_in_another_encoding_say_where_the_tables_lie(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "data").rename(project / "tables")
+    text = (project / "site.toml").read_text("utf-8").replace("Inseln", "Inseln für alle", 1)
+    (project / "site.toml").write_bytes((text + '\n[paths]\ndata = "tables"\n').encode("cp1252"))
+    (project / "tables/facts.csv").write_text(TEXTS["facts"].replace(",", ";"), "utf-8")
+    assert [one.split(":")[0] for one in say(project)] == ["site.toml", "tables/facts.csv"]
+
+
+def test_a_full_width_colon_of_front_matter_is_mended(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "content/sea.en.md", "title: The sea", "title\uff1aThe sea")
+    assert say(project) == ["content/sea.en.md:3:6: `\uff1a` after `title` becomes `: `"]
+    mend_all(project)
+    assert read_tree(project) == read_tree(SHIPPED)
+
+
+# Nothing is lost
+
+
+CELL = st.text(st.sampled_from('a1 .,;"\n\t５－亿'), max_size=6)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(CELL, CELL, CELL), max_size=6), st.sampled_from([",", *SEPARATORS]))
+def test_no_cell_is_lost(cells: list[tuple[str, str, str]], separator: str) -> None:
+    header = ["name", "language", "reason"]
+    mender = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {})
+    made = mender.mend(write([header, *map(list, cells)], separator))
+    rows = [[one.strip() for one in row] if "".join(row).strip() else [*row] for row in cells]
+    assert split(made.text) == [header, *rows]
+    assert mender.mend(made.text).text == made.text
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(TEXTS)), st.text(max_size=40))
+def test_no_table_is_a_traceback_and_mending_again_changes_nothing(name: str, text: str) -> None:
+    mender = TableMender(f"{name}.csv", BY_NAME[name], LANGUAGES, {})
+    for whole in (text, TEXTS[name] + text):
+        made = mender.mend(whole.replace("\r", "\n")).text
+        assert mender.mend(made).text == made
+
+
+def test_rows_in_which_nothing_changes_stay_as_they_are_written() -> None:
+    text = 'name,language,reason\n"Plan 25",en,"name"\n Plan 26 ,en,"a, b"\n'
+    made = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {}).mend(text)
+    assert made.text == 'name,language,reason\n"Plan 25",en,"name"\nPlan 26,en,"a, b"\n'
+    assert [format_repair(one) for one in made.repairs] == [
+        "names.csv:3:1: ` Plan 26 ` becomes `Plan 26`"
+    ]
+
+
+def test_a_workbook_is_kept_beside_the_table_it_becomes(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    content = make_excel(split(TEXTS["facts"]))
+    (project / "data/facts.csv").write_bytes(content)
+    mend_all(project)
+    assert (project / "data/.facts.xlsx").read_bytes() == content
+    (project / "data/facts.csv").write_bytes(content)
+    [fault] = publish_mending(plan_mending(project))
+    assert "would be kept as .facts.xlsx, which is there" in fault.said
+    assert (project / "data/facts.csv").read_bytes() == content
+
+
+def test_a_workbook_beside_is_left_and_its_table_made(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "data/facts.csv").unlink()
+    (project / "data/facts.ods").write_bytes(make_open(split(TEXTS["facts"])))
+    assert say(project) == ["data/facts.ods: the workbook becomes the table data/facts.csv"]
+    mend_all(project)
+    assert (project / "data/facts.csv").read_text("utf-8") == TEXTS["facts"]
+    assert (project / "data/facts.ods").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is of an old kind, or broken"),
+        (pack({"xl/workbook.xml": "<"}), "it is broken"),
+        (pack({"mimetype": "x"}), "it is broken"),
+        (make_open([["a", "b"]]), "none of its sheets has the header of the table"),
+        (
+            make_excel(split(TEXTS["facts"]), ("yyyy-mm",)),
+            "its cell C2 is shown by the format `yyyy-mm`",
+        ),
+    ],
+)
+def test_a_workbook_that_is_not_sure_is_left(content: bytes, said: str) -> None:
+    with pytest.raises(WorkbookError, match=said):
+        read_workbook(content, BY_NAME["facts"].header(LANGUAGES))
+
+
+def test_numbers_of_a_workbook_are_what_it_shows() -> None:
+    rows = [["a", "b"], ["2", "12.5"], ["3", "400"]]
+    assert read_workbook(make_excel(rows, ("0.00",)), ["a", "b"]) == [
+        ["a", "b"],
+        ["2.00", "12.50"],
+        ["3.00", "400.00"],
+    ]
+    assert read_workbook(make_excel(rows, ("General",)), ["a", "b"]) == rows
+
+
+# What is not sure is left
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda text: text.replace(",12.5,", ',"1,234",').encode(),
+            "data/facts.csv:2:32: left as it is: `1,234` may mean 1234 or 1.234",
+        ),
+        (
+            lambda text: text.replace("plan,page 1,", "plan;page 1;").replace(",", ";").encode(),
+            None,
+        ),
+        (
+            lambda text: text.encode() + "ł".encode("cp1250") + b"\xb3a\xb3\n",
+            (
+                "data/facts.csv: left as it is: the file is not UTF-8. Save it as UTF-8, or say what it is:"
+                " `sitegen fix --encoding NAME --write`"
+            ),
+        ),
+        (
+            lambda text: text.replace("page 2", "page\x022", 1).encode(),
+            (
+                "data/facts.csv:3:67: left as it is: no page can hold the character U+0002 that stands after"
+                " `,plan,page`. Remove it; few editors show it"
+            ),
+        ),
+        (
+            lambda text: (
+                text.replace("\n", ";\n", 1).replace(",", ";").replace("page", '"page').encode()
+            ),
+            "data/facts.csv:1: left as it is: semicolons separate its cells, but not into rows as long as the header",
+        ),
+    ],
+)
+def test_what_is_not_sure_is_told_and_left(
+    change: Callable[[str], bytes], said: str | None, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / "data/facts.csv"
+    path.write_bytes(change(TEXTS["facts"]))
+    before = path.read_bytes()
+    if said is not None:
+        assert say(project) == [said]
+        mend_all(project)
+        assert path.read_bytes() == before
+
+
+def test_an_encoding_may_be_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / "data/names.csv"
+    text = TEXTS["names"] + "Łódź żółta,en,mały port\n"
+    path.write_bytes(text.encode("cp1250"))
+    assert [one for one in say(project) if "left as it is" in one]
+    mend_all(project, "cp1250")
+    assert path.read_text("utf-8") == text
+
+
+def test_a_file_that_was_written_to_meanwhile_is_left(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / "data/names.csv"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    mending = plan_mending(project)
+    path.write_bytes(b"other")
+    [fault] = publish_mending(mending)
+    assert format_repair(fault) == (
+        "data/names.csv: left as it is: it is not changed, as it was written to meanwhile"
+    )
+    assert path.read_bytes() == b"other"
+
+
+def test_a_file_that_cannot_be_written_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / "data/names.csv"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    before = read_tree(project)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copymode", fail)
+    [fault] = publish_mending(plan_mending(project))
+    assert fault.said == "it cannot be written: No space left on device"
+    assert read_tree(project) == before
+
+
+def test_a_link_stays_a_link_and_what_lies_elsewhere_is_left(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    path, real = project / "data/names.csv", project / "data/real.txt"
+    real.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    path.unlink()
+    path.symlink_to(real)
+    mend_all(project)
+    assert path.is_symlink()
+    assert real.read_text("utf-8") == TEXTS["names"]
+    other = tmp_path / "other.csv"
+    other.write_bytes(codecs.BOM_UTF8)
+    path.unlink()
+    path.symlink_to(other)
+    assert say(project) == []
+    (project / "data").rename(tmp_path / "elsewhere")
+    with (project / "site.toml").open("a") as file:
+        file.write('\n[paths]\ndata = "../elsewhere"\n')
+    facts = tmp_path / "elsewhere/facts.csv"
+    facts.write_bytes(codecs.BOM_UTF8 + facts.read_bytes())
+    assert say(project) == []
+    assert plan_mending(project, outside=True).changed
+
+
+# The command
+
+
+def test_the_command_shows_and_writes_only_when_told_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_project(tmp_path / "in")
+    command = ["--project", os.fspath(project), "fix"]
+    assert main(command) == 0
+    assert capsys.readouterr().out == "Nothing to change\n"
+    path = project / "data/names.csv"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    before = read_tree(project)
+    assert main(command) == 1
+    assert capsys.readouterr().out == (
+        "data/names.csv:1:1: the byte order mark goes\n"
+        "Would change 1 file; nothing was written. To write: sitegen fix --write\n"
+    )
+    assert read_tree(project) == before
+    assert main([*command, "--write"]) == 0
+    assert capsys.readouterr().out.endswith("Changed 1 file\n")
+    assert read_tree(project) == read_tree(SHIPPED)
+    path.write_bytes(b"\x81")
+    assert main([*command, "--write"]) == 1
+    assert main([*command, "--encoding", "klingon"]) == 2
+    assert "`klingon` is no encoding" in capsys.readouterr().err
+    assert main([*command, "--encoding", "base64"]) == 2

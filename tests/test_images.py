@@ -1,0 +1,163 @@
+"""Images of the content folder: how large they are, what is refused, and that an edit is seen."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from built import keep_store
+from hypothesis import given
+from hypothesis import strategies as st
+from images import make_gif, make_jpeg, make_png, make_webp
+from projects import copy_project
+
+from sitegen.build.order import build_site, check_site
+from sitegen.markup.images import ImageSize, WrongImageError, measure_image
+from sitegen.problems import format_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIDES = st.integers(1, 1 << 14)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+)
+
+
+@given(SIDES, SIDES)
+def test_the_size_is_that_of_the_header(width: int, height: int) -> None:
+    size = ImageSize(width, height)
+    lower = ImageSize(min(width, 0x3FFF), min(height, 0x3FFF))
+    assert measure_image(make_png(width, 1), ".png") == ImageSize(width, 1)
+    assert measure_image(make_jpeg(width, height), ".JPG") == size
+    assert measure_image(make_gif(width, height), ".gif") == size
+    assert measure_image(make_webp("VP8X", width, height), ".webp") == size
+    assert measure_image(make_webp("VP8L", width, height), ".webp") == size
+    assert measure_image(make_webp("VP8 ", lower.width, lower.height), ".webp") == lower
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("orientation", "turned"), [(1, False), (3, False), (6, True), (8, True)])
+def test_a_photograph_on_its_side_is_measured_as_it_is_seen(
+    orientation: int, turned: bool, order: str
+) -> None:
+    found = measure_image(make_jpeg(40, 30, orientation, order), ".jpeg")
+    assert found == (ImageSize(30, 40) if turned else ImageSize(40, 30))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="40" height="30"', (40, 30)),
+        ('width="40px" height="1in"', (40, 96)),
+        ('width="2.54cm" height="72pt"', (96, 96)),
+        ('viewBox="0 0 100 50"', (100, 50)),
+        ('viewBox="0,0,100,50" width="50"', (50, 25)),
+        ('viewBox="0 0 100 50" height="100"', (200, 100)),
+        ('viewBox="0 0 100 50" width="100%" height="100%"', (100, 50)),
+    ],
+)
+def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]) -> None:
+    assert measure_image(SVG.format(attributes, "<a href='x'/>").encode(), ".svg") == ImageSize(
+        *size
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "what"),
+    [
+        (make_png(4, 3), ".jpg", "is a PNG"),
+        (b"text", ".png", "is nothing of the kind"),
+        (b"", ".svg", "is nothing of the kind"),
+        (b"BM", ".bmp", "is of no kind that pages show"),
+        (make_png(4, 3)[:15], ".png", "is cut off"),
+        (make_jpeg(4, 3)[:10], ".jpg", "is cut off"),
+        (make_png(0, 3), ".png", "is cut off"),
+        (SVG.format("", "").encode(), ".svg", "is cut off"),
+        (SVG.format("", "<g>").encode(), ".svg", "is not valid SVG"),
+        (SVG.format("", "<script/>").encode(), ".svg", "holds a `<script>`"),
+        (SVG.format("", "<foreignObject/>").encode(), ".svg", "holds a `<foreignObject>`"),
+        (SVG.format('onload="x()"', "").encode(), ".svg", "holds the handler `onload`"),
+        (SVG.format("", '<a href="java&#10;script:x()"/>').encode(), ".svg", "fetches"),
+        (SVG.format("", '<image xlink:href="https://e.org/a.png"/>').encode(), ".svg", "fetches"),
+        (SVG.format("", '<use href="a.svg#b"/>').encode(), ".svg", "fetches"),
+        (SVG.format("", "<style>a{fill:url(https://e.org/b)}</style>").encode(), ".svg", "fetches"),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("", "").encode(), ".svg", "entities"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(content: bytes, ending: str, what: str) -> None:
+    with pytest.raises(WrongImageError, match=re.escape(what)) as caught:
+        measure_image(content, ending)
+    assert caught.value.hint
+
+
+@given(st.binary(max_size=60), st.sampled_from([".png", ".jpg", ".gif", ".webp", ".svg"]))
+def test_no_file_is_a_traceback(rest: bytes, ending: str) -> None:
+    heads = [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"RIFF0000WEBPVP8X", b"<svg "]
+    for head in heads:
+        with suppress(WrongImageError):
+            assert measure_image(head + rest, ending).width > 0
+
+
+def _write(project: Path, text: str) -> None:
+    for code in ("en", "de"):
+        page = project / f"content/sea.{code}.md"
+        page.write_text(page.read_text("utf-8") + f"\n{text}\n", "utf-8")
+
+
+def _find(tree: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(tree).as_posix(): path.read_bytes()
+        for path in sorted(tree.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def test_an_edited_image_has_another_address_and_a_warm_build_is_a_clean_one(
+    tmp_path: Path,
+) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "content/views").mkdir()
+    shore, store = project / "content/views/Shore 1.png", keep_store()
+    shore.write_bytes(make_png(8, 6))
+    (project / "content/unused.png").write_bytes(make_png(1, 1))
+    _write(project, '![The shore](<views/Shore 1.png> "Seen from the sea")')
+    assert build_site(project, tmp_path / "warm", store).problems == ()
+    [first] = [name for name in _find(tmp_path / "warm") if "/images/" in name]
+    assert re.fullmatch(r"assets/images/shore-1\.[0-9a-f]{10}\.png", first)
+
+    shore.write_bytes(make_png(10, 6))
+    assert build_site(project, tmp_path / "warm", store).problems == ()
+    assert build_site(project, tmp_path / "clean", keep_store()).problems == ()
+    clean, warm = _find(tmp_path / "clean"), _find(tmp_path / "warm")
+    [second] = [name for name in clean if "/images/" in name]
+    assert second != first
+    assert warm.pop(first)  # stays one site longer, as assets do
+    assert warm == clean
+    page = clean["en/sea/index.html"].decode()
+    assert f'<img src="../../{second}" alt="The shore" width="10" height="6" loading="lazy"' in page
+
+
+def test_an_image_that_goes_and_comes_back_is_seen(tmp_path: Path) -> None:
+    project, store = copy_project(tmp_path / "in"), keep_store()
+    shore = project / "content/shore.png"
+    _write(project, "![The shore](shore.png)")
+
+    def said() -> list[str]:
+        warm = [format_problem(one) for one in check_site(project, store).problems]
+        assert warm == [format_problem(one) for one in check_site(project, keep_store()).problems]
+        return warm
+
+    assert len(said()) == 2
+    (project / "content/shores.png").write_bytes(make_png(1, 1))
+    assert all("Did you mean `shores.png`?" in line for line in said())
+    shore.write_bytes(make_png(1, 1))
+    assert said() == []
+    shore.write_bytes(b"none")
+    assert all("is nothing of the kind that its name says" in line for line in said())
+    shore.unlink()
+    assert all("there is no image `shore.png`" in line for line in said())
+    (project / "content/shores.png").rename(project / "content/beach.png")
+    assert all("shores" not in line for line in said())

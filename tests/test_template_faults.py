@@ -1,0 +1,90 @@
+"""What an author's template does wrong is said at its line, once, with what may have been meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import copy_project, replace
+from sketches import sketch_store
+
+from sitegen.build.order import check_site
+from sitegen.problems import format_problem
+from sitegen.render.faults import explain_missing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAD = '<p class="lead">{{ lead }}</p>'
+WHERE = "templates/briefing.html:3"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{{ leed }}", "`leed` is not given to the template. Did you mean `lead`?"),
+        ("{{ frame.titel }}", "a value of PageFrame has no `titel`. Did you mean `title`"),
+        ('{{ frame["titel"] }}', "a value of PageFrame has no `titel`. Did you mean `title`"),
+        ('{{ frame.assets["stile.css"] }}', "there is no `stile.css`. Did you mean `style.css`?"),
+        ("{{ lead|uper }}", "no filter named 'uper'. Did you mean `upper`"),
+        ("{{ lead is odds }}", "no test named 'odds'. Did you mean `odd`"),
+        ("{{ 1 / 0 }}", "division by zero."),
+        ("{{ range(10 ** 9)|list }}", "range too big."),
+        ("{{ lead + 1 }}", "unsupported operand type(s)"),
+        ("{{ lead }", "unexpected '}'."),
+        ("{% endfr %}", "encountered unknown tag 'endfr'."),
+        ('{% include "no" ~ "ne.html" %}', "there is no template `none.html`."),
+        ('{% from "inline.html" import x %}{{ x() }}', "the template 'inline.html' (imported"),
+        ('{% import "inline.html" as i %}{{ i.insertion(1, 2) }}', "macro 'insertion' takes not more than 1"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_said_at_its_line(written: str, said: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "templates/briefing.html", LEAD, written + LEAD)
+    [problem] = check_site(project, sketch_store()).problems
+    assert format_problem(problem).startswith(f"{WHERE}: error[template]: {said}")
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "said"),
+    [
+        ("{% if lead %}", 1, "`{% if … %}` is not closed. Close it with `{% endif %}`."),
+        ("{% for a in lead %}", 1, "`{% for … %}` is not closed."),
+        ('<b>{% include "inlne.html" %}', 16, "there is no template `inlne.html`. Did you mean"),
+        ('{% include "briefing.html" %}', 13, "the template needs itself."),
+    ],
+)
+def test_a_fault_is_said_at_its_column(
+    written: str, column: int, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "templates/briefing.html", LEAD, written + LEAD)
+    [problem] = check_site(project, sketch_store()).problems
+    assert format_problem(problem).startswith(f"{WHERE}:{column}: error[template]: {said}")
+
+
+def test_a_macro_that_is_called_by_the_generator_has_its_own_lines(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    macro = "{% macro insertion(one) %}\n<b>\n{{ one.texxt }}</b>{% endmacro %}"
+    (project / "templates/inline.html").write_text(macro)
+    [problem] = check_site(project, sketch_store()).problems
+    assert (problem.path, problem.line) == ("templates/inline.html", 3)
+    assert problem.hint == "Did you mean `text`?"
+
+
+def test_templates_that_need_each_other_are_said(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "templates/base.html").write_text('\n{% extends "other.html" %}')
+    (project / "templates/other.html").write_text('{% extends "base.html" %}')
+    [problem] = check_site(project, sketch_store()).problems
+    assert problem.message == "the template needs itself"
+    assert problem.path in {"templates/base.html", "templates/other.html"}
+    assert problem.column
+
+
+def test_a_template_that_nobody_names_is_said_as_the_file_that_it_would_be() -> None:
+    problem = explain_missing({}, "x.html", hint="`x.html` needs it")
+    assert (
+        format_problem(problem)
+        == "x.html: error[template]: the template is missing. `x.html` needs it."
+    )
