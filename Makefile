@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES ?= ../shared/sources
 
-.PHONY: site test types tests serve check audit format bless bench lock clean
+.PHONY: site test types tests serve check audit format bless bench mutants lock clean
 
 site: .venv/site.stamp  ## build the site into site/
 	$(BIN)/sitegen build
@@ -40,6 +40,9 @@ bless: .venv/test.stamp  ## take what the golden cases give now as what they sho
 
 bench: .venv/test.stamp  ## measure builds beside peers; BENCH="--quick" or other options of tests/bench/bench.py
 	$(BIN)/python tests/bench/bench.py $(BENCH)
+
+mutants: .venv/test.stamp  ## try the checks with mistakes made on purpose; MUTANTS="--quick" or other options of tests/bench/mutation.py
+	$(BIN)/python tests/bench/mutation.py --sources $(SOURCES) $(MUTANTS)
 
 lock:  ## resolve the newest versions that pyproject.toml allows (needs uv)
 	{ echo "# Made by \`make lock\` from pyproject.toml: what the site is built with, each file by its hash."; \

@@ -154,6 +154,28 @@ def test_number_unit_and_bound_are_read_out_of_the_phrase(
         assert find_difference(_fact(phrase, *row), LEDGER.unit_by_key), row
 
 
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("财政收入下降2.1%", "-2.1"),
+        ("比上年下降了2.1%", "-2.1"),
+        ("同比增长2.1%", "2.1"),
+        ("增速为-2.1%", "-2.1"),
+        ("revenue fell by 2.1%", "-2.1"),
+    ],
+)
+def test_growth_that_a_word_calls_a_fall_is_below_zero(phrase: str, value: str) -> None:
+    other = value.removeprefix("-") if value.startswith("-") else f"-{value}"
+    said = {
+        one: find_difference(
+            replace_fields(_fact(phrase, one, "exact", "%"), measure="growth"), LEDGER.unit_by_key
+        )
+        for one in (value, other)
+    }
+    assert said[value] is None
+    assert said[other]
+
+
 def test_both_ends_of_a_range_are_read() -> None:
     phrase = "地区生产总值 亿元 3500-4000"
     assert (

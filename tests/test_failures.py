@@ -64,7 +64,7 @@ def _say(problems: tuple[Problem, ...]) -> list[str]:
     ("ending", "said"),
     [
         ("aborts", "the process ended without an answer (SIGABRT)"),
-        ("hangs", "the process gave no answer within 10 seconds"),
+        ("hangs", "the process gave no answer within 6 seconds"),
         ("panics", "BaseException: a panic"),
     ],
 )
@@ -83,7 +83,7 @@ def test_a_drawing_that_ends_its_process_is_told_at_its_directive(
     page = project / "content/sea.en.md"
     replace(page, TITLE, f":title: The north and {ending}")
     store = Store.keep(Memo(tmp_path / "store"))
-    monkeypatch.setattr(workers, "PATIENCE", 10 if ending == "hangs" else 60)
+    monkeypatch.setattr(workers, "PATIENCE", 6 if ending == "hangs" else 60)
     wanted = [
         f"content/sea.en.md:15:1: error[drawing]: the chart `catch-by-isle` cannot be drawn: {said}"
     ]
@@ -100,7 +100,7 @@ def test_what_was_published_stays_when_a_drawing_fails_and_the_next_build_tries_
     assert build_site(project).publishable
     page, published = project / "content/sea.en.md", project / "site/en/sea/index.html"
     before = published.read_bytes()
-    replace(page, TITLE, f":title: The north and hangs")
+    replace(page, TITLE, ":title: The north and hangs")
     monkeypatch.setattr(workers, "PATIENCE", 3)
     assert not build_site(project).publishable
     assert published.read_bytes() == before
@@ -114,7 +114,7 @@ def test_what_was_published_stays_when_a_drawing_fails_and_the_next_build_tries_
 def test_a_failure_in_the_process_that_draws_is_a_defect_that_names_the_code_there(
     project: Path,
 ) -> None:
-    replace(project / "content/sea.en.md", TITLE, f":title: The north and fails")
+    replace(project / "content/sea.en.md", TITLE, ":title: The north and fails")
     [problem] = check_site(project, Store.keep(Memo())).problems
     assert (problem.path, problem.line, problem.rule) == ("content/sea.en.md", 15, "defect")
     assert "KeyError: 'x' (sitegen/workers.py" in problem.message

@@ -19,16 +19,16 @@ HOUSE = {
     "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "localized numeral numeral_words signs han lexicon number_words comparing date_patterns numerals language catalog_lines catalog texts numbers amounts dates"
+    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals language catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
     " rates totals targets",
-    "claims": "expressions weighing comparable tallies judging",
+    "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
     " explore kinds vega drawing drawer process",
-    "views": "citation words titles formulas values viewpoint facts claims verdicts maker cards records downloads",
+    "views": "citation words titles formulas values viewpoint facts absences claims verdicts maker cards records downloads",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting source_kinds manifest languages decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
@@ -39,7 +39,7 @@ HOUSE = {
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
-    "pages": "shared home sources discrepancies data programmes timeline glossary source indicator tracker kinds"
+    "pages": "shared workings home sources discrepancies data programmes timeline glossary source indicator tracker kinds"
     " text entrance plain design plan",
     "files": "published package downloads search feed icons machines",
     "checks": "scan signature stages settings languages headings claims charts anchors marks numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",

@@ -74,6 +74,16 @@ def test_a_key_may_be_short_where_it_means_one_fact(key: str, found: list[str]) 
     assert [fact.key for fact in load()[0].find_facts(key)] == found
 
 
+@pytest.mark.parametrize(("said", "found"), [("16.0", 1), ("16.1", 2)])
+def test_of_sources_that_say_the_very_same_a_key_means_the_first(said: str, found: int) -> None:
+    row = "catch,isles,2023,actual,growth"
+    other = f"catch,isles,2023,actual,level,,{said},,,exact,million euro,plan,page 3,{said},,\n"
+    ledger, _ = load(facts=(row, other + row))
+    meant = ledger.find_facts("catch/isles/2023")
+    assert meant[0].key == "catch/isles/2023/actual/level/gazette"
+    assert len(meant) == found
+
+
 def test_a_later_statement_must_be_asked_for() -> None:
     row = "catch,isles,2023,actual,growth"
     ledger, problems = load(

@@ -130,8 +130,13 @@ def check_relations(ledger: Ledger, results: Sequence[RelationResult]) -> Iterat
             yield result.place.problem(
                 "inconsistent",
                 f"`{result.result.key}` does not follow from {given}: they give {number} {result.computed.unit.unit}",
-                "Fix the rows, or declare the result and one of them in conflicts.csv",
+                _CURES.get(result.rule, _CURE),
             )
+
+
+_CURE = "Fix the rows, or declare the result and one of them in conflicts.csv"
+_CURES = {"percent-change": f"{_CURE}, e.g. where the rate leaves price changes out"}
+"""What to do about a relation that does not hold, by its rule."""
 
 
 def _quote(keys: Sequence[str]) -> str:

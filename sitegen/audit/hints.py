@@ -7,7 +7,8 @@ is not a mistake stands in `hints.csv` with the reason, so that a new one is see
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import open_lexicon
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact, Source
     from sitegen.problems import Problem
+    from sitegen.quantities.period import Period
 
 
 _BEFORE, _AFTER = 90, 14
@@ -40,7 +42,37 @@ GROWN = re.compile(r"(?:同比|环比|年均)?(?:增长|增速|下降|提升|提
 SHARED = re.compile(r"(?:占比|比重|比例|份额|占有率|覆盖率)(?:[为达到超过约至]|不低于|不少于)*\s?$")
 RANKED = re.compile(r"(?:第|居[^，。]{0,6}第|前)\s?$")
 ADDED = re.compile(r"(?:新增|新建|净增)[^，。；、0-9]{0,12}$")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_MORE = re.compile("[新增提升扩降减加建]|引进|引入|培育|吸引|签约|入驻|聚集|集聚|落地|落户")
+"""Words of a text in Chinese for what was not there before."""
 _YEAR = re.compile(r"(?<![较比自])((?:19|20)\d{2})\s?年(?!均|以来|[^，。；]{0,4}翻)")
+_BOTH = 2
+_MANY = 30
+"""How many rows a document has among which one that is unlike the others stands out."""
+_MONTHS = 12
+_PARTS = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "前三季度": (1, 9),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+    "全年": (1, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "whole year": (1, 12),
+}
+"""Words for parts of a year, and their first and last months."""
+_PART = re.compile(
+    rf"(?P<from>1?\d)\s?月?\s?[-—–~～至到]\s?(?P<to>1?\d)\s?月|{'|'.join(sorted(_PARTS, key=len, reverse=True))}"
+)
+_YEARS = {
+    -1: "去年 上年 last\u00a0year",
+    0: "今年 本年 年内 this\u00a0year",
+    1: "明年 来年 next\u00a0year",
+}
+"""Words for years, by how far they are from that of the document."""
 _NOT_ABOUT = re.compile(r"(?:占|居|列|对|与|较|从|向|高于|低于|超过|面向|服务)[^，。；]{0,3}$")
 """What before a place makes it the measure of something else: 占全市比重, 对非洲."""
 _WITHIN = re.compile(
@@ -61,6 +93,14 @@ class _Setting:
     number: str
     after: str
     """From the number to the end of the sentence, a few characters at most."""
+    since: str = ""
+    """From the number before it to the end of its sentence, on one line."""
+    beside: tuple[str, ...] = ()
+    """In a document of many rows, the keys of the areas of those whose numbers stand next before and behind it."""
+    subject: str = ""
+    """In such a document, the key of the area that most of the rows are of, where there is one."""
+    is_only: bool = False
+    """Whether it is such a document, and no other row is of its period."""
 
     @property
     def clause(self) -> str:
@@ -85,8 +125,23 @@ def find_hints(
     looked_into = {(one.fact, one.hint) for one in ledger.hints}
     found: set[tuple[str, str]] = set()
     areas = _name_areas(ledger, document)
-    for fact, span in places:
-        setting = _set(fact, span, passages)
+    rows = ledger.facts_by_source[document.source]
+    times = Counter(one.period.text for one in rows)
+    subjects = Counter(one.area.area for one in rows).most_common(1)
+    subject = next((key for key, count in subjects if 2 * count > len(rows)), "")
+    for number, (fact, span) in enumerate(places):
+        ahead, behind = places[max(0, number - 1) : number], places[number + 1 : number + 2]
+        setting = replace(
+            _set(fact, span, passages),
+            since=_read_since(ahead[0][1][1] if ahead else 0, span, passages),
+        )
+        if len(rows) >= _MANY:
+            setting = replace(
+                setting,
+                beside=tuple(one.area.area for one, _ in (*ahead, *behind)),
+                subject=subject,
+                is_only=times[fact.period.text] == 1,
+            )
         for rule, check in CHECKS.items():
             said = check(setting, areas)
             if not said:
@@ -116,7 +171,14 @@ def _set(fact: Fact, span: Span, passages: Passages) -> _Setting:
     tail = passages.text[end : end + _AFTER]
     before, after = _START.split(head)[-1], _END.split(tail)[0]
     parts = _join("\0".join([before.lstrip(), passages.text[start:end], after.rstrip()]))
-    return _Setting(fact, *parts.split("\0"))
+    words, number, tail = parts.split("\0")
+    return _Setting(fact, words, number, tail)
+
+
+def _read_since(start: int, span: Span, passages: Passages) -> str:
+    """From a place to the end of the sentence that a number stands in, or as far as that is looked at."""
+    tail = passages.text[span[1] : span[1] + _AFTER]
+    return _join(passages.text[min(start, span[0]) : span[1]] + _END.split(tail)[0])
 
 
 def _join(text: str) -> str:
@@ -150,6 +212,12 @@ def _hint_area(setting: _Setting, areas: Sequence[tuple[str, str]]) -> str:
     ]
     if named and named[-1][1] != setting.fact.area.area:
         return f"`{named[-1][0]}` is named nearer to the number than {setting.fact.area.area}"
+    own = setting.fact.area.area
+    beside = setting.beside
+    if len(beside) < _BOTH or len({*beside}) > 1 or own in {beside[0], setting.subject}:
+        return ""
+    if not any(name in setting.since for name, key in areas if key == own):
+        return f"the rows beside it are of {beside[0]}, and no word since names {own}"
     return ""
 
 
@@ -193,16 +261,65 @@ def _hint_measure(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
         return f"it is a rank, but the unit counts {base}"
     if base not in {"percent", "rank"} and ADDED.search(before) and measure == "level":
         return "it was newly added, but the measure is level"
+    return _find_odd_measure(setting) if setting.beside else ""
+
+
+def _find_odd_measure(setting: _Setting) -> str:
+    """What makes the measure unlike those of other rows: its unit, or that no word says it."""
+    measure, base = setting.fact.measure, setting.fact.quantity.unit.base_unit
+    said = setting.before + setting.after
+    if (measure, base == "percent") in {("share", False), ("cumulative", True)}:
+        return f"the measure is {measure}, but the unit counts {base}"
+    if measure == "increment" and _HAN.search(setting.before) and not _MORE.search(said):
+        return "no word says that it was added, but the measure is increment"
     return ""
 
 
 def _hint_period(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
-    """The year that stands before the number is not of the row's period."""
+    """What says that the number is of another time than the row: the document's date, words before it, the other rows."""
+    fact = setting.fact
+    period, (year, month) = fact.period, _read_date(fact.source.date)
+    if setting.beside and fact.kind == "actual" and period.end > (year, month or _MONTHS):
+        return f"the document is of {fact.source.date}, and cannot know what was in {period.text}"
+    if setting.beside and fact.kind == "target" and period.end < (year, month or 1):
+        return f"the document is of {fact.source.date}, when {period.text} was over"
     years = [int(match[1]) for match in _YEAR.finditer(setting.before)]
-    start, end = setting.fact.period.start[0], setting.fact.period.end[0]
+    start, end = period.start[0], period.end[0]
     if years and not start <= years[-1] <= end and years[-1] != start - 1:
-        return f"`{years[-1]}` comes before it, but the period is {setting.fact.period.text}"
+        return f"`{years[-1]}` comes before it, but the period is {period.text}"
+    if said := _find_part(setting.before):
+        words, months = said
+        if months[1] != period.end[1] or (period.months and months[0] != period.start[1]):
+            return f"`{words}` comes before it, but the period is {period.text}"
+    elif setting.is_only and not _says(period, year, setting.since):
+        return f"no other row of the document is of {period.text}, and no word since says so"
     return ""
+
+
+def _read_date(date: str) -> tuple[int, int]:
+    """Year and month of a document; the month is 0 where only the year is known."""
+    year, _, rest = date.partition("-")
+    return int(year), int(rest[:2] or 0)
+
+
+def _find_part(text: str) -> tuple[str, tuple[int, int]] | None:
+    """The last words of a text that name a part of a year, with its first and last month."""
+    found = [*_PART.finditer(text)]
+    if not found:
+        return None
+    match = found[-1]
+    if match["from"]:
+        return match[0], (int(match["from"]), int(match["to"]))
+    return match[0], _PARTS[match[0]]
+
+
+def _says(period: Period, now: int, text: str) -> bool:
+    """Whether a text has a word for the end of a period; `now` is the year of the document."""
+    year, month = period.end
+    words = [str(year), *_YEARS.get(year - now, "").split()]
+    if period.shape in {"month", "as-of"}:
+        words.append(f"{month}月")
+    return any(word in text for word in words)
 
 
 def _find(words: str, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.build.kit import as_plain
@@ -70,7 +71,7 @@ def render_html(
     scan = scan_page(address, tags)
     names = (output.template, INLINE, BLOCKS) if page else (output.template,)
     text = trace_text(page) if page else TextOrigins()
-    origins = Origins(address, kit.templates.list_needed(*names), text)
+    origins = Origins(address, partial(kit.templates.list_needed, *names), text)
     anchors = list_anchors(page) if page else {}
     found = run_checks(OutputStage(address, tags, scan, origins, anchors))
     parts = {f"{SCAN}@{address}": as_plain((scan.ids, scan.goals))}

@@ -85,7 +85,8 @@ def _trace(traces: Traces, templates: Callable[[], Templates], address: str) -> 
     reads = traces.find_reads(traces.find_maker(address)) or ()
     names = [name.removeprefix(start) for name in sorted(reads) if name.startswith(start)]
     pages = [name for name in names if name not in _PARTS]  # its own before those of its text
-    return Origins(address, templates().list_needed(*pages, *sorted(_PARTS & {*names})), text)
+    needed = (*pages, *sorted(_PARTS & {*names}))
+    return Origins(address, lambda: templates().list_needed(*needed), text)
 
 
 _PARTS = {INLINE, BLOCKS, BLOCKS_TEMPLATE}

@@ -5,8 +5,8 @@ Each function returns its value and what is wrong; wrong rows are left out of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.kept import Kept
@@ -39,8 +39,13 @@ class Tables:
     curated: Curated
     problems: tuple[Problem, ...]
     """Rows that are wrong: without them nothing can be judged."""
-    findings: tuple[Problem, ...]
-    """What the checks of tables find in the rows that are right."""
+    stage: TableStage = field(repr=False)
+    """What the checks of tables look at."""
+
+    @cached_property
+    def findings(self) -> tuple[Problem, ...]:
+        """What the checks of tables find in the rows that are right; a page that is made again asks for none."""
+        return tuple(run_checks(self.stage))
 
 
 @lru_cache(maxsize=2)
@@ -88,12 +93,11 @@ class TablesReader:
         if has_errors(problems) or None in given.values():
             curated, relations = Curated(ledger, files, (), ()), None
         else:
-            assessments, relations = self._analyse(ledger)
+            assessments, relations = self.analyse(ledger)
             curated = Curated(ledger, files, assessments, relations)
-        findings = tuple(run_checks(TableStage(parsed, ledger, relations, self._languages)))
-        return Tables(curated, problems, findings)
+        return Tables(curated, problems, TableStage(parsed, ledger, relations, self._languages))
 
-    def _analyse(self, ledger: Ledger) -> tuple[tuple[Assessment, ...], tuple[RelationResult, ...]]:
+    def analyse(self, ledger: Ledger) -> tuple[tuple[Assessment, ...], tuple[RelationResult, ...]]:
         """What follows from the facts."""
         kept, worked = Kept(self._assessments), Kept(self._relations)
         assessments, relations = assess_targets(ledger, kept), work_relations(ledger, worked)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.language.comparing import COMPARING, find_comparing
+from sitegen.language.comparing import find_comparing
+from sitegen.language.comparing_words import COMPARING
 from sitegen.problems import Place
 
 if TYPE_CHECKING:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 SIGNATURE = "signature"
 """Name of this part of what a page says of itself."""
-_SECTION = 2
-"""The level of headings that begin a section."""
 SAME = ("kind", "domain", "order")
 """Settings that the languages of a page share."""
 
@@ -70,9 +68,10 @@ def sign_page(page: ResolvedPage) -> PageSignature:
         tuple(first.items()),
         tuple((one.key, role.place) for role, one in pairs if one.kind == "derived"),
         tuple(
-            (f"{_find_section(page, role.place)}: {one.key}", role.place)
+            (f"{page.find_section(role.place)}: {claim}", role.place)
             for role, one in pairs
             if one.kind == "claim"
+            for claim in one.key.split("; ")  # one language may need one word for several
         ),
         tuple((heading.id, heading.place) for heading in page.parsed.headings),
         tuple(
@@ -93,16 +92,6 @@ def place_name(chart: Directive) -> Place:
     """Where the name of a chart stands."""
     option = chart.option("name")
     return option.place if option else chart.place
-
-
-def _find_section(page: ResolvedPage, place: Place) -> str:
-    """The id of the section that a place of a page lies in; empty before the first."""
-    before = (
-        heading.id
-        for heading in reversed(page.parsed.headings)
-        if heading.level == _SECTION and heading.place.line <= place.line
-    )
-    return next(before, "")
 
 
 def to_plain(one: PageSignature) -> list[Any]:

@@ -6,9 +6,9 @@ Text alone: whether there are such facts, and whether it holds, is found out by 
     one        = side sign side                          a comparison
                | ("rises" | "falls") ":" keys            each later figure above, or below, the one before
                | ("largest" | "smallest") ":" key "of" keys
-               | "status" ":" key "=" word { "|" word }
+               | "status" ":" key "=" (word | key) { "|" (word | key) }    that of another target
                | "latest" ":" key                            no later figure of the same is stated
-               | "absent" ":" pattern { "," pattern }    no fact has such a key
+               | "absent" ":" pattern { "," pattern } [sign number]    no fact has such a key, or such a value
     sign       = "<" | "<=" | ">" | ">=" | "=" | "~" | "in"
                  `~` is equal within the rounding of what is printed, `in` lies in a range
     side       = number [unit] | [number "*"] (key | rule "(" keys ")" | "targets" "(" conditions ")")
@@ -134,6 +134,12 @@ class StatusClaim:
 
     key: str
     statuses: tuple[str, ...]
+    """Words, and keys of other targets, for the status that these have."""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The keys of the targets that it is set beside."""
+        return tuple(one for one in self.statuses if "/" in one)
 
     def __str__(self) -> str:
         """As written, in one way."""
@@ -156,10 +162,15 @@ class Absence:
     """Facts that no source states."""
 
     patterns: tuple[str, ...]
+    sign: str = ""
+    """Empty where no value at all is stated."""
+    number: Number | None = None
+    """What no value is so beside: `absent: gdp/*/*/growth < 0 %`."""
 
     def __str__(self) -> str:
         """As written, in one way."""
-        return f"absent: {', '.join(self.patterns)}"
+        beside = f" {self.sign} {self.number}" if self.number else ""
+        return f"absent: {', '.join(self.patterns)}{beside}"
 
 
 Claim = Inequality | Trend | Extreme | StatusClaim | Latest | Absence
@@ -294,8 +305,16 @@ def _read_latest(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) ->
     return Latest(key)
 
 
-def _read_absence(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) -> Absence:
-    return Absence(_read_patterns(text))
+def _read_absence(_: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Absence:
+    sign = _SIGN.search(text)
+    if sign is None:
+        return Absence(_read_patterns(text))
+    number = _parse_side(text[sign.end() :].strip(), split_keys)
+    if not isinstance(number, Number) or sign[0] == WITHIN:
+        raise ClaimError(
+            f"`{text[sign.start() :]}` is not a limit", "Set a number: `absent: gdp/isles/* < 0`"
+        )
+    return Absence(_read_patterns(text[: sign.start()].strip()), sign[0], number)
 
 
 def _read_patterns(text: str) -> tuple[str, ...]:

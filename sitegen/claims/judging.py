@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sitegen.analysis.statuses import STATUSES
 from sitegen.claims.comparable import find_obstacle
 from sitegen.claims.expressions import (
-    TARGETS,
     Absence,
     ClaimError,
     Extreme,
@@ -21,9 +20,10 @@ from sitegen.claims.expressions import (
     Tally,
     Trend,
 )
-from sitegen.claims.tallies import JUDGED
+from sitegen.claims.tallies import BORDERLINE, JUDGED
 from sitegen.claims.weighing import (
     NOT,
+    PERHAPS,
     SURELY,
     Pair,
     compare,
@@ -33,6 +33,7 @@ from sitegen.claims.weighing import (
 )
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR, parse_period
+from sitegen.quantities.units import PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from sitegen.claims.weighing import Judgement, Weighed
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
+    from sitegen.quantities.units import Unit
 
 
 class IncomparableError(ValueError):
@@ -63,6 +65,8 @@ class Finding:
     """Facts that are there, and should not be."""
     target: Assessment | None = None
     """The target whose status it names."""
+    beside: tuple[Assessment, ...] = ()
+    """Targets that it says have the same status."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def _judge_extreme(claim: Extreme, basis: Basis) -> Finding:
             others.update((fact.key, fact) for fact in found if _is_like(fact, own))
         else:
             others[basis.facts[one].key] = basis.facts[one]
-    others.pop(own.key, None)
+    others = {key: fact for key, fact in others.items() if fact.subject != own.subject}
     if not others:
         raise ClaimError(f"`{claim}` names nothing to compare with", "Name others, or a pattern")
     known = replace(basis, facts={**basis.facts, **others})
@@ -183,18 +187,21 @@ def _is_like(one: Fact, other: Fact) -> bool:
 
 
 def _judge_status(claim: StatusClaim, basis: Basis) -> Finding:
-    known = [*STATUSES, JUDGED]
-    for word in claim.statuses:
+    known = [*STATUSES, JUDGED, BORDERLINE]
+    words = [word for word in claim.statuses if word not in claim.others]
+    for word in words:
         if word not in known:
             raise ClaimError(
                 f"there is no status `{word}`",
                 suggest(word, known) or f"Statuses are `{'`, `'.join(known)}`",
             )
     target = basis.targets[claim.key]
-    decided = STATUSES[target.verdict.status].decided and JUDGED in claim.statuses
-    holds = decided or target.verdict.status in claim.statuses
-    facts = (target.target, *target.inputs)
-    return Finding(claim, SURELY if holds else NOT, tuple(dict.fromkeys(facts)), target=target)
+    beside = tuple(basis.targets[key] for key in claim.others)
+    decided = STATUSES[target.status].decided and JUDGED in words
+    unsure = target.borderline and BORDERLINE in words
+    holds = decided or unsure or target.status in {*words, *(one.status for one in beside)}
+    facts = dict.fromkeys(fact for one in (target, *beside) for fact in (one.target, *one.inputs))
+    return Finding(claim, SURELY if holds else NOT, tuple(facts), target=target, beside=beside)
 
 
 def _judge_latest(claim: Latest, basis: Basis) -> Finding:
@@ -209,7 +216,30 @@ def _judge_absence(claim: Absence, basis: Basis) -> Finding:
     for pattern in claim.patterns:
         check_pattern(pattern, basis.ledger)
         found.update((one.key, one) for one in basis.ledger.match_facts(pattern))
-    return Finding(claim, NOT if found else SURELY, (), against=tuple(found.values()))
+    if claim.number is None:
+        return Finding(claim, NOT if found else SURELY, (), against=tuple(found.values()))
+    pairs = {
+        key: _weigh_limit(fact, claim, basis)
+        for key, fact in found.items()
+        if _counts_in(fact, claim.number.unit, basis.ledger.unit_by_key)
+    }
+    there = [key for key, pair in pairs.items() if pair.judgement == SURELY]
+    perhaps = [key for key, pair in pairs.items() if pair.judgement == PERHAPS]
+    judgement = NOT if there else PERHAPS if perhaps else SURELY
+    return Finding(claim, judgement, (), against=tuple(found[key] for key in there or perhaps))
+
+
+def _counts_in(fact: Fact, unit: str, units: Mapping[str, Unit]) -> bool:
+    """Whether a limit in a unit is about a fact: growth in percent says nothing of one in multiples."""
+    known = units.get(PERCENT if unit == "%" else unit)
+    return known is None or fact.quantity.unit.base_unit == known.base_unit
+
+
+def _weigh_limit(fact: Fact, claim: Absence, basis: Basis) -> Pair:
+    """A value that is stated beside the number that none should be beyond."""
+    units = basis.ledger.unit_by_key
+    own = weigh_figure(Figure("", (fact.key,)), {fact.key: fact}, units)
+    return compare(own, claim.sign, weigh_number(cast("Number", claim.number), own, units))
 
 
 _KINDS = ("actual", "target", "estimate")
@@ -254,31 +284,3 @@ _JUDGES: Mapping[type, Callable[..., Finding]] = {
     Latest: _judge_latest,
     Absence: _judge_absence,
 }
-
-
-def say_finding(finding: Finding) -> str:
-    """What decides a claim, for a message: the values of both sides, or the facts that are there."""
-    if finding.against:
-        listed = [f"`{fact.key}` (facts.csv:{fact.row.line})" for fact in finding.against[:3]]
-        more = f" and {len(finding.against) - 3} more" if len(finding.against) > 3 else ""  # noqa: PLR2004
-        return f"there is {', '.join(listed)}{more}"
-    if finding.target is not None:
-        return f"`{finding.target.target.key}` is {finding.target.verdict.status}"
-    worst = [step for step in finding.steps if step.judgement == finding.judgement]
-    return "; ".join(_say_step(step) for step in worst[:3])
-
-
-def _say_step(step: Pair) -> str:
-    return f"{_say_side(step.left)}, {_say_side(step.right)}"
-
-
-def _say_side(side: Weighed) -> str:
-    if not side.facts and side.name.startswith(TARGETS):
-        return f"`{side.name}` is {side.quantity.numbers[0]}"
-    if not side.facts:
-        return f"against {side.name}"
-    numbers = "-".join(str(number) for number in side.quantity.numbers)
-    unit = side.quantity.unit.unit
-    bound = "" if side.quantity.bound in {"exact", "range"} else f"{side.quantity.bound} "
-    where = "" if side.derived else f" (facts.csv:{side.facts[0].row.line})"
-    return f"`{side.name}` is {bound}{numbers} {unit}{where}"

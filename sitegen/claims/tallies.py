@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,11 @@ from sitegen.analysis.statuses import STATUSES
 from sitegen.claims.expressions import ClaimError, Tally
 from sitegen.claims.weighing import Weighed
 from sitegen.problems import suggest
-from sitegen.quantities.exact import to_decimal
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.units import COUNT, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.ledger.ledger import Ledger
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     Conditions = tuple[tuple[str, tuple[str, ...]], ...]
     """What is counted by, and the values that each may have."""
 
+LATER, NONE = "later", "none"
+"""Whether a later figure of the same is stated, with a verdict or without."""
 COUNTED: Mapping[str, Callable[[Assessment], str]] = {
     "area": lambda one: one.target.area.area,
     "domain": lambda one: one.target.indicator.domain,
+    "figure": lambda one: LATER if one.latest else NONE,
     "indicator": lambda one: one.target.indicator.indicator,
     "measure": lambda one: one.target.measure,
     "nature": lambda one: one.target.indicator.nature,
@@ -36,6 +39,8 @@ COUNTED: Mapping[str, Callable[[Assessment], str]] = {
 """What targets are counted by."""
 JUDGED = "judged"
 """What stands for all statuses that tell how far a target has come."""
+BORDERLINE = "borderline"
+"""What stands for a status that hangs on a detail."""
 _MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
 _NATURES = ("binding", "anticipatory")
 _CONDITION = re.compile(r"([a-z]+)=([^\s=]+)")
@@ -49,6 +54,8 @@ class Counting:
     ledger: Ledger
     count: Callable[..., int]
     """How many targets are as all conditions say."""
+    find: Callable[..., Sequence[Assessment]]
+    """Which they are."""
 
     def weigh(self, side: Tally) -> Weighed:
         """A side that counts targets.
@@ -57,10 +64,22 @@ class Counting:
             ClaimError: It counts by what there is not.
         """
         conditions = read_conditions(side.conditions, self.ledger)
-        number = Fraction(self.count(*conditions)) * side.times
-        quantity = Quantity(to_decimal(number), None, None, "exact", _UNIT)
+        count = self.count(*conditions)
+        quantity = Quantity(Decimal(count), None, None, "exact", _UNIT)
+        number = count * side.times
         point = Interval(number, number)
         return Weighed(str(side), point, point, quantity, times=side.times, tally=conditions)
+
+
+def find_uncommon(counting: Counting, left: Weighed, right: Weighed) -> tuple[Assessment, ...]:
+    """The targets that one side counts, and not the other."""
+    one, two = (
+        {}
+        if side.tally is None
+        else {found.target.key: found for found in counting.find(*side.tally)}
+        for side in (left, right)
+    )
+    return tuple(found for key, found in {**one, **two}.items() if (key in one) != (key in two))
 
 
 def read_conditions(text: str, ledger: Ledger) -> Conditions:
@@ -99,6 +118,7 @@ def _list_known(ledger: Ledger) -> Mapping[str, Iterable[str]]:
     return {
         "area": [one.area for one in ledger.areas],
         "domain": [one.domain for one in ledger.domains],
+        "figure": (LATER, NONE),
         "indicator": ledger.indicator_by_key,
         "measure": _MEASURES,
         "nature": _NATURES,

@@ -22,11 +22,11 @@ _MARK = (
     r"|副本|复件|複本|拷贝|备份|backup|bak|old|orig|original|new|final|新|旧"
 )
 """Words by which systems and people call a copy."""
-_COPY = re.compile(
+_COPY = (
     rf"(?:[\s_.,-]|的)*(?:\(\s*(?:\d+|{_MARK})\s*\)|(?:(?<![a-z])(?:{_MARK}))(?:\s*\(?\d+\)?)?)$"
 )
-_COPY_BEFORE = re.compile(rf"^(?:{_MARK})(?:[\s_.-]|的)+")
-_BREAK = re.compile(r"[^a-z0-9]")
+_COPY_BEFORE = rf"^(?:{_MARK})(?:[\s_.-]|的)+"
+_BREAK = "[^a-z0-9]"
 
 
 def fold_name(name: str) -> str:
@@ -36,7 +36,7 @@ def fold_name(name: str) -> str:
 
 def strip_copy(stem: str) -> str:
     """A folded name without its ending, and without what says that it is a copy."""
-    while (short := _COPY_BEFORE.sub("", _COPY.sub("", stem))) not in {stem, ""}:
+    while (short := re.sub(_COPY_BEFORE, "", re.sub(_COPY, "", stem))) not in {stem, ""}:
         stem = short
     return stem
 
@@ -52,9 +52,9 @@ def find_meant(stem: str, known: Collection[str], *, parts: bool = False) -> str
         if one in known:
             return one
     for one in () if not parts else sorted(known, key=len, reverse=True):
-        if folded.startswith(one) and _BREAK.match(folded, len(one)):
+        if folded.startswith(one) and re.match(_BREAK, folded[len(one) :]):
             return one
-        if folded.endswith(one) and _BREAK.match(folded[-len(one) - 1]):
+        if folded.endswith(one) and re.match(_BREAK, folded[-len(one) - 1]):
             return one
     best = max(known, key=lambda one: _compare(bare, one), default="")
     return best if best and _compare(bare, best) >= _LIKE else None
@@ -71,7 +71,9 @@ def is_settings_name(name: str) -> bool:
 
 def _compare(one: str, two: str) -> float:
     """How much of two names is the same, from 0 to 1."""
+    if 2 * min(len(one), len(two)) < _LIKE * (len(one) + len(two)):
+        return 0.0  # it cannot be more
+
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, one, two)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _LIKE else 0.0
+    return SequenceMatcher(None, one, two).ratio()

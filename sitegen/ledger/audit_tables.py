@@ -6,7 +6,7 @@ Facts, and what they are of, stand in `schema`.
 from __future__ import annotations
 
 from sitegen.ledger import values
-from sitegen.ledger.columns import Column, Table, note_column
+from sitegen.ledger.columns import Column, Table, key_column, note_column
 
 LEFTOUT_REASONS = (
     "page-number",
@@ -94,5 +94,21 @@ COMPARING = Table(
     optional=True,
 )
 
-AUDIT_TABLES = (LEFTOUT, COVERAGE, HINTS, NAMES, COMPARING)
+MISTAKES = Table(
+    "mistakes",
+    "Mistakes that were made in rows of facts on purpose, by sort, and what refused them",
+    (
+        key_column("mistake", "Key of the sort"),
+        Column("tried", "How many were made", type="integer"),
+        Column("tables", "Refused by the checks of the tables alone", type="integer"),
+        Column("pages", "Refused by those of the pages", type="integer"),
+        Column("audit", "Asked about by the audit, with the texts", type="integer"),
+        Column("unseen", "Seen by nothing", type="integer"),
+    ),
+    values.Mistake,
+    key="mistake",
+    optional=True,
+)
+
+AUDIT_TABLES = (LEFTOUT, COVERAGE, HINTS, NAMES, COMPARING, MISTAKES)
 """In the order of the schema."""

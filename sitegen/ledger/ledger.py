@@ -57,11 +57,17 @@ class Ledger:
     hints: tuple[values.Hint, ...] = field(compare=False, repr=False)
     names: tuple[values.Name, ...] = field(compare=False, repr=False)
     comparing: tuple[values.ComparingWords, ...] = field(compare=False, repr=False)
+    mistakes: tuple[values.Mistake, ...] = field(compare=False, repr=False)
 
     @cached_property
     def source_by_key(self) -> Mapping[str, values.Source]:
         """Sources by key."""
         return {one.source: one for one in self.sources}
+
+    @cached_property
+    def mistake_by_key(self) -> Mapping[str, values.Mistake]:
+        """Sorts of mistakes by key."""
+        return {one.mistake: one for one in self.mistakes}
 
     @cached_property
     def fact_numbers(self) -> Mapping[str, int]:
@@ -227,14 +233,14 @@ class Ledger:
 
         A key names indicator, area and period, in this order, and whatever of kind, measure,
         source and statement is needed. Where it is silent, it means the level, and the first
-        statement.
+        statement; where several sources state the very same, the first that does.
         """
         if key in self.fact_by_key:
             return (self.fact_by_key[key],)
         parts = key.split("/")
         same = self._facts_by_start.get(tuple(parts[:_FIXED]))
         found = same.find(parts[_FIXED:]) if same else ()
-        for narrow in (_levels, _firsts):
+        for narrow in (_levels, _firsts, _first_of_same):
             if len(found) > 1:
                 found = narrow(found) or found
         return tuple(found)
@@ -295,6 +301,12 @@ def _levels(facts: Sequence[Fact]) -> list[Fact]:
 
 def _firsts(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.statement == 1]
+
+
+def _first_of_same(facts: Sequence[Fact]) -> list[Fact]:
+    """The first of facts that differ in their source alone; nothing where they differ otherwise."""
+    same = len({(fact.subject, fact.quantity) for fact in facts}) == 1
+    return [facts[0]] if same else []
 
 
 def group_subjects(facts: Iterable[Fact]) -> list[list[Fact]]:

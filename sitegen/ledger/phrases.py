@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from sitegen.language.lexicon import open_lexicon
 from sitegen.language.numeral_words import SHIFTS
 from sitegen.language.numerals import list_printed
-from sitegen.ledger.readings import AFTER, BEFORE, SAME_UNIT, numbers_in, read_quantities
+from sitegen.ledger.readings import (
+    AFTER,
+    BEFORE,
+    RANK_MARKS,
+    SAME_UNIT,
+    find_unit_before,
+    numbers_in,
+    read_quantities,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,6 +40,13 @@ _PLAIN = re.compile(
     r"(?P<number>\d+(?:\.\d+)?) ?(?=(?P<unit>[^\d\s].{0,15}))"
 )
 """A number with what follows it; a part of a longer numeral is none."""
+_FALL = re.compile(
+    r"(?:下降|减少|下滑|回落|下跌|降低|缩减|缩小|萎缩|负增长"
+    r"|\b(?:fell|fall|fallen|falling|down|decreased?|declined?|dropped|drop|shrank|shrunk|contracted))"
+    r"(?: by| of)?[\s了达约近超过]*$",
+    re.IGNORECASE,
+)
+"""What before a number makes it one below zero: 下降2.1%."""
 _BOUNDING = re.compile(
     "|".join(
         re.escape(word.replace("_", " "))
@@ -54,12 +69,10 @@ def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
     same = find_readings(fact) or _find_bare(fact, units)
     quantity, phrase = fact.quantity, fact.phrase
     if not same:
-        said = (
-            ", ".join(f"`{phrase[one.start : one.end]}{one.unit_text}`" for one in _read(fact))
-            or "no number"
-        )
+        said = ", ".join(f"`{_quote(fact, one)}`" for one in _read(fact)) or "no number"
         row = f"{'-'.join(map(str, quantity.numbers))} {quantity.unit.unit}"
-        return NUMBER, f"the row says {row}, but its phrase `{phrase}` says {said}", _CURE
+        cure = _CURE_OF_FALL if any(_find_fall(fact, one) for one in _read(fact)) else _CURE
+        return NUMBER, f"the row says {row}, but its phrase `{phrase}` says {said}", cure
     bounded = [one for one in same if says_bound(quantity.bound, one)]
     if not bounded:
         words = " and ".join(dict.fromkeys(bound for one in same for bound in one.bounds))
@@ -83,11 +96,35 @@ def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
 _CURE = "Fix the row or the phrase; a row that is right all the same stands in hints.csv with the reason"
 
 
+_CURE_OF_FALL = f"A fall is growth below zero, as in `-2.1`. {_CURE}"
+
+
 def find_readings(fact: Fact) -> list[Reading]:
     """The readings of a fact's phrase that say its number in its unit."""
-    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
     unit, lexicon = fact.quantity.unit.unit, open_lexicon(fact.source.language)
-    return [one for one in _read(fact) if numbers_in(one, unit, lexicon) == wanted]
+    return [one for one in _read(fact) if _says(fact, one, numbers_in(one, unit, lexicon))]
+
+
+def _says(fact: Fact, reading: Reading, numbers: tuple[Fraction, ...] | None) -> bool:
+    """Whether a reading says a fact's number; growth that a word calls a fall is below zero."""
+    if numbers is None:
+        return False
+    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
+    if _find_fall(fact, reading):
+        return wanted == tuple(sorted(-abs(number) for number in numbers))
+    return wanted == numbers
+
+
+def _quote(fact: Fact, reading: Reading) -> str:
+    """A number as its phrase has it, with a word before it that makes it a fall."""
+    text = f"{fact.phrase[reading.start : reading.end]}{reading.unit_text}"
+    return _find_fall(fact, reading) + text
+
+
+def _find_fall(fact: Fact, reading: Reading) -> str:
+    """The word before a number that calls growth a fall; empty where none does."""
+    fall = _FALL.search(reading.head) if fact.measure == "growth" else None
+    return fall[0] if fall else ""
 
 
 def _read(fact: Fact) -> tuple[Reading, ...]:
@@ -97,11 +134,10 @@ def _read(fact: Fact) -> tuple[Reading, ...]:
 
 def _find_bare(fact: Fact, units: Collection[str]) -> list[Reading]:
     """The readings of a fact's phrase that say its number, and no unit at all."""
-    wanted = tuple(Fraction(number) for number in fact.quantity.numbers)
     return [
         one
         for one in _read(fact)
-        if one.scale == 1 and one.numbers == wanted and not _says_unit(one, units)
+        if one.scale == 1 and _says(fact, one, one.numbers) and not _says_unit(one, units)
     ]
 
 
@@ -109,7 +145,9 @@ def _says_unit(reading: Reading, units: Collection[str]) -> bool:
     """Whether a unit stands beside a number: behind it, or before it as in tables."""
     known = tuple(other for unit in units for other in (unit, *SAME_UNIT.get(unit, ())))
     tail, head = reading.unit_text.lstrip(), reading.head.rstrip()
-    return tail.startswith((*known, "%", "％", *SHIFTS)) or head.endswith(known)
+    if tail.startswith((*known, "%", "％", *SHIFTS)) or head.endswith(known):
+        return True
+    return find_unit_before(reading) in {*known, *RANK_MARKS, "%", "％"}
 
 
 def says_bound(bound: str, reading: Reading) -> bool:
@@ -122,7 +160,7 @@ def _is_plain(fact: Fact) -> bool:
     quantity, phrase = fact.quantity, fact.phrase
     if quantity.bound != "exact" or quantity.value is None or _BOUNDING.search(phrase):
         return False
-    if open_lexicon(fact.source.language).marks[1] != ".":
+    if open_lexicon(fact.source.language).marks[1] != "." or fact.measure == "growth":
         return False
     number, unit = str(quantity.value), quantity.unit.unit
     return any(

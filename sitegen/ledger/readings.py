@@ -73,6 +73,12 @@ _FIRST = re.compile("首(?=位)")
 _ENUMERATION = r"(?:\s*/\s*[^\s\d]+)?[\s\d.,()（）/<>＜＞≤≥%％—–-]*"
 """What may stand in a table between the unit and the number: other numbers, a second unit, marks."""
 
+_UNIT_BEFORE = re.compile(rf"(?:^|[\s(（/])(?P<unit>[^\s\d(（/<>＜＞≤≥]+){_ENUMERATION}$")
+_PERCENT_BEFORE = re.compile(r"(?P<unit>[%％])[\s<>＜＞≤≥]*$")
+_RANK_BEFORE = re.compile(r"(?P<unit>[第前首])\s?$")
+RANK_MARKS = ("第", "前", "首")
+"""What before a number makes it a rank."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -202,6 +208,14 @@ def numbers_in(
         if re.search(rf"(?:^|[\s(（/]){re.escape(unit)}{_ENUMERATION}$", reading.head)
         else None
     )
+
+
+def find_unit_before(reading: Reading) -> str:
+    """What stands before a number, as tables have it, and may be its unit: 座 of `座 33 / 96`; 第 of a rank."""
+    found = (
+        pattern.search(reading.head) for pattern in (_RANK_BEFORE, _PERCENT_BEFORE, _UNIT_BEFORE)
+    )
+    return next((match["unit"] for match in found if match), "")
 
 
 def _split_shift(unit: str, lexicon: Lexicon) -> tuple[Fraction, str]:

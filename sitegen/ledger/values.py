@@ -283,6 +283,21 @@ class Name(TableValue):
 
 
 @dataclass(frozen=True)
+class Mistake(TableValue):
+    """A sort of mistake in rows of facts, and how many of it were refused by whom when they were made on purpose."""
+
+    mistake: str
+    tried: int
+    tables: int
+    """Refused by the checks of the tables alone."""
+    pages: int
+    """By those of the pages, and not before."""
+    audit: int
+    """Asked about by the audit with the texts, and not refused before."""
+    unseen: int
+
+
+@dataclass(frozen=True)
 class ComparingWords(TableValue):
     """Words that compare figures, or an expression that only looks so."""
 

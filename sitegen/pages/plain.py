@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import plain_of
 from sitegen.frame.values import PLAIN
+from sitegen.pages.workings import group_claims
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
 from sitegen.views.maker import order_rows, sort_targets
@@ -52,6 +53,7 @@ def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> Pa
             if one.code != code and one.code in addresses
         ),
         "workings": page.workings,
+        "claims": group_claims(page, voice),
         "sources": tuple(maker.source(source) for source in page.sources),
         "briefings": _briefings(site, maker) if page.kind == HOME else (),
         "counts": _count(site, voice) if page.kind == HOME else (),

@@ -10,6 +10,7 @@ from sitegen.frame.make import make_frame
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import PageHead, Position
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.pages.workings import group_claims
 from sitegen.render.outputs import PageOutput
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def plan_text_page(
         "sections": body.parts,
         "headings": body.headings,
         "workings": page.workings,
+        "claims": group_claims(page, voice),
         "sources": tuple(maker.source(source) for source in page.sources),
         "references": maker.cite(title),
         "pdf": pdf,

@@ -11,7 +11,7 @@ from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
-from sitegen.project.decoding import FORBIDDEN, decode_text, name_character
+from sitegen.project.decoding import decode_text, find_forbidden, name_character
 from sitegen.project.languages import read_codes
 from sitegen.project.places import check_paths
 from sitegen.project.setting import Given
@@ -163,7 +163,7 @@ def _give(table: dict[str, object], text: str) -> tuple[Given, ...]:
 def _check_escapes(table: dict[str, object], text: str) -> Iterator[Problem]:
     """Characters that no page can hold, written as escapes."""
     for name, value in table.items():
-        if found := FORBIDDEN.search("".join(_list_texts(value))):
+        if found := find_forbidden("".join(_list_texts(value))):
             yield Given(name, value, (), text).place.problem(
                 "character",
                 f"`{name}` holds the character {name_character(found[0])}, which no page can hold",

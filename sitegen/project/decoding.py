@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Place
 
@@ -27,7 +27,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks, the longer one first, and what they mark."""
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 """Characters that neither XML nor a reader has a use for: controls but tab and line end, surrogates, no characters."""
 WORKBOOKS = (
     (b"PK\x03\x04", b"opendocument.spreadsheet", "an OpenDocument workbook", ".ods"),
@@ -41,21 +41,28 @@ CONVERT_WORKBOOK = (
 )
 CONVERT = "Convert it: `sitegen fix --write`, or save it as UTF-8"
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-_HAN_SIGNS = re.compile(
-    "[\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\u2160-\u217f\u2460-\u249b]"
-)
+_HAN = "[\u4e00-\u9fff]"
+_HAN_SIGNS = "[\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\u2160-\u217f\u2460-\u249b]"
 _MOSTLY = 0.9
 """How many of the characters that a guess makes of a text must be such as the language uses."""
 _BETWEEN = 10
 """How many characters are quoted of what stands at a place."""
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
-_UNLIKELY = re.compile(
+_UNLIKELY = (
     "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{3}"
     f"|[{_LETTERS}][^\x00-\x7f{_LETTERS}\u2019\u00ad][{_LETTERS}]"
     "|[\x80-\x9f]"
 )
 """What no text of a western language has: runs of accented letters, and signs between letters."""
+
+
+_compile = lru_cache(re.compile)
+"""Patterns are compiled when they are first asked for: a build of nothing asks for none."""
+
+
+def find_forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no page can hold."""
+    return _compile(_FORBIDDEN).search(text)
 
 
 class DecodingError(ValueError):
@@ -67,8 +74,7 @@ class DecodingError(ValueError):
         self.message, self.hint, self.start = message, hint, start
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text, and how it was written."""
 
     text: str
@@ -115,10 +121,10 @@ def decode_text(content: bytes, path: str) -> tuple[str | None, tuple[Problem, .
 
 def check_characters(text: str, path: str) -> Iterator[Problem]:
     """The first character of a text that no page can hold, and how many there are."""
-    found = FORBIDDEN.search(text)
+    found = find_forbidden(text)
     if not found:
         return
-    at, more = found.start(), len(FORBIDDEN.findall(text)) - 1
+    at, more = found.start(), len(_compile(_FORBIDDEN).findall(text)) - 1
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     said = f" ({more} more in this file)" if more else ""
     yield Place(path, line, column).problem(
@@ -135,8 +141,8 @@ def name_character(character: str) -> str:
 
 def _say_where(text: str, at: int) -> str:
     """What a reader sees around a character."""
-    before = FORBIDDEN.sub("", text[max(0, at - _BETWEEN) : at]).rpartition("\n")[2]
-    after = FORBIDDEN.sub("", text[at + 1 : at + 1 + _BETWEEN]).partition("\n")[0]
+    before = _compile(_FORBIDDEN).sub("", text[max(0, at - _BETWEEN) : at]).rpartition("\n")[2]
+    after = _compile(_FORBIDDEN).sub("", text[at + 1 : at + 1 + _BETWEEN]).partition("\n")[0]
     if before.strip():
         return f"after `{before.lstrip()}`"
     return f"before `{after.rstrip()}`" if after.strip() else "here"
@@ -202,7 +208,7 @@ def guess_wide(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         plain = len(re.findall(r"[\n -~]", text))
-        if plain * 20 >= len(text) and not FORBIDDEN.search(text):
+        if plain * 20 >= len(text) and not find_forbidden(text):
             return encoding
     return ""
 
@@ -210,7 +216,9 @@ def guess_wide(content: bytes) -> str:
 def _is_mixed(content: bytes) -> bool:
     """Whether some lines of a text that is not UTF-8 are: no single encoding would read it."""
     lines = content.splitlines()
-    return any(_HAN.search(line.decode("utf-8", "ignore")) and _is_utf8(line) for line in lines)
+    return any(
+        _compile(_HAN).search(line.decode("utf-8", "ignore")) and _is_utf8(line) for line in lines
+    )
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -231,7 +239,11 @@ def _decodes(content: bytes, encoding: str, is_likely: Callable[[str], bool]) ->
 def _is_chinese(text: str) -> bool:
     """Whether all but a few characters beyond ASCII are such as Chinese is written with every day."""
     wide = re.findall(r"[^\x00-\x7f]", text)
-    usual = [one for one in wide if _HAN_SIGNS.match(one) or (_HAN.match(one) and _is_common(one))]
+    usual = [
+        one
+        for one in wide
+        if _compile(_HAN_SIGNS).match(one) or (_compile(_HAN).match(one) and _is_common(one))
+    ]
     return len(usual) >= _MOSTLY * len(wide) > 0
 
 
@@ -246,7 +258,7 @@ def _is_common(character: str) -> bool:
 
 def _is_western(text: str) -> bool:
     """Whether a text may be of a western language: letters with accents stand alone among others."""
-    return not _UNLIKELY.search(text)
+    return not _compile(_UNLIKELY).search(text)
 
 
 _GUESSES = (("gb18030", _is_chinese), ("cp1252", _is_western))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
-from sitegen.project.syntax import make_parser, plain_text
+from sitegen.project.syntax import make_parser
 from sitegen.render.templates import render_macros
 from sitegen.resolve.chart_block import ChartBlock
+from sitegen.resolve.page import SECTION
 from sitegen.site import PageBody
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import OptionsDict
 
     from sitegen.language.voice import Voice
-    from sitegen.project.parsed import Heading, ParsedPage
+    from sitegen.project.parsed import ParsedPage
     from sitegen.render.templates import Templates
     from sitegen.resolve.page import ResolvedPage
 
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 INLINE, BLOCKS, MARKUP = "inline.html", "blocks.html", "markup.html"
 """Templates with the macro `insertion`, which draws roles; with a macro for each directive; and with those for
 Markdown that needs words or files."""
-
-
-_SECTION = 2
-"""The level of headings that begin a section; the title is the first level."""
 
 
 class _Renderer(RendererHTML):
@@ -197,11 +194,7 @@ def render_body(
         return PageBody(
             tuple(parts),
             Markup(renderer.renderInline(lead.tokens, options, env) if lead else ""),
-            tuple(
-                (heading.id, _heading_text(heading, resolved))
-                for heading in document.headings
-                if heading.level == _SECTION
-            ),
+            resolved.sections,
         )
 
 
@@ -211,13 +204,8 @@ def _divide(document: ParsedPage) -> Iterator[Sequence[Token]]:
         index
         for index, token in enumerate(document.tokens)
         if token.type == "heading_open"
-        and token.tag == f"h{_SECTION}"
+        and token.tag == f"h{SECTION}"
         and not token.level  # none within a quotation
     ]
     for start, end in pairwise([0, *starts, len(document.tokens)]):
         yield document.tokens[start:end]
-
-
-def _heading_text(heading: Heading, resolved: ResolvedPage) -> str:
-    texts = {number: insertion.text for number, insertion in enumerate(resolved.insertions)}
-    return plain_text(heading.text.children or [], texts)

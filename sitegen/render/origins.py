@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from sitegen.problems import ON_PAGE, Place
 from sitegen.project.theme import THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.project.theme import NamedText
     from sitegen.resolve.page import ResolvedPage
@@ -70,9 +71,14 @@ class Origins:
     """Where what stands on one page was written."""
 
     address: str
-    templates: tuple[NamedText, ...]
-    """The templates that it was made of, its own first."""
+    list_templates: Callable[[], tuple[NamedText, ...]] = field(repr=False)
+    """Gives the templates that it was made of, its own first: nothing asks for them where nothing is wrong."""
     text: TextOrigins = field(default_factory=TextOrigins)
+
+    @cached_property
+    def templates(self) -> tuple[NamedText, ...]:
+        """The templates that it was made of."""
+        return self.list_templates()
 
     def trace_link(self, href: str) -> tuple[Traced, ...]:
         """The places of a link, by where it goes."""

@@ -13,8 +13,8 @@ from sitegen.claims.judging import (
     IncomparableError,
     judge_claim,
     list_keys,
-    say_finding,
 )
+from sitegen.claims.saying import say_findings
 from sitegen.claims.tallies import Counting
 from sitegen.claims.weighing import NOT, PERHAPS
 from sitegen.resolve.keys import split_keys
@@ -83,7 +83,7 @@ def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ..
         findings = tuple(one for one in found if one is not None)
         if len(findings) < len(claims):
             return None
-        finder.problems += _check(role, words, findings)
+        finder.problems += _check(finder, role, words, findings)
         return words, "; ".join(map(str, claims)), findings
     finder.problems.append(problem)
     return None
@@ -94,37 +94,43 @@ def _judge_one(finder: Finder, role: Role, claim: Claim) -> Finding | None:
     facts: dict[str, Fact | None] = {key: finder.fact(key, role.place) for key in list_keys(claim)}
     targets: dict[str, Assessment | None] = {}
     if isinstance(claim, StatusClaim):
-        targets[claim.key] = finder.target(claim.key, role.place)
+        targets = {key: finder.target(key, role.place) for key in (claim.key, *claim.others)}
     known = {key: fact for key, fact in facts.items() if fact is not None}
     aims = {key: target for key, target in targets.items() if target is not None}
     if len(known) < len(facts) or len(aims) < len(targets):
         return None
-    counting = Counting(finder.ledger, finder.around.assessments.count)
-    basis = Basis(finder.ledger, known, aims, counting, finder.maker.code)
+    basis = Basis(finder.ledger, known, aims, _count(finder), finder.maker.code)
     finding = judge_claim(claim, basis)
     for fact in finding.facts:
         finder.cite(fact.key, role.place)
     return finding
 
 
-def _check(role: Role, words: str, findings: tuple[Finding, ...]) -> list[Problem]:
-    """What keeps a claim from being said."""
-    found: list[Problem] = []
-    for one in findings:
-        if one.judgement == NOT:
-            found.append(
-                role.place.problem(
-                    "claim",
-                    f"`{words}` does not hold: {say_finding(one)}, where `{one.claim}` is claimed",
-                    "Reword it, or fix the fact",
-                )
+def _count(finder: Finder) -> Counting:
+    around = finder.around.assessments
+    return Counting(finder.ledger, around.count, around.find)
+
+
+def _check(finder: Finder, role: Role, words: str, findings: tuple[Finding, ...]) -> list[Problem]:
+    """What keeps a claim from being said: all of it that does not hold, or else what may not."""
+    found = {
+        judgement: [one for one in findings if one.judgement == judgement]
+        for judgement in (NOT, PERHAPS)
+    }
+    if fallen := found[NOT]:
+        said = say_findings(fallen, finder.ledger, _count(finder))
+        return [
+            role.place.problem(
+                "claim", f"`{words}` does not hold: {said}", "Reword it, or fix the fact"
             )
-        elif one.judgement == PERHAPS and role.role == CLAIM:
-            found.append(
-                role.place.problem(
-                    "claim-unsure",
-                    f"`{words}` may hold and may not: {say_finding(one)}, where `{one.claim}` is claimed",
-                    "Say that it may be so, and write `{may}` for `{claim}`",
-                )
+        ]
+    if (unsure := found[PERHAPS]) and role.role == CLAIM:
+        said = say_findings(unsure, finder.ledger, _count(finder))
+        return [
+            role.place.problem(
+                "claim-unsure",
+                f"`{words}` may hold and may not: {said}",
+                "Say that it may be so, and write `{may}` for `{claim}`",
             )
-    return found
+        ]
+    return []

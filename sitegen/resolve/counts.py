@@ -1,4 +1,4 @@
-"""Counts: how many targets are as an author says, written by the site and never by hand."""
+"""Counts: how many targets are as an author says, or mistakes were refused; written by the site and never by hand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.claims.expressions import ClaimError
 from sitegen.claims.tallies import read_conditions
+from sitegen.problems import suggest
 from sitegen.resolve.insertions import Insertion
 from sitegen.views.claims import say_tally
 from sitegen.views.values import ClaimView
@@ -18,21 +19,50 @@ if TYPE_CHECKING:
     from sitegen.project.parsed import Role
     from sitegen.resolve.insertions import Finder
 
-_WHOLE = re.compile(r"targets\s*:\s*(.*)", re.DOTALL)
+_WHOLE = re.compile(r"(?P<what>targets|mistakes)\s*:\s*(?P<rest>.*)", re.DOTALL)
+_MADE = ("tried", "tables", "pages", "audit", "unseen")
+"""What of mistakes can be counted: the columns of their table."""
+_ALL = "all"
+"""Stands for all sorts of mistakes."""
 
 
-def count_targets(finder: Finder, role: Role) -> Insertion | None:
-    """The number that a role asks for, in words where the language writes it so; else a problem."""
+def write_counted(finder: Finder, role: Role) -> Insertion | None:
+    """The number that a role asks for; else a problem."""
     match = _WHOLE.fullmatch(role.text)
     try:
         if match is None:
             raise ClaimError(  # noqa: TRY301 # as what is raised below
                 f"`{role.text}` does not say what to count", "Write `targets: area=… status=…`"
             )
-        conditions = read_conditions(match[1], finder.ledger)
+        if match["what"] == "mistakes":
+            return _count_mistakes(finder, match["rest"])
+        return _count_targets(finder, match["rest"])
     except ClaimError as error:
         finder.problems.append(role.place.problem("count", str(error), error.hint))
         return None
+
+
+def _count_mistakes(finder: Finder, text: str) -> Insertion:
+    """How many mistakes of a sort, or of all, were made, or refused by whom.
+
+    Raises:
+        ClaimError: There is no such sort, or it says nothing of the kind.
+    """
+    sort, _, made = text.strip().partition(" ")
+    known = finder.ledger.mistake_by_key
+    if sort != _ALL and sort not in known:
+        raise ClaimError(f"there is no sort of mistakes `{sort}`", suggest(sort, [*known, _ALL]))
+    if made not in _MADE:
+        listed = f"Write one of `{'`, `'.join(_MADE)}` behind the sort"
+        raise ClaimError(f"`{text}` does not say what of the mistakes to count", listed)
+    rows = known.values() if sort == _ALL else (known[sort],)
+    number: int = sum(getattr(row, made) for row in rows)
+    return Insertion("text", finder.voice.number(Decimal(number)))
+
+
+def _count_targets(finder: Finder, wanted: str) -> Insertion:
+    """How many targets are as conditions say, in words where the language writes the number so."""
+    conditions = read_conditions(wanted, finder.ledger)
     number = finder.around.assessments.count(*conditions)
     text = write_count(finder.voice, number)
     key = "targets: " + " ".join(f"{name}={'|'.join(values)}" for name, values in conditions)

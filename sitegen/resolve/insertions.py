@@ -82,10 +82,15 @@ class Targets(dict[str, "Assessment"]):
 
     def count(self, *conditions: tuple[str, tuple[str, ...]]) -> int:
         """How many targets are as all conditions say: a name of `COUNTED`, and the values that it may have."""
-        return sum(
-            all(COUNTED[name](one) in values for name, values in conditions)
+        return len(self.find(*conditions))
+
+    def find(self, *conditions: tuple[str, tuple[str, ...]]) -> Sequence[Assessment]:
+        """The targets that are as all conditions say."""
+        return [
+            one
             for one in self.values()
-        )
+            if all(COUNTED[name](one) in values for name, values in conditions)
+        ]
 
     def find_paths(self, prefix: str) -> Sequence[Assessment]:
         """The assessments that have a path to a target whose key begins with these parts."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sitegen.project.syntax import plain_text
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import resolve_block
 from sitegen.resolve.images import resolve_image
@@ -16,12 +17,16 @@ from sitegen.resolve.roles import RoleResolver
 from sitegen.resolve.scorecard import Scorecard
 
 if TYPE_CHECKING:
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
     from sitegen.project.parsed import ParsedPage
     from sitegen.resolve.block import Block
     from sitegen.resolve.images import ImageView
     from sitegen.resolve.insertions import FactUse, Insertion, Surroundings
     from sitegen.views.values import ClaimView, DerivedView, FactView
+
+
+SECTION = 2
+"""The level of headings that begin a section; the title is the first level."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,25 @@ class ResolvedPage:
         shown = (block.shown for block in self.blocks)
         cards = (card for one in shown if isinstance(one, Scorecard) for card in one.cards)
         return next((card.main for card in cards), None)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """Id and text of each heading that begins a section."""
+        texts = {number: insertion.text for number, insertion in enumerate(self.insertions)}
+        return tuple(
+            (one.id, plain_text(one.text.children or [], texts))
+            for one in self.parsed.headings
+            if one.level == SECTION
+        )
+
+    def find_section(self, place: Place) -> str:
+        """The id of the section that a place lies in; empty before the first."""
+        before = (
+            one.id
+            for one in reversed(self.parsed.headings)
+            if one.level == SECTION and one.place.line <= place.line
+        )
+        return next(before, "")
 
     @cached_property
     def cited(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
 from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
-from sitegen.resolve.counts import count_targets
+from sitegen.resolve.counts import write_counted
 from sitegen.resolve.hrefs import explain_link, is_absolute
 from sitegen.resolve.insertions import FactUse, Insertion, LinkView, TermView
 from sitegen.resolve.keys import key_problem, split_keys
@@ -252,7 +252,7 @@ ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     CLAIM: _insert_claim,
     MAY: _insert_claim,
     "unclaimed": _insert_unclaimed,
-    "count": count_targets,
+    "count": write_counted,
     "term": _insert_term,
     "source": _insert_source,
 }

@@ -31,6 +31,8 @@ TICK = 2_000_000_000
 """Nanoseconds within which a file system may give two writings one time (FAT: two seconds)."""
 BESIDE = "beside/"
 """What the names of files begin with that were meant to be the settings."""
+_UNUSED = frozenset({"seeds", "preview", "mending", "audit"})
+"""Rooms of the code that no build has a part of."""
 UNREAD = "not read: ", "unreadable: "
 """How what stands for the digest of a file begins that is not read."""
 
@@ -199,7 +201,7 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
     yield from _walk("templates", str(roots.templates), (*bounds, roots.templates.resolve()))
     if roots.theme.resolve() != roots.templates.resolve():
         yield from _walk("theme", str(roots.theme), ())
-    yield from _walk("sitegen", str(Path(__file__).parent.parent), ())
+    yield from _walk("sitegen", str(Path(__file__).parent.parent), (), _UNUSED)
     for number, folder in enumerate(sys.path):  # where libraries come and go
         if folder.endswith("site-packages"):
             with contextlib.suppress(OSError):
@@ -225,14 +227,16 @@ class _Found(NamedTuple):
     """Why it is not read."""
 
 
-def _walk(name: str, folder: str, bounds: tuple[Path, ...]) -> Iterator[_Found]:
-    """The files of a folder and of those in it; what is hidden or left behind is no source."""
+def _walk(
+    name: str, folder: str, bounds: tuple[Path, ...], unused: frozenset[str] = frozenset()
+) -> Iterator[_Found]:
+    """The files of a folder and of those in it; what is hidden, left behind or unused is no source."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
-        if is_junk(entry.name):
+        if entry.name in unused or is_junk(entry.name):
             continue
         path = f"{name}/{entry.name}"
         with contextlib.suppress(OSError):

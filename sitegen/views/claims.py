@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.claims.expressions import WITHIN, Absence, Extreme, Latest
 from sitegen.claims.tallies import list_judged
 from sitegen.quantities.exact import trim
+from sitegen.views.absences import name_patterns
 from sitegen.views.facts import name_fully
 from sitegen.views.values import ClaimView, LabelledFact
 from sitegen.views.words import CLAIM_WORDS, MEASURE_WORDS, NATURE_WORDS, STATUS_WORDS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.views.values import FactView
     from sitegen.views.viewpoint import Viewpoint
 
-_SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "=", "~": "≈", WITHIN: "∈"}
+_SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "=", "~": "≈"}
 
 
 def view_claim(
@@ -34,16 +35,31 @@ def view_claim(
 
 def _state(at: Viewpoint, finding: Finding) -> str:
     """What was found, in a line."""
-    say, steps = at.voice.say, finding.steps
+    say = at.voice.say
     if isinstance(finding.claim, Latest):
         return say(CLAIM_WORDS["latest"])
     if isinstance(finding.claim, Absence):
-        return say(CLAIM_WORDS["absent"])
+        return say(CLAIM_WORDS["absent"], what=_say_absent(at, finding.claim))
     if finding.target is not None:
         return say(CLAIM_WORDS["status"], word=say(STATUS_WORDS[finding.target.status]))
+    return _state_steps(at, finding)
+
+
+def _say_absent(at: Viewpoint, claim: Absence) -> str:
+    """What no document gives: `growth, any area < 0 %`."""
+    beside = f" {_SIGNS[claim.sign]} {claim.number}" if claim.number else ""
+    return name_patterns(at, claim.patterns) + beside
+
+
+def _state_steps(at: Viewpoint, finding: Finding) -> str:
+    """The comparisons of a claim, in a line."""
+    say, steps = at.voice.say, finding.steps
     first = _write_side(at, steps[0].left)
-    if steps[0].left.tally is not None and not steps[0].right.facts and steps[0].sign == "=":
+    if steps[0].left.tally is not None and _is_number(steps[0].right) and steps[0].sign == "=":
         return first  # a count is what it is
+    if steps[0].sign == WITHIN:
+        other = _write_side(at, steps[0].right)
+        return say(CLAIM_WORDS["within"], one=first, other=other)
     if isinstance(finding.claim, Extreme):
         others = say(", ").join(_write_side(at, step.right) for step in steps)
         return f"{first} {_SIGNS[steps[0].sign]} {others}"
@@ -68,6 +84,7 @@ _NAMES: Mapping[str, Callable[[Viewpoint, str], str]] = {
         one.short[at.code] for one in at.ledger.areas if one.area == value
     ),
     "domain": lambda at, value: at.ledger.domain_by_key[value].name[at.code],
+    "figure": lambda at, value: at.voice.say(CLAIM_WORDS[value]),
     "indicator": lambda at, value: at.ledger.indicator_by_key[value].name[at.code],
     "source": lambda at, value: at.ledger.source_by_key[value].title[at.code],
     "status": lambda at, value: at.voice.say(STATUS_WORDS[value]),
@@ -77,16 +94,20 @@ _NAMES: Mapping[str, Callable[[Viewpoint, str], str]] = {
 """What readers call the values that targets are counted by."""
 
 
+def _is_number(side: Weighed) -> bool:
+    """Whether the author named a plain number."""
+    return side.tally is None and not side.facts
+
+
 def _write_side(at: Viewpoint, side: Weighed) -> str:
     """A side in this language's numbers: `2 × 1,200`."""
-    if not side.quantity.unit.forms:  # a count, of what no table has a unit for
+    if side.tally is not None:
         number = at.voice.number(trim(side.quantity.numbers[0]))
-        return number if side.tally is None else say_tally(at, side.tally, number)
+        count = say_tally(at, side.tally, number)
+        if side.times == 1:
+            return count
+        return at.voice.say(CLAIM_WORDS["times"], times=side.times, count=count)
+    if not side.quantity.unit.forms:  # what no table has a unit for
+        return at.voice.number(trim(side.quantity.numbers[0]))
     text = at.voice.quantity(side.quantity)
-    if side.times == 1:
-        return text
-    whole = side.times.denominator == 1
-    times = (
-        str(side.times.numerator) if whole else f"{side.times.numerator}/{side.times.denominator}"
-    )
-    return f"{times} × {text}"
+    return text if side.times == 1 else f"{side.times} × {text}"

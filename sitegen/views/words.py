@@ -89,12 +89,20 @@ DERIVED_WORDS = {
 """What a computed number says, by its rule; of what a rule says of itself in two ways, both."""
 CLAIM_WORDS = {
     "latest": "No document gives a later figure",
-    "absent": "No document gives such a figure",
+    "absent": "No document gives: {what}",
+    "within": "{one} is within {other}",
+    "times": "{times} × ({count})",
     "status": "status: {word}",
     "tally": "{what}: {number}",
     "judged": "with a verdict",
+    "later": "with a later figure",
+    "none": "without a later figure",
 }
 """What words are held to that no comparison of figures carries."""
+ABSENCE_WORDS = {"figure": "any figure", "area": "any area", "period": "any period"}
+"""What a pattern leaves open of a figure that no document gives."""
+SECTION_WORDS = {"opening": "Title and opening"}
+"""What stands before the first section of a page."""
 COUNT_WORDS = {
     0: "none (count)",
     1: "one (count)",
@@ -144,6 +152,8 @@ WORD_LISTS = (
     EVENT_WORDS,
     DERIVED_WORDS,
     CLAIM_WORDS,
+    ABSENCE_WORDS,
+    SECTION_WORDS,
     COUNT_WORDS,
     TARGET_WORDS,
     THRESHOLD_WORDS,

@@ -1,0 +1,76 @@
+"""Rows that are unlike the others of a long document are asked about; those that words explain are not."""
+
+from __future__ import annotations
+
+import pytest
+from ledgers import make_ledger, row
+
+from sitegen.audit.hints import find_hints
+from sitegen.audit.passages import Passages
+from sitegen.audit.phrases import list_places, locate_fact
+from sitegen.ledger.readings import find_unit_before, read_quantities
+
+MANY = 31
+
+
+def _ask(text: str, many: int = MANY, /, *, area: str = "city", **cells: str) -> list[str]:
+    """The rules by which a row of a document is asked about that has so many rows of the city in 2025."""
+    own = {"period": "2025", "kind": "target", "measure": "level", "unit": "家"} | cells
+    subject = f"firms/{area}/{own['period'].replace('/', '--')}/{own['kind']}/{own['measure']}/plan"
+    names = [chr(0x4E00 + number) for number in range(many)]
+    rows = [
+        row(f"firms/city/2025/target/level/plan/{number + 2}", "77", "家", phrase=f"{name}77家")
+        for number, name in enumerate(names)
+    ]
+    middle = many // 2
+    rows.insert(middle, row(subject, "77", own["unit"], source="plan", phrase=f"77{own['unit']}，"))
+    sentences = [f"全市有{name}77家。" for name in names]
+    sentences.insert(middle, text)
+    ledger = make_ledger(rows)
+    document = ledger.source_by_key["plan"]
+    passages = Passages("plan.txt", "".join(sentences))
+    places = list_places([locate_fact(fact, passages) for fact in ledger.facts])
+    return [
+        problem.rule
+        for problem in find_hints(ledger, document, places, passages)
+        if problem.line == middle + 2
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "rules"),
+    [
+        ("有77家，。", {}, []),
+        ("有77家，。", {"area": "zone"}, ["hint-area"]),
+        ("有77家，。", {"period": "2026"}, ["hint-period"]),
+        ("2026年有77家，。", {"period": "2026"}, []),
+        ("有77家，。", {"period": "2020"}, ["hint-period"]),
+        ("有77家，。", {"period": "2024", "kind": "actual"}, ["hint-period"]),
+        ("上半年有77家，。", {}, ["hint-period"]),
+        ("1至9月有77家，。", {}, ["hint-period"]),
+        ("1至9月有77家，。", {"period": "2025-01/2025-09"}, []),
+        ("有77家，。", {"measure": "increment"}, ["hint-measure"]),
+        ("引进77家，。", {"measure": "increment"}, []),
+    ],
+)
+def test_a_row_that_is_unlike_the_others_is_asked_about(
+    text: str, cells: dict[str, str], rules: list[str]
+) -> None:
+    assert _ask(text, **cells) == rules
+
+
+def test_in_a_short_document_no_row_stands_out() -> None:
+    assert _ask("有77家，。", 10, area="zone", period="2026") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("座 33", "座"),
+        ("位数 个 >3", "个"),
+        ("年均增长率 % >5", "%"),
+        ("全市第 1", "第"),
+    ],
+)
+def test_what_stands_before_a_number_as_its_unit(text: str, unit: str) -> None:
+    assert find_unit_before(read_quantities(text)[-1]) == unit
