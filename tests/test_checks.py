@@ -39,6 +39,7 @@ ELSEWHERE = {
     "seeds/x.toml:3: error[seed]: `9` for `8` in `x` is not caught, where `x:1: error[cell]` should be told.": "test_seeds.py",
     "seeds/x.toml:3: error[seed]: the mistake cannot be made: there is no `x`.": "test_seeds.py",
     "seeds/project: error[seed]: the project in which mistakes are made has some of its own: `x:1: error[cell]`.": "test_seeds.py",
+    "content/con.en.md: error[file-name]: no file may be called `con` on Windows, whatever its ending: `con.en.md` cannot be had there.": "test_authors_files.py",
     "sea.md: warning[file]: the file is not read: it is a link that leads out of the project.": "test_project_files.py",
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
 }

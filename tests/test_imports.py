@@ -31,7 +31,7 @@ HOUSE = {
     "views": "citation words titles formulas values viewpoint facts absences claims verdicts maker cards records downloads",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
-    "project": "setting source_kinds manifest languages decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
+    "project": "setting source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
     " settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives images page",
@@ -42,7 +42,7 @@ HOUSE = {
     "pages": "shared workings home sources discrepancies data programmes timeline glossary source indicator tracker kinds"
     " text entrance plain design plan",
     "files": "published package downloads search feed icons machines",
-    "checks": "scan signature stages settings languages headings claims charts anchors marks numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
+    "checks": "scan signature stages settings languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
     "publishing": "lock record stage tree look exchange inplace publish",
     "traces": "inputs traces result outputs",
     "build": "report load kit about draft look content links clashes fresh printing store units work watch engine order",

@@ -19,6 +19,14 @@ LEAD = '<p class="lead">{{ lead }}</p>'
 WHERE = "templates/briefing.html:3"
 
 
+def test_a_macro_that_is_misspelt_is_told_with_the_one_that_is_there(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    written = '{% from "inline.html" import insertoin %}{{ insertoin(1) }}'
+    replace(project / "templates/briefing.html", LEAD, written + LEAD)
+    [problem] = check_site(project, sketch_store()).problems
+    assert problem.hint == "Did you mean `insertion`?"
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -28,7 +36,7 @@ WHERE = "templates/briefing.html:3"
         ('{{ frame.assets["stile.css"] }}', "there is no `stile.css`. Did you mean `style.css`?"),
         ("{{ lead|uper }}", "no filter named 'uper'. Did you mean `upper`"),
         ("{{ lead is odds }}", "no test named 'odds'. Did you mean `odd`"),
-        ("{{ 1 / 0 }}", "division by zero."),
+        ("{{ 1 / 0 }}", "division by zero. Look at what this line asks for."),
         ("{{ range(10 ** 9)|list }}", "range too big."),
         ("{{ lead + 1 }}", "unsupported operand type(s)"),
         ("{{ lead }", "unexpected '}'."),

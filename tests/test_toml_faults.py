@@ -33,6 +33,10 @@ def _say(text: str) -> list[str]:
     ("written", "place", "said"),
     [
         ("language = en", "3:12", "the text `en` stands without quotation marks"),
+        ('language = "en" // comment', "3:17", "`//` begins no comment in `site.toml`"),
+        ("language = 1,000,000", "3:12", "`1,000,000` is no number"),
+        ('语言 = "en"', "3:1", "`语言` is no name of a setting"),
+        ('language = {a = "b",}', "3:20", "a comma stands before `}`"),
         ("language = “en”", "3:12", "`“` is no quotation mark of `site.toml`"),
         ("language = 「en」", "3:12", "`「` is no quotation mark of `site.toml`"),
         ('language = "en', "3:12", 'the quotation mark " is not closed'),
@@ -91,3 +95,11 @@ def test_a_setting_of_any_type_is_right_or_told(name: str) -> None:
 def test_no_edit_ends_anything(at: int, added: str) -> None:
     for problem in _say(TEXT[:at] + added + TEXT[at:]):
         assert problem.startswith("site.toml")
+
+
+def test_one_table_in_place_of_an_entry_is_told_with_its_brackets() -> None:
+    at = TEXT.rindex("[[languages]]")
+    [said] = _say(TEXT[:at] + "[languages]" + TEXT[at + len("[[languages]]") :])
+    line = TEXT.count("\n", 0, at) + 1
+    assert said.startswith(f"site.toml:{line}:1: error[config]: `[languages]` is one table")
+    assert "Write `[[languages]]`, with two brackets" in said

@@ -13,14 +13,14 @@ from sitegen.build.kit import DrawingError, as_plain
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
 from sitegen.checks.stages import PageStage
-from sitegen.filenames.pages import divide_name, find_foreign
+from sitegen.filenames.pages import divide_name, find_foreign, is_written_well
 from sitegen.files.downloads import plan_chart_files
 from sitegen.files.search import read_text
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
-from sitegen.naming import STRAYS
+from sitegen.naming import LISTING, STRAYS
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
@@ -95,7 +95,14 @@ def _read(kit: Kit, note: Note, name: str) -> tuple[ContentPage | None, tuple[Pr
     """The page of a file; `None` where it cannot be read."""
     note(f"file:content/{name}")
     folder = kit.studio(note).site.config.path("content")
-    divided = divide_name(name, folder, kit.config.codes)
+    there: frozenset[str] = frozenset()
+    if not is_written_well(name, kit.config.codes):
+        note(LISTING)
+        prefix = "content/"
+        there = frozenset(
+            one.removeprefix(prefix) for one in kit.inputs.files if one.startswith(prefix)
+        )
+    divided = divide_name(name, folder, kit.config.codes, there)
     if not isinstance(divided, tuple):
         # all pages of a language that is none are told of at once
         return None, () if find_foreign(name, kit.config.codes) else (divided,)

@@ -76,8 +76,12 @@ def make_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
 
 def _list_known(look: Look, config: Config) -> KnownNames:
     """The names that files of the project's templates may have: the theme's, and those that templates ask for."""
-    needs = [find_needs(one.text) for one in look.templates.values()]
-    asked = {name for one in needs for name in (*one.templates, *one.strings)} | look.shipped
+    asked = {*look.shipped}
+    catalogs = {f"locale/{code}.po" for code in config.codes}
+    if any(name.removeprefix("assets/") not in asked | catalogs for name in look.names):
+        for one in look.templates.values():
+            needs = find_needs(one.text)
+            asked.update(needs.templates, needs.strings)
     return KnownNames(asked - look.assets.keys(), asked, config.codes)
 
 

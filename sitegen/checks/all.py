@@ -26,6 +26,7 @@ from sitegen.checks.phrases import check_phrases
 from sitegen.checks.pictures import check_pictures
 from sitegen.checks.policy import check_policy
 from sitegen.checks.settings import check_settings
+from sitegen.checks.shapes import check_shapes
 from sitegen.checks.sheets import check_sheets
 from sitegen.checks.stages import (
     CatalogStage,
@@ -118,6 +119,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("assets", LookStage, check_assets, ("asset",)),
     Check("overrides", LookStage, check_overrides, ("template", "catalog")),
     Check("marks", PageStage, check_marks, ("html", "markup")),
+    Check("shapes", PageStage, check_shapes, ("heading", "markup")),
     Check("headings", PageStage, check_headings, ("heading",)),
     Check("numbers", PageStage, check_numbers, ("unbound-number",)),
     Check("claims", PageStage, check_comparing, ("unclaimed",)),

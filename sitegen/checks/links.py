@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.problems import suggest
+from sitegen.project.markdown import make_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +47,17 @@ def check_links(stage: LinkStage) -> Iterator[Problem]:
             ids = stage.anchors(goal)
             page = "the page" if href.startswith("#") else goal
             if ids is not None and fragment not in ids:
-                hint = suggest(fragment, ids) or f"Write a line `{{#{fragment}}}` above its heading"
+                hint = suggest(fragment, ids) or _hint_at_id(fragment)
                 for place, written, suffix in stage.trace().trace_link(href):
                     yield place.problem(
                         "dead-anchor",
                         f"`{written or href}` leads to an anchor that {page} does not have{suffix}",
                         hint,
                     )
+
+
+def _hint_at_id(fragment: str) -> str:
+    """How a section gets the id that a link names, or one that is like it and may be one."""
+    meant = make_id(fragment)
+    more = "" if meant == fragment else f", and link to `#{meant}`"
+    return f"Write a line `{{#{meant}}}` above its heading{more}"

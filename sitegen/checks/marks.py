@@ -6,14 +6,15 @@ Each kind of mark has its pattern, and what was likely meant. What is escaped or
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.markup.breaks import INVISIBLE, quote
+from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, UNSEEN
+from sitegen.markup.breaks import quote
+from sitegen.project.decoding import name_character
 from sitegen.project.parsed import Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.checks.stages import PageStage
     from sitegen.ledger.ledger import Ledger
@@ -21,24 +22,22 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.resolve.page import ResolvedPage
 
-_GAP = f"[{''.join(INVISIBLE)}]"
 _TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>\s*/?>|\s+[^<>]*>|\s+[a-zA-Z-]+=[^<>]*$|$)|<[!?][a-zA-Z\[][^<>]*>?"
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>\s*/?>|\s+[^<>]*>|\s+[a-zA-Z-]+=[^<>]*$|$)|<[!?][a-zA-Z\[][^<>]*>?"
 )
 _VOID = {"br", "hr", "img", "input", "wbr", "meta", "link", "source"}
-_STRESS, _STRONG, _STRUCK = "`*…*`", "`**…**`", "`~~…~~`"
 _INSTEAD = {
     "br": "End the line with `\\`",
     "hr": "Write a line `---`",
-    "b": f"Write {_STRONG}",
-    "strong": f"Write {_STRONG}",
-    "i": f"Write {_STRESS}",
-    "em": f"Write {_STRESS}",
-    "u": f"Write {_STRESS}: only links are underlined",
-    "mark": f"Write {_STRONG}",
-    "s": f"Write {_STRUCK}",
-    "del": f"Write {_STRUCK}",
-    "strike": f"Write {_STRUCK}",
+    "b": f"Write {STRONG}",
+    "strong": f"Write {STRONG}",
+    "i": f"Write {STRESS}",
+    "em": f"Write {STRESS}",
+    "u": f"Write {STRESS}: only links are underlined",
+    "mark": f"Write {STRONG}",
+    "s": f"Write {STRUCK}",
+    "del": f"Write {STRUCK}",
+    "strike": f"Write {STRUCK}",
     "code": "Put it between backquotes",
     "pre": "Put it between two lines of three backquotes",
     "a": "Write `[text](<slug>.md)`",
@@ -53,9 +52,7 @@ _INSTEAD = {
     "table": "Write a table: `| a | b |`, and below its head `|---|---|`",
     "div": "Write a note, `:::{note}`, or leave it out",
     "details": "Write a note: `:::{note}`",
-    **dict.fromkeys(
-        ("span", "font", "center", "big", "small"), f"Leave it out, or write {_STRONG}"
-    ),
+    **dict.fromkeys(("span", "font", "center", "big", "small"), f"Leave it out, or write {STRONG}"),
     **dict.fromkeys(
         ("iframe", "video", "audio", "embed", "object"), "Link to it: `[text](https://…)`"
     ),
@@ -67,142 +64,8 @@ _INSTEAD = {
 """What stands in Markdown for an element of HTML."""
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """A kind of mark that was not read."""
-
-    pattern: re.Pattern[str]
-    hint: Callable[[re.Match[str]], str]
-    """What to do; empty for what is a text after all."""
-    leads: bool = False
-    """Whether it is a mark at the start of a line alone."""
-
-
-def _say(hint: str) -> Callable[[re.Match[str]], str]:
-    return lambda _: hint
-
-
-def _hint_at_link(match: re.Match[str]) -> str:
-    """What to do about the text and the address of a link that make none."""
-    gap, address = match["gap"], match["address"].strip()
-    text = match["text"]
-    link = f"{'!' * match[0].startswith(('!', '！'))}[{text}]"
-    likely = re.search(r"\.\w+(?:#|$)|://|^#|^/|^mailto:", address)
-    if not likely and (gap or match[0].startswith("［")):
-        return ""
-    if re.search("[［］（）]", match[0]):
-        return f"Brackets of links are half-width: `{link}({address})`"
-    if gap:
-        return f"Write no space between the brackets: `{link}({address})`"
-    if re.search(r"\s", address):
-        return f"An address with spaces stands in `<` and `>`: `{link}(<{address}>)`"
-    return f"Write `{link}(address)`, with both brackets closed"
-
-
-def _hint_at_start(match: re.Match[str]) -> str:
-    """What to do about a mark at the start of a line that no space follows."""
-    gap = next((INVISIBLE[one] for one in match[0] if one in INVISIBLE), "")
-    what = match["mark"].translate(_HALF)
-    if gap:
-        return f"It has {gap} beside it: write `{what} ` with a common one"
-    if what != match["mark"]:
-        return f"It is full-width: write `{what} `"
-    return f"Write a space behind it: `{what} `; to mean the character, write `\\{what}`"
-
-
-_HALF = str.maketrans("＃－＊＋＞", "#-*+>")
-_MARKS = (
-    _Mark(
-        re.compile(
-            rf"{_GAP}*(?P<mark>[#＃]*＃[#＃]*|#{{1,6}}(?![# \t]|$)|(?<={_GAP})#{{1,6}}){_GAP}?"
-        ),
-        _hint_at_start,
-        leads=True,
-    ),
-    _Mark(
-        re.compile(
-            rf"{_GAP}*(?P<mark>(?:[-*+－＋]|\d{{1,9}}[.)])(?={_GAP})|[－＋](?= )|[-*+](?=[^\W\d_]|\[[ xX]\])|(?<={_GAP})[-*+](?= ))"
-            rf"{_GAP}?"
-        ),
-        _hint_at_start,
-        leads=True,
-    ),
-    _Mark(re.compile(r"(?P<mark>＞)"), _hint_at_start, leads=True),
-    _Mark(
-        re.compile(r"\[[^\[\]^]+\](?:：|\s+:|:)"),
-        _say("The address of a link that is named stands in a line of its own: `[name]: address`"),
-        leads=True,
-    ),
-    _Mark(
-        re.compile(r"\[[ \u3000xX]?\](?!\s*[(（\[])"),
-        _say("A task is an item of a list: `- [ ] …`, or `- [x] …` for one that is done"),
-        leads=True,
-    ),
-    _Mark(
-        re.compile(r":[a-z][a-z-]*:(?=\s|$)"),
-        _say("Options stand right below `:::{name}`; to mean the characters, write `\\:`"),
-        leads=True,
-    ),
-    _Mark(
-        re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|\|.*\|\s*$|｜.*｜\s*$"),
-        _say(
-            "A table has a line `|---|---|` below its head, with as many cells, and half-width lines between cells"
-        ),
-        leads=True,
-    ),
-    _Mark(
-        re.compile(
-            r"[!！]?[\[［](?P<text>[^\[\]［］]*)[\]］](?P<gap>\s*)[(（](?P<address>[^()（）]*)[)）]?"
-        ),
-        _hint_at_link,
-    ),
-    _Mark(
-        re.compile(r"\[\[[^\[\]]*\]\]"),
-        _say("Link to a page as `[text](<slug>.md)`"),
-    ),
-    _Mark(
-        re.compile(r"\[\^[^\]]*\]?|［\^[^］]*］?|\^\["),
-        _say("A footnote has a mark `[^a]`, without spaces, and a line of its own: `[^a]: …`"),
-    ),
-    _Mark(
-        re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"),
-        _say("Write the address in a line of its own, `[name]: address`, or `[text](address)`"),
-    ),
-    _Mark(re.compile(r"!\["), _say("Write `![what it shows](picture.png)`")),
-    _Mark(
-        re.compile(r"[{｛][#.][^{}｛｝]*[}｝]?"),
-        _say("Write the id of a heading in the line before it: `{#id}`"),
-    ),
-    _Mark(
-        re.compile(r"\*{2,}|_{2,}|~{2,}|＊{2,}"),
-        lambda match: (
-            f"Emphasis has two half-width marks, close to its text on both sides; to mean the characters, write"
-            f" `{''.join(chr(92) + one for one in match[0].translate(_HALF))}`"
-        ),
-    ),
-    _Mark(
-        re.compile(r"==(?=\S)[^=]*?(?<=\S)=="),
-        _say(f"Write {_STRONG}; to mean the characters, write `\\==`"),
-    ),
-    _Mark(
-        re.compile(r"(?<![}｝`])`+|｀+"),
-        _say(
-            "Code begins and ends with as many backquotes; to mean the character, write `\\` before it"
-        ),
-    ),
-    _Mark(
-        re.compile(r":{3,}|：{3,}"),
-        _say("A directive stands in lines of its own: `:::{name}`, its text, `:::`"),
-    ),
-    _Mark(re.compile(r"<!--|-->"), _say("A comment begins with `<!--` and ends with `-->`")),
-)
-"""In the order in which they are looked for: of two at one place the first is told."""
 _ROLE = re.compile(r"[{｛]\s*[a-z-]+\s*[}｝]\s*['‘’“”\"´｀]?[\w/.,-]*[｀`]?")
 """A role without its argument, which is told of by itself."""
-_ANY = re.compile(
-    r"\*\*|__|~~|==|:::|：：：|-->|＊＊|!\[|\^\[|[\]］`｀{｛<]|^[\s\u200b\ufeff]*[-+*#＃－＋＞\[:|｜\d]"
-)
-"""What no text lacks that holds a mark."""
 _LONGEST = 40
 """Characters of a mark that a message quotes."""
 
@@ -242,7 +105,7 @@ def check_table_marks(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]
         for column in one.table.columns
         for row in (one.rows if column.prose else ())
         for code, text in row.localized(column.name, ledger.languages)
-        if text and _ANY.search(text)
+        if text and ANY_MARK.search(text)
     ]
     yield from _check(texts, plain="The texts of tables are plain: write it without marks")
 
@@ -257,7 +120,7 @@ def _check(
     tags: list[tuple[Unread, re.Match[str]]] = []
     table = -1
     for text in texts:
-        if not _ANY.search(text.text):
+        if not ANY_MARK.search(text.text):
             continue
         if "<" in text.text:
             tags += [(text, match) for match in _TAG.finditer(text.text)]
@@ -267,6 +130,7 @@ def _check(
                 if 0 <= table - before <= 1:
                     continue  # of a table, the first line
             found = match[0].strip(" \t")
+            found = name_character(found) if UNSEEN.fullmatch(found) else found
             shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
             place = text.place
             yield type(place)(place.path, place.line, place.column + match.start()).problem(
@@ -286,7 +150,7 @@ def _check(
 def _find_marks(text: Unread) -> Iterator[tuple[re.Match[str], str]]:
     """The marks of a text, each kind once, and what to do about them; one within another is not told."""
     taken = [match.span() for match in _ROLE.finditer(text.text)]
-    for mark in _MARKS:
+    for mark in MARKS:
         if mark.leads:
             first = mark.pattern.match(text.text) if text.leads else None
             matches = [first] if first else []

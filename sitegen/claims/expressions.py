@@ -7,6 +7,8 @@ Text alone: whether there are such facts, and whether it holds, is found out by 
                | ("rises" | "falls") ":" keys            each later figure above, or below, the one before
                | ("largest" | "smallest") ":" key "of" keys
                | "status" ":" key "=" (word | key) { "|" (word | key) }    that of another target
+               | "same" ":" keys                              all are stated alike, whatever they measure
+               | "bound" ":" keys "=" word { "|" word }       all are stated with one of these bounds
                | "latest" ":" key                            no later figure of the same is stated
                | "absent" ":" pattern { "," pattern } [sign number]    no fact has such a key, or such a value
     sign       = "<" | "<=" | ">" | ">=" | "=" | "~" | "in"
@@ -129,6 +131,29 @@ class Extreme:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Figures that are stated alike, number, unit and bound, whatever they measure."""
+
+    keys: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"same: {', '.join(self.keys)}"
+
+
+@dataclass(frozen=True)
+class BoundClaim:
+    """Figures that are stated as lower bounds, as ranges, as plain numbers."""
+
+    keys: tuple[str, ...]
+    bounds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """As written, in one way."""
+        return f"bound: {', '.join(self.keys)} = {' | '.join(self.bounds)}"
+
+
+@dataclass(frozen=True)
 class StatusClaim:
     """A target that has one of some statuses."""
 
@@ -173,7 +198,7 @@ class Absence:
         return f"absent: {', '.join(self.patterns)}{beside}"
 
 
-Claim = Inequality | Trend | Extreme | StatusClaim | Latest | Absence
+Claim = Inequality | Trend | Extreme | Alike | BoundClaim | StatusClaim | Latest | Absence
 
 WITHIN = "in"
 SIGNS = ("<=", ">=", "<", ">", "=", "~", WITHIN)
@@ -292,6 +317,21 @@ def _read_extreme(word: str, text: str, split_keys: Callable[[str], tuple[str, .
     return Extreme(word, key, tuple(among))
 
 
+def _read_alike(word: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Alike:
+    keys = _read_keys(text, split_keys)
+    if len(keys) < _FEWEST:
+        raise ClaimError(f"`{word}: {text}` names one figure", "Name all that are stated alike")
+    return Alike(keys)
+
+
+def _read_bound(_: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> BoundClaim:
+    keys, sign, words = text.partition("=")
+    if not sign or not words.strip():
+        raise ClaimError(f"`bound: {text}` names no bound", "Write `bound: key, key = at-least`")
+    bounds = tuple(word.strip() for word in words.split("|"))
+    return BoundClaim(_read_keys(keys.strip(), split_keys), bounds)
+
+
 def _read_status(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) -> StatusClaim:
     key, sign, words = text.partition("=")
     if not sign or not words.strip():
@@ -333,6 +373,8 @@ _FORMS: Mapping[str, Callable[[str, str, Callable[[str], tuple[str, ...]]], Clai
     "falls": _read_trend,
     "largest": _read_extreme,
     "smallest": _read_extreme,
+    "same": _read_alike,
+    "bound": _read_bound,
     "status": _read_status,
     "latest": _read_latest,
     "absent": _read_absence,

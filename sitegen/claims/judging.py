@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from sitegen.analysis.statuses import STATUSES
 from sitegen.claims.comparable import find_obstacle
 from sitegen.claims.expressions import (
     Absence,
+    Alike,
+    BoundClaim,
     ClaimError,
     Extreme,
     Figure,
@@ -33,6 +35,7 @@ from sitegen.claims.weighing import (
 )
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR, parse_period
+from sitegen.quantities.quantity import Bound
 from sitegen.quantities.units import PERCENT
 
 if TYPE_CHECKING:
@@ -91,7 +94,7 @@ def list_keys(claim: Claim) -> tuple[str, ...]:
             return tuple(
                 key for one in (left, right) if isinstance(one, Figure) for key in one.keys
             )
-        case Trend(_, keys):
+        case Trend(_, keys) | Alike(keys) | BoundClaim(keys, _):
             return keys
         case Extreme(_, key, among):
             return (key, *(one for one in among if "*" not in one))
@@ -184,6 +187,34 @@ def _judge_extreme(claim: Extreme, basis: Basis) -> Finding:
 def _is_like(one: Fact, other: Fact) -> bool:
     """Whether a fact that a pattern finds is of the sort that is compared."""
     return (one.kind, one.measure) == (other.kind, other.measure) and one.statement == 1
+
+
+def _judge_alike(claim: Alike, basis: Basis) -> Finding:
+    first, *others = _weigh_all(claim.keys, basis)
+    return _conclude(claim, [_set_beside(first, one) for one in others])
+
+
+def _set_beside(one: Weighed, other: Weighed) -> Pair:
+    """What two figures say as they are written: of other times and places, and of other things, too."""
+    alike = (one.base_unit, one.quantity.bound, one.interval) == (
+        other.base_unit,
+        other.quantity.bound,
+        other.interval,
+    )
+    return Pair(one, "=", other, SURELY if alike else NOT)
+
+
+def _judge_bound(claim: BoundClaim, basis: Basis) -> Finding:
+    known = get_args(Bound)
+    for word in claim.bounds:
+        if word not in known:
+            raise ClaimError(
+                f"there is no bound `{word}`",
+                suggest(word, known) or f"Bounds are `{'`, `'.join(known)}`",
+            )
+    facts = tuple(dict.fromkeys(basis.facts[key] for key in claim.keys))
+    others = tuple(one for one in facts if one.quantity.bound not in claim.bounds)
+    return Finding(claim, NOT if others else SURELY, facts, against=others)
 
 
 def _judge_status(claim: StatusClaim, basis: Basis) -> Finding:
@@ -280,6 +311,8 @@ _JUDGES: Mapping[type, Callable[..., Finding]] = {
     Inequality: _judge_inequality,
     Trend: _judge_trend,
     Extreme: _judge_extreme,
+    Alike: _judge_alike,
+    BoundClaim: _judge_bound,
     StatusClaim: _judge_status,
     Latest: _judge_latest,
     Absence: _judge_absence,

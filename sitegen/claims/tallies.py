@@ -26,10 +26,19 @@ if TYPE_CHECKING:
 
 LATER, NONE = "later", "none"
 """Whether a later figure of the same is stated, with a verdict or without."""
+_PARTLY = ("incomplete-sum", "yearly-or-total", "growth-years-missing")
+"""Why a target has no verdict although some of what it counts is stated later: a part of the sum, or of the years."""
+
+
+def _find_later(one: Assessment) -> str:
+    partly = one.reason is not None and one.reason.code in _PARTLY
+    return LATER if one.latest or partly else NONE
+
+
 COUNTED: Mapping[str, Callable[[Assessment], str]] = {
     "area": lambda one: one.target.area.area,
     "domain": lambda one: one.target.indicator.domain,
-    "figure": lambda one: LATER if one.latest else NONE,
+    "figure": _find_later,
     "indicator": lambda one: one.target.indicator.indicator,
     "measure": lambda one: one.target.measure,
     "nature": lambda one: one.target.indicator.nature,

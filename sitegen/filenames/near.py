@@ -34,6 +34,11 @@ def fold_name(name: str) -> str:
     return normalize("NFKC", name).casefold().strip()
 
 
+def is_reserved(stem: str) -> bool:
+    """Whether Windows keeps a name, in lower case and without its ending, for a device."""
+    return re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)[0-9]", stem) is not None
+
+
 def strip_copy(stem: str) -> str:
     """A folded name without its ending, and without what says that it is a copy."""
     while (short := re.sub(_COPY_BEFORE, "", re.sub(_COPY, "", stem))) not in {stem, ""}:

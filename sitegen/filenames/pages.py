@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from sitegen.filenames.near import fold_name, strip_copy
+from sitegen.filenames.near import fold_name, is_reserved, strip_copy
 from sitegen.ledger.columns import SLUG
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sitegen.problems import Problem
 
@@ -21,6 +21,9 @@ _MEANT = re.compile(
     r"(.+?)\.(?:md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(?:\.(?:txt|text|md|old|new))*"
 )
 """A name in lower case that is meant to be that of a page, with what stands before its ending."""
+_DOTTED = re.compile(r"(.+)(\.)([a-z]{2,3}(?:[-_][a-z]+)?)")
+_TURNED = re.compile(r"([a-z]{2,3})\.([^.]+)")
+"""A language before the name of the page."""
 _SPOKEN = re.compile(r"(.+)([._-])([a-z]{2,3}(?:[-_][a-z]+)?)")
 """What stands before the ending, divided before what may be a language."""
 
@@ -39,22 +42,44 @@ def is_written_well(name: str, languages: tuple[str, ...]) -> bool:
 def find_foreign(name: str, languages: tuple[str, ...]) -> str:
     """The language of a page that the site does not have; empty of any other file."""
     match = _FILE.fullmatch(name)
-    return "" if match is None or find_language(match[2].casefold(), languages) else match[2]
+    if match is None or match[1] in languages:
+        return ""
+    return "" if find_language(match[2].casefold(), languages) else match[2]
 
 
-def divide_name(name: str, folder: str, languages: tuple[str, ...]) -> tuple[str, str] | Problem:
-    """Slug and language of a page by the name of its file below `folder`; or what is wrong with the name."""
+def divide_name(
+    name: str, folder: str, languages: tuple[str, ...], there: Collection[str] = ()
+) -> tuple[str, str] | Problem:
+    """Slug and language of a page by the name of its file below `folder`; or what is wrong with the name.
+
+    `there` are the names of the files that are there besides.
+    """
     match = _FILE.fullmatch(name)
     if match and is_written_well(name, languages):
-        return match[1], match[2]
+        kept = next(filter(is_reserved, match[1].split("/")), "")
+        return _refuse_reserved(name, folder, kept) if kept else (match[1], match[2])
     listed = list_languages(languages)
     meant = guess_pages(name, languages)
+    if len(meant) == 1 and meant[0] in there:
+        return Place(f"{folder}/{name}").problem(
+            "file-name",
+            f"`{name}` is not read: the page is called `{meant[0]}`",
+            f"`{meant[0]}` is there besides: move this one out of `{folder}`",
+        )
     return Place(f"{folder}/{name}").problem(
         "file-name",
         f"`{name}` is not named `<slug>.<language>.md`",
         f"Rename it to `{'` or `'.join(meant)}`, or move it out of `{folder}`"
         if 0 < len(meant) < 4  # noqa: PLR2004 # as many as one reads
         else f"Write lower-case letters, digits and hyphens. {listed}",
+    )
+
+
+def _refuse_reserved(name: str, folder: str, kept: str) -> Problem:
+    return Place(f"{folder}/{name}").problem(
+        "file-name",
+        f"no file may be called `{kept}` on Windows, whatever its ending: `{name}` cannot be had there",
+        f"Choose another name, such as `{kept}-page`",
     )
 
 
@@ -66,8 +91,10 @@ def guess_pages(name: str, languages: Sequence[str]) -> tuple[str, ...]:
     *folders, last = fold_name(name).split("/")
     match = _MEANT.fullmatch(last) or _MEANT.fullmatch(strip_copy(last))
     stem = strip_copy(match[1]) if match else ""
-    spoken = _SPOKEN.fullmatch(stem)
+    spoken = _DOTTED.fullmatch(stem) or _SPOKEN.fullmatch(stem)
     code = find_language(spoken[3], languages) if spoken else None
+    if code is None and (turned := _TURNED.fullmatch(stem)) and turned[1] in languages:
+        code, stem, spoken = turned[1], turned[2], None
     if folders and code is None and folders[0] in languages:
         code, spoken = folders.pop(0), None
     slug = [_write_slug(one) for one in (*folders, spoken[1] if spoken and code else stem)]

@@ -57,6 +57,18 @@ def check_tables_named(names: Sequence[str], folder: str) -> Iterator[Problem]:
             yield _judge_table(name, find_table(name, there), there, folder)
     for outer, lost in inner.items():
         tables = sorted({one for one in lost if is_table(PurePosixPath(one).name)})
+        needed = [
+            one for one in tables if PurePosixPath(one).name.removesuffix(".csv") not in there
+        ]
+        for one in needed:
+            wanted = f"{folder}/{PurePosixPath(one).name}"
+            yield Place(f"{folder}/{outer}/{one}").problem(
+                "file-name",
+                f"the table is not read: it stands in a folder of `{folder}`",
+                f"Move it to `{wanted}`",
+            )
+        if needed:
+            continue
         yield warn_stray(
             f"{folder}/{outer}",
             "the folder is not read" + (f", though it holds `{tables[0]}`" if tables else ""),
@@ -66,9 +78,12 @@ def check_tables_named(names: Sequence[str], folder: str) -> Iterator[Problem]:
 
 def find_misnamed(names: Iterable[str]) -> frozenset[str]:
     """Tables that are missing, and stand under another name, given the paths of the files in the data folder."""
-    flat = [name for name in names if "/" not in name]
+    listed = [*names]
+    flat = [name for name in listed if "/" not in name]
     there = {name.removesuffix(".csv") for name in flat if is_table(name)}
     found = {find_table(name, there) for name in flat if not is_table(name)}
+    deep = (PurePosixPath(name).name for name in listed if "/" in name)
+    found |= {name.removesuffix(".csv") for name in deep if is_table(name)}
     return frozenset(one for one in found if one is not None) - there
 
 

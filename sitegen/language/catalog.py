@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE = "en"
 """Language of the message ids, which needs no catalogue."""
+_MARKS = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]{2,}|#\w+);|\*\*|\]\(")
+"""Marks of HTML and Markdown, which interface texts do not have."""
 _MSGID = re.compile(r'^msgid((?:\s+"(?:[^"\\\n]|\\.)*")+)', re.MULTILINE)
 
 
@@ -152,16 +154,30 @@ def _find_fault(
         allowed = [_names(text) for text in ids if text]
     except ValueError as error:
         return f"`{msgid}` has a wrong placeholder: {error}", "Write it as it is in the template"
-    for text in translations:
-        try:
-            named = _names(text)
-        except ValueError as error:
-            return (
-                f"`{text}` has a wrong placeholder: {error}",
-                "Write `{name}`, or `{{` for a brace",
-            )
-        if named not in allowed:
-            return _explain_names(text, named, allowed)
+    return next(filter(None, (_judge(text, ids, allowed) for text in translations)), None)
+
+
+def _judge(
+    text: str, ids: tuple[str, str], allowed: list[frozenset[str]]
+) -> tuple[str, str] | None:
+    """What is wrong with a translation as against its text, and the cure."""
+    try:
+        named = _names(text)
+    except ValueError as error:
+        return f"`{text}` has a wrong placeholder: {error}", "Write `{name}`, or `{{` for a brace"
+    if named not in allowed:
+        return _explain_names(text, named, allowed)
+    return _find_mark(text, ids)
+
+
+def _find_mark(text: str, ids: tuple[str, str]) -> tuple[str, str] | None:
+    """A mark, or a line break at the end, that a translation has and its text has not."""
+    mark = next((one[0] for one in _MARKS.finditer(text) if one[0] not in "".join(ids)), "")
+    if mark:
+        what = f"the mark `{mark}` of `{text}` would be published as it stands"
+        return what, "Write it without: interface texts are plain"
+    if text.endswith("\n") and not ids[0].endswith("\n"):
+        return f"the translation of `{ids[0]}` ends with a line break", "Remove its `\\n`"
     return None
 
 

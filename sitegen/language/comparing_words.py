@@ -114,8 +114,8 @@ _ENGLISH = {
     ),
     "approximations": (
         "hardly_(?:any|a|ever) barely scarcely rarely seldom very_few (?-i:Few) (?:nearly|almost|virtually|practically)_(?:all|every|none|no|half|full|double|doubled|exactly)"
-        " mostly (?:about|much|nearly|almost|roughly|exactly|broadly|virtually)_the_same the_same_(?:numbers?|levels?|figures?|size|amount|share)(?!_(?:again|each|every))"
-        f" the_same_as numbers?_(?:is|are)_the_same (?:{_BE})_(?:nearly_|almost_|roughly_|about_|exactly_|broadly_)?(?:equal|identical|similar)"
+        " mostly (?:about|much|nearly|almost|roughly|exactly|broadly|virtually)_the_same the_same_(?:numbers?|levels?|figures?|size|amount|share|rise|fall|rate|growth|value|goal|target)(?!_(?:again|each|every|of_the|of_these))"
+        f" the_same_as numbers?_(?:is|are)_the_same says?_(?:exactly_)?the_same (?:amounts|values|sums|shares)_look_alike (?:share|shares)_a_value (?:wants|nearly|almost|not|reach|reaches)_full_(?:coverage|use) (?:by|for|in)_\\w+_and_(?:by|for|in)_\\w+(?:_\\w+)?_alike (?:{_BE})_(?:nearly_|almost_|roughly_|about_|exactly_|broadly_)?(?:equal|identical|similar)"
         f" (?:{_BE}|lies|lay|came|comes)_(?:very_|quite_|so_|already_)?(?:close|near)_to adds?_up_(?:exactly_)?to"
         " in_line_with on_a_par"
     ),
@@ -143,7 +143,7 @@ _CHINESE = {
     ),
     "extremes": (
         "最[大小高低快慢多少强弱长短好差佳优早] (?:历史|历年|同期)?新[高低](?=[，。；、点]|$) 创(?:下|出|造)?(?:历史|历年|同期)?(?:新高|新低|纪录|记录)"
-        " 居首 [居列](?:首位|第一|榜首|末位|前列|次)(?=[，。；、]|$) 排名?第一 名列前茅 领跑 唯一 独一无二 前所未有 之[最首]"
+        " 居首 其次(?=是|$|，|为) [居列](?:首位|第一|榜首|末位|前列|次)(?=[，。；、]|$) 排名?第一 名列前茅 领跑 唯一 独一无二 前所未有 之[最首]"
         " 只有(?=$|[一两三四五六七八九十少几]|(?:[^，。；]{1,14}?(?:能|可|有|是|达|实现|完成|增长|下降|相同))) 的(?:就)?只有 [仅只](?:占|增长|增加|剩|为) 仅有(?=$|[一两三几少])"
         " 大半 大部分 大多 多数 多半 过半 大都 (?<![许很最更众])多[为是](?!少) 占大头 少数几 首次 居第[一二三四五] (?:全国|全省|全市|全区)第一 半数 (?:不到|超过|近|约|过)一半 一半以上"
     ),
@@ -163,7 +163,7 @@ _CHINESE = {
         " 多少[^，。；]{0,12}?，?[^，。；]{0,6}?没有(?:说明|写明|写|说|公布|给出|提) 有多少[^，。；]{0,8}没有(?:说明|写明|写|说|公布|给出|提)"
     ),
     "approximations": (
-        "几乎 很少 极少 较[多少高低快慢大小强弱](?![时质]) 与(?:上年|去年|前一年|此前)相同 大致(?:相同|相当|相等|持平) 大体(?:相同|相当|同步|持平) 基本(?:相同|相当|持平|同步) 差不多(?!大) 不相上下 相近(?=[。；]|$) (?:增速|数字|总数|水平)相等 相当(?=[，。；]|$) 同样的数(?=$|[，。；\\u4e00-\\u9fff]) 数值?相同 正好等于"
+        "几乎 很少 极少 较[多少高低快慢大小强弱](?![时质]) 与(?:上年|去年|前一年|此前)相同 大致(?:相同|相当|相等|持平) 大体(?:相同|相当|同步|持平) 基本(?:相同|相当|持平|同步) 差不多(?!大) 不相上下 相近(?=[。；]|$) (?:增速|数字|总数|水平)相等 相当(?=[，。；]|$) 同样的(?:数|幅度|增速|比重)(?=$|[，。；\\u4e00-\\u9fff]) 数值?相同 都这样写 (?<!要)全面普及 接近全覆盖 正好等于"
     ),
 }
 _CHINESE_IDIOMS = (

@@ -21,6 +21,7 @@ from sitegen.ledger.readings import (
     find_unit_before,
     numbers_in,
     read_quantities,
+    says_other,
 )
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
 
     A phrase need not say the unit; `units` are the keys of those that it may say.
     """
-    if _is_plain(fact):
+    if _is_plain(fact, units):
         return None
-    same = find_readings(fact) or _find_bare(fact, units)
+    unit = fact.quantity.unit.unit
+    own = [one for one in find_readings(fact) if not says_other(one, unit, units)]
+    same = own or _find_bare(fact, units)
     quantity, phrase = fact.quantity, fact.phrase
     if not same:
         said = ", ".join(f"`{_quote(fact, one)}`" for one in _read(fact)) or "no number"
@@ -155,7 +158,7 @@ def says_bound(bound: str, reading: Reading) -> bool:
     return bound in reading.bounds if reading.bounds else bound == "exact"
 
 
-def _is_plain(fact: Fact) -> bool:
+def _is_plain(fact: Fact, units: Collection[str]) -> bool:
     """Whether a phrase plainly says what the row says, so that it need not be read: as nearly all do."""
     quantity, phrase = fact.quantity, fact.phrase
     if quantity.bound != "exact" or quantity.value is None or _BOUNDING.search(phrase):
@@ -166,9 +169,14 @@ def _is_plain(fact: Fact) -> bool:
     return any(
         found["number"] == number
         and found["unit"].startswith(unit)
-        and not (unit == "个" and found["unit"].startswith("个百分点"))
+        and (found["unit"] == unit or not _starts_longer(found["unit"], unit, units))
         for found in _PLAIN.finditer(phrase)
     )
+
+
+def _starts_longer(text: str, unit: str, units: Collection[str]) -> bool:
+    """Whether a text begins with a longer unit that begins with a unit: 个百分点, and not 个."""
+    return any(len(one) > len(unit) and text.startswith(one) for one in units if one[0] == unit[0])
 
 
 def _has_digits(fact: Fact, reading: Reading) -> bool:

@@ -18,6 +18,8 @@ from sitegen.language.numeral_words import HAN_DIGITS, SHIFTS
 from sitegen.language.numerals import find_numerals
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sitegen.language.lexicon import Lexicon
     from sitegen.quantities.quantity import Bound
 
@@ -50,6 +52,8 @@ SAME_UNIT = {
 """Other writings of a unit in sources."""
 
 
+GENERATION = "代"
+"""What makes a number behind 第 a name, and no rank: 第6代 is a kind of production line."""
 _HEAD, _TAIL = 24, 32
 _RANGE = re.compile(r"(?P<unit>.*?)\s?(?:—{1,2}|[-–~～至到]|\bto\b)\s?(?P<prefix>.*)", re.DOTALL)
 _GAP = 24
@@ -193,7 +197,11 @@ def numbers_in(
         return tuple(number / reading.scale for number in reading.numbers) if written else None
     shift, rest = _split_shift(unit, lexicon or open_lexicon(USUAL))
     tail = reading.unit_text.lstrip()
-    if rest == "位" and re.search(r"[第前首]\s?$", reading.head):
+    if (
+        rest == "位"
+        and re.search(r"[第前首]\s?$", reading.head)
+        and not tail.startswith(GENERATION)
+    ):
         return reading.numbers
     if tail.startswith((rest, *SAME_UNIT.get(rest, ()))) and not (
         rest == "个" and tail.startswith("个百分点")
@@ -208,6 +216,17 @@ def numbers_in(
         if re.search(rf"(?:^|[\s(（/]){re.escape(unit)}{_ENUMERATION}$", reading.head)
         else None
     )
+
+
+def says_other(reading: Reading, unit: str, units: Collection[str]) -> bool:
+    """Whether a number counts in a unit that is longer or shorter than one: in 万人 and not 万, or the reverse."""
+    tail = reading.unit_text.lstrip()
+    _, rest = _split_shift(unit, open_lexicon(USUAL))
+    bare = unit.removesuffix(rest)
+    if rest and bare in units and reading.scale > 1 and not tail.startswith(rest):
+        return True
+    longer = (other[len(unit) :] for other in units if other != unit and other.startswith(unit))
+    return any(tail.startswith(rest + more) for more in longer)
 
 
 def find_unit_before(reading: Reading) -> str:

@@ -18,6 +18,7 @@ from sitegen.project.decoding import (
     unify_lines,
 )
 from sitegen.project.front_lines import META
+from sitegen.project.remains import check_remains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +79,8 @@ def _tell_ends(content: bytes, decoded: Decoded, path: str) -> Iterator[Repair]:
 
 
 def _tell_characters(text: str, path: str) -> Iterator[Repair]:
-    """Characters that no page can hold; nobody but the author knows what was meant."""
-    for one in check_characters(text, path):
+    """Characters that no page can hold, and what nobody wrote; nobody but the author knows what was meant."""
+    for one in (*check_characters(text, path), *check_remains(text, path)):
         place = Place(path, one.line, one.column)
         yield Repair(place, f"{one.message}. {one.hint}", is_sure=False)
 

@@ -138,10 +138,16 @@ def parse_config(text: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise InvalidProjectError([explain_toml(text, error)]) from None
     given = _give(table, text)
+    misnamed = {name.lower() for name in table.keys() - SETTINGS.keys()}
     problems = [
         *_check_escapes(table, text),
         *_check_names(table, text),
-        *(problem for one in given for problem in SETTINGS[one.name].check(one)),
+        *(
+            problem
+            for one in given
+            if one.name not in misnamed
+            for problem in SETTINGS[one.name].check(one)
+        ),
     ]
     if problems:
         raise InvalidProjectError(problems)
@@ -185,5 +191,5 @@ def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
         yield Given(name, table[name], (), text).place.problem(
             "config",
             f"`{name}` is not a setting",
-            suggest(name, SETTINGS) or f"Settings are `{'`, `'.join(SETTINGS)}`",
+            suggest(name.lower(), SETTINGS) or f"Settings are `{'`, `'.join(SETTINGS)}`",
         )

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.problems import Place
+from sitegen.project.remains import check_remains, name_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +40,7 @@ SAVE_AS_CSV = "Open it in the spreadsheet and save it as `CSV UTF-8 (comma delim
 CONVERT_WORKBOOK = (
     f"Convert it: `sitegen fix --write`. Or {SAVE_AS_CSV[0].lower()}{SAVE_AS_CSV[1:]}"
 )
+SAVE_AS_TEXT = "Save it as plain text, in UTF-8, or move it elsewhere"
 CONVERT = "Convert it: `sitegen fix --write`, or save it as UTF-8"
 
 _HAN = "[\u4e00-\u9fff]"
@@ -91,6 +93,10 @@ def decode_content(content: bytes) -> Decoded:
     Raises:
         DecodingError: It is no text in UTF-8, nor in UTF-16 with its mark.
     """
+    if known := name_format(content):
+        raise DecodingError(
+            f"the file is {known}, whatever it is called, and no text", SAVE_AS_TEXT
+        )
     mark, encoding = next((one for one in MARKS if content.startswith(one[0])), (b"", "utf-8"))
     try:
         text = content[len(mark) :].decode(encoding)
@@ -98,7 +104,7 @@ def decode_content(content: bytes) -> Decoded:
         raise _explain_bytes(content, encoding, error.start + len(mark)) from None
     if "\x00" in text and (wide := _explain_wide(content)):
         raise wide
-    return Decoded(unify_lines(text), encoding, mark)
+    return Decoded(unify_lines(text.lstrip("\ufeff")), encoding, mark)
 
 
 def unify_lines(text: str) -> str:
@@ -114,7 +120,7 @@ def decode_text(content: bytes, path: str) -> tuple[str | None, tuple[Problem, .
         line = unify_lines(content[: error.start].decode("latin-1")).count("\n") + 1
         place = Place(path, line if error.start >= 0 else 0)
         return None, (place.problem("encoding", error.message, error.hint),)
-    if wrong := tuple(check_characters(text, path)):
+    if wrong := (*check_remains(text, path),) or (*check_characters(text, path),):
         return None, wrong
     return text, ()
 

@@ -93,7 +93,7 @@ class LineReader:
             wrong = next(self.value(number, entry), None)
         if wrong:
             self.pass_by(number)
-            yield wrong
+            yield wrong if key.lower() in META else self.no_setting(number, key)
 
     def pass_by(self, number: int) -> None:
         """Leave out what follows from a line: its indented ones."""
@@ -133,9 +133,7 @@ class LineReader:
         else:
             named = re.match(r"([^:]+?)\s*:(?:\s|$)", line)
             if named:
-                name = named[1].strip()
-                what, cure = f"`{name}` is not a setting of a page", suggest(name, META)
-                yield self.wrong(number, 0, what, cure or f"Settings are `{'`, `'.join(META)}`")
+                yield self.no_setting(number, named[1].strip())
                 return
             if line.startswith("- ") and self.seen:
                 key = [*self.seen][-1]
@@ -151,6 +149,11 @@ class LineReader:
             if self.seen:
                 cure += ", or indent the line by two spaces if it goes on with the one before"
             yield self.wrong(number, 0, f"`{shorten(line)}` is not a setting with a value", cure)
+
+    def no_setting(self, number: int, name: str) -> Problem:
+        """A line that sets what a page does not have."""
+        cure = suggest(name, META) or f"Settings are `{'`, `'.join(META)}`"
+        return self.wrong(number, 0, f"`{name}` is not a setting of a page", cure)
 
     def goes_on(self, number: int) -> bool:
         """Whether an indented line may go on with the text of the line before it."""
@@ -200,6 +203,10 @@ class LineReader:
             means = {"[": "a list", "{": "a mapping", "-": "a list"}.get(value[0], "something else")
             what = f"a text that begins with `{value[0]}` is taken for {means} in front matter"
             yield self.wrong(number, column, what, f"Put it in quotation marks: `{key}: {quoted}`")
+        elif value[:1] in {*"“„‟«"} and value[-1:] == '"' and value.count('"') % 2:
+            what = f'`{value[0]}` begins the text and `"` ends it'
+            cure = f"Write `{key}: {quote_value(value[1:-1].strip())}`"
+            yield self.wrong(number, column, what, f"{cure}, with the same marks on both sides")
         elif _is_curled(value):
             what = f"`{value[0]}` and `{value[-1]}` are no quotation marks of front matter"
             inner = value[1:-1].strip()

@@ -28,7 +28,8 @@ _TYPES: dict[str, type] = {
 """The settings of a language, which are the fields of `Language`, with the type of each."""
 _WORDS = "number_words"
 """The setting that may be left out: words of the project's own that say numbers."""
-_CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
+_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
 
 
 def read_languages(entries: list[dict[str, Any]], _: tuple[str, ...]) -> tuple[Language, ...]:
@@ -67,7 +68,7 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
                 "See `site.toml` in the README",
             )
     code, locale = entry.get("code"), entry.get("locale")
-    if isinstance(code, str) and not re.fullmatch(_CODE, code):
+    if isinstance(code, str) and not re.fullmatch(CODE, code):
         yield given.find("code", code).problem(
             "config",
             f"`{code}` is not a valid language code",
@@ -76,6 +77,19 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
     if isinstance(locale, str) and not _is_locale(locale):
         yield given.find("locale", locale).problem(
             "config", f"CLDR has no locale `{locale}`", "Write it with underscores, e.g. `en_GB`"
+        )
+    tag, start = entry.get("tag"), entry.get("scaled_from")
+    if isinstance(tag, str) and not re.fullmatch(_TAG, tag):
+        yield given.find("tag", tag).problem(
+            "config",
+            f"`{tag}` is not a valid tag of a language",
+            "Write the code that browsers know, e.g. `en`, `zh-CN`",
+        )
+    if isinstance(start, int) and start < 1:
+        yield given.find("scaled_from").problem(
+            "config",
+            f"`scaled_from` is {start}, below every number that is scaled",
+            "Write from where on numbers are scaled, e.g. `scaled_from = 1_000_000`",
         )
     words = entry.get(_WORDS, [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):

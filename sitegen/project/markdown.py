@@ -171,7 +171,7 @@ class _Parser(InlineReader):
             if below is not None and below.type == "attrs_block":
                 continue
             if token.attrs.keys() != {"id"} or text != f"{{#{identifier}}}":
-                meant = _make_id(identifier)
+                meant = make_id(identifier)
                 self.problems.append(
                     place.problem(
                         "heading",
@@ -196,7 +196,7 @@ class _Parser(InlineReader):
                 place.problem(
                     "heading",
                     f"`{identifier}` is not a valid id",
-                    f"Write `{{#{_make_id(identifier)}}}`: lower-case letters, digits and hyphens",
+                    f"Write `{{#{make_id(identifier)}}}`: lower-case letters, digits and hyphens",
                 )
             )
 
@@ -273,7 +273,7 @@ def _name_tasks(token: Token) -> None:
         token.attrSet("class", "tasks")
 
 
-def _make_id(text: str) -> str:
+def make_id(text: str) -> str:
     """The valid id that is most like a text."""
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "id"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,7 +126,7 @@ def _check_meta(
             f"`{kind}` is not a kind of page",
             suggest(kind, kinds) or f"Kinds are `{'`, `'.join(kinds)}`",
         )
-    if "order" in meta and not meta["order"].text.isdecimal():
+    if "order" in meta and not re.fullmatch("[0-9]+", meta["order"].text):
         yield meta["order"].place.problem(
             "front-matter",
             f"`{meta['order'].text}` is not a whole number",

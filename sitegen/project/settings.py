@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.language.localized import Localized
 from sitegen.problems import suggest
-from sitegen.project.languages import check_language_tables, read_languages
+from sitegen.project.languages import CODE, check_language_tables, read_languages
 from sitegen.project.manifest import check_manifest, read_manifest
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.setting import Given, Setting
@@ -35,13 +35,36 @@ def _check_text(given: Given) -> Iterator[Problem]:
 
 
 def _check_texts(given: Given) -> Iterator[Problem]:
-    for code in given.codes:
-        if not isinstance(given.value, dict) or not isinstance(given.value.get(code), str):
-            yield given.place.problem(
-                "config",
-                f"`{given.name}` has no text for the language `{code}`",
-                f'Write `{given.name}.{code} = "…"`',
-            )
+    name, texts = given.name, given.value
+    if isinstance(texts, str):
+        each = ", ".join(f'`{name}.{code} = "…"`' for code in given.codes)
+        yield given.place.problem(
+            "config", f"`{name}` is one text for all languages", f"Write one for each: {each}"
+        )
+        return
+    own = texts if isinstance(texts, dict) else {}
+    lacking = [code for code in given.codes if not _is_filled(own.get(code))]
+    is_sure = len({*given.codes}) == len(given.codes) > 0 and all(
+        re.fullmatch(CODE, code) for code in given.codes
+    )
+    surplus = sorted(own.keys() - {*given.codes}) if is_sure else []
+    for code in surplus:
+        listed = f"The languages are `{'`, `'.join(given.codes)}`"
+        yield given.find(code).problem(
+            "config",
+            f"`{name}.{code}` is of no language of the site",
+            suggest(code, given.codes) or listed,
+        )
+    for code in lacking[len(surplus) :]:  # a text of no language may be that of one that lacks it
+        yield given.place.problem(
+            "config",
+            f"`{name}` has no text for the language `{code}`",
+            f'Write `{name}.{code} = "…"`',
+        )
+
+
+def _is_filled(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip())
 
 
 def _read_texts(texts: dict[str, str], codes: tuple[str, ...]) -> Localized:
@@ -49,11 +72,21 @@ def _read_texts(texts: dict[str, str], codes: tuple[str, ...]) -> Localized:
 
 
 def _check_url(given: Given) -> Iterator[Problem]:
-    if not isinstance(given.value, str) or not re.fullmatch(r"https?://[^\s\[\]]+/", given.value):
+    url = given.value
+    if not isinstance(url, str):
         yield given.place.problem(
             "config",
             "`url` is missing, or not an absolute address that ends in a slash",
             'Write `url = "https://example.org/site/"`',
+        )
+    elif not re.fullmatch(r"https?://[^\s\[\]?#]+/", url):
+        bare = re.sub(r"[?#].*", "", url.strip()).rstrip("/")
+        meant = bare if re.match("https?://", bare) else f"https://{bare.lstrip(':/')}"
+        is_near = re.fullmatch(r"https?://[^\s\[\]]+", meant)
+        yield given.place.problem(
+            "config",
+            f"`{url}` is not an absolute address that ends in a slash",
+            f'Write `url = "{meant if is_near else "https://example.org/site"}/"`',
         )
 
 
@@ -128,6 +161,13 @@ def _check_paths(given: Given) -> Iterator[Problem]:
         elif not isinstance(path, str) or not path.strip() or "\0" in path:
             yield given.find(key).problem(
                 "config", f"the path `{key}` is not the name of a folder", f'Write `{key} = "…"`'
+            )
+        elif "\\" in path:
+            plain = path.replace("\\", "/")
+            yield given.find(key).problem(
+                "config",
+                f"the path `{key}` has backslashes, which divide no folders: `{path}`",
+                f'Write `paths.{key} = "{plain}"`',
             )
 
 

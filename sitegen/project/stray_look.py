@@ -52,7 +52,9 @@ def check_look_named(names: Sequence[str], folder: str, known: KnownNames) -> It
         yield Place(f"{folder}/{name}").problem(
             "file-name",
             f"nothing uses `{name}`: the name is `{meant}`",
-            f"Rename it to `{meant}`, or move it out of `{folder}`",
+            f"`{meant}` is there besides: move this one out of `{folder}`"
+            if meant in names
+            else f"Rename it to `{meant}`, or move it out of `{folder}`",
         )
     for name in gather_strays(strays, {"assets/", *names} - strays):
         yield warn_stray(f"{folder}/{name.rstrip('/')}", *_explain(name, known.codes))

@@ -74,6 +74,9 @@ def _find_double(lines: list[str], number: int) -> tuple[int, Slip | None]:
         0,
     )
     column = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+    if name and any(_opens_entry(line, name) for line in lines):
+        what = f"`[{name}]` is one table, and `{name}` has one an entry"
+        return number, (column, what, f"Write `[[{name}]]`, with two brackets")
     if not name or not first:
         return number, None
     return number, (
@@ -81,6 +84,11 @@ def _find_double(lines: list[str], number: int) -> tuple[int, Slip | None]:
         f"`{name}` is set twice, first in line {first}",
         "Remove one of the two",
     )
+
+
+def _opens_entry(line: str, name: str) -> bool:
+    """Whether a line begins an entry of a list of tables that is called so."""
+    return line.lstrip().startswith("[[") and _name(line) == name
 
 
 def _name(line: str) -> str:
@@ -116,6 +124,34 @@ def _look_for_comment(line: str) -> Slip | None:
     if found := re.match(r"\s*(//|--|;|/\*|<!--)", line):
         at = found.start(1)
         return at, f"`{found[1]}` begins no comment in `{SITE_TOML}`", "Begin a comment with `#`"
+    return None
+
+
+def _look_behind(line: str) -> Slip | None:
+    """A comment of other languages behind a value."""
+    found = re.match(rf"\s*{_KEY}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'/#]+)\s+(//|--|/\*)", line)
+    if found:
+        at = found.start(1)
+        return at, f"`{found[1]}` begins no comment in `{SITE_TOML}`", "Begin a comment with `#`"
+    return None
+
+
+def _look_for_number(line: str) -> Slip | None:
+    """A number with commas, which TOML has not."""
+    found = re.match(rf"\s*({_KEY})\s*=\s*(\d{{1,3}}(?:[,'’ ]\d{{3}})+)\s*(?:#.*)?$", line)
+    if found:
+        plain = re.sub(r"\D", "_", found[2])
+        what = f"`{found[2]}` is no number of `{SITE_TOML}`"
+        return found.start(2), what, f"Write `{found[1]} = {plain}`"
+    return None
+
+
+def _look_for_name(line: str) -> Slip | None:
+    """A name with other letters than those of settings."""
+    found = re.match(r"\s*([\w.-]*[^\x00-\x7f][\w.-]*)\s*=", line)
+    if found:
+        what = f"`{found[1]}` is no name of a setting"
+        return found.start(1), what, "Names have Latin letters; the README lists them"
     return None
 
 
@@ -189,6 +225,8 @@ def _look_at_list(value: str, at: int) -> Slip | None:
         return None
     if re.search(r"[\"'\w]\s+[\"']", re.sub(r"\"[^\"]*\"|'[^']*'", '""', value)):
         return at, "between two entries of the list there is no comma", "Put a comma between them"
+    if re.search(r",\s*\}$", value):
+        return at + value.rindex(","), "a comma stands before `}`", "Remove it"
     if value[-1] not in "]}":
         close = {"[": "]", "{": "}"}[value[0]]
         return at, f"`{value[0]}` is not closed", f"Close it with `{close}`"
@@ -228,7 +266,10 @@ def _look_into_text(key: str, value: str, at: int) -> Slip | None:
 _LOOKS: tuple[Callable[[str], Slip | None], ...] = (
     _look_for_comment,
     _look_for_spaces,
+    _look_behind,
     _look_for_table,
+    _look_for_number,
+    _look_for_name,
     _look_for_sign,
     _look_for_value,
 )

@@ -113,6 +113,8 @@ def explain_syntax(
             hint = suggest(words[0], candidates(environment)) if words else ""
     if said.startswith("encountered unknown tag") and len(words) > 1:
         hint = suggest(words[0], words[1:-1] or words[1:])
+    if said.startswith("no ") and " named " in said:
+        hint = hint or "The templates of the theme show which there are"
     hint = hint or "Look at this line, and for a tag above it that is not closed"
     return place.problem("template", said, hint)
 
@@ -137,7 +139,10 @@ def explain_failure(
         hint = suggest(asked[1], given)
     if macro := re.match(r"macro '(\w+)' (?:takes|was not)", said):
         hint = _show_macro(files, macro[1])
-    return place.problem("template", said, hint)
+    if lost := re.match(r"the template '(.+?)' .*requested name '(\w+)'", said):
+        file = files.get(lost[1])
+        hint = suggest(lost[2], re.findall(r"\{%[-+]?\s*macro\s+(\w+)", file.text) if file else ())
+    return place.problem("template", said, hint or "Look at what this line asks for")
 
 
 def find_macro(file: NamedText, name: str) -> Place:

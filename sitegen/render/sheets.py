@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -101,15 +102,18 @@ def _text(tokens: list[_Token], index: int) -> str:
 
 
 def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
+    """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
+    yield from _find_foreign_signs(tokens)
+    open_texts = [*filter(_is_open, tokens)]
+    for token in open_texts:
+        said = f"the quotation mark {token.text[0]} is not closed"
+        yield Fault(token.start, said, "Close it in the same line")
     opened: list[_Token] = []
     for token in tokens:
         if token.kind == "comment" and (
             len(token.text) < len("/**/") or not token.text.endswith("*/")
         ):
             yield Fault(token.start, "the comment is not closed", "Close it with `*/`")
-        elif token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0]):
-            said = f"the quotation mark {token.text[0]} is not closed"
-            yield Fault(token.start, said, "Close it in the same line")
         elif token.kind == "open":
             opened.append(token)
         elif token.kind == "close":
@@ -120,7 +124,27 @@ def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
             else:
                 yield Fault(token.start, f"`{token.text}` closes nothing", "Remove it")
     for token in opened:
-        yield _unclosed(token)
+        taken = any(token.start < one.start and "}" in one.text for one in open_texts)
+        if token.text != "{" or not taken:
+            yield _unclosed(token)
+
+
+def _is_open(token: _Token) -> bool:
+    return token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0])
+
+
+def _find_foreign_signs(tokens: list[_Token]) -> Iterator[Fault]:
+    """Full-width signs, and comments of other languages: browsers leave out the rule that holds them."""
+    plain = [one for one in tokens if one.kind not in {"comment", "string", "bare"}]
+    for token in plain:
+        if found := re.search("[｛｝：；（），]", token.text):
+            half = chr(ord(found[0]) - 0xFEE0)
+            said = f"`{found[0]}` is full-width, and browsers leave out what it is in"
+            yield Fault(token.start + found.start(), said, f"Write `{half}`")
+    for before, token in pairwise(plain):
+        if before.text.endswith("/") and token.text.startswith("/") and before.text != "*/":
+            said = "`//` begins no comment of a style sheet"
+            yield Fault(before.start + len(before.text) - 1, said, "Write `/* … */`")
 
 
 def _unclosed(token: _Token) -> Fault:

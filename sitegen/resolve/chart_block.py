@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import name_comparison_chart, name_path_chart
 from sitegen.charts.kinds import CHART_KINDS
+from sitegen.filenames.near import is_reserved
 from sitegen.problems import suggest
 from sitegen.resolve.chart_titles import ChartHeading
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
@@ -69,12 +70,16 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
             )
         )
         return None
-    if not _NAME.fullmatch(directive.get("name")):
+    is_kept = is_reserved(directive.get("name"))
+    if is_kept or not _NAME.fullmatch(directive.get("name")):
+        named = directive.option("name")
         resolver.problems.append(
-            directive.place.problem(
+            (named.place if named else directive.place).problem(
                 "directive",
                 f"`{directive.get('name')}` is not a valid chart name",
-                "Use lower-case letters, digits and hyphens",
+                "Windows keeps it for a device, and could not have the chart's files"
+                if is_kept
+                else "Use lower-case letters, digits and hyphens",
             )
         )
     if title.strip(" .。").casefold() == description.strip(" .。").casefold():

@@ -19,6 +19,8 @@ DIFFERENT = 3
 """How many different texts it must hold then."""
 EQUAL = 3
 """How many equal cells are told one by one."""
+MISSING = 3
+"""How many cells of a row must be empty that may not be for the row to be at fault."""
 MOST = 20
 """How many cells of a column that are wrong in the same way are told one by one."""
 _QUOTED = re.compile("`[^`]*`")
@@ -78,6 +80,7 @@ def tell_faults(
     if wrong := find_wrong_columns(faults, rows, find_fitting):
         yield tell_columns(wrong, faults, find_fitting(wrong[0]))
         return
+    faults = fold_empty(faults)
     kinds: dict[tuple[str, str], list[CellFault]] = {}
     for fault in faults:
         kinds.setdefault((fault.name, _QUOTED.sub("", fault.message)), []).append(fault)
@@ -90,6 +93,23 @@ def tell_faults(
             equal.setdefault(fault.message, []).append(fault)
         for same in equal.values():
             yield from tell_equal(same)
+
+
+def fold_empty(faults: Sequence[CellFault]) -> list[CellFault]:
+    """What is wrong with cells; of a row in which many are missing that is told once, at the first of them."""
+    empty: dict[int, list[CellFault]] = {}
+    for fault in faults:
+        if fault.row[fault.name] == "":
+            empty.setdefault(fault.row.line, []).append(fault)
+    many = {line: own for line, own in empty.items() if len(own) >= MISSING}
+    kept = [fault for fault in faults if fault.row[fault.name] or fault.row.line not in many]
+    return kept + [
+        own[0]._replace(
+            message=f"`{'`, `'.join(one.name for one in own)}` are empty",
+            hint="Fill them; a line that is no row of the table goes",
+        )
+        for own in many.values()
+    ]
 
 
 def tell_equal(faults: Sequence[CellFault]) -> Iterator[Problem]:

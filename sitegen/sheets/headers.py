@@ -80,7 +80,8 @@ def parse_header(path: str, lines: Sequence[str], wanted: Sequence[str]) -> Shee
     own = next((n for n in below if {*wanted} <= {*(split_line(lines[n]) or ())}), None)
     if own is not None:
         said = f"the header, which is the first line of a table, stands on line {own + 1}"
-        return place.problem("table", said, "Remove what stands above it")
+        hint = "Move that line to the top; what stands above it and is no row goes"
+        return place.problem("table", said, hint)
     return _explain_header(place, line, cells, wanted)
 
 
@@ -97,33 +98,65 @@ def _explain_header(
     place: Place, line: str, cells: Sequence[str], wanted: Sequence[str]
 ) -> Problem:
     """What is wrong with a header whose cells are separated by commas."""
-    header = f"The header is `{','.join(wanted)}`"
     missing = [name for name in wanted if name not in cells]
+    if not cells or len(missing) == len(wanted):
+        said, hint = _explain_none(line, cells, wanted)
+        return place.problem("table", said, hint)
+    twice = [n for n, name in enumerate(cells) if name in wanted and name in cells[:n]]
+    number, said, hint = (
+        _explain_twice(cells[twice[-1]], twice[-1], missing)
+        if twice
+        else _explain_names(cells, missing, wanted)
+    )
+    where = place if number < 0 else place_in(place.path, place.line, line, number)
+    return where.problem("table", said, hint)
+
+
+def _list_header(wanted: Sequence[str]) -> str:
+    return f"The header is `{','.join(wanted)}`"
+
+
+def _explain_none(line: str, cells: Sequence[str], wanted: Sequence[str]) -> tuple[str, str]:
+    """Why a line has none of the columns, and what to do."""
+    header = _list_header(wanted)
+    if not line.strip():
+        return "the file is empty", header
+    if not cells:
+        return "a quotation mark of the header is not closed", header
+    if set(wanted) <= set(split_line(cells[0]) or ()):
+        again = f"{EXPORT[0].lower()}{EXPORT[1:]}"
+        return (
+            "each line stands in quotation marks as a whole, as a single cell",
+            f"Remove those around the lines, or {again} again",
+        )
+    return f"the first line is not the header: it has none of the {len(wanted)} columns", header
+
+
+def _explain_twice(name: str, number: int, missing: Sequence[str]) -> tuple[int, str, str]:
+    """Which cell names a column again, that it does, and what to do."""
+    said = f"the column `{name}` stands twice"
+    if missing:
+        return (
+            number,
+            f"{said}, and `{missing[0]}` is missing",
+            f"Name the right one `{missing[0]}`",
+        )
+    return number, said, "Remove one of them"
+
+
+def _explain_names(
+    cells: Sequence[str], missing: Sequence[str], wanted: Sequence[str]
+) -> tuple[int, str, str]:
+    """Which cell names no column, or below 0 for none; what is wrong with the names; and what to do."""
+    header = _list_header(wanted)
     extra = [name for name in cells if name.strip() and name not in wanted]
     loose = [name for name in extra if name.strip("\ufeff\u3000\xa0 \t") in missing]
-
-    def at(name: str) -> Place:
-        return place_in(place.path, place.line, line, cells.index(name))
-
-    if not cells or not line.strip():
-        said = (
-            "a quotation mark of the header is not closed" if line.strip() else "the file is empty"
-        )
-        return place.problem("table", said, header)
-    if len(missing) == len(wanted):
-        said = f"the first line is not the header: it has none of the {len(wanted)} columns"
-        return place.problem("table", said, header)
     if loose:
         said = f"the name of a column has white space around it: `{loose[0]}`"
-        return at(loose[0]).problem("table", said, "Remove it: `sitegen fix --write`")
+        return cells.index(loose[0]), said, "Remove it: `sitegen fix --write`"
     if extra:
         said = f"the header has `{'`, `'.join(extra)}`, which this table does not know"
         lacks = f", and lacks `{'`, `'.join(missing)}`" if missing else ""
         near = suggest(extra[0], missing or wanted)
-        return at(extra[0]).problem("table", said + lacks, near or header)
-    if missing:
-        return place.problem("table", f"the header lacks `{'`, `'.join(missing)}`", header)
-    twice = next(name for number, name in enumerate(cells) if name and name in cells[:number])
-    number = len(cells) - 1 - cells[::-1].index(twice)
-    where = place_in(place.path, place.line, line, number)
-    return where.problem("table", f"the column `{twice}` stands twice", "Remove one of them")
+        return cells.index(extra[0]), said + lacks, near or header
+    return -1, f"the header lacks `{'`, `'.join(missing)}`", header

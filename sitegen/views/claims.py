@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.claims.expressions import WITHIN, Absence, Extreme, Latest
+from sitegen.claims.expressions import WITHIN, Absence, BoundClaim, Extreme, Latest
 from sitegen.claims.tallies import list_judged
 from sitegen.quantities.exact import trim
 from sitegen.views.absences import name_patterns
@@ -40,6 +40,8 @@ def _state(at: Viewpoint, finding: Finding) -> str:
         return say(CLAIM_WORDS["latest"])
     if isinstance(finding.claim, Absence):
         return say(CLAIM_WORDS["absent"], what=_say_absent(at, finding.claim))
+    if isinstance(finding.claim, BoundClaim):
+        return say(", ").join(at.voice.quantity(one.quantity) for one in finding.facts)
     if finding.target is not None:
         return say(CLAIM_WORDS["status"], word=say(STATUS_WORDS[finding.target.status]))
     return _state_steps(at, finding)

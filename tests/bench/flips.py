@@ -16,6 +16,8 @@ from moves import requantify, scale_fact, set_fact, write_numbers
 
 from sitegen.claims.expressions import (
     Absence,
+    Alike,
+    BoundClaim,
     Extreme,
     Figure,
     Inequality,
@@ -63,7 +65,7 @@ class Edit:
     """A row that is changed, or added, so that words on a page are no longer true."""
 
     sort: str
-    """`order`, `direction`, `extreme`, `status`, `absence` or `latest`."""
+    """`order`, `direction`, `extreme`, `bound`, `status`, `absence` or `latest`."""
     page: str
     words: str
     claim: str
@@ -136,6 +138,17 @@ def _weigh(ledger: Ledger, side: Weighed, fact: Fact, cells: Cells) -> Fraction 
 def _number(side: Weighed) -> Fraction:
     """What a side prints, in base units."""
     return Fraction(side.quantity.numbers[0]) * side.quantity.unit.factor * side.times
+
+
+def _rebound(_proof: Proof, finding: Finding) -> Iterator[tuple[int, Cells]]:
+    """Each figure with a bound that the claim does not name."""
+    assert isinstance(finding.claim, BoundClaim)
+    for fact in finding.facts:
+        value, unit = fact.quantity.numbers[0], fact.quantity.unit.unit
+        plain = "exact" not in finding.claim.bounds
+        bound, phrase = ("exact", f"{value}{unit}") if plain else ("over", f"超{value}{unit}")
+        cells = {"value": str(value), "low": "", "high": "", "bound": bound, "phrase": phrase}
+        yield fact.row.line, cells
 
 
 def _unsettle(proof: Proof, finding: Finding) -> Iterator[tuple[int, Cells]]:
@@ -220,6 +233,8 @@ _SORTS = {
     Inequality: ("order", _reverse),
     Trend: ("direction", _reverse),
     Extreme: ("extreme", _reverse),
+    Alike: ("order", _reverse),
+    BoundClaim: ("bound", _rebound),
     StatusClaim: ("status", _unsettle),
     Absence: ("absence", _state),
     Latest: ("latest", _follow),

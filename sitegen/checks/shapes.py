@@ -1,0 +1,87 @@
+"""What Markdown drops, or takes apart, without a word: cells beyond the head of a table, items that are not nested."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_block.table import escapedSplit
+
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from sitegen.checks.stages import PageStage
+    from sitegen.problems import Problem
+    from sitegen.project.parsed import ParsedPage
+
+_LISTS = ("bullet_list", "ordered_list")
+
+
+def check_shapes(stage: PageStage) -> Iterator[Problem]:
+    """Tables and lists of a page that are not made as they are written; headings of nothing."""
+    parsed = stage.page.parsed
+    for tokens in (parsed.tokens, *(one.tokens for one in parsed.directives)):
+        types = {token.type for token in tokens}
+        if "table_open" in types:
+            yield from _check_rows(tokens, parsed)
+        if types.issuperset({f"{_LISTS[1]}_close", f"{_LISTS[0]}_open"}):
+            yield from _check_nesting(tokens, parsed)
+    for heading in parsed.headings:
+        if not heading.text.content.strip():
+            yield heading.place.problem(
+                "heading", "the heading has no text", "Write it, or remove the line"
+            )
+
+
+def _check_rows(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Problem]:
+    """Rows with more cells than the head of their table: what stands in these is shown nowhere."""
+    width = 0
+    for index, token in enumerate(tokens):
+        if token.type == "thead_open":
+            inside = (
+                one.type
+                for one in tokens[index : index + tokens[index:].index(_end(tokens, index))]
+            )
+            width = sum(one == "th_open" for one in inside)
+        elif token.type == "tr_open" and token.map:
+            line, place = _find_line(token, parsed)
+            cells = escapedSplit(line.strip().removeprefix("|"))
+            lost = next((one.strip() for one in cells[width:] if one.strip()), "")
+            if lost:
+                yield Place(place.path, place.line, line.rfind(lost) + 1).problem(
+                    "markup",
+                    f"the cell `{lost}` would be shown nowhere: the head of the table has {width} cells",
+                    "Give the head as many cells as its rows; to mean the character `|`, write `\\|`",
+                )
+
+
+def _end(tokens: Sequence[Token], index: int) -> Token:
+    """The end of the head of a table that begins at an index."""
+    return next(one for one in tokens[index:] if one.type == "thead_close")
+
+
+def _check_nesting(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Problem]:
+    """Lists that stand right below an item of a numbered one, set in by too little to belong to it."""
+    for before, token in pairwise(tokens):
+        is_below = before.type == f"{_LISTS[1]}_close" and token.type == f"{_LISTS[0]}_open"
+        if not is_below or before.level != token.level or not token.map:
+            continue
+        line, place = _find_line(token, parsed)
+        gap = len(line) - len(line.lstrip())
+        above = parsed.page.body.split("\n")[token.map[0] - 1]
+        if gap > 0 and above.strip():
+            yield Place(place.path, place.line, gap + 1).problem(
+                "markup",
+                "the item would not belong to the numbered one above it",
+                f"Set it in by as many spaces as the number takes, as a rule {gap + 1}; to begin another list, by none",
+            )
+
+
+def _find_line(token: Token, parsed: ParsedPage) -> tuple[str, Place]:
+    """The line at which a block begins, and where that is in its file."""
+    at = token.map[0] if token.map else 0
+    return parsed.page.body.split("\n")[at], Place(parsed.page.path, parsed.page.first_line + at)

@@ -1,0 +1,101 @@
+"""What stands in a text file that nobody wrote into it: an unfinished merge, a pointer, characters that were lost.
+
+Each is read without a fault as text, and would be published, or be told of as something else line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.problems import Problem
+
+
+FORMATS = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a document of WordPad (.rtf)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"SQLite format 3\x00", "a database of SQLite"),
+)
+"""How contents begin that are no text, whatever their names say, and what they are called."""
+_POINTER = "version https://git-lfs.github.com/spec/"
+_OURS = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_THEIRS = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
+"""The lines between which git writes both sides of what it could not merge."""
+_LATE = "\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u201c\u2022\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+"""What Windows-1252 has between its controls, but for marks that may end a quoted word."""
+_LOST = "\ufffd|\u951f\u65a4\u62f7"
+_MISREAD = rf"[\u00c2\u00c3][\u00a1-\u00ba\u00bc-\u00bf{_LATE}]|\u00e2\u20ac[\u0080-\uffff]"
+"""Letters with accents, and quotation marks, that were UTF-8 and were read as Windows-1252."""
+_WIDE = 12
+"""How many characters are quoted of what was misread."""
+
+_compile = lru_cache(re.compile)
+
+
+def name_format(content: bytes) -> str:
+    """What a content is that is no text; empty for any other."""
+    return next((name for start, name in FORMATS if content.startswith(start)), "")
+
+
+def check_remains(text: str, path: str) -> Iterator[Problem]:
+    """The first thing in a text that its author did not write there: it stands for all that comes of it."""
+    if text.startswith(_POINTER):
+        yield Place(path, 1).problem(
+            "file",
+            "the file is a pointer of Git LFS, and not what it points to",
+            "Fetch it: `git lfs pull`",
+        )
+        return
+    if (ours := _OURS.search(text)) and (theirs := _THEIRS.search(text, ours.end())):
+        last = text.count("\n", 0, theirs.start()) + 1
+        yield _place_at(text, ours.start(), path).problem(
+            "file",
+            f"a merge of git is not finished: both sides of it stand here, up to line {last}",
+            "Keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+        )
+        return
+    if text.isascii():
+        return
+    if lost := _compile(_LOST).search(text):
+        yield _place_at(text, lost.start(), path).problem(
+            "encoding",
+            f"`{_quote(text, lost.start())}` holds a sign for a character that was lost when the file was saved in another encoding",
+            "Write what stood there, and save the file as UTF-8",
+        )
+    elif misread := _compile(_MISREAD).search(text):
+        said = _quote(text, misread.start())
+        yield _place_at(text, misread.start(), path).problem(
+            "encoding",
+            f"`{said}` was UTF-8 and was read as Windows-1252{_say_meant(said)}",
+            "Write what stood there, here and wherever else it is so, and save the file as UTF-8",
+        )
+
+
+def _place_at(text: str, at: int, path: str) -> Place:
+    return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _quote(text: str, at: int) -> str:
+    """The word in which a place is, or as much of it as one reads."""
+    before = re.split(r"[\s,`]", text[max(0, at - _WIDE) : at])[-1]
+    return before + re.split(r"[\s,`]", text[at : at + _WIDE])[0]
+
+
+def _say_meant(said: str) -> str:
+    """What a misread word was, where all of it can be turned back."""
+    try:
+        meant = said.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+    return f": `{meant}`, as it seems"
