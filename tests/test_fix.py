@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import keep_store
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project, read_tree, replace
 
@@ -218,14 +218,23 @@ def test_a_full_width_colon_of_front_matter_is_mended(tmp_path: Path) -> None:
 CELL = st.text(st.sampled_from('a1 .,;"\n\t５－亿'), max_size=6)
 
 
+@pytest.mark.parametrize("cell", ["\n,,\n", "x\n1,2,3\ny"])
+def test_a_row_within_a_cell_is_left_as_it_is(cell: str) -> None:
+    """A quotation mark may have been left open before it: nobody can be sure."""
+    mender = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {})
+    text = write([["name", "language", "reason"], ["", "", cell]], ",")
+    assert mender.mend(text).text == text
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=6), st.sampled_from([",", *SEPARATORS]))
 def test_no_cell_is_lost(cells: list[tuple[str, str, str]], separator: str) -> None:
+    assume(not any("\n" in cell and cell.count(",") > 1 for row in cells for cell in row))
     header = ["name", "language", "reason"]
     mender = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {})
     made = mender.mend(write([header, *map(list, cells)], separator))
-    kept = [[one.strip() for one in row] for row in split(made.text)]
-    assert kept == [header, *([one.strip() for one in row] for row in cells)]
+    rows = [[one.strip() for one in row] if "".join(row).strip() else [*row] for row in cells]
+    assert split(made.text) == [header, *rows]
     assert mender.mend(made.text).text == made.text
 
 
