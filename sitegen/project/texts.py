@@ -9,16 +9,18 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.problems import Problem
+
+Read = TypeVar("Read")
 
 TEXT_ASSETS = (".css", ".svg", ".html", ".xml", ".txt", ".md", ".csv", ".webmanifest")
 """Endings of the names of assets that are texts."""
@@ -156,28 +158,31 @@ def load_texts(
     root: Path, folder: str, found: Iterable[FoundFile]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The texts of files of a folder by name. Messages name them below `folder`."""
-    contents, problems = load_contents(root, folder, found)
-    texts: dict[str, str] = {}
-    for name, content in contents.items():
-        text, wrong = decode_text(content, f"{folder}/{name}")
-        problems += wrong
-        if text is not None:
-            texts[name] = text
-    return texts, problems
+    return _load(root, folder, found, decode_text)
 
 
 def load_assets(
     root: Path, folder: str, found: Iterable[FoundFile]
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The contents of assets by name: texts as UTF-8 with plain line ends, whatever they are saved with."""
+    return _load(root, folder, found, _read_asset)
+
+
+def _load(
+    root: Path,
+    folder: str,
+    found: Iterable[FoundFile],
+    read: Callable[[bytes, str], tuple[Read | None, tuple[Problem, ...]]],
+) -> tuple[dict[str, Read], tuple[Problem, ...]]:
+    """What is read of the contents of files of a folder by name, as far as they can be read."""
     contents, problems = load_contents(root, folder, found)
-    assets: dict[str, bytes] = {}
+    made: dict[str, Read] = {}
     for name, content in contents.items():
-        plain, wrong = _read_asset(content, f"{folder}/{name}")
+        one, wrong = read(content, f"{folder}/{name}")
         problems += wrong
-        if plain is not None:
-            assets[name] = plain
-    return assets, problems
+        if one is not None:
+            made[name] = one
+    return made, problems
 
 
 def _read_asset(content: bytes, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
