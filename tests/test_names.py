@@ -244,7 +244,7 @@ def test_names_that_do_not_mean_the_settings(name: str) -> None:
     assert not is_settings_name(name)
 
 
-@given(st.text(min_size=1, max_size=12))
+@given(st.text(min_size=1, max_size=12) | st.sampled_from(["LPT0", "Con", "NUL.x", "com1/aux"]))
 def test_whatever_a_page_is_called_is_told(name: str) -> None:
     """A name is that of a page, or it is said what it was meant to be, which is the name of one."""
     for full in (f"{name}.md", f"{name}.en.md", f"{name}.en.MD"):

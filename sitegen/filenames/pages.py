@@ -118,6 +118,7 @@ def find_language(text: str, languages: Sequence[str]) -> str | None:
 
 
 def _write_slug(text: str) -> str:
-    """A name as a slug: `économie d'été` is `economie-d-ete`."""
+    """A name as a slug: `économie d'été` is `economie-d-ete`; one that Windows keeps is made another, `con-page`."""
     plain = re.sub("[\u0300-\u036f]", "", normalize("NFD", text))
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    return f"{slug}-page" if is_reserved(slug) else slug
