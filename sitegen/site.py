@@ -300,8 +300,8 @@ class Site:
             LazyLedger(self),  # type: ignore[arg-type] # it has all that the ledger has
             voice,
             address,
-            tracker.address if tracker else "",
             self.config.url,
+            tracker.address if tracker else "",
             self.config.imprint(voice.language.code),
             updated,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import relative
+from sitegen.addresses import folder_of, relative
 
 if TYPE_CHECKING:
     from sitegen.language.voice import Voice
@@ -23,6 +23,8 @@ class Viewpoint:
     """The page's language."""
     address: str
     """The page's address, e.g. `zh/economy/index.html`."""
+    root: str = ""
+    """Absolute address of the site."""
 
     @cached_property
     def code(self) -> str:
@@ -32,6 +34,10 @@ class Viewpoint:
     def mark(self, source: str) -> str:
         """The letters of a document, in the ledger's order."""
         return _letter(self.ledger.source_numbers[source])
+
+    def permalink(self, address: str, fragment: str = "") -> str:
+        """The absolute address of a page, or of a place on it."""
+        return self.root + folder_of(address) + (f"#{fragment}" if fragment else "")
 
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""
