@@ -65,6 +65,11 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def latest_source(self) -> values.Source | None:
+        """The document written last: what comes after it, no document can tell."""
+        return max(self.sources, key=lambda one: one.end_month, default=None)
+
+    @cached_property
     def mistake_by_key(self) -> Mapping[str, values.Mistake]:
         """Sorts of mistakes by key."""
         return {one.mistake: one for one in self.mistakes}
