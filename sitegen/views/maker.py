@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import folder_of, indicator_address, source_address
+from sitegen.addresses import folder_of, source_address
 from sitegen.analysis.statuses import STATUSES
 from sitegen.quantities.units import MULTIPLE
 from sitegen.views.citation import Imprint, Work, cite
@@ -94,7 +94,7 @@ class ViewMaker(Viewpoint):
             id=target.key,
             href=self.href(self.tracker, target.key) if self.tracker else "",
             indicator=target.indicator.name[self.code],
-            indicator_href=self.href(indicator_address(self.code, target.indicator.indicator)),
+            indicator_href=self.indicator_href(target.indicator.indicator),
             domain=target.indicator.domain,
             area=target.area.short[self.code],
             area_key=target.area.area,
