@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from sitegen.files.published import CODES, FACT_FIELDS, TARGET_FIELDS
@@ -48,8 +49,11 @@ def _list_column(
 
 
 def describe(voice: Voice, text: str) -> str:
-    """A text in a language; in English where a project's catalogue does not have it: descriptions are no interface."""
+    """A text in a language, with dots for what it is filled with elsewhere.
+
+    In English where a project's catalogue does not have it: descriptions are no interface.
+    """
     try:
-        return voice.say(text)
+        return voice.say(text, **{name: "…" for _, name, _, _ in Formatter().parse(text) if name})
     except UntranslatedError:
         return text

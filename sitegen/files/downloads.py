@@ -159,12 +159,10 @@ def _json_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return _json([dict(zip(header, row, strict=True)) for row in rows])
 
 
-def write_csv(
-    header: Sequence[str], rows: Iterable[Sequence[str]], terminator: str = "\n"
-) -> bytes:
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as CSV for programs: UTF-8, a row a line, cells as they are."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator=terminator)
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue().encode()
@@ -173,7 +171,7 @@ def write_csv(
 def write_sheet_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as CSV for spreadsheets: the mark by which Excel knows UTF-8, and no text that it would compute."""
     own = ([guard_cell(cell) for cell in row] for row in rows)
-    return BOM_UTF8 + write_csv(header, own, "\r\n")
+    return BOM_UTF8 + write_csv(header, own)
 
 
 def guard_cell(text: str) -> str:

@@ -107,10 +107,10 @@ def _list_sheets(site: Site) -> Iterator[SheetTable]:
     yield _make("targets", targets, [target_row(one, site) for one in site.assessments])
     sources = make_tables(site.config.source_kinds)[0]
     for table in (INDICATORS, sources):
-        header, *rows = csv.reader(io.StringIO(site.curated.texts[table.name], newline=""))
-        yield SheetTable(table.name, tuple(header), ("string",) * len(header), rows)
-    header, rows = list_codebook(site, (INDICATORS, sources))
-    yield SheetTable("codebook", header, ("string",) * len(header), rows)
+        names, *rows = csv.reader(io.StringIO(site.curated.texts[table.name], newline=""))
+        yield SheetTable(table.name, tuple(names), ("string",) * len(names), rows)
+    header, explained = list_codebook(site, (INDICATORS, sources))
+    yield SheetTable("codebook", header, ("string",) * len(header), explained)
 
 
 def _make(
