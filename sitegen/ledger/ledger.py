@@ -65,6 +65,11 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def event_by_key(self) -> Mapping[str, values.Event]:
+        """Events by key."""
+        return {one.event: one for one in self.events}
+
+    @cached_property
     def mistake_by_key(self) -> Mapping[str, values.Mistake]:
         """Sorts of mistakes by key."""
         return {one.mistake: one for one in self.mistakes}
