@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 TABLE = "What must not be compared is a table, not a chart"
+_TARGET = "target"
+"""The kind of fact that the table of comparability keeps others apart from."""
 _APART = {Takes.DATES, Takes.TARGETS}
 """What has no numbers on a common scale, or shares of the way of each, which may always stand side by side."""
 
@@ -63,7 +65,8 @@ def _find_apart(
             reason = f"`{one.key}` and `{two.key}` are not numbers of one sort"
         for first in one.facts:
             for second in two.facts:
-                reason = reason or find_reason(first, second, ledger, language)
+                if (first.kind == _TARGET) != (second.kind == _TARGET):
+                    reason = reason or find_reason(first, second, ledger, language)
         if reason:
             return place.problem("chart-compare", reason.rstrip(".。"), TABLE)
     return None
