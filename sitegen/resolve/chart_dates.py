@@ -88,9 +88,7 @@ def _place(period: Period) -> float:
 
 def find_until(maker: ViewMaker, said: str) -> tuple[float, str] | None:
     """Up to when the documents reach, and as `said` says it; `None` where none is dated."""
-    dates = [parse_period(f"@{one.date}") for one in maker.ledger.sources if one.date]
-    if not dates:
+    last = maker.ledger.latest_source
+    if last is None or not last.date:
         return None
-    last = max(dates)
-    date = maker.voice.date(last.text.removeprefix("@"))
-    return _place(last), said.format(date=date)
+    return _place(parse_period(f"@{last.date}")), said.format(date=maker.voice.date(last.date))
