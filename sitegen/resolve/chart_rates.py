@@ -77,7 +77,7 @@ def _find_achieved(
     """The growth from the start of the plan to the latest figure, as the status of the target rests on it."""
     for one in resolver.around.assessments.find_like(planned.key):
         pace = find_pace(one, resolver.ledger.unit_by_key)
-        if pace is not None:
+        if pace is not None and _find_fault(planned, pace) is None:
             for fact in pace.facts:
                 resolver.cite(fact.key, row.place)
             resolver.working(resolver.maker.derived(pace))
@@ -91,11 +91,11 @@ def _find_achieved(
 
 def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[str, str] | None:
     """Why a rate must not be set against a planned one, and the cure; `None` where it may."""
-    own = achieved.facts[-1] if isinstance(achieved, Derived) else achieved
+    own = _find_last(achieved)
     is_rate = (
         achieved.rule in {"growth", PACE}
         if isinstance(achieved, Derived)
-        else achieved.kind != "target" and is_yearly_rate(achieved)
+        else is_yearly_rate(achieved)
     )
     if not is_rate or own.kind == "target":
         return (
@@ -119,13 +119,22 @@ def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[str, str] | No
     return None
 
 
+def _find_last(achieved: Fact | Derived) -> Fact:
+    """The latest figure that a rate rests on."""
+    if isinstance(achieved, Derived):
+        return achieved.facts[0 if achieved.rule == PACE else -1]
+    return achieved
+
+
 def _start_month(fact: Fact) -> int:
     """The month before the first of a fact's period, on a scale of months."""
     return fact.period.end_month - fact.period.months
 
 
 def _find_start(achieved: Fact | Derived) -> int:
-    """When growth starts: at the end of the earlier level, or before its period."""
-    if isinstance(achieved, Derived):
-        return achieved.facts[0].period.end_month
-    return _start_month(achieved)
+    """When growth starts: at the end of the earlier level, or before the period of a rate."""
+    if not isinstance(achieved, Derived):
+        return _start_month(achieved)
+    if achieved.rule == PACE:
+        return _start_month(achieved.facts[-1])
+    return achieved.facts[0].period.end_month
