@@ -354,7 +354,7 @@ def test_an_empty_translation_is_open_until_a_later_catalogue_has_it() -> None:
 @pytest.mark.parametrize(
     ("entry", "line", "said"),
     [
-        ('msgid "a"\nmsgstr " "\n', 5, "`a` has no translation"),
+        ('msgid "a"\nmsgstr " "\n', 4, "`a` has no translation"),
         ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', 5, "`a` is marked as fuzzy"),
         ('msgid "a {x}"\nmsgstr "b"\n', 5, "`b` lacks the placeholder `{x}` of its text"),
         ('msgid "a"\nmsgstr "b {x}"\n', 5, "`b {x}` has a placeholder `{x}`"),
