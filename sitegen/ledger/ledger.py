@@ -201,6 +201,15 @@ class Ledger:
         return groups
 
     @cached_property
+    def stated_once(self) -> Mapping[str, bool]:
+        """Whether a single statement, or none, is all there is of an indicator, by its key."""
+        without = self.unquantified_by_indicator
+        return {
+            key: len(facts) + len(without.get(key, ())) <= 1
+            for key, facts in self.facts_by_indicator.items()
+        }
+
+    @cached_property
     def facts_by_source(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by the key of their source, in the order of the ledger; every source is there."""
         groups: dict[str, list[Fact]] = {one.source: [] for one in self.sources}
