@@ -87,6 +87,7 @@ def _make_card(kit: Kit, note: Note, page: ContentPage) -> PageCard:
         domain=page.get("domain"),
         order=int(page.get("order") or LAST),
         updated=page.get("updated"),
+        group=page.get("group") or TRAITS[page.kind].group,
         traits=TRAITS[page.kind],
     )
 
