@@ -67,7 +67,9 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
             PageKind(
                 "briefing",
                 "briefing.html",
-                PageTraits(single=False, of_subject=True, plain=True, group="briefings"),
+                PageTraits(
+                    single=False, of_subject=True, plain=True, group="briefings", noted=True
+                ),
                 link=make_report,
             ),
             PageKind(
@@ -103,8 +105,8 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 late=True,
             ),
             PageKind("search", "search.html", PageTraits(listed=False)),
-            PageKind("method", "page.html", PageTraits(plain=True, footer=1)),
-            PageKind("page", "page.html", PageTraits(single=False, pictured=False)),
+            PageKind("method", "page.html", PageTraits(plain=True, footer=1, noted=True)),
+            PageKind("page", "page.html", PageTraits(single=False, pictured=False, noted=True)),
         )
     }
 )

@@ -10,7 +10,7 @@ from sitegen.pages import indicator, source
 from sitegen.pages.entrance import ENTRANCES
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.pages.plain import LIST
-from sitegen.render.html import BLOCKS, INLINE, MARKUP
+from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP
 from sitegen.render.markdown import BLOCKS_TEMPLATE
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def list_templates(
         INLINE,
         BLOCKS,
         MARKUP,
+        MARGIN,
         BLOCKS_TEMPLATE,
         PLAIN,
         LIST,

@@ -44,6 +44,8 @@ class PageTraits(NamedTuple):
     """Its place among the links at the foot of every page; 0 for none."""
     group: str = "about"
     """The one of `GROUPS` that the navigation has its pages in, if they do not say otherwise."""
+    noted: bool = False
+    """Whether what its paragraphs rest on stands beside them."""
     pictured: bool = True
     """Whether it has a picture of its own, for those who share it, if it is listed; else that of the home page."""
 
