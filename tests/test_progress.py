@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import make_ledger, row
 
+from sitegen.analysis.assessment import STATUS_BY_CODE, Code
 from sitegen.analysis.statuses import STATUSES, THRESHOLDS, grade
 from sitegen.analysis.targets import assess_targets
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
 
 Row = dict[str, str]
+UNDECIDED = ("other-definition", "start-unknown", "not-in-sources", "not-measurable")
 LADDER = ("moving-away", "far-behind", "behind", "on-track", "ahead", "reached")
 
 OUTPUT_2020 = row("output/zone/2020", "2401.9", "亿元")
@@ -170,21 +172,21 @@ def test_restatements_have_no_status_of_their_own() -> None:
     assert [len(one.restatements) for one in found] == [2, 0]
 
 
-def test_without_a_later_fact_there_is_no_data() -> None:
+def test_without_a_later_fact_it_is_not_in_the_sources() -> None:
     found = assess(OUTPUT_GOAL, OUTPUT_2020)
-    assert (found.status, code(found), found.latest) == ("no-data", "no-later-fact", None)
+    assert (found.status, code(found), found.latest) == ("not-in-sources", "no-later-fact", None)
     assert found.baseline is not None
     yearly = row("output/zone/2024/target", "3500", "亿元", source="news")
     found = assess(yearly, OUTPUT_2020, OUTPUT_2023)
-    assert (found.status, code(found)) == ("no-data", "no-later-fact")
+    assert (found.status, code(found)) == ("not-in-sources", "no-later-fact")
     assert found.baseline is not None
     assert found.baseline.period.text == "2023"
 
 
-def test_another_definition_is_not_comparable() -> None:
+def test_another_definition_gives_no_verdict() -> None:
     rows = (FIRMS_GOAL, FIRMS_2020, row("all-firms/zone/2023", "9000", "家"))
     found = assess(*rows, comparability=[("firms", "all-firms")])
-    assert (found.status, code(found), found.made) == ("not-comparable", "other-definition", None)
+    assert (found.status, code(found), found.made) == ("other-definition", "other-definition", None)
     assert found.reason is not None
     assert found.reason.comparability is not None
     assert [fact.indicator.indicator for fact in found.reason.facts] == ["all-firms"]
@@ -197,29 +199,29 @@ def test_another_definition_is_not_comparable() -> None:
     assert assess(*own, comparability=[("firms", "all-firms")]).reason is None
 
 
-def test_a_part_of_a_year_is_not_comparable() -> None:
+def test_a_part_of_a_year_gives_no_verdict() -> None:
     found = assess(OUTPUT_GOAL, OUTPUT_2020, row("output/zone/2023-H1", "1600", "亿元"))
-    assert (found.status, code(found)) == ("not-comparable", "other-period")
+    assert (found.status, code(found)) == ("other-definition", "other-period")
 
 
 def test_without_a_baseline_only_reaching_shows() -> None:
     goal = row("firms/zone/2025/target", "6000", "家")
     below = assess(goal, row("firms/zone/2023", "5999", "家"))
     above = assess(goal, row("firms/zone/2023", "6001", "家"))
-    assert (below.status, code(below), below.made) == ("no-data", "no-baseline", None)
+    assert (below.status, code(below), below.made) == ("start-unknown", "no-baseline", None)
     assert (above.status, code(above), above.made) == ("reached", "no-baseline", None)
 
 
 def test_no_direction_and_no_logarithm() -> None:
     people = assess(row("people/zone/2025/target", "9", "家"), row("people/zone/2023", "8", "家"))
-    assert (people.status, code(people)) == ("no-data", "no-direction")
+    assert (people.status, code(people)) == ("not-measurable", "no-direction")
     zero = assess(OUTPUT_GOAL, row("output/zone/2020", "0", "亿元"), OUTPUT_2023)
-    assert (zero.status, code(zero)) == ("no-data", "not-positive")
+    assert (zero.status, code(zero)) == ("not-measurable", "not-positive")
 
 
 @pytest.mark.parametrize(
     ("latest", "bound", "status"),
-    [("5", "exact", "reached"), ("3", "at-most", "reached"), ("6", "exact", "no-data")],
+    [("5", "exact", "reached"), ("3", "at-most", "reached"), ("6", "exact", "not-measurable")],
 )
 def test_ranks_are_reached_or_not_judged(latest: str, bound: str, status: str) -> None:
     goal = row("standing/zone/2025/target/rank", "5", "rank", "at-most")
@@ -237,9 +239,9 @@ def test_increments_add_up_within_the_period() -> None:
     assert (found.status, found.made, found.due) == ("ahead", Decimal("0.9"), Fraction(3, 5))
     assert len(found.inputs) == 4
     gap = assess(goal, years[0], years[2])
-    assert (gap.status, code(gap)) == ("no-data", "incomplete-sum")
+    assert (gap.status, code(gap)) == ("other-definition", "incomplete-sum")
     late = assess(goal, years[1])
-    assert (late.status, code(late)) == ("no-data", "incomplete-sum")
+    assert (late.status, code(late)) == ("other-definition", "incomplete-sum")
     assert code(assess(goal)) == "no-later-fact"
     done = assess(goal, row("arrivals/zone/2021--2023/increment", "10", "家"))
     assert done.status == "reached"
@@ -248,7 +250,7 @@ def test_increments_add_up_within_the_period() -> None:
 def test_a_yearly_number_is_not_summed_over_years() -> None:
     goal = row("firms/zone/2021--2025/target/increment", "2", "家")
     found = assess(goal, row("firms/zone/2021/increment", "2", "家"))
-    assert (found.status, code(found)) == ("no-data", "yearly-or-total")
+    assert (found.status, code(found)) == ("not-measurable", "yearly-or-total")
     year = row("firms/zone/2024/target/increment", "2", "家")
     assert assess(year, row("firms/zone/2024/increment", "2", "家")).status == "reached"
 
@@ -288,38 +290,51 @@ def test_growth_of_all_years_stands_in_for_levels() -> None:
     assert (found.status, found.ratio, found.made) == ("ahead", Decimal(1), Decimal("0.6"))
     assert found.borderline
     missing = assess(rate, years[0], years[2])
-    assert (missing.status, code(missing)) == ("no-data", "growth-years-missing")
+    assert (missing.status, code(missing)) == ("other-definition", "growth-years-missing")
     single = row("foreign/zone/2024/target/growth", "50", "%")
     assert assess(single, row("foreign/zone/2024/growth", "51", "%")).status == "reached"
 
 
 @pytest.mark.parametrize(
-    ("rows", "expected"),
+    ("rows", "status", "expected"),
     [
-        ((TRADE_RATE, TRADE_GOAL, TRADE_2023), "same-as-level"),
-        ((TRADE_RATE, TRADE_2023), "growth-without-levels"),
-        ((TRADE_RATE, TRADE_GOAL), "no-later-fact"),
-        ((row("trade/zone/2025/target/growth", "2", "multiple"), TRADE_2023), "growth-not-a-rate"),
+        ((TRADE_RATE, TRADE_GOAL, TRADE_2023), "start-unknown", "same-as-level"),
+        ((TRADE_RATE, TRADE_2023), "start-unknown", "growth-without-levels"),
+        ((TRADE_RATE, TRADE_GOAL), "not-in-sources", "no-later-fact"),
+        (
+            (row("trade/zone/2025/target/growth", "2", "multiple"), TRADE_2023),
+            "start-unknown",
+            "growth-not-a-rate",
+        ),
+        (
+            (row("trade/zone/2025/target/growth", "2", "multiple"),),
+            "not-in-sources",
+            "no-later-fact",
+        ),
         (
             (row("dust/zone/2021--2025/target/growth", "2", "%"), row("dust/zone/2023", "2", "家")),
+            "not-measurable",
             "rate-against-direction",
         ),
         (
             (TRADE_RATE, row("trade/zone/2020", "0", "亿元"), TRADE_2023),
-            "growth-without-levels",
+            "not-measurable",
+            "not-positive",
         ),
     ],
 )
-def test_growth_without_a_verdict_says_why(rows: tuple[Row, ...], expected: str) -> None:
+def test_growth_without_a_verdict_says_why(
+    rows: tuple[Row, ...], status: str, expected: str
+) -> None:
     found = assess(*rows)
-    assert (found.status, code(found)) == ("no-data", expected)
+    assert (found.status, code(found)) == (status, expected)
 
 
 def test_a_bare_over_and_over_implies_no_baseline() -> None:
     goal = row("output/zone/2025/target", "25", "亿元", "over")
     rate = row("output/zone/2021--2025/target/growth", "5.4", "%", "over")
     found = assess(goal, rate, row("output/zone/2023", "24", "亿元"))
-    assert (found.status, code(found), found.implied) == ("no-data", "no-baseline", None)
+    assert (found.status, code(found), found.implied) == ("start-unknown", "no-baseline", None)
 
 
 def test_thresholds_are_the_published_ones_and_fall() -> None:
@@ -327,7 +342,12 @@ def test_thresholds_are_the_published_ones_and_fall() -> None:
     *upper, _ = THRESHOLDS
     assert [grade(Fraction(least)) for _, least in upper] == [one for one, _ in upper]
     assert grade(Fraction(-1, 10**9)) == "moving-away"
-    assert set(LADDER) | {"not-comparable", "no-data"} == set(STATUSES)
+    assert (*reversed(LADDER), *UNDECIDED) == tuple(STATUSES)
+
+
+def test_every_reason_gives_a_status_without_a_verdict_or_leaves_the_verdict() -> None:
+    assert set(STATUS_BY_CODE.values()) <= set(UNDECIDED)
+    assert set(get_args(Code)) - set(STATUS_BY_CODE) == {"baseline-beyond-target"}
 
 
 LEVELS = st.integers(1, 10**7)

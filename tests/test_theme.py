@@ -80,7 +80,7 @@ def test_a_project_without_templates_has_pages_of_all_kinds(plain: Mapping[str, 
             if address.startswith(f"{code}/") and address.endswith(".html")
             for kind in re.findall(r'<body data-template="([^"]+)"', page(plain, address))
         }
-        assert kinds == {*PAGE_KINDS, "indicator", "source"}
+        assert kinds == {*PAGE_KINDS, "indicator", "source", "moved"}
         assert f"{code}/feed.atom" in plain
         assert f"{code}/picture.png" in plain
         assert f"{code}/index.md" in plain

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from sitegen.analysis.statuses import NO_DATA
+from sitegen.analysis.statuses import (
+    NOT_IN_SOURCES,
+    NOT_MEASURABLE,
+    OTHER_DEFINITION,
+    START_UNKNOWN,
+)
 from sitegen.analysis.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -35,11 +41,32 @@ Code = Literal[
 ]
 """Why a target has no verdict, or one without a share of the way."""
 
+STATUS_BY_CODE = MappingProxyType[Code, str](
+    {
+        "no-later-fact": NOT_IN_SOURCES,
+        "other-definition": OTHER_DEFINITION,
+        "other-period": OTHER_DEFINITION,
+        "incomplete-sum": OTHER_DEFINITION,
+        "growth-years-missing": OTHER_DEFINITION,
+        "no-baseline": START_UNKNOWN,
+        "growth-not-a-rate": START_UNKNOWN,
+        "same-as-level": START_UNKNOWN,
+        "growth-without-levels": START_UNKNOWN,
+        "no-direction": NOT_MEASURABLE,
+        "not-positive": NOT_MEASURABLE,
+        "rank-has-no-path": NOT_MEASURABLE,
+        "yearly-or-total": NOT_MEASURABLE,
+        "rate-against-direction": NOT_MEASURABLE,
+    }
+)
+"""The status of a target without a verdict, by the reason: what is missing is the later figure, its
+definition (or time), the start, or a way that could be measured. A baseline beyond the target leaves a verdict."""
+
 PathKind = Literal["geometric", "linear", "cumulative", "mean", "rank"]
 """How made is counted: on a logarithmic or linear scale, as a sum, as a mean of rates, or not."""
 
-UNKNOWN = Verdict(NO_DATA)
-"""The verdict of a target of which the sources say too little."""
+UNKNOWN = Verdict(NOT_IN_SOURCES)
+"""What is said of a target before the facts are looked for."""
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from sitegen.quantities.units import Unit
 
 
-_MONTHS = 12
-
-
 @dataclass(frozen=True)
 class Origin:
     """Where the way to a target starts."""
@@ -61,8 +58,7 @@ class Evidence:
     @property
     def set_at(self) -> int:
         """The end of the month that the target's source was written in."""
-        year, _, rest = self.target.source.date.partition("-")
-        return int(year) * _MONTHS + int(rest[:2] or _MONTHS)
+        return self.target.source.end_month
 
     def find_latest(self, measures: tuple[str, ...], after: int, only: Only = "all") -> Fact | None:
         """The latest and newest of the actuals that end later, and no later than the target."""

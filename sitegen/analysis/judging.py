@@ -8,8 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.assessment import Reason
-from sitegen.analysis.statuses import NOT_COMPARABLE
+from sitegen.analysis.assessment import STATUS_BY_CODE, Reason
 from sitegen.analysis.topics import LEVELS
 from sitegen.analysis.verdict import Course, Verdict, judge_with_rounding
 
@@ -52,15 +51,21 @@ def conclude(done: Assessment, judge_end: Callable[[int], Verdict], *, is_down: 
     verdict = judge_end(near)
     done = replace(done, verdict=verdict)
     if verdict.made is None and verdict.due is not None and done.baseline is not None:
-        done = fail(done, "baseline-beyond-target", done.baseline)
+        done = explain(done, "baseline-beyond-target", done.baseline)
     if done.target.quantity.bound == "range":
         done = replace(done, stretch=judge_end(far))
     return done
 
 
-def fail(done: Assessment, code: Code, *facts: Fact) -> Assessment:
-    """The assessment with a reason why it has no verdict, or none with a share of the way."""
+def explain(done: Assessment, code: Code, *facts: Fact) -> Assessment:
+    """The assessment with a reason why its verdict has no share of the way."""
     return replace(done, reason=Reason(code, facts))
+
+
+def fail(done: Assessment, reason: Reason | Code, *facts: Fact) -> Assessment:
+    """The assessment without a verdict, for a reason, which gives it its status."""
+    why = reason if isinstance(reason, Reason) else Reason(reason, facts)
+    return replace(done, verdict=Verdict(STATUS_BY_CODE[why.code]), reason=why)
 
 
 def fail_without_fact(evidence: Evidence, done: Assessment, after: int) -> Assessment:
@@ -69,12 +74,10 @@ def fail_without_fact(evidence: Evidence, done: Assessment, after: int) -> Asses
     part = evidence.find_latest((measure,), after, "part") if measure in LEVELS else None
     other = evidence.find_other(after)
     if part:
-        reason = Reason("other-period", (part,))
-    elif other is not None:
-        reason = Reason("other-definition", (other[1],), other[0])
-    else:
-        return fail(done, "no-later-fact")
-    return replace(done, verdict=Verdict(NOT_COMPARABLE), reason=reason)
+        return fail(done, "other-period", part)
+    if other is not None:
+        return fail(done, Reason("other-definition", (other[1],), other[0]))
+    return fail(done, "no-later-fact")
 
 
 def plot_course(

@@ -10,12 +10,13 @@ from sitegen.analysis.evidence import Origin
 from sitegen.analysis.judging import (
     Comparison,
     conclude,
+    explain,
     fail,
     fail_without_fact,
     plot_course,
     worst_number,
 )
-from sitegen.analysis.statuses import NO_DATA, REACHED
+from sitegen.analysis.statuses import REACHED, START_UNKNOWN
 from sitegen.analysis.topics import LEVELS, start_of
 from sitegen.analysis.verdict import Input, Verdict, find_status, judge_course
 
@@ -84,7 +85,7 @@ class _End:
         goal = Input(target, target.quantity.numbers[end]).value
         levels = (reached, reached, goal)
         course = plot_course(self.evidence, self.latest, self.evidence.set_at, levels)
-        return Verdict(REACHED if course.is_met else NO_DATA)
+        return Verdict(REACHED if course.is_met else START_UNKNOWN)
 
 
 def assess_level(evidence: Evidence, done: Assessment) -> Assessment:
@@ -127,4 +128,4 @@ def _assess_end(evidence: Evidence, done: Assessment, latest: Fact) -> Assessmen
     if done.target.measure == "increment":
         return fail(done, "no-baseline", latest)
     done = conclude(done, _End(evidence, latest).judge_end, is_down=evidence.is_down)
-    return fail(replace(done, inputs=(latest, done.target)), "no-baseline", latest)
+    return explain(replace(done, inputs=(latest, done.target)), "no-baseline", latest)

@@ -56,7 +56,7 @@ def assess_rate(evidence: Evidence, done: Assessment) -> Assessment:
     """A yearly rate against the mean growth reached: between stated levels, else of all years."""
     target = done.target
     if not is_yearly_rate(target):
-        return fail(done, "growth-not-a-rate")
+        return _fail_unrated(evidence, done)
     if any(number >= 0 if evidence.is_down else number <= 0 for number in target.quantity.numbers):
         return fail(done, "rate-against-direction")
     start = start_of(target)
@@ -75,7 +75,8 @@ def _assess_between(evidence: Evidence, done: Assessment, base: Fact, latest: Fa
     try:
         mean = derive("growth", (base, latest), evidence.units)
     except DeriveError:  # from zero, or bounded on neither side
-        return fail(done, "growth-without-levels", base, latest)
+        is_positive = min(base.quantity.numbers) > 0
+        return fail(done, "growth-without-levels" if is_positive else "not-positive", base, latest)
     done = replace(done, latest=latest, mean=mean)
     return _compare(done, _MeanGrowth(evidence, (base, latest), is_between=True))
 
@@ -99,6 +100,14 @@ def _assess_years(evidence: Evidence, done: Assessment, level: Fact | None) -> A
 def _compare(done: Assessment, growth: _MeanGrowth) -> Assessment:
     done = replace(done, inputs=(*growth.facts, done.target))
     return conclude(done, growth.judge_end, is_down=growth.evidence.is_down)
+
+
+def _fail_unrated(evidence: Evidence, done: Assessment) -> Assessment:
+    """No verdict of what is no yearly rate: a later level says nothing without the base that is meant."""
+    later = evidence.find_latest((*LEVELS, "growth"), evidence.set_at, "whole")
+    if later is None:
+        return fail_without_fact(evidence, done, evidence.set_at)
+    return fail(done, "growth-not-a-rate", later)
 
 
 def _explain_levels(evidence: Evidence) -> Code:

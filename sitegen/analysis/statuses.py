@@ -14,8 +14,10 @@ from functools import cache
 from types import MappingProxyType
 
 REACHED = "reached"
-NOT_COMPARABLE = "not-comparable"
-NO_DATA = "no-data"
+OTHER_DEFINITION = "other-definition"
+START_UNKNOWN = "start-unknown"
+NOT_IN_SOURCES = "not-in-sources"
+NOT_MEASURABLE = "not-measurable"
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,31 @@ STATUSES = MappingProxyType(
                 least=Decimal("-Infinity"),
             ),
             Status(
-                NOT_COMPARABLE,
-                "not comparable",
+                OTHER_DEFINITION,
+                "other definition",
                 "none",
                 '<path d="M10.1 1.6 9 4.6h5v1.9H8.3l-1 2.8H14v1.9H6.6l-1.2 3.4-1.8-.6 1-2.8H2V9.3h3.3l1-2.8H2V4.6h5L8.3 1Z"/>',
                 decided=False,
             ),
             Status(
-                NO_DATA,
-                "no data yet",
+                START_UNKNOWN,
+                "start unknown",
+                "none",
+                '<path d="M1 7h2.2v2H1Zm3.6 0h2.2v2H4.6ZM9.8 2.6 15.2 8l-5.4 5.4-1.4-1.4 3-3H8.2V7h3.2l-3-3Z"/>',
+                decided=False,
+            ),
+            Status(
+                NOT_IN_SOURCES,
+                "not in our sources",
                 "none",
                 '<path fill-rule="evenodd" d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6Z"/>',
+                decided=False,
+            ),
+            Status(
+                NOT_MEASURABLE,
+                "no measurable result",
+                "none",
+                '<path d="M2 7h12v2H2Z"/>',
                 decided=False,
             ),
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.statuses import STATUSES
+from sitegen.views.maker import is_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,8 +126,10 @@ TARGET_FIELDS = PublishedTable(
             "boolean",
             "Whether another rule, or the rounding of an input, gives another status",
         ),
-        ("reason_code", "string", "Why there is no status, as a code"),
-        ("reason_*", "string", "Why there is no status"),
+        ("reason_code", "string", "Why there is no verdict, as a code"),
+        ("reason_*", "string", "Why there is no verdict"),
+        ("evidence_until", "string", "When the last of the sources was written"),
+        ("fallen_due", "boolean", "Whether the target fell due before the sources end"),
     ),
     (
         ("target", "facts", "fact"),
@@ -209,6 +212,7 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
     target, numbers = assessment.target, assessment.target.quantity.base_numbers
     baseline, implied, latest = assessment.baseline, assessment.implied, assessment.latest
     makers = [site.maker(voice, "index.html") for voice in site.voices]
+    last = site.ledger.latest_source or target.source
     return [
         target.key,
         target.indicator.indicator,
@@ -230,7 +234,9 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
         assessment.stretch.status if assessment.stretch else "",
         "true" if assessment.borderline else "false",
         assessment.reason.code if assessment.reason else "",
-        *(maker.reason(assessment.reason) if assessment.reason else "" for maker in makers),
+        *(maker.reason(assessment) for maker in makers),
+        last.date,
+        "true" if is_due(assessment, last) else "false",
     ]
 
 

@@ -123,7 +123,7 @@ _ENGLISH = {
 _ENGLISH_IDIOMS = (
     "at_(?:most|least)(?:_as_\\w+_as)? most_of_all (?:above|below)_the_table no_longer lower_(?:end|bound|bar|limit|to)s?"
     " the_(?:rows|sections|cards|documents|targets|table|chart|list|box|bars)_(?:above|below) above_designated_size more_than_one grown_up fallen_due stands?_below_"
-    " (?-i:If|Where)_(?:[\\w’]+_){1,5}(?:no_(?:baseline|figure|level)|(?:is|are)_missing) no_data_yet above_all the_nearest_(?:half|whole) latest (?:targets|goals|aims|set_out)_without_a_number the_earliest"
+    " (?-i:If|Where)_(?:[\\w’]+_){1,5}(?:no_(?:baseline|figure|level)|(?:is|are)_missing) above_all the_nearest_(?:half|whole) latest (?:targets|goals|aims|set_out)_without_a_number the_earliest"
     " had_then_fallen_due recovered_(?:paper|waste|water)"
 )
 

@@ -65,6 +65,11 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def latest_source(self) -> values.Source | None:
+        """The document written last: what comes after it, no document can tell."""
+        return max(self.sources, key=lambda one: one.end_month, default=None)
+
+    @cached_property
     def mistake_by_key(self) -> Mapping[str, values.Mistake]:
         """Sorts of mistakes by key."""
         return {one.mistake: one for one in self.mistakes}
@@ -194,6 +199,15 @@ class Ledger:
         for fact in self.facts:
             groups[fact.indicator.indicator].append(fact)
         return groups
+
+    @cached_property
+    def stated_once(self) -> Mapping[str, bool]:
+        """Whether a single statement, or none, is all there is of an indicator, by its key."""
+        without = self.unquantified_by_indicator
+        return {
+            key: len(facts) + len(without.get(key, ())) <= 1
+            for key, facts in self.facts_by_indicator.items()
+        }
 
     @cached_property
     def facts_by_source(self) -> Mapping[str, Sequence[Fact]]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sitegen.sheets.rows import Row
 
 
+_MONTHS = 12
+
+
 @dataclass(frozen=True)
 class TableValue:
     """A value of a curated table."""
@@ -56,6 +59,12 @@ class Source(TableValue):
     date: str
     """A year, a month or a day, as precise as printed."""
     note: Localized
+
+    @property
+    def end_month(self) -> int:
+        """The end of the month, or the year, that it was written in, as `Period.end_month`."""
+        year, _, rest = self.date.partition("-")
+        return int(year) * _MONTHS + int(rest[:2] or _MONTHS)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sitegen.pages.data import link_data, show_data
 from sitegen.pages.discrepancies import show_discrepancies
 from sitegen.pages.glossary import link_glossary, show_glossary
 from sitegen.pages.home import link_home, show_home
+from sitegen.pages.indicators import link_indicators, show_indicators
 from sitegen.pages.programmes import show_programmes
 from sitegen.pages.sources import show_sources
 from sitegen.pages.timeline import show_timeline
@@ -92,6 +93,14 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 PageTraits(footer=2, group="data"),
                 show_data,
                 link_data,
+                late=True,
+            ),
+            PageKind(
+                "indicators",
+                "indicators.html",
+                PageTraits(group="data"),
+                show_indicators,
+                link_indicators,
                 late=True,
             ),
             PageKind("programmes", "programmes.html", PageTraits(group="plan"), show_programmes),

@@ -8,6 +8,7 @@ from sitegen.frame import pictures
 from sitegen.frame.values import PLAIN
 from sitegen.pages import indicator, source
 from sitegen.pages.entrance import ENTRANCES
+from sitegen.pages.indicators import MOVED
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.pages.plain import LIST
 from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP
@@ -29,9 +30,11 @@ def list_templates(
 
     `subjects` tells whether its tables have indicators, and sources.
     """
+    kinds = tuple(kinds)
     return (
         *(PAGE_KINDS[kind].template for kind in kinds),
         *(name for name, there in zip(_OF_SUBJECTS, subjects, strict=True) if there),
+        *((MOVED,) if "indicators" in kinds else ()),
         *ENTRANCES.values(),
         INLINE,
         BLOCKS,

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import indicator_address, source_address
+from sitegen.addresses import source_address
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS
 from sitegen.views.formulas import raise_powers
 from sitegen.views.values import DerivedView, FactView, LabelledFact
@@ -45,7 +45,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         href=at.href(page, fact.key),
         hint=_say_hint(at, fact, locator),
         indicator=fact.indicator.name[code],
-        indicator_href=at.href(indicator_address(code, fact.indicator.indicator)),
+        indicator_href=at.indicator_href(fact.indicator.indicator),
         area=fact.area.short[code],
         area_key=fact.area.area,
         period=period,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import folder_of, indicator_address, source_address
+from sitegen.addresses import folder_of, source_address
 from sitegen.analysis.statuses import STATUSES
 from sitegen.quantities.units import MULTIPLE
 from sitegen.views.citation import Imprint, Work, cite
@@ -24,20 +24,21 @@ from sitegen.views.values import (
 )
 from sitegen.views.verdicts import view_verdict
 from sitegen.views.viewpoint import Viewpoint
-from sitegen.views.words import CITE_WORDS, NATURE_WORDS, REASON_WORDS, TARGET_WORDS
+from sitegen.views.words import CITE_WORDS, NATURE_WORDS, OVERDUE_WORDS, REASON_WORDS, TARGET_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from sitegen.analysis.assessment import Assessment, Reason
+    from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
     from sitegen.claims.judging import Finding
-    from sitegen.ledger.values import Fact, Indicator, Unquantified
+    from sitegen.ledger.values import Fact, Indicator, Source, Unquantified
     from sitegen.views.citation import Reference
     from sitegen.views.values import ClaimView
 
 
+_MONTH = len("2024-02")
 _MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
 
 
@@ -93,7 +94,7 @@ class ViewMaker(Viewpoint):
             id=target.key,
             href=self.href(self.tracker, target.key) if self.tracker else "",
             indicator=target.indicator.name[self.code],
-            indicator_href=self.href(indicator_address(self.code, target.indicator.indicator)),
+            indicator_href=self.indicator_href(target.indicator.indicator),
             domain=target.indicator.domain,
             area=target.area.short[self.code],
             area_key=target.area.area,
@@ -117,15 +118,19 @@ class ViewMaker(Viewpoint):
             if assessment.stretch is None
             else view_verdict(self.voice, assessment.stretch),
             borderline=assessment.borderline,
-            reason=self.reason(reason) if reason else "",
+            reason=self.reason(assessment),
             comparison=self.fact(reason.facts[0]) if reason and reason.comparability else None,
         )
 
-    def reason(self, reason: Reason) -> str:
-        """Why a target has no verdict, in a sentence."""
+    def reason(self, assessment: Assessment) -> str:
+        """Why a target has no verdict, in a sentence; empty where it has one."""
+        reason, last = assessment.reason, self.ledger.latest_source
+        if reason is None or last is None:
+            return ""
         if reason.comparability is not None:
             return reason.comparability.reason[self.code]
-        return self.voice.say(REASON_WORDS[reason.code])
+        words = {**REASON_WORDS, **OVERDUE_WORDS} if is_due(assessment, last) else REASON_WORDS
+        return self.voice.say(words[reason.code], until=self.voice.date(last.date[:_MONTH]))
 
     def _baseline(self, assessment: Assessment) -> TargetFigure:
         """The baseline of a target: stated, implied by its yearly rate, or none."""
@@ -190,6 +195,11 @@ class ViewMaker(Viewpoint):
             note=document.note[self.code],
             language=document.language,
         )
+
+
+def is_due(assessment: Assessment, last: Source) -> bool:
+    """Whether a target fell due before the sources end."""
+    return assessment.target.period.end_month <= last.end_month
 
 
 def sort_targets(assessments: Iterable[Assessment]) -> list[Assessment]:

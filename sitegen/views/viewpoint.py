@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import relative
+from sitegen.addresses import indicator_address, name_indicator, relative
 
 if TYPE_CHECKING:
     from sitegen.language.voice import Voice
@@ -23,6 +23,8 @@ class Viewpoint:
     """The page's language."""
     address: str
     """The page's address, e.g. `zh/economy/index.html`."""
+    index: str = field(default="", kw_only=True)
+    """Address of the list of indicators in this language; empty where there is none."""
 
     @cached_property
     def code(self) -> str:
@@ -36,6 +38,12 @@ class Viewpoint:
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""
         return relative(self.address, address) + (f"#{fragment}" if fragment else "")
+
+    def indicator_href(self, indicator: str) -> str:
+        """Where an indicator is shown: on its page, or, of a single statement, in the list of indicators."""
+        if self.index and self.ledger.stated_once[indicator]:
+            return self.href(self.index, name_indicator(indicator))
+        return self.href(indicator_address(self.code, indicator))
 
     def listed(self, *texts: str) -> str:
         """Texts as a list in the page's language; empty ones are left out."""

@@ -26,7 +26,7 @@ BOUND_WORDS = {
 CITE_WORDS = {"accessed": "date of access"}
 NATURE_WORDS = {"binding": "binding", "anticipatory": "anticipatory"}
 REASON_WORDS = {
-    "no-later-fact": "The sources give no later figure.",
+    "no-later-fact": "The sources, which end in {until}, give no later figure; the target falls due after that.",
     "other-definition": "The later figure is of another definition and must not be set against the target.",
     "other-period": "The later figure covers only part of a year.",
     "no-baseline": "The starting level is neither stated nor implied, so the share of the way cannot be computed.",
@@ -42,6 +42,10 @@ REASON_WORDS = {
     "growth-years-missing": "Growth is not published for every year so far.",
     "growth-without-levels": "There are no two levels from which the mean growth could be computed.",
 }
+OVERDUE_WORDS = {
+    "no-later-fact": "The sources, which end in {until}, give no later figure, although the target had fallen due.",
+}
+"""The same of a target that fell due before the sources end."""
 STATUS_WORDS = {key: status.word for key, status in STATUSES.items()}
 OUTCOME_WORDS = {
     "holds": "holds",
@@ -144,6 +148,7 @@ WORD_LISTS = (
     CITE_WORDS,
     NATURE_WORDS,
     REASON_WORDS,
+    OVERDUE_WORDS,
     STATUS_WORDS,
     OUTCOME_WORDS,
     RULE_WORDS,

@@ -12,7 +12,7 @@
   const count = form.querySelector("[data-count]");
   const none = form.querySelector("[data-none]");
   const groups = [...document.querySelectorAll("section.domain")];
-  const subject = (link) => link.split("/").at(-2);
+  const subject = (link) => link.split("#indicator-")[1] || link.split("/").at(-2);
   const names = new Map();
   const texts = new Map();
   const textOf = (row) => {
