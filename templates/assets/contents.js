@@ -23,7 +23,7 @@
     const above = current.offsetTop - contents.clientHeight / 2; // long contents scroll along
     if (contents.scrollHeight > contents.clientHeight) contents.scrollTop = above;
   };
-  const watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
+  const watcher = new IntersectionObserver(mark, { rootMargin: "1000000px 0px -75% 0px" });
   for (const heading of sections.keys()) watcher.observe(heading);
 
   // What is folded is opened for whoever is led into it.
