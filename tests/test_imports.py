@@ -41,7 +41,7 @@ HOUSE = {
     "frame": "values linked pictures make",
     "pages": "shared workings home sources discrepancies data programmes timeline glossary source indicator indicators tracker kinds"
     " text entrance plain design plan",
-    "files": "published package downloads search feed icons machines",
+    "files": "published codebook workbook package downloads search feed icons machines",
     "checks": "scan signature stages settings languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
     "publishing": "lock record stage tree look exchange inplace publish",
     "traces": "inputs traces result outputs",

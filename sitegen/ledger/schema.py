@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 FACT_KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
+STAGES = {
+    "planned": "target",
+    "expected": "estimate",
+    "announced": "actual",
+    "preliminary": "actual",
+    "final": "actual",
+}
+"""How settled a number is, each with the kind of facts that it may be said of; the first of a kind is the usual one."""
 RELATION_RULES = ("sum", "share", "percent-change", "path", "change")
 SOURCE_KINDS = (
     SourceKind("plan", sets_targets=True, type="Report"),
@@ -159,6 +167,13 @@ FACTS = Table(
         Column("locator", "Where in the document"),
         Column("phrase", "The few characters of the document that carry the number"),
         note_column(),
+        Column(
+            "stage",
+            "How settled the number is, where that is not what its kind and its document say",
+            required=False,
+            enum=tuple(STAGES),
+            spare=True,
+        ),
     ),
     values.Fact,
 )

@@ -45,6 +45,8 @@ class SourceKind:
     """Whether its targets are those of a plan: shown at a glance, and binding or anticipatory."""
     type: str = "CreativeWork"
     """What schema.org calls such a document."""
+    stage: str = "announced"
+    """How settled the actuals are that such a document states, where their rows say nothing else."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ class Fact(TableValue):
     locator: str
     phrase: str
     note: Localized
+    stage: str
+    """How settled the number is: planned, expected, announced, preliminary or final."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
