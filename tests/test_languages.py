@@ -345,7 +345,7 @@ def test_an_empty_translation_is_open_until_a_later_catalogue_has_it() -> None:
     head = 'msgid ""\nmsgstr ""\n\n'
     left, fine = head + 'msgid "a"\nmsgstr ""\n', head + 'msgid "a"\nmsgstr "b"\n'
     catalog, problems = parse_catalogs([("x.po", left)], "de", "x.po")
-    assert (catalog.open, catalog.by_id["a", ""], problems) == ({("a", "")}, ("a",), ())
+    assert (catalog.open, catalog.by_id["a", ""], problems) == (frozenset({("a", "")}), ("a",), ())
     for texts in ([("x.po", left), ("y.po", fine)], [("x.po", fine), ("y.po", left)]):
         catalog, _ = parse_catalogs(texts, "de", "y.po")
         assert (catalog.open, catalog.by_id["a", ""]) == (frozenset(), ("b",))
