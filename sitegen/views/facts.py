@@ -65,6 +65,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         mark=at.mark(fact.source.source),
         source=fact.source.title[code],
         source_href=at.href(page),
+        origin=at.origin(fact.source),
         locator=locator,
         locator_language=spoken,
         language=fact.source.language,

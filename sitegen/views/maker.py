@@ -230,7 +230,7 @@ class ViewMaker(Viewpoint):
             title=document.title[self.code],
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),
-            origin=self.listed(document.publisher[self.code], self.voice.date(document.date)),
+            origin=self.origin(document),
             kind=document.kind.name,
             href=self.href(source_address(self.code, source)),
             url=self.permalink(source_address(self.code, source)),

@@ -66,6 +66,8 @@ class FactView:
     """The title of its document."""
     source_href: str
     """The page of its document."""
+    origin: str
+    """Who published its document, and when."""
     locator: str
     """Its place in the document."""
     locator_language: str
