@@ -301,8 +301,8 @@ class Site:
             LazyLedger(self),  # type: ignore[arg-type] # it has all that the ledger has
             voice,
             address,
-            tracker.address if tracker else "",
             self.config.url,
+            tracker.address if tracker else "",
             self.config.imprint(code),
             updated,
             index=index.address if index else "",
@@ -365,6 +365,8 @@ class PageBody:
     lead: Markup
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
+    lead_note: str = ""
+    """What stands beside the lead; empty for nothing."""
 
     @property
     def html(self) -> Markup:

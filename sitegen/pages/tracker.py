@@ -59,6 +59,7 @@ def show_tracker(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mappin
             for domain in site.ledger.domains
             if (own := order_rows(view for view in views if view.domain == domain.domain))
         ),
+        "table": maker.href("data/targets.js"),
         "unquantified": tuple(maker.unquantified(one) for one in site.ledger.unquantified),
     }
 

@@ -49,6 +49,11 @@
 
   const status = () => document.querySelector("input[name=status]:checked");
 
+  const shows = (row) => {
+    const chosen = status()?.value ?? "all";
+    return !row.hidden && (chosen === "all" || row.dataset.status === chosen);
+  };
+
   const remember = () => {
     const state = new URLSearchParams();
     for (const one of filters) if (one.value) state.set(one.dataset.filter, one.value);
@@ -74,8 +79,6 @@
   let ordered = "";
   const apply = () => {
     const words = fold(search.value).split(/[ ,]+/).filter(Boolean);
-    const chosen = status() ? status().value : "all";
-    const shows = (row) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
     for (const row of rows) row.hidden = !matches(row, words);
     for (const group of groups) {
       const left = [...group.querySelectorAll("tr[data-row]")].filter(shows).length;
@@ -100,28 +103,19 @@
     apply();
   };
 
-  const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replaceAll('"', '""')}"`;
-  // Read from the document and not from the screen: a row far below has not been laid out.
-  const say = (part) => {
-    const copy = part.cloneNode(true);
-    for (const one of copy.querySelectorAll("details")) one.remove();
-    for (const one of copy.querySelectorAll("sup")) one.prepend("^");
-    for (const one of copy.querySelectorAll(".detail, .progress")) one.prepend("; ");
-    return copy.textContent;
-  };
-  const download = () => {
-    const lines = rows
-      .filter((row) => row.checkVisibility())
-      .map((row) => {
-        const facts = [...row.querySelectorAll("data.fact")];
-        const fact = facts.find((one) => one.dataset.fact === row.id) || facts[0];
-        const own = [row.id, fact.value, ...[...row.children].map(say)];
-        return [...own, fact.querySelector("a").href];
-      });
-    const head = [...document.querySelector("table:has(tr[data-row]) thead tr").children];
-    const titles = ["fact", "value_base", ...head.map(say), "address"];
-    const text = [titles, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
-    save("selection.csv", "text/csv", "\ufeff", text);
+  // As `guard_cell` of the downloads: what a spreadsheet would compute is marked as a text.
+  const guard = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+  const cell = (text) => (/[",\r\n]/.test(guard(text)) ? `"${guard(text).replaceAll('"', '""')}"` : guard(text));
+  // The rows as the data have them, with keys, numbers and units of their own, and not as the page words them.
+  const download = async () => {
+    const address = form.dataset.table;
+    await load(address);
+    const name = address.split("/").pop().replace(/\.js$/, "");
+    const [header, ...all] = globalThis.dataTables[name];
+    const shown = new Set(rows.filter(shows).map((row) => row.id));
+    const lines = [header, ...all.filter((one) => shown.has(one[0]))];
+    const text = lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+    save(`${name}-selection.csv`, "text/csv", "\ufeff", text);
   };
 
   const state = new URLSearchParams(location.search);
@@ -140,7 +134,7 @@
     if (all) all.checked = true;
     setTimeout(change);
   });
-  form.querySelector("[data-download]").addEventListener("click", download);
+  form.querySelector("[data-download]")?.addEventListener("click", download);
   if (state.size) change();
   else count.textContent = `${rows.length} / ${rows.length}`;
   document.querySelector(":target")?.scrollIntoView();
