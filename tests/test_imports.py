@@ -50,6 +50,7 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
+    "desk": "survey show status table",
     "starting": "locales example catalogue rows pages commands",
     "preview": "watching own response builder server",
     "cli": "",
