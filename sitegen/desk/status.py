@@ -32,7 +32,7 @@ class PageStatus:
 
 
 @dataclass(frozen=True)
-class Standings:
+class ProjectStatus:
     """What a project has, and what it lacks."""
 
     pages: tuple[PageStatus, ...]
@@ -50,14 +50,14 @@ class Standings:
         return asdict(self)
 
 
-def take_status(survey: Survey) -> Standings:
+def take_status(survey: Survey) -> ProjectStatus:
     """What a project has, and what it lacks."""
     ledger = survey.curated.ledger
     cited = {key for page in survey.signatures.values() for key, _ in page.cited}
     known = [fact for fact in ledger.facts if fact.key in cited]
     discussed = {fact.indicator.indicator for fact in known}
     used = {fact.source.source for fact in known}
-    return Standings(
+    return ProjectStatus(
         tuple(_list_pages(survey)),
         tuple(
             find_short_key(survey, one)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from sitegen.explaining.profile import Section
 
 if TYPE_CHECKING:
-    from sitegen.desk.status import PageStatus, Standings
+    from sitegen.desk.status import PageStatus, ProjectStatus
 
 _MOST = 20
 """How many keys of a kind are listed; all stand in the JSON."""
 
 
-def tabulate_status(status: Standings) -> tuple[Section, ...]:
+def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
     """Tables of a status: the pages, then what no page speaks of."""
     columns = ("page", "language", "errors", "warnings", "facts", "computed", "claims", "updated")
     pages = Section(columns, tuple(_row(one) for one in status.pages))
