@@ -71,7 +71,7 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 PageTraits(single=False, of_subject=True, plain=True),
                 link=make_report,
             ),
-            PageKind("tracker", "tracker.html", PageTraits(plain=True), show_tracker, late=True),
+            PageKind("tracker", "tracker.html", PageTraits(plain=True), show_tracker),
             PageKind("sources", "sources.html", PageTraits(footer=3), show_sources),
             PageKind(
                 "discrepancies", "discrepancies.html", PageTraits(footer=4), show_discrepancies

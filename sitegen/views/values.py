@@ -294,6 +294,8 @@ class TargetView:
     """Whether rounding, or comparing growth rates instead, would change the status."""
     reason: str
     """Why it cannot be judged, in a sentence; empty where it can."""
+    remark: str
+    """The reason where it says more than the status; else empty."""
     comparison: FactView | None
     """The later fact of another definition that must not be compared."""
 

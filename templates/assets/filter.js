@@ -11,7 +11,7 @@
   const sort = form.querySelector("[data-sort]");
   const count = form.querySelector("[data-count]");
   const none = form.querySelector("[data-none]");
-  const groups = [...document.querySelectorAll("section.domain")];
+  const groups = [...document.querySelectorAll(".domain")];
   const subject = (link) => link.split("#indicator-")[1] || link.split("/").at(-2);
   const names = new Map();
   const texts = new Map();
@@ -58,37 +58,68 @@
     keep(state);
   };
 
-  // What the rows left over are, where the page is: the links to the groups say how many each has.
-  const links = new Map();
+  // What the rows left over are, where the page is: the links to the groups, or the heads of those that are folded,
+  // say how many each has.
+  const heads = new Map();
   for (const group of groups) {
     const link = document.querySelector(`.jump a[href="#${group.querySelector("[id]").id}"]`);
-    if (link) links.set(group, link.closest("li"));
+    const head = link ? link.closest("li") : group.querySelector(":scope > summary");
+    if (head) heads.set(group, head);
   }
   const point = (group, left) => {
-    const link = links.get(group);
-    if (!link) return;
-    link.hidden = !left;
-    link.querySelector(".count").textContent = left;
+    const head = heads.get(group);
+    if (!head) return;
+    if (head.matches("li")) head.hidden = !left;
+    head.querySelector(".count").textContent = left;
   };
+
+  // What is left over is opened, and folded as it was when all is shown again.
+  const folds = [...document.querySelectorAll("details.group")].filter((one) => one.querySelector("[data-row]"));
+  let before = null;
+  const unfold = (chosen) => {
+    const narrowed = chosen !== "all" || search.value || filters.some((one) => one.value);
+    if (narrowed && !before) before = new Map(folds.map((one) => [one, one.open]));
+    for (const one of folds) {
+      const left = [...one.querySelectorAll("tr[data-row]")].some((row) => shows(row, chosen));
+      if (narrowed) one.open = left;
+      else if (before) one.open = before.get(one);
+      if (!one.matches(".domain")) one.hidden = !left;
+    }
+    if (!narrowed) before = null;
+  };
+
+  // Each status says how many rows of it the other filters leave.
+  const chips = [...document.querySelectorAll("input[name=status]")];
+  const tally = () => {
+    const left = rows.filter((row) => !row.hidden);
+    for (const chip of chips) {
+      const own = chip.value === "all" ? left : left.filter((row) => row.dataset.status === chip.value);
+      const choice = chip.closest(".choice");
+      choice.querySelector(".count").textContent = own.length;
+      choice.hidden = !own.length && !chip.checked;
+    }
+  };
+
+  const shows = (row, chosen) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
 
   let ordered = "";
   const apply = () => {
     const words = fold(search.value).split(/[ ,]+/).filter(Boolean);
     const chosen = status() ? status().value : "all";
-    const shows = (row) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
     for (const row of rows) row.hidden = !matches(row, words);
     for (const group of groups) {
-      const left = [...group.querySelectorAll("tr[data-row]")].filter(shows).length;
+      const left = [...group.querySelectorAll("tr[data-row]")].filter((row) => shows(row, chosen)).length;
       group.hidden = !left;
-      group.dataset.rows = left; // the room it is given before it comes into view
+      if (group.dataset.rows) group.dataset.rows = left; // the room it is given before it comes into view
       point(group, left);
       if (sort && sort.value !== ordered) {
-        const body = group.querySelector("tbody");
-        body.append(...[...body.children].sort(order(sort.value)));
+        for (const body of group.querySelectorAll("tbody")) body.append(...[...body.children].sort(order(sort.value)));
       }
     }
+    unfold(chosen);
+    tally();
     ordered = sort ? sort.value : "";
-    const left = rows.filter(shows).length;
+    const left = rows.filter((row) => shows(row, chosen)).length;
     count.textContent = `${left} / ${rows.length}`;
     none.hidden = left > 0;
   };
@@ -111,7 +142,7 @@
   };
   const download = () => {
     const lines = rows
-      .filter((row) => row.checkVisibility())
+      .filter((row) => shows(row, status() ? status().value : "all"))
       .map((row) => {
         const facts = [...row.querySelectorAll("data.fact")];
         const fact = facts.find((one) => one.dataset.fact === row.id) || facts[0];
@@ -130,7 +161,7 @@
   search.value = state.get("q") || "";
   if (sort) sort.value = state.get("sort") || "";
   if (sort && sort.selectedIndex < 0) sort.value = "";
-  for (const one of document.querySelectorAll("input[name=status]")) {
+  for (const one of chips) {
     if (one.value === (state.get("status") || "all")) one.checked = true;
     one.addEventListener("input", change);
   }
@@ -141,7 +172,9 @@
     setTimeout(change);
   });
   form.querySelector("[data-download]").addEventListener("click", download);
-  if (state.size) change();
-  else count.textContent = `${rows.length} / ${rows.length}`;
+  if (state.size) {
+    form.closest("details")?.toggleAttribute("open", true);
+    change();
+  } else count.textContent = `${rows.length} / ${rows.length}`;
   document.querySelector(":target")?.scrollIntoView();
 })();
