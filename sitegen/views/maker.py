@@ -103,7 +103,6 @@ class ViewMaker(Viewpoint):
             details=self.listed(target.area.short[self.code], self.measure_note(target)),
             period=self.voice.period(target.period),
             horizon=str(target.period.end[0]),
-            of_plan=target.source.kind.sets_targets,
             nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),

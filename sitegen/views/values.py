@@ -270,8 +270,6 @@ class TargetView:
     """What time it is set for, in words."""
     horizon: str
     """The year it is set for, or the last of them."""
-    of_plan: bool
-    """Whether a plan sets it."""
     nature: str
     """Whether it binds the administration, in a word; empty where the plan does not say."""
     path: str
