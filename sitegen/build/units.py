@@ -33,6 +33,7 @@ from sitegen.files.feed import plan_feed
 from sitegen.files.icons import plan_icons, plan_manifest
 from sitegen.files.machines import plan_machine_files
 from sitegen.files.search import list_rows, plan_search
+from sitegen.files.workbook import plan_workbook
 from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
@@ -356,6 +357,9 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     ),
     UnitKind(
         "table-files", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_tables(site)), _DATA
+    ),
+    UnitKind(
+        "workbook", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_workbook(site)), _DATA
     ),
     UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle, _LOOK),
     UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page, about_page),

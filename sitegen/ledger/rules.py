@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import group_subjects
+from sitegen.ledger.schema import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
 from sitegen.problems import suggest
@@ -71,7 +72,12 @@ def check_units(of: Candidates) -> Iterator[Problem]:
 def check_facts(of: Candidates) -> Iterator[Problem]:
     """Rows that are not facts, and those that state what is stated already."""
     fresh = of.fresh
-    problems = [*_check_bounds(fresh), *_check_units(of, fresh), *_check_phrases(fresh)]
+    problems = [
+        *_check_bounds(fresh),
+        *_check_units(of, fresh),
+        *_check_phrases(fresh),
+        *_check_stages(fresh),
+    ]
     yield from problems
     wrong = select_wrong(fresh, problems)
     rows = [row for row in of.rows if row.line not in wrong] if wrong else of.rows
@@ -164,6 +170,24 @@ def _check_phrases(rows: Sequence[Row]) -> Iterator[Problem]:
                 "phrase",
                 f"the phrase is longer than {PHRASE_LENGTH} characters",
                 "Keep the few characters that carry the number",
+            )
+
+
+def find_stage(kind: str) -> str:
+    """How settled a number of a kind is, as far as the kind tells."""
+    return next(stage for stage, own in STAGES.items() if own == kind)
+
+
+def _check_stages(rows: Sequence[Row]) -> Iterator[Problem]:
+    """A target is planned, an estimate expected; what was reached is announced, preliminary or final."""
+    cells = zip(rows, list_cells(rows, "kind"), list_cells(rows, "stage"), strict=True)
+    for row, kind, stage in cells:
+        if stage and STAGES[stage] != kind:
+            own = [f"`{one}`" for one, other in STAGES.items() if other == kind]
+            yield row.place("stage").problem(
+                "stage",
+                f"`{stage}` is not a stage of facts of the kind `{kind}`",
+                f"Write {' or '.join(own)}, or leave the cell empty",
             )
 
 

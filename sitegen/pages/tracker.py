@@ -57,6 +57,7 @@ def show_tracker(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mappin
         "folded": bool(leading.views) or len(rows) >= FOLDED,
         "leading": leading,
         "counts": count_statuses(maker, rows),
+        "table": maker.href("data/targets.js"),
         "groups": tuple(_group(site, maker, views)),
         "unquantified": tuple(maker.unquantified(one) for one in site.ledger.unquantified),
     }

@@ -49,6 +49,11 @@
 
   const status = () => document.querySelector("input[name=status]:checked");
 
+  const shows = (row) => {
+    const chosen = status()?.value ?? "all";
+    return !row.hidden && (chosen === "all" || row.dataset.status === chosen);
+  };
+
   const remember = () => {
     const state = new URLSearchParams();
     for (const one of filters) if (one.value) state.set(one.dataset.filter, one.value);
@@ -76,11 +81,11 @@
   // What is left over is opened, and folded as it was when all is shown again.
   const folds = [...document.querySelectorAll("details.group")].filter((one) => one.querySelector("[data-row]"));
   let before = null;
-  const unfold = (chosen) => {
-    const narrowed = chosen !== "all" || search.value || filters.some((one) => one.value);
+  const unfold = () => {
+    const narrowed = (status() && status().value !== "all") || search.value || filters.some((one) => one.value);
     if (narrowed && !before) before = new Map(folds.map((one) => [one, one.open]));
     for (const one of folds) {
-      const left = [...one.querySelectorAll("tr[data-row]")].some((row) => shows(row, chosen));
+      const left = [...one.querySelectorAll("tr[data-row]")].some(shows);
       if (narrowed) one.open = left;
       else if (before) one.open = before.get(one);
       if (!one.matches(".domain")) one.hidden = !left;
@@ -100,15 +105,12 @@
     }
   };
 
-  const shows = (row, chosen) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
-
   let ordered = "";
   const apply = () => {
     const words = fold(search.value).split(/[ ,]+/).filter(Boolean);
-    const chosen = status() ? status().value : "all";
     for (const row of rows) row.hidden = !matches(row, words);
     for (const group of groups) {
-      const left = [...group.querySelectorAll("tr[data-row]")].filter((row) => shows(row, chosen)).length;
+      const left = [...group.querySelectorAll("tr[data-row]")].filter(shows).length;
       group.hidden = !left;
       if (group.dataset.rows) group.dataset.rows = left; // the room it is given before it comes into view
       point(group, left);
@@ -116,10 +118,10 @@
         for (const body of group.querySelectorAll("tbody")) body.append(...[...body.children].sort(order(sort.value)));
       }
     }
-    unfold(chosen);
+    unfold();
     tally();
     ordered = sort ? sort.value : "";
-    const left = rows.filter((row) => shows(row, chosen)).length;
+    const left = rows.filter(shows).length;
     count.textContent = `${left} / ${rows.length}`;
     none.hidden = left > 0;
   };
@@ -131,28 +133,21 @@
     apply();
   };
 
-  const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replaceAll('"', '""')}"`;
-  // Read from the document and not from the screen: a row far below has not been laid out.
-  const say = (part) => {
-    const copy = part.cloneNode(true);
-    for (const one of copy.querySelectorAll("details")) one.remove();
-    for (const one of copy.querySelectorAll("sup")) one.prepend("^");
-    for (const one of copy.querySelectorAll(".detail, .progress")) one.prepend("; ");
-    return copy.textContent;
-  };
-  const download = () => {
-    const lines = rows
-      .filter((row) => shows(row, status() ? status().value : "all"))
-      .map((row) => {
-        const facts = [...row.querySelectorAll("data.fact")];
-        const fact = facts.find((one) => one.dataset.fact === row.id) || facts[0];
-        const own = [row.id, fact.value, ...[...row.children].map(say)];
-        return [...own, fact.querySelector("a").href];
-      });
-    const head = [...document.querySelector("table:has(tr[data-row]) thead tr").children];
-    const titles = ["fact", "value_base", ...head.map(say), "address"];
-    const text = [titles, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
-    save("selection.csv", "text/csv", "\ufeff", text);
+  // As `guard_cell` of the downloads: what a spreadsheet would compute is marked as a text.
+  const guard = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+  const cell = (text) => (/[",\r\n]/.test(guard(text)) ? `"${guard(text).replaceAll('"', '""')}"` : guard(text));
+  // A row may stand for the yearly rate of the same besides.
+  const listIds = (row) => [row.id, ...[...row.querySelectorAll("[id]")].map((one) => one.id)];
+  // The rows as the data have them, with keys, numbers and units of their own, and not as the page words them.
+  const download = async () => {
+    const address = form.dataset.table;
+    await load(address);
+    const name = address.split("/").pop().replace(/\.js$/, "");
+    const [header, ...all] = globalThis.dataTables[name];
+    const shown = new Set(rows.filter(shows).flatMap(listIds));
+    const lines = [header, ...all.filter((one) => shown.has(one[0]))];
+    const text = lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+    save(`${name}-selection.csv`, "text/csv", "\ufeff", text);
   };
 
   const state = new URLSearchParams(location.search);
@@ -171,7 +166,7 @@
     if (all) all.checked = true;
     setTimeout(change);
   });
-  form.querySelector("[data-download]").addEventListener("click", download);
+  form.querySelector("[data-download]")?.addEventListener("click", download);
   if (state.size) {
     form.closest("details")?.toggleAttribute("open", true);
     change();
