@@ -73,7 +73,7 @@ def view_leading(maker: ViewMaker, assessments: Iterable[Assessment]) -> Leading
 
 
 def _view(maker: ViewMaker, one: Assessment, rate: Assessment | None) -> LeadingView:
-    return LeadingView(maker.target(one), rate and maker.target(rate), draw_bullet(one))
+    return LeadingView(maker.target(one), maker.target(rate) if rate else None, draw_bullet(one))
 
 
 def _is_rate(one: Assessment) -> bool:
