@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.stages import SiteStage
-    from sitegen.ledger.values import Missing
+    from sitegen.ledger.values import Unstated
     from sitegen.problems import Problem
 
 
@@ -56,7 +56,7 @@ def check_absences(stage: SiteStage) -> Iterator[Problem]:
             )
 
 
-def _check_missing(stage: SiteStage, one: Missing, known: dict[str, str]) -> Iterator[Problem]:
+def _check_missing(stage: SiteStage, one: Unstated, known: dict[str, str]) -> Iterator[Problem]:
     ledger = stage.site.ledger
     found = [fact.key for pattern in one.figures for fact in ledger.match_facts(pattern)]
     found += [

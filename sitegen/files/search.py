@@ -35,7 +35,8 @@ _FIGURES = frozenset({"home", "tracker"})
 """Kinds of pages that have figures though they are about no one subject."""
 _TAG = re.compile(r"<[^>]+>")
 _DRAWN = re.compile(
-    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>",
+    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>"
+    r"|<aside class=\"beside\".*?</aside>",
     re.DOTALL,
 )
 

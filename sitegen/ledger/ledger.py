@@ -53,7 +53,7 @@ class Ledger:
     locators: tuple[values.Locator, ...] = field(compare=False, repr=False)
     terms: tuple[values.Term, ...] = field(compare=False, repr=False)
     aliases: tuple[values.Aliases, ...] = field(compare=False, repr=False)
-    absences: tuple[values.Missing, ...] = field(compare=False, repr=False)
+    absences: tuple[values.Unstated, ...] = field(compare=False, repr=False)
     leftout: tuple[values.LeftOut, ...] = field(compare=False, repr=False)
     coverage: tuple[values.Coverage, ...] = field(compare=False, repr=False)
     hints: tuple[values.Hint, ...] = field(compare=False, repr=False)
@@ -67,6 +67,11 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def event_by_key(self) -> Mapping[str, values.Event]:
+        """Events by key."""
+        return {one.event: one for one in self.events}
+
+    @cached_property
     def latest_source(self) -> values.Source | None:
         """The document written last: what comes after it, no document can tell."""
         return max(self.sources, key=lambda one: one.end_month, default=None)
@@ -75,6 +80,16 @@ class Ledger:
     def mistake_by_key(self) -> Mapping[str, values.Mistake]:
         """Sorts of mistakes by key."""
         return {one.mistake: one for one in self.mistakes}
+
+    @cached_property
+    def horizons(self) -> Mapping[str, int]:
+        """The year that most targets of a plan are set for, by the key of its document; only of plans with targets."""
+        years = _group(
+            (fact.source.source, fact.period.end[0])
+            for fact in self.facts
+            if fact.kind == "target" and fact.source.kind.sets_targets
+        )
+        return {key: max(own, key=own.count) for key, own in years.items()}
 
     @cached_property
     def fact_numbers(self) -> Mapping[str, int]:

@@ -48,7 +48,7 @@ ABSENCES = Table(
             separator=" ",
         ),
     ),
-    values.Missing,
+    values.Unstated,
     key="absence",
     optional=True,
 )

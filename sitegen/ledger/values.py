@@ -326,7 +326,7 @@ class Aliases(TableValue):
 
 
 @dataclass(frozen=True)
-class Missing(TableValue):
+class Unstated(TableValue):
     """What readers look for and no document states."""
 
     absence: str

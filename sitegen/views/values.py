@@ -66,6 +66,8 @@ class FactView:
     """The title of its document."""
     source_href: str
     """The page of its document."""
+    origin: str
+    """Who published its document, and when."""
     locator: str
     """Its place in the document."""
     locator_language: str
@@ -176,6 +178,29 @@ class DerivedView:
 
 
 @dataclass(frozen=True)
+class PlainFigure:
+    """What a chart shows besides facts and derived numbers: progress to a target, an event."""
+
+    key: str
+    text: str
+    """What stands in the place of a quantity."""
+    value: str
+    """Base value for machines; empty where there is none."""
+    bound: str
+    """One of `quantity.BOUNDS`; empty where there is no value."""
+    base_unit: str
+    """The key of the unit of `value`; empty where there is none."""
+    href: str
+    """Where more is said of it: the target's row in the tracker, the event's document."""
+    hint: str
+    """One line: what it rests on."""
+    source: str
+    """The titles of its documents."""
+    keys: tuple[str, ...]
+    """The keys of the facts it rests on."""
+
+
+@dataclass(frozen=True)
 class ClaimView:
     """Words that compare or judge, with the figures that they are held to."""
 
@@ -276,8 +301,6 @@ class TargetView:
     """What time it is set for, in words."""
     horizon: str
     """The year it is set for, or the last of them."""
-    of_plan: bool
-    """Whether a plan sets it."""
     nature: str
     """Whether it binds the administration, in a word; empty where the plan does not say."""
     path: str
@@ -300,6 +323,8 @@ class TargetView:
     """Whether rounding, or comparing growth rates instead, would change the status."""
     reason: str
     """Why it cannot be judged, in a sentence; empty where it can."""
+    remark: str
+    """The reason where it says more than the status; else empty."""
     comparison: FactView | None
     """The later fact of another definition that must not be compared."""
 
