@@ -23,7 +23,7 @@ HOUSE = {
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
-    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
+    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets",
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"

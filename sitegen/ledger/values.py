@@ -167,6 +167,7 @@ class Comparability(TableValue):
     indicator: str
     other: str
     reason: Localized
+    bounds: str
 
 
 @dataclass(frozen=True)

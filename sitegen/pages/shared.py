@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def count_statuses(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, int], ...]:
-    """How many targets have each status: its key, its word, the number."""
-    numbers = Counter[str](one.status for one in site.assessments)
+    """How many targets have each status, an indicator counted once: its key, its word, the number."""
+    numbers = Counter[str](one.status for one in site.assessments if one.leader is None)
     return tuple(
         (status, maker.voice.say(word), numbers[status]) for status, word in STATUS_WORDS.items()
     )

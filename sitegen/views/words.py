@@ -88,6 +88,11 @@ DERIVED_WORDS = {
     "baseline": "baseline implied by target and yearly rate",
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
+    "pace": "added a year on average, {one} to {two}",
+    "planned-pace": "to be added a year on average, as target and yearly rate imply",
+    "needed": "needed on the planned path, {last}",
+    "lacking": "more needed to be on the planned path, {last}",
+    "bound": "share of the way made, as far as it is bounded",
     "elsewhere": "{indicator}, {area}",
 }
 """What a computed number says, by its rule; of what a rule says of itself in two ways, both."""
@@ -126,6 +131,10 @@ TARGET_WORDS = {
     "no-baseline": "none stated",
     "no-latest": "none yet",
     "computed-start": "start computed, not stated",
+    "rates": "{reached} a year, {planned} planned",
+    "bounded": "{share} of the way, {due} of the time",
+    "at-best": "{word} at best",
+    "at-worst": "{word} at worst",
 }
 THRESHOLD_WORDS = {
     "first": "{least} or more",
