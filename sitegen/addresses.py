@@ -53,6 +53,11 @@ def indicator_address(code: str, indicator: str) -> str:
     return index_of(code, "indicators", indicator)
 
 
+def name_indicator(indicator: str) -> str:
+    """The anchor of an indicator in the list of indicators."""
+    return f"indicator-{indicator}"
+
+
 def name_path_chart(target: str) -> str:
     """The name of the chart of the path to a target that no author wrote, by the key of the target."""
     key = target.split("/")

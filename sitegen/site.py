@@ -295,15 +295,17 @@ class Site:
 
     def maker(self, voice: Voice, address: str, updated: str = "") -> ViewMaker:
         """A maker of views for a page of the site, last changed when it says so."""
-        tracker = self.way_to("tracker", voice.language.code)
+        code = voice.language.code
+        tracker, index = self.way_to("tracker", code), self.way_to("indicators", code)
         return ViewMaker(
             LazyLedger(self),  # type: ignore[arg-type] # it has all that the ledger has
             voice,
             address,
-            tracker.address if tracker else "",
             self.config.url,
-            self.config.imprint(voice.language.code),
+            tracker.address if tracker else "",
+            self.config.imprint(code),
             updated,
+            index=index.address if index else "",
         )
 
 
@@ -363,6 +365,8 @@ class PageBody:
     lead: Markup
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
+    lead_note: str = ""
+    """What stands beside the lead; empty for nothing."""
 
     @property
     def html(self) -> Markup:

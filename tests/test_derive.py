@@ -207,8 +207,8 @@ def test_each_derivation_takes_two_facts_or_three() -> None:
         "gap",
         "baseline",
         "ratio",
-        "pace",
-        "planned-pace",
+        "yearly-change",
+        "planned-yearly-change",
         "needed",
         "lacking",
     ]
@@ -219,13 +219,13 @@ def test_each_derivation_takes_two_facts_or_three() -> None:
 
 def test_a_pace_is_what_is_added_a_year() -> None:
     firms = (row("firms/zone/2020", "2705", "家"), row("firms/zone/@2024-02", "4781", "家"))
-    done = work("pace", *firms)
+    done = work("yearly-change", *firms)
     assert (str(done.quantity.value), done.formula) == ("656", "({b} − {a}) ÷ {m} × 12")
     listed = (
         row("firms/zone/2025/target", "80", "家"),
         row("firms/zone/2021--2025/target/growth", "16", "%"),
     )
-    planned = work("planned-pace", *listed)
+    planned = work("planned-yearly-change", *listed)
     assert str(planned.quantity.value) == "8.4"
     assert planned.formula == "({level} − {level} ÷ (1 + {rate})^{n}) ÷ {n}"
 

@@ -6,11 +6,15 @@ import csv
 import io
 import json
 import warnings
+from codecs import BOM_UTF8
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from built import read_real_site
+
+from sitegen.files.downloads import guard_cell
+from sitegen.quantities.period import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +46,11 @@ CONTRACT = [
     "phrase",
     "note_zh",
     "note_en",
+    "start",
+    "end",
+    "stage",
 ]
+"""The first twenty-five are promised in this order; what is new comes last."""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +59,16 @@ def tree() -> Mapping[str, bytes]:
 
 
 def rows(tree: Mapping[str, bytes], address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(tree[address].decode(), newline="")))
+    """A table of the package, or one for spreadsheets, without what is marked as a text."""
+    text = tree[address].decode("utf-8-sig")
+    return [
+        {name: cell.removeprefix("'") if is_guarded(cell) else cell for name, cell in row.items()}
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    ]
+
+
+def is_guarded(cell: str) -> bool:
+    return cell[:1] == "'" and guard_cell(cell[1:]) == cell
 
 
 def test_the_facts_have_exactly_the_contracts_columns(tree: Mapping[str, bytes]) -> None:
@@ -62,6 +79,37 @@ def test_the_facts_have_exactly_the_contracts_columns(tree: Mapping[str, bytes])
         == len(rows(tree, "data/facts.csv"))
         > 100
     )
+
+
+def test_tables_of_the_package_are_for_programs_and_all_others_open_in_excel(
+    tree: Mapping[str, bytes],
+) -> None:
+    tables = [address for address in tree if address.startswith("data/") and address[-4:] == ".csv"]
+    package = {
+        f"data/{one['path']}" for one in json.loads(tree["data/datapackage.json"])["resources"]
+    }
+    assert package < set(tables)
+    for address in tables:
+        is_plain = address in package
+        assert tree[address].startswith(BOM_UTF8) != is_plain, address
+    for address in package:
+        assert rows(tree, address) == rows(tree, address.replace("data/", "data/excel/"))
+
+
+def test_no_cell_for_excel_begins_what_it_would_compute(tree: Mapping[str, bytes]) -> None:
+    text = tree["data/excel/facts.csv"].decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    assert [cell for cell in cells if cell[:1] in set("=+@")] == []
+    assert "'@2023-08" in cells
+
+
+def test_every_fact_says_its_days_and_how_settled_it_is(tree: Mapping[str, bytes]) -> None:
+    stages = {"target": "planned", "estimate": "expected", "actual": "announced"}
+    for row in rows(tree, "data/facts.csv"):
+        assert (row["start"], row["end"]) == tuple(
+            day.isoformat() for day in parse_period(row["period"]).days
+        )
+        assert row["stage"] == stages[row["kind"]]
 
 
 def test_base_values_follow_from_the_printed_ones(tree: Mapping[str, bytes]) -> None:

@@ -32,8 +32,12 @@ def _spoken(kind: str, *keys: str, codes: tuple[str, ...] = CODES) -> set[str]:
 CARDS, TEXTS = _units("card", *PAGES), _units("text", *PAGES)
 SUBJECTS = "boats", "catch", "harbour-boats"
 INDICATORS, SOURCES = _spoken("indicator", *SUBJECTS), _spoken("source", "gazette", "plan")
-FILES = _units("indicator-files", *SUBJECTS) | {"briefing-files:sea", "table-files:site"}
-TABLES = {"tables:site", "table-files:site"}
+FILES = _units("indicator-files", *SUBJECTS) | {
+    "briefing-files:sea",
+    "table-files:site",
+    "workbook:site",
+}
+TABLES = {"tables:site", "table-files:site", "workbook:site"}
 FACT = TABLES | CARDS | TEXTS | {"indicator-files:catch", "briefing-files:sea"}
 """What shows a fact of the catch besides the pages of the tables."""
 FROM_TABLES = {"tables:site"} | CARDS | TEXTS | INDICATORS | SOURCES | FILES
@@ -135,7 +139,7 @@ SEA = {"card:sea.en.md", "text:sea.en.md"}
                 "data/glossary.csv",
                 "Fish that is landed",
                 "Fish on land",
-                TABLES | _units("text", "index.en.md", "index.de.md"),
+                (TABLES - {"workbook:site"}) | _units("text", "index.en.md", "index.de.md"),
                 set(),
             ),
             "a template": (
@@ -181,7 +185,8 @@ SEA = {"card:sea.en.md", "text:sea.en.md"}
                 | _units("card", "index.de.md", "sea.de.md")
                 | {unit for unit in TEXTS | INDICATORS | SOURCES if re.search(r"\bde\b", unit)}
                 | ENTRANCES
-                | {"feed:de", "picture:de/sea", "plain-list:site", "table-files:site"},
+                | {"feed:de", "picture:de/sea", "plain-list:site"}
+                | {"table-files:site", "workbook:site"},
                 set(),
             ),
             "an asset": ("templates/assets/style.css", "40rem", "41rem", LOOK, set()),
@@ -234,7 +239,12 @@ def test_only_what_depends_on_an_edit_is_made(
             "<p>",
             {"en/sea/index.html", "de/sea/index.html"},
         ),
-        ("data/glossary.csv", "Fish that is landed", "Fish on land", {"data/glossary.csv"}),
+        (
+            "data/glossary.csv",
+            "Fish that is landed",
+            "Fish on land",
+            {"data/glossary.csv", "data/excel/glossary.csv"},
+        ),
     ],
     ids=["a paragraph", "quotation marks", "a template", "a cell"],
 )

@@ -34,6 +34,23 @@ def test_written_forms(
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-H2", "2023-07-01", "2023-12-31"),
+        ("2023-01/2023-11", "2023-01-01", "2023-11-30"),
+        ("2021/2025", "2021-01-01", "2025-12-31"),
+        ("@2023", "2023-01-01", "2023-12-31"),
+        ("@2023-08", "2023-08-01", "2023-08-31"),
+        ("@2023-08-15", "2023-08-15", "2023-08-15"),
+    ],
+)
+def test_a_period_has_a_first_and_a_last_day(text: str, first: str, last: str) -> None:
+    assert [day.isoformat() for day in parse_period(text).days] == [first, last]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

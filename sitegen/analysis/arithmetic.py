@@ -108,13 +108,13 @@ RULES: Mapping[str, Rule] = {
         "{level} ÷ (1 + {rate})^({m}/12)",
     ),
     "ratio": Rule((_FROM, _TO), lambda xs, _: xs[1] / xs[0], "{b} ÷ {a}"),
-    "pace": Rule(
+    "yearly-change": Rule(
         (Operand("a", DOWN), Operand("b", UP)),
         lambda xs, years: (xs[1] - xs[0]) / years,
         "({b} − {a}) ÷ {n}",
         "({b} − {a}) ÷ {m} × 12",
     ),
-    "planned-pace": Rule(
+    "planned-yearly-change": Rule(
         (Operand("level", UP, AMOUNT), Operand("rate", UP, DIVISOR)),
         lambda xs, years: (xs[0] - compute_baseline(xs[0], xs[1], years)) / years,
         "({level} − {level} ÷ (1 + {rate})^{n}) ÷ {n}",

@@ -278,9 +278,11 @@ DERIVATIONS: Mapping[str, Derivation] = {
     # how many times a goes into b
     "ratio": Derivation(check_ratio, _in_multiples, _to_hundredths),
     # what was added, or is to be added, a year on average from a to the later b
-    "pace": Derivation(check_change, _in_unit_of_differences, _as_pace, _years_between),
+    "yearly-change": Derivation(check_change, _in_unit_of_differences, _as_pace, _years_between),
     # what is to be added a year on average from the level that a target and its yearly rate imply
-    "planned-pace": Derivation(check_baseline, _in_own_unit, _as_planned_pace, _years_of_rate),
+    "planned-yearly-change": Derivation(
+        check_baseline, _in_own_unit, _as_planned_pace, _years_of_rate
+    ),
     # the level that leads to a target at its yearly rate, at the time of an actual
     "needed": Derivation(check_needed, _in_own_unit, _as_path, _years_left, ("actual",)),
     # by how many percent an actual would have to be larger to be that level

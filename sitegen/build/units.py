@@ -33,6 +33,7 @@ from sitegen.files.feed import plan_feed
 from sitegen.files.icons import plan_icons, plan_manifest
 from sitegen.files.machines import plan_machine_files
 from sitegen.files.search import list_rows, plan_search
+from sitegen.files.workbook import plan_workbook
 from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
@@ -41,6 +42,7 @@ from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABL
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.pages.indicator import generate_charts, plan_indicator_page
+from sitegen.pages.indicators import plan_moved_page
 from sitegen.pages.plain import plan_plain_list
 from sitegen.pages.source import plan_source_page
 from sitegen.problems import Place
@@ -170,10 +172,16 @@ def _make_image(kit: Kit, note: Note, name: str) -> Draft:
 
 
 def _make_indicator(kit: Kit, note: Note, arg: str) -> Draft:
-    """The page of an indicator in a language, and the charts that it has of itself."""
+    """The page of an indicator in a language, and the charts that it has of itself.
+
+    Of one that stands in the list of indicators, the way there.
+    """
     code, _, key = arg.partition("/")
     studio = kit.studio(note)
     site = studio.site
+    index = site.way_to("indicators", code)
+    if index and site.ledger.stated_once[key]:
+        return render_html(kit, note, plan_moved_page(site, key, code, index))
     try:
         charts = {
             target: (chart, studio.draw(chart))
@@ -349,6 +357,9 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     ),
     UnitKind(
         "table-files", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_tables(site)), _DATA
+    ),
+    UnitKind(
+        "workbook", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_workbook(site)), _DATA
     ),
     UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle, _LOOK),
     UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page, about_page),

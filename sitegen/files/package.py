@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.files.published import CHECK_FIELDS, FACT_FIELDS, TARGET_FIELDS
+from sitegen.files.published import CHECK_FIELDS, CODES, FACT_FIELDS, TARGET_FIELDS
 from sitegen.ledger.schema import TABLES, UNPUBLISHED, make_tables
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def _resource(
 def _fields(fields: PublishedTable, codes: tuple[str, ...]) -> list[dict[str, Any]]:
     return [
         {"name": name, "type": type_, "description": text}
+        | ({"constraints": {"enum": list(CODES[name])}} if name in CODES else {})
         for name, type_, text in fields.expand(codes)
     ]
 

@@ -9,11 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.statuses import STATUSES
 from sitegen.views.maker import is_due
+from sitegen.views.words import (
+    BOUND_WORDS,
+    KIND_WORDS,
+    MEASURE_WORDS,
+    REASON_WORDS,
+    STAGE_WORDS,
+    STATUS_WORDS,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
     from fractions import Fraction
 
@@ -63,21 +70,28 @@ FACT_FIELDS = PublishedTable(
         ("area", "string", "Key of the place"),
         ("area_*", "string", "Name of the place"),
         ("period", "string", "Time, e.g. 2023, 2023-Q1, 2023-01/2023-11, 2021/2025, @2023-08"),
-        ("kind", "string", "actual, target or estimate"),
-        ("measure", "string", "level, growth, increment, share, rank or cumulative"),
+        ("kind", "string", "Reached, aimed at, or expected by the source"),
+        ("measure", "string", "What the number says of the indicator"),
         ("value", "number", "Value in the unit as printed; empty for a range"),
         ("low", "number", "Lower end of a range, as printed"),
         ("high", "number", "Upper end of a range, as printed"),
-        ("bound", "string", "exact, at-least, over, about, under, at-most or range"),
+        ("bound", "string", "How the number bounds the quantity"),
         ("unit", "string", "Unit as printed"),
         ("value_base", "number", "Value in base units"),
         ("low_base", "number", "Lower end of a range in base units"),
         ("high_base", "number", "Upper end of a range in base units"),
-        ("base_unit", "string", "Base unit"),
+        ("base_unit", "string", "Base unit of the number"),
         ("source", "string", "Key of the document"),
         ("locator", "string", "Where in the document"),
         ("phrase", "string", "The few characters of the document that carry the number"),
         ("note_*", "string", "What a careful reader must know"),
+        (
+            "start",
+            "date",
+            "First day of the period; of a stock, the first on which it may have stood",
+        ),
+        ("end", "date", "Last day of the period; of a stock, the last on which it may have stood"),
+        ("stage", "string", "How settled the number is"),
     ),
     (
         ("indicator", "indicators", "indicator"),
@@ -99,12 +113,12 @@ TARGET_FIELDS = PublishedTable(
         ("bound", "string", "How the target's number bounds it"),
         ("target_low", "number", "The target in base units; of a range, its lower end"),
         ("target_high", "number", "Upper end of a range in base units"),
-        ("base_unit", "string", "Base unit"),
+        ("base_unit", "string", "Base unit of the number"),
         ("path", "string", "How progress is counted: geometric, linear, cumulative, mean or rank"),
         (
             "baseline_kind",
             "string",
-            "stated by a source, or derived from the target and its yearly rate",
+            "Whether the baseline is stated by a source, or derived from the target and its yearly rate",
         ),
         (
             "baseline",
@@ -117,11 +131,7 @@ TARGET_FIELDS = PublishedTable(
         ("due", "number", "Share of the time from baseline to target that has passed"),
         ("made", "number", "Share of the way that has been made"),
         ("ratio", "number", "Made over due"),
-        (
-            "status",
-            "string",
-            f"{', '.join([*STATUSES][:-1])} or {[*STATUSES][-1]}",
-        ),
+        ("status", "string", "How far the target has come"),
         ("stretch_status", "string", "Of a range, the status against its other end"),
         (
             "borderline",
@@ -143,6 +153,8 @@ TARGET_FIELDS = PublishedTable(
         ("bound_working", "string", "How the bounds are computed, with the keys of the facts"),
         ("evidence_until", "string", "When the last of the sources was written"),
         ("fallen_due", "boolean", "Whether the target fell due before the sources end"),
+        ("start", "date", "First day of the time the target is set for"),
+        ("end", "date", "Last day of the time the target is set for"),
     ),
     (
         ("target", "facts", "fact"),
@@ -163,12 +175,22 @@ CHECK_FIELDS = PublishedTable(
         ("computed_low", "number", "What the facts give, in base units; of a range, its lower end"),
         ("computed_high", "number", "Upper end of a range in base units"),
         ("bound", "string", "How the computed number is bounded"),
-        ("base_unit", "string", "Base unit"),
+        ("base_unit", "string", "Base unit of the number"),
         ("outcome", "string", "holds, compatible (bounds leave it open) or fails"),
         ("note_*", "string", "What a careful reader must know"),
     ),
     (("result", "facts", "fact"), ("base_unit", "units", "unit")),
 )
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "kind": KIND_WORDS,
+    "measure": MEASURE_WORDS,
+    "bound": BOUND_WORDS,
+    "stage": STAGE_WORDS,
+    "status": STATUS_WORDS,
+    "reason_code": REASON_WORDS,
+}
+"""Columns of facts and targets that hold codes: each code with what it means, as a message of the catalogues."""
 
 _PLACES = 4
 """Decimals of published shares."""
@@ -199,6 +221,8 @@ def fact_row(fact: Fact, codes: tuple[str, ...]) -> list[str]:
         fact.locator,
         fact.phrase,
         *(fact.note[code] for code in codes),
+        *(day.isoformat() for day in fact.period.days),
+        fact.stage,
     ]
 
 
@@ -254,6 +278,7 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
         *_bounds(assessment.bounds),
         last.date,
         "true" if is_due(assessment, last) else "false",
+        *(day.isoformat() for day in target.period.days),
     ]
 
 

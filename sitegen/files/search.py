@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import beside, indicator_address, relative
+from sitegen.addresses import beside, relative
 from sitegen.frame.values import ENTRIES
 from sitegen.known import ROWS
 from sitegen.render.outputs import OutputFile
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^>]+>")
 _DRAWN = re.compile(
-    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>",
+    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>"
+    r"|<aside class=\"beside\".*?</aside>",
     re.DOTALL,
 )
 
@@ -72,11 +73,11 @@ def _list_pages(site: Site, code: str, origin: str) -> Iterator[Entry]:
 
 
 def _list_indicators(site: Site, code: str, origin: str) -> Iterator[Entry]:
+    maker = site.maker(site.voice(code), origin)
     for one in site.ledger.indicators:
         names = [one.name[other] for other in site.config.codes]
         text = f"{' '.join(names)}\n{one.definition[code]}"
-        href = relative(origin, indicator_address(code, one.indicator))
-        yield "indicator", one.name[code], href, text
+        yield "indicator", one.name[code], maker.indicator_href(one.indicator), text
 
 
 def _list_terms(site: Site, code: str, origin: str) -> Iterator[Entry]:

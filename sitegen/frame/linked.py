@@ -232,7 +232,11 @@ def _translations(site: Site, frame: PageFrame) -> dict[str, object]:
 
 
 def _download(site: Site, address: str) -> Node:
-    formats = {"csv": "text/csv", "json": "application/json"}
+    formats = {
+        "csv": "text/csv",
+        "json": "application/json",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
     return _node(
         "DataDownload",
         name=address.rpartition("/")[2],

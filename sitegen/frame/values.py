@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.project.pages import GROUPS
 from sitegen.views.titles import TitlePiece, divide_title
 
 if TYPE_CHECKING:
@@ -34,10 +35,23 @@ class NavItem:
     href: str
     current: bool
     kind: str
-    of_subject: bool
-    """Whether it is about one subject; these stand by themselves."""
+    group: str
+    """The one of `GROUPS` that it stands in."""
     footer: int
     """Its place among the links at the foot of the page; 0 for none."""
+
+
+class NavGroup(NamedTuple):
+    """Entries of the navigation that stand together."""
+
+    key: str
+    """The one of `GROUPS` that they are of."""
+    items: tuple[NavItem, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page is among them."""
+        return any(item.current for item in self.items)
 
 
 class Step(NamedTuple):
@@ -103,6 +117,8 @@ class PageFrame:
     """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
     updated_text: str
     """`updated` in words, in the language of the page."""
+    evidence: str
+    """Until when the documents reach that the page rests on, and whether the time of their plan is over; may be empty."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
@@ -113,6 +129,14 @@ class PageFrame:
     """From the home page to this one, both included; empty for the home page."""
     linked: str = ""
     """JSON-LD, fit for a `script` element; empty for a page that says nothing to machines."""
+
+    @property
+    def groups(self) -> tuple[NavGroup, ...]:
+        """The navigation in the groups that have pages."""
+        groups = (
+            NavGroup(key, tuple(item for item in self.nav if item.group == key)) for key in GROUPS
+        )
+        return tuple(one for one in groups if one.items)
 
     @property
     def title_pieces(self) -> tuple[TitlePiece, ...]:
@@ -130,6 +154,8 @@ class PageHead:
     description: str
     updated: str = ""
     """Day of its last change of substance, as ISO date; empty where nobody wrote one."""
+    evidence: str = ""
+    """Until when the documents reach that it rests on, in words; empty where it rests on none."""
 
 
 @dataclass(frozen=True)

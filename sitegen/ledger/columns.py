@@ -18,6 +18,8 @@ Type = Literal["string", "number", "integer", "fraction", "date", "period"]
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """How keys are written."""
+ADDRESS = r"https?://[^\s/]+(?:/\S*)?"
+"""How addresses of documents are written."""
 FRACTION = r"\d+(?:/\d+)?"
 """How the published schema says what a fraction is."""
 
@@ -54,6 +56,8 @@ class Column:
     """Whether readers see its sentences: they hold no typed numbers. Names and titles are names."""
     field: str = ""
     """Field of the value; empty where it is called as the column."""
+    spare: bool = False
+    """Whether a file may do without it, which says as much as empty cells; such columns stand last."""
 
     @property
     def attribute(self) -> str:
@@ -115,6 +119,12 @@ class Table:
     def header(self, languages: tuple[str, ...]) -> tuple[str, ...]:
         """The names of the file's header line, in order."""
         return tuple(name for column in self.columns for name in column.names(languages))
+
+    def spare(self, languages: tuple[str, ...]) -> frozenset[str]:
+        """The names that the header may lack."""
+        return frozenset(
+            name for column in self.columns if column.spare for name in column.names(languages)
+        )
 
 
 @dataclass(frozen=True)

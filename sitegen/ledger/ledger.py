@@ -65,6 +65,11 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def event_by_key(self) -> Mapping[str, values.Event]:
+        """Events by key."""
+        return {one.event: one for one in self.events}
+
+    @cached_property
     def latest_source(self) -> values.Source | None:
         """The document written last: what comes after it, no document can tell."""
         return max(self.sources, key=lambda one: one.end_month, default=None)
@@ -73,6 +78,16 @@ class Ledger:
     def mistake_by_key(self) -> Mapping[str, values.Mistake]:
         """Sorts of mistakes by key."""
         return {one.mistake: one for one in self.mistakes}
+
+    @cached_property
+    def horizons(self) -> Mapping[str, int]:
+        """The year that most targets of a plan are set for, by the key of its document; only of plans with targets."""
+        years = _group(
+            (fact.source.source, fact.period.end[0])
+            for fact in self.facts
+            if fact.kind == "target" and fact.source.kind.sets_targets
+        )
+        return {key: max(own, key=own.count) for key, own in years.items()}
 
     @cached_property
     def fact_numbers(self) -> Mapping[str, int]:
@@ -199,6 +214,15 @@ class Ledger:
         for fact in self.facts:
             groups[fact.indicator.indicator].append(fact)
         return groups
+
+    @cached_property
+    def stated_once(self) -> Mapping[str, bool]:
+        """Whether a single statement, or none, is all there is of an indicator, by its key."""
+        without = self.unquantified_by_indicator
+        return {
+            key: len(facts) + len(without.get(key, ())) <= 1
+            for key, facts in self.facts_by_indicator.items()
+        }
 
     @cached_property
     def facts_by_source(self) -> Mapping[str, Sequence[Fact]]:

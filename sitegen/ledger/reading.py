@@ -18,7 +18,13 @@ from sitegen.ledger.candidates import Candidates
 from sitegen.ledger.fields import read_fields, split_list
 from sitegen.ledger.ledger import Ledger
 from sitegen.ledger.references import check_references
-from sitegen.ledger.rules import REMARKS, ROW_RULES, check_agreement, write_fact_key
+from sitegen.ledger.rules import (
+    REMARKS,
+    ROW_RULES,
+    check_agreement,
+    find_stage,
+    write_fact_key,
+)
 from sitegen.ledger.schema import CONFLICTS, FACTS, SOURCE_KINDS, make_tables
 from sitegen.ledger.tables import list_cells, parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
@@ -291,6 +297,7 @@ def _make_fact(  # its columns
     bound: Bound,
     unit: Unit,
     source: Source,
+    stage: str,
     **cells: Any,  # noqa: ANN401 # fields of the same name
 ) -> Fact:
     parts = (indicator.indicator, area.area, period.key, kind, measure, source.source)
@@ -304,6 +311,7 @@ def _make_fact(  # its columns
         statement=statement,
         quantity=Quantity(value, low, high, bound, unit),
         source=source,
+        stage=stage or (source.kind.stage if kind == "actual" else find_stage(kind)),
         **cells,
     )
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import group_subjects
+from sitegen.ledger.schema import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
 from sitegen.problems import suggest
@@ -71,7 +72,12 @@ def check_units(of: Candidates) -> Iterator[Problem]:
 def check_facts(of: Candidates) -> Iterator[Problem]:
     """Rows that are not facts, and those that state what is stated already."""
     fresh = of.fresh
-    problems = [*_check_bounds(fresh), *_check_units(of, fresh), *_check_phrases(fresh)]
+    problems = [
+        *_check_bounds(fresh),
+        *_check_units(of, fresh),
+        *_check_phrases(fresh),
+        *_check_stages(fresh),
+    ]
     yield from problems
     wrong = select_wrong(fresh, problems)
     rows = [row for row in of.rows if row.line not in wrong] if wrong else of.rows
@@ -164,6 +170,24 @@ def _check_phrases(rows: Sequence[Row]) -> Iterator[Problem]:
                 "phrase",
                 f"the phrase is longer than {PHRASE_LENGTH} characters",
                 "Keep the few characters that carry the number",
+            )
+
+
+def find_stage(kind: str) -> str:
+    """How settled a number of a kind is, as far as the kind tells."""
+    return next(stage for stage, own in STAGES.items() if own == kind)
+
+
+def _check_stages(rows: Sequence[Row]) -> Iterator[Problem]:
+    """A target is planned, an estimate expected; what was reached is announced, preliminary or final."""
+    cells = zip(rows, list_cells(rows, "kind"), list_cells(rows, "stage"), strict=True)
+    for row, kind, stage in cells:
+        if stage and STAGES[stage] != kind:
+            own = [f"`{one}`" for one, other in STAGES.items() if other == kind]
+            yield row.place("stage").problem(
+                "stage",
+                f"`{stage}` is not a stage of facts of the kind `{kind}`",
+                f"Write {' or '.join(own)}, or leave the cell empty",
             )
 
 
@@ -271,7 +295,19 @@ def _list_conflicts(
         if frozenset((*group[0].subject, one) for one in pair) not in declared:
             for one, two in product(*(stated[interval] for interval in pair)):
                 (_, first), (_, second) = sorted((one, two), key=itemgetter(0))
-                yield first, second
+                if not _are_ends(first, second, group):
+                    yield first, second
+
+
+def _are_ends(one: Fact, two: Fact, group: Sequence[Fact]) -> bool:
+    """Whether both are the ends of a range that their document states too: a basic goal and a higher one."""
+    ends = {fact.quantity.exact_numbers for fact in (one, two) if fact.quantity.bound == "exact"}
+    ranges = (
+        fact.quantity.exact_numbers
+        for fact in group
+        if fact.quantity.bound == "range" and fact.source == one.source == two.source
+    )
+    return len(ends) > 1 and any(ends == {(low,), (high,)} for low, high in ranges)
 
 
 def _state(fact: Fact) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.ledger import values
 from sitegen.ledger.audit_tables import AUDIT_TABLES
 from sitegen.ledger.columns import (
+    ADDRESS,
     FRACTION,
     Column,
     Table,
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 FACT_KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
+STAGES = {
+    "planned": "target",
+    "expected": "estimate",
+    "announced": "actual",
+    "preliminary": "actual",
+    "final": "actual",
+}
+"""How settled a number is, each with the kind of facts that it may be said of; the first of a kind is the usual one."""
 RELATION_RULES = ("sum", "share", "percent-change", "path", "change")
 SOURCE_KINDS = (
     SourceKind("plan", sets_targets=True, type="Report"),
@@ -58,6 +67,34 @@ def _make_sources(kinds: Sequence[SourceKind]) -> Table:
             text_column("title", "Title"),
             text_column("publisher", "Publisher"),
             Column("date", "Date, as precise as printed", type="date"),
+            Column(
+                "printed",
+                "Title as printed, in the language of the document; empty where the title in it is that",
+                required=False,
+            ),
+            Column("author", "Who signs it, as printed, if not the publisher", required=False),
+            Column("page", "Page that it stands on, as printed", required=False),
+            Column(
+                "url",
+                "Address of the document; empty where none is known",
+                required=False,
+                pattern=ADDRESS,
+            ),
+            Column(
+                "latin_title",
+                "Title as printed, in Latin letters, for references in styles that know no others",
+                required=False,
+            ),
+            Column(
+                "latin_author",
+                "Author in Latin letters, surname first: Yang, J.",
+                required=False,
+            ),
+            Column(
+                "latin_publisher",
+                "Name of the newspaper in Latin letters; empty where the publisher’s name is that",
+                required=False,
+            ),
             note_column(),
         ),
         values.Source,
@@ -159,6 +196,13 @@ FACTS = Table(
         Column("locator", "Where in the document"),
         Column("phrase", "The few characters of the document that carry the number"),
         note_column(),
+        Column(
+            "stage",
+            "How settled the number is, where that is not what its kind and its document say",
+            required=False,
+            enum=tuple(STAGES),
+            spare=True,
+        ),
     ),
     values.Fact,
 )

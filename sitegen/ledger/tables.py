@@ -67,7 +67,8 @@ class ParsedTable:
         """The table as it is published: with its columns in the order of the schema, and nothing empty."""
         if self.text is None or self.sheet is None:
             return ""
-        if not self.sheet.order and len(self.lines) == len(self.rows) + 1:
+        is_whole = not (self.sheet.order or self.sheet.lacking or self.sheet.spare)
+        if is_whole and len(self.lines) == len(self.rows) + 1:
             return self.text
         made = io.StringIO()
         writer = csv.writer(made, lineterminator="\n")
@@ -155,7 +156,7 @@ def parse_table(
             table, problems=() if table.optional else (missing,), failed=not table.optional
         )
     lines = text.removesuffix("\n").split("\n")
-    sheet = parse_header(path, lines, table.header(languages))
+    sheet = parse_header(path, lines, table.header(languages), table.spare(languages))
     if not isinstance(sheet, Sheet):
         return ParsedTable(table, problems=(sheet,), failed=True, text=text)
     if before is not None and before.sheet == sheet:

@@ -45,6 +45,8 @@ class SourceKind:
     """Whether its targets are those of a plan: shown at a glance, and binding or anticipatory."""
     type: str = "CreativeWork"
     """What schema.org calls such a document."""
+    stage: str = "announced"
+    """How settled the actuals are that such a document states, where their rows say nothing else."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,18 @@ class Source(TableValue):
     date: str
     """A year, a month or a day, as precise as printed."""
     note: Localized
+    printed: str = ""
+    """Its title as printed, where that is not the title in its language."""
+    author: str = ""
+    """Who signs it, as printed, where that is not the publisher."""
+    page: str = ""
+    """The page that it stands on, as printed."""
+    url: str = ""
+    """Its address, where one is known."""
+    latin_title: str = ""
+    """Its title as printed, in Latin letters."""
+    latin_author: str = ""
+    latin_publisher: str = ""
 
     @property
     def end_month(self) -> int:
@@ -120,6 +134,8 @@ class Fact(TableValue):
     locator: str
     phrase: str
     note: Localized
+    stage: str
+    """How settled the number is: planned, expected, announced, preliminary or final."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -48,7 +48,7 @@ class TableMender:
         wanted = self.table.header(self.languages)
         plain = mend_separators(text, self.path, wanted)
         lines, header = _mend_header(plain.text.split("\n"), self.path, wanted)
-        sheet = parse_header(self.path, lines, wanted)
+        sheet = parse_header(self.path, lines, wanted, self.table.spare(self.languages))
         if not isinstance(sheet, Sheet):
             return plain
         moved = text.count("\n") - plain.text.count("\n")
@@ -74,7 +74,8 @@ class TableMender:
     def list_keys(self, text: str) -> frozenset[str] | None:
         """The keys of a table as it is mended; `None` where it cannot be read."""
         lines = text.split("\n")
-        sheet = parse_header(self.path, lines, self.table.header(self.languages))
+        wanted, spare = self.table.header(self.languages), self.table.spare(self.languages)
+        sheet = parse_header(self.path, lines, wanted, spare)
         if not self.table.key or not isinstance(sheet, Sheet):
             return None
         return self._list_keys(filter(None, read_lines(sheet, lines, ()).rows))
@@ -94,8 +95,10 @@ class TableMender:
         """The text of a row, and what changed in it."""
         [cells] = csv.reader(io.StringIO(row.text, newline=""))
         repairs = []
-        for column, name in self._list_columns():
+        for column, name in self._list_columns(row.sheet):
             at = row.sheet.find(name)
+            if at >= len(cells):
+                continue
             text = cells[at]
             made = mend_cell(column, name, text, keys.get(column.references))
             if made.doubt:
@@ -106,10 +109,11 @@ class TableMender:
         changed = any(one.is_sure for one in repairs)
         return write_rows([cells]).removesuffix("\n") if changed else row.text, repairs
 
-    def _list_columns(self) -> Iterator[tuple[Column, str]]:
+    def _list_columns(self, sheet: Sheet) -> Iterator[tuple[Column, str]]:
         for column in self.table.columns:
             for name in column.names(self.languages):
-                yield column, name
+                if sheet.has(name):
+                    yield column, name
 
 
 def mend_separators(text: str, path: str, wanted: Sequence[str]) -> Mended:

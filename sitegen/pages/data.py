@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from sitegen.views.maker import ViewMaker
 
 
+_FILES = (
+    ("facts", FILE_WORDS["workbook"], ("xlsx",)),
+    *(
+        (name, FILE_WORDS[name], ("excel", "csv", "json"))
+        for name in ("facts", "targets", "checks")
+    ),
+    ("datapackage", FILE_WORDS["datapackage"], ("json",)),
+)
+"""Files of the whole site by name: what they hold, and in which formats."""
+
+
 def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All facts by subject with what they may be filtered by, and the names of all files."""
     site, code = studio.site, maker.code
@@ -41,6 +52,7 @@ def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[
             if (own := tuple(map(maker.fact, site.ledger.facts_by_domain.get(domain.domain, ()))))
         ),
         "total": len(facts),
+        "table": maker.href("data/facts.js"),
         **_downloads(studio, maker),
         "references": maker.cite(site.config.title[code], "data"),
     }
@@ -52,11 +64,10 @@ def _downloads(studio: Studio, maker: ViewMaker) -> Mapping[str, tuple[DownloadV
     data, both = maker.href("data/facts.csv").removesuffix("facts.csv"), ("csv", "json")
     return {
         "files": tuple(
-            view_download(data, name, say(text), ("json",) if name == "datapackage" else both)
-            for name, text in FILE_WORDS.items()
+            view_download(data, name, say(text), endings) for name, text, endings in _FILES
         ),
         "tables": tuple(
-            view_download(data, table.name, say(table.description), ("csv",))
+            view_download(data, table.name, say(table.description), ("excel", "csv"))
             for table in TABLES
             if table.name in site.curated.texts and table.name not in UNPUBLISHED
         ),
@@ -85,4 +96,5 @@ def _list_charts(site: Site, code: str) -> Iterator[tuple[str, str]]:
 def link_data(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
     """The data set of all facts."""
     names = [f"data/{name}.{ending}" for name in ("facts", "targets") for ending in ("csv", "json")]
-    return make_dataset(site, frame, site.ledger.facts, [*names, "data/datapackage.json"])
+    files = [*names, "data/facts.xlsx", "data/datapackage.json"]
+    return make_dataset(site, frame, site.ledger.facts, files)

@@ -9,7 +9,7 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
-from sitegen.pages.shared import find_neighbours, find_uses
+from sitegen.pages.shared import find_neighbours, find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import sort_targets
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.known import Way
+    from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact, Indicator
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.site import Site
@@ -63,7 +64,7 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
     )
     facts = site.ledger.facts_by_indicator[key]
     files = f"data/indicators/{key}"
-    frame = make_frame(site, voice, position, PageHead("indicator", name, description, updated))
+    frame = make_frame(site, voice, position, _head(site, voice, key, (name, description, updated)))
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
@@ -86,18 +87,26 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
     return PageOutput(position.address, TEMPLATE, voice, context)
 
 
+def _head(site: Site, voice: Voice, key: str, said: tuple[str, str, str]) -> PageHead:
+    """Name, description and date of the page, and until when the documents reach that speak of the indicator."""
+    sources = [fact.source.source for fact in site.ledger.facts_by_indicator[key]]
+    return PageHead("indicator", *said, say_evidence(site, voice, sources, said[-1]))
+
+
 def _place(site: Site, code: str, indicator: Indicator) -> Position:
-    """Where the page stands: under the page of the data, with the picture of its briefing."""
-    data, briefing = site.way_to("data", code), _find_briefing(site, code, indicator)
+    """Where the page stands: under the list of indicators or the page of the data, with the picture of its briefing."""
+    index = site.way_to("indicators", code)
+    above, briefing = index or site.way_to("data", code), _find_briefing(site, code, indicator)
     row = [
         (one.indicator, (one.name[code], indicator_address(code, one.indicator)))
         for one in site.ledger.indicators_by_domain[indicator.domain]
+        if index is None or not site.ledger.stated_once[one.indicator]
     ]
     before, after = find_neighbours(row, indicator.indicator)
     return Position(
         indicator_address(code, indicator.indicator),
         {one: indicator_address(one, indicator.indicator) for one in site.config.codes},
-        data.slug if data else "",
+        above.slug if above else "",
         before,
         after,
         briefing.slug if briefing else "",
@@ -117,14 +126,14 @@ def _show_statements(
         "conflicts": tuple(
             view_conflict(maker, one) for one in site.ledger.conflicts_by_indicator.get(key, ())
         ),
-        "unlike": _unlike(site, maker, indicator),
+        "unlike": list_unlike(site, maker, indicator),
         "checks": tuple(
             view_relation(maker, one) for one in site.curated.relations_by_indicator.get(key, ())
         ),
         "unquantified": tuple(
             maker.unquantified(one) for one in site.ledger.unquantified_by_indicator.get(key, ())
         ),
-        "uses": _uses(site, maker, facts),
+        "uses": list_uses(site, maker, facts),
         "workings": _workings(site, charts, key),
     }
 
@@ -180,18 +189,19 @@ def _workings(site: Site, charts: Charts, key: str) -> tuple[DerivedView, ...]:
     return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))
 
 
-def _unlike(site: Site, maker: ViewMaker, indicator: Indicator) -> tuple[tuple[str, str, str], ...]:
+def list_unlike(
+    site: Site, maker: ViewMaker, indicator: Indicator
+) -> tuple[tuple[str, str, str], ...]:
     """Name, address and reason of each indicator that must not be set against this one."""
     found = []
     for one in site.ledger.comparability_by_indicator.get(indicator.indicator, ()):
         other = one.other if one.indicator == indicator.indicator else one.indicator
         name = site.ledger.indicator_by_key[other].name[maker.code]
-        href = maker.href(indicator_address(maker.code, other))
-        found.append((name, href, one.reason[maker.code]))
+        found.append((name, maker.indicator_href(other), one.reason[maker.code]))
     return tuple(found)
 
 
-def _uses(site: Site, maker: ViewMaker, facts: Sequence[Fact]) -> tuple[UseView, ...]:
+def list_uses(site: Site, maker: ViewMaker, facts: Sequence[Fact]) -> tuple[UseView, ...]:
     """The pages that use any of the facts, in the order in which the facts stand."""
     if not facts:
         return ()

@@ -8,9 +8,10 @@ from sitegen.frame import pictures
 from sitegen.frame.values import PLAIN
 from sitegen.pages import indicator, source
 from sitegen.pages.entrance import ENTRANCES
+from sitegen.pages.indicators import MOVED
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.pages.plain import LIST
-from sitegen.render.html import BLOCKS, INLINE, MARKUP
+from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP
 from sitegen.render.markdown import BLOCKS_TEMPLATE
 
 if TYPE_CHECKING:
@@ -29,13 +30,16 @@ def list_templates(
 
     `subjects` tells whether its tables have indicators, and sources.
     """
+    kinds = tuple(kinds)
     return (
         *(PAGE_KINDS[kind].template for kind in kinds),
         *(name for name, there in zip(_OF_SUBJECTS, subjects, strict=True) if there),
+        *((MOVED,) if "indicators" in kinds else ()),
         *ENTRANCES.values(),
         INLINE,
         BLOCKS,
         MARKUP,
+        MARGIN,
         BLOCKS_TEMPLATE,
         PLAIN,
         LIST,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sitegen.ledger.columns import SLUG
-from sitegen.ledger.schema import SOURCE_KINDS
+from sitegen.ledger.schema import SOURCE_KINDS, STAGES
 from sitegen.ledger.values import SourceKind
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place, suggest
@@ -23,6 +23,10 @@ _OPTIONS: dict[str, tuple[Callable[[object], bool], str]] = {
     "type": (
         lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Z][A-Za-z]+", value)),
         'Write a type of schema.org, e.g. `"Report"`',
+    ),
+    "stage": (
+        lambda value: isinstance(value, str) and STAGES.get(value) == "actual",
+        f"Write one of `{'`, `'.join(stage for stage, kind in STAGES.items() if kind == 'actual')}`",
     ),
 }
 """What each option of a kind may hold, and how it is written."""

@@ -14,6 +14,7 @@ Written forms, after ISO 8601 where it has one:
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,6 +28,8 @@ _PATTERN = re.compile(rf"(@)?{_POINT}(?:/{_POINT})?", re.ASCII)
 
 _YEAR = 12
 """Months of a year."""
+_DATED = 3
+"""Parts of a date that names a day."""
 
 SEPARATOR = "--"
 """Stands for the slash of a period in the key of a fact, as ISO 8601 allows."""
@@ -48,6 +51,18 @@ class Period:
     def key(self) -> str:
         """The written form, fit for a fact's key."""
         return self.text.replace("/", SEPARATOR)
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """First and last day; of a stock, those between which its date lies, as precise as it is written."""
+        year, month = self.start
+        if self.shape == "as-of":
+            written = [int(part) for part in self.text.removeprefix("@").split("-")]
+            if len(written) == _DATED:
+                day = date(*written)
+                return day, day
+            month = written[1] if len(written) > 1 else 1
+        return date(year, month, 1), date(*self.end, monthrange(*self.end)[1])
 
     @cached_property
     def months(self) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.charts.kinds import KIND_OPTIONS
 from sitegen.problems import suggest
 from sitegen.project.markdown import DirectiveTraits
 from sitegen.resolve.block import Block, DirectiveKind
@@ -18,6 +19,7 @@ from sitegen.resolve.chart_block import resolve_chart
 from sitegen.resolve.note import resolve_note
 from sitegen.resolve.scorecard import resolve_scorecard
 from sitegen.resolve.target_blocks import (
+    resolve_leading_targets,
     resolve_targets,
     resolve_thresholds,
     resolve_worked_example,
@@ -37,11 +39,12 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
             DirectiveKind(
                 "chart",
                 resolve_chart,
-                options=("name", "title", "alt", "facts", "note"),
+                options=("name", "title", "alt", "facts", "note", *KIND_OPTIONS),
                 required=("name", "title", "alt"),
-                traits=DirectiveTraits(inline=("title", "alt", "note")),
+                traits=DirectiveTraits(inline=("title", "alt", "note", "rest")),
             ),
             DirectiveKind("targets", resolve_targets, options=("domain",)),
+            DirectiveKind("leading-targets", resolve_leading_targets),
             DirectiveKind(
                 "note", resolve_note, traits=DirectiveTraits(prose=True, inline=("title",))
             ),

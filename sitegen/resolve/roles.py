@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sitegen.analysis.assessment import Assessment
+    from sitegen.analysis.derive import Derived
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import Inline, Role
@@ -46,6 +47,8 @@ class RoleResolver:
         self.citations: list[FactUse] = []
         self.workings: list[DerivedView | ClaimView] = []
         self.insertions: list[Insertion] = []
+        self.tabled: set[str] = set()
+        """Keys of the targets that have a row in a table of the page."""
 
     def add(self, role: Role) -> None:
         """Resolve the page's next role."""
@@ -101,28 +104,36 @@ class RoleResolver:
     def show_target(self, assessment: Assessment, place: Place) -> TargetView:
         """The view of a target, with all facts it shows cited."""
         view = self.maker.target(assessment)
+        self.cite_target(view, place)
+        return view
+
+    def cite_target(self, view: TargetView, place: Place) -> None:
+        """Note all facts that the view of a target shows."""
         judged = (view.baseline.figure, view.latest.figure)
         figures = [view.target, *view.restatements, *judged]
         bound = view.bounds.share if view.bounds else None
         for figure in (*figures, view.mean, view.comparison, bound):
             for key in figure.keys if figure else ():
                 self.cite(key, place)
-        return view
 
     def derived(self, rule: str, text: str, place: Place) -> DerivedView | None:
+        """The view of a derived number; `None`, and a problem, where it cannot be had."""
+        derived = self.derive(rule, text, place)
+        return None if derived is None else self.maker.derived(derived)
+
+    def derive(self, rule: str, text: str, place: Place) -> Derived | None:
         """A derived number from the keys in a role; `None`, and a problem, where it cannot be had."""
         keys = split_keys(text)
         facts = [fact for fact in (self.fact(key, place) for key in keys) if fact is not None]
         if len(facts) < len(keys):
             return None
         try:
-            derived = derive(rule, facts, self.ledger.unit_by_key)
+            return derive(rule, facts, self.ledger.unit_by_key)
         except DeriveError as error:
             self.problems.append(
                 place.problem("derive", f"`{{{rule}}}` of `{text}`: {error}", error.hint)
             )
             return None
-        return self.maker.derived(derived)
 
     def working(self, view: DerivedView | ClaimView) -> int:
         """The number of a working on this page; each stands there once."""

@@ -14,7 +14,7 @@ from sitegen.problems import Place, suggest
 from sitegen.sheets.rows import Sheet, place_in, split_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sitegen.problems import Problem
 
@@ -55,27 +55,33 @@ def find_separator(line: str, wanted: Sequence[str]) -> str:
     return max(found, key=lambda one: found[one])
 
 
-def parse_header(path: str, lines: Sequence[str], wanted: Sequence[str]) -> Sheet | Problem:
+def parse_header(
+    path: str, lines: Sequence[str], names: Sequence[str], spare: Collection[str] = ()
+) -> Sheet | Problem:
     """Where the columns of a table stand, or why it cannot be read.
 
     Args:
         path: Its file, as messages name it.
         lines: The lines of the file.
-        wanted: The names of the columns, in the order of the schema.
+        names: The names of the columns, in the order of the schema.
+        spare: Those of them that the file may do without, which stand last.
     """
     at = find_header(lines)
     line = lines[at]
     cells = split_line(line) or []
-    index = {name: number for number, name in enumerate(wanted)}
-    if tuple(cells) == tuple(wanted):
-        return Sheet(path, index, line=at + 1, header=line)
+    index = {name: number for number, name in enumerate(names)}
+    wanted = [name for name in names if name not in spare or name in cells]
+    lacking = len(names) - len(wanted)
+    if cells == wanted:
+        left = len(spare) - lacking
+        return Sheet(path, index, line=at + 1, header=line, lacking=lacking, spare=left)
     place = Place(path, at + 1)
     if said := _find_other_form(line, wanted):
         return place.problem("table", said, CONVERT_TABLE)
     named = [*filter(str.strip, cells)]
     if {*named} == {*wanted} and len(named) == len(wanted):
         order = tuple(cells.index(name) for name in wanted)
-        return Sheet(path, index, order, at + 1, line)
+        return Sheet(path, index, order, at + 1, line, lacking)
     below = range(at + 1, min(at + _NEAR, len(lines)))
     own = next((n for n in below if {*wanted} <= {*(split_line(lines[n]) or ())}), None)
     if own is not None:

@@ -30,11 +30,19 @@ class Sheet:
     """Where the header stands."""
     header: str = field(default="", repr=False)
     """The header as it is written."""
+    lacking: int = 0
+    """How many of the last columns the file does without: their cells are empty."""
+    spare: int = 0
+    """How many of the last columns that it has a row may do without."""
 
     def find(self, name: str) -> int:
-        """Where in a line of the file a column's cell stands, from 0."""
+        """Where in a line of the file a column's cell stands, from 0; of one that it does without, the last one."""
         index = self.index[name]
-        return self.order[index] if self.order else index
+        return self.columns[index] if index < len(self.columns) else max(self.columns)
+
+    def has(self, name: str) -> bool:
+        """Whether the file has a column."""
+        return self.index[name] < len(self.columns)
 
     def place(self, name: str) -> Place:
         """Where the name of a column stands."""
@@ -43,22 +51,26 @@ class Sheet:
     @cached_property
     def columns(self) -> tuple[int, ...]:
         """Where the cells of a row stand in a line."""
-        return self.order or tuple(range(len(self.index)))
+        return self.order or tuple(range(len(self.index) - self.lacking))
 
     def arrange(self, cells: Sequence[str]) -> Sequence[str] | None:
         """The cells of a line in the order of a row; `None` where some are missing or too many.
 
         Empty cells beyond the header's columns, and in columns without a name, are nothing.
         """
-        if not self.order and len(cells) == len(self.index):
-            return cells
+        width = len(self.index) - self.lacking
+        if not self.order and width - self.spare <= len(cells) <= width:
+            return cells if len(cells) == len(self.index) else self._fill(cells)
         columns = self.columns
         if len(cells) <= max(columns):
             return None
         named = set(columns)
         if any(cell.strip() for at, cell in enumerate(cells) if at not in named):
             return None
-        return [cells[at] for at in columns]
+        return self._fill([cells[at] for at in columns])
+
+    def _fill(self, cells: Sequence[str]) -> list[str]:
+        return [*cells, *[""] * (len(self.index) - len(cells))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,8 @@ class Row:
 
 def place_in(path: str, line: int, text: str, number: int) -> Place:
     """Where a cell of a row stands, by its number from 0; `text` begins at the line."""
-    at = find_starts(text)[number] - 1
+    starts = find_starts(text)
+    at = starts[min(number, len(starts) - 1)] - 1
     return Place(path, line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
 
 

@@ -32,16 +32,23 @@ class DownloadView:
     links: tuple[DownloadLink, ...]
 
 
+FORMATS = {"vl.json": "Vega-Lite", "excel": "CSV (Excel)"}
+"""What formats are called that are not called as the files end."""
+
+
 def view_download(folder: str, name: str, text: str, endings: Sequence[str]) -> DownloadView:
-    """Files of one name in a folder, whose address ends in a slash; a link for each ending."""
+    """Files of one name in a folder, whose address ends in a slash; a link for each ending.
+
+    `excel` is no ending: it is the table as CSV for spreadsheets, in a folder of that name.
+    """
     return DownloadView(
         name,
         text,
         tuple(
             DownloadLink(
-                "Vega-Lite" if ending == "vl.json" else ending.upper(),
-                f"{folder}{name}.{ending}",
-                f"{name}.{ending}",
+                FORMATS.get(ending, ending.upper()),
+                f"{folder}excel/{name}.csv" if ending == "excel" else f"{folder}{name}.{ending}",
+                f"{name}.csv" if ending == "excel" else f"{name}.{ending}",
             )
             for ending in endings
         ),

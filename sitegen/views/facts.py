@@ -6,12 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import indicator_address, source_address
+from sitegen.addresses import source_address
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS
+from sitegen.views.documents import name_document
 from sitegen.views.formulas import raise_powers
 from sitegen.views.values import DerivedView, FactView, LabelledFact
 from sitegen.views.words import (
     BOUND_WORDS,
+    CITE_WORDS,
     DERIVED_WORDS,
     KIND_WORDS,
     MEASURE_WORDS,
@@ -45,7 +47,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         href=at.href(page, fact.key),
         hint=_say_hint(at, fact, locator),
         indicator=fact.indicator.name[code],
-        indicator_href=at.href(indicator_address(code, fact.indicator.indicator)),
+        indicator_href=at.indicator_href(fact.indicator.indicator),
         area=fact.area.short[code],
         area_key=fact.area.area,
         period=period,
@@ -63,27 +65,40 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         mark=at.mark(fact.source.source),
         source=fact.source.title[code],
         source_href=at.href(page),
+        origin=at.origin(fact.source),
         locator=locator,
         locator_language=spoken,
         language=fact.source.language,
         phrase=print_phrase(fact.phrase),
         note=fact.note[code],
         base_unit=fact.quantity.unit.base_unit,
+        reference=say(
+            CITE_WORDS["number"],
+            what=name_number(at, fact),
+            value=at.voice.quantity(fact.quantity),
+            where=say(
+                "{source}, {locator}", source=name_document(at, fact.source), locator=locator
+            ),
+            address=at.permalink(page, fact.key),
+        ),
+    )
+
+
+def name_number(at: Viewpoint, fact: Fact) -> str:
+    """What a number is of, in full: indicator, measure, area, period and kind."""
+    return at.listed(
+        fact.indicator.name[at.code],
+        say_measure(at, fact),
+        fact.area.short[at.code],
+        at.voice.period(fact.period),
+        at.voice.say(KIND_WORDS[fact.kind]),
     )
 
 
 def _say_hint(at: Viewpoint, fact: Fact, locator: str) -> str:
     """What a fact is of, where it is stated, and what a reader must know of it: a line each."""
     say, code = at.voice.say, at.code
-    bound = fact.quantity.bound
-    what = at.listed(
-        fact.indicator.name[code],
-        say_measure(at, fact),
-        fact.area.short[code],
-        at.voice.period(fact.period),
-        say(KIND_WORDS[fact.kind]),
-        "" if bound == "exact" else say(BOUND_WORDS[bound]),
-    )
+    what = name_number(at, fact)
     where = say("{source}, {locator}", source=fact.source.title[code], locator=locator)
     return "\n".join(filter(None, (what, say("Source: {where}", where=where), fact.note[code])))
 
@@ -123,7 +138,7 @@ def view_derived(at: Viewpoint, derived: Derived, facts: Sequence[FactView]) -> 
     return DerivedView(
         key=derived.key,
         rule=derived.rule,
-        label=_say_rule(at, derived.rule, *facts),
+        label=_say_rule(at, derived.rule, facts[0], facts[1]),
         text=at.voice.quantity(derived.quantity),
         value=" ".join(map(str, derived.quantity.base_numbers)),
         formula=write_formula(at, derived),

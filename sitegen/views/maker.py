@@ -9,19 +9,26 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import folder_of, indicator_address, source_address
+from sitegen.addresses import source_address
 from sitegen.analysis.statuses import BOUNDED, STATUSES
 from sitegen.analysis.topics import MEASURE_ORDER
 from sitegen.analysis.verdict import Verdict
 from sitegen.quantities.rounding import Precision
 from sitegen.quantities.units import MULTIPLE
-from sitegen.views.citation import Imprint, Work, cite
+from sitegen.views.citation import Imprint, cite, cite_part
 from sitegen.views.claims import view_claim
+from sitegen.views.documents import (
+    cite_document,
+    is_online,
+    name_document,
+    print_title,
+)
 from sitegen.views.facts import say_measure, view_derived, view_fact
 from sitegen.views.values import (
     BoundsView,
     DerivedView,
     FactView,
+    PlainFigure,
     SourceView,
     TargetFigure,
     TargetView,
@@ -44,13 +51,16 @@ if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
     from sitegen.claims.judging import Finding
-    from sitegen.ledger.values import Fact, Indicator, Source, Unquantified
-    from sitegen.views.citation import Reference
+    from sitegen.ledger.values import Event, Fact, Indicator, Source, Unquantified
+    from sitegen.quantities.quantity import Quantity
+    from sitegen.views.citation import Reference, Work
     from sitegen.views.values import ClaimView
 
 
 _TENTH = Precision(Decimal("0.1"))
 _MONTH = len("2024-02")
+_SAID = {"no-later-fact", "no-baseline", "no-direction"}
+"""Reasons that say no more than the status that they give."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +69,6 @@ class ViewMaker(Viewpoint):
 
     tracker: str = ""
     """Address of the tracker's page in this language; empty where there is none."""
-    root: str = ""
-    """Absolute address of the site."""
     imprint: Imprint = field(default_factory=Imprint)
     """Who publishes the site, for citations."""
     updated: str = ""
@@ -71,13 +79,15 @@ class ViewMaker(Viewpoint):
     @property
     def canonical(self) -> str:
         """The page's absolute address, without `index.html`."""
-        return self.root + folder_of(self.address)
+        return self.permalink(self.address)
 
     def cite(self, title: str, kind: str = "page", fragment: str = "") -> tuple[Reference, ...]:
         """The page, or what stands on it under an anchor, in each style of citation."""
-        address = self.canonical + (f"#{fragment}" if fragment else "")
-        work = Work(self.imprint, title, address, kind, self.updated)
-        return cite(work, self.voice.say(CITE_WORDS["accessed"]))
+        address = self.permalink(self.address, fragment)
+        return self._cite(cite_part(self.imprint, title, address, kind, self.updated))
+
+    def _cite(self, work: Work) -> tuple[Reference, ...]:
+        return cite(work, self.imprint.styles, self.voice.say(CITE_WORDS["accessed"]))
 
     def fact(self, fact: Fact) -> FactView:
         """The view of a fact."""
@@ -105,22 +115,17 @@ class ViewMaker(Viewpoint):
             id=target.key,
             href=self.href(self.tracker, target.key) if self.tracker else "",
             indicator=target.indicator.name[self.code],
-            indicator_href=self.href(indicator_address(self.code, target.indicator.indicator)),
+            indicator_href=self.indicator_href(target.indicator.indicator),
             domain=target.indicator.domain,
             area=target.area.short[self.code],
             area_key=target.area.area,
             details=self.listed(target.area.short[self.code], self.measure_note(target)),
             period=self.voice.period(target.period),
             horizon=str(target.period.end[0]),
-            of_plan=target.source.kind.sets_targets,
             nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),
-            restatements=tuple(
-                self.fact(fact)
-                for fact in assessment.restatements
-                if _say_amount(fact) != _say_amount(target)
-            ),
+            restatements=tuple(map(self.fact, _list_wordings(assessment))),
             baseline=self._baseline(assessment),
             latest=self._stated(assessment.latest) or self._none("no-latest"),
             mean=None if assessment.mean is None else self.derived(assessment.mean),
@@ -132,11 +137,48 @@ class ViewMaker(Viewpoint):
             else view_verdict(self.voice, assessment.stretch),
             borderline=assessment.borderline,
             reason=self.reason(assessment),
+            remark=""
+            if reason and reason.comparability is None and reason.code in _SAID
+            else self.reason(assessment),
             comparison=self.fact(reason.facts[0]) if reason and reason.comparability else None,
             leads=assessment.leader is None,
             leader=assessment.leading.target.key,
             rates=self._rates(assessment),
             bounds=self._bounds(assessment),
+        )
+
+    def progress(self, key: str, assessment: Assessment, quantity: Quantity) -> PlainFigure:
+        """How much of the way to a target has been made, or of its time has passed, for a chart."""
+        shown = self.target(assessment)
+        facts = dict.fromkeys((*assessment.inputs, assessment.target))
+        return PlainFigure(
+            key=key,
+            text=self.voice.quantity(quantity),
+            value=" ".join(map(str, quantity.base_numbers)),
+            bound=quantity.bound,
+            base_unit=quantity.unit.base_unit,
+            href=shown.href or shown.target.href,
+            hint=shown.verdict.progress,
+            source=self.voice.say("; ").join(
+                dict.fromkeys(fact.source.title[self.code] for fact in facts)
+            ),
+            keys=tuple(fact.key for fact in facts),
+        )
+
+    def happening(self, event: Event) -> PlainFigure:
+        """An event, for a chart."""
+        locator, _ = self.locator(event.source, event.locator)
+        title = event.source.title[self.code]
+        return PlainFigure(
+            key=event.event,
+            text=event.summary[self.code],
+            value="",
+            bound="",
+            base_unit="",
+            href=self.href(source_address(self.code, event.source.source)),
+            hint=self.voice.say("{source}, {locator}", source=title, locator=locator),
+            source=title,
+            keys=(),
         )
 
     def reason(self, assessment: Assessment) -> str:
@@ -204,6 +246,10 @@ class ViewMaker(Viewpoint):
             locator_language=spoken,
         )
 
+    def is_leading(self, target: Fact) -> bool:
+        """Whether a target is one by which a plan wants to be judged."""
+        return bool(target.indicator.nature) and self._is_planned(target)
+
     def _is_planned(self, target: Fact) -> bool:
         """Whether a target is of the kind that a plan calls binding or anticipatory.
 
@@ -229,12 +275,19 @@ class ViewMaker(Viewpoint):
             title=document.title[self.code],
             publisher=document.publisher[self.code],
             date=self.voice.date(document.date),
-            origin=self.listed(document.publisher[self.code], self.voice.date(document.date)),
+            origin=self.origin(document),
             kind=document.kind.name,
             href=self.href(source_address(self.code, source)),
-            url=self.root + folder_of(source_address(self.code, source)),
+            url=self.permalink(source_address(self.code, source)),
             note=document.note[self.code],
             language=document.language,
+            printed=print_title(document),
+            author=document.author,
+            page=document.page,
+            address=document.url,
+            online=is_online(document),
+            named=name_document(self, document),
+            references=self._cite(cite_document(document)),
         )
 
 
@@ -255,6 +308,23 @@ def order_rows(targets: Iterable[TargetView]) -> tuple[TargetView, ...]:
 
 def _order_status(status: str) -> tuple[bool, bool]:
     return not STATUSES[status].decided, status != BOUNDED
+
+
+def _list_wordings(assessment: Assessment) -> list[Fact]:
+    """Further statements of a target that say it otherwise, each amount once.
+
+    Who states the ends of a range one by one states the range.
+    """
+    own = assessment.target.quantity
+    said = {_say_amount(assessment.target)}
+    if own.bound == "range":
+        said |= {("exact", (number,)) for number in own.base_numbers}
+    found = []
+    for fact in assessment.restatements:
+        if (amount := _say_amount(fact)) not in said:
+            said.add(amount)
+            found.append(fact)
+    return found
 
 
 def _say_amount(fact: Fact) -> tuple[str, tuple[Decimal, ...]]:

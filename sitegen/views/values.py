@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitegen.views.formulas import FormulaPart, divide_formula, raise_powers
+
+if TYPE_CHECKING:
+    from sitegen.views.citation import Reference
 
 SHORT = 22
 """A number of fewer characters is kept on one line."""
@@ -62,6 +66,8 @@ class FactView:
     """The title of its document."""
     source_href: str
     """The page of its document."""
+    origin: str
+    """Who published its document, and when."""
     locator: str
     """Its place in the document."""
     locator_language: str
@@ -74,6 +80,8 @@ class FactView:
     """What a reader must know of it; may be empty."""
     base_unit: str
     """The key of the unit of `value`."""
+    reference: str
+    """The number as it is cited: what it is of, the quantity, the document, the place in it, its address here."""
 
     @property
     def is_computed(self) -> bool:
@@ -167,6 +175,29 @@ class DerivedView:
     def keys(self) -> tuple[str, ...]:
         """The keys of the facts it rests on."""
         return tuple(one.fact.key for one in self.inputs)
+
+
+@dataclass(frozen=True)
+class PlainFigure:
+    """What a chart shows besides facts and derived numbers: progress to a target, an event."""
+
+    key: str
+    text: str
+    """What stands in the place of a quantity."""
+    value: str
+    """Base value for machines; empty where there is none."""
+    bound: str
+    """One of `quantity.BOUNDS`; empty where there is no value."""
+    base_unit: str
+    """The key of the unit of `value`; empty where there is none."""
+    href: str
+    """Where more is said of it: the target's row in the tracker, the event's document."""
+    hint: str
+    """One line: what it rests on."""
+    source: str
+    """The titles of its documents."""
+    keys: tuple[str, ...]
+    """The keys of the facts it rests on."""
 
 
 @dataclass(frozen=True)
@@ -280,8 +311,6 @@ class TargetView:
     """What time it is set for, in words."""
     horizon: str
     """The year it is set for, or the last of them."""
-    of_plan: bool
-    """Whether a plan sets it."""
     nature: str
     """Whether it binds the administration, in a word; empty where the plan does not say."""
     path: str
@@ -304,6 +333,8 @@ class TargetView:
     """Whether rounding, or comparing growth rates instead, would change the status."""
     reason: str
     """Why it cannot be judged, in a sentence; empty where it can."""
+    remark: str
+    """The reason where it says more than the status; else empty."""
     comparison: FactView | None
     """The later fact of another definition that must not be compared."""
     leads: bool
@@ -340,6 +371,20 @@ class SourceView:
     """What a reader must know of it; may be empty."""
     language: str
     """BCP 47 tag of the document."""
+    printed: str
+    """Its title as printed, in its own language."""
+    author: str
+    """Who signs it, as printed; empty where that is the publisher, or nobody."""
+    page: str
+    """The page that it stands on, as printed; may be empty."""
+    address: str
+    """Where it is found online; empty where no address is known."""
+    online: bool
+    """Whether it was published online."""
+    named: str
+    """What it is called where a number of it is cited: title as printed, publisher, date."""
+    references: tuple[Reference, ...]
+    """The document, and not its page here, in each style of references."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import relative
+from sitegen.addresses import folder_of, indicator_address, name_indicator, relative
 
 if TYPE_CHECKING:
     from sitegen.language.voice import Voice
@@ -23,6 +23,10 @@ class Viewpoint:
     """The page's language."""
     address: str
     """The page's address, e.g. `zh/economy/index.html`."""
+    root: str = ""
+    """Absolute address of the site."""
+    index: str = field(default="", kw_only=True)
+    """Address of the list of indicators in this language; empty where there is none."""
 
     @cached_property
     def code(self) -> str:
@@ -33,13 +37,27 @@ class Viewpoint:
         """The letters of a document, in the ledger's order."""
         return _letter(self.ledger.source_numbers[source])
 
+    def permalink(self, address: str, fragment: str = "") -> str:
+        """The absolute address of a page, or of a place on it."""
+        return self.root + folder_of(address) + (f"#{fragment}" if fragment else "")
+
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""
         return relative(self.address, address) + (f"#{fragment}" if fragment else "")
 
+    def indicator_href(self, indicator: str) -> str:
+        """Where an indicator is shown: on its page, or, of a single statement, in the list of indicators."""
+        if self.index and self.ledger.stated_once[indicator]:
+            return self.href(self.index, name_indicator(indicator))
+        return self.href(indicator_address(self.code, indicator))
+
     def listed(self, *texts: str) -> str:
         """Texts as a list in the page's language; empty ones are left out."""
         return self.voice.say(", ").join(filter(None, texts))
+
+    def origin(self, source: Source) -> str:
+        """Who published a document, and when: the short name of it."""
+        return self.listed(source.publisher[self.code], self.voice.date(source.date))
 
     def locator(self, source: Source, locator: str) -> tuple[str, str]:
         """A place in a document, in the page's language where the table has it; and the tag of its language."""

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from sitegen.analysis.statuses import STATUSES
 
+STAGE_WORDS = {
+    "planned": "planned",
+    "expected": "expected by the document for a period that was not over",
+    "announced": "as the document announced it; whether it was revised later is not known",
+    "preliminary": "preliminary, as the document itself says",
+    "final": "final, as the document itself says or documents of its kind are",
+}
+"""How settled a number is."""
 KIND_WORDS = {"actual": "actual", "target": "target", "estimate": "estimate"}
 MEASURE_WORDS = {
     "level": "level",
@@ -23,7 +31,13 @@ BOUND_WORDS = {
     "at-most": "at most (bound)",
     "range": "range",
 }
-CITE_WORDS = {"accessed": "date of access"}
+CITE_WORDS = {
+    "accessed": "date of access",
+    "number": "{what}: {value}. {where}. {address}",
+    "document": "{printed}, {origin}",
+    "translated": "{printed} [{title}], {origin}",
+}
+"""How a number and its document are cited, and what stands for a date that the reader's browser fills in."""
 NATURE_WORDS = {"binding": "binding", "anticipatory": "anticipatory"}
 REASON_WORDS = {
     "no-later-fact": "The sources, which end in {until}, give no later figure; the target falls due after that.",
@@ -46,6 +60,11 @@ OVERDUE_WORDS = {
     "no-later-fact": "The sources, which end in {until}, give no later figure, although the target had fallen due.",
 }
 """The same of a target that fell due before the sources end."""
+EVIDENCE_WORDS = {
+    "until": "Evidence up to {until}.",
+    "over": "Evidence up to {until}. The plan period ended in {year}.",
+    "runs": "Evidence up to {until}. The plan period ends in {year}.",
+}
 STATUS_WORDS = {key: status.word for key, status in STATUSES.items()}
 OUTCOME_WORDS = {
     "holds": "holds",
@@ -88,8 +107,12 @@ DERIVED_WORDS = {
     "baseline": "baseline implied by target and yearly rate",
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
-    "pace": "added a year on average, {one} to {two}",
-    "planned-pace": "to be added a year on average, as target and yearly rate imply",
+    "between": "{start} to {end}",
+    "pace": "mean yearly growth from the start that target and rate imply, to {one}",
+    "rest": "what is left of: {other}",
+    "rest-share": "share of the rest in: {other}",
+    "yearly-change": "added a year on average, {one} to {two}",
+    "planned-yearly-change": "to be added a year on average, as target and yearly rate imply",
     "needed": "needed on the planned path, {last}",
     "lacking": "more needed to be on the planned path, {last}",
     "bound": "share of the way made, as far as it is bounded",
@@ -142,12 +165,23 @@ THRESHOLD_WORDS = {
     "last": "under {most}",
 }
 FILE_WORDS = {
+    "workbook": "Workbook for Excel and the like: figures, targets, indicators, documents, and what every column means",
     "facts": "All figures, one row per statement",
     "targets": "All targets, with baseline, latest figure and status",
     "checks": "All checks of consistency, with what was computed and whether it holds",
     "datapackage": "What every table and column holds (Frictionless Data Package)",
 }
 """What the files of data hold, by their name."""
+README_WORDS = {
+    "facts": "A row is one statement of one quantity by one document; several documents may state the same. Look at area, period and kind before you use it.",
+    "value_base": "Numbers stand as printed in value, low and high, and without scale words in value_base, low_base and high_base: compute with these.",
+    "bound": "A number may be a limit: “over 2,600” is not 2,600. The bound says so.",
+    "start, end": "The first and the last day of each period; of a stock, the days between which its date lies.",
+    "targets": "Each target with its baseline, the latest comparable figure, and how far it has come; or the reason why that cannot be said.",
+    "codebook": "What each column holds, and what the codes in it mean.",
+    "fact": "The key of a figure stays the same. Cite it with the name of this site, and the document itself for the number.",
+}
+"""What users of the workbook are told first, by the sheet or the column that it is about."""
 
 WORD_LISTS = (
     KIND_WORDS,
@@ -158,6 +192,7 @@ WORD_LISTS = (
     NATURE_WORDS,
     REASON_WORDS,
     OVERDUE_WORDS,
+    EVIDENCE_WORDS,
     STATUS_WORDS,
     OUTCOME_WORDS,
     RULE_WORDS,

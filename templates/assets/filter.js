@@ -11,8 +11,8 @@
   const sort = form.querySelector("[data-sort]");
   const count = form.querySelector("[data-count]");
   const none = form.querySelector("[data-none]");
-  const groups = [...document.querySelectorAll("section.domain")];
-  const subject = (link) => link.split("/").at(-2);
+  const groups = [...document.querySelectorAll(".domain")];
+  const subject = (link) => link.split("#indicator-")[1] || link.split("/").at(-2);
   const names = new Map();
   const texts = new Map();
   const textOf = (row) => {
@@ -49,6 +49,11 @@
 
   const status = () => document.querySelector("input[name=status]:checked");
 
+  const shows = (row) => {
+    const chosen = status()?.value ?? "all";
+    return !row.hidden && (chosen === "all" || row.dataset.status === chosen);
+  };
+
   const remember = () => {
     const state = new URLSearchParams();
     for (const one of filters) if (one.value) state.set(one.dataset.filter, one.value);
@@ -58,35 +63,63 @@
     keep(state);
   };
 
-  // What the rows left over are, where the page is: the links to the groups say how many each has.
-  const links = new Map();
+  // What the rows left over are, where the page is: the links to the groups, or the heads of those that are folded,
+  // say how many each has.
+  const heads = new Map();
   for (const group of groups) {
     const link = document.querySelector(`.jump a[href="#${group.querySelector("[id]").id}"]`);
-    if (link) links.set(group, link.closest("li"));
+    const head = link ? link.closest("li") : group.querySelector(":scope > summary");
+    if (head) heads.set(group, head);
   }
   const point = (group, left) => {
-    const link = links.get(group);
-    if (!link) return;
-    link.hidden = !left;
-    link.querySelector(".count").textContent = left;
+    const head = heads.get(group);
+    if (!head) return;
+    if (head.matches("li")) head.hidden = !left;
+    head.querySelector(".count").textContent = left;
+  };
+
+  // What is left over is opened, and folded as it was when all is shown again.
+  const folds = [...document.querySelectorAll("details.group")].filter((one) => one.querySelector("[data-row]"));
+  let before = null;
+  const unfold = () => {
+    const narrowed = (status() && status().value !== "all") || search.value || filters.some((one) => one.value);
+    if (narrowed && !before) before = new Map(folds.map((one) => [one, one.open]));
+    for (const one of folds) {
+      const left = [...one.querySelectorAll("tr[data-row]")].some(shows);
+      if (narrowed) one.open = left;
+      else if (before) one.open = before.get(one);
+      if (!one.matches(".domain")) one.hidden = !left;
+    }
+    if (!narrowed) before = null;
+  };
+
+  // Each status says how many rows of it the other filters leave.
+  const chips = [...document.querySelectorAll("input[name=status]")];
+  const tally = () => {
+    const left = rows.filter((row) => !row.hidden);
+    for (const chip of chips) {
+      const own = chip.value === "all" ? left : left.filter((row) => row.dataset.status === chip.value);
+      const choice = chip.closest(".choice");
+      choice.querySelector(".count").textContent = own.length;
+      choice.hidden = !own.length && !chip.checked;
+    }
   };
 
   let ordered = "";
   const apply = () => {
     const words = fold(search.value).split(/[ ,]+/).filter(Boolean);
-    const chosen = status() ? status().value : "all";
-    const shows = (row) => !row.hidden && (chosen === "all" || row.dataset.status === chosen);
     for (const row of rows) row.hidden = !matches(row, words);
     for (const group of groups) {
       const left = [...group.querySelectorAll("tr[data-row]")].filter(shows).length;
       group.hidden = !left;
-      group.dataset.rows = left; // the room it is given before it comes into view
+      if (group.dataset.rows) group.dataset.rows = left; // the room it is given before it comes into view
       point(group, left);
       if (sort && sort.value !== ordered) {
-        const body = group.querySelector("tbody");
-        body.append(...[...body.children].sort(order(sort.value)));
+        for (const body of group.querySelectorAll("tbody")) body.append(...[...body.children].sort(order(sort.value)));
       }
     }
+    unfold();
+    tally();
     ordered = sort ? sort.value : "";
     const left = rows.filter(shows).length;
     count.textContent = `${left} / ${rows.length}`;
@@ -100,28 +133,21 @@
     apply();
   };
 
-  const cell = (text) => `"${text.replace(/\s+/g, " ").trim().replaceAll('"', '""')}"`;
-  // Read from the document and not from the screen: a row far below has not been laid out.
-  const say = (part) => {
-    const copy = part.cloneNode(true);
-    for (const one of copy.querySelectorAll("details")) one.remove();
-    for (const one of copy.querySelectorAll("sup")) one.prepend("^");
-    for (const one of copy.querySelectorAll(".detail, .progress")) one.prepend("; ");
-    return copy.textContent;
-  };
-  const download = () => {
-    const lines = rows
-      .filter((row) => row.checkVisibility())
-      .map((row) => {
-        const facts = [...row.querySelectorAll("data.fact")];
-        const fact = facts.find((one) => one.dataset.fact === row.id) || facts[0];
-        const own = [row.id, fact.value, ...[...row.children].map(say)];
-        return [...own, fact.querySelector("a").href];
-      });
-    const head = [...document.querySelector("table:has(tr[data-row]) thead tr").children];
-    const titles = ["fact", "value_base", ...head.map(say), "address"];
-    const text = [titles, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
-    save("selection.csv", "text/csv", "\ufeff", text);
+  // As `guard_cell` of the downloads: what a spreadsheet would compute is marked as a text.
+  const guard = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+  const cell = (text) => (/[",\r\n]/.test(guard(text)) ? `"${guard(text).replaceAll('"', '""')}"` : guard(text));
+  // A row may stand for the yearly rate of the same besides.
+  const listIds = (row) => [row.id, ...[...row.querySelectorAll("[id]")].map((one) => one.id)];
+  // The rows as the data have them, with keys, numbers and units of their own, and not as the page words them.
+  const download = async () => {
+    const address = form.dataset.table;
+    await load(address);
+    const name = address.split("/").pop().replace(/\.js$/, "");
+    const [header, ...all] = globalThis.dataTables[name];
+    const shown = new Set(rows.filter(shows).flatMap(listIds));
+    const lines = [header, ...all.filter((one) => shown.has(one[0]))];
+    const text = lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+    save(`${name}-selection.csv`, "text/csv", "\ufeff", text);
   };
 
   const state = new URLSearchParams(location.search);
@@ -130,7 +156,7 @@
   search.value = state.get("q") || "";
   if (sort) sort.value = state.get("sort") || "";
   if (sort && sort.selectedIndex < 0) sort.value = "";
-  for (const one of document.querySelectorAll("input[name=status]")) {
+  for (const one of chips) {
     if (one.value === (state.get("status") || "all")) one.checked = true;
     one.addEventListener("input", change);
   }
@@ -140,8 +166,10 @@
     if (all) all.checked = true;
     setTimeout(change);
   });
-  form.querySelector("[data-download]").addEventListener("click", download);
-  if (state.size) change();
-  else count.textContent = `${rows.length} / ${rows.length}`;
+  form.querySelector("[data-download]")?.addEventListener("click", download);
+  if (state.size) {
+    form.closest("details")?.toggleAttribute("open", true);
+    change();
+  } else count.textContent = `${rows.length} / ${rows.length}`;
   document.querySelector(":target")?.scrollIntoView();
 })();
