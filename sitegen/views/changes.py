@@ -106,19 +106,23 @@ def _view_release(
 
 
 def _view_change(maker: ViewMaker, change: Change, find_page: FindPage) -> ChangeView:
-    name, href, states = change.key, "", (change.before, change.after)
+    name, href = change.key, ""
     if change.thing == "page":
         card = find_page(change.key, maker.code)
         name, href = (card.name, maker.href(card.address)) if card else (name, "")
-        states = tuple(maker.voice.date(day) if day else "" for day in states)
-    else:
-        fact = maker.ledger.fact_by_key.get(change.key)
-        if fact is not None:
-            view = maker.fact(fact)
-            name, href = name_fully(maker, view), view.href
-        if change.thing == "verdict":
-            states = tuple(
-                maker.voice.say(STATUS_WORDS[key]) if key in STATUS_WORDS else key for key in states
-            )
-    before, after = states
+    elif (fact := maker.ledger.fact_by_key.get(change.key)) is not None:
+        view = maker.fact(fact)
+        name, href = name_fully(maker, view), view.href
+    before, after = (
+        _say_state(maker, change.thing, state) for state in (change.before, change.after)
+    )
     return ChangeView(name, href, maker.voice.say(CHANGE_WORDS[change.change]), before, after)
+
+
+def _say_state(maker: ViewMaker, thing: str, state: str) -> str:
+    """A number as it is printed, a day or a status in words; a status that there is no more stays a key."""
+    if thing == "page" and state:
+        return maker.voice.date(state)
+    if thing == "verdict" and state in STATUS_WORDS:
+        return maker.voice.say(STATUS_WORDS[state])
+    return state
