@@ -301,8 +301,8 @@ class Site:
             LazyLedger(self),  # type: ignore[arg-type] # it has all that the ledger has
             voice,
             address,
-            tracker.address if tracker else "",
             self.config.url,
+            tracker.address if tracker else "",
             self.config.imprint(code),
             updated,
             index=index.address if index else "",

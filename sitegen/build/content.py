@@ -184,7 +184,7 @@ def _surround_card(site: Site, page: ContentPage) -> Surroundings:
     """What the texts of a card are resolved in: no page is known yet, and none is linked to."""
     config, voice = site.config, site.voice(page.language)
     ledger: Ledger = LazyLedger(site)  # type: ignore[assignment] # it has all that the ledger has
-    maker = ViewMaker(ledger, voice, page.address, "", config.url, config.imprint(page.language))
+    maker = ViewMaker(ledger, voice, page.address, config.url, "", config.imprint(page.language))
     targets: Targets = _LazyTargets(site)  # type: ignore[assignment] # as the ledger
     return Surroundings(ledger, voice, maker, targets, {})
 

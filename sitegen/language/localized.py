@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,11 @@ class Localized:
 
     texts: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def by_code(self) -> dict[str, str]:
+        """The texts by the codes of their languages."""
+        return dict(self.texts)
+
     def __getitem__(self, language: str) -> str:
         """The text in a language."""
-        return dict(self.texts)[language]
+        return self.by_code[language]

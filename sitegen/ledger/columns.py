@@ -18,6 +18,8 @@ Type = Literal["string", "number", "integer", "fraction", "date", "period"]
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """How keys are written."""
+ADDRESS = r"https?://[^\s/]+(?:/\S*)?"
+"""How addresses of documents are written."""
 FRACTION = r"\d+(?:/\d+)?"
 """How the published schema says what a fraction is."""
 

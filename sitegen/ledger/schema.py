@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.ledger import values
 from sitegen.ledger.audit_tables import AUDIT_TABLES
 from sitegen.ledger.columns import (
+    ADDRESS,
     FRACTION,
     Column,
     Table,
@@ -66,6 +67,34 @@ def _make_sources(kinds: Sequence[SourceKind]) -> Table:
             text_column("title", "Title"),
             text_column("publisher", "Publisher"),
             Column("date", "Date, as precise as printed", type="date"),
+            Column(
+                "printed",
+                "Title as printed, in the language of the document; empty where the title in it is that",
+                required=False,
+            ),
+            Column("author", "Who signs it, as printed, if not the publisher", required=False),
+            Column("page", "Page that it stands on, as printed", required=False),
+            Column(
+                "url",
+                "Address of the document; empty where none is known",
+                required=False,
+                pattern=ADDRESS,
+            ),
+            Column(
+                "latin_title",
+                "Title as printed, in Latin letters, for references in styles that know no others",
+                required=False,
+            ),
+            Column(
+                "latin_author",
+                "Author in Latin letters, surname first: Yang, J.",
+                required=False,
+            ),
+            Column(
+                "latin_publisher",
+                "Name of the newspaper in Latin letters; empty where the publisher’s name is that",
+                required=False,
+            ),
             note_column(),
         ),
         values.Source,

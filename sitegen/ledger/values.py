@@ -61,6 +61,18 @@ class Source(TableValue):
     date: str
     """A year, a month or a day, as precise as printed."""
     note: Localized
+    printed: str = ""
+    """Its title as printed, where that is not the title in its language."""
+    author: str = ""
+    """Who signs it, as printed, where that is not the publisher."""
+    page: str = ""
+    """The page that it stands on, as printed."""
+    url: str = ""
+    """Its address, where one is known."""
+    latin_title: str = ""
+    """Its title as printed, in Latin letters."""
+    latin_author: str = ""
+    latin_publisher: str = ""
 
     @property
     def end_month(self) -> int:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import source_address
 from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS
+from sitegen.views.documents import name_document
 from sitegen.views.formulas import raise_powers
 from sitegen.views.values import DerivedView, FactView, LabelledFact
 from sitegen.views.words import (
     BOUND_WORDS,
+    CITE_WORDS,
     DERIVED_WORDS,
     KIND_WORDS,
     MEASURE_WORDS,
@@ -69,21 +71,33 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         phrase=print_phrase(fact.phrase),
         note=fact.note[code],
         base_unit=fact.quantity.unit.base_unit,
+        reference=say(
+            CITE_WORDS["number"],
+            what=name_number(at, fact),
+            value=at.voice.quantity(fact.quantity),
+            where=say(
+                "{source}, {locator}", source=name_document(at, fact.source), locator=locator
+            ),
+            address=at.permalink(page, fact.key),
+        ),
+    )
+
+
+def name_number(at: Viewpoint, fact: Fact) -> str:
+    """What a number is of, in full: indicator, measure, area, period and kind."""
+    return at.listed(
+        fact.indicator.name[at.code],
+        say_measure(at, fact),
+        fact.area.short[at.code],
+        at.voice.period(fact.period),
+        at.voice.say(KIND_WORDS[fact.kind]),
     )
 
 
 def _say_hint(at: Viewpoint, fact: Fact, locator: str) -> str:
     """What a fact is of, where it is stated, and what a reader must know of it: a line each."""
     say, code = at.voice.say, at.code
-    bound = fact.quantity.bound
-    what = at.listed(
-        fact.indicator.name[code],
-        say_measure(at, fact),
-        fact.area.short[code],
-        at.voice.period(fact.period),
-        say(KIND_WORDS[fact.kind]),
-        "" if bound == "exact" else say(BOUND_WORDS[bound]),
-    )
+    what = name_number(at, fact)
     where = say("{source}, {locator}", source=fact.source.title[code], locator=locator)
     return "\n".join(filter(None, (what, say("Source: {where}", where=where), fact.note[code])))
 

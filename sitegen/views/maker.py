@@ -8,11 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import folder_of, source_address
+from sitegen.addresses import source_address
 from sitegen.analysis.statuses import STATUSES
 from sitegen.quantities.units import MULTIPLE
-from sitegen.views.citation import Imprint, Work, cite
+from sitegen.views.citation import Imprint, cite, cite_part
 from sitegen.views.claims import view_claim
+from sitegen.views.documents import (
+    cite_document,
+    is_online,
+    name_document,
+    print_title,
+)
 from sitegen.views.facts import say_measure, view_derived, view_fact
 from sitegen.views.values import (
     DerivedView,
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
     from sitegen.analysis.derive import Derived
     from sitegen.claims.judging import Finding
     from sitegen.ledger.values import Fact, Indicator, Source, Unquantified
-    from sitegen.views.citation import Reference
+    from sitegen.views.citation import Reference, Work
     from sitegen.views.values import ClaimView
 
 
@@ -48,8 +54,6 @@ class ViewMaker(Viewpoint):
 
     tracker: str = ""
     """Address of the tracker's page in this language; empty where there is none."""
-    root: str = ""
-    """Absolute address of the site."""
     imprint: Imprint = field(default_factory=Imprint)
     """Who publishes the site, for citations."""
     updated: str = ""
@@ -60,13 +64,15 @@ class ViewMaker(Viewpoint):
     @property
     def canonical(self) -> str:
         """The page's absolute address, without `index.html`."""
-        return self.root + folder_of(self.address)
+        return self.permalink(self.address)
 
     def cite(self, title: str, kind: str = "page", fragment: str = "") -> tuple[Reference, ...]:
         """The page, or what stands on it under an anchor, in each style of citation."""
-        address = self.canonical + (f"#{fragment}" if fragment else "")
-        work = Work(self.imprint, title, address, kind, self.updated)
-        return cite(work, self.voice.say(CITE_WORDS["accessed"]))
+        address = self.permalink(self.address, fragment)
+        return self._cite(cite_part(self.imprint, title, address, kind, self.updated))
+
+    def _cite(self, work: Work) -> tuple[Reference, ...]:
+        return cite(work, self.imprint.styles, self.voice.say(CITE_WORDS["accessed"]))
 
     def fact(self, fact: Fact) -> FactView:
         """The view of a fact."""
@@ -191,9 +197,16 @@ class ViewMaker(Viewpoint):
             origin=self.listed(document.publisher[self.code], self.voice.date(document.date)),
             kind=document.kind.name,
             href=self.href(source_address(self.code, source)),
-            url=self.root + folder_of(source_address(self.code, source)),
+            url=self.permalink(source_address(self.code, source)),
             note=document.note[self.code],
             language=document.language,
+            printed=print_title(document),
+            author=document.author,
+            page=document.page,
+            address=document.url,
+            online=is_online(document),
+            named=name_document(self, document),
+            references=self._cite(cite_document(document)),
         )
 
 

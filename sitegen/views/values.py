@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitegen.views.formulas import FormulaPart, divide_formula, raise_powers
+
+if TYPE_CHECKING:
+    from sitegen.views.citation import Reference
 
 SHORT = 22
 """A number of fewer characters is kept on one line."""
@@ -74,6 +78,8 @@ class FactView:
     """What a reader must know of it; may be empty."""
     base_unit: str
     """The key of the unit of `value`."""
+    reference: str
+    """The number as it is cited: what it is of, the quantity, the document, the place in it, its address here."""
 
     @property
     def is_computed(self) -> bool:
@@ -322,6 +328,20 @@ class SourceView:
     """What a reader must know of it; may be empty."""
     language: str
     """BCP 47 tag of the document."""
+    printed: str
+    """Its title as printed, in its own language."""
+    author: str
+    """Who signs it, as printed; empty where that is the publisher, or nobody."""
+    page: str
+    """The page that it stands on, as printed; may be empty."""
+    address: str
+    """Where it is found online; empty where no address is known."""
+    online: bool
+    """Whether it was published online."""
+    named: str
+    """What it is called where a number of it is cited: title as printed, publisher, date."""
+    references: tuple[Reference, ...]
+    """The document, and not its page here, in each style of references."""
 
 
 @dataclass(frozen=True)

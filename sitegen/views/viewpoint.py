@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import indicator_address, name_indicator, relative
+from sitegen.addresses import folder_of, indicator_address, name_indicator, relative
 
 if TYPE_CHECKING:
     from sitegen.language.voice import Voice
@@ -23,6 +23,8 @@ class Viewpoint:
     """The page's language."""
     address: str
     """The page's address, e.g. `zh/economy/index.html`."""
+    root: str = ""
+    """Absolute address of the site."""
     index: str = field(default="", kw_only=True)
     """Address of the list of indicators in this language; empty where there is none."""
 
@@ -34,6 +36,10 @@ class Viewpoint:
     def mark(self, source: str) -> str:
         """The letters of a document, in the ledger's order."""
         return _letter(self.ledger.source_numbers[source])
+
+    def permalink(self, address: str, fragment: str = "") -> str:
+        """The absolute address of a page, or of a place on it."""
+        return self.root + folder_of(address) + (f"#{fragment}" if fragment else "")
 
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""

@@ -31,7 +31,13 @@ BOUND_WORDS = {
     "at-most": "at most (bound)",
     "range": "range",
 }
-CITE_WORDS = {"accessed": "date of access"}
+CITE_WORDS = {
+    "accessed": "date of access",
+    "number": "{what}: {value}. {where}. {address}",
+    "document": "{printed}, {origin}",
+    "translated": "{printed} [{title}], {origin}",
+}
+"""How a number and its document are cited, and what stands for a date that the reader's browser fills in."""
 NATURE_WORDS = {"binding": "binding", "anticipatory": "anticipatory"}
 REASON_WORDS = {
     "no-later-fact": "The sources, which end in {until}, give no later figure; the target falls due after that.",

@@ -3,12 +3,15 @@
 // without it each is a link.
 (() => {
   "use strict";
-  const { make, makePopover } = globalThis.reader;
+  const { copy, make, makePopover } = globalThis.reader;
   const template = document.getElementById("fact-card");
   if (!template || !("showPopover" in HTMLElement.prototype)) return;
   const card = template.content.firstElementChild.cloneNode(true);
   const text = card.querySelector(".card-text");
   const links = [...card.querySelectorAll("a")];
+  const citing = card.querySelector("button");
+  const cited = card.querySelector(".card-cited");
+  const label = citing.textContent;
   const popover = makePopover(card);
   const hints = new WeakMap();
   let owner = null;
@@ -51,10 +54,32 @@
       const key = link.parentElement.dataset.fact.split("/")[0];
       one.href = `${document.body.dataset.root}indicators/${key}/index.html`;
     }
+    citing.hidden = kind !== "fact";
+    citing.textContent = label;
+    cited.hidden = true;
     link.setAttribute("aria-describedby", text.id);
     (link.closest("data, .claim") || link).after(card); // the next stop of the tabulator
     popover.show(link);
   };
+
+  // A number as its row on the page of its source cites it. The document is named as the list of sources names it.
+  const cite = (link) => {
+    const [what, source] = hints.get(link).split("\n");
+    const page = link.pathname;
+    const listed = [...document.querySelectorAll("li[data-document] > a")].find((one) => one.pathname === page);
+    const said = citing.dataset.source.replace("{where}", "");
+    let where = source.replace(said, "");
+    if (listed) where = where.replace(listed.textContent, listed.parentElement.dataset.document);
+    const root = document.querySelector('link[rel="canonical"]').href;
+    const address = new URL(link.getAttribute("href").replace(/index\.html(?=#|$)/, ""), root).href;
+    const values = { what, value: link.textContent, where, address };
+    return citing.dataset.cite.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
+  citing.addEventListener("click", async () => {
+    cited.textContent = cite(owner);
+    cited.hidden = false;
+    if (await copy(cited)) citing.textContent = citing.dataset.done;
+  });
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;

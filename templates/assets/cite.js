@@ -15,25 +15,8 @@
     one.textContent = dates[one.dataset.accessed];
   }
 
-  const select = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-  };
-
-  const copy = async (element) => {
-    try {
-      await navigator.clipboard.writeText(element.textContent);
-      return true;
-    } catch {
-      select(element); // refused, or an old browser: what is selected, the reader can copy
-      return document.execCommand("copy");
-    }
-  };
-
-  const said = globalThis.reader.make("p", { className: "unseen" });
+  const { copy, make } = globalThis.reader;
+  const said = make("p", { className: "unseen" });
   said.setAttribute("role", "status");
   document.body.append(said);
 

@@ -46,6 +46,21 @@ globalThis.reader = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
+  // Copies the text of an element, and tells whether that worked. It reads nothing from the clipboard.
+  const copy = async (element) => {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+      return true;
+    } catch {
+      const range = document.createRange(); // refused, or an old browser: what is selected, the reader can copy
+      range.selectNodeContents(element);
+      const selection = getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      return document.execCommand("copy");
+    }
+  };
+
   // The choices of a page stand in its address, so that they can be kept and passed on.
   const keep = (choices) => {
     const query = String(choices);
@@ -95,5 +110,5 @@ globalThis.reader = (() => {
     return { show, hide };
   };
 
-  return Object.freeze({ make, load, fold, save, keep, offer, makePopover });
+  return Object.freeze({ make, load, fold, save, copy, keep, offer, makePopover });
 })();

@@ -74,7 +74,7 @@ TABLES = {
         "%,percent,1,{plain}%,{plain}%",
     ],
     "sources": [
-        "source,kind,language,title_en,title_zh,publisher_en,publisher_zh,date,note_en,note_zh"
+        "source,kind,language,title_en,title_zh,publisher_en,publisher_zh,date,printed,author,page,url,latin_title,latin_author,latin_publisher,note_en,note_zh"
     ],
     "indicators": [
         "indicator,domain,name_en,name_zh,definition_en,definition_zh,unit,better,path,nature"

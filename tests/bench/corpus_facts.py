@@ -49,7 +49,7 @@ def make_tables(facts: int) -> tuple[dict[str, list[str]], tuple[str, ...]]:
         source, growth = f"report-{number // SHEET}", indicator % 3 == 2
         if number % SHEET == 0:
             tables["sources"].append(
-                f"{source},report,en,Report {source[7:]},第{source[7:]}份报告,Office,办公室,2024-02,,"
+                f"{source},report,en,Report {source[7:]},第{source[7:]}份报告,Office,办公室,2024-02,,,,,,,,,"
             )
         if number % (AREAS * len(YEARS)) == 0:
             tables["indicators"].append(_indicator(indicator, growth=growth))
@@ -68,7 +68,7 @@ def make_tables(facts: int) -> tuple[dict[str, list[str]], tuple[str, ...]]:
 
 def _add_paths(tables: dict[str, list[str]], paths: int) -> tuple[str, ...]:
     """Add targets, each with levels that lead to it; what a chart of each is asked for by."""
-    tables["sources"].append("plan,plan,en,Plan,规划,Office,办公室,2020-02,,")
+    tables["sources"].append("plan,plan,en,Plan,规划,Office,办公室,2020-02,,,,,,,,,")
     keys = []
     for number in range(paths):
         indicator, area = divmod(number, AREAS)

@@ -83,9 +83,17 @@ def make_tables(facts: int, shape: str) -> dict[str, str]:
     return {
         "areas": _table("area,name_en,short_en,aliases,part_of,note_en", places),
         "sources": _table(
-            "source,kind,language,title_en,publisher_en,date,note_en",
+            "source,kind,language,title_en,publisher_en,date,printed,author,page,url,latin_title,latin_author,latin_publisher,note_en",
             [
-                (f"source-{n}", "news", "en", f"Report {_word(n)}", "Harbour Office", "2020-01", "")
+                (
+                    f"source-{n}",
+                    "news",
+                    "en",
+                    f"Report {_word(n)}",
+                    "Harbour Office",
+                    "2020-01",
+                    *("",) * 8,
+                )
                 for n in range(SOURCES)
             ],
         ),

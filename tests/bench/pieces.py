@@ -112,7 +112,7 @@ class Pages:
     def _surround(self, page: ParsedPage, curated: Curated) -> Surroundings:
         config, code = self._config, self._voice.language.code
         address, imprint = page.page.address, config.imprint(code)
-        maker = ViewMaker(curated.ledger, self._voice, address, "", config.url, imprint)
+        maker = ViewMaker(curated.ledger, self._voice, address, config.url, "", imprint)
         return Surroundings(curated.ledger, self._voice, maker, curated.targets, self._addresses)
 
     def find_claims(self, piece: Piece) -> tuple[str, Sequence[Finding]]:

@@ -165,7 +165,7 @@ def test_a_chart_is_cited_with_the_date_of_access(phone: Visit, code: str) -> No
         expect(button).not_to_have_text(word)
         copied.append(page.evaluate("() => navigator.clipboard.readText()"))
     assert copied[0] == address
-    assert "[EB/OL]//" in copied[1]
+    assert "[EB/OL]. " in copied[1]
     assert f"[{today.isoformat()}]. {address}." in copied[1]
     assert "Retrieved" not in copied[2]  # the page says when it was last changed
     assert copied[2].endswith(address)
