@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sitegen.known import PageCard
     from sitegen.ledger.columns import Table
-    from sitegen.ledger.values import Change, Fact, Release
+    from sitegen.ledger.values import Changed, Fact, Release
     from sitegen.problems import Problem
     from sitegen.site import Curated
 
@@ -142,7 +142,7 @@ def _write_release(one: Release, codes: tuple[str, ...]) -> list[str]:
     return [one.release, one.date, *map(str, counts), *(one.summary[code] for code in codes)]
 
 
-def _write_change(one: Change) -> list[str]:
+def _write_change(one: Changed) -> list[str]:
     return [one.release, one.thing, one.change, one.key, one.before, one.after]
 
 

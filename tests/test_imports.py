@@ -28,7 +28,7 @@ HOUSE = {
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
     " explore kinds vega drawing drawer process",
-    "views": "citation words titles formulas values viewpoint documents facts absences claims verdicts maker cards records changes downloads embed",
+    "views": "citation words titles formulas values viewpoint documents facts absences claims verdicts maker cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"

@@ -12,17 +12,17 @@ from xml.etree import ElementTree as ET
 
 from sitegen.addresses import plain_of
 from sitegen.frame.values import CHANGES_FEED, FEED
+from sitegen.pages.changes import view_releases
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import OutputFile
-from sitegen.views.changes import view_releases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.known import PageCard
     from sitegen.language.voice import Voice
+    from sitegen.pages.changes import ReleaseView
     from sitegen.site import Site
-    from sitegen.views.changes import ReleaseView
 
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

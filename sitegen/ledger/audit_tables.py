@@ -145,7 +145,7 @@ CHANGES = Table(
         Column("before", "How it stood before: number, status or date", required=False),
         Column("after", "How it stands since", required=False),
     ),
-    values.Change,
+    values.Changed,
     together=("release", "thing", "key"),
     optional=True,
 )

@@ -60,7 +60,7 @@ class Ledger:
     mistakes: tuple[values.Mistake, ...] = field(compare=False, repr=False)
     releases: tuple[values.Release, ...] = field(compare=False, repr=False)
     """By date."""
-    changes: tuple[values.Change, ...] = field(compare=False, repr=False)
+    changes: tuple[values.Changed, ...] = field(compare=False, repr=False)
     snapshot: tuple[values.Remembered, ...] = field(compare=False, repr=False)
 
     @cached_property

@@ -338,7 +338,7 @@ class Release(TableValue):
 
 
 @dataclass(frozen=True)
-class Change(TableValue):
+class Changed(TableValue):
     """What a release changed in a fact, a verdict or a page."""
 
     release: str
