@@ -43,6 +43,8 @@ class PageCard(NamedTuple):
     order: int
     updated: str
     """Day of its last change of substance, as ISO date; empty where nobody wrote one."""
+    group: str
+    """The group of the navigation it stands in."""
     traits: PageTraits
 
     @property
@@ -64,7 +66,7 @@ class NavEntry(NamedTuple):
     name: str
     address: str
     kind: str
-    of_subject: bool
+    group: str
     footer: int
 
 
@@ -231,7 +233,7 @@ def _navigate(pages: Pages, code: str) -> list[NavEntry]:
             card.name,
             card.address,
             card.kind,
-            card.traits.of_subject,
+            card.group,
             card.traits.footer,
         )
         for card in cards

@@ -365,6 +365,8 @@ class PageBody:
     lead: Markup
     headings: tuple[tuple[str, str], ...]
     """Id and text of each heading of the second level."""
+    lead_note: str = ""
+    """What stands beside the lead; empty for nothing."""
 
     @property
     def html(self) -> Markup:

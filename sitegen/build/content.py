@@ -28,7 +28,7 @@ from sitegen.pages.text import plan_text_page
 from sitegen.problems import Place, has_errors
 from sitegen.project.markdown import INLINE_META, parse_markdown
 from sitegen.project.pages import check_domain, parse_page
-from sitegen.render.html import BLOCKS, INLINE, MARKUP, render_body
+from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP, render_body
 from sitegen.render.markdown import BLOCKS_TEMPLATE, finish, render_plain
 from sitegen.render.origins import trace_text
 from sitegen.render.templates import RenderError
@@ -88,6 +88,7 @@ def _make_card(kit: Kit, note: Note, page: ContentPage) -> PageCard:
         domain=page.get("domain"),
         order=int(page.get("order") or LAST),
         updated=page.get("updated"),
+        group=page.get("group") or TRAITS[page.kind].group,
         traits=TRAITS[page.kind],
     )
 
@@ -309,4 +310,8 @@ def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> Pa
     note(f"template:{BLOCKS}")
     if page.parsed.images or page.parsed.notes or page.parsed.has_tasks:
         note(f"template:{MARKUP}")
-    return render_body(page, studio.draw, kit.templates, studio.site.voice(page.language))
+    noted = TRAITS[page.kind].noted
+    if noted:
+        note(f"template:{MARGIN}")
+    voice = studio.site.voice(page.language)
+    return render_body(page, studio.draw, kit.templates, voice, noted=noted)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIGNATURE = "signature"
 """Name of this part of what a page says of itself."""
-SAME = ("kind", "domain", "order")
+SAME = ("kind", "domain", "group", "order")
 """Settings that the languages of a page share."""
 
 

@@ -21,9 +21,10 @@ CARD_FIELDS = {
     "lead": "the lead",
     "domain": "the domain",
     "updated": "the date",
+    "group": "the group",
 }
 """What the fields of a card are called that an author can change."""
-ENTRY_FIELDS = frozenset({"title", "name", "kind", "traits", "order", "address"})
+ENTRY_FIELDS = frozenset({"title", "name", "kind", "traits", "order", "group", "address"})
 """What of a card those see who have no more than a line of it."""
 
 PARTS: Mapping[str, str] = {

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^>]+>")
 _DRAWN = re.compile(
-    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>",
+    r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>"
+    r"|<aside class=\"beside\".*?</aside>",
     re.DOTALL,
 )
 

@@ -118,7 +118,7 @@ def _navigation(site: Site, voice: Voice, position: Position) -> tuple[NavItem, 
             relative(position.address, entry.address),
             current=entry.slug == position.slug,
             kind=entry.kind,
-            of_subject=entry.of_subject,
+            group=entry.group,
             footer=entry.footer,
         )
         for entry in site.navigation(voice.language.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.project.pages import GROUPS
 from sitegen.views.titles import TitlePiece, divide_title
 
 if TYPE_CHECKING:
@@ -34,10 +35,23 @@ class NavItem:
     href: str
     current: bool
     kind: str
-    of_subject: bool
-    """Whether it is about one subject; these stand by themselves."""
+    group: str
+    """The one of `GROUPS` that it stands in."""
     footer: int
     """Its place among the links at the foot of the page; 0 for none."""
+
+
+class NavGroup(NamedTuple):
+    """Entries of the navigation that stand together."""
+
+    key: str
+    """The one of `GROUPS` that they are of."""
+    items: tuple[NavItem, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page is among them."""
+        return any(item.current for item in self.items)
 
 
 class Step(NamedTuple):
@@ -113,6 +127,14 @@ class PageFrame:
     """From the home page to this one, both included; empty for the home page."""
     linked: str = ""
     """JSON-LD, fit for a `script` element; empty for a page that says nothing to machines."""
+
+    @property
+    def groups(self) -> tuple[NavGroup, ...]:
+        """The navigation in the groups that have pages."""
+        groups = (
+            NavGroup(key, tuple(item for item in self.nav if item.group == key)) for key in GROUPS
+        )
+        return tuple(one for one in groups if one.items)
 
     @property
     def title_pieces(self) -> tuple[TitlePiece, ...]:

@@ -69,25 +69,44 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
             PageKind(
                 "briefing",
                 "briefing.html",
-                PageTraits(single=False, of_subject=True, plain=True),
+                PageTraits(
+                    single=False, of_subject=True, plain=True, group="briefings", noted=True
+                ),
                 link=make_report,
             ),
-            PageKind("tracker", "tracker.html", PageTraits(plain=True), show_tracker, late=True),
-            PageKind("sources", "sources.html", PageTraits(footer=3), show_sources),
             PageKind(
-                "discrepancies", "discrepancies.html", PageTraits(footer=4), show_discrepancies
+                "tracker",
+                "tracker.html",
+                PageTraits(plain=True, group="plan"),
+                show_tracker,
+                late=True,
             ),
-            PageKind("data", "data.html", PageTraits(footer=2), show_data, link_data, late=True),
+            PageKind("sources", "sources.html", PageTraits(footer=3, group="data"), show_sources),
+            PageKind(
+                "discrepancies",
+                "discrepancies.html",
+                PageTraits(footer=4, group="data"),
+                show_discrepancies,
+            ),
+            PageKind(
+                "data",
+                "data.html",
+                PageTraits(footer=2, group="data"),
+                show_data,
+                link_data,
+                late=True,
+            ),
             PageKind(
                 "indicators",
                 "indicators.html",
-                show=show_indicators,
-                link=link_indicators,
+                PageTraits(group="data"),
+                show_indicators,
+                link_indicators,
                 late=True,
             ),
-            PageKind("changes", "changes.html", show=show_changes),
-            PageKind("programmes", "programmes.html", show=show_programmes),
-            PageKind("timeline", "timeline.html", show=show_timeline),
+            PageKind("changes", "changes.html", PageTraits(group="data"), show_changes),
+            PageKind("programmes", "programmes.html", PageTraits(group="plan"), show_programmes),
+            PageKind("timeline", "timeline.html", PageTraits(group="plan"), show_timeline),
             PageKind(
                 "glossary",
                 "glossary.html",
@@ -97,8 +116,8 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 late=True,
             ),
             PageKind("search", "search.html", PageTraits(listed=False)),
-            PageKind("method", "page.html", PageTraits(plain=True, footer=1)),
-            PageKind("page", "page.html", PageTraits(single=False, pictured=False)),
+            PageKind("method", "page.html", PageTraits(plain=True, footer=1, noted=True)),
+            PageKind("page", "page.html", PageTraits(single=False, pictured=False, noted=True)),
         )
     }
 )

@@ -11,7 +11,7 @@ from sitegen.pages.entrance import ENTRANCES
 from sitegen.pages.indicators import MOVED
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.pages.plain import LIST
-from sitegen.render.html import BLOCKS, INLINE, MARKUP
+from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP
 from sitegen.render.markdown import BLOCKS_TEMPLATE
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def list_templates(
         INLINE,
         BLOCKS,
         MARKUP,
+        MARGIN,
         BLOCKS_TEMPLATE,
         PLAIN,
         LIST,

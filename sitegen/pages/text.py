@@ -40,6 +40,7 @@ def plan_text_page(
     context = {
         "frame": add_linked(frame, kind.link(site, frame, page)),
         "lead": body.lead,
+        "lead_note": body.lead_note,
         "body": body.html,
         "sections": body.parts,
         "headings": body.headings,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.problems import Problem
 
-META = ("kind", "title", "short", "lead", "description", "domain", "order", "updated")
+META = ("kind", "title", "short", "lead", "description", "domain", "group", "order", "updated")
 """The settings of a page."""
 FENCE = "---"
 """The line before front matter and behind it."""

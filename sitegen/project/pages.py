@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 HOME = "home"
 """The kind of the page at the root of a language."""
 
+GROUPS = ("briefings", "plan", "data", "about")
+"""What the navigation is divided into, in its order."""
+
 _REQUIRED = ("kind", "title", "description")
 
 
@@ -39,6 +42,10 @@ class PageTraits(NamedTuple):
     """Whether it stands as Markdown too."""
     footer: int = 0
     """Its place among the links at the foot of every page; 0 for none."""
+    group: str = "about"
+    """The one of `GROUPS` that the navigation has its pages in, if they do not say otherwise."""
+    noted: bool = False
+    """Whether what its paragraphs rest on stands beside them."""
     pictured: bool = True
     """Whether it has a picture of its own, for those who share it, if it is listed; else that of the home page."""
 
@@ -125,6 +132,13 @@ def _check_meta(
             "front-matter",
             f"`{kind}` is not a kind of page",
             suggest(kind, kinds) or f"Kinds are `{'`, `'.join(kinds)}`",
+        )
+    if "group" in meta and meta["group"].text not in GROUPS:
+        group = meta["group"].text
+        yield meta["group"].place.problem(
+            "front-matter",
+            f"`{group}` is not a group of the navigation",
+            suggest(group, GROUPS) or f"Groups are `{'`, `'.join(GROUPS)}`",
         )
     if "order" in meta and not re.fullmatch("[0-9]+", meta["order"].text):
         yield meta["order"].place.problem(

@@ -15,6 +15,8 @@ from sitegen.render.templates import render_macros
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.page import SECTION
 from sitegen.site import PageBody
+from sitegen.views.margin import make_margin_note
+from sitegen.views.values import DerivedView, FactView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
@@ -26,12 +28,13 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.project.parsed import ParsedPage
     from sitegen.render.templates import Templates
+    from sitegen.resolve.insertions import Insertion
     from sitegen.resolve.page import ResolvedPage
+    from sitegen.views.margin import MarginNote
 
-
-INLINE, BLOCKS, MARKUP = "inline.html", "blocks.html", "markup.html"
-"""Templates with the macro `insertion`, which draws roles; with a macro for each directive; and with those for
-Markdown that needs words or files."""
+INLINE, BLOCKS, MARKUP, MARGIN = "inline.html", "blocks.html", "markup.html", "margin.html"
+"""Templates with the macro `insertion`, which draws roles; with a macro for each directive; with those for
+Markdown that needs words or files; and with the macro `note`, for what stands beside a paragraph."""
 
 
 class _Renderer(RendererHTML):
@@ -59,6 +62,30 @@ class _Renderer(RendererHTML):
             Markup(self.render(directive.tokens, options, env)) if directive.tokens else Markup("")
         )  # rendered here
         return str(env["block"](number, content))
+
+    def paragraph_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        note = _draw_note(tokens[index + 1].children, env)
+        return (
+            f'<div class="noted">{note}<p>'
+            if note
+            else self.renderToken(tokens, index, options, env)
+        )
+
+    def paragraph_close(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        note = _draw_note(tokens[index - 1].children, env)
+        return "</p></div>\n" if note else self.renderToken(tokens, index, options, env)
 
     def link_open(
         self,
@@ -113,9 +140,9 @@ class _Renderer(RendererHTML):
 
     def notes(self, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         """The footnotes of a page, each with the way back to its marks behind its last line."""
-        listed = []
+        listed, plain = [], {**env, "note": None}  # they are notes themselves
         for note in env["document"].notes:
-            text = self.render(note.tokens, options, env).rstrip()
+            text = self.render(note.tokens, options, plain).rstrip()
             back = env["markup"]("back", note.number, note.uses)
             end = "</p>" if text.endswith("</p>") else ""
             listed.append((note.number, Markup(f"{text.removesuffix(end)}{back}{end}")))
@@ -150,6 +177,23 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
 
+def _draw_note(tokens: Sequence[Token] | None, env: Mapping[str, Any]) -> str:
+    """What stands beside a line of text; empty where nothing does, or where the page has no notes."""
+    if not env["note"]:
+        return ""
+    roles = (one.meta["index"] for one in tokens or () if one.type == "myst_role")
+    note = _gather_note([env["resolved"].insertions[index] for index in roles])
+    return str(env["note"]("note", note)) if note else ""
+
+
+def _gather_note(insertions: Sequence[Insertion]) -> MarginNote | None:
+    """The note to a text with these insertions."""
+    return make_margin_note(
+        (one.view for one in insertions if isinstance(one.view, FactView)),
+        ((one.number, one.view) for one in insertions if isinstance(one.view, DerivedView)),
+    )
+
+
 @cache
 def _renderer() -> _Renderer:
     return _Renderer()
@@ -160,8 +204,10 @@ def render_body(
     draw: Callable[[ChartBlock], Mapping[str, str]],
     templates: Templates,
     voice: Voice,
+    *,
+    noted: bool = False,
 ) -> PageBody:
-    """Render a page's text; `draw` gives the drawings of a chart.
+    """Render a page's text; `draw` gives the drawings of a chart, `noted` says whether paragraphs have notes.
 
     Raises:
         RenderError: A template is wrong, or needs what it did not get.
@@ -183,7 +229,11 @@ def render_body(
             "images": resolved.images,
             "document": document,
             "block": block,
+            "resolved": resolved,
+            "note": None,
         }
+        if noted:
+            env["note"] = opened.enter_context(render_macros(templates, MARGIN, voice))
         if document.images or document.notes or document.has_tasks:
             env["markup"] = opened.enter_context(render_macros(templates, MARKUP, voice))
         options, renderer = make_parser().options, _renderer()
@@ -195,6 +245,7 @@ def render_body(
             tuple(parts),
             Markup(renderer.renderInline(lead.tokens, options, env) if lead else ""),
             resolved.sections,
+            Markup(_draw_note(lead.tokens, env) if lead else ""),  # as above
         )
 
 

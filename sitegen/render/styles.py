@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.analysis.statuses import Status
+
+
+_COMMENT = re.compile(rb"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/\s*""", re.DOTALL)
+"""A comment with the white space behind it; or a string, in which none can stand."""
+
+
+def drop_comments(sheet: bytes) -> bytes:
+    """A style sheet without its comments."""
+    return _COMMENT.sub(lambda found: found[1] or b"", sheet)
 
 
 def write_status_rules(statuses: Iterable[Status]) -> str:

@@ -55,6 +55,10 @@ class Viewpoint:
         """Texts as a list in the page's language; empty ones are left out."""
         return self.voice.say(", ").join(filter(None, texts))
 
+    def origin(self, source: Source) -> str:
+        """Who published a document, and when: the short name of it."""
+        return self.listed(source.publisher[self.code], self.voice.date(source.date))
+
     def locator(self, source: Source, locator: str) -> tuple[str, str]:
         """A place in a document, in the page's language where the table has it; and the tag of its language."""
         found = self.ledger.locator_by_place.get((source.source, locator))
