@@ -48,6 +48,8 @@ class RoleResolver:
         self.citations: list[FactUse] = []
         self.workings: list[DerivedView | ClaimView] = []
         self.insertions: list[Insertion] = []
+        self.tabled: set[str] = set()
+        """Keys of the targets that have a row in a table of the page."""
 
     def add(self, role: Role) -> None:
         """Resolve the page's next role."""
@@ -103,12 +105,16 @@ class RoleResolver:
     def show_target(self, assessment: Assessment, place: Place) -> TargetView:
         """The view of a target, with all facts it shows cited."""
         view = self.maker.target(assessment)
+        self.cite_target(view, place)
+        return view
+
+    def cite_target(self, view: TargetView, place: Place) -> None:
+        """Note all facts that the view of a target shows."""
         judged = (view.baseline.figure, view.latest.figure)
         figures = [view.target, *view.restatements, *judged]
         for figure in (*figures, view.mean, view.comparison):
             for key in figure.keys if figure else ():
                 self.cite(key, place)
-        return view
 
     def derived(self, rule: str, text: str, place: Place) -> DerivedView | None:
         """The view of a derived number; `None`, and a problem, where it cannot be had."""
