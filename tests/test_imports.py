@@ -24,11 +24,11 @@ HOUSE = {
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
-    " rates totals targets pace",
+    " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds vega drawing drawer process",
-    "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts maker cards records downloads embed",
+    "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
@@ -51,6 +51,7 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
+    "desk": "survey show status table",
     "starting": "locales example catalogue rows pages commands",
     "preview": "watching own response builder server",
     "cli": "",

@@ -84,6 +84,16 @@ class Ledger:
         return {one.mistake: one for one in self.mistakes}
 
     @cached_property
+    def horizons(self) -> Mapping[str, int]:
+        """The year that most targets of a plan are set for, by the key of its document; only of plans with targets."""
+        years = _group(
+            (fact.source.source, fact.period.end[0])
+            for fact in self.facts
+            if fact.kind == "target" and fact.source.kind.sets_targets
+        )
+        return {key: max(own, key=own.count) for key, own in years.items()}
+
+    @cached_property
     def fact_numbers(self) -> Mapping[str, int]:
         """The places of facts in the ledger by key, from 0."""
         return {fact.key: number for number, fact in enumerate(self.facts)}

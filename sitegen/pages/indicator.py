@@ -10,7 +10,7 @@ from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
 from sitegen.pages.embed import embed_figure
-from sitegen.pages.shared import find_neighbours, find_uses
+from sitegen.pages.shared import find_neighbours, find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import sort_targets
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.known import Way
+    from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact, Indicator
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.site import Site
@@ -64,7 +65,7 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
     )
     facts = site.ledger.facts_by_indicator[key]
     files = f"data/indicators/{key}"
-    frame = make_frame(site, voice, position, PageHead("indicator", name, description, updated))
+    frame = make_frame(site, voice, position, _head(site, voice, key, (name, description, updated)))
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
@@ -92,6 +93,12 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
         **_show_statements(site, charts, maker, indicator),
     }
     return PageOutput(position.address, TEMPLATE, voice, context)
+
+
+def _head(site: Site, voice: Voice, key: str, said: tuple[str, str, str]) -> PageHead:
+    """Name, description and date of the page, and until when the documents reach that speak of the indicator."""
+    sources = [fact.source.source for fact in site.ledger.facts_by_indicator[key]]
+    return PageHead("indicator", *said, say_evidence(site, voice, sources, said[-1]))
 
 
 def _place(site: Site, code: str, indicator: Indicator) -> Position:

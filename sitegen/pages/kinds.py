@@ -79,7 +79,6 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 "tracker.html",
                 PageTraits(plain=True, group="plan"),
                 show_tracker,
-                late=True,
             ),
             PageKind("sources", "sources.html", PageTraits(footer=3, group="data"), show_sources),
             PageKind(
