@@ -24,7 +24,7 @@ HOUSE = {
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
-    " rates totals targets pace",
+    " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds vega drawing drawer process",

@@ -108,7 +108,7 @@ DERIVED_WORDS = {
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
     "between": "{start} to {end}",
-    "pace": "mean yearly growth from the start that target and rate imply, to {one}",
+    "implied-growth": "mean yearly growth from the start that target and rate imply, to {one}",
     "rest": "what is left of: {other}",
     "rest-share": "share of the rest in: {other}",
     "elsewhere": "{indicator}, {area}",
