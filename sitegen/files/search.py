@@ -150,6 +150,7 @@ def _say_latest(maker: ViewMaker, facts: Sequence[Fact], numbers: Mapping[str, i
             one.kind != "actual",
             one.measure != "level",
             -one.period.end_month,
+            one.quantity.bound != "exact",
         ),
     )
     view = maker.fact(fact)

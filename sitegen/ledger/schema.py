@@ -255,6 +255,12 @@ COMPARABILITY = Table(
         Column("indicator", "Indicator with a target", references="indicators"),
         Column("other", "Indicator with later facts", references="indicators"),
         prose_column("reason", "Why they are not comparable"),
+        Column(
+            "bounds",
+            "Where it surely is so: whether the one is at most, or at least, as much as the other",
+            required=False,
+            enum=("at-most", "at-least"),
+        ),
     ),
     values.Comparability,
     optional=True,
@@ -371,5 +377,7 @@ def make_tables(source_kinds: Sequence[SourceKind]) -> tuple[Table, ...]:
 
 TABLES = make_tables(SOURCE_KINDS)
 """The curated tables of a project that names no kinds of sources."""
-UNPUBLISHED = frozenset({"facts", "names", "hints", "comparing", "mistakes", "aliases", "absences"})
+UNPUBLISHED = frozenset(
+    {"facts", "names", "hints", "comparing", "mistakes", "snapshot", "aliases", "absences"}
+)
 """Tables that are not published as they are: facts get more columns, the others serve the checks or the search alone."""

@@ -183,6 +183,7 @@ class Comparability(TableValue):
     indicator: str
     other: str
     reason: Localized
+    bounds: str
 
 
 @dataclass(frozen=True)
@@ -370,6 +371,43 @@ class Mistake(TableValue):
     audit: int
     """Asked about by the audit with the texts, and not refused before."""
     unseen: int
+
+
+@dataclass(frozen=True)
+class Release(TableValue):
+    """A state of the site that readers were told of."""
+
+    release: str
+    date: str
+    """The day, as ISO date."""
+    facts: int
+    """How many there were."""
+    targets: int
+    pages: int
+    """Of the content folder, each counted once for all languages."""
+    summary: Localized
+
+
+@dataclass(frozen=True)
+class Changed(TableValue):
+    """What a release changed in a fact, a verdict or a page."""
+
+    release: str
+    thing: str
+    change: str
+    key: str
+    """Of the fact or of the target, or the page's name without its language; it may be gone since."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Remembered(TableValue):
+    """How a fact, a verdict or a page stood at the last release."""
+
+    thing: str
+    key: str
+    state: str
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import DERIVATIONS, derive
+from sitegen.analysis.several import find_mean
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
 from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
@@ -111,7 +112,8 @@ class RoleResolver:
         """Note all facts that the view of a target shows."""
         judged = (view.baseline.figure, view.latest.figure)
         figures = [view.target, *view.restatements, *judged]
-        for figure in (*figures, view.mean, view.comparison):
+        bound = view.bounds.share if view.bounds else None
+        for figure in (*figures, view.mean, view.comparison, bound):
             for key in figure.keys if figure else ():
                 self.cite(key, place)
 
@@ -188,6 +190,26 @@ def _insert_status(resolver: RoleResolver, role: Role) -> Insertion | None:
     return Insertion("status", view.verdict.word, view.id, view)
 
 
+def _insert_bound(resolver: RoleResolver, role: Role) -> Insertion | None:
+    """How much of the way to a target has been made at most, or at least."""
+    assessment = resolver.target(role.text, role.place)
+    if assessment is None:
+        return None
+    if assessment.bounds is None:
+        resolver.problems.append(
+            role.place.problem(
+                "status",
+                f"`{assessment.target.key}` has no bounded verdict: it is {assessment.status}",
+                "Name a target whose status is `bounded`",
+            )
+        )
+        return None
+    for fact in assessment.bounds.share.facts:
+        resolver.cite(fact.key, role.place)
+    view = resolver.maker.derived(assessment.bounds.share)
+    return Insertion("derived", view.text, view.key, view, resolver.working(view))
+
+
 def _insert_claim(resolver: RoleResolver, role: Role) -> Insertion | None:
     judged = judge_words(resolver, role)
     if judged is None:
@@ -257,9 +279,32 @@ def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
     return Insertion("source", text, key, LinkView(text, view.href))
 
 
+def _insert_achieved(resolver: RoleResolver, role: Role) -> Insertion | None:
+    """The mean growth a year from the start of the way to a target to the latest figure."""
+    assessment = resolver.target(role.text, role.place)
+    if assessment is None:
+        return None
+    mean = find_mean(assessment, resolver.ledger.unit_by_key)
+    if mean is None:
+        resolver.problems.append(
+            role.place.problem(
+                "derive",
+                f"it is not known how `{assessment.target.key}` has grown from its start",
+                "Name a target that has a later figure, and a baseline or a yearly rate",
+            )
+        )
+        return None
+    for fact in mean.facts:
+        resolver.cite(fact.key, role.place)
+    view = resolver.maker.derived(mean)
+    return Insertion("derived", view.text, view.key, view, resolver.working(view))
+
+
 ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "fact": _insert_fact,
     "status": _insert_status,
+    "bound": _insert_bound,
+    "achieved": _insert_achieved,
     CLAIM: _insert_claim,
     MAY: _insert_claim,
     "unclaimed": _insert_unclaimed,

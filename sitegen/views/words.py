@@ -96,6 +96,9 @@ COVERAGE_WORDS = {
     "open": "The text of the document holds {numerals} numerals. Figures above state {stated} of them; {leftout} are left out for the reasons below; {open} are not accounted for.",
 }
 """How the numerals of a document are accounted for: all of them, or all but some."""
+THING_WORDS = {"fact": "Figures", "verdict": "Verdicts", "page": "Pages"}
+CHANGE_WORDS = {"added": "new", "changed": "changed", "removed": "no longer here"}
+"""What a release changed, and how."""
 EVENT_WORDS = {"happened": "reported", "due": "due"}
 DERIVED_WORDS = {
     "growth": "mean yearly growth, {one} to {two}",
@@ -108,9 +111,14 @@ DERIVED_WORDS = {
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
     "between": "{start} to {end}",
-    "pace": "mean yearly growth from the start that target and rate imply, to {one}",
+    "implied-growth": "mean yearly growth from the start that target and rate imply, to {one}",
     "rest": "what is left of: {other}",
     "rest-share": "share of the rest in: {other}",
+    "yearly-change": "added a year on average, {one} to {two}",
+    "planned-yearly-change": "to be added a year on average, as target and yearly rate imply",
+    "needed": "needed on the planned path, {last}",
+    "lacking": "more needed to be on the planned path, {last}",
+    "bound": "share of the way made, as far as it is bounded",
     "elsewhere": "{indicator}, {area}",
 }
 """What a computed number says, by its rule; of what a rule says of itself in two ways, both."""
@@ -149,6 +157,10 @@ TARGET_WORDS = {
     "no-baseline": "none stated",
     "no-latest": "none yet",
     "computed-start": "start computed, not stated",
+    "rates": "{reached} a year, {planned} planned",
+    "bounded": "{share} of the way, {due} of the time",
+    "at-best": "{word} at best",
+    "at-worst": "{word} at worst",
 }
 THRESHOLD_WORDS = {
     "first": "{least} or more",
@@ -189,6 +201,8 @@ WORD_LISTS = (
     RULE_WORDS,
     LEFTOUT_WORDS,
     COVERAGE_WORDS,
+    THING_WORDS,
+    CHANGE_WORDS,
     EVENT_WORDS,
     DERIVED_WORDS,
     CLAIM_WORDS,
