@@ -96,6 +96,9 @@ COVERAGE_WORDS = {
     "open": "The text of the document holds {numerals} numerals. Figures above state {stated} of them; {leftout} are left out for the reasons below; {open} are not accounted for.",
 }
 """How the numerals of a document are accounted for: all of them, or all but some."""
+THING_WORDS = {"fact": "Figures", "verdict": "Verdicts", "page": "Pages"}
+CHANGE_WORDS = {"added": "new", "changed": "changed", "removed": "no longer here"}
+"""What a release changed, and how."""
 EVENT_WORDS = {"happened": "reported", "due": "due"}
 DERIVED_WORDS = {
     "growth": "mean yearly growth, {one} to {two}",
@@ -108,7 +111,7 @@ DERIVED_WORDS = {
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
     "between": "{start} to {end}",
-    "pace": "mean yearly growth from the start that target and rate imply, to {one}",
+    "implied-growth": "mean yearly growth from the start that target and rate imply, to {one}",
     "rest": "what is left of: {other}",
     "rest-share": "share of the rest in: {other}",
     "elsewhere": "{indicator}, {area}",
@@ -189,6 +192,8 @@ WORD_LISTS = (
     RULE_WORDS,
     LEFTOUT_WORDS,
     COVERAGE_WORDS,
+    THING_WORDS,
+    CHANGE_WORDS,
     EVENT_WORDS,
     DERIVED_WORDS,
     CLAIM_WORDS,
