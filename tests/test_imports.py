@@ -23,7 +23,7 @@ HOUSE = {
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
-    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
+    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
