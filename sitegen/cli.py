@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from contextlib import contextmanager
 from datetime import date
@@ -60,6 +61,7 @@ examples:
   sitegen check                        report what is wrong, publish nothing
   sitegen check --self-test            see that the checks catch what they should
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
+  sitegen release 2026-11              write down what changed since the last release
   sitegen fix                          show what spreadsheets and editors spoilt; `--write` mends it
 
 exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped
@@ -132,6 +134,7 @@ def make_arguments() -> argparse.ArgumentParser:
         _add_audit,
         _add_serve,
         _add_fix,
+        _add_release,
     ):
         add(commands)
     return parser
@@ -303,6 +306,47 @@ def _add_fix(commands: Commands) -> None:
         help="what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)",
     )
     parser.set_defaults(run=_fix)
+
+
+def _add_release(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "release",
+        help="write what changed since the last release into the tables",
+        description="Compare facts, verdicts and pages with how they stood at the last release, and write what differs into releases.csv, changes.csv and snapshot.csv, which the page of changes and its feed show. The project must be free of errors. Say in releases.csv what the release brought, then commit the tables.",
+    )
+    parser.add_argument(
+        "name", metavar="NAME", help="the release's key: lower-case letters, digits and hyphens"
+    )
+    parser.add_argument(
+        "--date",
+        type=_read_day,
+        default=None,
+        metavar="DAY",
+        help="its day, as 2026-11-30 (default: today)",
+    )
+    parser.set_defaults(run=_release)
+
+
+def _read_day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _release(options: argparse.Namespace) -> int:
+    from sitegen.ledger.columns import SLUG
+    from sitegen.releasing import record_release
+
+    if not re.fullmatch(SLUG, options.name):
+        print(
+            f"sitegen: `{options.name}` is no name of a release. Use lower-case letters, digits and hyphens: sitegen release 2026-11",
+            file=sys.stderr,
+        )
+        return MISUSE
+    day = options.date or date.today().isoformat()  # noqa: DTZ011 # of whoever publishes
+    recorded = record_release(options.project, options.name, day, outside=options.outside)
+    print_problems(recorded.problems)
+    for line in recorded.lines:
+        _say(line)
+    return PROBLEMS if recorded.problems else GOOD
 
 
 def _init(options: argparse.Namespace) -> int:

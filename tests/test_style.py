@@ -237,7 +237,9 @@ def test_every_status_has_one_tone_and_can_be_chosen() -> None:
         for one in selectors.split(",")
     )
     assert tones == dict.fromkeys(STATUSES, 1)
-    hidden = next(selectors for _, selectors, _ in _rules(STYLE) if ":checked) .domain" in selectors)
+    hidden = next(
+        selectors for _, selectors, _ in _rules(STYLE) if ":checked) .domain" in selectors
+    )
     head = '.tracker:has(.chooser-status [value="{0}"]:checked) .domain'
     choices = (head + ':not([data-holds~="{0}"])', head + ' tbody tr:not([data-status="{0}"])')
     assert sorted(hidden.split(", ")) == sorted(

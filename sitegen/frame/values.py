@@ -178,6 +178,8 @@ class Position:
 
 FEED = "feed.atom"
 """Name of the feed of a language."""
+CHANGES_FEED = "changes.atom"
+"""Name of the feed of releases of a language."""
 MANIFEST = "site.webmanifest"
 """Name of the manifest of a language."""
 STYLE = "style.css"

@@ -58,6 +58,10 @@ class Ledger:
     names: tuple[values.Name, ...] = field(compare=False, repr=False)
     comparing: tuple[values.ComparingWords, ...] = field(compare=False, repr=False)
     mistakes: tuple[values.Mistake, ...] = field(compare=False, repr=False)
+    releases: tuple[values.Release, ...] = field(compare=False, repr=False)
+    """By date."""
+    changes: tuple[values.Changed, ...] = field(compare=False, repr=False)
+    snapshot: tuple[values.Remembered, ...] = field(compare=False, repr=False)
 
     @cached_property
     def source_by_key(self) -> Mapping[str, values.Source]:

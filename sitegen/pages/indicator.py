@@ -9,6 +9,7 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
+from sitegen.pages.embed import embed_figure
 from sitegen.pages.shared import find_neighbours, find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
@@ -80,6 +81,13 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
         "discrepancies": _link(site, maker, "discrepancies"),
         "data": _link(site, maker, "data"),
         "files": maker.href(files) if facts else "",
+        "embeds": tuple(
+            (
+                maker.listed(view.area, view.period, view.kind_label),
+                embed_figure(site, view, key, code),
+            )
+            for view in map(maker.fact, facts)
+        ),
         "url": site.config.absolute(position.address),
         "references": maker.cite(name),
         **_show_statements(site, charts, maker, indicator),

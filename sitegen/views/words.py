@@ -96,6 +96,9 @@ COVERAGE_WORDS = {
     "open": "The text of the document holds {numerals} numerals. Figures above state {stated} of them; {leftout} are left out for the reasons below; {open} are not accounted for.",
 }
 """How the numerals of a document are accounted for: all of them, or all but some."""
+THING_WORDS = {"fact": "Figures", "verdict": "Verdicts", "page": "Pages"}
+CHANGE_WORDS = {"added": "new", "changed": "changed", "removed": "no longer here"}
+"""What a release changed, and how."""
 EVENT_WORDS = {"happened": "reported", "due": "due"}
 DERIVED_WORDS = {
     "growth": "mean yearly growth, {one} to {two}",
@@ -189,6 +192,8 @@ WORD_LISTS = (
     RULE_WORDS,
     LEFTOUT_WORDS,
     COVERAGE_WORDS,
+    THING_WORDS,
+    CHANGE_WORDS,
     EVENT_WORDS,
     DERIVED_WORDS,
     CLAIM_WORDS,
