@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sitegen.views.values import SourceView
 
 
+FOLDED = 40
+"""From how many rows on a page folds its groups, so that it can be seen over."""
+
+
 def count_statuses(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, int], ...]:
     """How many targets have each status: its key, its word, the number."""
     numbers = Counter[str](one.status for one in site.assessments)
