@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sitegen.explaining.notes import Notes
     from sitegen.explaining.profile import Section
     from sitegen.problems import Problem
+    from sitegen.starting.commands import Written
+    from sitegen.starting.rows import Wanted
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 # it has no other name
     Report = Callable[[str, int, int], None]
@@ -44,6 +47,9 @@ are any, take precedence over the theme that ships with sitegen.
 
 _EXAMPLES = """\
 examples:
+  sitegen init DIR --languages en,fr   write a site to start from, which builds at once
+  sitegen new source report-2025       add a row, a page or a chart in every language
+  sitegen catalogue fr                 make or update the interface texts of a language
   sitegen build                        build the project in this folder into its site/
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
@@ -111,9 +117,60 @@ def make_arguments() -> argparse.ArgumentParser:
         help="show the traceback of a failure of the generator itself",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_add_build, _add_check, _add_audit, _add_serve, _add_fix):
+    for add in (
+        _add_init,
+        _add_new,
+        _add_catalogue,
+        _add_build,
+        _add_check,
+        _add_audit,
+        _add_serve,
+        _add_fix,
+    ):
         add(commands)
     return parser
+
+
+def _add_init(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "init",
+        help="write a site to start from",
+        description="Write a small site into a folder: settings, tables with a row or two, a page of each kind, a workflow that builds and publishes it. It builds at once, and is there to be written over. No file that is there is touched.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, made if need be")
+    parser.add_argument(
+        "--languages",
+        default="en",
+        metavar="CODES",
+        help="languages with commas between them, the first one the site's own: zh,en (default: en)",
+    )
+    parser.set_defaults(run=_init)
+
+
+def _add_new(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "new",
+        help="add a row, a page or a chart in every language",
+        description="Add a row to a table (source, indicator, area, unit, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for.",
+        epilog="examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("kind", help="what to add: page, chart, or what a row of a table is")
+    parser.add_argument("name", help="its key, or the name of the page or chart")
+    parser.add_argument(
+        "values", nargs="*", metavar="NAME=VALUE", help="cells of the row, or texts of the page"
+    )
+    parser.set_defaults(run=_new)
+
+
+def _add_catalogue(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "catalogue",
+        help="make or update the interface texts of a language",
+        description="Write every interface text that a language lacks into its catalogue, to be translated. What is translated stays; until the rest is, readers see it in English.",
+    )
+    parser.add_argument("code", help="code of the language, such as fr or zh-Hant")
+    parser.set_defaults(run=_catalogue)
 
 
 def _add_build(commands: Commands) -> None:
@@ -218,6 +275,70 @@ def _add_fix(commands: Commands) -> None:
         help="what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)",
     )
     parser.set_defaults(run=_fix)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from sitegen.starting.commands import start_site
+
+    codes = [code.strip() for code in options.languages.split(",") if code.strip()]
+    code = _add(lambda: start_site(options.folder, codes or ["en"]))
+    if code == GOOD:
+        _say(f"Next: sitegen --project {options.folder} serve")
+    return code
+
+
+def _new(options: argparse.Namespace) -> int:
+    from sitegen.starting.commands import add_new
+
+    values = dict(one.partition("=")[::2] for one in options.values)
+    if wrong := [one for one in options.values if "=" not in one]:
+        print(
+            f"sitegen: `{wrong[0]}` is no value. Write NAME=VALUE, with quotation marks where it has spaces.",
+            file=sys.stderr,
+        )
+        return MISUSE
+    if options.kind == "page" and "updated" not in values:
+        values["updated"] = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011 # the author's own day
+    return _add(
+        lambda: add_new(
+            options.project, options.kind, options.name, values, _ask, outside=options.outside
+        )
+    )
+
+
+def _catalogue(options: argparse.Namespace) -> int:
+    from sitegen.starting.commands import update_catalogue
+
+    return _add(lambda: update_catalogue(options.project, options.code, outside=options.outside))
+
+
+def _add(write: Callable[[], Written]) -> int:
+    """Write something new, and say what; or why it cannot be written."""
+    from sitegen.problems import InvalidProjectError
+    from sitegen.starting.rows import NewError
+
+    try:
+        written = write()
+    except NewError as error:
+        end = "" if error.hint.endswith("?") else "."
+        print(f"sitegen: {error}. {error.hint}{end}", file=sys.stderr)
+        return MISUSE
+    except InvalidProjectError as error:
+        print_problems(error.problems)
+        return PROBLEMS
+    for path in written.paths:
+        _say(f"Wrote {path}")
+    for note in written.notes:
+        _say(note)
+    return GOOD
+
+
+def _ask(wanted: Wanted) -> str:
+    """Ask for a value on a terminal; elsewhere nobody answers."""
+    if not sys.stdin.isatty():
+        return ""
+    choices = f" ({', '.join(wanted.choices)})" if wanted.choices else ""
+    return input(f"{wanted.name}: {wanted.description}{choices}: ")
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -23,6 +23,15 @@ WORDS_ZH = {
     "Value": "数值",
     "Source": "来源",
     "computed": "推算",
+    "The scale begins at {number}, not at zero": "刻度从{number}开始，不从零开始",
+    "Progress made": "已完成进度",
+    "Time passed": "已过时间",
+    "Other": "其他",
+    "In all": "合计",
+    "Logarithmic scale: each line stands for ten times the one before": "对数刻度：每条竖线的数值是前一条的十倍",
+    "Happened": "已发生",
+    "Due": "到期",
+    "The documents reach to {date}": "资料截至{date}",
     ", ": "，",
     ": ": "：",
 }
@@ -89,7 +98,7 @@ def in_chinese(data: ChartData, labels: dict[str, str]) -> ChartData:
         name=f"{data.name}-zh",
         language="zh-CN",
         title="图表标题",
-        unit="亿元",
+        unit="亿元" if data.unit else "",
         points=points,
         words=CHART_KINDS[data.kind].translate(WORDS_ZH.__getitem__),
         separators=("", "."),
@@ -184,6 +193,172 @@ RANGE_THREE = chart(
     *(replace(one, label="Imports and exports") for one in PATH_DERIVED.points),
     power=9,
 )
+RATES = chart(
+    "rates",
+    "rates",
+    "%",
+    *(
+        point(short, low, high, label=label, period=period, bound=bound, role=role)
+        for label, period, rows in (
+            (
+                "Gross domestic product",
+                "2020 to 2023",
+                (("7.8–10.8", "7.8", "10.8", "range", "target"), ("10.0", "10", "", "exact", "")),
+            ),
+            (
+                "High-tech enterprises, certified",
+                "2020 to February 2024",
+                (("17", "17", "", "exact", "target"), ("19.7", "19.7", "", "exact", "")),
+            ),
+            (
+                "Imports and exports",
+                "2020 to 2023",
+                (("9.2", "9.2", "", "exact", "target"), ("−3.0", "-3.0", "", "exact", "")),
+            ),
+            (
+                "Retail sales of consumer goods",
+                "2020 to 2023",
+                (("≥ 8", "8", None, "at-least", "target"), ("< 6", None, "6", "under", "")),
+            ),
+        )
+        for short, low, high, bound, role in ((*row[:4], row[4] or "actual") for row in rows)
+    ),
+)
+PROGRESS = chart(
+    "progress",
+    "progress",
+    "%",
+    *(
+        replace(
+            point(short, low, high, label=label, bound=bound, role=role, derived=True),
+            aside=status,
+        )
+        for label, rows in (
+            (
+                "Enterprises",
+                (
+                    ("63%", "63", "", "exact", "made", "on track"),
+                    ("64%", "64", "", "exact", "due", ""),
+                ),
+            ),
+            (
+                "Trade",
+                (
+                    ("−21%", "-21", "", "exact", "made", "moving away"),
+                    ("60%", "60", "", "exact", "due", ""),
+                ),
+            ),
+            (
+                "Greenways, all kinds",
+                (
+                    ("320%", "320", "", "exact", "made", "reached"),
+                    ("99%", "99", "", "exact", "due", ""),
+                ),
+            ),
+            (
+                "Institutes",
+                (
+                    ("≤ 30%", None, "30", "at-most", "made", "bounded"),
+                    ("61%", "61", "", "exact", "due", ""),
+                ),
+            ),
+            (
+                "Laboratories",
+                (
+                    ("40–55%", "40", "55", "range", "made", "bounded"),
+                    ("2%", "2", "", "exact", "due", ""),
+                ),
+            ),
+            (
+                "Patents",
+                (
+                    ("> 70%", "70", None, "over", "made", "bounded"),
+                    ("62%", "62", "", "exact", "due", ""),
+                ),
+            ),
+        )
+        for short, low, high, bound, role, status in rows
+    ),
+)
+PARTS = chart(
+    "parts",
+    "parts",
+    "CNY billion",
+    *(
+        replace(
+            point(short, short, label=label, derived=standing == "rest"),
+            standing=standing,
+            aside=share,
+        )
+        for label, short, standing, share in (
+            ("In all", "863.04", "whole", ""),
+            ("Private firms", "391.15", "part", "45.3%"),
+            ("State-owned firms", "66.11", "part", "7.7%"),
+            ("Firms with capital from abroad, and others", "405.78", "rest", "47.0%"),
+        )
+    ),
+)
+DOTS = chart(
+    "dots",
+    "dots",
+    "enterprises",
+    point("> 6,000", "6000", None, label="Registered technology SMEs", bound="over", role="target"),
+    point("800", "800", label="Gazelle enterprises", role="target"),
+    point("60", "60", label="Double five enterprises"),
+    point("≈ 15", "15", label="Unicorns", bound="about", role="estimate"),
+    point("< 10", None, "10", label="Leading platforms", bound="under"),
+    point("3–5", "3", "5", label="World-class leading enterprises", bound="range", role="target"),
+)
+DEADLINES = replace(
+    chart(
+        "deadlines",
+        "deadlines",
+        "",
+        *(
+            replace(
+                point(short, None, label=label, period=period, time=time, role=role),
+                high=None,
+                since=since,
+            )
+            for label, short, period, time, role, since in (
+                (
+                    "Policy on the use of research results to be issued",
+                    "",
+                    "2023",
+                    2023,
+                    "due",
+                    2023.08,
+                ),
+                ("Production line signed", "", "October 2023", 2022.83, "happened", 0),
+                ("Certified high-tech enterprises", "6,000", "2025", 2025, "target", 2021.83),
+                ("Enterprises incubated", "at least 2,000", "2025", 2025, "target", 2021.83),
+            )
+        ),
+    ),
+    until=(2023.17, "The documents reach to February 2024"),
+)
+SHARES = chart(
+    "shares",
+    "range",
+    "%",
+    *(
+        replace(point(short, low, high, label=label, bound=bound, role="target"), most=Decimal(100))
+        for label, short, low, high, bound in (
+            ("Stops of the metro within 800 m", "> 80", "80", None, "over"),
+            ("Stops of buses within 500 m", "100", "100", "", "exact"),
+        )
+    ),
+)
+FAR_APART = replace(
+    chart(
+        "people",
+        "range",
+        "",
+        point("> 800,000", "800000", None, label="Talent of all kinds", bound="over"),
+        point("1,728", "1728", label="Talent recognised"),
+    ),
+    scale_words=((4, "万"), (8, "亿")),
+)
 _LABELS_ZH = {
     "BOE generation 8.6 AMOLED production line": "京东方第8.6代AMOLED生产线项目",
     "Research and production of high-end power semiconductor modules": "高端功率半导体器件及模组研发生产项目",
@@ -201,5 +376,12 @@ _ENGLISH = (
     GROWTH,
     RANGE,
     RANGE_THREE,
+    RATES,
+    PROGRESS,
+    PARTS,
+    DOTS,
+    DEADLINES,
+    SHARES,
+    FAR_APART,
 )
 CASES = (*_ENGLISH, *(in_chinese(data, _LABELS_ZH) for data in _ENGLISH))

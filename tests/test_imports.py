@@ -24,9 +24,9 @@ HOUSE = {
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
-    " rates totals targets",
+    " rates totals targets pace",
     "claims": "expressions weighing comparable tallies judging saying",
-    "charts": "data theme text place rows facts marks row_marks compare growth range path_plot path_labels path"
+    "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts maker cards records downloads",
     "markup": "han comments bare_links breaks images",
@@ -34,7 +34,7 @@ HOUSE = {
     "project": "setting source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
     " settings config files",
     "known": "",
-    "resolve": "insertions keys hrefs claims counts roles block scorecard chart_facts chart_points chart_titles charts chart_block note target_blocks directives images page",
+    "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "site": "",
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
@@ -50,6 +50,7 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
+    "starting": "locales example catalogue rows pages commands",
     "preview": "watching own response builder server",
     "cli": "",
     "__main__": "",
@@ -68,6 +69,12 @@ PAYING = {
     "charts.facts",
     "charts.marks",
     "charts.row_marks",
+    "charts.axes",
+    "charts.rates",
+    "charts.progress",
+    "charts.parts",
+    "charts.dots",
+    "charts.deadlines",
     "media.painter",
     "preview.server",
     "preview.watching",

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.amounts import AxisScale
-from sitegen.language.catalog import Catalog, UntranslatedError, parse_catalog
+from sitegen.language.catalog import Catalog, UntranslatedError, parse_catalog, parse_catalogs
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
 from sitegen.ledger.readings import numbers_in, read_quantities
@@ -341,10 +341,20 @@ def test_what_is_not_translated_is_refused_except_in_english() -> None:
     assert EN.say("Never written") == "Never written"
 
 
+def test_an_empty_translation_is_open_until_a_later_catalogue_has_it() -> None:
+    head = 'msgid ""\nmsgstr ""\n\n'
+    left, fine = head + 'msgid "a"\nmsgstr ""\n', head + 'msgid "a"\nmsgstr "b"\n'
+    catalog, problems = parse_catalogs([("x.po", left)], "de", "x.po")
+    assert (catalog.open, catalog.by_id["a", ""], problems) == (frozenset({("a", "")}), ("a",), ())
+    for texts in ([("x.po", left), ("y.po", fine)], [("x.po", fine), ("y.po", left)]):
+        catalog, _ = parse_catalogs(texts, "de", "y.po")
+        assert (catalog.open, catalog.by_id["a", ""]) == (frozenset(), ("b",))
+
+
 @pytest.mark.parametrize(
     ("entry", "line", "said"),
     [
-        ('msgid "a"\nmsgstr ""\n', 4, "`a` has no translation"),
+        ('msgid "a"\nmsgstr " "\n', 4, "`a` has no translation"),
         ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', 5, "`a` is marked as fuzzy"),
         ('msgid "a {x}"\nmsgstr "b"\n', 5, "`b` lacks the placeholder `{x}` of its text"),
         ('msgid "a"\nmsgstr "b {x}"\n', 5, "`b {x}` has a placeholder `{x}`"),

@@ -21,6 +21,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("target", "Target"),
     ("lower-bound", "Fading beyond the number: only a lower bound is stated"),
     ("upper-bound", "Fading short of the number: only an upper bound is stated"),
+    ("scale-start", "The scale begins at {number}, not at zero"),
     ("period", "Period"),
     ("kind", "Kind"),
     ("value", "Value"),
@@ -65,6 +66,17 @@ class Point:
     """The documents that state it, or what it is computed from."""
     most: Decimal | None = None
     """What it cannot exceed, in base units: the whole of which it is a share."""
+    standing: str = ""
+    """In a chart of parts: `whole`, `part` or `rest`."""
+    aside: str = ""
+    """What stands beside its number: a part's share of the whole, the status of a target."""
+    since: float = 0.0
+    """From when on it was due, on the axis of years; 0 where unused."""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it has a number at all: what is due at a date need not."""
+        return self.low is not None or self.high is not None
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
@@ -122,6 +134,11 @@ class ChartData:
     """The unit of the points' low and high, a key of the units: `CNY`."""
     sources: tuple[str, ...] = ()
     """Keys of the documents that state the points."""
+    scale_words: tuple[tuple[int, str], ...] = ()
+    """Powers of ten and their words (4, 万), where numbers are too far apart for one scale: then each
+    number carries the word that suits it."""
+    until: tuple[float, str] | None = None
+    """Up to when the documents reach, on the axis of years, and as it is said; on a chart of dates."""
 
     def word(self, key: str) -> str:
         """The translation of a word of `WORDS`, or of the kind's own.

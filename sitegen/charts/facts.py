@@ -33,11 +33,8 @@ def make_facts(
     - `hollow`: whether it is drawn as a ring, being computed or expected;
     - `kind`, `number`, `text`: in words, what it is, the number in the unit of the axis, and the whole quantity;
     - `low`, `high`: the stated ends in the unit of the axis, missing where a bound leaves one open;
-    - `value`: the one number of the point, for a range its middle; `spans`: whether low and high differ;
+    - `value`: the one number of the point, for a range its middle, missing where it has none; `spans`: whether low and high differ;
     - `unit`: of these three; `base_low`, `base_high`, `base_unit`: the same ends in base units.
-
-    Raises:
-        ValueError: A point has no number.
     """
     own = [
         dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
@@ -49,8 +46,8 @@ def make_facts(
 
 def _row(data: ChartData, point: Point) -> dict[str, Any]:
     """What a point says of itself; the numbers are the nearest that JSON holds."""
-    least, most = (data.scaled(end) for end in point.ends)
     low, high = point.low, point.high
+    ends = [data.scaled(end) for end in point.ends] if point.has_number else []
     return {
         "key": point.key,
         "item": point.item or point.label,
@@ -64,8 +61,8 @@ def _row(data: ChartData, point: Point) -> dict[str, Any]:
         "hollow": point.derived or point.role == "estimate",
         "low": None if low is None else data.scaled(low),
         "high": None if high is None else data.scaled(high),
-        "value": (least + most) / 2,
-        "spans": least != most,
+        "value": sum(ends) / 2 if ends else None,
+        "spans": len(set(ends)) > 1,
         "number": point.short,
         "unit": data.unit,
         "base_low": None if low is None else float(low),

@@ -31,6 +31,14 @@ class Takes(Enum):
     """Facts by their keys, drawn in the order in which they are named."""
     PATH = "path"
     """One indicator and area: its baseline, what was reached, and its target."""
+    RATES = "rates"
+    """A planned yearly rate a row; and the mean rate achieved, where the row does not leave it to the site to find it."""
+    TARGETS = "targets"
+    """A target a row, of which it is known how much of the way to it has been made."""
+    PARTS = "parts"
+    """The parts of one whole, which the option `whole` names."""
+    DATES = "dates"
+    """Targets by their keys and events by theirs, each with its date."""
 
 
 class GeneratedFor(Enum):
@@ -55,6 +63,12 @@ class ChartKind:
     """Whether items that differ in their period alone are called by it; else by their indicator."""
     generated_for: GeneratedFor | None = None
     """Of what the site draws one by itself; no two kinds of the same."""
+    about: str = ""
+    """What its subtitle begins with, where the indicators do not say what is shown: a msgid."""
+    is_log: bool = False
+    """Whether its scale is logarithmic, so that all numbers must be above zero."""
+    options: tuple[str, ...] = ()
+    """Options of the directive that it takes besides those of all charts."""
     words: tuple[tuple[str, str], ...] = ()
     """What it says in the picture besides `WORDS`: key in `ChartData.words`, and the msgid to translate."""
     sentences: tuple[tuple[str, str], ...] = ()
@@ -111,10 +125,59 @@ CHART_KINDS = MappingProxyType(
             ),
             ChartKind("growth", "sitegen.charts.growth"),
             ChartKind("range", "sitegen.charts.range", named_by_time=False),
+            ChartKind(
+                "rates",
+                "sitegen.charts.rates",
+                takes=Takes.RATES,
+                about="Mean growth a year",
+            ),
+            ChartKind(
+                "progress",
+                "sitegen.charts.progress",
+                takes=Takes.TARGETS,
+                about="Share of the way from baseline to target",
+                words=(("made", "Progress made"), ("due", "Time passed")),
+            ),
+            ChartKind(
+                "parts",
+                "sitegen.charts.parts",
+                takes=Takes.PARTS,
+                options=("whole", "rest"),
+                words=(("rest", "Other"), ("all", "In all")),
+            ),
+            ChartKind(
+                "dots",
+                "sitegen.charts.dots",
+                named_by_time=False,
+                is_log=True,
+                words=(
+                    (
+                        "log-scale",
+                        "Logarithmic scale: each line stands for ten times the one before",
+                    ),
+                ),
+            ),
+            ChartKind(
+                "deadlines",
+                "sitegen.charts.deadlines",
+                takes=Takes.DATES,
+                about="When it is due",
+                words=(
+                    ("happened", "Happened"),
+                    ("due", "Due"),
+                    ("until", "The documents reach to {date}"),
+                ),
+            ),
         )
     }
 )
 """Every kind by its name, in the order of the documentation."""
+
+
+KIND_OPTIONS = tuple(
+    dict.fromkeys(option for kind in CHART_KINDS.values() for option in kind.options)
+)
+"""Options that some kinds take and others do not."""
 
 
 def list_messages() -> Iterator[str]:
@@ -122,6 +185,7 @@ def list_messages() -> Iterator[str]:
     yield from (message for _, message in WORDS)
     for kind in CHART_KINDS.values():
         yield from (message for _, message in (*kind.words, *kind.sentences))
+        yield from filter(None, [kind.about])
 
 
 def get_generated(subject: GeneratedFor) -> ChartKind:

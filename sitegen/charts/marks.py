@@ -181,20 +181,22 @@ def write_head(data: ChartData, form: Form) -> tuple[tuple[PlacedLine, ...], flo
     return write_lines(lines, 0, 2), text_height(lines) + 2
 
 
-def write_notes(data: ChartData, form: Form, top: float) -> tuple[tuple[PlacedLine, ...], float]:
-    """What stands below a chart, and where it ends: how open bounds are drawn."""
+def write_notes(
+    data: ChartData, form: Form, top: float, more: Iterable[str] = ()
+) -> tuple[tuple[PlacedLine, ...], float]:
+    """What stands below a chart, and where it ends: how open bounds are drawn, and what else a kind says."""
     keys = [
         key
         for key, met in (
-            ("lower-bound", any(point.rising for point in data.points)),
-            ("upper-bound", any(point.falling for point in data.points)),
+            ("lower-bound", any(point.rising and point.has_number for point in data.points)),
+            ("upper-bound", any(point.falling and point.has_number for point in data.points)),
         )
         if met
     ]
     lines = [
         Line(text, "muted", size=SMALL)
-        for key in keys
-        for text in wrap(data.word(key), form.width, SMALL)
+        for said in (*map(data.word, keys), *more)
+        for text in wrap(said, form.width, SMALL)
     ]
     placed, end = write_lines(lines, 0, top), top + text_height(lines) + (2 if lines else 0)
     if form.inline or not data.foot:

@@ -27,9 +27,10 @@ from sitegen.charts.marks import (
 )
 from sitegen.charts.path_labels import label_points, pointer_box
 from sitegen.charts.path_plot import make_paths, make_plot
-from sitegen.charts.place import Line, write_ticks
+from sitegen.charts.place import Line
 from sitegen.charts.rows import FADE, fade_length
 from sitegen.charts.theme import FAINT, SMALL, colour
+from sitegen.charts.ticks import say_start, write_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,8 @@ def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     head, top = write_head(data, form)
     plot = make_plot(data, form, top)
     paths = make_paths(plot)
-    notes, bottom = write_notes(data, form, plot.area.bottom + 30)
+    said = say_start(data, plot.ticks, write_numbers(data, plot.ticks))
+    notes, bottom = write_notes(data, form, plot.area.bottom + 30, said)
     x = on_scale("time", plot.x, data.word("period"))
     y = on_scale("value", plot.y, data.value_title)
     facts, ways = _make_table(plot), _make_ways(paths)
@@ -74,7 +76,7 @@ def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
 
 def _make_axes(plot: Plot) -> tuple[ChartTable, ChartTable]:
     """The numbers of the one axis, and the years of the other, with what is written at those that are named."""
-    texts = write_ticks(plot.ticks, plot.data.separators)
+    texts = write_numbers(plot.data, plot.ticks)
     numbers = [
         {"value": tick, "text": text, "line": "grid" if number else "axis"}
         for number, (tick, text) in enumerate(zip(plot.ticks, texts, strict=True))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.charts.place import GAP, Box, Line, PixelScale, make_ticks, write_ticks
+from sitegen.charts.place import GAP, Box, Line, PixelScale, make_ticks
 from sitegen.charts.text import wrap
 from sitegen.charts.theme import LABEL, SMALL
+from sitegen.charts.ticks import write_numbers
 
 if TYPE_CHECKING:
     from sitegen.charts.data import ChartData, Form, Point
@@ -60,7 +61,7 @@ class Plot:
 def make_plot(data: ChartData, form: Form, top: float) -> Plot:
     """Lay out scales: numbers to the left, the label of the last target to the right."""
     ticks = _make_ticks(data, 4 if form.stacked else 5)
-    left = max(Line(text, size=SMALL).width for text in write_ticks(ticks, data.separators)) + 10
+    left = max(Line(text, size=SMALL).width for text in write_numbers(data, ticks)) + 10
     last = max(data.points, key=lambda point: point.time)
     right = 12.0
     if last.role == "target":

@@ -1,7 +1,7 @@
 """Each item on one line: from its baseline to what was reached, from there to the target.
 
-A stated range is a bar, an open bound fades in its direction. The scale need not begin
-at zero, for it is places that are compared here, not lengths.
+A stated range is a bar, an open bound fades in its direction. It is places that are compared here,
+not lengths, so the axis need not begin at zero, and says so where it does not; shares stand between nothing and the whole.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sitegen.charts.axes import HEIGHT as AXIS
+from sitegen.charts.axes import draw_axis, fit_axis, note_start
 from sitegen.charts.marks import (
     TONES,
     Drawing,
@@ -16,14 +18,13 @@ from sitegen.charts.marks import (
     assemble,
     dot_style,
     make_texts,
-    on_scale,
     with_field,
     write_head,
     write_notes,
 )
-from sitegen.charts.place import GAP, Box, Label, Line, fit_scale, place_labels, trace
+from sitegen.charts.place import GAP, Box, Label, Line, place_labels, trace
 from sitegen.charts.row_marks import draw_fades, make_row_table, on_rows
-from sitegen.charts.rows import EDGE, FADE, fade_length, lay_out, role_word
+from sitegen.charts.rows import FADE, fade_length, lay_out, role_word
 from sitegen.charts.theme import SMALL, colour
 
 if TYPE_CHECKING:
@@ -49,13 +50,22 @@ def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     """Draw a line for each item."""
     head, top = write_head(data, form)
     rows = lay_out(data, form, top + 8, _room, by_period=False)
-    scale = fit_scale(_extents(data, rows), rows.left + EDGE, form.width - EDGE)
-    notes, bottom = write_notes(data, form, rows.bottom + 8)
+    axis = fit_axis(data, form, rows.left, _extents(data, rows), whole=_find_whole(data))
+    scale = axis.scale
+    notes, bottom = write_notes(data, form, rows.bottom + AXIS + 4, note_start(data, axis))
     facts = _make_table(data, rows, scale)
-    x, y = on_scale("value", scale, data.value_title), on_rows(rows)
-    labels = [text for row in _rows(rows) for text in _label(data, form, scale, rows, row)]
-    texts, text_layers = make_texts("texts", [*head, *rows.names, *notes, *labels], form)
-    layers = [*_draw_ways(facts, form, x, y), *_draw_points(facts, form, x, y), *text_layers]
+    x, y = axis.channel("value", data.value_title), on_rows(rows)
+    written = [text for row in _rows(rows) for text in _label(data, form, scale, rows, row)]
+    texts, text_layers = make_texts("texts", [*head, *rows.names, *notes], form)
+    labels, label_layers = make_texts("labels", written, form, halo=True)
+    axis_tables, axis_layers = draw_axis(axis, rows, form, x, HEIGHT / 2 - 4)
+    layers = [
+        *axis_layers,
+        *_draw_ways(facts, form, x, y),
+        *_draw_points(facts, form, x, y),
+        *text_layers,
+        *label_layers,
+    ]
     areas = [
         PointerArea(number, _area(data, scale, placed))
         # The widest first: a narrower one lies above it.
@@ -63,7 +73,15 @@ def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
             enumerate(rows.points), key=lambda numbered: -_width(data, numbered[1])
         )
     ]
-    return assemble(data, form, Drawing((facts, texts), layers, bottom, areas))
+    tables = (facts, *axis_tables, texts, labels)
+    return assemble(data, form, Drawing(tables, layers, bottom, areas))
+
+
+def _find_whole(data: ChartData) -> float | None:
+    """The whole that all numbers are shares of, if they are."""
+    wholes = {point.most for point in data.points}
+    only = next(iter(wholes)) if len(wholes) == 1 else None
+    return None if only is None else data.scaled(only)
 
 
 def _rows(rows: Rows) -> list[list[PlacedPoint]]:
@@ -96,10 +114,18 @@ def _span(data: ChartData, point: Point) -> tuple[float, float]:
 
 
 def _lines(data: ChartData, point: Point) -> tuple[Line, ...]:
-    """A label: the number, below it what it is and when."""
+    """A label: the number, below it what it is and when, as far as points differ in that."""
     tone = "2" if point.role == "target" else "1"
-    what = " ".join(word for word in (role_word(data, point), point.period) if word)
-    return (Line(point.short, tone, bold=True), Line(what, "muted", size=SMALL))
+    number = Line(point.short, tone, bold=True)
+    words = [
+        word
+        for word, all_words in (
+            (role_word(data, point), {role_word(data, other) for other in data.points}),
+            (point.period, {other.period for other in data.points}),
+        )
+        if len(all_words) > 1 and word
+    ]
+    return (number, Line(" ".join(words), "muted", size=SMALL)) if words else (number,)
 
 
 def _outer(data: ChartData, marks: list[PlacedPoint]) -> tuple[PlacedPoint | None, PlacedPoint]:

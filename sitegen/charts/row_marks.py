@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.charts.facts import make_facts
-from sitegen.charts.marks import PointerArea, fade, on_steps, table_of
+from sitegen.charts.marks import ChartTable, PointerArea, fade, on_steps, table_of
 from sitegen.charts.theme import colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.charts.data import ChartData, Form
-    from sitegen.charts.marks import Channel, ChartTable, Layer
+    from sitegen.charts.marks import Channel, Layer
     from sitegen.charts.place import Box
     from sitegen.charts.rows import Rows
 
@@ -84,6 +84,20 @@ def draw_fades(
                 x2={"field": "fade_to"},
             )
     return layers
+
+
+def draw_tracks(
+    ends: tuple[float, float], rows: Rows, form: Form, x: Channel
+) -> tuple[ChartTable, list[Layer]]:
+    """A line across at each height, from one end of an axis to the other, that leads from names to marks."""
+    low, high = ends
+    table = ChartTable(
+        "tracks",
+        tuple({"value": low, "to": high, "place": place} for place in range(len(rows.heights))),
+    )
+    style = {"stroke": colour("grid", form), "strokeWidth": 1}
+    across, to = {**x, "field": "value"}, {"field": "to"}
+    return table, table.layer("rule", style, x=across, x2=to, y=on_rows(rows))
 
 
 def make_areas(boxes: Iterable[Box]) -> list[PointerArea]:

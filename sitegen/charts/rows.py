@@ -144,9 +144,12 @@ def fade_length(data: ChartData, point: Point, scale: PixelScale) -> float:
 
 
 def qualifier(data: ChartData, point: Point) -> str:
-    """What a number's label adds where rows differ in it: the role unless actual, the period."""
+    """What a number's label adds where rows differ in it: the role unless actual, the period.
+
+    What all are alike stands above the chart.
+    """
     words = []
-    if point.role != "actual":
+    if point.role != "actual" and len({other.role for other in data.points}) > 1:
         words.append(role_word(data, point))
     several = len({other.period for other in data.points}) > 1
     if several and point.period not in point.label and not _by_period(data):

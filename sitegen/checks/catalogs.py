@@ -1,4 +1,4 @@
-"""Every interface text of the templates and the views is translated into every language."""
+"""Every interface text of the templates and the views is translated into every language, or stands in its catalogue to be."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from sitegen.render.needs import find_needs
 from sitegen.views.words import WORD_LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.checks.stages import CatalogStage
     from sitegen.problems import Problem
 
 
 def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
-    """Interface texts that the catalogue of a language lacks."""
-    wanted = [(word, "") for words in WORD_LISTS for word in words.values()]
-    wanted += [(word, "") for word in list_messages()]
-    for name, text in stage.templates.items():
-        found = json.loads(stage.memo.recall("messages", name, text, partial(_find, text)))
-        wanted += [(singular, plural) for singular, plural in found]
+    """Interface texts that the catalogue of a language lacks; and how many it has that are not translated yet."""
+    wanted = list_texts(
+        stage.memo.recall("messages", name, text, partial(find_texts, text))
+        for name, text in stage.templates.items()
+    )
     for voice in stage.voices:
         catalog = voice.catalog
         if voice.source_language or catalog.state == "broken":
@@ -33,10 +32,18 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
             yield Place(catalog.path).problem(
                 "untranslated",
                 f"the catalogue is missing: no interface text has a translation into `{catalog.code}`",
-                "Write it; that of another language shows how",
+                f"Make it with `sitegen catalogue {catalog.code}`, and translate what stands in it",
             )
             continue
-        for singular, plural in dict.fromkeys(wanted):
+        if left := [one for one in wanted if one in catalog.open]:
+            many = "texts have" if len(left) > 1 else "text has"
+            yield Place(catalog.path).problem(
+                "untranslated",
+                f"{len(left)} interface {many} no translation yet and will be read in English, the first `{left[0][0]}`",
+                "Write it between the quotation marks of `msgstr`",
+                "warning",
+            )
+        for singular, plural in wanted:
             if (singular, plural) not in catalog.by_id:
                 yield Place(catalog.path).problem(
                     "untranslated",
@@ -45,6 +52,14 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
                 )
 
 
-def _find(text: str) -> str:
+def list_texts(found: Iterable[str]) -> list[tuple[str, str]]:
+    """The interface texts that a site may show: those of the views and charts, and `find_texts` of its templates."""
+    wanted = [(word, "") for words in WORD_LISTS for word in words.values()]
+    wanted += [(word, "") for word in list_messages()]
+    wanted += [(one, many) for text in found for one, many in json.loads(text)]
+    return [*dict.fromkeys(wanted)]
+
+
+def find_texts(text: str) -> str:
     """The interface texts of a template, as JSON; an empty list where it is not a template."""
     return json.dumps(find_needs(text).messages, ensure_ascii=False)

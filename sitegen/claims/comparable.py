@@ -32,14 +32,14 @@ def find_obstacle(left: Weighed, right: Weighed, ledger: Ledger, language: str) 
     if left.sort != right.sort:
         return f"`{left.name}` is {_SAID[left.sort]}, `{right.name}` is {_SAID[right.sort]}"
     for one, two in product(left.facts, right.facts):
-        if reason := _find_reason(one, two, ledger, language):
+        if reason := find_reason(one, two, ledger, language):
             return reason
     if left.derived is None and right.derived is None:
         return _find_gap(left.facts[0], right.facts[0], left.sort)
     return ""
 
 
-def _find_reason(one: Fact, two: Fact, ledger: Ledger, language: str) -> str:
+def find_reason(one: Fact, two: Fact, ledger: Ledger, language: str) -> str:
     """What the table of comparability says of two facts."""
     pair = {one.indicator.indicator, two.indicator.indicator}
     if len(pair) == 1:

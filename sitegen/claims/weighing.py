@@ -43,7 +43,7 @@ SUM = "sum"
 """The rule that adds any number of facts."""
 PLAIN = (COUNT, MULTIPLE, RANK)
 """Base units of which a number can be named without a unit."""
-_SORTS = {"growth": "growth", "percent-change": "growth", "ratio": "ratio"}
+_SORTS = {"growth": "growth", "percent-change": "growth", "pace": "growth", "ratio": "ratio"}
 """What sort of number a rule gives that is no amount."""
 _HUNDRED = 100
 
@@ -76,10 +76,7 @@ class Weighed:
     @property
     def sort(self) -> str:
         """`amount`, `growth`, `rank` or `ratio`: only numbers of one sort can be compared."""
-        if self.derived is not None:
-            return _SORTS.get(self.derived.rule, "amount")
-        measure = self.facts[0].measure if self.facts else ""
-        return measure if measure in {"growth", "rank"} else "amount"
+        return find_sort(self.facts, "" if self.derived is None else self.derived.rule)
 
 
 @dataclass(frozen=True)
@@ -90,6 +87,14 @@ class Pair:
     sign: str
     right: Weighed
     judgement: Judgement
+
+
+def find_sort(facts: Sequence[Fact], rule: str = "") -> str:
+    """`amount`, `growth`, `rank` or `ratio`: of what a rule makes of facts, or of a fact."""
+    if rule:
+        return _SORTS.get(rule, "amount")
+    measure = facts[0].measure if facts else ""
+    return measure if measure in {"growth", "rank"} else "amount"
 
 
 def weigh_figure(side: Figure, facts: Mapping[str, Fact], units: Mapping[str, Unit]) -> Weighed:

@@ -144,7 +144,7 @@ def _script(name: str, drawings: Mapping[str, str]) -> bytes:
 
 def _value(value: str, bound: str) -> tuple[str, str, str, str]:
     """Value, low, high and bound of a view."""
-    ends = value.split()
+    ends = value.split() or [""]
     return ("", ends[0], ends[1], bound) if bound == "range" else (ends[0], "", "", bound)
 
 

@@ -37,6 +37,8 @@ class AxisScale:
     """Base values are divided by ten to this power."""
     label: str
     """Scale word and unit, e.g. `CNY billion` or `亿元`; may be empty."""
+    words: tuple[tuple[int, str], ...] = ()
+    """Powers of ten and their words, where each number carries its own; then `power` is 0."""
 
 
 @dataclass(frozen=True)

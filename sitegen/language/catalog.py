@@ -41,6 +41,8 @@ class Catalog:
     """Sorted; singular and plural message id (empty without one) and the translations of each form."""
     state: Literal["read", "missing", "broken"] = "read"
     """Whether it was found, and sound: what a broken one lacks may only be unread."""
+    open: frozenset[tuple[str, str]] = frozenset()
+    """Message ids of `messages` that are there to be translated still, and stand in English."""
 
     @cached_property
     def by_id(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -79,10 +81,15 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
     doubles = () if lines.problems else _check_doubles(path, text)
     problems = [*lines.problems, *doubles]
     messages = []
+    left = set()
     for message in catalog:
         if not message.id:
             continue
         key, translations = _entry(message)
+        if not any(translations) and not message.fuzzy:
+            left.add(key)
+            messages.append((key, tuple(filter(None, key))))
+            continue
         line = message.lineno or 0
         if fault := _find_fault(message.fuzzy, key, translations):
             said, cure = fault
@@ -92,7 +99,8 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
             translations = tuple(filter(None, key))
         messages.append((key, translations))
     state: Literal["read", "broken"] = "broken" if lines.problems else "read"
-    return Catalog(code, path, tuple(sorted(messages)), state), sort_problems(problems)
+    found_all = Catalog(code, path, tuple(sorted(messages)), state, frozenset(left))
+    return found_all, sort_problems(problems)
 
 
 def parse_catalogs(
@@ -104,13 +112,16 @@ def parse_catalogs(
     """
     messages: dict[tuple[str, str], tuple[str, ...]] = {}
     problems: tuple[Problem, ...] = ()
+    left: set[tuple[str, str]] = set()
     state: Literal["read", "missing", "broken"] = "missing"
     for own, text in texts:
         catalog, wrong = parse_catalog(own, text, code)
-        messages |= catalog.by_id
+        said = catalog.by_id.keys() - catalog.open
+        left = (left - said) | (catalog.open - messages.keys())
+        messages |= {key: catalog.by_id[key] for key in said | left}
         problems += wrong
         state = "broken" if "broken" in {state, catalog.state} else "read"
-    return Catalog(code, path, tuple(sorted(messages.items())), state), problems
+    return Catalog(code, path, tuple(sorted(messages.items())), state, frozenset(left)), problems
 
 
 def _problem(place: Place, message: str) -> Problem:

@@ -78,6 +78,15 @@ class Numbers:
         )
         return ShortNumber(self.number(shifted), patterns[magnitude][1], power)
 
+    @cached_property
+    def scale_words(self) -> tuple[tuple[int, str], ...]:
+        """The powers of ten that have a word, as it stands behind a number: 4 and `万`, 6 and ` million`."""
+        found: dict[int, str] = {}
+        for size, (power, pattern) in sorted(self._compact["other"].items()):
+            if power and size >= self.language.scaled_from:
+                found.setdefault(power, pattern.lstrip("0"))
+        return tuple(found.items())
+
     def _find_magnitude(self, value: Decimal) -> tuple[int, int]:
         """The magnitude whose pattern fits a value, and the power of ten it stands for."""
         size = value.copy_abs()

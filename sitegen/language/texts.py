@@ -18,6 +18,12 @@ _PLURALS = ("zero", "one", "two", "few", "many", "other")
 """CLDR's order of plurals, which gettext shares."""
 
 
+def list_plurals(language: Language) -> tuple[str, ...]:
+    """CLDR's names of the plurals of a language, in the order in which a catalogue has their forms."""
+    tags = {*language.cldr.plural_form.tags, "other"}
+    return tuple(tag for tag in _PLURALS if tag in tags)
+
+
 @dataclass(frozen=True)
 class Texts:
     """Finds and fills the interface texts of a language."""
@@ -47,9 +53,8 @@ class Texts:
 
     def choose_plural(self, forms: tuple[str, ...], number: int | Decimal) -> str:
         """The form for a number; forms stand in CLDR's order of plurals, as in gettext."""
-        rule = self.language.cldr.plural_form
-        tags = [tag for tag in _PLURALS if tag in {*rule.tags, "other"}]
-        return forms[min(tags.index(rule(number)), len(forms) - 1)]
+        named = self.language.cldr.plural_form(number)
+        return forms[min(list_plurals(self.language).index(named), len(forms) - 1)]
 
     def _find(self, msgid: str, plural: str) -> tuple[str, ...]:
         """The translations of a message, or the message itself in its own language."""

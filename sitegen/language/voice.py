@@ -90,6 +90,11 @@ class Voice:
         """A base value with CLDR's word for its magnitude: `320.12 billion`, `3201.2亿`; exact."""
         return self._numbers.shorten(value).text
 
+    @property
+    def scale_words(self) -> tuple[tuple[int, str], ...]:
+        """The powers of ten that have a word, as it stands behind a number: 4 and 万."""
+        return self._numbers.scale_words
+
     def quantity(self, quantity: Quantity) -> str:
         """A quantity with its bound, in the form of its unit: `at least CNY 260 billion`.
 

@@ -65,6 +65,11 @@ class Ledger:
         return {one.source: one for one in self.sources}
 
     @cached_property
+    def event_by_key(self) -> Mapping[str, values.Event]:
+        """Events by key."""
+        return {one.event: one for one in self.events}
+
+    @cached_property
     def latest_source(self) -> values.Source | None:
         """The document written last: what comes after it, no document can tell."""
         return max(self.sources, key=lambda one: one.end_month, default=None)

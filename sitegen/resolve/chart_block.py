@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import name_comparison_chart, name_path_chart
-from sitegen.charts.kinds import CHART_KINDS
+from sitegen.charts.kinds import CHART_KINDS, KIND_OPTIONS
 from sitegen.filenames.near import is_reserved
 from sitegen.problems import suggest
 from sitegen.resolve.chart_titles import ChartHeading
@@ -70,6 +70,18 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
             )
         )
         return None
+    kind = CHART_KINDS[directive.argument]
+    for name in KIND_OPTIONS:
+        stray = directive.option(name)
+        if stray is not None and name not in kind.options:
+            takers = [one.name for one in CHART_KINDS.values() if name in one.options]
+            resolver.problems.append(
+                stray.place.problem(
+                    "directive",
+                    f"a chart of `{kind.name}` has no option `{name}`",
+                    f"It belongs to `{'`, `'.join(takers)}`",
+                )
+            )
     is_kept = is_reserved(directive.get("name"))
     if is_kept or not _NAME.fullmatch(directive.get("name")):
         named = directive.option("name")
@@ -90,9 +102,7 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
                 "Say in `:alt:` what a reader would see",
             )
         )
-    heading = ChartHeading(
-        directive.get("name"), CHART_KINDS[directive.argument], title, description
-    )
+    heading = ChartHeading(directive.get("name"), kind, title, description)
     made, problems = make_chart(resolver, directive, heading)
     resolver.problems.extend(problems)
     if made is None:

@@ -1,27 +1,37 @@
-"""Which facts a chart is made of, and what each is called; how they are drawn is not decided here."""
+"""Which facts a chart is made of; how they are drawn is not decided here."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from sitegen.analysis.derive import Derived
 from sitegen.charts.kinds import Takes
 from sitegen.problems import suggest
 from sitegen.quantities.period import parse_period
+from sitegen.resolve.chart_dates import choose_dates
+from sitegen.resolve.chart_items import (
+    ChartItem,
+    ChosenItems,
+    find_figure,
+    make_item,
+    make_naming,
+    read_rows,
+    refuse,
+)
+from sitegen.resolve.chart_parts import choose_parts
+from sitegen.resolve.chart_progress import choose_progress
+from sitegen.resolve.chart_rates import choose_rates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sitegen.analysis.assessment import Assessment
-    from sitegen.analysis.derive import Derived
     from sitegen.charts.kinds import ChartKind
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
-    from sitegen.problems import Problem
-    from sitegen.project.parsed import Directive, Prose
-    from sitegen.quantities.quantity import Quantity
+    from sitegen.project.parsed import Directive
+    from sitegen.resolve.chart_items import NamedRow
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.maker import ViewMaker
 
@@ -30,92 +40,72 @@ MOST_POINTS = 60
 """How many facts a path shows at most, besides baseline and target."""
 
 
-_BETWEEN = re.compile(r"[\s,;，、；]+")
-"""What stands between the keys of an option."""
-
-
-@dataclass(frozen=True)
-class ChartItem:
-    """A fact of a chart, before it is put on a scale."""
-
-    label: str
-    """What its row is called; empty in a path, where all are of one indicator."""
-    figure: Fact | Derived
-    period: str
-    """As shown, in the page's language."""
-    time: float
-    """Place on an axis of years: the end of 2023 is 2023.0."""
-    role: str
-    """`baseline`, `actual`, `target` or `estimate`."""
-
-    @property
-    def quantity(self) -> Quantity:
-        """What is drawn."""
-        return self.figure.quantity
-
-
-@dataclass(frozen=True)
-class ChosenItems:
-    """What a directive names, or what is wrong with it."""
-
-    items: tuple[ChartItem, ...] = ()
-    """Empty where anything is wrong."""
-    problems: tuple[Problem, ...] = ()
-    """Those of the choice; a key that means no fact is a problem of the resolver."""
-
-
-@dataclass(frozen=True)
-class _NamedKey:
-    """A key as the author writes it, with a label of the author's own."""
-
-    key: str
-    label: str = ""
-    line: Prose | None = None
-    """The line of the body that it stands on; else it stands in `:facts:`."""
-
-
 def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) -> ChosenItems:
     """The items that a chart directive names; the page cites their facts."""
-    named = [_NamedKey(key) for key in _BETWEEN.split(directive.get("facts")) if key]
-    for line in directive.lines:
-        key, _, label = line.text.partition("=")
-        named.append(_NamedKey(key.strip(), label.strip(), line))
-    if not named:
+    rows = read_rows(directive)
+    if not rows:
         problem = directive.place.problem(
             "directive",
             "the chart has no facts",
             "Name them in `:facts:`, or one per line in its body",
         )
         return ChosenItems(problems=(problem,))
+    if kind.takes is not Takes.RATES and (long := [row for row in rows if len(row.names) > 1]):
+        return refuse(
+            long[0].place,
+            f"the row of `{long[0].key}` names several figures",
+            f"In a chart of `{kind.name}` each has a row of its own",
+        )
+    return _choose(resolver, directive, kind, rows)
+
+
+def _choose(
+    resolver: RoleResolver, directive: Directive, kind: ChartKind, rows: Sequence[NamedRow]
+) -> ChosenItems:
+    """The items of rows, by what the kind takes."""
+    chosen: ChosenItems
     match kind.takes:
         case Takes.FACTS:
-            return _choose_facts(resolver, directive, kind, named)
+            chosen = _choose_facts(resolver, kind, rows)
         case Takes.PATH:
-            return _choose_path(resolver, directive, named)
+            chosen = _choose_path(resolver, directive, rows)
+        case Takes.RATES:
+            chosen = choose_rates(resolver, rows)
+        case Takes.TARGETS:
+            chosen = choose_progress(resolver, rows)
+        case Takes.PARTS:
+            chosen = choose_parts(resolver, directive, kind, rows)
+        case Takes.DATES:
+            chosen = choose_dates(resolver, rows)
         case never:
             assert_never(never)
+    return chosen
 
 
-def _choose_facts(
-    resolver: RoleResolver, directive: Directive, kind: ChartKind, named: Sequence[_NamedKey]
-) -> ChosenItems:
-    """The facts as they are named, in their order."""
-    found = [
-        (resolver.fact(one.key, one.line.place if one.line else directive.place), one.label)
-        for one in named
-    ]
-    facts = [(fact, label) for fact, label in found if fact is not None]
-    if len(facts) < len(named):
+def _choose_facts(resolver: RoleResolver, kind: ChartKind, rows: Sequence[NamedRow]) -> ChosenItems:
+    """The figures as they are named, in their order."""
+    found = [(find_figure(resolver, row.key, row.place), row.label) for row in rows]
+    figures = [(figure, label) for figure, label in found if figure is not None]
+    if len(figures) < len(rows):
         return ChosenItems()
     voice = resolver.voice
-    name = _naming([fact for fact, _ in facts], voice, by_time=kind.named_by_time)
+    last = [figure.facts[-1] for figure, _ in figures]
+    name = make_naming(last, voice, by_time=kind.named_by_time)
     return ChosenItems(
-        tuple(make_item(voice, fact, label or name(fact), fact.kind) for fact, label in facts)
+        tuple(
+            make_item(
+                voice,
+                figure,
+                label or name(figure.facts[-1]),
+                "actual" if isinstance(figure, Derived) else figure.kind,
+            )
+            for figure, label in figures
+        )
     )
 
 
 def _choose_path(
-    resolver: RoleResolver, directive: Directive, named: Sequence[_NamedKey]
+    resolver: RoleResolver, directive: Directive, named: Sequence[NamedRow]
 ) -> ChosenItems:
     """Baseline, actuals and target of the one indicator and area that is named."""
     prefix = named[0].key
@@ -162,27 +152,6 @@ def _baseline_item(voice: Voice, assessment: Assessment) -> ChartItem:
     year = derived.facts[-1].period.start[0] - 1
     period = voice.period(parse_period(str(year)))
     return ChartItem("", derived, period, float(year), "baseline")
-
-
-def _naming(facts: Sequence[Fact], voice: Voice, *, by_time: bool) -> Callable[[Fact], str]:
-    """How items are called: by the parts that tell them apart, else by their indicator."""
-    code = voice.language.code
-    parts: list[Callable[[Fact], str]] = []
-    if len({fact.indicator.indicator for fact in facts}) > 1:
-        parts.append(lambda fact: fact.indicator.name[code])
-    if len({fact.area.area for fact in facts}) > 1:
-        parts.append(lambda fact: fact.area.short[code])
-    if by_time and not parts and len({fact.period for fact in facts}) > 1:
-        parts.append(lambda fact: voice.period(fact.period))
-    if not parts:
-        parts.append(lambda fact: fact.indicator.name[code])
-    return lambda fact: voice.say(", ").join(part(fact) for part in parts)
-
-
-def make_item(voice: Voice, fact: Fact, label: str, role: str) -> ChartItem:
-    """A fact as an item of a chart, at the end of its period."""
-    time = float(fact.period.end_years) - 1
-    return ChartItem(label, fact, voice.period(fact.period), time, role)
 
 
 def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:

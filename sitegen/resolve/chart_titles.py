@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.charts.data import WORDS
+from sitegen.charts.kinds import Takes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.language.amounts import AxisScale
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
-    from sitegen.resolve.chart_facts import ChartItem
+    from sitegen.resolve.chart_items import ChartItem
     from sitegen.views.maker import ViewMaker
 
 
@@ -28,6 +29,8 @@ class ChartHeading:
     title: str
     description: str
     """The alternative text."""
+    tells_all: bool = False
+    """Whether the title says of what time and role all figures are."""
 
 
 def say_role(voice: Voice, role: str) -> str:
@@ -55,7 +58,7 @@ def head_path(
         )
         for item in items
     )
-    return ChartHeading(name, kind, title, description)
+    return ChartHeading(name, kind, title, description, tells_all=True)
 
 
 def head_comparison(
@@ -75,16 +78,28 @@ def head_comparison(
         say(kind.sentence("bar"), label=item.label, quantity=voice.quantity(item.quantity))
         for item in items
     )
-    return ChartHeading(name, kind, title, description)
+    return ChartHeading(name, kind, title, description, tells_all=True)
 
 
-def write_subtitle(facts: Sequence[Fact], scale: AxisScale, maker: ViewMaker) -> str:
-    """What all points are of, as far as it is one thing: indicator, measure, area, unit."""
-    voice, code = maker.voice, maker.code
-    indicators = list(dict.fromkeys(fact.indicator.name[code] for fact in facts))
-    notes = list(dict.fromkeys(maker.measure_note(fact) for fact in facts))
-    areas = list(dict.fromkeys(fact.area.name[code] for fact in facts))
-    parts = [part for own in (indicators, notes, areas) if len(own) == 1 for part in own if part]
-    if scale.label:
-        parts.append(scale.label)
-    return voice.say(", ").join(parts)
+def write_subtitle(
+    items: Sequence[ChartItem], scale: AxisScale, maker: ViewMaker, heading: ChartHeading
+) -> str:
+    """What all points are of, as far as it is one thing: indicator, measure, area, role, time, unit.
+
+    Where the kind says itself what is shown, that stands for indicator and measure.
+    """
+    voice, code, kind = maker.voice, maker.code, heading.kind
+    facts = [fact for item in items for fact in item.figure.facts]
+    areas = [fact.area.name[code] for fact in facts]
+    indicators = [fact.indicator.name[code] for fact in facts]
+    notes = [maker.measure_note(fact) for fact in facts]
+    told = [[voice.say(kind.about)], areas] if kind.about else [indicators, notes, areas]
+    if kind.takes in {Takes.FACTS, Takes.PARTS} and not heading.tells_all:
+        told += [[_say_plan(voice, item.role) for item in items], [item.period for item in items]]
+    parts = [own[0] for own in told if len(set(own)) == 1 and own[0]]
+    return voice.say(", ").join([*parts, scale.label] if scale.label else parts)
+
+
+def _say_plan(voice: Voice, role: str) -> str:
+    """The word for what was planned or expected; what is so is not said to be."""
+    return "" if role == "actual" else say_role(voice, role).lower()

@@ -5,35 +5,37 @@ How a chart looks is for `charts` to say; which kinds there are, for `charts.kin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.derive import Derived
 from sitegen.charts.data import ChartData
-from sitegen.charts.kinds import GeneratedFor, get_generated
-from sitegen.resolve.chart_facts import (
-    choose_items,
-    find_comparable,
-    list_path_items,
-    make_item,
-)
+from sitegen.charts.kinds import GeneratedFor, Takes, get_generated
+from sitegen.language.amounts import AxisScale
+from sitegen.resolve.chart_dates import find_until
+from sitegen.resolve.chart_facts import choose_items, find_comparable, list_path_items
+from sitegen.resolve.chart_fit import find_unfit
+from sitegen.resolve.chart_items import Happening, Progress, make_item
 from sitegen.resolve.chart_points import choose_scale, make_point
 from sitegen.resolve.chart_titles import head_comparison, head_path, say_role, write_subtitle
-from sitegen.views.values import DerivedView
+from sitegen.views.values import DerivedView, FactView, PlainFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.problems import Problem
     from sitegen.project.parsed import Directive
-    from sitegen.resolve.chart_facts import ChartItem
+    from sitegen.resolve.chart_items import ChartItem
     from sitegen.resolve.chart_titles import ChartHeading
     from sitegen.resolve.roles import RoleResolver
     from sitegen.views.maker import ViewMaker
-    from sitegen.views.values import FactView
+
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,20 @@ class ChartRow:
     """A row of a chart's table."""
 
     label: str
-    view: FactView | DerivedView
+    view: FactView | DerivedView | PlainFigure
     period: str
     """As shown, in the page's language."""
     role: str
-    """`baseline`, `actual`, `target` or `estimate`."""
+    """As of `Point`."""
     kind: str
     """The role in words, and that it is computed where no source states it."""
+    share: DerivedView | None = None
+    """The share that it is of the whole whose part it is."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its figure is neither a fact nor a number with a working on the page."""
+        return isinstance(self.view, PlainFigure)
 
 
 @dataclass(frozen=True)
@@ -70,15 +79,11 @@ def make_chart(
     chosen = choose_items(resolver, directive, heading.kind)
     if not chosen.items:
         return None, chosen.problems
-    units = {item.quantity.unit.base_unit for item in chosen.items}
-    if len(units) > 1:
-        problem = directive.place.problem(
-            "chart-unit",
-            f"the chart's facts are in different units: {', '.join(sorted(units))}",
-            "Draw a chart for each",
-        )
+    maker = resolver.maker
+    problem = find_unfit(chosen.items, heading.kind, directive.place, maker.ledger, maker.code)
+    if problem is not None:
         return None, (problem,)
-    return assemble_chart(resolver.maker, heading, chosen.items), ()
+    return assemble_chart(maker, heading, chosen.items), ()
 
 
 def make_path(maker: ViewMaker, assessment: Assessment, name: str) -> MadeChart | None:
@@ -116,16 +121,18 @@ def assemble_chart(
     maker: ViewMaker, heading: ChartHeading, items: Sequence[ChartItem]
 ) -> MadeChart:
     """The chart of items on one scale, with its subtitle, table and sources."""
-    voice = maker.voice
-    scale = choose_scale(items, maker.ledger.unit_by_key, voice)
+    voice, kind = maker.voice, heading.kind
+    is_dated = kind.takes is Takes.DATES
+    scale = AxisScale(0, "") if is_dated else choose_scale(items, maker.ledger.unit_by_key, voice)
+    words = kind.translate(lambda message: _say_open(voice, message))
     facts = [fact for item in items for fact in item.figure.facts]
-    rows = tuple(_make_row(maker, item, facts[-1].indicator.name[maker.code]) for item in items)
-    subtitle = write_subtitle(facts, scale, maker)
-    sources = tuple(dict.fromkeys(fact.source.source for fact in facts))
-    points = [make_point(item, voice, scale) for item in items]
+    rows = tuple(_make_row(maker, item, facts, dict(words)) for item in items)
+    subtitle = write_subtitle(items, scale, maker, heading)
+    sources = tuple(dict.fromkeys(source for item in items for source in item.sources))
+    points = [make_point(item, voice, scale, is_dated=is_dated) for item in items]
     data = ChartData(
         name=heading.name,
-        kind=heading.kind.name,
+        kind=kind.name,
         language=voice.language.tag,
         title=heading.title,
         description=heading.description,
@@ -135,26 +142,50 @@ def assemble_chart(
         ),
         power=scale.power,
         unit=scale.label,
-        geometric=facts[-1].indicator.path == "geometric",
-        words=heading.kind.translate(voice.say),
+        geometric=bool(facts) and facts[-1].indicator.path == "geometric",
+        words=words,
         separators=voice.separators,
         subtitle=subtitle,
-        base_unit=items[0].quantity.unit.base_unit,
+        base_unit="" if is_dated else items[0].quantity.unit.base_unit,
         sources=sources,
+        scale_words=scale.words,
+        until=find_until(maker, dict(words)["until"]) if is_dated else None,
     )
     return MadeChart(data, subtitle, rows, sources)
 
 
-def _make_row(maker: ViewMaker, item: ChartItem, indicator: str) -> ChartRow:
-    """An item as a row of the chart's table, called by the indicator if it has no label."""
-    figure = item.figure
-    view = maker.derived(figure) if isinstance(figure, Derived) else maker.fact(figure)
-    computed = maker.voice.say("computed") if isinstance(figure, Derived) else ""
-    kind = maker.listed(say_role(maker.voice, item.role), computed)
-    return ChartRow(item.label or indicator, view, item.period, item.role, kind)
+def _say_open(voice: Voice, message: str) -> str:
+    """A text of a chart with its placeholders left open, for what only the drawing knows."""
+    return voice.say(message, **{name: f"{{{name}}}" for name in _PLACEHOLDER.findall(message)})
 
 
-def _say_sources(view: FactView | DerivedView, voice: Voice) -> str:
+def _make_row(
+    maker: ViewMaker, item: ChartItem, facts: Sequence[Fact], words: Mapping[str, str]
+) -> ChartRow:
+    """An item as a row of the chart's table, called by the indicator of the last fact if it has no label."""
+    label = item.label or facts[-1].indicator.name[maker.code]
+    computed = words["computed"] if isinstance(item.figure, Derived | Progress) else ""
+    share = None if item.share is None else maker.derived(item.share)
+    kind = maker.listed(words[item.role], computed)
+    return ChartRow(label, _view(maker, item), item.period, item.role, kind, share)
+
+
+def _view(maker: ViewMaker, item: ChartItem) -> FactView | DerivedView | PlainFigure:
+    """What a row shows of its item."""
+    match item.figure:
+        case Derived() as derived:
+            return maker.derived(derived)
+        case Progress() as one:
+            return maker.progress(one.key, one.assessment, one.quantity)
+        case Happening() as one:
+            return maker.happening(one.event)
+        case fact:
+            return maker.fact(fact)
+
+
+def _say_sources(view: FactView | DerivedView | PlainFigure, voice: Voice) -> str:
     """The documents that state a number, or the numbers it is computed from."""
+    if isinstance(view, PlainFigure):
+        return view.source
     views = view.facts if isinstance(view, DerivedView) else (view,)
     return voice.say("; ").join(dict.fromkeys(one.source for one in views))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.charts.kinds import KIND_OPTIONS
 from sitegen.problems import suggest
 from sitegen.project.markdown import DirectiveTraits
 from sitegen.resolve.block import Block, DirectiveKind
@@ -37,9 +38,9 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
             DirectiveKind(
                 "chart",
                 resolve_chart,
-                options=("name", "title", "alt", "facts", "note"),
+                options=("name", "title", "alt", "facts", "note", *KIND_OPTIONS),
                 required=("name", "title", "alt"),
-                traits=DirectiveTraits(inline=("title", "alt", "note")),
+                traits=DirectiveTraits(inline=("title", "alt", "note", "rest")),
             ),
             DirectiveKind("targets", resolve_targets, options=("domain",)),
             DirectiveKind(

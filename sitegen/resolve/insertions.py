@@ -92,6 +92,20 @@ class Targets(dict[str, "Assessment"]):
             if all(COUNTED[name](one) in values for name, values in conditions)
         ]
 
+    def find_like(self, key: str) -> Sequence[Assessment]:
+        """The assessment of a target, and those of levels of the same indicator and area at its end."""
+        prefix = "/".join(key.split("/")[:2])
+        own = [one for other, one in self.items() if other.startswith(f"{prefix}/")]
+        ends = {one.target.period.end for one in own if one.target.key == key}
+        return [
+            *(one for one in own if one.target.key == key),
+            *(
+                one
+                for one in own
+                if one.target.measure == "level" and one.target.period.end in ends
+            ),
+        ]
+
     def find_paths(self, prefix: str) -> Sequence[Assessment]:
         """The assessments that have a path to a target whose key begins with these parts."""
         keys = self._path_keys

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sitegen.analysis.assessment import Assessment
+    from sitegen.analysis.derive import Derived
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import Inline, Role
@@ -109,19 +110,23 @@ class RoleResolver:
         return view
 
     def derived(self, rule: str, text: str, place: Place) -> DerivedView | None:
+        """The view of a derived number; `None`, and a problem, where it cannot be had."""
+        derived = self.derive(rule, text, place)
+        return None if derived is None else self.maker.derived(derived)
+
+    def derive(self, rule: str, text: str, place: Place) -> Derived | None:
         """A derived number from the keys in a role; `None`, and a problem, where it cannot be had."""
         keys = split_keys(text)
         facts = [fact for fact in (self.fact(key, place) for key in keys) if fact is not None]
         if len(facts) < len(keys):
             return None
         try:
-            derived = derive(rule, facts, self.ledger.unit_by_key)
+            return derive(rule, facts, self.ledger.unit_by_key)
         except DeriveError as error:
             self.problems.append(
                 place.problem("derive", f"`{{{rule}}}` of `{text}`: {error}", error.hint)
             )
             return None
-        return self.maker.derived(derived)
 
     def working(self, view: DerivedView | ClaimView) -> int:
         """The number of a working on this page; each stands there once."""

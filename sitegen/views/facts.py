@@ -138,7 +138,7 @@ def view_derived(at: Viewpoint, derived: Derived, facts: Sequence[FactView]) -> 
     return DerivedView(
         key=derived.key,
         rule=derived.rule,
-        label=_say_rule(at, derived.rule, *facts),
+        label=_say_rule(at, derived.rule, facts[0], facts[1]),
         text=at.voice.quantity(derived.quantity),
         value=" ".join(map(str, derived.quantity.base_numbers)),
         formula=write_formula(at, derived),

@@ -23,6 +23,7 @@ from sitegen.views.facts import say_measure, view_derived, view_fact
 from sitegen.views.values import (
     DerivedView,
     FactView,
+    PlainFigure,
     SourceView,
     TargetFigure,
     TargetView,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
     from sitegen.claims.judging import Finding
-    from sitegen.ledger.values import Fact, Indicator, Source, Unquantified
+    from sitegen.ledger.values import Event, Fact, Indicator, Source, Unquantified
+    from sitegen.quantities.quantity import Quantity
     from sitegen.views.citation import Reference, Work
     from sitegen.views.values import ClaimView
 
@@ -126,6 +128,40 @@ class ViewMaker(Viewpoint):
             borderline=assessment.borderline,
             reason=self.reason(assessment),
             comparison=self.fact(reason.facts[0]) if reason and reason.comparability else None,
+        )
+
+    def progress(self, key: str, assessment: Assessment, quantity: Quantity) -> PlainFigure:
+        """How much of the way to a target has been made, or of its time has passed, for a chart."""
+        shown = self.target(assessment)
+        facts = dict.fromkeys((*assessment.inputs, assessment.target))
+        return PlainFigure(
+            key=key,
+            text=self.voice.quantity(quantity),
+            value=" ".join(map(str, quantity.base_numbers)),
+            bound=quantity.bound,
+            base_unit=quantity.unit.base_unit,
+            href=shown.href or shown.target.href,
+            hint=shown.verdict.progress,
+            source=self.voice.say("; ").join(
+                dict.fromkeys(fact.source.title[self.code] for fact in facts)
+            ),
+            keys=tuple(fact.key for fact in facts),
+        )
+
+    def happening(self, event: Event) -> PlainFigure:
+        """An event, for a chart."""
+        locator, _ = self.locator(event.source, event.locator)
+        title = event.source.title[self.code]
+        return PlainFigure(
+            key=event.event,
+            text=event.summary[self.code],
+            value="",
+            bound="",
+            base_unit="",
+            href=self.href(source_address(self.code, event.source.source)),
+            hint=self.voice.say("{source}, {locator}", source=title, locator=locator),
+            source=title,
+            keys=(),
         )
 
     def reason(self, assessment: Assessment) -> str:

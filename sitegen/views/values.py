@@ -178,6 +178,29 @@ class DerivedView:
 
 
 @dataclass(frozen=True)
+class PlainFigure:
+    """What a chart shows besides facts and derived numbers: progress to a target, an event."""
+
+    key: str
+    text: str
+    """What stands in the place of a quantity."""
+    value: str
+    """Base value for machines; empty where there is none."""
+    bound: str
+    """One of `quantity.BOUNDS`; empty where there is no value."""
+    base_unit: str
+    """The key of the unit of `value`; empty where there is none."""
+    href: str
+    """Where more is said of it: the target's row in the tracker, the event's document."""
+    hint: str
+    """One line: what it rests on."""
+    source: str
+    """The titles of its documents."""
+    keys: tuple[str, ...]
+    """The keys of the facts it rests on."""
+
+
+@dataclass(frozen=True)
 class ClaimView:
     """Words that compare or judge, with the figures that they are held to."""
 

@@ -102,6 +102,10 @@ DERIVED_WORDS = {
     "baseline": "baseline implied by target and yearly rate",
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
+    "between": "{start} to {end}",
+    "pace": "mean yearly growth from the start that target and rate imply, to {one}",
+    "rest": "what is left of: {other}",
+    "rest-share": "share of the rest in: {other}",
     "elsewhere": "{indicator}, {area}",
 }
 """What a computed number says, by its rule; of what a rule says of itself in two ways, both."""

@@ -1,0 +1,1 @@
+"""A site to start from: what `sitegen init` and `sitegen new` write."""

@@ -1,0 +1,209 @@
+"""The files of a site to start from: it builds, and each line of it is there to be written over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from sitegen.fonts.coverage import load_coverage
+from sitegen.ledger.schema import TABLES
+from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.starting.locales import find_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.language.language import Language
+    from sitegen.ledger.columns import Table
+
+SPARE = "en"
+"""The language of the words for a language that has none of its own here."""
+_SLUGS = {
+    "home": "index",
+    "briefing": "people",
+    "tracker": "targets",
+    "page": "about",
+}
+"""What the page of a kind is called, where it is not called as the kind."""
+_WITHOUT_PICTURES = "pictures = false # their font has not all characters of these languages"
+_BEYOND_PICTURES = frozenset({"Hant", "Jpan", "Kore"})
+"""Scripts of which the font of the pictures has a part, not all."""
+_WORKFLOW = """\
+# Builds the site at each commit, and publishes it from the main branch.
+name: Site
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+permissions:
+  contents: read
+
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install sitegen
+      - run: sitegen check
+      - run: sitegen build --no-pdf
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: site
+  publish:
+    needs: build
+    if: github.ref == 'refs/heads/main'
+    runs-on: ubuntu-latest
+    permissions:
+      pages: write
+      id-token: write
+    environment: github-pages
+    steps:
+      - uses: actions/deploy-pages@v4
+"""
+_ATTRIBUTES = """\
+# Files are the same on every system, whatever the editor saves.
+* text=auto eol=lf
+*.png binary
+*.jpg binary
+*.webp binary
+"""
+_IGNORED = """\
+# Made by sitegen, and made again at any time.
+/site/
+/.sitegen/
+/.sitegen-stage-*/
+"""
+
+
+def make_example(languages: Sequence[Language]) -> dict[str, str]:
+    """The files of a site in some languages, by their paths in its folder."""
+    files = {
+        "site.toml": _write_settings(languages),
+        ".gitattributes": _ATTRIBUTES,
+        ".gitignore": _IGNORED,
+        ".github/workflows/site.yml": _WORKFLOW,
+    }
+    codes = tuple(language.code for language in languages)
+    for table in TABLES:
+        files[f"data/{table.name}.csv"] = _write_table(table, codes)
+    for order, kind in enumerate(PAGE_KINDS):
+        for code in codes:
+            files[f"content/{_SLUGS.get(kind, kind)}.{code}.md"] = _write_page(kind, code, order)
+    return files
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("sitegen.starting") / name).read_text("utf-8"))
+
+
+@cache
+def _load_words(code: str) -> Mapping[str, Any]:
+    """The words of the example in a language; those of the spare one where it has none."""
+    for name in (code, code.partition("-")[0], SPARE):
+        if (files("sitegen.starting") / "words" / f"{name}.toml").is_file():
+            return _load(f"words/{name}.toml")
+    raise FileNotFoundError(f"the words of the example are not installed: words/{SPARE}.toml")
+
+
+def _write_settings(languages: Sequence[Language]) -> str:
+    texts = {one.code: _load_words(one.code)["site"] for one in languages}
+
+    def each(name: str) -> Iterator[str]:
+        for code, own in texts.items():
+            yield f"{name}.{code} = {_quote(own[name])}"
+
+    lines = [
+        "# The settings of the site: write over what is not yours.",
+        'url = "https://example.org/"',
+        f"default_language = {_quote(languages[0].code)}",
+        'licence_url = "https://creativecommons.org/licenses/by/4.0/"',
+        *([] if all(map(_is_pictured, languages)) else [_WITHOUT_PICTURES]),
+        "",
+        *(line for name in ("title", "description", "author", "licence") for line in each(name)),
+    ]
+    for language in languages:
+        lines += [
+            "",
+            "[[languages]]",
+            f"code = {_quote(language.code)}",
+            f"tag = {_quote(language.tag)}",
+            f"locale = {_quote(language.locale)}",
+            f"name = {_quote(language.name)}",
+            f"scaled_from = {language.scaled_from:_}",
+            f"grouped = {str(language.grouped).lower()}",
+        ]
+    lines += [
+        "",
+        "[manifest]",
+        *each("short_name"),
+        'theme_color = "#ffffff"',
+        'background_color = "#ffffff"',
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _is_pictured(language: Language) -> bool:
+    """Whether pictures of pages can show what is written in a language."""
+    covered = load_coverage()
+    letters = {ord(one) for one in language.name if not one.isspace()}
+    return letters <= covered and find_script(language.code) not in _BEYOND_PICTURES
+
+
+def _quote(text: str) -> str:
+    """A text as TOML has it: as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _write_table(table: Table, codes: tuple[str, ...]) -> str:
+    """A table with its header and the rows of the example."""
+    rows = _load("rows.toml").get(table.name, [])
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(table.header(codes))
+    for row in rows:
+        cells: list[str] = []
+        for column in table.columns:
+            said = row.get(column.name, "")
+            if column.localized:
+                cells += (_load_words(code)["cells"].get(said, "") for code in codes)
+            else:
+                cells.append(said)
+        writer.writerow(cells)
+    return file.getvalue()
+
+
+def _write_page(kind: str, code: str, order: int) -> str:
+    words = _load_words(code)["pages"]
+    own = words.get(kind) or _load_words(SPARE)["pages"].get(kind) or _name_kind(kind)
+    lines = [
+        "---",
+        f"kind: {kind}",
+        f"title: {_quote(own['title'])}",
+        f"short: {_quote(own['short'])}",
+    ]
+    if "lead" in own:
+        lines.append(f"lead: {_quote(own['lead'])}")
+    lines.append(f"description: {_quote(own['description'])}")
+    if PAGE_KINDS[kind].traits.of_subject:
+        lines.append("domain: people")
+    if kind != "home":
+        lines.append(f"order: {order}")
+    return "\n".join([*lines, "updated: 2025-03-01", "---", own["body"].strip("\n"), ""])
+
+
+def _name_kind(kind: str) -> dict[str, str]:
+    """What a page says whose kind has no words here."""
+    name = kind.replace("-", " ").capitalize()
+    return dict.fromkeys(("title", "short", "description"), name) | {"body": f"{name}."}

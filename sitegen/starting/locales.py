@@ -1,0 +1,70 @@
+"""What CLDR knows of a language that a site is to be written in: its settings in `site.toml`."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from babel import Locale
+from babel.core import get_global
+from babel.localedata import exists, locale_identifiers
+
+from sitegen.language.language import Language
+from sitegen.project.languages import CODE
+
+_COUNTED_BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko", "yue"})
+"""Languages that have a word for ten thousand and none for a thousand thousands."""
+_SCALED_FROM, _MYRIAD = 1_000_000, 10_000
+
+
+class UnknownLanguageError(ValueError):
+    """CLDR has no such language; the message says so, `hint` which are near."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the nearest codes for the hint."""
+        super().__init__(f"CLDR has no language `{code}`")
+        near = get_close_matches(code, [one for one in locale_identifiers() if "_" not in one], 3)
+        self.hint = (
+            f"Did you mean `{'` or `'.join(near)}`?"
+            if near
+            else "Write codes such as `en` or `zh-Hant`"
+        )
+
+
+def know_language(code: str) -> Language:
+    """The settings of a language by its code, such as `de` or `zh-Hant`.
+
+    Raises:
+        UnknownLanguageError: CLDR has no such language.
+    """
+    name, _, script = code.partition("-")
+    locale = next(filter(exists, _list_names(name, script, _find_likely(code))), "")
+    if not re.fullmatch(CODE, code) or not locale:
+        raise UnknownLanguageError(code)
+    return Language(
+        code=code,
+        tag=code,
+        locale=locale,
+        name=Locale.parse(locale).get_language_name() or code,
+        scaled_from=_MYRIAD if name in _COUNTED_BY_TEN_THOUSANDS else _SCALED_FROM,
+        grouped=name not in _COUNTED_BY_TEN_THOUSANDS,
+    )
+
+
+def find_script(code: str) -> str:
+    """The script that a language is usually written in, as CLDR names it: `Latn`, `Hans`."""
+    return next((part for part in _find_likely(code).split("_") if len(part) == len("Latn")), "")
+
+
+def _find_likely(code: str) -> str:
+    """A language with the script and the territory that it is likely to have: `zh_Hans_CN`."""
+    return str(get_global("likely_subtags").get(code.replace("-", "_"), code.replace("-", "_")))
+
+
+def _list_names(name: str, script: str, likely: str) -> tuple[str, ...]:
+    """Names that CLDR may have for a language, the most exact first: `zh_Hant_TW`, `zh_Hant`; `de_DE`, `de`."""
+    parts = likely.split("_")
+    territory = parts[-1] if len(parts) > 1 else ""
+    if script:
+        return (f"{name}_{script}_{territory}", f"{name}_{script}")
+    return (likely, f"{name}_{territory}", name)

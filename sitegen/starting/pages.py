@@ -1,0 +1,70 @@
+"""A page to add in every language, and a chart to add to a page in every language."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sitegen.charts.kinds import CHART_KINDS
+from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.starting.rows import NewError, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TEXTS = (
+    ("title", "Title: what the page finds"),
+    ("short", "Its name in the navigation"),
+    ("description", "What the page is about, for lists and searches"),
+)
+_CHART_TEXTS = (
+    ("title", "Title: what the chart shows"),
+    ("alt", "What is to be seen, for those who do not see it"),
+)
+
+
+def list_page_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wanted]:
+    """What a page needs besides what was given."""
+    kind = given.get("kind", "page")
+    if kind not in PAGE_KINDS:
+        raise NewError(
+            f"there is no kind of page `{kind}`", f"Kinds are `{'`, `'.join(PAGE_KINDS)}`"
+        )
+    wanted = [Wanted(f"{name}_{code}", said) for name, said in _TEXTS for code in codes]
+    if PAGE_KINDS[kind].traits.of_subject:
+        wanted.insert(0, Wanted("domain", "Subject: a key of domains.csv"))
+    return [one for one in wanted if not given.get(one.name)]
+
+
+def write_page(code: str, given: Mapping[str, str], updated: str) -> str:
+    """The text of a page in a language."""
+    lines = ["---", f"kind: {given.get('kind', 'page')}"]
+    lines += (f"{name}: {_quote(given[f'{name}_{code}'])}" for name, _ in _TEXTS)
+    lines += (f"{name}: {given[name]}" for name in ("domain", "order") if given.get(name))
+    return "\n".join([*lines, f"updated: {updated}", "---", ""])
+
+
+def list_chart_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wanted]:
+    """What a chart needs besides what was given."""
+    wanted = [
+        Wanted("kind", "Kind of chart", tuple(CHART_KINDS)),
+        Wanted("facts", "Keys of its facts"),
+    ]
+    wanted += (Wanted(f"{name}_{code}", said) for name, said in _CHART_TEXTS for code in codes)
+    return [one for one in wanted if not given.get(one.name)]
+
+
+def write_chart(name: str, code: str, given: Mapping[str, str]) -> str:
+    """A chart as it stands in a page of a language."""
+    if given["kind"] not in CHART_KINDS:
+        raise NewError(
+            f"there is no kind of chart `{given['kind']}`",
+            f"Kinds are `{'`, `'.join(CHART_KINDS)}`",
+        )
+    lines = [f":::{{chart}} {given['kind']}", f":name: {name}"]
+    lines += (f":{text}: {given[f'{text}_{code}']}" for text, _ in _CHART_TEXTS)
+    return "\n".join([*lines, f":facts: {given['facts']}", ":::", ""])
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

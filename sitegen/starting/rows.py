@@ -1,0 +1,122 @@
+"""A row to add to a table: its cells from what an author gives, in the order of the file's own header."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.ledger.columns import Column, Table
+
+
+class NewError(ValueError):
+    """What was asked for cannot be added; the message says why, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep the cure beside the message."""
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A value that has to be given."""
+
+    name: str
+    """As an author gives it: `title_en`."""
+    description: str
+    choices: tuple[str, ...] = ()
+    """What it may be; empty where it is free."""
+
+
+def name_key(table: Table) -> str:
+    """The column that names a row of a table; empty where none does alone."""
+    return table.key or next((one.name for one in table.columns if one.unique), "")
+
+
+def list_wanted(table: Table, codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wanted]:
+    """What a row needs besides what was given; where a table knows few words for it, those."""
+    return [
+        Wanted(name, column.description, column.enum)
+        for column in table.columns
+        if column.required and not column.default and column.name != name_key(table)
+        for name in column.names(codes)
+        if not given.get(name)
+    ]
+
+
+def check_given(table: Table, codes: tuple[str, ...], given: Mapping[str, str]) -> None:
+    """Refuse values of columns that a table does not have, and words that a column does not know.
+
+    Raises:
+        NewError: A value cannot stand in the table.
+    """
+    names = table.header(codes)
+    for name, value in given.items():
+        column = next((one for one in table.columns if name in one.names(codes)), None)
+        if column is None:
+            raise NewError(
+                f"`{table.name}.csv` has no column `{name}`",
+                suggest(name, names) or f"Columns are `{'`, `'.join(names)}`",
+            )
+        _check_value(column, name, value)
+
+
+def _check_value(column: Column, name: str, value: str) -> None:
+    if not value:
+        return
+    if column.enum and value not in column.enum:
+        raise NewError(
+            f"`{name}` cannot be `{value}`",
+            suggest(value, column.enum) or f"It is one of `{'`, `'.join(column.enum)}`",
+        )
+    if column.pattern and not re.fullmatch(column.pattern, value):
+        raise NewError(
+            f"`{name}` cannot be `{value}`",
+            "Write lower-case letters, digits and hyphens" if column.unique else column.description,
+        )
+
+
+def add_row(text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str, str]) -> str:
+    """The text of a table with a row at its end, written as the others are; `text` is empty of a new table.
+
+    Raises:
+        NewError: A row of that key is there already.
+    """
+    header = _read_header(text) if text.strip() else list(table.header(codes))
+    key = name_key(table)
+    if key and text and cells[key] in _list_keys(text, key):
+        raise NewError(
+            f"`{table.name}.csv` has a row `{cells[key]}` already",
+            "Choose another key, or edit that row",
+        )
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = [] if text.strip() else [header]
+    file = io.StringIO()
+    csv.writer(file, lineterminator=newline).writerows(
+        [*lines, [cells.get(name, "") for name in header]]
+    )
+    start = text if not text.strip() or text.endswith("\n") else text + newline
+    return start + file.getvalue()
+
+
+def _read_rows(text: str) -> Iterator[Sequence[str]]:
+    return csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+
+
+def _read_header(text: str) -> list[str]:
+    return [name.strip() for name in next(iter(_read_rows(text)))]
+
+
+def _list_keys(text: str, key: str) -> set[str]:
+    """The keys of a table's rows."""
+    header, *rows = _read_rows(text)
+    place = [name.strip() for name in header].index(key)
+    return {row[place].strip() for row in rows if len(row) > place}

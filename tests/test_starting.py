@@ -1,0 +1,202 @@
+"""`sitegen init`, `new` and `catalogue`: what they write can be built, and nothing is written over."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.build.order import check_site
+from sitegen.charts.kinds import CHART_KINDS
+from sitegen.cli import GOOD, MISUSE, PROBLEMS, main
+from sitegen.ledger.schema import TABLES
+from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.starting.locales import UnknownLanguageError, know_language
+from sitegen.starting.rows import NewError, add_row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site as it is written for two languages that come with all their texts."""
+    folder = tmp_path_factory.mktemp("started") / "site"
+    assert main(["init", str(folder), "--languages", "zh,en"]) == GOOD
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    assert main(["init", str(folder), "--languages", "en,zh"]) == GOOD
+    return folder
+
+
+def _new(site: Path, *words: str) -> int:
+    return main(["--project", str(site), "new", *words])
+
+
+def _rows(site: Path, table: str) -> list[dict[str, str]]:
+    with (site / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+def test_a_started_site_has_nothing_wrong(started: Path) -> None:
+    built = check_site(started)
+    assert built.problems == ()
+    assert built.facts == 4
+
+
+def test_a_started_site_has_every_table_and_a_page_of_each_kind(started: Path) -> None:
+    tables = {path.stem for path in (started / "data").iterdir()}
+    assert tables == {table.name for table in TABLES}
+    for code in ("zh", "en"):
+        pages = [*(started / "content").glob(f"*.{code}.md")]
+        kinds = {path.read_text("utf-8").split("kind: ")[1].split("\n")[0] for path in pages}
+        assert kinds == set(PAGE_KINDS)
+
+
+def test_a_language_without_texts_is_read_in_english_and_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "site"), "--languages", "cy,ar"]) == GOOD
+    assert "to be translated into `cy`" in capsys.readouterr().out
+    built = check_site(tmp_path / "site")
+    assert built.publishable
+    assert [(one.path, one.level) for one in built.problems] == [
+        ("templates/locale/ar.po", "warning"),
+        ("templates/locale/cy.po", "warning"),
+    ]
+    text = (tmp_path / "site/templates/locale/ar.po").read_text("utf-8")
+    assert 'msgstr[5] ""' in text  # Arabic has six plurals
+
+
+def test_nothing_is_written_over(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert main(["init", str(site)]) == MISUSE
+    assert "is in the folder already" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
+    given = "kind=report language=en date=2026-02 title_en=Report title_zh=报告 publisher_en=Hall publisher_zh=厅"
+    table = site / "data/sources.csv"
+    table.write_bytes(table.read_bytes().replace(b"\n", b"\r\n").removesuffix(b"\r\n"))
+    before = table.read_bytes()
+    assert _new(site, "source", "report-2026", *given.split()) == GOOD
+    assert table.read_bytes().startswith(before + b"\r\n")
+    assert _rows(site, "sources")[-1]["title_zh"] == "报告"
+    assert check_site(site).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("source", "x", "kind=report"), "`language` is not given"),
+        (("source", "x", "kind=book"), "`kind` cannot be `book`"),
+        (("source", "X Y", "kind=plan"), "`source` cannot be `X Y`"),
+        (("source", "x", "knid=plan"), "Did you mean `kind`?"),
+        (("sorce", "x"), "Did you mean `source`?"),
+        (("page", "con", "kind=page"), "on Windows"),
+        (("page", "about", "kind=page"), "is there already"),
+        (("page", "x", "kind=pages"), "no kind of page"),
+        (("page", "x", "kind=page"), "`title_en` is not given"),
+        (("chart", "x", "page=nowhere"), "there is no `content/nowhere.en.md`"),
+        (
+            ("chart", "residents-path", "page=people", "kind=path", "facts=a"),
+            "`title_en` is not given",
+        ),
+        (
+            ("area", "town", "name_en=T", "name_zh=T", "short_en=T", "short_zh=T"),
+            "has a row `town` already",
+        ),
+        (("area", "x", "name_en"), "is no value"),
+    ],
+)
+def test_what_cannot_be_added_is_said(
+    site: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert _new(site, *words) == MISUSE
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_page_and_a_chart_stand_in_every_language(site: Path) -> None:
+    texts = [
+        f"{name}_{code}={word}"
+        for code, word in (("en", "Trade"), ("zh", "贸易"))
+        for name in ("title", "short", "description")
+    ]
+    drawn = ["title_en=Way", "title_zh=路径", "alt_en=A line", "alt_zh=一条线"]
+    chart = ("chart", "way", "page=trade", "kind=path", "facts=residents/town", *drawn)
+    assert _new(site, "page", "trade", "kind=briefing", "domain=people", *texts) == GOOD
+    assert _new(site, *chart) == GOOD
+    assert _new(site, *chart) == MISUSE
+    assert ":title: 路径\n" in (site / "content/trade.zh.md").read_text("utf-8")
+    assert check_site(site).problems == ()
+
+
+def test_an_unknown_kind_of_chart_is_refused(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn = [f"{name}_{code}=x" for code in ("en", "zh") for name in ("title", "alt")]
+    assert _new(site, "chart", "x", "page=people", "kind=pie", "facts=a", *drawn) == MISUSE
+    assert next(iter(CHART_KINDS)) in capsys.readouterr().err
+
+
+def test_a_catalogue_keeps_what_is_translated_and_gets_what_is_missing(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = site / "templates/locale/zh.po"
+    own.parent.mkdir(parents=True)
+    own.write_text('msgid "gone"\nmsgstr "没有了"\n', "utf-8")
+    (site / "templates/extra.html").write_text("{{ _('A text of ours') }}", "utf-8")
+    capsys.readouterr()
+    assert main(["--project", str(site), "catalogue", "zh"]) == GOOD
+    said = capsys.readouterr().out
+    assert "1 texts were added" in said
+    assert "the first `gone`" in said
+    text = own.read_text("utf-8")
+    assert text.startswith('msgid "gone"\nmsgstr "没有了"\n')
+    assert text.endswith('msgid "A text of ours"\nmsgstr ""\n')
+    assert main(["--project", str(site), "catalogue", "zh"]) == GOOD
+    assert own.read_text("utf-8") == text
+    assert main(["--project", str(site), "catalogue", "xq"]) == MISUSE
+
+
+def test_no_settings_no_new_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new(tmp_path, "source", "x") == PROBLEMS
+    assert "site.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "scaled", "grouped"),
+    [
+        ("zh", "zh_Hans_CN", 10_000, False),
+        ("zh-Hant", "zh_Hant_TW", 10_000, False),
+        ("de", "de_DE", 1_000_000, True),
+        ("pt", "pt_BR", 1_000_000, True),
+    ],
+)
+def test_cldr_knows_the_languages(code: str, locale: str, scaled: int, *, grouped: bool) -> None:
+    language = know_language(code)
+    assert (language.locale, language.scaled_from, language.grouped) == (locale, scaled, grouped)
+
+
+@pytest.mark.parametrize("code", ["xq", "", "EN", "en_GB", "../en"])
+def test_what_is_no_language_is_refused(code: str) -> None:
+    with pytest.raises(UnknownLanguageError):
+        know_language(code)
+
+
+def test_a_new_table_gets_its_header() -> None:
+    table = next(one for one in TABLES if one.name == "areas")
+    text = add_row("", table, ("en",), {"area": "a", "name_en": "A, b", "short_en": "A"})
+    assert text == 'area,name_en,short_en,aliases,part_of,note_en\na,"A, b",A,,,\n'
+    with pytest.raises(NewError, match="already"):
+        add_row(text, table, ("en",), {"area": "a"})
