@@ -11,7 +11,7 @@
   const sort = form.querySelector("[data-sort]");
   const count = form.querySelector("[data-count]");
   const none = form.querySelector("[data-none]");
-  const groups = [...document.querySelectorAll("section.domain")];
+  const groups = [...document.querySelectorAll(".domain")];
   const subject = (link) => link.split("#indicator-")[1] || link.split("/").at(-2);
   const names = new Map();
   const texts = new Map();
@@ -63,17 +63,46 @@
     keep(state);
   };
 
-  // What the rows left over are, where the page is: the links to the groups say how many each has.
-  const links = new Map();
+  // What the rows left over are, where the page is: the links to the groups, or the heads of those that are folded,
+  // say how many each has.
+  const heads = new Map();
   for (const group of groups) {
     const link = document.querySelector(`.jump a[href="#${group.querySelector("[id]").id}"]`);
-    if (link) links.set(group, link.closest("li"));
+    const head = link ? link.closest("li") : group.querySelector(":scope > summary");
+    if (head) heads.set(group, head);
   }
   const point = (group, left) => {
-    const link = links.get(group);
-    if (!link) return;
-    link.hidden = !left;
-    link.querySelector(".count").textContent = left;
+    const head = heads.get(group);
+    if (!head) return;
+    if (head.matches("li")) head.hidden = !left;
+    head.querySelector(".count").textContent = left;
+  };
+
+  // What is left over is opened, and folded as it was when all is shown again.
+  const folds = [...document.querySelectorAll("details.group")].filter((one) => one.querySelector("[data-row]"));
+  let before = null;
+  const unfold = () => {
+    const narrowed = (status() && status().value !== "all") || search.value || filters.some((one) => one.value);
+    if (narrowed && !before) before = new Map(folds.map((one) => [one, one.open]));
+    for (const one of folds) {
+      const left = [...one.querySelectorAll("tr[data-row]")].some(shows);
+      if (narrowed) one.open = left;
+      else if (before) one.open = before.get(one);
+      if (!one.matches(".domain")) one.hidden = !left;
+    }
+    if (!narrowed) before = null;
+  };
+
+  // Each status says how many rows of it the other filters leave.
+  const chips = [...document.querySelectorAll("input[name=status]")];
+  const tally = () => {
+    const left = rows.filter((row) => !row.hidden);
+    for (const chip of chips) {
+      const own = chip.value === "all" ? left : left.filter((row) => row.dataset.status === chip.value);
+      const choice = chip.closest(".choice");
+      choice.querySelector(".count").textContent = own.length;
+      choice.hidden = !own.length && !chip.checked;
+    }
   };
 
   let ordered = "";
@@ -83,13 +112,14 @@
     for (const group of groups) {
       const left = [...group.querySelectorAll("tr[data-row]")].filter(shows).length;
       group.hidden = !left;
-      group.dataset.rows = left; // the room it is given before it comes into view
+      if (group.dataset.rows) group.dataset.rows = left; // the room it is given before it comes into view
       point(group, left);
       if (sort && sort.value !== ordered) {
-        const body = group.querySelector("tbody");
-        body.append(...[...body.children].sort(order(sort.value)));
+        for (const body of group.querySelectorAll("tbody")) body.append(...[...body.children].sort(order(sort.value)));
       }
     }
+    unfold();
+    tally();
     ordered = sort ? sort.value : "";
     const left = rows.filter(shows).length;
     count.textContent = `${left} / ${rows.length}`;
@@ -106,13 +136,15 @@
   // As `guard_cell` of the downloads: what a spreadsheet would compute is marked as a text.
   const guard = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
   const cell = (text) => (/[",\r\n]/.test(guard(text)) ? `"${guard(text).replaceAll('"', '""')}"` : guard(text));
+  // A row may stand for the yearly rate of the same besides.
+  const listIds = (row) => [row.id, ...[...row.querySelectorAll("[id]")].map((one) => one.id)];
   // The rows as the data have them, with keys, numbers and units of their own, and not as the page words them.
   const download = async () => {
     const address = form.dataset.table;
     await load(address);
     const name = address.split("/").pop().replace(/\.js$/, "");
     const [header, ...all] = globalThis.dataTables[name];
-    const shown = new Set(rows.filter(shows).map((row) => row.id));
+    const shown = new Set(rows.filter(shows).flatMap(listIds));
     const lines = [header, ...all.filter((one) => shown.has(one[0]))];
     const text = lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
     save(`${name}-selection.csv`, "text/csv", "\ufeff", text);
@@ -124,7 +156,7 @@
   search.value = state.get("q") || "";
   if (sort) sort.value = state.get("sort") || "";
   if (sort && sort.selectedIndex < 0) sort.value = "";
-  for (const one of document.querySelectorAll("input[name=status]")) {
+  for (const one of chips) {
     if (one.value === (state.get("status") || "all")) one.checked = true;
     one.addEventListener("input", change);
   }
@@ -135,7 +167,9 @@
     setTimeout(change);
   });
   form.querySelector("[data-download]")?.addEventListener("click", download);
-  if (state.size) change();
-  else count.textContent = `${rows.length} / ${rows.length}`;
+  if (state.size) {
+    form.closest("details")?.toggleAttribute("open", true);
+    change();
+  } else count.textContent = `${rows.length} / ${rows.length}`;
   document.querySelector(":target")?.scrollIntoView();
 })();

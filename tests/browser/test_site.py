@@ -242,8 +242,9 @@ def shown_rows(page: Page) -> int:
 @CHINESE_ON_A_PHONE
 def test_the_data_table_is_narrowed_and_keeps_it_in_its_address(visit: Visit, code: str) -> None:
     page = visit.open(path_of(code, "data"))
-    total = shown_rows(page)
+    total = page.locator("tr[data-row]").count()
     assert total > 100
+    assert shown_rows(page) == 0
     page.locator("select[data-filter=domain]").select_option("travel")
     domain = shown_rows(page)
     assert 0 < domain < total
@@ -261,7 +262,7 @@ def test_the_data_table_is_narrowed_and_keeps_it_in_its_address(visit: Visit, co
     assert "61000" in lines[1]
     page.locator("button[type=reset]").click()
     expect(page).to_have_url(re.compile(r"\.html$"))
-    assert shown_rows(page) == total
+    assert shown_rows(page) == 0
 
 
 WORDS = {
@@ -283,9 +284,9 @@ def test_the_tracker_is_filtered_ordered_and_opens_paths(visit: Visit, code: str
     page.locator("button[type=reset]").click()
     expect(page).to_have_url(re.compile(r"\.html$"))
     page.locator("select[data-sort]").select_option("name")
-    names = page.locator("section.domain").first.locator("tr[data-row] th a").all_inner_texts()
+    names = page.locator(".domain").first.locator("tr[data-row] th a").all_inner_texts()
     page.locator("select[data-sort]").select_option("")
-    plain = page.locator("section.domain").first.locator("tr[data-row] th a").all_inner_texts()
+    plain = page.locator(".domain").first.locator("tr[data-row] th a").all_inner_texts()
     assert names != plain
     assert sorted(names) == sorted(plain)
     path = page.locator("details.path").first
@@ -301,7 +302,7 @@ def test_a_download_says_what_the_rows_say_wherever_they_are(desk: Visit, slug: 
         page.locator("[data-download]").click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == shown_rows(page)
+    assert len(rows) == page.locator("tr[data-row]").count()
     if slug == "targets":
         [target] = [row for row in rows if row["target"].startswith("passengers/harbour/2026/")]
         assert (target["target_low"], target["target_high"]) == ("420000", "450000")
@@ -323,7 +324,7 @@ def test_links_among_the_rows_arrive(visit: Visit, slug: str) -> None:
         place = page.locator(f"#domain-{key}")
         assert 0 <= place.evaluate("one => one.getBoundingClientRect().top") < 100, key
         page.evaluate("scrollTo(0, 0)")
-    row = page.locator("section.domain").last.locator("tr[data-row]").nth(10).get_attribute("id")
+    row = page.locator(".domain").last.locator("tr[data-row]").nth(10).get_attribute("id")
     page.goto("about:blank")
     visit.open(f"{path_of('en', slug)}#{quote(str(row), safe='/')}")
     top = page.locator(":target").evaluate("one => one.getBoundingClientRect().top")
