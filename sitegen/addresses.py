@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 """The file that a folder's address means."""
+EMBED = "embed"
+"""The folder of what other sites may show in a frame."""
 HOME_SLUG = "index"
 """The last part of the slug of a page that stands for its folder."""
 
@@ -58,6 +60,16 @@ def name_indicator(indicator: str) -> str:
     return f"indicator-{indicator}"
 
 
+def embed_chart_address(code: str, chart: str) -> str:
+    """The address of a chart for other sites to show in a frame."""
+    return index_of(EMBED, code, "charts", chart)
+
+
+def embed_figures_address(code: str, indicator: str) -> str:
+    """The address of the figures of an indicator for other sites to show in a frame, each under its key."""
+    return index_of(EMBED, code, "figures", indicator)
+
+
 def name_path_chart(target: str) -> str:
     """The name of the chart of the path to a target that no author wrote, by the key of the target."""
     key = target.split("/")
@@ -94,6 +106,15 @@ def relative(origin: str, address: str) -> str:
     while same < min(len(here), len(goal) - 1) and here[same] == goal[same]:
         same += 1
     return "../" * (len(here) - same) + "/".join(goal[same:])
+
+
+def rebase(href: str, origin: str, address: str) -> str:
+    """A link of one page of the site as another has it."""
+    path, mark, anchor = href.partition("#")
+    if "://" in path:
+        return href
+    goal = posixpath.normpath(posixpath.join(posixpath.dirname(origin), path)) if path else origin
+    return f"{relative(address, goal)}{mark}{anchor}"
 
 
 IMAGES = "assets/images/"

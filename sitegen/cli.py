@@ -6,7 +6,9 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
 import sys
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +21,7 @@ from sitegen.problems import Place, count_problems, format_problem, has_errors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sitegen.desk.survey import Survey
     from sitegen.explaining.notes import Notes
     from sitegen.explaining.profile import Section
     from sitegen.problems import Problem
@@ -50,12 +53,15 @@ examples:
   sitegen init DIR --languages en,fr   write a site to start from, which builds at once
   sitegen new source report-2025       add a row, a page or a chart in every language
   sitegen catalogue fr                 make or update the interface texts of a language
+  sitegen show gdp                     what a key or a word is, how it reads, what uses it
+  sitegen status                       what each page has and lacks
   sitegen build                        build the project in this folder into its site/
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
   sitegen check                        report what is wrong, publish nothing
   sitegen check --self-test            see that the checks catch what they should
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
+  sitegen release 2026-11              write down what changed since the last release
   sitegen fix                          show what spreadsheets and editors spoilt; `--write` mends it
 
 exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped
@@ -121,11 +127,14 @@ def make_arguments() -> argparse.ArgumentParser:
         _add_init,
         _add_new,
         _add_catalogue,
+        _add_show,
+        _add_status,
         _add_build,
         _add_check,
         _add_audit,
         _add_serve,
         _add_fix,
+        _add_release,
     ):
         add(commands)
     return parser
@@ -171,6 +180,28 @@ def _add_catalogue(commands: Commands) -> None:
     )
     parser.add_argument("code", help="code of the language, such as fr or zh-Hant")
     parser.set_defaults(run=_catalogue)
+
+
+def _add_show(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "show",
+        help="say what a key or a word is, and what uses it",
+        description="Say what a key means: a fact, an indicator, a document, a term; how it reads in each language, roles to paste, the pages and claims that use it, and what rests on it. A word is looked for in names.",
+    )
+    parser.add_argument("key", help="a key, short or long, or a word of a name")
+    parser.set_defaults(run=_show)
+
+
+def _add_status(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "status",
+        help="say what each page has and lacks",
+        description="Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; and which facts, targets, indicators and documents no page speaks of.",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to say it (default: text)"
+    )
+    parser.set_defaults(run=_status)
 
 
 def _add_build(commands: Commands) -> None:
@@ -277,6 +308,47 @@ def _add_fix(commands: Commands) -> None:
     parser.set_defaults(run=_fix)
 
 
+def _add_release(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "release",
+        help="write what changed since the last release into the tables",
+        description="Compare facts, verdicts and pages with how they stood at the last release, and write what differs into releases.csv, changes.csv and snapshot.csv, which the page of changes and its feed show. The project must be free of errors. Say in releases.csv what the release brought, then commit the tables.",
+    )
+    parser.add_argument(
+        "name", metavar="NAME", help="the release's key: lower-case letters, digits and hyphens"
+    )
+    parser.add_argument(
+        "--date",
+        type=_read_day,
+        default=None,
+        metavar="DAY",
+        help="its day, as 2026-11-30 (default: today)",
+    )
+    parser.set_defaults(run=_release)
+
+
+def _read_day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _release(options: argparse.Namespace) -> int:
+    from sitegen.ledger.columns import SLUG
+    from sitegen.releasing import record_release
+
+    if not re.fullmatch(SLUG, options.name):
+        print(
+            f"sitegen: `{options.name}` is no name of a release. Use lower-case letters, digits and hyphens: sitegen release 2026-11",
+            file=sys.stderr,
+        )
+        return MISUSE
+    day = options.date or date.today().isoformat()  # noqa: DTZ011 # of whoever publishes
+    recorded = record_release(options.project, options.name, day, outside=options.outside)
+    print_problems(recorded.problems)
+    for line in recorded.lines:
+        _say(line)
+    return PROBLEMS if recorded.problems else GOOD
+
+
 def _init(options: argparse.Namespace) -> int:
     from sitegen.starting.commands import start_site
 
@@ -339,6 +411,60 @@ def _ask(wanted: Wanted) -> str:
         return ""
     choices = f" ({', '.join(wanted.choices)})" if wanted.choices else ""
     return input(f"{wanted.name}: {wanted.description}{choices}: ")
+
+
+def _show(options: argparse.Namespace) -> int:
+    from sitegen.desk.show import UnknownKeyError, show_key
+
+    survey = _survey(options)
+    if survey is None:
+        return PROBLEMS
+    try:
+        shown = show_key(survey, options.key)
+    except UnknownKeyError as error:
+        end = "" if error.hint.endswith("?") else "."
+        print(f"sitegen: {error}. {error.hint}{end}", file=sys.stderr)
+        return MISUSE
+    for one in shown:
+        _say("\n".join((one.title, *(f"  {line}" for line in one.lines))))
+    return GOOD
+
+
+def _status(options: argparse.Namespace) -> int:
+    from sitegen.desk.status import take_status
+
+    survey = _survey(options)
+    if survey is None:
+        return PROBLEMS
+    status = take_status(survey)
+    if options.format == "json":
+        _say(json.dumps(status.to_plain(), ensure_ascii=False, indent=1))
+        return GOOD
+    from sitegen.desk.table import tabulate_status
+    from sitegen.explaining.profile import align_sections
+
+    sections = tabulate_status(status)
+    if sys.stdout.isatty():
+        _print_tables(sections)
+    else:
+        _say("\n".join(align_sections(sections)))
+    return GOOD
+
+
+def _survey(options: argparse.Namespace) -> Survey | None:
+    """What is known of the project; `None`, and what is wrong is said, where its tables cannot be read."""
+    from sitegen.desk.survey import survey_project
+    from sitegen.problems import InvalidProjectError
+
+    try:
+        with _progress() as report:
+            survey = survey_project(options.project, report, outside=options.outside)
+    except InvalidProjectError as error:
+        print_problems(error.problems)
+        return None
+    tables = f"{survey.config.path('data')}/"
+    print_problems([one for one in survey.problems if one.path.startswith(tables)])
+    return survey
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -24,11 +24,11 @@ HOUSE = {
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
-    " rates totals targets pace",
+    " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds vega drawing drawer process",
-    "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts maker cards records downloads",
+    "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
@@ -39,17 +39,19 @@ HOUSE = {
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
-    "pages": "shared workings home sources discrepancies data programmes timeline glossary source indicator indicators tracker kinds"
+    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary source indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "checks": "scan signature stages settings languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
     "publishing": "lock record stage tree look exchange inplace publish",
     "traces": "inputs traces result outputs",
     "build": "report load kit about draft look content links clashes fresh printing store units work watch engine order",
+    "releasing": "",
     "explaining": "changes wording explain profile notes",
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
+    "desk": "survey show status table",
     "starting": "locales example catalogue rows pages commands",
     "preview": "watching own response builder server",
     "cli": "",

@@ -102,7 +102,6 @@ def test_targets_are_of_a_plan_where_their_kind_of_sources_sets_some(*, sets_tar
     assert problems == ()
     maker = ViewMaker(ledger, VOICE, "en/sea/index.html")
     view = maker.target(assess_targets(ledger)[0])
-    assert view.of_plan == sets_targets
     assert view.nature == ("anticipatory" if sets_targets else "")
 
 

@@ -211,8 +211,8 @@ def test_a_text_of_the_project_s_goes_before_the_theme_s(
     tmp_path: Path, plain: Mapping[str, bytes]
 ) -> None:
     project = copy_harbour(tmp_path / "in")
-    write(project, "locale/zh.po", 'msgid "Targets at a glance"\nmsgstr "目标概览"\n')
-    write(project, "locale/en.po", 'msgid "Targets at a glance"\nmsgstr "How targets stand"\n')
+    write(project, "locale/zh.po", 'msgid "All targets"\nmsgstr "目标概览"\n')
+    write(project, "locale/en.po", 'msgid "All targets"\nmsgstr "How targets stand"\n')
     tree = check(project)
     assert changed(tree, plain) == {"en/targets/index.html", "zh/targets/index.html"}
     assert "目标概览" in page(tree, "zh/targets/index.html")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.addresses import image_address, plain_of
-from sitegen.build.draft import CONTENT, ORIGINS, RENDERED, Draft, render_html
+from sitegen.build.draft import CONTENT, ORIGINS, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import DrawingError, as_plain
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
@@ -21,6 +21,7 @@ from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
 from sitegen.naming import LISTING, STRAYS
+from sitegen.pages.embed import plan_embedded_chart
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
@@ -296,14 +297,12 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
         address = plain_of(page.address)
         made = finish(text, site.config.url + address)
         draft += Draft(outputs={address: made.encode()})
-    files = {
-        file.address: file.content
-        for chart in page.charts
-        for file in plan_chart_files(
-            chart, code, studio.draw(chart), explored=BUNDLE in site.assets
-        )
-    }
-    return draft + Draft(outputs=files)
+    for chart in page.charts:
+        drawings = studio.draw(chart)
+        embedded = plan_embedded_chart(site, chart, drawings, code, page.address)
+        draft += render_html(kit, note, embedded)
+        draft += from_files(plan_chart_files(chart, code, drawings, explored=BUNDLE in site.assets))
+    return draft
 
 
 def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> PageBody:

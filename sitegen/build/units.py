@@ -6,7 +6,7 @@ from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import asset_address, image_address
+from sitegen.addresses import asset_address, image_address, indicator_address
 from sitegen.build.about import (
     about_folder,
     about_key,
@@ -40,6 +40,7 @@ from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
 from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
+from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.pages.indicator import generate_charts, plan_indicator_page
 from sitegen.pages.indicators import plan_moved_page
@@ -197,11 +198,18 @@ def _make_indicator(kit: Kit, note: Note, arg: str) -> Draft:
     )
     names = [(chart.data.name, chart.data.title) for chart, _ in charts.values()]
     parts = {f"{DRAWN}@{arg}": as_plain(names)} if names else {}
-    return (
-        render_html(kit, note, plan_indicator_page(site, key, code, charts))
-        + from_files(files)
-        + Draft(parts)
-    )
+    draft = render_html(kit, note, plan_indicator_page(site, key, code, charts))
+    for chart, drawings in charts.values():
+        origin = indicator_address(code, key)
+        draft += render_html(kit, note, plan_embedded_chart(site, chart, drawings, code, origin))
+    return draft + from_files(files) + Draft(parts)
+
+
+def _make_embedded(kit: Kit, note: Note, arg: str) -> Draft:
+    """The figures of an indicator in a language, for other sites to show."""
+    code, _, key = arg.partition("/")
+    output = plan_embedded_figures(_site(kit, note), key, code)
+    return Draft() if output is None else render_html(kit, note, output)
 
 
 def _make_source(kit: Kit, note: Note, arg: str) -> Draft:
@@ -355,6 +363,7 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
         _files(plan_indicator_files),
         _INDICATOR,
     ),
+    UnitKind("embedded", SUBJECTS, _FROM_TABLES, _each_indicator, _make_embedded, _INDICATOR),
     UnitKind(
         "table-files", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_tables(site)), _DATA
     ),

@@ -43,7 +43,12 @@ SUM = "sum"
 """The rule that adds any number of facts."""
 PLAIN = (COUNT, MULTIPLE, RANK)
 """Base units of which a number can be named without a unit."""
-_SORTS = {"growth": "growth", "percent-change": "growth", "pace": "growth", "ratio": "ratio"}
+_SORTS = {
+    "growth": "growth",
+    "percent-change": "growth",
+    "implied-growth": "growth",
+    "ratio": "ratio",
+}
 """What sort of number a rule gives that is no amount."""
 _HUNDRED = 100
 

@@ -87,6 +87,7 @@ THINGS: Mapping[str, tuple[str, str]] = {
     "source": ("source {}", "pages of sources"),
     "indicator-files": ("downloads of {}", "downloads of indicators"),
     "table-files": ("the downloads of the tables", ""),
+    "embedded": ("figures of {} in a frame", "figures in frames"),
     "workbook": ("the workbook", ""),
     "bundle": ("the script that draws charts", ""),
     "late": _PAGE,

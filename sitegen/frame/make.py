@@ -50,6 +50,7 @@ def make_frame(site: Site, voice: Voice, position: Position, head: PageHead) -> 
         manifest=relative(position.address, f"{code}/{MANIFEST}") if config.manifest else "",
         picture=find_picture(site, position.pictured or position.slug, code, position.seen),
         updated=head.updated,
+        evidence=head.evidence,
         updated_text=voice.date(head.updated) if head.updated else "",
         alternates=_alternates(site, position, code),
         x_default=site.config.absolute(INDEX if head.kind == HOME else default),

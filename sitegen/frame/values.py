@@ -117,6 +117,8 @@ class PageFrame:
     """Day of the page's last change of substance, as ISO date; empty where nobody wrote one."""
     updated_text: str
     """`updated` in words, in the language of the page."""
+    evidence: str
+    """Until when the documents reach that the page rests on, and whether the time of their plan is over; may be empty."""
     alternates: tuple[Alternate, ...]
     x_default: str
     nav: tuple[NavItem, ...]
@@ -152,6 +154,8 @@ class PageHead:
     description: str
     updated: str = ""
     """Day of its last change of substance, as ISO date; empty where nobody wrote one."""
+    evidence: str = ""
+    """Until when the documents reach that it rests on, in words; empty where it rests on none."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,8 @@ class Position:
 
 FEED = "feed.atom"
 """Name of the feed of a language."""
+CHANGES_FEED = "changes.atom"
+"""Name of the feed of releases of a language."""
 MANIFEST = "site.webmanifest"
 """Name of the manifest of a language."""
 STYLE = "style.css"

@@ -1,4 +1,4 @@
-"""The tables that the audit and the checks keep: which numerals of the documents are not facts, and why.
+"""The tables that the audit, the checks and releases keep: which numerals are not facts, what changed when.
 
 Facts, and what they are of, stand in `schema`.
 """
@@ -6,7 +6,13 @@ Facts, and what they are of, stand in `schema`.
 from __future__ import annotations
 
 from sitegen.ledger import values
-from sitegen.ledger.columns import Column, Table, key_column, note_column
+from sitegen.ledger.columns import (
+    Column,
+    Table,
+    key_column,
+    note_column,
+    prose_column,
+)
 
 LEFTOUT_REASONS = (
     "page-number",
@@ -110,5 +116,61 @@ MISTAKES = Table(
     optional=True,
 )
 
-AUDIT_TABLES = (LEFTOUT, COVERAGE, HINTS, NAMES, COMPARING, MISTAKES)
+THINGS = ("fact", "verdict", "page")
+"""What changes from release to release."""
+RELEASES = Table(
+    "releases",
+    "Releases of the site, and what there was of it",
+    (
+        key_column("release", "Key of the release"),
+        Column("date", "The day", type="date", pattern=r"\d{4}-\d\d-\d\d"),
+        Column("facts", "How many facts there were", type="integer"),
+        Column("targets", "How many targets", type="integer"),
+        Column("pages", "How many pages, each counted once for all languages", type="integer"),
+        prose_column("summary", "What it brought, in the project's words", required=False),
+    ),
+    values.Release,
+    key="release",
+    optional=True,
+    sorted_by="date",
+)
+CHANGES = Table(
+    "changes",
+    "What each release changed in figures, verdicts and pages",
+    (
+        Column("release", "The release", references="releases"),
+        Column("thing", "Of what sort it is", enum=THINGS),
+        Column("change", "What became of it", enum=("added", "changed", "removed")),
+        Column("key", "Key of the fact or of the target, or name of the page"),
+        Column("before", "How it stood before: number, status or date", required=False),
+        Column("after", "How it stands since", required=False),
+    ),
+    values.Changed,
+    together=("release", "thing", "key"),
+    optional=True,
+)
+SNAPSHOT = Table(
+    "snapshot",
+    "How all stood at the last release, to tell what the next one changes",
+    (
+        Column("thing", "Of what sort it is", enum=THINGS),
+        Column("key", "Key of the fact or of the target, or name of the page"),
+        Column("state", "Number, status or date", required=False),
+    ),
+    values.Remembered,
+    together=("thing", "key"),
+    optional=True,
+)
+
+AUDIT_TABLES = (
+    LEFTOUT,
+    COVERAGE,
+    HINTS,
+    NAMES,
+    COMPARING,
+    MISTAKES,
+    RELEASES,
+    CHANGES,
+    SNAPSHOT,
+)
 """In the order of the schema."""

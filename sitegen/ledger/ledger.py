@@ -58,6 +58,10 @@ class Ledger:
     names: tuple[values.Name, ...] = field(compare=False, repr=False)
     comparing: tuple[values.ComparingWords, ...] = field(compare=False, repr=False)
     mistakes: tuple[values.Mistake, ...] = field(compare=False, repr=False)
+    releases: tuple[values.Release, ...] = field(compare=False, repr=False)
+    """By date."""
+    changes: tuple[values.Changed, ...] = field(compare=False, repr=False)
+    snapshot: tuple[values.Remembered, ...] = field(compare=False, repr=False)
 
     @cached_property
     def source_by_key(self) -> Mapping[str, values.Source]:
@@ -78,6 +82,16 @@ class Ledger:
     def mistake_by_key(self) -> Mapping[str, values.Mistake]:
         """Sorts of mistakes by key."""
         return {one.mistake: one for one in self.mistakes}
+
+    @cached_property
+    def horizons(self) -> Mapping[str, int]:
+        """The year that most targets of a plan are set for, by the key of its document; only of plans with targets."""
+        years = _group(
+            (fact.source.source, fact.period.end[0])
+            for fact in self.facts
+            if fact.kind == "target" and fact.source.kind.sets_targets
+        )
+        return {key: max(own, key=own.count) for key, own in years.items()}
 
     @cached_property
     def fact_numbers(self) -> Mapping[str, int]:

@@ -295,7 +295,19 @@ def _list_conflicts(
         if frozenset((*group[0].subject, one) for one in pair) not in declared:
             for one, two in product(*(stated[interval] for interval in pair)):
                 (_, first), (_, second) = sorted((one, two), key=itemgetter(0))
-                yield first, second
+                if not _are_ends(first, second, group):
+                    yield first, second
+
+
+def _are_ends(one: Fact, two: Fact, group: Sequence[Fact]) -> bool:
+    """Whether both are the ends of a range that their document states too: a basic goal and a higher one."""
+    ends = {fact.quantity.exact_numbers for fact in (one, two) if fact.quantity.bound == "exact"}
+    ranges = (
+        fact.quantity.exact_numbers
+        for fact in group
+        if fact.quantity.bound == "range" and fact.source == one.source == two.source
+    )
+    return len(ends) > 1 and any(ends == {(low,), (high,)} for low, high in ranges)
 
 
 def _state(fact: Fact) -> tuple[object, ...]:

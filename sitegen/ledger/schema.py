@@ -369,5 +369,5 @@ def make_tables(source_kinds: Sequence[SourceKind]) -> tuple[Table, ...]:
 
 TABLES = make_tables(SOURCE_KINDS)
 """The curated tables of a project that names no kinds of sources."""
-UNPUBLISHED = frozenset({"facts", "names", "hints", "comparing", "mistakes"})
+UNPUBLISHED = frozenset({"facts", "names", "hints", "comparing", "mistakes", "snapshot"})
 """Tables that are not published as they are: facts get more columns, the others serve the checks alone."""

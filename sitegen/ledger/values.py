@@ -323,6 +323,43 @@ class Mistake(TableValue):
 
 
 @dataclass(frozen=True)
+class Release(TableValue):
+    """A state of the site that readers were told of."""
+
+    release: str
+    date: str
+    """The day, as ISO date."""
+    facts: int
+    """How many there were."""
+    targets: int
+    pages: int
+    """Of the content folder, each counted once for all languages."""
+    summary: Localized
+
+
+@dataclass(frozen=True)
+class Changed(TableValue):
+    """What a release changed in a fact, a verdict or a page."""
+
+    release: str
+    thing: str
+    change: str
+    key: str
+    """Of the fact or of the target, or the page's name without its language; it may be gone since."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Remembered(TableValue):
+    """How a fact, a verdict or a page stood at the last release."""
+
+    thing: str
+    key: str
+    state: str
+
+
+@dataclass(frozen=True)
 class ComparingWords(TableValue):
     """Words that compare figures, or an expression that only looks so."""
 

@@ -7,7 +7,7 @@ that nothing here can fall behind. Only the preview asks for this page; no other
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from sitegen.addresses import index_of
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.pages.shared import count_statuses
 from sitegen.render.needs import find_needs, find_used
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import ChartBlock
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.block import Block
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site, Studio
+    from sitegen.views.leading import LeadingTargets
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import ClaimView, DerivedView, TargetView
 
@@ -184,7 +186,6 @@ def _show(studio: Studio, maker: ViewMaker, pages: Sequence[ResolvedPage]) -> Ma
     found = _find_blocks(pages)
     charts = [block.shown for block, _ in found.values() if isinstance(block.shown, ChartBlock)]
     targets = _one_each(site, maker)
-    shown = {view.id for view in targets}
     shown_pages = {page.kind: page for page in pages if page.kind in SHOWN_KINDS}
     there = {kind: PAGE_KINDS[kind].show(studio, maker, page) for kind, page in shown_pages.items()}
     tracker = there.get("tracker", {})
@@ -198,16 +199,21 @@ def _show(studio: Studio, maker: ViewMaker, pages: Sequence[ResolvedPage]) -> Ma
         "targets": targets,
         "areas": tuple(dict.fromkeys((view.area_key, view.area) for view in targets)),
         "horizons": tuple((year, year) for year in sorted({view.horizon for view in targets})),
-        "paths": {key: path for key, path in tracker.get("paths", {}).items() if key in shown},
-        "tracker": maker.href(maker.tracker) if maker.tracker else "",
-        "counts": tracker.get("counts", ()),
-        "strips": tracker.get("strips", ()),
+        "counts": count_statuses(maker, targets),
         "groups": tracker.get("groups", ()),
+        "leading": _some_leading(tracker.get("leading")),
         "conflicts": there.get("discrepancies", {}).get("conflicts", ())[:SOME],
         "events": tuple({event.kind: event for event in events}.values()),
         "terms": there.get("glossary", {}).get("terms", ())[:SOME],
         "documents": there.get("sources", {}).get("documents", ())[:SOME],
     }
+
+
+def _some_leading(leading: LeadingTargets | None) -> LeadingTargets | None:
+    """As many targets that lead as show how they are set."""
+    if leading is None:
+        return None
+    return replace(leading, known=leading.known[:SOME], others=leading.others[:SOME])
 
 
 def _find_blocks(pages: Sequence[ResolvedPage]) -> Mapping[str, tuple[Block, ResolvedPage]]:

@@ -1,11 +1,10 @@
-"""The home page of a language: the ways into the briefings, and how many targets have each status."""
+"""The home page of a language: its text, and the ways into the briefings and the tracker."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_web_site
-from sitegen.pages.shared import count_statuses
 from sitegen.views.titles import divide_title
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def show_home(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
-    """The briefings, and how many targets have each status."""
+    """The briefings, and where the tracker is."""
     site = studio.site
     return {
         "briefings": tuple(
@@ -33,7 +32,6 @@ def show_home(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[
             for card in site.briefings(maker.code)
         ),
         "tracker": maker.href(maker.tracker) if maker.tracker else "",
-        "counts": count_statuses(site, maker),
     }
 
 

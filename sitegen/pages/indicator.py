@@ -9,7 +9,8 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
-from sitegen.pages.shared import find_neighbours, find_uses
+from sitegen.pages.embed import embed_figure
+from sitegen.pages.shared import find_neighbours, find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import sort_targets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.known import Way
+    from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact, Indicator
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.site import Site
@@ -63,7 +65,7 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
     )
     facts = site.ledger.facts_by_indicator[key]
     files = f"data/indicators/{key}"
-    frame = make_frame(site, voice, position, PageHead("indicator", name, description, updated))
+    frame = make_frame(site, voice, position, _head(site, voice, key, (name, description, updated)))
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
@@ -79,11 +81,24 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
         "discrepancies": _link(site, maker, "discrepancies"),
         "data": _link(site, maker, "data"),
         "files": maker.href(files) if facts else "",
+        "embeds": tuple(
+            (
+                maker.listed(view.area, view.period, view.kind_label),
+                embed_figure(site, view, key, code),
+            )
+            for view in map(maker.fact, facts)
+        ),
         "url": site.config.absolute(position.address),
         "references": maker.cite(name),
         **_show_statements(site, charts, maker, indicator),
     }
     return PageOutput(position.address, TEMPLATE, voice, context)
+
+
+def _head(site: Site, voice: Voice, key: str, said: tuple[str, str, str]) -> PageHead:
+    """Name, description and date of the page, and until when the documents reach that speak of the indicator."""
+    sources = [fact.source.source for fact in site.ledger.facts_by_indicator[key]]
+    return PageHead("indicator", *said, say_evidence(site, voice, sources, said[-1]))
 
 
 def _place(site: Site, code: str, indicator: Indicator) -> Position:

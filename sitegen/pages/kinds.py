@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sitegen.frame.linked import make_page, make_report
+from sitegen.pages.changes import show_changes
 from sitegen.pages.data import link_data, show_data
 from sitegen.pages.discrepancies import show_discrepancies
 from sitegen.pages.glossary import link_glossary, show_glossary
@@ -78,7 +79,6 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 "tracker.html",
                 PageTraits(plain=True, group="plan"),
                 show_tracker,
-                late=True,
             ),
             PageKind("sources", "sources.html", PageTraits(footer=3, group="data"), show_sources),
             PageKind(
@@ -103,6 +103,7 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 link_indicators,
                 late=True,
             ),
+            PageKind("changes", "changes.html", PageTraits(group="data"), show_changes),
             PageKind("programmes", "programmes.html", PageTraits(group="plan"), show_programmes),
             PageKind("timeline", "timeline.html", PageTraits(group="plan"), show_timeline),
             PageKind(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import plain_of
 from sitegen.frame.values import PLAIN
+from sitegen.pages.shared import say_evidence
 from sitegen.pages.workings import group_claims
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
 from sitegen.views.maker import order_rows, sort_targets
-from sitegen.views.words import FILE_WORDS, STATUS_WORDS
+from sitegen.views.words import FILE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> Pa
     context = {
         "title": page.get("title"),
         "lead": lead,
+        "evidence": say_evidence(site, voice, page.sources, updated),
         "text": plain,
         "site_title": site.config.title[code],
         "author": site.config.author[code],
@@ -56,7 +58,6 @@ def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> Pa
         "claims": group_claims(page, voice),
         "sources": tuple(maker.source(source) for source in page.sources),
         "briefings": _briefings(site, maker) if page.kind == HOME else (),
-        "counts": _count(site, voice) if page.kind == HOME else (),
         "groups": _targets(site, maker) if page.kind == "tracker" else (),
     }
     return PageOutput(plain_of(page.address), PLAIN, voice, context)
@@ -77,15 +78,6 @@ def _briefings(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, str], ...]
     return tuple(
         (card.title, maker.href(plain_of(card.address)), card.description)
         for card in site.briefings(maker.code)
-    )
-
-
-def _count(site: Site, voice: Voice) -> tuple[tuple[str, int], ...]:
-    """How many targets have each status."""
-    return tuple(
-        (voice.say(word), number)
-        for status, word in STATUS_WORDS.items()
-        if (number := sum(one.status == status for one in site.assessments))
     )
 
 

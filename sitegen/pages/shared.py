@@ -8,25 +8,30 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import beside
 from sitegen.frame.values import ENTRIES
 from sitegen.views.values import UseView
-from sitegen.views.words import STATUS_WORDS
+from sitegen.views.words import EVIDENCE_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
     from sitegen.views.maker import ViewMaker
-    from sitegen.views.values import SourceView
+    from sitegen.views.values import SourceView, TargetView
+
+_YEAR, _MONTH = len("2024"), len("2024-02")
 
 
 FOLDED = 40
 """From how many rows on a page folds its groups, so that it can be seen over."""
 
 
-def count_statuses(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, int], ...]:
-    """How many targets have each status: its key, its word, the number."""
-    numbers = Counter[str](one.status for one in site.assessments)
+def count_statuses(
+    maker: ViewMaker, targets: Iterable[TargetView]
+) -> tuple[tuple[str, str, int], ...]:
+    """How many of some targets have each status: its key, its word, the number."""
+    numbers = Counter[str](one.verdict.status for one in targets)
     return tuple(
         (status, maker.voice.say(word), numbers[status]) for status, word in STATUS_WORDS.items()
     )
@@ -38,6 +43,19 @@ def view_sources(
     """The sources of a page's text and of the facts that its tables show, in the ledger's order."""
     used = {*page.sources, *(fact.source.source for fact in facts if fact)}
     return tuple(maker.source(one.source) for one in site.ledger.sources if one.source in used)
+
+
+def say_evidence(site: Site, voice: Voice, sources: Iterable[str], updated: str) -> str:
+    """Until when documents reach, and whether the time of the plans among them was over when the page was written."""
+    used = [site.ledger.source_by_key[one] for one in dict.fromkeys(sources)]
+    if not used:
+        return ""
+    until = voice.date(max(used, key=lambda one: one.end_month).date[:_MONTH])
+    years = [year for one in used if (year := site.ledger.horizons.get(one.source))]
+    if not years or not updated:
+        return voice.say(EVIDENCE_WORDS["until"], until=until)
+    is_over = str(max(years)) < updated[:_YEAR]
+    return voice.say(EVIDENCE_WORDS["over" if is_over else "runs"], until=until, year=max(years))
 
 
 def find_entries(site: Site, maker: ViewMaker) -> str:

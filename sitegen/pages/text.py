@@ -10,6 +10,7 @@ from sitegen.frame.make import make_frame
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import PageHead, Position
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.pages.shared import say_evidence
 from sitegen.pages.workings import group_claims
 from sitegen.render.outputs import PageOutput
 
@@ -35,7 +36,12 @@ def plan_text_page(
         standing.after,
         seen=make_caption(voice, page.figure),
     )
-    head = PageHead(kind.name, title, page.get("description"), updated)
+    shown = {
+        "sources": tuple(maker.source(source) for source in page.sources),
+        **kind.show(studio, maker, page),
+    }
+    evidence = say_evidence(site, voice, [one.source for one in shown["sources"]], updated)
+    head = PageHead(kind.name, title, page.get("description"), updated, evidence)
     frame = make_frame(site, voice, position, head)
     context = {
         "frame": add_linked(frame, kind.link(site, frame, page)),
@@ -46,10 +52,9 @@ def plan_text_page(
         "headings": body.headings,
         "workings": page.workings,
         "claims": group_claims(page, voice),
-        "sources": tuple(maker.source(source) for source in page.sources),
         "references": maker.cite(title),
         "pdf": pdf,
-        **kind.show(studio, maker, page),
+        **shown,
     }
     return PageOutput(page.address, kind.template, voice, context)
 

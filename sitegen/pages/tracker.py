@@ -1,80 +1,80 @@
-"""The tracker: all targets by subject with their status, and the targets that have no number."""
+"""The tracker: the targets that lead as bars, all others by subject, and the targets that have no number."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.pages.indicator import generate_charts
 from sitegen.pages.shared import count_statuses, find_entries, view_sources
+from sitegen.views.leading import find_leading, view_leading
 from sitegen.views.maker import order_rows, sort_targets
-from sitegen.views.words import STATUS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from sitegen.ledger.values import Domain
+    from sitegen.analysis.assessment import Assessment
+    from sitegen.ledger.values import Fact
     from sitegen.resolve.page import ResolvedPage
-    from sitegen.site import Studio
+    from sitegen.site import Site, Studio
     from sitegen.views.maker import ViewMaker
     from sitegen.views.values import TargetView
 
+FOLDED = 40
+"""From how many targets on the subjects are folded where no targets lead."""
+
+
+class TargetGroup(NamedTuple):
+    """The targets of a subject."""
+
+    key: str
+    name: str
+    targets: tuple[TargetView, ...]
+    parts: tuple[tuple[str, str, int], ...]
+    """How many of them have each status: its key, its word, the number."""
+
 
 def show_tracker(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
-    """All targets with what they may be filtered and found by, and their paths as charts.
-
-    At a glance are those that plans set, of which `setters` has the titles; without any, all targets.
-    """
-    site, code = studio.site, maker.code
-    views = [maker.target(one) for one in sort_targets(site.assessments)]
-    planned = [view for view in views if view.of_plan]
-    shown = (
-        fact
-        for one in site.assessments
-        for fact in (
-            *(one.target, one.baseline, one.latest),
-            *one.restatements,
-            *one.inputs,
-            *(one.reason.facts if one.reason else ()),
-        )
-    )
+    """The targets that lead, and all others with what they may be filtered and found by."""
+    site = studio.site
+    leading = view_leading(maker, site.assessments)
+    first = {
+        one.target.key
+        for pair in find_leading(maker, site.assessments)
+        for one in pair
+        if one is not None
+    }
+    others = [one for one in sort_targets(site.assessments) if one.target.key not in first]
+    views = [maker.target(one) for one in others]
+    rows = [*(one.target for one in leading.views), *views]
     return {
-        "sources": view_sources(site, maker, page, shown),
+        "sources": view_sources(site, maker, page, _list_shown(site.assessments)),
         "entries": find_entries(site, maker),
         "choices": {
-            "area": tuple(dict.fromkeys((view.area_key, view.area) for view in views)),
-            "horizon": tuple((year, year) for year in sorted({view.horizon for view in views})),
+            "area": tuple(dict.fromkeys((view.area_key, view.area) for view in rows)),
+            "horizon": tuple((year, year) for year in sorted({view.horizon for view in rows})),
         },
-        "setters": tuple(dict.fromkeys(view.target.source for view in planned)),
-        "strips": tuple(_strip(maker, domain, planned or views) for domain in site.ledger.domains),
-        "paths": {
-            key: {"chart": chart, "drawing": studio.draw(chart)}
-            for indicator in site.curated.assessments_by_indicator
-            for key, chart in generate_charts(site, indicator, code).items()
-        },
-        "counts": count_statuses(site, maker),
-        "groups": tuple(
-            (domain.domain, domain.name[code], own)
-            for domain in site.ledger.domains
-            if (own := order_rows(view for view in views if view.domain == domain.domain))
-        ),
+        "total": len(rows),
+        "folded": bool(leading.views) or len(rows) >= FOLDED,
+        "leading": leading,
+        "counts": count_statuses(maker, rows),
         "table": maker.href("data/targets.js"),
+        "groups": tuple(_group(site, maker, views)),
         "unquantified": tuple(maker.unquantified(one) for one in site.ledger.unquantified),
     }
 
 
-def _strip(
-    maker: ViewMaker, domain: Domain, views: Sequence[TargetView]
-) -> tuple[str, str, tuple[tuple[str, str, int], ...]]:
-    """How many of some targets have each status, in one domain."""
-    numbers = Counter[str](view.verdict.status for view in views if view.domain == domain.domain)
-    return (
-        domain.domain,
-        domain.name[maker.code],
-        tuple(
-            (status, maker.voice.say(word), numbers[status])
-            for status, word in STATUS_WORDS.items()
-            if numbers[status]
-        ),
-    )
+def _list_shown(assessments: Sequence[Assessment]) -> Iterator[Fact | None]:
+    """The facts that the tables show."""
+    for one in assessments:
+        yield from (one.target, one.baseline, one.latest)
+        yield from (*one.restatements, *one.inputs)
+        yield from one.reason.facts if one.reason else ()
+
+
+def _group(site: Site, maker: ViewMaker, views: Sequence[TargetView]) -> Iterator[TargetGroup]:
+    """Targets by subject, only of subjects that have some."""
+    for domain in site.ledger.domains:
+        own = order_rows(view for view in views if view.domain == domain.domain)
+        if own:
+            parts = tuple(part for part in count_statuses(maker, own) if part[2])
+            yield TargetGroup(domain.domain, domain.name[maker.code], own, parts)

@@ -25,7 +25,7 @@ def write_status_rules(statuses: Iterable[Status]) -> str:
     tones, hidden = [], []
     for one in statuses:
         tones.append(f".status-{one.key} {{ --status: var(--status-{one.tone}) }}\n")
-        chosen = f'.chooser-status:has([value="{one.key}"]:checked) ~ .domain'
+        chosen = f'.tracker:has(.chooser-status [value="{one.key}"]:checked) .domain'
         hidden.append(f'{chosen}:not([data-holds~="{one.key}"])')
         hidden.append(f'{chosen} tbody tr:not([data-status="{one.key}"])')
     choice = ",\n".join(hidden)

@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import name_comparison_chart, name_path_chart
+from sitegen.addresses import (
+    embed_chart_address,
+    folder_of,
+    name_comparison_chart,
+    name_path_chart,
+)
 from sitegen.charts.kinds import CHART_KINDS, KIND_OPTIONS
 from sitegen.filenames.near import is_reserved
 from sitegen.problems import suggest
 from sitegen.resolve.chart_titles import ChartHeading
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
+from sitegen.views.embed import Embed
 from sitegen.views.titles import divide_title
 
 if TYPE_CHECKING:
@@ -45,6 +51,8 @@ class ChartBlock:
     """Its own permanent address, absolute."""
     references: tuple[Reference, ...]
     """How it is cited."""
+    embed: Embed
+    """How other sites show it."""
 
     @property
     def title_pieces(self) -> tuple[TitlePiece, ...]:
@@ -128,6 +136,7 @@ def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock
         maker.href(f"data/charts/{data.name}.{maker.code}"),
         address,
         maker.cite(data.title, "chart", data.name),
+        Embed(f"{maker.root}{folder_of(embed_chart_address(maker.code, data.name))}", data.title),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.analysis.derive import DERIVATIONS, Derived
-from sitegen.analysis.pace import PACE
+from sitegen.analysis.several import IMPLIED_GROWTH
 from sitegen.problems import suggest
 from sitegen.quantities.period import parse_period
 from sitegen.views.words import DERIVED_WORDS
@@ -201,7 +201,7 @@ def say_period(voice: Voice, figure: Fact | Derived) -> str:
         return voice.period(figure.period)
     first, last = figure.facts[0], figure.facts[-1]
     between = DERIVED_WORDS["between"]
-    if figure.rule == PACE:
+    if figure.rule == IMPLIED_GROWTH:
         latest, _, rate = figure.facts
         start = voice.time(parse_period(str(rate.period.start[0] - 1)))
         return voice.say(between, start=start, end=voice.time(latest.period))

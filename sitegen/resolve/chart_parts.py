@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.arithmetic import RULES, bound_result
 from sitegen.analysis.conditions import DeriveError, check_share
 from sitegen.analysis.derive import derive
-from sitegen.analysis.pace import derive_rest, derive_rest_share
+from sitegen.analysis.several import derive_rest, derive_rest_share
 from sitegen.quantities.rounding import printed_interval
 from sitegen.resolve.chart_items import ChartItem, ChosenItems, make_item, make_naming, refuse
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import is_yearly_rate
 from sitegen.analysis.derive import Derived
-from sitegen.analysis.pace import PACE, find_pace
+from sitegen.analysis.several import IMPLIED_GROWTH, find_mean
 from sitegen.resolve.chart_items import (
     ChartItem,
     ChosenItems,
@@ -76,12 +76,12 @@ def _find_achieved(
 ) -> tuple[Fact, Derived] | ChosenItems:
     """The growth from the start of the plan to the latest figure, as the status of the target rests on it."""
     for one in resolver.around.assessments.find_like(planned.key):
-        pace = find_pace(one, resolver.ledger.unit_by_key)
-        if pace is not None and _find_fault(planned, pace) is None:
-            for fact in pace.facts:
+        mean = find_mean(one, resolver.ledger.unit_by_key)
+        if mean is not None and _find_fault(planned, mean) is None:
+            for fact in mean.facts:
                 resolver.cite(fact.key, row.place)
-            resolver.working(resolver.maker.derived(pace))
-            return planned, pace
+            resolver.working(resolver.maker.derived(mean))
+            return planned, mean
     return refuse(
         row.place,
         f"it is not known what was achieved of `{planned.key}`",
@@ -93,7 +93,7 @@ def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[str, str] | No
     """Why a rate must not be set against a planned one, and the cure; `None` where it may."""
     own = _find_last(achieved)
     is_rate = (
-        achieved.rule in {"growth", PACE}
+        achieved.rule in {"growth", IMPLIED_GROWTH}
         if isinstance(achieved, Derived)
         else is_yearly_rate(achieved)
     )
@@ -122,7 +122,7 @@ def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[str, str] | No
 def _find_last(achieved: Fact | Derived) -> Fact:
     """The latest figure that a rate rests on."""
     if isinstance(achieved, Derived):
-        return achieved.facts[0 if achieved.rule == PACE else -1]
+        return achieved.facts[0 if achieved.rule == IMPLIED_GROWTH else -1]
     return achieved
 
 
@@ -135,6 +135,6 @@ def _find_start(achieved: Fact | Derived) -> int:
     """When growth starts: at the end of the earlier level, or before the period of a rate."""
     if not isinstance(achieved, Derived):
         return _start_month(achieved)
-    if achieved.rule == PACE:
+    if achieved.rule == IMPLIED_GROWTH:
         return _start_month(achieved.facts[-1])
     return achieved.facts[0].period.end_month

@@ -19,6 +19,7 @@ from sitegen.resolve.chart_block import resolve_chart
 from sitegen.resolve.note import resolve_note
 from sitegen.resolve.scorecard import resolve_scorecard
 from sitegen.resolve.target_blocks import (
+    resolve_leading_targets,
     resolve_targets,
     resolve_thresholds,
     resolve_worked_example,
@@ -43,6 +44,7 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
                 traits=DirectiveTraits(inline=("title", "alt", "note", "rest")),
             ),
             DirectiveKind("targets", resolve_targets, options=("domain",)),
+            DirectiveKind("leading-targets", resolve_leading_targets),
             DirectiveKind(
                 "note", resolve_note, traits=DirectiveTraits(prose=True, inline=("title",))
             ),

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import DERIVATIONS, derive
+from sitegen.analysis.several import find_mean
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
 from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
@@ -47,6 +48,8 @@ class RoleResolver:
         self.citations: list[FactUse] = []
         self.workings: list[DerivedView | ClaimView] = []
         self.insertions: list[Insertion] = []
+        self.tabled: set[str] = set()
+        """Keys of the targets that have a row in a table of the page."""
 
     def add(self, role: Role) -> None:
         """Resolve the page's next role."""
@@ -102,12 +105,16 @@ class RoleResolver:
     def show_target(self, assessment: Assessment, place: Place) -> TargetView:
         """The view of a target, with all facts it shows cited."""
         view = self.maker.target(assessment)
+        self.cite_target(view, place)
+        return view
+
+    def cite_target(self, view: TargetView, place: Place) -> None:
+        """Note all facts that the view of a target shows."""
         judged = (view.baseline.figure, view.latest.figure)
         figures = [view.target, *view.restatements, *judged]
         for figure in (*figures, view.mean, view.comparison):
             for key in figure.keys if figure else ():
                 self.cite(key, place)
-        return view
 
     def derived(self, rule: str, text: str, place: Place) -> DerivedView | None:
         """The view of a derived number; `None`, and a problem, where it cannot be had."""
@@ -251,9 +258,31 @@ def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
     return Insertion("source", text, key, LinkView(text, view.href))
 
 
+def _insert_achieved(resolver: RoleResolver, role: Role) -> Insertion | None:
+    """The mean growth a year from the start of the way to a target to the latest figure."""
+    assessment = resolver.target(role.text, role.place)
+    if assessment is None:
+        return None
+    mean = find_mean(assessment, resolver.ledger.unit_by_key)
+    if mean is None:
+        resolver.problems.append(
+            role.place.problem(
+                "derive",
+                f"it is not known how `{assessment.target.key}` has grown from its start",
+                "Name a target that has a later figure, and a baseline or a yearly rate",
+            )
+        )
+        return None
+    for fact in mean.facts:
+        resolver.cite(fact.key, role.place)
+    view = resolver.maker.derived(mean)
+    return Insertion("derived", view.text, view.key, view, resolver.working(view))
+
+
 ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "fact": _insert_fact,
     "status": _insert_status,
+    "achieved": _insert_achieved,
     CLAIM: _insert_claim,
     MAY: _insert_claim,
     "unclaimed": _insert_unclaimed,

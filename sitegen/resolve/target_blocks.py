@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.problems import suggest
+from sitegen.views.leading import view_leading
 from sitegen.views.maker import order_rows, sort_targets
 from sitegen.views.verdicts import view_thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.project.parsed import Directive
     from sitegen.resolve.roles import RoleResolver
+    from sitegen.views.leading import LeadingTargets
     from sitegen.views.values import TargetView, ThresholdView
 
 
@@ -23,6 +25,15 @@ class TargetTable:
     """Targets with their status, in the order of the table."""
 
     targets: tuple[TargetView, ...]
+    ids: Mapping[str, str]
+    """The anchor of the row of each, by its key; of those that have no row further up on the page."""
+
+
+@dataclass(frozen=True)
+class LeadingTable:
+    """The targets that lead, as bars."""
+
+    leading: LeadingTargets
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,20 @@ class Thresholds:
 def resolve_targets(resolver: RoleResolver, directive: Directive) -> TargetTable:
     """Targets of a domain, or one a line, those with levels first."""
     chosen = sort_targets(_chosen_targets(resolver, directive))
-    return TargetTable(order_rows(resolver.show_target(one, directive.place) for one in chosen))
+    rows = order_rows(resolver.show_target(one, directive.place) for one in chosen)
+    ids = {one.id: f"target:{one.id}" for one in rows if one.id not in resolver.tabled}
+    resolver.tabled.update(ids)
+    return TargetTable(rows, ids)
+
+
+def resolve_leading_targets(resolver: RoleResolver, directive: Directive) -> LeadingTable:
+    """The targets that lead; the directive has no body."""
+    _refuse_body(resolver, directive)
+    leading = view_leading(resolver.maker, resolver.around.assessments.values())
+    for one in leading.views:
+        for view in filter(None, (one.target, one.rate)):
+            resolver.cite_target(view, directive.place)
+    return LeadingTable(leading)
 
 
 def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[Assessment]:
@@ -91,12 +115,16 @@ def resolve_worked_example(resolver: RoleResolver, directive: Directive) -> Work
 
 def resolve_thresholds(resolver: RoleResolver, directive: Directive) -> Thresholds:
     """The thresholds as the judgement uses them; the directive has no body."""
+    _refuse_body(resolver, directive)
+    return Thresholds(view_thresholds(resolver.voice))
+
+
+def _refuse_body(resolver: RoleResolver, directive: Directive) -> None:
     for line in directive.lines:
         resolver.problems.append(
             line.place.problem(
                 "directive",
-                f"`thresholds` takes no body, but has `{line.text}`",
+                f"`{directive.name}` takes no body, but has `{line.text}`",
                 "Remove it",
             )
         )
-    return Thresholds(view_thresholds(resolver.voice))

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 
 _MONTH = len("2024-02")
+_SAID = {"no-later-fact", "no-baseline", "no-direction"}
+"""Reasons that say no more than the status that they give."""
 _MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
 
 
@@ -109,15 +111,10 @@ class ViewMaker(Viewpoint):
             details=self.listed(target.area.short[self.code], self.measure_note(target)),
             period=self.voice.period(target.period),
             horizon=str(target.period.end[0]),
-            of_plan=target.source.kind.sets_targets,
             nature=self.nature(target.indicator) if self._is_planned(target) else "",
             path=assessment.path,
             target=self.fact(target),
-            restatements=tuple(
-                self.fact(fact)
-                for fact in assessment.restatements
-                if _say_amount(fact) != _say_amount(target)
-            ),
+            restatements=tuple(map(self.fact, _list_wordings(assessment))),
             baseline=self._baseline(assessment),
             latest=self._stated(assessment.latest) or self._none("no-latest"),
             mean=None if assessment.mean is None else self.derived(assessment.mean),
@@ -127,6 +124,9 @@ class ViewMaker(Viewpoint):
             else view_verdict(self.voice, assessment.stretch),
             borderline=assessment.borderline,
             reason=self.reason(assessment),
+            remark=""
+            if reason and reason.comparability is None and reason.code in _SAID
+            else self.reason(assessment),
             comparison=self.fact(reason.facts[0]) if reason and reason.comparability else None,
         )
 
@@ -205,6 +205,10 @@ class ViewMaker(Viewpoint):
             locator_language=spoken,
         )
 
+    def is_leading(self, target: Fact) -> bool:
+        """Whether a target is one by which a plan wants to be judged."""
+        return bool(target.indicator.nature) and self._is_planned(target)
+
     def _is_planned(self, target: Fact) -> bool:
         """Whether a target is of the kind that a plan calls binding or anticipatory.
 
@@ -259,6 +263,23 @@ def sort_targets(assessments: Iterable[Assessment]) -> list[Assessment]:
 def order_rows(targets: Iterable[TargetView]) -> tuple[TargetView, ...]:
     """Targets as tables show them: those first that can be judged."""
     return tuple(sorted(targets, key=lambda one: not STATUSES[one.verdict.status].decided))
+
+
+def _list_wordings(assessment: Assessment) -> list[Fact]:
+    """Further statements of a target that say it otherwise, each amount once.
+
+    Who states the ends of a range one by one states the range.
+    """
+    own = assessment.target.quantity
+    said = {_say_amount(assessment.target)}
+    if own.bound == "range":
+        said |= {("exact", (number,)) for number in own.base_numbers}
+    found = []
+    for fact in assessment.restatements:
+        if (amount := _say_amount(fact)) not in said:
+            said.add(amount)
+            found.append(fact)
+    return found
 
 
 def _say_amount(fact: Fact) -> tuple[str, tuple[Decimal, ...]]:

@@ -301,8 +301,6 @@ class TargetView:
     """What time it is set for, in words."""
     horizon: str
     """The year it is set for, or the last of them."""
-    of_plan: bool
-    """Whether a plan sets it."""
     nature: str
     """Whether it binds the administration, in a word; empty where the plan does not say."""
     path: str
@@ -325,6 +323,8 @@ class TargetView:
     """Whether rounding, or comparing growth rates instead, would change the status."""
     reason: str
     """Why it cannot be judged, in a sentence; empty where it can."""
+    remark: str
+    """The reason where it says more than the status; else empty."""
     comparison: FactView | None
     """The later fact of another definition that must not be compared."""
 

@@ -60,6 +60,11 @@ OVERDUE_WORDS = {
     "no-later-fact": "The sources, which end in {until}, give no later figure, although the target had fallen due.",
 }
 """The same of a target that fell due before the sources end."""
+EVIDENCE_WORDS = {
+    "until": "Evidence up to {until}.",
+    "over": "Evidence up to {until}. The plan period ended in {year}.",
+    "runs": "Evidence up to {until}. The plan period ends in {year}.",
+}
 STATUS_WORDS = {key: status.word for key, status in STATUSES.items()}
 OUTCOME_WORDS = {
     "holds": "holds",
@@ -91,6 +96,9 @@ COVERAGE_WORDS = {
     "open": "The text of the document holds {numerals} numerals. Figures above state {stated} of them; {leftout} are left out for the reasons below; {open} are not accounted for.",
 }
 """How the numerals of a document are accounted for: all of them, or all but some."""
+THING_WORDS = {"fact": "Figures", "verdict": "Verdicts", "page": "Pages"}
+CHANGE_WORDS = {"added": "new", "changed": "changed", "removed": "no longer here"}
+"""What a release changed, and how."""
 EVENT_WORDS = {"happened": "reported", "due": "due"}
 DERIVED_WORDS = {
     "growth": "mean yearly growth, {one} to {two}",
@@ -103,7 +111,7 @@ DERIVED_WORDS = {
     "ratio": "relative to: {other}",
     "multiple": "multiple of {period}",
     "between": "{start} to {end}",
-    "pace": "mean yearly growth from the start that target and rate imply, to {one}",
+    "implied-growth": "mean yearly growth from the start that target and rate imply, to {one}",
     "rest": "what is left of: {other}",
     "rest-share": "share of the rest in: {other}",
     "elsewhere": "{indicator}, {area}",
@@ -178,11 +186,14 @@ WORD_LISTS = (
     NATURE_WORDS,
     REASON_WORDS,
     OVERDUE_WORDS,
+    EVIDENCE_WORDS,
     STATUS_WORDS,
     OUTCOME_WORDS,
     RULE_WORDS,
     LEFTOUT_WORDS,
     COVERAGE_WORDS,
+    THING_WORDS,
+    CHANGE_WORDS,
     EVENT_WORDS,
     DERIVED_WORDS,
     CLAIM_WORDS,

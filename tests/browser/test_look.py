@@ -41,7 +41,7 @@ def test_what_is_laid_out_later_has_room_enough_until_then(
     browser: Browser, address: str, code: str, width: int
 ) -> None:
     with _reader(browser, address, viewport={"width": width, "height": 800}) as visit:
-        for slug in ("targets", "sources/report", "freight"):
+        for slug in ("sources/report", "freight"):
             page = visit.open(path_of(code, slug))
             page.locator("details.group").evaluate_all("found => found.map(one => one.open = true)")
             room = page.locator("[data-rows]").evaluate_all(ROOM)
@@ -75,14 +75,17 @@ def test_the_keyboard_is_never_lost_from_sight(browser: Browser, address: str, s
 def test_forced_colours_keep_what_is_told_by_colour(browser: Browser, address: str) -> None:
     with _reader(browser, address, forced_colors="active") as visit:
         page = visit.open(path_of("en", "targets"))
+        page.locator(".sieve > summary").click()
         page.locator(".choice", has=page.locator("[value=ahead]")).click()
         outlines = page.locator(".choice").evaluate_all(
             "found => found.map(one => getComputedStyle(one).outlineStyle)"
         )
         assert [style != "none" for style in outlines].count(True) == 1
-        made = page.locator("tr[data-status=ahead] .meter").first
-        fills = made.evaluate("one => [...one.children].map(part => getComputedStyle(part).fill)")
-        assert len(set(fills)) > 1, "the bar is its track's colour"
+        drawn = page.locator("tr[data-status=ahead] .bullet").first
+        strokes = drawn.evaluate(
+            "one => [...one.querySelectorAll('line')].map(part => getComputedStyle(part).stroke)"
+        )
+        assert len(set(strokes)) > 1, "the bar is its track's colour"
 
 
 OWN = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -53,6 +53,7 @@ def test_the_language_switch_keeps_the_choice_of_rows(desk: Visit) -> None:
 
 def test_the_tracker_keeps_the_chosen_status_in_its_address(visit: Visit) -> None:
     page = visit.open(path_of("en", "targets"))
+    page.locator(".sieve > summary").click()
     page.locator("label.choice", has=page.locator("[value=behind]")).click()
     shown = page.locator("tr[data-row]:visible").count()
     assert page.locator("[data-count]").inner_text().startswith(f"{shown} /")
@@ -121,3 +122,16 @@ def test_a_missing_page_lets_the_reader_search(desk: Visit, code: str) -> None:
     own.locator("input[type=search]").press("Enter")
     page.wait_for_url(re.compile(f"/{code}/search/index.html.q=Cargo"))
     expect(page.locator("#finder-results a").first).to_be_visible()
+
+
+def test_the_switch_of_language_leads_to_the_row_of_a_table_of_targets(desk: Visit) -> None:
+    page = desk.open(path_of("en", "freight"))
+    row = page.locator("table.targets tbody tr").last
+    key = str(row.get_attribute("id"))
+    assert key.startswith("target:")
+    row.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 60)")
+    with page.expect_navigation():
+        page.locator(".languages a[hreflang]").click()
+    assert unquote(page.url).endswith(f"/zh/freight/index.html#{key}")
+    top = page.locator(":target").evaluate("one => one.getBoundingClientRect().top")
+    assert 0 <= top < 200

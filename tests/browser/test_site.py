@@ -273,36 +273,108 @@ WORDS = {
 
 
 @ENGLISH_ON_A_PHONE
-def test_the_tracker_is_filtered_ordered_and_opens_paths(visit: Visit, code: str) -> None:
+def test_the_tracker_is_filtered_and_ordered(visit: Visit, code: str) -> None:
     page = visit.open(path_of(code, "targets"))
-    total = shown_rows(page)
+    rows = page.locator("tr[data-row]")
     targets = page.locator("tr[id*='/target/']").all_text_contents()
-    assert len(targets) == total > 40
+    assert len(targets) == rows.count() > 40
     assert [text for text in targets if not re.search(WORDS[code], text)] == []
-    page.locator("select[data-filter=horizon]").select_option("2026")
-    assert 0 < shown_rows(page) < total
+    page.locator(".sieve > summary").click()
+    page.locator("select[data-filter=horizon]").select_option("2030")
+    assert 0 < shown_rows(page) < len(targets)
     page.locator("button[type=reset]").click()
     expect(page).to_have_url(re.compile(r"\.html$"))
+    own = page.locator("details.domain").first.locator("tr[data-row] th a")
     page.locator("select[data-sort]").select_option("name")
-    names = page.locator(".domain").first.locator("tr[data-row] th a").all_inner_texts()
-    page.locator("select[data-sort]").select_option("")
-    plain = page.locator(".domain").first.locator("tr[data-row] th a").all_inner_texts()
-    assert names != plain
-    assert sorted(names) == sorted(plain)
-    path = page.locator("details.path").first
-    assert not path.locator("svg").is_visible()
-    path.locator("summary").click()
-    assert path.locator("svg").is_visible()
+    names = own.all_text_contents()
+    page.locator("select[data-sort]").select_option("horizon")
+    assert names != own.all_text_contents()
+    assert sorted(names) == sorted(own.all_text_contents())
+
+
+def _open_groups(page: Page) -> list[bool]:
+    found: list[bool] = page.locator("details.domain").evaluate_all(
+        "all => all.map(one => one.open)"
+    )
+    return found
+
+
+def _count_chips(page: Page) -> dict[str, int]:
+    found: dict[str, int] = page.locator(".choice:visible").evaluate_all(
+        "all => Object.fromEntries(all.map(one => "
+        "[one.querySelector('input').value, Number(one.querySelector('.count').textContent)]))"
+    )
+    return found
+
+
+def test_targets_that_lead_come_first_and_all_others_are_folded(desk: Visit) -> None:
+    page = desk.open(path_of("en", "targets"))
+    leading = page.locator(".leading tr[data-row]")
+    assert leading.count() == shown_rows(page) == 3
+    assert page.locator(".leading tr[data-row] svg.bullet:visible").count() == 3
+    assert _open_groups(page) == [False, False]
+    assert page.locator("details.domain tr[data-row]").count() > 40
+
+
+def test_what_a_filter_leaves_is_opened_and_counted(desk: Visit) -> None:
+    page = desk.open(path_of("en", "targets"))
+    page.locator(".sieve > summary").click()
+    whole = _count_chips(page)
+    assert whole.pop("all") == page.locator("tr[data-row]").count() == sum(whole.values())
+    page.locator("select[data-filter=domain]").select_option("travel")
+    assert _open_groups(page) == [False, True]
+    left = _count_chips(page)
+    assert left.pop("all") == shown_rows(page) == sum(left.values())
+    assert left != whole
+    page.locator("label.choice", has=page.locator("[value=not-in-sources]")).click()
+    assert shown_rows(page) == left["not-in-sources"]
+    assert _count_chips(page)["not-in-sources"] == left["not-in-sources"]
+    page.locator("button[type=reset]").click()
+    expect(page).to_have_url(re.compile(r"\.html$"))
+    assert _open_groups(page) == [False, False]
+    assert shown_rows(page) == 3
+
+
+def test_without_javascript_groups_open_and_statuses_can_be_chosen(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(urljoin(address, path_of("en", "targets")))
+    for summary in page.locator("details.domain > summary, .sieve > summary").all():
+        summary.click()
+    assert shown_rows(page) == page.locator("tr[data-row]").count()
+    page.locator("label.choice", has=page.locator("[value=ahead]")).click()
+    assert 0 < shown_rows(page) < page.locator("tr[data-row]").count()
+    assert page.locator("tr[data-row]:visible:not([data-status=ahead])").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_an_old_address_of_an_indicator_leads_to_its_row(
+    browser: Browser, address: str, *, enabled: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=enabled)
+    page = context.new_page()
+    page.goto(urljoin(address, path_of("en", "indicators/shore-power")))
+    page.wait_for_url("**/en/indicators/index.html#indicator-shore-power")
+    row = page.locator("#indicator-shore-power")
+    expect(row).to_be_visible()
+    assert "40%" in row.inner_text()
+    context.close()
 
 
 @pytest.mark.parametrize("slug", ["targets", "data"])
 def test_a_download_says_what_the_rows_say_wherever_they_are(desk: Visit, slug: str) -> None:
     page = desk.open(path_of("en", slug))
+    if slug == "targets":
+        page.locator(".sieve > summary").click()
     with page.expect_download() as download:
         page.locator("[data-download]").click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == page.locator("tr[data-row]").count()
+    targets = page.locator("tr[data-row], tr[data-row] span[id]")
+    assert len(rows) == targets.count()
     if slug == "targets":
         [target] = [row for row in rows if row["target"].startswith("passengers/harbour/2026/")]
         assert (target["target_low"], target["target_high"]) == ("420000", "450000")
@@ -319,7 +391,7 @@ def test_a_download_says_what_the_rows_say_wherever_they_are(desk: Visit, slug: 
 )
 def test_links_among_the_rows_arrive(visit: Visit, slug: str) -> None:
     page = visit.open(path_of("en", slug))
-    for key in ("travel", "freight"):
+    for key in () if slug == "targets" else ("travel", "freight"):
         page.locator(f".jump a[href='#domain-{key}']").click()
         place = page.locator(f"#domain-{key}")
         assert 0 <= place.evaluate("one => one.getBoundingClientRect().top") < 100, key
@@ -343,11 +415,13 @@ def test_rows_are_found_by_bare_numbers_and_names_of_either_language(
     desk: Visit, code: str, slug: str, words: str, named: str
 ) -> None:
     page = desk.open(path_of(code, slug))
+    if slug == "targets":
+        page.locator(".sieve > summary").click()
     page.locator("input[data-search]").fill(words)
     row = page.locator("tr[data-row]:visible", has_text=named).first
     expect(row).to_be_visible()
     numbers = page.locator(".jump li:visible .count").all_inner_texts()
-    assert sum(map(int, numbers)) == shown_rows(page)
+    assert slug == "targets" or sum(map(int, numbers)) == shown_rows(page)
     page.locator("input[data-search]").fill("zzz")
     expect(page.locator("[data-none]")).to_be_visible()
     assert page.locator(".jump li:visible").count() == 0

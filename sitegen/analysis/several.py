@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sitegen.quantities.units import Unit
 
 
-REST, REST_SHARE, PACE = "rest", "rest-share", "pace"
+REST, REST_SHARE, IMPLIED_GROWTH = "rest", "rest-share", "implied-growth"
 _TENTH = Decimal("0.1")
 _MONTHS = 12
 
@@ -80,7 +80,7 @@ def derive_rest_share(whole: Fact, parts: Sequence[Fact], units: Mapping[str, Un
     return _state(REST_SHARE, facts, names, formula, (), found, Precision(_TENTH), units[PERCENT])
 
 
-def find_pace(assessment: Assessment, units: Mapping[str, Unit]) -> Derived | None:
+def find_mean(assessment: Assessment, units: Mapping[str, Unit]) -> Derived | None:
     """The mean growth a year from the start of a target's way to its latest figure; `None` where it is not known."""
     if assessment.mean is not None:
         return assessment.mean
@@ -122,7 +122,14 @@ def _derive_from_implied(implied: Derived, latest: Fact, units: Mapping[str, Uni
     names = tuple(term.name for term in terms)
     found = propagate(compute, terms, exact)
     return _state(
-        PACE, facts, names, formula, (*amounts, *more), found, Precision(_TENTH), units[PERCENT]
+        IMPLIED_GROWTH,
+        facts,
+        names,
+        formula,
+        (*amounts, *more),
+        found,
+        Precision(_TENTH),
+        units[PERCENT],
     )
 
 

@@ -1,0 +1,102 @@
+"""What a project lacks: pages in a language, facts that no page cites, targets without a figure, claims near falling."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.desk.show import find_short_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.desk.survey import Survey
+
+
+@dataclass(frozen=True)
+class PageStatus:
+    """A page in a language."""
+
+    page: str
+    language: str
+    missing: bool
+    """Whether it is written in another language, and not in this one."""
+    errors: int
+    warnings: int
+    cited: int
+    """How many facts it cites."""
+    derived: int
+    claims: int
+    updated: str
+
+
+@dataclass(frozen=True)
+class ProjectStatus:
+    """What a project has, and what it lacks."""
+
+    pages: tuple[PageStatus, ...]
+    never_cited: tuple[str, ...]
+    """Keys of facts that no page cites, by their first statements; the data page and those of indicators and sources have them all."""
+    without_figure: tuple[str, ...]
+    """Keys of targets of which no later figure is known."""
+    undiscussed: tuple[str, ...]
+    """Indicators of which no page cites a fact."""
+    unused_sources: tuple[str, ...]
+    """Documents from which no page cites a fact."""
+
+    def to_plain(self) -> dict[str, object]:
+        """As JSON has it."""
+        return asdict(self)
+
+
+def take_status(survey: Survey) -> ProjectStatus:
+    """What a project has, and what it lacks."""
+    ledger = survey.curated.ledger
+    cited = {key for page in survey.signatures.values() for key, _ in page.cited}
+    known = [fact for fact in ledger.facts if fact.key in cited]
+    discussed = {fact.indicator.indicator for fact in known}
+    used = {fact.source.source for fact in known}
+    return ProjectStatus(
+        tuple(_list_pages(survey)),
+        tuple(
+            find_short_key(survey, one)
+            for one in ledger.facts
+            if one.key not in cited and one.statement == 1
+        ),
+        tuple(
+            find_short_key(survey, one.target)
+            for one in survey.curated.assessments
+            if one.latest is None
+        ),
+        tuple(one.indicator for one in ledger.indicators if one.indicator not in discussed),
+        tuple(one.source for one in ledger.sources if one.source not in used),
+    )
+
+
+def _list_pages(survey: Survey) -> list[PageStatus]:
+    slugs = dict.fromkeys(card.slug for card in survey.cards.values())
+    counts = Counter[tuple[str, str]]((problem.path, problem.level) for problem in survey.problems)
+    folder = survey.config.path("content")
+    return [
+        _judge_page(survey, slug, code, f"{folder}/{slug}.{code}.md", counts)
+        for slug in slugs
+        for code in survey.config.codes
+    ]
+
+
+def _judge_page(
+    survey: Survey, slug: str, code: str, path: str, counts: Mapping[tuple[str, str], int]
+) -> PageStatus:
+    card, own = survey.cards.get(f"{code}/{slug}"), survey.signatures.get(f"{code}/{slug}")
+    return PageStatus(
+        slug,
+        code,
+        card is None,
+        counts.get((path, "error"), 0),
+        counts.get((path, "warning"), 0),
+        len(own.cited) if own else 0,
+        len(own.derived) if own else 0,
+        len(own.claims) if own else 0,
+        card.updated if card else "",
+    )

@@ -1,0 +1,66 @@
+"""A project as an author asks about it: its tables, and what its pages cite and claim, as a build knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.build.engine import open_kit
+from sitegen.build.order import check_site
+from sitegen.build.store import Store
+from sitegen.checks.signature import SIGNATURE, from_plain
+from sitegen.known import CARD, read_card
+from sitegen.project.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.build.report import Report
+    from sitegen.checks.signature import PageSignature
+    from sitegen.known import PageCard
+    from sitegen.language.voice import Voice
+    from sitegen.problems import Problem
+    from sitegen.project.config import Config
+    from sitegen.site import Curated
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A project that has been looked through."""
+
+    config: Config
+    curated: Curated
+    voices: Mapping[str, Voice]
+    cards: Mapping[str, PageCard]
+    """What pages say of themselves, by language and slug: `en/economy`."""
+    signatures: Mapping[str, PageSignature]
+    """What pages cite, derive and claim, by language and slug."""
+    problems: tuple[Problem, ...]
+    """All that `check` says."""
+
+
+def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
+    """Bring a project up to date, as `check` does, and say what is known of it.
+
+    What could not be read, or follows from it, is left out: `problems` says why.
+
+    Raises:
+        InvalidProjectError: The settings cannot be read.
+    """
+    config = load_config(project, outside)
+    store = Store.open(project / config.path("cache"))
+    built = check_site(project, store, report, outside)
+    inputs = store.kept.inputs
+    if inputs is None:  # nothing was looked at, and the problems say why
+        raise RuntimeError("; ".join(problem.message for problem in built.problems))
+    with open_kit(project, config, store, inputs, outside) as kit:
+        shared = kit.shared
+        return Survey(
+            config,
+            shared.curated,
+            shared.voices,
+            {key: read_card(plain) for key, plain in store.traces.read_part(CARD).items()},
+            {key: from_plain(plain) for key, plain in store.traces.read_part(SIGNATURE).items()},
+            built.problems,
+        )
