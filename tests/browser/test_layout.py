@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,7 +89,7 @@ def test_notes_stand_beside_the_text_and_apart(desk: Visit, code: str) -> None:
     assert len(notes) > 2
     assert all(one["left"] > one["text"] for one in notes)
     assert all(one["right"] <= 1280 for one in notes)
-    for one, after in zip(notes, notes[1:], strict=False):
+    for one, after in pairwise(notes):
         assert after["top"] >= one["bottom"] - 1
     number = page.locator(".noted data").first
     number.hover()
