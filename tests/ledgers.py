@@ -53,7 +53,7 @@ SOURCES = {"plan": "2021-11", "news": "2024-02-23", "later": "2026-02"}
 
 def make_ledger(
     facts: Iterable[Mapping[str, str]],
-    comparability: Iterable[tuple[str, str]] = (),
+    comparability: Iterable[tuple[str, ...]] = (),
     conflicts: Iterable[tuple[str, str]] = (),
     units: Mapping[str, tuple[str, str]] = UNITS,
 ) -> Ledger:
@@ -75,7 +75,9 @@ def make_ledger(
             if cells["unit"] in units
         ],
         "facts": list(facts),
-        "comparability": [{"indicator": one, "other": two} for one, two in comparability],
+        "comparability": [
+            dict(zip(("indicator", "other", "bounds"), one, strict=False)) for one in comparability
+        ],
         "conflicts": [
             {"conflict": f"c{number}", "fact_a": one, "fact_b": two}
             for number, (one, two) in enumerate(conflicts)

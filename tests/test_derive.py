@@ -198,7 +198,7 @@ def test_a_result_needs_its_base_unit() -> None:
         derive("ratio", ledger.facts, ledger.unit_by_key)
 
 
-def test_each_derivation_takes_two_facts() -> None:
+def test_each_derivation_takes_two_facts_or_three() -> None:
     assert list(DERIVATIONS) == [
         "growth",
         "change",
@@ -207,8 +207,43 @@ def test_each_derivation_takes_two_facts() -> None:
         "gap",
         "baseline",
         "ratio",
+        "yearly-change",
+        "planned-yearly-change",
+        "needed",
+        "lacking",
     ]
-    assert all(len(RULES[name].names) == 2 for name in DERIVATIONS)
+    counts = {name: len(RULES[name].names) + len(one.dated_by) for name, one in DERIVATIONS.items()}
+    assert {name for name, count in counts.items() if count == 3} == {"needed", "lacking"}
+    assert {*counts.values()} == {2, 3}
+
+
+def test_a_pace_is_what_is_added_a_year() -> None:
+    firms = (row("firms/zone/2020", "2705", "家"), row("firms/zone/@2024-02", "4781", "家"))
+    done = work("yearly-change", *firms)
+    assert (str(done.quantity.value), done.formula) == ("656", "({b} − {a}) ÷ {m} × 12")
+    listed = (
+        row("firms/zone/2025/target", "80", "家"),
+        row("firms/zone/2021--2025/target/growth", "16", "%"),
+    )
+    planned = work("planned-yearly-change", *listed)
+    assert str(planned.quantity.value) == "8.4"
+    assert planned.formula == "({level} − {level} ÷ (1 + {rate})^{n}) ÷ {n}"
+
+
+def test_what_a_path_needs_is_set_against_what_is_there() -> None:
+    goal = row("output/zone/2025/target", "9000", "亿元")
+    rate = row("output/zone/2021--2025/target/growth", "9.4", "%")
+    part = row("trade/zone/2023", "5574.5", "亿元")
+    needed, lacking = work("needed", goal, rate, part), work("lacking", goal, rate, part)
+    assert str(needed.quantity.base_numbers[0]) == "752000000000"
+    assert str(lacking.quantity.value) == "34.9"
+    assert dict(needed.values)["n"] == 2
+    open_part = row("trade/zone/2023", "5000", "亿元", "over")
+    assert work("needed", goal, rate, open_part).quantity.bound == "exact"
+    assert work("lacking", goal, rate, open_part).quantity.bound == "under"
+    for late in (goal | {"kind": "actual"}, row("trade/zone/2025", "1", "亿元")):
+        assert "does not end before" in str(refuse("needed", goal, rate, late))
+    assert "in CNY" in str(refuse("lacking", goal, rate, row("firms/zone/2023", "1", "家")))
 
 
 @given(LEVELS, LEVELS, YEARS, st.integers(1, 30))

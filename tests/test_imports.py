@@ -23,7 +23,7 @@ HOUSE = {
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
-    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging levels"
+    "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
@@ -39,7 +39,7 @@ HOUSE = {
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
-    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary source indicator indicators tracker kinds"
+    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "checks": "scan signature stages settings languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import keep_store
-from harbours import copy_harbour
+from harbours import copy_harbour, copy_long_harbour
 
 from sitegen.build.order import check_site
 
@@ -85,3 +85,30 @@ def test_without_a_list_every_indicator_has_a_page(tmp_path: Path) -> None:
     site = _build(project)
     for key in (*ONCE, *TOLD):
         assert 'data-template="indicator"' in site[f"en/indicators/{key}/index.html"]
+
+
+def test_an_indicator_is_set_beside_others_of_its_subject_and_unit(tmp_path: Path) -> None:
+    site = _build(copy_long_harbour(tmp_path / "in"))
+    page = site["en/indicators/cargo/index.html"].partition('id="page-alike"')[2]
+    assert '<a href="../roll-on/index.html">Roll-on cargo</a>' in page.partition("</section>")[0]
+    assert 'id="page-alike"' not in site["en/indicators/waiting/index.html"]
+
+
+def test_figures_of_one_place_and_time_stand_in_a_table(tmp_path: Path) -> None:
+    project = copy_harbour(tmp_path / "in", ("en",))
+    with (project / "data" / "indicators.csv").open("a", encoding="utf-8") as file:
+        file.write("bulk,freight,Bulk cargo,Goods without wrapping,tonne,up,linear,\n")
+    rows = "".join(
+        f"bulk,harbour,{year},actual,level,,{value},,,exact,million tonnes,report,page 3,"
+        f"{value} million tonnes of bulk,\n"
+        for year, value in ((2022, "0.9"), (2023, "1.1"))
+    )
+    with (project / "data" / "facts.csv").open("a", encoding="utf-8") as file:
+        file.write(rows)
+    site = _build(project)
+    table = site["en/indicators/cargo/index.html"].partition('<table class="alike">')[2]
+    shown = re.findall(r'data-fact="([^"]+)"', table.partition("</table>")[0])
+    assert shown == [
+        "cargo/harbour/2023/actual/level/report",
+        "bulk/harbour/2023/actual/level/report",
+    ]

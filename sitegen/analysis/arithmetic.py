@@ -70,6 +70,7 @@ def _compute_path(start: Fraction, rate: Fraction, years: Fraction) -> Fraction:
     return start * raise_power(1 + rate / 100, years)
 
 
+_TARGET = (Operand("level", UP, AMOUNT), Operand("rate", DOWN, RATE))
 _FROM, _TO = Operand("a", DOWN, DIVISOR), Operand("b", UP, AMOUNT)
 
 RULES: Mapping[str, Rule] = {
@@ -107,6 +108,30 @@ RULES: Mapping[str, Rule] = {
         "{level} ÷ (1 + {rate})^({m}/12)",
     ),
     "ratio": Rule((_FROM, _TO), lambda xs, _: xs[1] / xs[0], "{b} ÷ {a}"),
+    "yearly-change": Rule(
+        (Operand("a", DOWN), Operand("b", UP)),
+        lambda xs, years: (xs[1] - xs[0]) / years,
+        "({b} − {a}) ÷ {n}",
+        "({b} − {a}) ÷ {m} × 12",
+    ),
+    "planned-yearly-change": Rule(
+        (Operand("level", UP, AMOUNT), Operand("rate", UP, DIVISOR)),
+        lambda xs, years: (xs[0] - compute_baseline(xs[0], xs[1], years)) / years,
+        "({level} − {level} ÷ (1 + {rate})^{n}) ÷ {n}",
+        "({level} − {level} ÷ (1 + {rate})^({m}/12)) ÷ {m} × 12",
+    ),
+    "needed": Rule(
+        _TARGET,
+        lambda xs, years: compute_baseline(xs[0], xs[1], years),
+        "{level} ÷ (1 + {rate})^{n}",
+        "{level} ÷ (1 + {rate})^({m}/12)",
+    ),
+    "lacking": Rule(
+        (*_TARGET, Operand("actual", DOWN, DIVISOR)),
+        lambda xs, years: (compute_baseline(xs[0], xs[1], years) / xs[2] - 1) * 100,
+        "{level} ÷ (1 + {rate})^{n} ÷ {actual} − 1",
+        "{level} ÷ (1 + {rate})^({m}/12) ÷ {actual} − 1",
+    ),
 }
 """Every rule by name. `growth` is a mean a year, `percent-change` all of it."""
 

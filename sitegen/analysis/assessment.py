@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,6 @@ from sitegen.analysis.verdict import Verdict
 
 if TYPE_CHECKING:
     from decimal import Decimal
-    from fractions import Fraction
 
     from sitegen.analysis.derive import Derived
     from sitegen.ledger.values import Comparability, Fact
@@ -80,6 +80,24 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """What facts that only bound the latest level say of a target."""
+
+    share: Derived
+    """The share of the way that has been made, in percent, as far as it is bounded."""
+    low: Fraction | None
+    """The least share of the way that there can be, where one is known."""
+    high: Fraction | None
+    """The largest, where one is known."""
+    due: Fraction
+    """Share of the time that has passed."""
+    worst: str
+    """The worst verdict that the bounds leave open."""
+    best: str
+    """The best one."""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """A target and its status."""
 
@@ -100,6 +118,11 @@ class Assessment:
     inputs: tuple[Fact, ...] = ()
     """All facts that the verdict is computed from, the target last."""
     reason: Reason | None = None
+    bounds: Bounds | None = None
+    """Of a bounded verdict, what it rests on."""
+    leader: Assessment | None = None
+    """The target of the same indicator, area and time that carries the one verdict on all of them; none
+    where this one does."""
 
     @property
     def has_path(self) -> bool:
@@ -107,9 +130,22 @@ class Assessment:
         return self.target.measure == "level" and bool(self.baseline or self.implied)
 
     @property
+    def leading(self) -> Assessment:
+        """The target that carries the one verdict on the indicator, area and time: this one or its leader."""
+        return self.leader or self
+
+    @property
     def status(self) -> str:
-        """The status of the verdict: of a range, that of its nearer end."""
-        return self.verdict.status
+        """The status of the one verdict: of a range, that of its nearer end."""
+        return self.leading.verdict.status
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Of a target for a yearly rate, in percent, the mean that was reached."""
+        if self.path != "mean" or self.verdict.ratio is None:
+            return None
+        near = -1 if self.target.indicator.better == "down" else 0
+        return Fraction(self.verdict.ratio) * self.target.quantity.exact_numbers[near]
 
     @property
     def due(self) -> Fraction | None:
@@ -129,4 +165,4 @@ class Assessment:
     @property
     def borderline(self) -> bool:
         """Whether another rule, or the rounding of an input, gives another status."""
-        return self.verdict.borderline
+        return self.leading.verdict.borderline

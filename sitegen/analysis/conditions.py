@@ -113,6 +113,21 @@ def check_baseline(level: Fact, rate: Fact) -> None:
     _check_divisor(level)
 
 
+def check_needed(level: Fact, rate: Fact, actual: Fact) -> None:
+    """Refuse all but a target for a level, its yearly rate, and what was there on the way to it.
+
+    What was there may be of another indicator: a part of it, or something beside it.
+    """
+    check_baseline(level, rate)
+    _check_units(level, actual)
+    _check_levels(level, actual)
+    _check_divisor(actual)
+    if actual.period.end >= level.period.end:
+        raise DeriveError(
+            f"`{actual.key}` does not end before `{level.key}`", "Name a figure from the way to it"
+        )
+
+
 def _subject(fact: Fact) -> tuple[str, str]:
     return fact.indicator.indicator, fact.area.area
 

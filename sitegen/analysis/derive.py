@@ -25,6 +25,7 @@ from sitegen.analysis.conditions import (
     check_change,
     check_gap,
     check_growth,
+    check_needed,
     check_ratio,
     check_share,
 )
@@ -73,13 +74,15 @@ class Derived:
 class Derivation:
     """A rule as authors may use it: which facts it is given, and how its result is shown."""
 
-    check: Callable[[Fact, Fact], None]
+    check: Callable[..., None]
     """Raises `DeriveError` for facts that do not go into the rule."""
     unit: Callable[[Fact], str]
     """Key of the result's base unit, by the first fact."""
-    precision: Callable[[Fact, Fact], Precision]
-    years: Callable[[Fact, Fact], Fraction] = lambda _a, _b: Fraction(1)
+    precision: Callable[..., Precision]
+    years: Callable[..., Fraction] = lambda *_: Fraction(1)
     """The years that pass, for rules with an exponent."""
+    dated_by: tuple[str, ...] = ()
+    """What the last facts are called that say no more than the time; the rule computes with the others."""
 
 
 def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Derived:
@@ -94,33 +97,34 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
         DeriveError: There is no such rule, the facts do not go into it, or nothing bounds the
             result.
     """
-    first, second = _check_facts(rule, facts)
-    derivation, pair = DERIVATIONS[rule], (first, second)
-    key = derivation.unit(first)
+    own = _check_facts(rule, facts)
+    derivation = DERIVATIONS[rule]
+    key = derivation.unit(own[0])
     if key not in units:
         raise DeriveError(
             f"the result is in `{key}`, which is not a unit",
             f"Add the base unit `{key}` to the units",
         )
-    years = derivation.years(first, second)
-    interval, is_about = _work(RULES[rule], [fact.quantity for fact in pair], years)
-    precision = derivation.precision(first, second)
-    quantity = state_interval(interval, precision, _choose_unit(key, pair, units))
+    years = derivation.years(*own)
+    counted = own[: len(own) - len(derivation.dated_by)]
+    interval, is_about = _work(RULES[rule], [fact.quantity for fact in counted], years)
+    precision = derivation.precision(*own)
+    quantity = state_interval(interval, precision, _choose_unit(key, counted, units))
     main = interval.high if interval.low is None else interval.low
     if quantity is None or main is None:
         raise DeriveError(
-            f"nothing bounds the result of `{first.key}` and `{second.key}`",
+            f"nothing bounds the result of {' and '.join(f'`{fact.key}`' for fact in own)}",
             "Name facts that are stated exactly, or bounded on the other side",
         )
-    formula, values = write_working(RULES[rule], pair, years)
+    formula, values = write_working(RULES[rule], counted, years)
     return Derived(
         rule=rule,
-        facts=pair,
+        facts=own,
         quantity=replace(quantity, bound="about") if is_about else quantity,
         exact=to_decimal(main),
         formula=formula,
         values=values,
-        key=f"{rule}({first.key},{second.key})",
+        key=f"{rule}({','.join(fact.key for fact in own)})",
     )
 
 
@@ -129,29 +133,29 @@ def bound_derived(derived: Derived) -> Interval:
 
     Values that are "about" so much are the intervals they mean.
     """
+    rule = RULES[derived.rule]
     years = DERIVATIONS[derived.rule].years(*derived.facts)
-    given = [fact.quantity.interval for fact in derived.facts]
-    return bound_result(RULES[derived.rule], given, years)
+    given = [fact.quantity.interval for fact in derived.facts[: len(rule.terms)]]
+    return bound_result(rule, given, years)
 
 
-def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, Fact]:
-    """The two facts of a rule, which go into it."""
+def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of a rule, which go into it."""
     if rule not in DERIVATIONS:
         raise DeriveError(
             f"there is no rule `{rule}`",
             suggest(rule, DERIVATIONS) or f"Rules are `{'`, `'.join(DERIVATIONS)}`",
         )
-    names = RULES[rule].names
+    names = (*RULES[rule].names, *DERIVATIONS[rule].dated_by)
     if len(facts) != len(names):
         raise DeriveError(
             f"`{rule}` takes {len(names)} facts, not {len(facts)}",
             f"Name {' and '.join(names)}, separated by a comma",
         )
-    first, second = facts
-    check_amount(first)
-    check_amount(second)
-    DERIVATIONS[rule].check(first, second)
-    return first, second
+    for fact in facts:
+        check_amount(fact)
+    DERIVATIONS[rule].check(*facts)
+    return tuple(facts)
 
 
 def _work(rule: Rule, given: Sequence[Quantity], amount: Fraction) -> tuple[Interval, bool]:
@@ -193,11 +197,11 @@ def _in_unit_of_differences(fact: Fact) -> str:
     return POINTS if unit == PERCENT else unit
 
 
-def _to_tenths(_a: Fact, _b: Fact) -> Precision:
+def _to_tenths(*_: Fact) -> Precision:
     return Precision(_TENTH)
 
 
-def _to_hundredths(_a: Fact, _b: Fact) -> Precision:
+def _to_hundredths(*_: Fact) -> Precision:
     return Precision(_HUNDREDTH, trimmed=True)
 
 
@@ -220,6 +224,34 @@ def _as_level(level: Fact, rate: Fact) -> Precision:
     )
     own = floor_to_power_of_ten(coarsest_place(level.quantity))
     return Precision(min(own, floor_to_power_of_ten(base) / 10))
+
+
+def _as_pace(a: Fact, b: Fact) -> Precision:
+    """As finely as the coarser of two levels, or with two significant digits if that is finer."""
+    start, end = a.quantity.exact_numbers[0], b.quantity.exact_numbers[0]
+    return _to_two_digits(_as_coarsest(a, b), (end - start) / _years_between(a, b))
+
+
+def _as_planned_pace(level: Fact, rate: Fact) -> Precision:
+    """As finely as the level, or with two significant digits if that is finer."""
+    goal, years = level.quantity.exact_numbers[0], rate.period.years
+    start = compute_baseline(goal, rate.quantity.exact_numbers[0], years)
+    return _to_two_digits(_as_coarsest(level), (goal - start) / years)
+
+
+def _as_path(level: Fact, rate: Fact, _actual: Fact) -> Precision:
+    """As finely as the level that target and rate imply for their start."""
+    return _as_level(level, rate)
+
+
+def _to_two_digits(own: Precision, number: Fraction) -> Precision:
+    if not number:
+        return own
+    return Precision(min(own.step, floor_to_power_of_ten(abs(number)) / 10))
+
+
+def _years_left(level: Fact, _rate: Fact, actual: Fact) -> Fraction:
+    return level.period.end_years - actual.period.end_years
 
 
 def _years_between(a: Fact, b: Fact) -> Fraction:
@@ -245,5 +277,15 @@ DERIVATIONS: Mapping[str, Derivation] = {
     "baseline": Derivation(check_baseline, _in_own_unit, _as_level, _years_of_rate),
     # how many times a goes into b
     "ratio": Derivation(check_ratio, _in_multiples, _to_hundredths),
+    # what was added, or is to be added, a year on average from a to the later b
+    "yearly-change": Derivation(check_change, _in_unit_of_differences, _as_pace, _years_between),
+    # what is to be added a year on average from the level that a target and its yearly rate imply
+    "planned-yearly-change": Derivation(
+        check_baseline, _in_own_unit, _as_planned_pace, _years_of_rate
+    ),
+    # the level that leads to a target at its yearly rate, at the time of an actual
+    "needed": Derivation(check_needed, _in_own_unit, _as_path, _years_left, ("actual",)),
+    # by how many percent an actual would have to be larger to be that level
+    "lacking": Derivation(check_needed, _in_percent, _to_tenths, _years_left),
 }
 """The rules that derive a number, by name, in the order they are described in."""

@@ -94,6 +94,15 @@ class Evidence:
         base = self.find_known(measures)
         return Origin(at if base is None else base.period.end_month, base)
 
+    def find_start(self) -> int:
+        """When the way to a target starts that has no stated level to start from.
+
+        Where another target of the same is set for a span of years that ends with this one, its start.
+        """
+        spans = self.own.spans_by_end.get(self.end, ())
+        own = [one for one in spans if one.source is self.target.source]
+        return min(map(start_of, own), default=self.set_at)
+
     def find_implied(self, level: Fact, rate: Fact) -> Derived | None:
         """The baseline that two targets imply; `None` where nothing bounds it."""
         try:

@@ -50,7 +50,7 @@ def conclude(done: Assessment, judge_end: Callable[[int], Verdict], *, is_down: 
     near, far = (-1, 0) if is_down else (0, -1)
     verdict = judge_end(near)
     done = replace(done, verdict=verdict)
-    if verdict.made is None and verdict.due is not None and done.baseline is not None:
+    if verdict.ratio is None and verdict.due is not None and done.baseline is not None:
         done = explain(done, "baseline-beyond-target", done.baseline)
     if done.target.quantity.bound == "range":
         done = replace(done, stretch=judge_end(far))

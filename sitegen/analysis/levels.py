@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.arithmetic import compute_baseline
+from sitegen.analysis.bounds import Route, bound_by_itself, bound_by_others
 from sitegen.analysis.evidence import Origin
 from sitegen.analysis.judging import (
     Comparison,
@@ -22,7 +24,6 @@ from sitegen.analysis.verdict import Input, Verdict, find_status, judge_course
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.evidence import Evidence
@@ -109,18 +110,77 @@ def _assess_way(
     if done.baseline is not None:
         measures = (done.baseline.measure,)
     latest = evidence.find_latest(measures, origin.at, "whole")
+    is_geometric = done.path == "geometric"
+    route = _find_route(evidence, done, origin)
     if latest is None:
-        return fail_without_fact(evidence, done, origin.at)
+        done = fail_without_fact(evidence, done, origin.at)
+        return bound_by_others(evidence, done, route, origin.at) if route else done
     done = replace(done, latest=latest)
     if base is None:
-        return _assess_end(evidence, done, latest)
-    is_geometric = done.path == "geometric"
+        done = _assess_end(evidence, done, latest)
+        return bound_by_itself(evidence, done, route) if route else done
     stated = [fact for fact in (done.baseline, latest, target) if fact is not None]
     if is_geometric and min(min(fact.quantity.numbers) for fact in stated) <= 0:
         return fail(done, "not-positive", *stated)
     way = _Way(evidence, base, latest, origin.at, origin.implied is not None, is_geometric)
     done = replace(done, inputs=(base, latest, target))
-    return conclude(done, way.judge_end, is_down=evidence.is_down)
+    done = conclude(done, way.judge_end, is_down=evidence.is_down)
+    return bound_by_itself(evidence, done, route) if route else done
+
+
+def _find_route(evidence: Evidence, done: Assessment, origin: Origin) -> Route | None:
+    """The way to the nearer end of a target for levels that are only bounded; none where it cannot be measured."""
+    base, target = origin.base, done.target
+    is_geometric = done.path == "geometric"
+    near = -1 if evidence.is_down else 0
+    goal = Input(target, target.quantity.numbers[near]).value
+    if base is None:
+        is_open = not (is_geometric or evidence.is_down or target.measure == "increment")
+        if not is_open or goal <= 0:
+            return None
+        at, start = evidence.find_start(), Fraction(0)
+    elif origin.implied is not None:
+        rate = Input(base, base.quantity.numbers[near]).value
+        at, start = origin.at, compute_baseline(goal, rate, base.period.years)
+    else:
+        at, start = origin.at, Input(base, base.quantity.numbers[0]).value
+    if target.measure == "increment":
+        goal += start
+    return Route(
+        plot=lambda level, fact: plot_course(
+            evidence, fact, at, (start, level, goal), geometric=is_geometric
+        ),
+        formula=_write_formula(done, origin),
+        values=_name_values(done, origin),
+        is_open=base is None,
+    )
+
+
+def _write_formula(done: Assessment, origin: Origin) -> str:
+    """How the share of the way is computed, with names for the figures."""
+    if origin.base is None:
+        return "{latest} ÷ {target}"
+    if done.target.measure == "increment":
+        return "({latest} − {start}) ÷ {target}"
+    is_geometric = done.path == "geometric"
+    if origin.implied is None:
+        if is_geometric:
+            return "ln({latest} ÷ {start}) ÷ ln({target} ÷ {start})"
+        return "({latest} − {start}) ÷ ({target} − {start})"
+    if is_geometric:
+        return "1 + ln({latest} ÷ {target}) ÷ ({n} × ln(1 + {rate}))"
+    start = "{target} ÷ (1 + {rate})^{n}"
+    return f"({{latest}} − {start}) ÷ ({{target}} − {start})"
+
+
+def _name_values(done: Assessment, origin: Origin) -> tuple[tuple[str, Fact | int], ...]:
+    """What stands for the names of that, the target last."""
+    own: tuple[tuple[str, Fact | int], ...] = ()
+    if origin.base is not None and origin.implied is not None:
+        own = (("rate", origin.base), ("n", int(origin.base.period.years)))
+    elif origin.base is not None:
+        own = (("start", origin.base),)
+    return (*own, ("target", done.target))
 
 
 def _assess_end(evidence: Evidence, done: Assessment, latest: Fact) -> Assessment:

@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 REACHED = "reached"
+BOUNDED = "bounded"
 OTHER_DEFINITION = "other-definition"
 START_UNKNOWN = "start-unknown"
 NOT_IN_SOURCES = "not-in-sources"
@@ -82,6 +83,13 @@ STATUSES = MappingProxyType(
                 "worst",
                 '<path d="M3.3 1.2 8 5.9l4.7-4.7 2.1 2.1L10.1 8l4.7 4.7-2.1 2.1L8 10.1l-4.7 4.7-2.1-2.1L5.9 8 1.2 3.3Z"/>',
                 least=Decimal("-Infinity"),
+            ),
+            Status(
+                BOUNDED,
+                "bounded",
+                "none",
+                '<path d="M1.5 2h1.8v12H1.5Zm11.2 0h1.8v12h-1.8ZM4.8 7.1h6.4v1.8H4.8Z"/>',
+                decided=False,
             ),
             Status(
                 OTHER_DEFINITION,

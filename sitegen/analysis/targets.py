@@ -19,8 +19,15 @@ from sitegen.analysis.judging import fail, fail_without_fact
 from sitegen.analysis.kept import Kept
 from sitegen.analysis.levels import assess_level, assess_points
 from sitegen.analysis.rates import assess_rate
-from sitegen.analysis.statuses import REACHED
-from sitegen.analysis.topics import Statements, Topic, group_topics, take_first
+from sitegen.analysis.statuses import BOUNDED, REACHED, STATUSES
+from sitegen.analysis.topics import (
+    MEASURE_ORDER,
+    Statements,
+    Topic,
+    group_topics,
+    start_of,
+    take_first,
+)
 from sitegen.analysis.totals import assess_total
 from sitegen.analysis.verdict import Verdict
 from sitegen.quantities.units import PERCENT, POINTS
@@ -90,7 +97,37 @@ def assess_topic(
         first = min(group, key=_statement)
         evidence = Evidence(first, statements[topic], others, ledger.unit_by_key)
         made.append(_assess(evidence, tuple(other for other in group if other is not first)))
-    return tuple(made)
+    return _unite(made)
+
+
+def _unite(made: Sequence[Assessment]) -> tuple[Assessment, ...]:
+    """The assessments of an indicator and area, with one verdict on all that are set for the same time.
+
+    Level, share and rate are said of one thing. So are totals, but for those of shorter spans.
+    """
+    starts: dict[int, int] = {}
+    for one in made:
+        end, start = one.target.period.end_month, start_of(one.target)
+        starts[end] = min(start, starts.get(end, start))
+    groups: dict[tuple[int, int], list[Assessment]] = defaultdict(list)
+    for one in made:
+        end, start = one.target.period.end_month, start_of(one.target)
+        groups[end, start if one.path == "cumulative" else starts[end]].append(one)
+    leaders = {id(one): min(own, key=_rank) for own in groups.values() for one in own}
+    return tuple(
+        one if leaders[id(one)] is one else replace(one, leader=leaders[id(one)]) for one in made
+    )
+
+
+def _rank(one: Assessment) -> tuple[bool, bool, bool, int]:
+    """Who carries a verdict: who has one, of these the level, then the share."""
+    status = one.verdict.status
+    return (
+        not STATUSES[status].decided,
+        status != BOUNDED,
+        one.latest is None,
+        MEASURE_ORDER.index(one.target.measure),
+    )
 
 
 def _statement(fact: Fact) -> int:

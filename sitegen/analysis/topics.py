@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LEVELS = ("level", "share")
 """Measures that say how much of an indicator there is at the end of a period, or in it."""
 
+MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
+"""Measures in the order in which lists show targets, and in which one speaks for the others."""
+
 Topic = tuple[str, str]
 """Keys of an indicator and an area: what facts must share to be held against each other."""
 
@@ -150,6 +153,15 @@ class Statements:
         """The yearly rate aimed at up to a month; of a source if that states one."""
         rates = self._longest_rates
         return rates.get((end, source)) or rates.get((end, ""))
+
+    @cached_property
+    def spans_by_end(self) -> Mapping[int, Sequence[Fact]]:
+        """Targets for spans of years by the months that they end with."""
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.kind == "target" and fact.period.shape == "years":
+                found.setdefault(fact.period.end_month, []).append(fact)
+        return found
 
     @cached_property
     def level_targets(self) -> Mapping[int, Sequence[Fact]]:

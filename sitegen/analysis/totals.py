@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.analysis.bounds import Route, bound_by_others, bound_by_parts
 from sitegen.analysis.judging import (
     Comparison,
     conclude,
@@ -63,15 +64,31 @@ def assess_total(evidence: Evidence, done: Assessment) -> Assessment:
     single = evidence.own.actuals(tuple(one for one in measures if one != "cumulative"))
     every = evidence.own.actuals((*measures, "cumulative"))
     whole, last = every.find_longest(start, end), single.find_last_since(start, end)
+    route = _find_route(evidence, target)
     if whole is None and last is None:
-        return fail_without_fact(evidence, done, start)
+        done = fail_without_fact(evidence, done, start)
+        return bound_by_others(evidence, done, route, start)
     if target.indicator.path != "cumulative" and target.period.years > 1:
         return fail(done, "yearly-or-total", *_select(every, start, end))
     parts = chain(every, single, start, end)
     if not parts or (last and parts[-1].period.end < last.period.end):
-        return fail(done, "incomplete-sum", *_select(every, start, end))
+        stated = tuple(_select(every, start, end))
+        return bound_by_parts(evidence, fail(done, "incomplete-sum", *stated), route, stated)
     done = replace(done, latest=parts[-1], inputs=(*parts, target))
     return conclude(done, _Total(evidence, parts).judge_end, is_down=evidence.is_down)
+
+
+def _find_route(evidence: Evidence, target: Fact) -> Route:
+    """The way from nothing to the lower end of a target, for sums that are only bounded."""
+    goal = Input(target, target.quantity.numbers[0]).value
+    return Route(
+        plot=lambda total, fact: plot_course(
+            evidence, fact, start_of(target), (Fraction(0), total, goal)
+        ),
+        formula="{latest} ÷ {target}",
+        values=(("target", target),),
+        is_sum=True,
+    )
 
 
 def _select(every: Series, start: int, end: int) -> Iterator[Fact]:

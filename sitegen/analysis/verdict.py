@@ -135,7 +135,7 @@ def judge_course(course: Course) -> Verdict:
     """
     if not course.is_improvement:
         return Verdict(REACHED if course.is_met else lowest_status(), course.due)
-    made = _compute_made(course)
+    made = compute_made(course)
     ratio = made / course.due
     status = REACHED if course.is_met else grade(ratio)
     return Verdict(
@@ -155,10 +155,11 @@ def find_status(course: Course) -> str:
             ratio = math.log(course.latest / course.start) / way / float(course.due)
             if status := grade_nearly(ratio, _ERROR * (1 + abs(ratio))):
                 return status
-    return grade(_compute_made(course) / course.due)
+    return grade(compute_made(course) / course.due)
 
 
-def _compute_made(course: Course) -> Fraction:
+def compute_made(course: Course) -> Fraction:
+    """The share of the way that has been made on a course to a better goal."""
     if course.geometric:
         return divide_logs(course.latest / course.start, course.goal / course.start)
     return (course.latest - course.start) / (course.goal - course.start)
@@ -177,13 +178,12 @@ def _by_growth(course: Course, status: str) -> Iterator[Alternative]:
 def judge_rate(mean: Fraction, rate: Fraction, due: Fraction, *, strictly: bool) -> Verdict:
     """The verdict of a yearly rate: the mean reached over the rate aimed at, never compounded.
 
-    Made is the share of the whole growth, year added to year, so that made over due is that ratio.
-    A rate is reached only when its period is over.
+    A rate has no way of which a share could be made. It is reached only when its period is over.
     """
     ratio = mean / rate
     is_met = due == 1 and (ratio > 1 if strictly else ratio >= 1)
     status = REACHED if is_met else grade(ratio)
-    return Verdict(status, due, to_decimal(ratio * due), to_decimal(ratio))
+    return Verdict(status, due, ratio=to_decimal(ratio))
 
 
 def judge_with_rounding(

@@ -24,12 +24,14 @@ from sitegen.claims.expressions import (
 )
 from sitegen.claims.tallies import BORDERLINE, JUDGED
 from sitegen.claims.weighing import (
+    BOUND,
     NOT,
     PERHAPS,
     SURELY,
     Pair,
     compare,
     sum_up,
+    weigh_bound,
     weigh_figure,
     weigh_number,
 )
@@ -92,7 +94,10 @@ def list_keys(claim: Claim) -> tuple[str, ...]:
     match claim:
         case Inequality(left, _, right):
             return tuple(
-                key for one in (left, right) if isinstance(one, Figure) for key in one.keys
+                key
+                for one in (left, right)
+                if isinstance(one, Figure) and one.rule != BOUND
+                for key in one.keys
             )
         case Trend(_, keys) | Alike(keys) | BoundClaim(keys, _):
             return keys
@@ -100,6 +105,18 @@ def list_keys(claim: Claim) -> tuple[str, ...]:
             return (key, *(one for one in among if "*" not in one))
         case Latest(key):
             return (key,)
+        case _:
+            return ()
+
+
+def list_targets(claim: Claim) -> tuple[str, ...]:
+    """The keys of targets of which a claim names the status, or how far they have come."""
+    match claim:
+        case StatusClaim(key, _):
+            return (key, *claim.others)
+        case Inequality(left, _, right):
+            sides = [one for one in (left, right) if isinstance(one, Figure)]
+            return tuple(key for one in sides if one.rule == BOUND for key in one.keys)
         case _:
             return ()
 
@@ -134,6 +151,8 @@ def _judge_inequality(claim: Inequality, basis: Basis) -> Finding:
 def _weigh_side(side: Figure | Tally, basis: Basis) -> Weighed:
     if isinstance(side, Tally):
         return basis.counting.weigh(side)
+    if side.rule == BOUND:
+        return weigh_bound(side, [basis.targets[key] for key in side.keys])
     return weigh_figure(side, basis.facts, basis.ledger.unit_by_key)
 
 

@@ -30,7 +30,8 @@ _PARTLY = ("incomplete-sum", "yearly-or-total", "growth-years-missing")
 """Why a target has no verdict although some of what it counts is stated later: a part of the sum, or of the years."""
 
 
-def _find_later(one: Assessment) -> str:
+def _find_later(member: Assessment) -> str:
+    one = member.leading
     partly = one.reason is not None and one.reason.code in _PARTLY
     return LATER if one.latest or partly else NONE
 

@@ -29,6 +29,7 @@ from sitegen.quantities.units import COUNT, MULTIPLE, PERCENT, RANK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
     from sitegen.claims.expressions import Figure, Number
     from sitegen.ledger.values import Fact
@@ -39,6 +40,8 @@ SURELY: Judgement = "surely"
 PERHAPS: Judgement = "perhaps"
 NOT: Judgement = "not"
 
+BOUND = "bound"
+"""The rule that says how far a target has come at least, or at most."""
 SUM = "sum"
 """The rule that adds any number of facts."""
 PLAIN = (COUNT, MULTIPLE, RANK)
@@ -130,6 +133,30 @@ def weigh_figure(side: Figure, facts: Mapping[str, Fact], units: Mapping[str, Un
     if side.times != 1:
         interval, printed = _multiply(interval, side.times), _multiply(printed, side.times)
     return Weighed(str(side), interval, printed, quantity, own, derived, side.times)
+
+
+def weigh_bound(side: Figure, targets: Sequence[Assessment]) -> Weighed:
+    """A side that says how far a target has come, where that is only bounded.
+
+    Raises:
+        ClaimError: It names several targets, or one that has no bounded verdict.
+    """
+    if len(targets) != 1:
+        raise ClaimError(f"`{side}` names several targets", "Name one: `bound(a/b/2025/target)`")
+    (target,) = targets
+    if target.bounds is None:
+        raise ClaimError(
+            f"`{target.target.key}` has no bounded verdict: it is {target.status}",
+            "Name a target whose status is `bounded`",
+        )
+    share, times = target.bounds.share, side.times
+    low, high = (
+        None if one is None else one * _HUNDRED * times
+        for one in (target.bounds.low, target.bounds.high)
+    )
+    interval = Interval(low, high)
+    printed = _multiply(printed_interval(share.quantity), times)
+    return Weighed(str(side), interval, printed, share.quantity, share.facts, share, times)
 
 
 def _add(facts: Sequence[Fact], units: Mapping[str, Unit]) -> Quantity:

@@ -21,8 +21,10 @@ from sitegen.views.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+    from fractions import Fraction
 
-    from sitegen.analysis.assessment import Assessment
+    from sitegen.analysis.assessment import Assessment, Bounds
     from sitegen.analysis.derive import Derived
     from sitegen.analysis.relations import RelationResult
     from sitegen.analysis.verdict import Verdict
@@ -138,6 +140,17 @@ TARGET_FIELDS = PublishedTable(
         ),
         ("reason_code", "string", "Why there is no verdict, as a code"),
         ("reason_*", "string", "Why there is no verdict"),
+        (
+            "verdict_of",
+            "string",
+            "Key of the target that carries the one verdict on indicator, area and time: itself, or another",
+        ),
+        ("rate", "number", "Of a target for a yearly rate, the mean reached, in percent"),
+        ("bound_low", "number", "Least share of the way made, where facts only bound it"),
+        ("bound_high", "number", "Largest share of the way made, where facts only bound it"),
+        ("bound_worst", "string", "The worst verdict that the bounds leave open"),
+        ("bound_best", "string", "The best verdict that the bounds leave open"),
+        ("bound_working", "string", "How the bounds are computed, with the keys of the facts"),
         ("evidence_until", "string", "When the last of the sources was written"),
         ("fallen_due", "boolean", "Whether the target fell due before the sources end"),
         ("start", "date", "First day of the time the target is set for"),
@@ -148,6 +161,7 @@ TARGET_FIELDS = PublishedTable(
         ("indicator", "indicators", "indicator"),
         ("area", "areas", "area"),
         ("latest", "facts", "fact"),
+        ("verdict_of", "facts", "fact"),
     ),
 )
 
@@ -259,6 +273,9 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
         "true" if assessment.borderline else "false",
         assessment.reason.code if assessment.reason else "",
         *(maker.reason(assessment) for maker in makers),
+        assessment.leading.target.key,
+        _decimal(assessment.rate),
+        *_bounds(assessment.bounds),
         last.date,
         "true" if is_due(assessment, last) else "false",
         *(day.isoformat() for day in target.period.days),
@@ -272,7 +289,25 @@ def _base(figure: Fact | Derived | None) -> str:
 
 def _shares(verdict: Verdict) -> list[str]:
     """Due, made and ratio, as decimals."""
+    return [_decimal(one) for one in (verdict.due, verdict.made, verdict.ratio)]
+
+
+def _decimal(number: Decimal | Fraction | None) -> str:
+    return "" if number is None else f"{float(number):.{_PLACES}f}"
+
+
+def _bounds(bounds: Bounds | None) -> list[str]:
+    """The ends of the share of the way, the verdicts that they leave open, and the working."""
+    if bounds is None:
+        return [""] * 5
+    names = {
+        name: str(value) if isinstance(value, int) else value.key
+        for name, value in bounds.share.values
+    }
     return [
-        "" if one is None else f"{float(one):.{_PLACES}f}"
-        for one in (verdict.due, verdict.made, verdict.ratio)
+        _decimal(bounds.low),
+        _decimal(bounds.high),
+        bounds.worst,
+        bounds.best,
+        bounds.share.formula.format_map(names),
     ]

@@ -254,6 +254,12 @@ COMPARABILITY = Table(
         Column("indicator", "Indicator with a target", references="indicators"),
         Column("other", "Indicator with later facts", references="indicators"),
         prose_column("reason", "Why they are not comparable"),
+        Column(
+            "bounds",
+            "Where it surely is so: whether the one is at most, or at least, as much as the other",
+            required=False,
+            enum=("at-most", "at-least"),
+        ),
     ),
     values.Comparability,
     optional=True,

@@ -183,6 +183,7 @@ class Comparability(TableValue):
     indicator: str
     other: str
     reason: Localized
+    bounds: str
 
 
 @dataclass(frozen=True)

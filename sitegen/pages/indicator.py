@@ -9,6 +9,7 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
+from sitegen.pages.alike import compare_indicators
 from sitegen.pages.embed import embed_figure
 from sitegen.pages.shared import find_neighbours, find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
@@ -142,6 +143,7 @@ def _show_statements(
             maker.unquantified(one) for one in site.ledger.unquantified_by_indicator.get(key, ())
         ),
         "uses": list_uses(site, maker, facts),
+        **compare_indicators(site, maker, indicator),
         "workings": _workings(site, charts, key),
     }
 

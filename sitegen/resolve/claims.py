@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
-from sitegen.claims.expressions import ClaimError, Inequality, Number, StatusClaim, parse_claim
+from sitegen.claims.expressions import ClaimError, Inequality, Number, parse_claim
 from sitegen.claims.judging import (
     Basis,
     IncomparableError,
     judge_claim,
     list_keys,
+    list_targets,
 )
 from sitegen.claims.saying import say_findings
 from sitegen.claims.tallies import Counting
@@ -92,9 +93,9 @@ def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ..
 def _judge_one(finder: Finder, role: Role, claim: Claim) -> Finding | None:
     """What is found of a claim; `None`, and problems, where a key of it means no fact."""
     facts: dict[str, Fact | None] = {key: finder.fact(key, role.place) for key in list_keys(claim)}
-    targets: dict[str, Assessment | None] = {}
-    if isinstance(claim, StatusClaim):
-        targets = {key: finder.target(key, role.place) for key in (claim.key, *claim.others)}
+    targets: dict[str, Assessment | None] = {
+        key: finder.target(key, role.place) for key in list_targets(claim)
+    }
     known = {key: fact for key, fact in facts.items() if fact is not None}
     aims = {key: target for key, target in targets.items() if target is not None}
     if len(known) < len(facts) or len(aims) < len(targets):

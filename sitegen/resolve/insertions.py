@@ -81,16 +81,20 @@ class Targets(dict[str, "Assessment"]):
         return sorted({"/".join(key.split("/")[:2]) for key in self._path_keys})
 
     def count(self, *conditions: tuple[str, tuple[str, ...]]) -> int:
-        """How many targets are as all conditions say: a name of `COUNTED`, and the values that it may have."""
+        """How many targets are as all conditions say: a name of `COUNTED`, and the values that it may have.
+
+        What is set for one indicator, area and time is one target, be it a level, a rate or both.
+        """
         return len(self.find(*conditions))
 
     def find(self, *conditions: tuple[str, tuple[str, ...]]) -> Sequence[Assessment]:
-        """The targets that are as all conditions say."""
-        return [
-            one
+        """The targets that are as all conditions say, each by the one that carries its verdict."""
+        found = (
+            one.leading
             for one in self.values()
             if all(COUNTED[name](one) in values for name, values in conditions)
-        ]
+        )
+        return [*{one.target.key: one for one in found}.values()]
 
     def find_like(self, key: str) -> Sequence[Assessment]:
         """The assessment of a target, and those of levels of the same indicator and area at its end."""

@@ -112,7 +112,8 @@ class RoleResolver:
         """Note all facts that the view of a target shows."""
         judged = (view.baseline.figure, view.latest.figure)
         figures = [view.target, *view.restatements, *judged]
-        for figure in (*figures, view.mean, view.comparison):
+        bound = view.bounds.share if view.bounds else None
+        for figure in (*figures, view.mean, view.comparison, bound):
             for key in figure.keys if figure else ():
                 self.cite(key, place)
 
@@ -187,6 +188,26 @@ def _insert_status(resolver: RoleResolver, role: Role) -> Insertion | None:
         return None
     view = resolver.maker.target(assessment)
     return Insertion("status", view.verdict.word, view.id, view)
+
+
+def _insert_bound(resolver: RoleResolver, role: Role) -> Insertion | None:
+    """How much of the way to a target has been made at most, or at least."""
+    assessment = resolver.target(role.text, role.place)
+    if assessment is None:
+        return None
+    if assessment.bounds is None:
+        resolver.problems.append(
+            role.place.problem(
+                "status",
+                f"`{assessment.target.key}` has no bounded verdict: it is {assessment.status}",
+                "Name a target whose status is `bounded`",
+            )
+        )
+        return None
+    for fact in assessment.bounds.share.facts:
+        resolver.cite(fact.key, role.place)
+    view = resolver.maker.derived(assessment.bounds.share)
+    return Insertion("derived", view.text, view.key, view, resolver.working(view))
 
 
 def _insert_claim(resolver: RoleResolver, role: Role) -> Insertion | None:
@@ -282,6 +303,7 @@ def _insert_achieved(resolver: RoleResolver, role: Role) -> Insertion | None:
 ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "fact": _insert_fact,
     "status": _insert_status,
+    "bound": _insert_bound,
     "achieved": _insert_achieved,
     CLAIM: _insert_claim,
     MAY: _insert_claim,

@@ -159,8 +159,8 @@ def write_formula(at: Viewpoint, derived: Derived | RelationResult) -> str:
     return _FIRST_POWER.sub("", derived.formula.format_map(shown))
 
 
-def _say_rule(at: Viewpoint, rule: str, one: FactView, two: FactView) -> str:
-    """What a number says that is computed from two facts by a rule."""
+def _say_rule(at: Viewpoint, rule: str, one: FactView, two: FactView, *others: FactView) -> str:
+    """What a number says that is computed from two facts or more by a rule."""
     named = rule
     if rule == "growth" and two.kind == "target":
         named = "growth-needed"
@@ -173,6 +173,7 @@ def _say_rule(at: Viewpoint, rule: str, one: FactView, two: FactView) -> str:
         whole=_name_beside(at, two, one),
         other=_name_beside(at, one, two),
         period=one.time if named == "multiple" else two.period,
+        last=(two, *others)[-1].time,
     )
 
 

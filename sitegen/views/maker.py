@@ -6,10 +6,14 @@ What others are given is a `ViewMaker`; how a view comes about is told by the fi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import source_address
-from sitegen.analysis.statuses import STATUSES
+from sitegen.analysis.statuses import BOUNDED, STATUSES
+from sitegen.analysis.topics import MEASURE_ORDER
+from sitegen.analysis.verdict import Verdict
+from sitegen.quantities.rounding import Precision
 from sitegen.quantities.units import MULTIPLE
 from sitegen.views.citation import Imprint, cite, cite_part
 from sitegen.views.claims import view_claim
@@ -21,6 +25,7 @@ from sitegen.views.documents import (
 )
 from sitegen.views.facts import say_measure, view_derived, view_fact
 from sitegen.views.values import (
+    BoundsView,
     DerivedView,
     FactView,
     PlainFigure,
@@ -31,11 +36,17 @@ from sitegen.views.values import (
 )
 from sitegen.views.verdicts import view_verdict
 from sitegen.views.viewpoint import Viewpoint
-from sitegen.views.words import CITE_WORDS, NATURE_WORDS, OVERDUE_WORDS, REASON_WORDS, TARGET_WORDS
+from sitegen.views.words import (
+    CITE_WORDS,
+    NATURE_WORDS,
+    OVERDUE_WORDS,
+    REASON_WORDS,
+    STATUS_WORDS,
+    TARGET_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from decimal import Decimal
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
@@ -46,10 +57,10 @@ if TYPE_CHECKING:
     from sitegen.views.values import ClaimView
 
 
+_TENTH = Precision(Decimal("0.1"))
 _MONTH = len("2024-02")
 _SAID = {"no-later-fact", "no-baseline", "no-direction"}
 """Reasons that say no more than the status that they give."""
-_MEASURE_ORDER = ("level", "share", "cumulative", "increment", "growth", "rank")
 
 
 @dataclass(frozen=True)
@@ -118,9 +129,11 @@ class ViewMaker(Viewpoint):
             baseline=self._baseline(assessment),
             latest=self._stated(assessment.latest) or self._none("no-latest"),
             mean=None if assessment.mean is None else self.derived(assessment.mean),
-            verdict=view_verdict(self.voice, assessment.verdict),
+            verdict=view_verdict(self.voice, assessment.verdict)
+            if assessment.leader is None
+            else view_verdict(self.voice, Verdict(assessment.status)),
             stretch=None
-            if assessment.stretch is None
+            if assessment.stretch is None or assessment.leader
             else view_verdict(self.voice, assessment.stretch),
             borderline=assessment.borderline,
             reason=self.reason(assessment),
@@ -128,6 +141,10 @@ class ViewMaker(Viewpoint):
             if reason and reason.comparability is None and reason.code in _SAID
             else self.reason(assessment),
             comparison=self.fact(reason.facts[0]) if reason and reason.comparability else None,
+            leads=assessment.leader is None,
+            leader=assessment.leading.target.key,
+            rates=self._rates(assessment),
+            bounds=self._bounds(assessment),
         )
 
     def progress(self, key: str, assessment: Assessment, quantity: Quantity) -> PlainFigure:
@@ -173,6 +190,30 @@ class ViewMaker(Viewpoint):
             return reason.comparability.reason[self.code]
         words = {**REASON_WORDS, **OVERDUE_WORDS} if is_due(assessment, last) else REASON_WORDS
         return self.voice.say(words[reason.code], until=self.voice.date(last.date[:_MONTH]))
+
+    def _rates(self, assessment: Assessment) -> str:
+        """The yearly rate that was reached beside the one that is aimed at."""
+        rate = assessment.rate
+        if rate is None:
+            return ""
+        reached = f"{self.voice.number(_TENTH.print(rate))}%"
+        planned = self.fact(assessment.target).text
+        return self.voice.say(TARGET_WORDS["rates"], reached=reached, planned=planned)
+
+    def _bounds(self, assessment: Assessment) -> BoundsView | None:
+        """How far a target has come at least, or at most, and what that leaves open."""
+        bounds, say = assessment.bounds, self.voice.say
+        if bounds is None or assessment.leader:
+            return None
+        share = self.derived(bounds.share)
+        due = f"{self.voice.number(Decimal(round(bounds.due * 100)))}%"
+        worst, best = (say(STATUS_WORDS[one]) for one in (bounds.worst, bounds.best))
+        said = (
+            say(TARGET_WORDS["bounded"], share=share.text, due=due),
+            "" if bounds.low is None else say(TARGET_WORDS["at-worst"], word=worst),
+            "" if bounds.high is None else say(TARGET_WORDS["at-best"], word=best),
+        )
+        return BoundsView(share, say("; ").join(filter(None, said)))
 
     def _baseline(self, assessment: Assessment) -> TargetFigure:
         """The baseline of a target: stated, implied by its yearly rate, or none."""
@@ -257,12 +298,16 @@ def is_due(assessment: Assessment, last: Source) -> bool:
 
 def sort_targets(assessments: Iterable[Assessment]) -> list[Assessment]:
     """Targets as lists show them: levels before rates and ranks, each in the ledger's order."""
-    return sorted(assessments, key=lambda one: _MEASURE_ORDER.index(one.target.measure))
+    return sorted(assessments, key=lambda one: MEASURE_ORDER.index(one.target.measure))
 
 
 def order_rows(targets: Iterable[TargetView]) -> tuple[TargetView, ...]:
-    """Targets as tables show them: those first that can be judged."""
-    return tuple(sorted(targets, key=lambda one: not STATUSES[one.verdict.status].decided))
+    """Targets as tables show them: those first that can be judged, then those that are bounded."""
+    return tuple(sorted(targets, key=lambda one: _order_status(one.verdict.status)))
+
+
+def _order_status(status: str) -> tuple[bool, bool]:
+    return not STATUSES[status].decided, status != BOUNDED
 
 
 def _list_wordings(assessment: Assessment) -> list[Fact]:

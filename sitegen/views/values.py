@@ -278,6 +278,16 @@ class TargetFigure:
 
 
 @dataclass(frozen=True)
+class BoundsView:
+    """How far a target has come, where facts only bound it."""
+
+    share: DerivedView
+    """The share of the way that has been made at least, or at most."""
+    text: str
+    """It, the share of the time that has passed, and the verdicts that they leave open, in a line."""
+
+
+@dataclass(frozen=True)
 class TargetView:
     """A target and its status."""
 
@@ -327,6 +337,14 @@ class TargetView:
     """The reason where it says more than the status; else empty."""
     comparison: FactView | None
     """The later fact of another definition that must not be compared."""
+    leads: bool
+    """Whether it carries the one verdict on its indicator, area and time."""
+    leader: str
+    """The id of the target that does."""
+    rates: str
+    """Of a yearly rate, the one that was reached and the one that is aimed at; empty where none was reached."""
+    bounds: BoundsView | None
+    """Of a bounded verdict, what it rests on."""
 
 
 @dataclass(frozen=True)

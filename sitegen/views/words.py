@@ -114,6 +114,11 @@ DERIVED_WORDS = {
     "implied-growth": "mean yearly growth from the start that target and rate imply, to {one}",
     "rest": "what is left of: {other}",
     "rest-share": "share of the rest in: {other}",
+    "yearly-change": "added a year on average, {one} to {two}",
+    "planned-yearly-change": "to be added a year on average, as target and yearly rate imply",
+    "needed": "needed on the planned path, {last}",
+    "lacking": "more needed to be on the planned path, {last}",
+    "bound": "share of the way made, as far as it is bounded",
     "elsewhere": "{indicator}, {area}",
 }
 """What a computed number says, by its rule; of what a rule says of itself in two ways, both."""
@@ -152,6 +157,10 @@ TARGET_WORDS = {
     "no-baseline": "none stated",
     "no-latest": "none yet",
     "computed-start": "start computed, not stated",
+    "rates": "{reached} a year, {planned} planned",
+    "bounded": "{share} of the way, {due} of the time",
+    "at-best": "{word} at best",
+    "at-worst": "{word} at worst",
 }
 THRESHOLD_WORDS = {
     "first": "{least} or more",
