@@ -38,7 +38,14 @@ FILES = _units("indicator-files", *SUBJECTS) | {
     "workbook:site",
 }
 TABLES = {"tables:site", "table-files:site", "workbook:site"}
-FACT = TABLES | CARDS | TEXTS | {"indicator-files:catch", "briefing-files:sea"}
+EMBEDDED = _spoken("embedded", *SUBJECTS)
+FACT = (
+    TABLES
+    | CARDS
+    | TEXTS
+    | _spoken("embedded", "catch")
+    | {"indicator-files:catch", "briefing-files:sea"}
+)
 """What shows a fact of the catch besides the pages of the tables."""
 FROM_TABLES = {"tables:site"} | CARDS | TEXTS | INDICATORS | SOURCES | FILES
 PICTURES = _spoken("picture", "index", "sea")
@@ -48,6 +55,7 @@ LISTS = ENTRANCES | FEEDS | {"plain-list:site"}
 LOOK = {"look:site", "icons:site", "bundle:site"}
 ALL = (
     FROM_TABLES
+    | EMBEDDED
     | LOOK
     | LISTS
     | PICTURES
@@ -186,7 +194,8 @@ SEA = {"card:sea.en.md", "text:sea.en.md"}
                 | {unit for unit in TEXTS | INDICATORS | SOURCES if re.search(r"\bde\b", unit)}
                 | ENTRANCES
                 | {"feed:de", "picture:de/sea", "plain-list:site"}
-                | {"table-files:site", "workbook:site"},
+                | {"table-files:site", "workbook:site"}
+                | _spoken("embedded", *SUBJECTS, codes=("de",)),
                 set(),
             ),
             "an asset": ("templates/assets/style.css", "40rem", "41rem", LOOK, set()),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import indicator_address, name_indicator, relative
+from sitegen.addresses import embed_figures_address, indicator_address, name_indicator, relative
 from sitegen.frame.linked import make_dataset
 from sitegen.pages.indicator import list_unlike, list_uses
 from sitegen.render.outputs import PageOutput
@@ -83,6 +83,7 @@ def _show_row(site: Site, maker: ViewMaker, indicator: Indicator) -> Mapping[str
         "unlike": list_unlike(site, maker, indicator),
         "uses": list_uses(site, maker, facts),
         "files": maker.href(f"data/indicators/{key}") if facts else "",
+        "embed": maker.href(embed_figures_address(code, key)) if facts else "",
     }
 
 
