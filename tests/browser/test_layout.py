@@ -86,7 +86,7 @@ def test_the_contents_stay_in_view_and_mark_the_section(desk: Visit) -> None:
 def test_notes_stand_beside_the_text_and_apart(desk: Visit, code: str) -> None:
     page = desk.open(path_of(code, "freight"))
     notes = page.locator(".beside").evaluate_all(BESIDE)
-    assert len(notes) > 2
+    assert notes
     assert all(one["left"] > one["text"] for one in notes)
     assert all(one["right"] <= 1280 for one in notes)
     for one, after in pairwise(notes):
@@ -101,7 +101,7 @@ def test_notes_are_left_out_where_there_is_no_room_and_on_paper(
 ) -> None:
     with visit_site(browser, address, 1000, 800) as visit:
         page = visit.open(path_of("en", "freight"))
-        assert page.locator(".beside").count() > 2
+        assert page.locator(".beside").count() > 0
         assert page.locator(".beside:visible").count() == 0
     with visit_site(browser, address, 1400, 800) as visit:
         page = visit.open(path_of("en", "freight"))
