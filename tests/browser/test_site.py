@@ -266,8 +266,8 @@ def test_the_data_table_is_narrowed_and_keeps_it_in_its_address(visit: Visit, co
 
 
 WORDS = {
-    "zh": "快于预期|符合预期|滞后|已实现|偏离|口径不同|起点不明|资料未载|不计进度",
-    "en": "ahead|on track|behind|reached|moving away|other definition|start unknown|not in our sources|no measurable result",
+    "zh": "仅知上下限|快于预期|符合预期|滞后|已实现|偏离|口径不同|起点不明|资料未载|不计进度",
+    "en": "ahead|on track|behind|reached|moving away|bounded|other definition|start unknown|not in our sources|no measurable result",
 }
 """The statuses."""
 
@@ -378,7 +378,7 @@ def test_a_download_says_what_the_rows_say_wherever_they_are(desk: Visit, slug: 
     if slug == "targets":
         [target] = [row for row in rows if row["target"].startswith("passengers/harbour/2026/")]
         assert (target["target_low"], target["target_high"]) == ("420000", "450000")
-        assert target["status"] == "ahead"
+        assert target["status"] == "bounded"
     else:
         [fact] = [row for row in rows if row["fact"] == "cargo/harbour/2023/actual/level/report"]
         assert (fact["value"], fact["unit"]) == ("2.8", "million tonnes")
