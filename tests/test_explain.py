@@ -174,7 +174,7 @@ def test_a_catalogue_and_a_style_sheet(tmp_path: Path, store: Store) -> None:
         (project / "templates/locale/de.po").read_bytes() + b'\nmsgid "wave"\nmsgstr "Welle"\n'
     )
     _, reasons = explain(project, store)
-    assert reasons[-1] == "`style.css` has a new address: every file that names it"
+    assert "`style.css` has a new address: every file that names it" in reasons
     assert reasons[0].startswith("`templates/locale/de.po` was edited: ")
     assert not [one for one in reasons if "changed" in one]
 
@@ -318,7 +318,7 @@ def test_commands_say_what_they_are_asked_for(
     edit(project, BOATS)
     assert main([*start, "build", "--no-pdf", "--explain", "--profile"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("Built 16 pages")
+    assert said[0].startswith("Built 30 pages")
     assert said[1:4] == ["", "page en/sea: `content/sea.en.md` was edited", ""]
     assert said[4].split() == ["stage", "seconds", "CPU"]
     assert [line.split()[0] for line in said if line.startswith("publishing")] == ["publishing"]

@@ -377,7 +377,7 @@ def test_a_download_says_what_the_rows_say_wherever_they_are(desk: Visit, slug: 
     if slug == "targets":
         [target] = [row for row in rows if row["target"].startswith("passengers/harbour/2026/")]
         assert (target["target_low"], target["target_high"]) == ("420000", "450000")
-        assert target["status"] == "ahead"
+        assert target["status"] == "bounded"
     else:
         [fact] = [row for row in rows if row["fact"] == "cargo/harbour/2023/actual/level/report"]
         assert (fact["value"], fact["unit"]) == ("2.8", "million tonnes")
