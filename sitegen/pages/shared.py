@@ -27,7 +27,7 @@ def count_statuses(
     maker: ViewMaker, targets: Iterable[TargetView]
 ) -> tuple[tuple[str, str, int], ...]:
     """How many of some targets have each status, an indicator counted once: its key, its word, the number."""
-    numbers = Counter[str](one.verdict.status for one in targets if one.leads)
+    numbers = Counter[str](one.verdict.status for one in targets)
     return tuple(
         (status, maker.voice.say(word), numbers[status]) for status, word in STATUS_WORDS.items()
     )

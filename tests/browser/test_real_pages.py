@@ -161,7 +161,7 @@ def test_the_tracker_works(reader: Visit) -> None:
     page.locator(".sieve > summary").click()
     texts = page.locator("tr[id*='/target/']").all_text_contents()
     assert len(texts) > 60
-    words = "ahead|on track|behind|reached|moving away|other definition|start unknown|not in our sources|no measurable result"
+    words = "ahead|on track|behind|reached|moving away|bounded|other definition|start unknown|not in our sources|no measurable result"
     assert [text for text in texts if not re.search(words, text)] == []
     page.locator("label.choice", has=page.locator("[value=moving-away]")).click()
     assert 0 < _shown(page) < total

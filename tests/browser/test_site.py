@@ -265,8 +265,8 @@ def test_the_data_table_is_narrowed_and_keeps_it_in_its_address(visit: Visit, co
 
 
 WORDS = {
-    "zh": "快于预期|符合预期|滞后|已实现|偏离|口径不同|起点不明|资料未载|不计进度",
-    "en": "ahead|on track|behind|reached|moving away|other definition|start unknown|not in our sources|no measurable result",
+    "zh": "仅知上下限|快于预期|符合预期|滞后|已实现|偏离|口径不同|起点不明|资料未载|不计进度",
+    "en": "ahead|on track|behind|reached|moving away|bounded|other definition|start unknown|not in our sources|no measurable result",
 }
 """The statuses."""
 
