@@ -29,6 +29,7 @@ from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from fractions import Fraction
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.relations import RelationResult
@@ -55,6 +56,15 @@ class Curated:
     def targets(self) -> Targets:
         """The status of each target by the key of its fact."""
         return Targets({one.target.key: one for one in self.assessments})
+
+    @cached_property
+    def reproduced(self) -> tuple[tuple[str, Fraction], ...]:
+        """The indicators of which a baseline is stated and implied as well, and by what part the second is off."""
+        return tuple(
+            (one.target.indicator.indicator, one.deviation)
+            for one in self.assessments
+            if one.deviation is not None
+        )
 
     @cached_property
     def assessments_by_indicator(self) -> Mapping[str, tuple[Assessment, ...]]:
@@ -306,6 +316,7 @@ class Site:
             self.config.imprint(code),
             updated,
             index=index.address if index else "",
+            find_reproduced=lambda: self.curated.reproduced,
         )
 
 

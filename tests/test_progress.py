@@ -59,6 +59,14 @@ def test_geometric_range_has_a_verdict_for_each_end() -> None:
     assert [fact.period.text for fact in found.inputs] == ["2020", "2023", "2025"]
 
 
+def test_an_implied_baseline_is_tried_where_one_is_stated() -> None:
+    found = assess(OUTPUT_GOAL, OUTPUT_RATE, OUTPUT_2020, OUTPUT_2023)
+    assert found.deviation is not None
+    assert f"{float(found.deviation):.4f}" == "-0.0027"
+    assert assess(OUTPUT_GOAL, OUTPUT_2020, OUTPUT_2023).deviation is None
+    assert assess(TRADE_GOAL, TRADE_RATE, TRADE_2023).deviation is None
+
+
 def test_without_a_stated_baseline_target_and_rate_imply_one() -> None:
     found = assess(TRADE_GOAL, TRADE_RATE, TRADE_2023)
     assert found.status == "moving-away"

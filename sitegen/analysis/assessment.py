@@ -112,6 +112,9 @@ class Assessment:
     baseline: Fact | None = None
     implied: Derived | None = None
     """The baseline that target and yearly rate imply, where none is stated."""
+    deviation: Fraction | None = None
+    """Where a baseline is stated and target and yearly rate imply one as well, by what part of the first the
+    second is off; of a range, at the end where it is off by more."""
     latest: Fact | None = None
     mean: Derived | None = None
     """Of a target for growth, the mean growth reached from one stated level to another."""

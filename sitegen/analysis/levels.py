@@ -107,6 +107,7 @@ def _assess_way(
     """The latest level of some measures against the way from an origin."""
     base, target = origin.base, done.target
     done = replace(done, implied=origin.implied, baseline=None if origin.implied else base)
+    done = replace(done, deviation=_measure_deviation(evidence, done))
     if done.baseline is not None:
         measures = (done.baseline.measure,)
     latest = evidence.find_latest(measures, origin.at, "whole")
@@ -126,6 +127,23 @@ def _assess_way(
     done = replace(done, inputs=(base, latest, target))
     done = conclude(done, way.judge_end, is_down=evidence.is_down)
     return bound_by_itself(evidence, done, route) if route else done
+
+
+def _measure_deviation(evidence: Evidence, done: Assessment) -> Fraction | None:
+    """By what part of a stated baseline the one is off that target and yearly rate imply."""
+    rate, base, target = evidence.find_rate(), done.baseline, done.target
+    if rate is None or base is None or base.period.end_month != start_of(rate):
+        return None
+    start = Input(base, base.quantity.numbers[0]).value
+    goals, rates = target.quantity.numbers, rate.quantity.numbers
+    if start <= 0 or len(goals) != len(rates) or base.measure != target.measure:
+        return None
+    factor = target.quantity.unit.factor
+    found = (
+        compute_baseline(Fraction(goal) * factor, Fraction(own), rate.period.years) / start - 1
+        for goal, own in zip(goals, rates, strict=True)
+    )
+    return max(found, key=abs)
 
 
 def _find_route(evidence: Evidence, done: Assessment, origin: Origin) -> Route | None:

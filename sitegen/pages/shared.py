@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 _YEAR, _MONTH = len("2024"), len("2024-02")
 
 
+FOLDED = 40
+"""From how many rows on a page folds its groups, so that it can be seen over."""
+
+
 def count_statuses(
     maker: ViewMaker, targets: Iterable[TargetView]
 ) -> tuple[tuple[str, str, int], ...]:
     """How many of some targets have each status, an indicator counted once: its key, its word, the number."""
-    numbers = Counter[str](one.verdict.status for one in targets if one.leads)
+    numbers = Counter[str](one.verdict.status for one in targets)
     return tuple(
         (status, maker.voice.say(word), numbers[status]) for status, word in STATUS_WORDS.items()
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import source_address
@@ -46,7 +47,7 @@ from sitegen.views.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
     from sitegen.views.values import ClaimView
 
 
+NEAR = Fraction(1, 20)
+"""Up to what part of a stated baseline an implied one counts as reproducing it."""
 _TENTH = Precision(Decimal("0.1"))
 _MONTH = len("2024-02")
 _SAID = {"no-later-fact", "no-baseline", "no-direction"}
@@ -73,6 +76,8 @@ class ViewMaker(Viewpoint):
     """Who publishes the site, for citations."""
     updated: str = ""
     """When the page was last changed, where it says so."""
+    find_reproduced: Callable[[], Sequence[tuple[str, Fraction]]] = tuple
+    """The indicators of which a baseline is stated and implied as well, and by what part the second is off."""
     _made: dict[str, FactView] = field(default_factory=dict, compare=False, repr=False)
     """Views of facts that were made before: a page shows many of them twice."""
 
@@ -141,16 +146,18 @@ class ViewMaker(Viewpoint):
             if reason and reason.comparability is None and reason.code in _SAID
             else self.reason(assessment),
             comparison=self.fact(reason.facts[0]) if reason and reason.comparability else None,
+            implied_check=self._check_implied(assessment),
             leads=assessment.leader is None,
             leader=assessment.leading.target.key,
             rates=self._rates(assessment),
             bounds=self._bounds(assessment),
         )
 
-    def progress(self, key: str, assessment: Assessment, quantity: Quantity) -> PlainFigure:
-        """How much of the way to a target has been made, or of its time has passed, for a chart."""
+    def progress(
+        self, key: str, assessment: Assessment, quantity: Quantity, facts: Sequence[Fact]
+    ) -> PlainFigure:
+        """How much of the way to a target has been made, or of its time has passed, for a chart; and the facts it rests on."""
         shown = self.target(assessment)
-        facts = dict.fromkeys((*assessment.inputs, assessment.target))
         return PlainFigure(
             key=key,
             text=self.voice.quantity(quantity),
@@ -190,6 +197,27 @@ class ViewMaker(Viewpoint):
             return reason.comparability.reason[self.code]
         words = {**REASON_WORDS, **OVERDUE_WORDS} if is_due(assessment, last) else REASON_WORDS
         return self.voice.say(words[reason.code], until=self.voice.date(last.date[:_MONTH]))
+
+    def _check_implied(self, assessment: Assessment) -> tuple[str, ...]:
+        """How well the calculation that implies a baseline gives the baselines that are stated."""
+        if assessment.implied is None:
+            return ()
+        found: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}
+        for key, part in self.find_reproduced():
+            found[abs(part) <= NEAR][key] = abs(part)
+        said = (
+            self._say_deviations("reproduced", "near", found[True]),
+            self._say_deviations("not-reproduced", "far", found[False]),
+        )
+        return tuple(filter(None, said)) if found[True] else ()
+
+    def _say_deviations(self, word: str, name: str, parts: Mapping[str, Fraction]) -> str:
+        if not parts:
+            return ""
+        indicators = self.ledger.indicator_by_key
+        names = self.listed(*(indicators[key].name[self.code] for key in parts))
+        most = f"{self.voice.number(_TENTH.print(max(parts.values()) * 100))}%"
+        return self.voice.say(TARGET_WORDS[word], names=names, **{name: most})
 
     def _rates(self, assessment: Assessment) -> str:
         """The yearly rate that was reached beside the one that is aimed at."""

@@ -337,6 +337,8 @@ class TargetView:
     """The reason where it says more than the status; else empty."""
     comparison: FactView | None
     """The later fact of another definition that must not be compared."""
+    implied_check: tuple[str, ...]
+    """Of an implied baseline, how well the same calculation gives those that are stated, in sentences."""
     leads: bool
     """Whether it carries the one verdict on its indicator, area and time."""
     leader: str

@@ -157,6 +157,8 @@ TARGET_WORDS = {
     "no-baseline": "none stated",
     "no-latest": "none yet",
     "computed-start": "start computed, not stated",
+    "reproduced": "For {names}, whose start is stated, the same calculation comes within {near} of it.",
+    "not-reproduced": "For {names} it is off by up to {far}.",
     "rates": "{reached} a year, {planned} planned",
     "bounded": "{share} of the way, {due} of the time",
     "at-best": "{word} at best",
