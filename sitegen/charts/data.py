@@ -34,6 +34,10 @@ WORDS: tuple[tuple[str, str], ...] = (
 What a kind says besides stands in its entry of `CHART_KINDS`."""
 
 
+NUMBER = "number (unit)"
+"""The msgid of what stands for a unit that has no word of its own."""
+
+
 @dataclass(frozen=True)
 class Point:
     """One quantity to draw."""

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sitegen.charts.data import WORDS
+from sitegen.charts.data import NUMBER, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -183,6 +183,7 @@ KIND_OPTIONS = tuple(
 def list_messages() -> Iterator[str]:
     """The msgids of all that charts say by themselves, for the check of the catalogues."""
     yield from (message for _, message in WORDS)
+    yield NUMBER
     for kind in CHART_KINDS.values():
         yield from (message for _, message in (*kind.words, *kind.sentences))
         yield from filter(None, [kind.about])

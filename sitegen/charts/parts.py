@@ -13,7 +13,6 @@ from sitegen.charts.marks import (
     assemble,
     make_texts,
     on_scale,
-    with_field,
     write_head,
     write_notes,
 )
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 
 BAR = 20
-TRACK = 6
 NEAR = 0.45
 """A part that starts beyond so much of the whole has its label on its left, where there is room."""
 Span = tuple[float, float]
@@ -50,13 +48,12 @@ def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     extents = [(0.0, 1.0, 1.0), *_extents(data, spans, whole)]
     scale = fit_scale(extents, rows.left, form.width - EDGE)
     notes, bottom = write_notes(data, form, rows.bottom + 10)
-    facts = _make_table(data, rows, spans, whole)
+    facts = _make_table(data, rows, spans)
     x, y = on_scale("to", scale, data.value_title), on_rows(rows)
     texts, text_layers = make_texts("texts", [*head, *rows.names, *notes], form)
     numbers = _numbers(scale, rows, spans, whole)
     labels, label_layers = make_texts("labels", numbers, form, halo=True)
     layers = [
-        *_draw_tracks(facts, form, x, y),
         *_draw_parts(facts, form, x, y),
         *text_layers,
         *label_layers,
@@ -103,7 +100,7 @@ def _extents(
     ]
 
 
-def _make_table(data: ChartData, rows: Rows, spans: Sequence[Span], whole: float) -> ChartTable:
+def _make_table(data: ChartData, rows: Rows, spans: Sequence[Span]) -> ChartTable:
     """The facts with where they lie in the whole."""
     points = [placed.point for placed in rows.points]
     return make_row_table(
@@ -112,18 +109,9 @@ def _make_table(data: ChartData, rows: Rows, spans: Sequence[Span], whole: float
         {
             "from": [start for start, _ in spans],
             "to": [end for _, end in spans],
-            "all": [whole for _ in spans],
             "standing": [point.standing for point in points],
-            "tracked": [point.standing != "whole" for point in points],
         },
     )
-
-
-def _draw_tracks(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:
-    """Behind each part the whole, so that it is seen as a part."""
-    style = {"fill": colour("grid", form), "height": TRACK}
-    all_of_it = with_field(x, "all")
-    return facts.layer("rect", style, {"tracked": True}, x=all_of_it, x2={"datum": 0}, y=y)
 
 
 def _draw_parts(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:

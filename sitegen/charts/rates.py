@@ -7,6 +7,7 @@ a mean that the site computes from levels; it is drawn full, and said to be comp
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -51,8 +52,9 @@ def draw(data: ChartData, form: Form) -> alt.TopLevelLayerSpec:
     """Draw a bar and a mark for each row."""
     head, top = write_head(data, form)
     key, below = _write_key(data, form, top + 6)
+    data = _name_times(data) if form.stacked else data
     rows = lay_out(data, form, below + 12, _room, by_period=False)
-    labels = _write_labels(data)
+    labels = _write_labels(data, form)
     extents = [(0.0, 1.0, 1.0), *_extents(data, rows, labels)]
     scale = fit_scale(extents, rows.left, form.width - EDGE)
     notes, bottom = write_notes(data, form, rows.bottom + 10)
@@ -110,14 +112,29 @@ def _usual(data: ChartData, role: str) -> str:
     return max(periods, key=periods.count, default="")
 
 
-def _write_labels(data: ChartData) -> tuple[tuple[Line, ...], ...]:
-    """The label of each point: its number, and its time where that is not the usual one."""
+def _name_times(data: ChartData) -> ChartData:
+    """The chart with the times that are not the usual ones in the names of rows: beside a number there is no room for them."""
+    usual = {role: _usual(data, role) for role in ("actual", "target")}
+    times: dict[str, list[str]] = {}
+    for point in data.points:
+        if point.period != usual.get(point.role):
+            times.setdefault(point.label, []).append(point.period)
+    comma = data.word("comma")
+    points = (
+        replace(point, label=comma.join([point.label, *times.get(point.label, ())]))
+        for point in data.points
+    )
+    return replace(data, points=tuple(points))
+
+
+def _write_labels(data: ChartData, form: Form) -> tuple[tuple[Line, ...], ...]:
+    """The label of each point: its number, and its time where that is not the usual one and there is room."""
     usual = {role: _usual(data, role) for role in ("actual", "target")}
     labels = []
     for point in data.points:
         tone = TONES[_series(data, point)]
         lines = [Line(point.short, "1" if tone == "3" else tone, bold=True)]
-        if point.period != usual.get(point.role):
+        if point.period != usual.get(point.role) and not form.stacked:
             lines.append(Line(point.period, "muted", size=SMALL))
         labels.append(tuple(lines))
     return tuple(labels)

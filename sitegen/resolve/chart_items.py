@@ -32,6 +32,14 @@ _OVER_TIME = {"growth", "change", "percent-change", "gap"}
 """Rules of numbers that are of the time between two facts."""
 
 
+def list_inputs(assessment: Assessment) -> tuple[Fact, ...]:
+    """The facts that a share of the way to a target rests on, the target last."""
+    bounds = assessment.bounds
+    facts = assessment.inputs if bounds is None else bounds.share.facts
+    others = (fact for fact in facts if fact is not assessment.target)
+    return (*others, assessment.target)
+
+
 @dataclass(frozen=True)
 class Progress:
     """How much of the way to a target has been made, or how much of its time has passed."""
@@ -44,7 +52,7 @@ class Progress:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts it rests on, the target last."""
-        return (*self.assessment.inputs, self.assessment.target)
+        return list_inputs(self.assessment)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ SYMBOLS = {
 """Marks of a bound where there is no room for words."""
 LEAST_COUNT, LEAST_AMOUNT = Decimal(1), Decimal("0.1")
 """The least that a number may be on the scale of its axis: people and things are not counted in parts of 万, amounts may be, a little."""
+LONG = 3
+"""More characters than a number may have behind its decimal sign, with its word."""
 WHOLE = Decimal(100)
 """The whole of which a share is a part, in percent."""
 
@@ -45,15 +47,18 @@ def choose_scale(items: Sequence[ChartItem], units: Mapping[str, Unit], voice: V
     """The scale of the axis, labelled with its unit: what is counted, where all items count the same.
 
     人 and 万人 share 人, so that an axis of 万 is one of 万人. Where numbers are so far apart that the least of them
-    would be a small part of one (1728 people on an axis of 万), each carries the word that suits it.
+    would be a small part of one (1728 people on an axis of 万), each carries the word that suits it; or none does,
+    where that would make none shorter (5.0895万).
     """
     quantities = [item.quantity for item in items]
     base = units[quantities[0].unit.base_unit]
     numbers = [one for quantity in quantities for one in quantity.base_numbers]
-    scale, code = voice.scale(numbers, base), voice.language.code
+    scale, code, point = voice.scale(numbers, base), voice.language.code, voice.separators[1]
     is_count = base.form(code)[-1].strip("{}") in {"scaled", "plain", "stated"}
     if _is_too_wide(numbers, scale.power, LEAST_COUNT if is_count else LEAST_AMOUNT):
-        scale = replace(voice.scale([], base), words=voice.scale_words)
+        is_long = any(len(voice.scaled(one).partition(point)[2]) > LONG for one in numbers)
+        words = () if is_count and is_long else voice.scale_words
+        scale = replace(voice.scale([], base), words=words)
     if not is_count:
         return scale
     endings = [_after_scale(quantity.unit.form(code)[-1]) for quantity in quantities]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.quantities.quantity import Quantity
 from sitegen.quantities.units import PERCENT
-from sitegen.resolve.chart_items import ChartItem, ChosenItems, Progress, make_naming, refuse
+from sitegen.resolve.chart_items import (
+    ChartItem,
+    ChosenItems,
+    Progress,
+    list_inputs,
+    make_naming,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,55 +26,69 @@ if TYPE_CHECKING:
     from sitegen.resolve.roles import RoleResolver
 
 
+Shares: TypeAlias = "tuple[Quantity, Quantity]"
+"""What has been made of the way, and what has passed of the time."""
+
+
 def choose_progress(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenItems:
     """Of each target what has been made, and what was due."""
     unit = resolver.ledger.unit_by_key.get(PERCENT)
-    found: list[tuple[NamedRow, Assessment]] = []
+    found: list[tuple[NamedRow, Assessment, Shares]] = []
     for row in rows:
         assessment = resolver.target(row.key, row.place)
         if assessment is None:
             return ChosenItems()
-        verdict = assessment.verdict
-        if verdict.made is None or verdict.due is None or unit is None:
+        shares = None if unit is None else _find_shares(assessment, unit)
+        if shares is None:
             return refuse(
                 row.place,
                 f"it is not known how much of the way to `{assessment.target.key}` has been made",
                 "Leave it out, or list it in `targets`",
             )
         resolver.show_target(assessment, row.place)
-        found.append((row, assessment))
-    name = make_naming([assessment.target for _, assessment in found], resolver.voice)
+        found.append((row, assessment, shares))
+    name = make_naming([assessment.target for _, assessment, _ in found], resolver.voice)
     return ChosenItems(
         tuple(
             item
-            for row, assessment in found
+            for row, assessment, shares in found
             for item in _make_items(
-                resolver, assessment, row.label or name(assessment.target), unit
+                resolver, assessment, row.label or name(assessment.target), shares
             )
         )
     )
 
 
+def _find_shares(assessment: Assessment, unit: Unit) -> Shares | None:
+    """What has been made of the way, and what has passed of the time; of a bounded verdict as far as it is known."""
+    verdict, bounds = assessment.verdict, assessment.bounds
+    if bounds is not None:
+        return bounds.share.quantity, _in_percent(bounds.due, unit)
+    if verdict.made is None or verdict.due is None:
+        return None
+    return _in_percent(verdict.made, unit), _in_percent(verdict.due, unit)
+
+
 def _make_items(
-    resolver: RoleResolver, assessment: Assessment, label: str, unit: Unit | None
+    resolver: RoleResolver, assessment: Assessment, label: str, shares: Shares
 ) -> tuple[ChartItem, ...]:
     """Two shares of one target."""
-    voice, verdict = resolver.voice, assessment.verdict
-    latest = assessment.latest or assessment.target
+    voice = resolver.voice
+    reached = [fact for fact in list_inputs(assessment) if fact.kind != "target"]
+    latest = max(reached, key=lambda fact: fact.period.end, default=assessment.target)
     period, time = voice.period(latest.period), float(latest.period.end_years) - 1
     status = resolver.maker.target(assessment).verdict.word
-    shares = (("made", verdict.made, status), ("due", verdict.due, ""))
+    told = (("made", shares[0], status), ("due", shares[1], ""))
     return tuple(
         ChartItem(
             label,
-            Progress(f"{role}({assessment.target.key})", assessment, _in_percent(share, unit)),
+            Progress(f"{role}({assessment.target.key})", assessment, quantity),
             period,
             time,
             role,
             status=word,
         )
-        for role, share, word in shares
-        if share is not None and unit is not None
+        for role, quantity, word in told
     )
 
 

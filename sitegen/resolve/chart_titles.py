@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.charts.data import WORDS
+from sitegen.charts.data import NUMBER, WORDS
 from sitegen.charts.kinds import Takes
 
 if TYPE_CHECKING:
@@ -96,8 +96,10 @@ def write_subtitle(
     told = [[voice.say(kind.about)], areas] if kind.about else [indicators, notes, areas]
     if kind.takes in {Takes.FACTS, Takes.PARTS} and not heading.tells_all:
         told += [[_say_plan(voice, item.role) for item in items], [item.period for item in items]]
-    parts = [own[0] for own in told if len(set(own)) == 1 and own[0]]
-    return voice.say(", ").join([*parts, scale.label] if scale.label else parts)
+    if kind.takes is not Takes.DATES:
+        told.append([scale.label or voice.say(NUMBER)])
+    said = voice.say(", ").join(own[0] for own in told if len(set(own)) == 1 and own[0])
+    return said[:1].upper() + said[1:]
 
 
 def _say_plan(voice: Voice, role: str) -> str:

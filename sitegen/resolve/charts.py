@@ -176,7 +176,7 @@ def _view(maker: ViewMaker, item: ChartItem) -> FactView | DerivedView | PlainFi
         case Derived() as derived:
             return maker.derived(derived)
         case Progress() as one:
-            return maker.progress(one.key, one.assessment, one.quantity)
+            return maker.progress(one.key, one.assessment, one.quantity, one.facts)
         case Happening() as one:
             return maker.happening(one.event)
         case fact:

@@ -153,10 +153,11 @@ class ViewMaker(Viewpoint):
             bounds=self._bounds(assessment),
         )
 
-    def progress(self, key: str, assessment: Assessment, quantity: Quantity) -> PlainFigure:
-        """How much of the way to a target has been made, or of its time has passed, for a chart."""
+    def progress(
+        self, key: str, assessment: Assessment, quantity: Quantity, facts: Sequence[Fact]
+    ) -> PlainFigure:
+        """How much of the way to a target has been made, or of its time has passed, for a chart; and the facts it rests on."""
         shown = self.target(assessment)
-        facts = dict.fromkeys((*assessment.inputs, assessment.target))
         return PlainFigure(
             key=key,
             text=self.voice.quantity(quantity),
