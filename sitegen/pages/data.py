@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_dataset
 from sitegen.ledger.schema import TABLES, UNPUBLISHED
-from sitegen.pages.shared import find_entries
+from sitegen.pages.shared import FOLDED, find_entries
 from sitegen.views.downloads import view_download
 from sitegen.views.words import FILE_WORDS
 
@@ -52,6 +52,7 @@ def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[
             if (own := tuple(map(maker.fact, site.ledger.facts_by_domain.get(domain.domain, ()))))
         ),
         "total": len(facts),
+        "folded": len(facts) >= FOLDED,
         "table": maker.href("data/facts.js"),
         **_downloads(studio, maker),
         "references": maker.cite(site.config.title[code], "data"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.shared import view_sources
+from sitegen.pages.shared import FOLDED, view_sources
 from sitegen.views.records import view_conflict, view_relation
 from sitegen.views.words import OUTCOME_WORDS
 
@@ -27,6 +27,7 @@ def show_discrepancies(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> 
     return {
         "sources": view_sources(site, maker, page, (*apart, *related)),
         "conflicts": tuple(view_conflict(maker, one) for one in ledger.conflicts),
+        "folded": len(site.relations) >= FOLDED // 4,
         "unlike": tuple(
             {"one": names[one.indicator], "other": names[one.other], "reason": one.reason[code]}
             for one in ledger.comparability

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_terms
+from sitegen.pages.shared import FOLDED
 from sitegen.views.values import UseView
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def show_glossary(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapp
                 "uses": tuple(used.get(term.term, ())),
             }
             for term in site.ledger.terms
-        )
+        ),
+        "folded": len(site.ledger.terms) >= FOLDED,
     }
 
 

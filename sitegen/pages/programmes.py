@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.pages.shared import FOLDED
 from sitegen.views.records import view_programme
 
 if TYPE_CHECKING:
@@ -26,5 +27,6 @@ def show_programmes(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Ma
             )
             for group in rows
             if not group.part_of
-        )
+        ),
+        "folded": len(rows) >= FOLDED,
     }

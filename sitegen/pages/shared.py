@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _YEAR, _MONTH = len("2024"), len("2024-02")
 
 
+FOLDED = 40
+"""From how many rows on a page folds its groups, so that it can be seen over."""
+
+
 def count_statuses(
     maker: ViewMaker, targets: Iterable[TargetView]
 ) -> tuple[tuple[str, str, int], ...]:

@@ -8,7 +8,7 @@ from sitegen.addresses import source_address
 from sitegen.frame.linked import add_linked, make_document
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
-from sitegen.pages.shared import find_neighbours, find_uses
+from sitegen.pages.shared import FOLDED, find_neighbours, find_uses
 from sitegen.render.outputs import PageOutput
 from sitegen.views.records import view_coverage
 
@@ -46,6 +46,7 @@ def plan_source_page(site: Site, key: str, code: str) -> PageOutput:
         if coverage
         else None,
         "total": len(site.ledger.facts_by_source[key]),
+        "folded": len(site.ledger.facts_by_source[key]) >= FOLDED,
         "unquantified": tuple(
             maker.unquantified(one) for one in site.ledger.unquantified_by_source.get(key, ())
         ),

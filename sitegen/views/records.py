@@ -46,6 +46,8 @@ class ConflictView:
     """In what they differ."""
     treatment: str
     """What the site does about it."""
+    is_of_words: bool = False
+    """Whether all state one number of one thing, and differ in the words around it."""
 
     @property
     def facts(self) -> tuple[FactView, ...]:
@@ -158,7 +160,9 @@ class ProgrammeView:
 
 def view_conflict(maker: ViewMaker, one: Conflict) -> ConflictView:
     """The view of a conflict."""
-    first, *others = [maker.fact(maker.ledger.fact_by_key[key]) for key in one.facts]
+    facts = [maker.ledger.fact_by_key[key] for key in one.facts]
+    stated = {(fact.indicator.indicator, fact.quantity.base_numbers) for fact in facts}
+    first, *others = map(maker.fact, facts)
     return ConflictView(
         id=one.conflict,
         label=name_fact(maker, first),
@@ -169,6 +173,7 @@ def view_conflict(maker: ViewMaker, one: Conflict) -> ConflictView:
         ),
         difference=one.difference[maker.code],
         treatment=one.treatment[maker.code],
+        is_of_words=len(stated) == 1,
     )
 
 

@@ -44,7 +44,7 @@
   // Paper shows all; what was opened for it is folded again.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.fold:not([open])")];
+    opened = [...document.querySelectorAll(":is(details.group, details.once):not([open])")];
     for (const fold of opened) fold.open = true;
   });
   addEventListener("afterprint", () => {
