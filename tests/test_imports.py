@@ -22,7 +22,7 @@ HOUSE = {
     "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals language catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
-    "ledger": "readings columns cells values audit_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
+    "ledger": "readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging saying",
@@ -39,10 +39,10 @@ HOUSE = {
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
-    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary source alike indicator indicators tracker kinds"
+    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
-    "checks": "scan signature stages settings languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
+    "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
     "publishing": "lock record stage tree look exchange inplace publish",
     "traces": "inputs traces result outputs",
     "build": "report load kit about draft look content links clashes fresh printing store units work watch engine order",

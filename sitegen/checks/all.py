@@ -25,6 +25,7 @@ from sitegen.checks.parity import check_parity
 from sitegen.checks.phrases import check_phrases
 from sitegen.checks.pictures import check_pictures
 from sitegen.checks.policy import check_policy
+from sitegen.checks.search import check_absences, check_aliases
 from sitegen.checks.settings import check_settings
 from sitegen.checks.shapes import check_shapes
 from sitegen.checks.sheets import check_sheets
@@ -129,6 +130,8 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("parity", TranslationStage, check_parity, ("parity",)),
     Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
     Check("settings", SiteStage, check_settings, ("config",)),
+    Check("aliases", SiteStage, check_aliases, ("alias",)),
+    Check("absences", SiteStage, check_absences, ("absence",)),
     Check("homes", SiteStage, check_homes, ("missing-page",)),
     Check("singles", SiteStage, check_singles, ("front-matter",)),
     Check("charts", SiteStage, check_charts, ("chart-name", "language-parity")),

@@ -52,6 +52,8 @@ class Ledger:
     """By date."""
     locators: tuple[values.Locator, ...] = field(compare=False, repr=False)
     terms: tuple[values.Term, ...] = field(compare=False, repr=False)
+    aliases: tuple[values.Aliases, ...] = field(compare=False, repr=False)
+    absences: tuple[values.Unstated, ...] = field(compare=False, repr=False)
     leftout: tuple[values.LeftOut, ...] = field(compare=False, repr=False)
     coverage: tuple[values.Coverage, ...] = field(compare=False, repr=False)
     hints: tuple[values.Hint, ...] = field(compare=False, repr=False)

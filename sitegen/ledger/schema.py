@@ -22,6 +22,7 @@ from sitegen.ledger.columns import (
     prose_column,
     text_column,
 )
+from sitegen.ledger.search_tables import SEARCH_TABLES
 from sitegen.ledger.values import SourceKind
 from sitegen.quantities.quantity import BOUNDS
 from sitegen.quantities.units import Unit
@@ -361,6 +362,7 @@ _TABLES = (
     EVENTS,
     LOCATORS,
     GLOSSARY,
+    *SEARCH_TABLES,
     *AUDIT_TABLES,
 )
 
@@ -375,5 +377,7 @@ def make_tables(source_kinds: Sequence[SourceKind]) -> tuple[Table, ...]:
 
 TABLES = make_tables(SOURCE_KINDS)
 """The curated tables of a project that names no kinds of sources."""
-UNPUBLISHED = frozenset({"facts", "names", "hints", "comparing", "mistakes", "snapshot"})
-"""Tables that are not published as they are: facts get more columns, the others serve the checks alone."""
+UNPUBLISHED = frozenset(
+    {"facts", "names", "hints", "comparing", "mistakes", "snapshot", "aliases", "absences"}
+)
+"""Tables that are not published as they are: facts get more columns, the others serve the checks or the search alone."""

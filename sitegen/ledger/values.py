@@ -299,6 +299,56 @@ class Term(TableValue):
 
 
 @dataclass(frozen=True)
+class Aliases(TableValue):
+    """What readers call something besides its name; one of the first four says what."""
+
+    indicator: str
+    term: str
+    area: str
+    page: str
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    """By the codes of the languages."""
+
+    @property
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        """What is called so: column and key; more than one, or none, is a mistake."""
+        said = (
+            ("indicator", self.indicator),
+            ("term", self.term),
+            ("area", self.area),
+            ("page", self.page),
+        )
+        return tuple(pair for pair in said if pair[1])
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The names in all languages."""
+        return tuple(name for _, names in self.names for name in names)
+
+
+@dataclass(frozen=True)
+class Unstated(TableValue):
+    """What readers look for and no document states."""
+
+    absence: str
+    name: Localized
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    """What else it is called, by the codes of the languages."""
+    figures: tuple[str, ...]
+    """Patterns of keys that no fact has."""
+    nearest: tuple[str, ...]
+    """Indicators and pages that come nearest."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """What it is called in all languages."""
+        return (
+            *self.name.by_code.values(),
+            *(name for _, names in self.names for name in names),
+        )
+
+
+@dataclass(frozen=True)
 class Name(TableValue):
     """A name that holds numerals and states no quantity."""
 

@@ -17,6 +17,7 @@ from sitegen.pages.glossary import link_glossary, show_glossary
 from sitegen.pages.home import link_home, show_home
 from sitegen.pages.indicators import link_indicators, show_indicators
 from sitegen.pages.programmes import show_programmes
+from sitegen.pages.search import show_search
 from sitegen.pages.sources import show_sources
 from sitegen.pages.timeline import show_timeline
 from sitegen.pages.tracker import show_tracker
@@ -114,7 +115,7 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 link_glossary,
                 late=True,
             ),
-            PageKind("search", "search.html", PageTraits(listed=False)),
+            PageKind("search", "search.html", PageTraits(listed=False), show=show_search),
             PageKind("method", "page.html", PageTraits(plain=True, footer=1, noted=True)),
             PageKind("page", "page.html", PageTraits(single=False, pictured=False, noted=True)),
         )

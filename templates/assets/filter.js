@@ -29,8 +29,8 @@
     } catch {
       return; // the page's own words are searched all the same
     }
-    for (const [kind, , href, text] of globalThis.searchEntries) {
-      if (kind === "indicator") names.set(subject(href), text.split("\n")[0]);
+    for (const [kind, , href, , said] of globalThis.searchEntries) {
+      if (kind === "indicator") names.set(subject(href), said);
     }
     texts.clear();
   };

@@ -1,8 +1,9 @@
-// Finds pages, indicators, terms and figures. It loads the entries with the first search, and sends nothing that is
-// typed anywhere; without it the page says where figures and terms are listed.
+// Shows what answers a query. It loads the entries with the first search, and sends nothing that is typed anywhere;
+// without it the page leads to the lists.
 (() => {
   "use strict";
-  const { make, load, fold, keep, offer } = globalThis.reader;
+  const { make, load, keep, offer } = globalThis.reader;
+  const { learn, find } = globalThis.finder;
   const form = document.querySelector("form.finder");
   if (!form) return;
   const input = form.querySelector("input");
@@ -10,94 +11,30 @@
   const results = document.getElementById("finder-results");
   const most = 40;
 
-  const joined = (text) => fold(text).replace(/(\d)\s+(?=[万亿%])/g, "$1");
-  // What is typed in one run, such as 高新区GDP or 生产总值2023年, is several words; a unit stays with its number.
-  const parted = (text) =>
-    text.replace(/(\p{sc=Han})(?=[a-z\d])/gu, "$1 ").replace(/([a-z])(?=\p{sc=Han})/gu, "$1 ");
-  const idle = new Set("a an and are by for how in is many much of on the to was were what which".split(" "));
-  const words = (text) => {
-    const all = parted(joined(text)).split(/[\s,;?，、。；：？]+/).filter(Boolean);
-    const telling = all.filter((word) => !idle.has(word));
-    return telling.length ? telling : all;
-  };
-  const stems = new Map();
-  const stem = (word) => {
-    if (!stems.has(word)) stems.set(word, globalThis.stemmer(word));
-    return stems.get(word);
-  };
-  // High-tech is also found as hightech.
-  const prepare = (text) => {
-    const whole = (text.match(/[a-z]+(?:-[a-z]+)+/g) || []).map((word) => word.replaceAll("-", ""));
-    return { text, stems: new Set([...(text.match(/[a-z]{3,}/g) || []), ...whole].map(stem)) };
+  const item = ({ kind, href, title, more }) => {
+    const figure = kind === "indicator" && more[2] ? [make("span", { className: "detail" }, more[2])] : [];
+    return make("li", {}, make("a", { href }, title), ...figure);
   };
 
-  let entries;
-  const learn = async () => {
-    await load("entries.js");
-    entries ??= globalThis.searchEntries.map(([kind, title, href, text]) => ({
-      kind,
-      title,
-      href,
-      head: prepare(joined(title)),
-      body: prepare(joined(`${title} ${text}`)),
-    }));
+  // What no document states, and what comes nearest.
+  const missing = ({ title, more }) => {
+    const near = more[0].map(([name, href]) => make("li", {}, make("a", { href }, name)));
+    const said = make("p", { className: "missing" }, results.dataset.missing.replace("#", title));
+    return make("section", {}, said, make("p", { className: "detail" }, results.dataset.nearest), make("ul", {}, ...near));
   };
 
-  // A number must not begin or end inside another: 20 is not in 2023. Of a long one the decimals may be left out.
-  const holdsNumber = (text, word) => {
-    const long = /^\d{3,}$/.test(word);
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      const before = text[at - 1] || " ";
-      const after = text[at + word.length] || " ";
-      const fraction = after === "." && /\d/.test(text[at + word.length + 1] || "") && !long;
-      const open = /\d$/.test(word) && (/\d/.test(after) || fraction);
-      if (!/[\d.]/.test(before) && !open) return true;
-    }
-    return false;
-  };
-
-  // A Latin word is found where a word begins with it, or by its stem: invest and investment find one another.
-  const holdsWord = (text, word) => {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (!/[a-z]/.test(text[at - 1] || " ")) return true;
-    }
-    return false;
-  };
-
-  // A Chinese compound that stands nowhere as a whole is found by most of its pairs in a title: 三级医院目标.
-  const holdsPairs = (text, word) => {
-    if (word.length < 4 || !/^\p{sc=Han}+$/u.test(word)) return false;
-    const pairs = Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
-    return pairs.filter((pair) => text.includes(pair)).length >= pairs.length * 0.75;
-  };
-
-  const holds = (one, word) => {
-    if (/^[\d.]/.test(word)) return holdsNumber(one.text, word);
-    if (!/^[a-z]/.test(word)) return one.text.includes(word);
-    return holdsWord(one.text, word) || (/^[a-z]{3,}$/.test(word) && one.stems.has(stem(word)));
-  };
-
-  const match = (wanted, loose) =>
-    entries
-      .filter((one) => wanted.every((word) => holds(one.body, word) || (loose && holdsPairs(one.head.text, word))))
-      .map((one) => [one, wanted.filter((word) => holds(one.head, word)).length, one.head.text.length])
-      .sort((one, two) => two[1] - one[1] || one[2] - two[2])
-      .map(([one]) => one);
-  const find = (wanted) => {
-    const found = match(wanted, false);
-    return found.length ? found : match(wanted, true);
-  };
-
+  // Groups by kind, that of the best answer first; what no document states stands before all others that follow it.
   const show = (found) => {
     const parts = [];
-    const kinds = ["page", "indicator", "term", "fact"];
-    if (/\d/.test(fold(input.value))) kinds.unshift(kinds.pop()); // who types a number looks for a figure
-    for (const kind of kinds) {
+    for (const kind of new Set(found.map((one) => one.kind))) {
       const own = found.filter((one) => one.kind === kind);
-      if (!own.length) continue;
+      if (kind === "absence") {
+        parts.push(...own.slice(0, 1).map(missing));
+        continue;
+      }
       const name = results.dataset[`name${kind[0].toUpperCase()}${kind.slice(1)}`];
-      const items = own.slice(0, most).map(({ href, title }) => make("li", {}, make("a", { href }, title)));
-      const section = make("section", {}, make("h2", {}, `${name} (${own.length})`), make("ul", {}, ...items));
+      const list = make("ul", {}, ...own.slice(0, most).map(item));
+      const section = make("section", {}, make("h2", {}, `${name} (${own.length})`), list);
       if (own.length > most) {
         section.append(make("p", { className: "detail" }, count.dataset.shown.replace("#", most)));
       }
@@ -111,15 +48,16 @@
     const turn = ++latest;
     const query = input.value;
     keep(query && new URLSearchParams({ q: query }));
-    const wanted = words(query);
-    if (!wanted.length) {
+    if (!query.trim()) {
       count.textContent = "";
       return results.replaceChildren();
     }
-    await learn();
+    await load("entries.js");
     if (turn !== latest) return;
-    const found = find(wanted);
-    count.textContent = found.length ? count.dataset.some.replace("#", found.length) : count.dataset.none;
+    learn(globalThis.searchEntries, globalThis.searchAreas);
+    const found = find(query);
+    const listed = found.filter((one) => one.kind !== "absence").length;
+    count.textContent = found.length ? count.dataset.some.replace("#", listed) : count.dataset.none;
     show(found);
   };
 

@@ -1,0 +1,72 @@
+"""The tables of the search lead to what is there, and call nothing missing that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.problems import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.stages import SiteStage
+    from sitegen.ledger.values import Unstated
+    from sitegen.problems import Problem
+
+
+def check_aliases(stage: SiteStage) -> Iterator[Problem]:
+    """Other names of nothing, of two things at once, or of a page that is not there."""
+    site = stage.site
+    slugs = site.get("slugs", site.config.default_language)
+    for one in site.ledger.aliases:
+        place = one.row.place("names_" + site.config.default_language)
+        if len(one.targets) != 1:
+            yield one.row.place("indicator").problem(
+                "alias",
+                f"`{'`, `'.join(one.all_names)}` names {len(one.targets) or 'no'} things",
+                "Fill one of `indicator`, `term`, `area` and `page`",
+            )
+        elif not one.all_names:
+            yield place.problem("alias", "the row names nothing", "Write what readers type")
+        elif one.page and one.page not in slugs:
+            yield one.row.place("page").problem(
+                "alias",
+                f"there is no page `{one.page}`",
+                suggest(one.page, slugs) or "Name one of the content folder",
+            )
+
+
+def check_absences(stage: SiteStage) -> Iterator[Problem]:
+    """What is called missing and has figures; what comes nearest and is not there, or has none."""
+    site = stage.site
+    slugs = site.get("slugs", site.config.default_language)
+    stated = [key for key, facts in site.ledger.facts_by_indicator.items() if facts]
+    known = {
+        name: one.indicator for one in site.ledger.indicators for name in one.name.by_code.values()
+    }
+    for one in site.ledger.absences:
+        yield from _check_missing(stage, one, known)
+        for key in one.nearest:
+            if key in slugs or site.ledger.facts_by_indicator.get(key):
+                continue
+            yield one.row.place("nearest").problem(
+                "absence",
+                f"`{key}` is no indicator with figures, and no page",
+                suggest(key, [*stated, *slugs]) or "Name what readers may look at instead",
+            )
+
+
+def _check_missing(stage: SiteStage, one: Unstated, known: dict[str, str]) -> Iterator[Problem]:
+    ledger = stage.site.ledger
+    found = [fact.key for pattern in one.figures for fact in ledger.match_facts(pattern)]
+    found += [
+        fact.key
+        for name in one.all_names
+        for fact in ledger.facts_by_indicator.get(known.get(name, ""), ())
+    ]
+    if found:
+        yield one.row.place("figures").problem(
+            "absence",
+            f"`{one.absence}` is called missing, and `{found[0]}` states it",
+            "Remove the row, or say more narrowly what is missing",
+        )
