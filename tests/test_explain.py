@@ -318,7 +318,7 @@ def test_commands_say_what_they_are_asked_for(
     edit(project, BOATS)
     assert main([*start, "build", "--no-pdf", "--explain", "--profile"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("Built 16 pages")
+    assert said[0].startswith("Built 30 pages")
     assert said[1:4] == ["", "page en/sea: `content/sea.en.md` was edited", ""]
     assert said[4].split() == ["stage", "seconds", "CPU"]
     assert [line.split()[0] for line in said if line.startswith("publishing")] == ["publishing"]

@@ -66,7 +66,6 @@ def _show_row(site: Site, maker: ViewMaker, indicator: Indicator) -> Mapping[str
     """What there is to say of an indicator that is stated once."""
     key, code = indicator.indicator, maker.code
     facts = site.ledger.facts_by_indicator[key]
-    targets = site.curated.assessments_by_indicator.get(key, ())
     without = site.ledger.unquantified_by_indicator.get(key, ())
     return {
         "key": key,
@@ -78,7 +77,6 @@ def _show_row(site: Site, maker: ViewMaker, indicator: Indicator) -> Mapping[str
         "definition": indicator.definition[code],
         "nature": maker.nature(indicator),
         "fact": maker.fact(facts[0]) if facts else None,
-        "target": maker.target(targets[0]) if targets else None,
         "unquantified": maker.unquantified(without[0]) if without else None,
         "unlike": list_unlike(site, maker, indicator),
         "uses": list_uses(site, maker, facts),
