@@ -40,6 +40,8 @@ ELSEWHERE = {
     "seeds/x.toml:3: error[seed]: the mistake cannot be made: there is no `x`.": "test_seeds.py",
     "seeds/project: error[seed]: the project in which mistakes are made has some of its own: `x:1: error[cell]`.": "test_seeds.py",
     "content/con.en.md: error[file-name]: no file may be called `con` on Windows, whatever its ending: `con.en.md` cannot be had there.": "test_authors_files.py",
+    "data/releases.csv:2: error[duplicate-key]: the release `x` is already recorded.": "test_releases.py",
+    "data/releases.csv:2: error[cell]: the release `y` of 2024-01-01 would come before `x`, of 2024-02-01.": "test_releases.py",
     "sea.md: warning[file]: the file is not read: it is a link that leads out of the project.": "test_project_files.py",
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
 }

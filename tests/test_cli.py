@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Path:
 def test_a_project_is_built_where_it_lies(project: Path) -> None:
     done = run("build", cwd=project)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "16 pages from 10 facts" in done.stdout
+    assert "30 pages from 10 facts" in done.stdout
     assert (project / "site" / "index.html").is_file()
 
 
@@ -65,7 +65,7 @@ def test_problems_are_said_and_the_old_site_stands(
 
 def test_check_publishes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--project", str(project), "check"]) == 0
-    assert "No problems: 16 pages, 10 facts" in capsys.readouterr().out
+    assert "No problems: 30 pages, 10 facts" in capsys.readouterr().out
     assert not (project / "site").exists()
     replace(project / "content/sea.en.md", "{source}`plan`", "{source}`plam`")
     assert main(["--project", str(project), "check"]) == 1

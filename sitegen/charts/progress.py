@@ -21,7 +21,7 @@ from sitegen.charts.marks import (
 )
 from sitegen.charts.place import Box, Line, PlacedLine
 from sitegen.charts.row_marks import draw_fades, make_row_table, on_rows
-from sitegen.charts.rows import EDGE, FADE, label_room, lay_out, write_beside
+from sitegen.charts.rows import EDGE, FADE, FINGER, label_room, lay_out, write_beside
 from sitegen.charts.theme import FAINT, SMALL, colour
 
 if TYPE_CHECKING:
@@ -229,5 +229,6 @@ def _area(data: ChartData, form: Form, axis: RowAxis, rows: Rows, placed: Placed
     half = BAR / 2 + TICK
     if placed.point.role == "due":
         at = axis(_ends(data, placed.point)[1])
-        return Box(at - 10, placed.y - half - 12, at + 10, placed.y + half)
+        reach = FINGER / 2
+        return Box(at - reach, placed.y - half - reach, at + reach, placed.y + half)
     return Box(rows.left, placed.y - half, form.width, placed.y + half)

@@ -25,7 +25,7 @@ from sitegen.charts.marks import (
 )
 from sitegen.charts.place import Box, Line, PlacedLine, fit_scale, text_height, write_lines
 from sitegen.charts.row_marks import draw_fades, draw_zero, make_row_table, on_rows
-from sitegen.charts.rows import EDGE, FADE, label_room, lay_out, write_beside
+from sitegen.charts.rows import EDGE, FADE, FINGER, label_room, lay_out, write_beside
 from sitegen.charts.theme import SMALL, colour
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def _room(points: tuple[Point, ...]) -> tuple[float, ...]:
 
 
 def _area(form: Form, rows: Rows, placed: PlacedPoint) -> Box:
-    """The lane of a point."""
-    return Box(rows.left, placed.y - LANE / 2, form.width, placed.y + LANE / 2)
+    """The lane of a point, as high as a finger."""
+    return Box(rows.left, placed.y - FINGER / 2, form.width, placed.y + FINGER / 2)
 
 
 def _write_key(data: ChartData, form: Form, top: float) -> tuple[tuple[PlacedLine, ...], float]:
