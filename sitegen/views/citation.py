@@ -46,6 +46,8 @@ MONTHS = (
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?")
 _CLOSED = frozenset(".?!。？！")
 """After these no full stop is added."""
+_FIRST_BEYOND_LATIN = 0x250
+"""From here on letters are of other scripts."""
 USUAL_STYLES = ("apa",)
 """The styles of a project that chooses none."""
 _MARKS = {"report": "R", "newspaper": "N", "data": "DS", "dataset": "DS", "other": "Z"}
@@ -102,6 +104,11 @@ class Run:
     text: str
     kind: str = "text"
     """`text`; `title`, set in italics; `address`; or a date of access to be filled in, as `iso` or `long`."""
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it is written in Latin letters, which slope on pages of any language."""
+        return all(ord(one) < _FIRST_BEYOND_LATIN or one in "‘’“”–—" for one in self.text)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ globalThis.finder = (() => {
   const reduce = (words) => words.flatMap(loosen).map(stem).join(" ");
   // The same but for the plural: doctors are a doctor, and no doctorate.
   const plain = (words) => words.flatMap(loosen).map((word) => word.replace(/(?<=[a-z]{3})(?<!s)s$/, "")).join(" ");
-  const strip = (text) => split(joined(text)).filter((word, at) => at || !/^(?:the|an?)$/.test(word));
+  const drop = (words) => words.filter((word, at) => !/^(?:the|an?)$/.test(word) || !/^[a-z]/.test(words[at + 1] || ""));
+  const strip = (text) => drop(split(joined(text)));
 
   const prepare = (text) => {
     const whole = (text.match(/[a-z]+(?:-[a-z]+)+/g) || []).map((word) => word.replaceAll("-", ""));
@@ -183,7 +184,7 @@ globalThis.finder = (() => {
       else wanted.push(words[at]);
       at += size || 1;
     }
-    const said = [all, all.filter((word) => !/^(?:the|an?)$/.test(word)), words];
+    const said = [all, drop(all), words];
     return { words, wanted: wanted.length ? wanted : words, where: wanted.length ? where : new Set(), said };
   };
 

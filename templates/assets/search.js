@@ -57,7 +57,7 @@
     learn(globalThis.searchEntries, globalThis.searchAreas);
     const found = find(query);
     const listed = found.filter((one) => one.kind !== "absence").length;
-    count.textContent = found.length ? count.dataset.some.replace("#", listed) : count.dataset.none;
+    count.textContent = listed ? count.dataset.some.replace("#", listed) : found.length ? "" : count.dataset.none;
     show(found);
   };
 

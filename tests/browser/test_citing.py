@@ -58,6 +58,7 @@ def test_without_scripts_a_row_shows_how_its_number_is_cited(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = Visit(context.new_page(), address).open(f"{code}/data/index.html")
+    page.locator("details.domain:not([open]) > summary").first.click()
     page.locator("table.figures a.cite").first.click()
     shown = page.locator(".number-cited:visible")
     assert shown.count() == 1
