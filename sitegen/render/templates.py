@@ -133,6 +133,7 @@ class Templates:
             "_": voice.say,
             "ngettext": voice.say_many,
             "say_number": voice.number,
+            "between": voice.between,
             "range": safe_range,  # a slip must not keep a build for hours
         }
         environment.filters["literal"] = escape_markdown

@@ -11,8 +11,11 @@
     const line = 96; // below a heading that was jumped to
     let found = "";
     for (const one of main.querySelectorAll("[id]")) {
-      if (one.closest("svg") || !one.getClientRects().length) continue;
-      if (one.getBoundingClientRect().top <= line) found = one.id;
+      if (one.closest("svg, nav") || !one.getClientRects().length) continue;
+      const { top } = one.getBoundingClientRect();
+      if (top <= line) found = one.id;
+      // A heading at the top of the window is the place, not the first row of the table below it.
+      if (top >= 0 && top <= line && one.matches("h2, h3")) break;
     }
     return found ? `#${encodeURIComponent(found)}` : "";
   };

@@ -104,7 +104,7 @@ def test_a_number_on_paper_names_its_document(
     mark, text = fact[1], re.sub(r"\s+", "", fact[2])
     whole = "".join(texts(print_page(f"{code}/freight/")))
     assert f"{text}{mark}" in whole
-    listed = re.search(rf'<li data-mark="{mark}">.*?data-address="([^"]+)"', html)
+    listed = re.search(rf'<li data-mark="{mark}"[^>]*>.*?data-address="([^"]+)"', html)
     assert listed
     assert listed[1] in whole
 

@@ -154,12 +154,15 @@ def test_nothing_is_lost_without_javascript(
         context = browser.new_context(java_script_enabled=enabled)
         page = context.new_page()
         page.goto(urljoin(address, path_of(code, slug)))
+        page.locator("details:has(form.filters)").evaluate_all(
+            "all => all.forEach(one => one.open = true)"
+        )
         assert page.locator("form.filters:visible").count() == (
             enabled and slug in {"targets", "data"}
         )
         # What only a script can do is offered by the script; the day of access it fills in.
         page.locator(
-            "form.filters, form.finder, main noscript, figure.chart button, .citation button,"
+            "form.filters, form.finder, main noscript, figure.chart button, button[data-copy],"
             " [data-accessed]"
         ).evaluate_all("found => found.forEach(one => one.remove())")
         seen.append(
