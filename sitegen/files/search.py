@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _FIGURES = frozenset({"home", "tracker"})
 """Kinds of pages that have figures though they are about no one subject."""
 _TAG = re.compile(r"<[^>]+>")
+_BREAK = re.compile(r"<wbr>|<span class=\"whole\">([^<]*)</span>")
+"""What is said of the lines of a text, within its words."""
 _DRAWN = re.compile(
     r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>"
     r"|<aside class=\"beside\".*?</aside>",
@@ -72,7 +74,8 @@ def list_rows(site: Site, code: str) -> list[Entry]:
 
 def read_text(html: str) -> str:
     """The words of a page's text, without charts, tables and the marks of footnotes."""
-    return " ".join(_TAG.sub(" ", _DRAWN.sub(" ", html)).split())
+    written = _BREAK.sub(r"\1", _DRAWN.sub(" ", html))
+    return " ".join(_TAG.sub(" ", written).split())
 
 
 def _list_areas(site: Site) -> list[list[str]]:
