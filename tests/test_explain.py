@@ -169,7 +169,9 @@ def test_a_catalogue_and_a_style_sheet(tmp_path: Path, store: Store) -> None:
     check_site(project, store)
     for name in ("locale/de.po", "assets/style.css"):
         path = project / "templates" / name
-        path.write_text(path.read_text("utf-8") + "\n.added { color: inherit }\n" * (name[-1] == "s"), "utf-8")
+        path.write_text(
+            path.read_text("utf-8") + "\n.added { color: inherit }\n" * (name[-1] == "s"), "utf-8"
+        )
     (project / "templates/locale/de.po").write_bytes(
         (project / "templates/locale/de.po").read_bytes() + b'\nmsgid "wave"\nmsgstr "Welle"\n'
     )

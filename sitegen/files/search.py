@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 _FIGURES = frozenset({"home", "tracker"})
 """Kinds of pages that have figures though they are about no one subject."""
 _TAG = re.compile(r"<[^>]+>")
+_PARTED = re.compile(
+    r" (?=[,.;:!?)\]，。；：！？、）]+(?: |$))|(?<=[，。；：！？、（）]) | (?=[，。；：！？、（）])"
+)
+"""What stands between a mark and the text it belongs to, where a tag ended or began."""
 _DRAWN = re.compile(
     r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>"
     r"|<aside class=\"beside\".*?</aside>",
@@ -72,7 +76,8 @@ def list_rows(site: Site, code: str) -> list[Entry]:
 
 def read_text(html: str) -> str:
     """The words of a page's text, without charts, tables and the marks of footnotes."""
-    return " ".join(_TAG.sub(" ", _DRAWN.sub(" ", html)).split())
+    words = " ".join(_TAG.sub(" ", _DRAWN.sub(" ", html)).split())
+    return _PARTED.sub("", words)
 
 
 def _list_areas(site: Site) -> list[list[str]]:

@@ -154,7 +154,9 @@ def test_nothing_is_lost_without_javascript(
         context = browser.new_context(java_script_enabled=enabled)
         page = context.new_page()
         page.goto(urljoin(address, path_of(code, slug)))
-        page.locator("details:has(form.filters)").evaluate_all("all => all.forEach(one => one.open = true)")
+        page.locator("details:has(form.filters)").evaluate_all(
+            "all => all.forEach(one => one.open = true)"
+        )
         assert page.locator("form.filters:visible").count() == (
             enabled and slug in {"targets", "data"}
         )
