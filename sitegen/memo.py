@@ -33,6 +33,7 @@ LIBRARIES = (
     "markdown-it-py",
     "mdit-py-plugins",
     "babel",
+    "budoux",
     "xlsxwriter",
 )
 """Libraries whose version may change a result."""

@@ -66,9 +66,10 @@ def test_a_row_says_what_a_page_would(site: Mapping[str, str]) -> None:
     page = site["zh/indicators/index.html"]
     row = page.partition('id="indicator-shore-power"')[2].partition("</details>")[0]
     assert "使用岸上电力的靠泊次数所占比例" in row
-    assert 'data-fact="shore-power/harbour/2026/target/level/outlook"' in row
+    assert 'data-fact="shore-power/harbour/2026/target/level/outlook"' in page
     assert "<q" in row
-    assert 'href="../../data/indicators/shore-power.csv"' in row
+    assert 'sources/outlook/index.html#shore-power/harbour/2026/target/level/outlook"' in row
+    assert 'data-to="../../data/indicators/{key}.csv"' in page
 
 
 def test_neighbours_of_an_indicator_have_a_page(site: Mapping[str, str]) -> None:

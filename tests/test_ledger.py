@@ -29,7 +29,8 @@ from sitegen.quantities.period import parse_period
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.units import Unit, to_base
 from sitegen.sheets import rows
-from sitegen.sheets.rows import find_starts, split_line
+from sitegen.sheets.headers import parse_header
+from sitegen.sheets.rows import Sheet, find_starts, split_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -407,3 +408,24 @@ def test_another_setting_makes_another_ledger() -> None:
         digest(read_ledger(FILES, LANGUAGES, "data", kinds)[0]),
     }
     assert len(made) == 5
+
+
+def test_a_column_whose_cells_may_be_empty_may_be_left_out() -> None:
+    names, needless = ("key", "note_en", "note_fr", "stage"), {"note_en", "note_fr", "stage"}
+    for header, row, cells in (
+        ("key", "a", ["a", "", "", ""]),
+        ("key,note_en", "a,b", ["a", "b", "", ""]),
+        ("key,note_fr,stage", "a,b", ["a", "", "b", ""]),
+        ("note_fr,key", "b,a", ["a", "", "b", ""]),
+    ):
+        sheet = parse_header("data/x.csv", [header], names, needless, {"stage"})
+        assert isinstance(sheet, Sheet)
+        assert list(sheet.arrange(row.split(",")) or ()) == cells
+        assert sheet.has("stage") == ("stage" in header)
+    for header, said in (
+        ("note_en,stage", "the header lacks `key`"),
+        ("key,notes_en", "Did you mean `note_en`"),
+    ):
+        told = parse_header("data/x.csv", [header], names, needless, {"stage"})
+        assert not isinstance(told, Sheet)
+        assert said in str(told)

@@ -39,7 +39,8 @@ def graphs(tree: Mapping[str, bytes]) -> dict[str, list[dict[str, Any]]]:
     """The nodes of each page."""
     found = {}
     for address, content in tree.items():
-        is_page = address.endswith(".html") and b'data-template="moved"' not in content
+        is_frame = address.startswith("embed/") or b'data-template="moved"' in content
+        is_page = address.endswith(".html") and not is_frame
         if is_page and address not in APART:
             [text] = SCRIPT.findall(content.decode())
             said = json.loads(text)

@@ -99,7 +99,7 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
         (("source", "x", "kind=book"), "`kind` cannot be `book`"),
         (("source", "X Y", "kind=plan"), "`source` cannot be `X Y`"),
         (("source", "x", "knid=plan"), "Did you mean `kind`?"),
-        (("sorce", "x"), "Did you mean `source`?"),
+        (("sorce", "x"), "Did you mean `source`"),
         (("page", "con", "kind=page"), "on Windows"),
         (("page", "about", "kind=page"), "is there already"),
         (("page", "x", "kind=pages"), "no kind of page"),

@@ -38,6 +38,8 @@ _PARTED = re.compile(
     r" (?=[,.;:!?)\]，。；：！？、）]+(?: |$))|(?<=[，。；：！？、（）]) | (?=[，。；：！？、（）])"
 )
 """What stands between a mark and the text it belongs to, where a tag ended or began."""
+_BREAK = re.compile(r"<wbr>|<span class=\"whole\">([^<]*)</span>")
+"""What is said of the lines of a text, within its words."""
 _DRAWN = re.compile(
     r"<svg.*?</svg>|<table.*?</table>|<sup class=\"footnote-mark\">.*?</sup>|<a class=\"footnote-back\".*?</a>"
     r"|<aside class=\"beside\".*?</aside>",
@@ -76,8 +78,8 @@ def list_rows(site: Site, code: str) -> list[Entry]:
 
 def read_text(html: str) -> str:
     """The words of a page's text, without charts, tables and the marks of footnotes."""
-    words = " ".join(_TAG.sub(" ", _DRAWN.sub(" ", html)).split())
-    return _PARTED.sub("", words)
+    written = _BREAK.sub(r"\1", _DRAWN.sub(" ", html))
+    return _PARTED.sub("", " ".join(_TAG.sub(" ", written).split()))
 
 
 def _list_areas(site: Site) -> list[list[str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from babel.lists import format_list
+
 from sitegen.language.catalog import SOURCE_LANGUAGE, UntranslatedError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from sitegen.language.catalog import Catalog
@@ -46,6 +49,16 @@ class Texts:
         """A text that depends on a number; errors as in `Voice.say_many`."""
         chosen = self.choose_plural(self._find(singular, plural), number)
         return chosen.format_map({"number": number, **values})
+
+    def say_list(self, texts: Sequence[str]) -> str:
+        """Things of one kind, named one after the other as CLDR says: `a, b, and c`, `甲、乙和丙`."""
+        return format_list([*texts], locale=self.language.cldr)
+
+    @property
+    def between(self) -> str:
+        """What stands between things of one kind that are not said in a sentence: a comma, or 、."""
+        middle: str = self.language.cldr.list_patterns["standard"]["middle"]
+        return middle[len("{0}") : -len("{1}")]
 
     def say_range(self, low: str, high: str) -> str:
         """Two ends of a range as one text: `2021–2025`."""

@@ -77,6 +77,15 @@ class Voice:
         """
         return self._texts.say_many(singular, plural, number, **values)
 
+    def say_list(self, texts: Sequence[str]) -> str:
+        """Things of one kind, named one after the other: `a, b, and c`, `甲、乙和丙`."""
+        return self._texts.say_list(texts)
+
+    @property
+    def between(self) -> str:
+        """What stands between things of one kind that are not said in a sentence: `, ` or `、`."""
+        return self._texts.between
+
     @property
     def separators(self) -> tuple[str, str]:
         """The marks between thousands, empty where they are not grouped, and before decimals."""

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.quantities.period import parse_period
 from sitegen.quantities.written import parse_date, parse_fraction, parse_integer, parse_number
+from sitegen.sheets.headers import parse_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sitegen.problems import Problem
+    from sitegen.sheets.rows import Sheet
 
 Type = Literal["string", "number", "integer", "fraction", "date", "period"]
 
@@ -57,7 +61,7 @@ class Column:
     field: str = ""
     """Field of the value; empty where it is called as the column."""
     spare: bool = False
-    """Whether a file may do without it, which says as much as empty cells; such columns stand last."""
+    """Whether a row may do without its cell, where the column stands last."""
 
     @property
     def attribute(self) -> str:
@@ -120,11 +124,27 @@ class Table:
         """The names of the file's header line, in order."""
         return tuple(name for column in self.columns for name in column.names(languages))
 
+    def needless(self, languages: tuple[str, ...]) -> frozenset[str]:
+        """The names that the header may lack, which says as much as empty cells."""
+        return frozenset(
+            name
+            for column in self.columns
+            if not column.required
+            for name in column.names(languages)
+        )
+
     def spare(self, languages: tuple[str, ...]) -> frozenset[str]:
-        """The names that the header may lack."""
+        """The names whose cells a row may lack at its end."""
         return frozenset(
             name for column in self.columns if column.spare for name in column.names(languages)
         )
+
+    def parse_header(
+        self, path: str, lines: Sequence[str], languages: tuple[str, ...]
+    ) -> Sheet | Problem:
+        """Where the columns stand in the lines of a file, or why it cannot be read."""
+        names = self.header(languages)
+        return parse_header(path, lines, names, self.needless(languages), self.spare(languages))
 
 
 @dataclass(frozen=True)

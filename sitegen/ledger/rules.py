@@ -243,10 +243,23 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
             )
 
 
+def check_comparability(of: Candidates) -> Iterator[Problem]:
+    """An indicator bounds another where both are counted in one base unit."""
+    for row in of.fresh:
+        one, other = (of.known["indicators"][row[name]] for name in ("indicator", "other"))
+        if row["bounds"] and one.unit != other.unit:
+            yield row.place("bounds").problem(
+                "unit",
+                f"`{one.indicator}` counts in {one.unit}, `{other.indicator}` in {other.unit}: the one does not bound the other",
+                "Empty the cell",
+            )
+
+
 ROW_RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
     "units": check_units,
     "facts": check_facts,
     "relations": check_relation_row,
+    "comparability": check_comparability,
     "programmes": check_programmes,
     "leftout": check_leftout,
 }

@@ -19,7 +19,6 @@ from sitegen.sheets.faults import (
     gather_rows,
     tell_faults,
 )
-from sitegen.sheets.headers import parse_header
 from sitegen.sheets.lines import find_overlong, read_lines
 from sitegen.sheets.rows import Row, Sheet
 
@@ -67,7 +66,7 @@ class ParsedTable:
         """The table as it is published: with its columns in the order of the schema, and nothing empty."""
         if self.text is None or self.sheet is None:
             return ""
-        is_whole = not (self.sheet.order or self.sheet.lacking or self.sheet.spare)
+        is_whole = not (self.sheet.order or self.sheet.spare)
         if is_whole and len(self.lines) == len(self.rows) + 1:
             return self.text
         made = io.StringIO()
@@ -156,7 +155,7 @@ def parse_table(
             table, problems=() if table.optional else (missing,), failed=not table.optional
         )
     lines = text.removesuffix("\n").split("\n")
-    sheet = parse_header(path, lines, table.header(languages), table.spare(languages))
+    sheet = table.parse_header(path, lines, languages)
     if not isinstance(sheet, Sheet):
         return ParsedTable(table, problems=(sheet,), failed=True, text=text)
     if before is not None and before.sheet == sheet:

@@ -168,7 +168,9 @@ def _convert_workbook(
     content = b""
     try:
         content = read_file(target.with_name(PurePath(where).name))
-        rows = read_workbook(content, table.header(config.codes))
+        needless = table.needless(config.codes)
+        needed = [name for name in table.header(config.codes) if name not in needless]
+        rows = read_workbook(content, needed)
     except (OSError, WorkbookError) as error:
         said = f"it is a workbook, and {error}. {SAVE_AS_CSV}: {table.name}{TABLE}"
         before = b"" if is_instead else content

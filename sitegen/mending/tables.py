@@ -19,7 +19,6 @@ from sitegen.sheets.headers import (
     SEPARATORS,
     find_header,
     find_separator,
-    parse_header,
 )
 from sitegen.sheets.lines import read_lines
 from sitegen.sheets.rows import Sheet, place_in, split_line
@@ -48,7 +47,7 @@ class TableMender:
         wanted = self.table.header(self.languages)
         plain = mend_separators(text, self.path, wanted)
         lines, header = _mend_header(plain.text.split("\n"), self.path, wanted)
-        sheet = parse_header(self.path, lines, wanted, self.table.spare(self.languages))
+        sheet = self.table.parse_header(self.path, lines, self.languages)
         if not isinstance(sheet, Sheet):
             return plain
         moved = text.count("\n") - plain.text.count("\n")
@@ -74,8 +73,7 @@ class TableMender:
     def list_keys(self, text: str) -> frozenset[str] | None:
         """The keys of a table as it is mended; `None` where it cannot be read."""
         lines = text.split("\n")
-        wanted, spare = self.table.header(self.languages), self.table.spare(self.languages)
-        sheet = parse_header(self.path, lines, wanted, spare)
+        sheet = self.table.parse_header(self.path, lines, self.languages)
         if not self.table.key or not isinstance(sheet, Sheet):
             return None
         return self._list_keys(filter(None, read_lines(sheet, lines, ()).rows))

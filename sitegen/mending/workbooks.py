@@ -37,7 +37,7 @@ _SURE_DIGITS = 15
 
 
 def read_workbook(content: bytes, wanted: Sequence[str]) -> Rows:
-    """The cells of the sheet of a workbook that has the header of a table.
+    """The cells of the sheet of a workbook that has the header of a table: most of the wanted names.
 
     Raises:
         WorkbookError: It is of another kind, has no such sheet, or shows what cannot be worked out.

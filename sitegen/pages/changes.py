@@ -103,7 +103,7 @@ def _view_release(
         release.release,
         release.date,
         maker.voice.date(release.date),
-        maker.listed(*counts),
+        maker.voice.between.join(counts),
         release.summary[maker.code],
         is_first,
         tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import embed_figures_address, indicator_address, name_indicator, relative
-from sitegen.frame.linked import make_dataset
+from sitegen.frame.linked import make_page
 from sitegen.pages.indicator import list_unlike, list_uses
 from sitegen.render.outputs import PageOutput
 
@@ -29,13 +29,19 @@ MOVED = "moved.html"
 """Template of what leads from the address of an indicator to its row."""
 
 
+_ANY_KEY = "{key}"
+"""What stands for the key of an indicator in an address that a script completes."""
+
+
 def show_indicators(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
     """All indicators by subject: those with a page, and those that are stated once."""
     site = studio.site
     return {
+        "files": maker.href(f"data/indicators/{_ANY_KEY}.csv"),
+        "embed": maker.href(embed_figures_address(maker.code, _ANY_KEY)),
         "groups": tuple(
             group for domain in site.ledger.domains if (group := _show_domain(site, maker, domain))
-        )
+        ),
     }
 
 
@@ -80,16 +86,12 @@ def _show_row(site: Site, maker: ViewMaker, indicator: Indicator) -> Mapping[str
         "unquantified": maker.unquantified(without[0]) if without else None,
         "unlike": list_unlike(site, maker, indicator),
         "uses": list_uses(site, maker, facts),
-        "files": maker.href(f"data/indicators/{key}") if facts else "",
-        "embed": maker.href(embed_figures_address(code, key)) if facts else "",
     }
 
 
 def link_indicators(site: Site, frame: PageFrame, _page: ResolvedPage) -> Mapping[str, object]:
-    """The data set of what is stated once."""
-    ledger = site.ledger
-    facts = [fact for fact in ledger.facts if ledger.stated_once[fact.indicator.indicator]]
-    return make_dataset(site, frame, facts, ["data/facts.csv", "data/facts.json"])
+    """A page that lists; the figures in it are part of the data set of the data page."""
+    return make_page(site, frame, "CollectionPage")
 
 
 def plan_moved_page(site: Site, key: str, code: str, index: Way) -> PageOutput:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from functools import cache
-from itertools import pairwise
+from html import unescape
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
+from sitegen.language.line_breaks import divide_words, find_dates
 from sitegen.project.syntax import make_parser
 from sitegen.render.templates import render_macros
 from sitegen.resolve.chart_block import ChartBlock
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
+    from sitegen.language.language import Language
     from sitegen.language.voice import Voice
     from sitegen.project.parsed import ParsedPage
     from sitegen.render.templates import Templates
@@ -35,6 +40,8 @@ if TYPE_CHECKING:
 INLINE, BLOCKS, MARKUP, MARGIN = "inline.html", "blocks.html", "markup.html", "margin.html"
 """Templates with the macro `insertion`, which draws roles; with a macro for each directive; with those for
 Markdown that needs words or files; and with the macro `note`, for what stands beside a paragraph."""
+_PIECE = re.compile(r"(<[^>]*>)|(&[^;\s]+;|[^<])", re.DOTALL)
+"""A tag, or a character as it is written."""
 
 
 class _Renderer(RendererHTML):
@@ -62,6 +69,32 @@ class _Renderer(RendererHTML):
             Markup(self.render(directive.tokens, options, env)) if directive.tokens else Markup("")
         )  # rendered here
         return str(env["block"](number, content))
+
+    def text(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        _env: MutableMapping[str, Any],
+    ) -> str:
+        return _write_text(tokens[index].content)
+
+    def heading_open(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        env["heading"] = True
+        return self.renderToken(tokens, index, options, env)
+
+    def renderInline(  # noqa: N802 # the library calls it so
+        self, tokens: Sequence[Token], options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        """Text with its marks; that of a heading with the places where its lines may break."""
+        made = super().renderInline(tokens, options, env)
+        return _break_words(made, env["language"]) if env.pop("heading", False) else made
 
     def paragraph_open(
         self,
@@ -177,6 +210,28 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
 
+def _write_text(text: str) -> str:
+    """A run of text, its dates kept on one line."""
+    parts, last = [], 0
+    for start, end in find_dates(text):
+        parts += [escapeHtml(text[last:start]), f'<span class="whole">{text[start:end]}</span>']
+        last = end
+    return "".join((*parts, escapeHtml(text[last:])))
+
+
+def _break_words(html: str, language: Language) -> str:
+    """A heading with the places where a line may break within it, whatever its words stand in."""
+    pieces = _PIECE.findall(html)
+    words = divide_words("".join(unescape(shown) for _, shown in pieces), language)
+    breaks, at, written = {*accumulate(map(len, words[:-1]))}, 0, []
+    for tag, shown in pieces:
+        if shown and at in breaks:
+            written.append("<wbr>")
+        written.append(tag or shown)
+        at += len(unescape(shown))
+    return "".join(written)
+
+
 def _draw_note(tokens: Sequence[Token] | None, env: Mapping[str, Any]) -> str:
     """What stands beside a line of text; empty where nothing does, or where the page has no notes."""
     if not env["note"]:
@@ -228,6 +283,7 @@ def render_body(
             "links": resolved.links,
             "images": resolved.images,
             "document": document,
+            "language": voice.language,
             "block": block,
             "resolved": resolved,
             "note": None,

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.runtime import Macro
 from jinja2.sandbox import safe_range
+from markupsafe import Markup
 
 from sitegen.language.catalog import UntranslatedError
+from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
 from sitegen.problems import Place, suggest
 from sitegen.render.escaping import PLAIN, escape_markdown
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.problems import Problem
     from sitegen.project.theme import NamedText
+
+_WBR = Markup("<wbr>")
+"""A place where a line may break."""
 
 
 class RenderError(Exception):
@@ -128,9 +133,11 @@ class Templates:
             "_": voice.say,
             "ngettext": voice.say_many,
             "say_number": voice.number,
+            "between": voice.between,
             "range": safe_range,  # a slip must not keep a build for hours
         }
         environment.filters["literal"] = escape_markdown
+        environment.filters["broken"] = lambda text: _WBR.join(divide_words(text, voice.language))
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Place, suggest
@@ -56,7 +57,11 @@ def find_separator(line: str, wanted: Sequence[str]) -> str:
 
 
 def parse_header(
-    path: str, lines: Sequence[str], names: Sequence[str], spare: Collection[str] = ()
+    path: str,
+    lines: Sequence[str],
+    names: Sequence[str],
+    needless: Collection[str] = (),
+    spare: Collection[str] = (),
 ) -> Sheet | Problem:
     """Where the columns of a table stand, or why it cannot be read.
 
@@ -64,55 +69,63 @@ def parse_header(
         path: Its file, as messages name it.
         lines: The lines of the file.
         names: The names of the columns, in the order of the schema.
-        spare: Those of them that the file may do without, which stand last.
+        needless: Those of them that the file may do without.
+        spare: Those of these whose cells a row may do without too, where they stand last.
     """
     at = find_header(lines)
     line = lines[at]
     cells = split_line(line) or []
     index = {name: number for number, name in enumerate(names)}
-    wanted = [name for name in names if name not in spare or name in cells]
-    lacking = len(names) - len(wanted)
-    if cells == wanted:
-        left = len(spare) - lacking
-        return Sheet(path, index, line=at + 1, header=line, lacking=lacking, spare=left)
-    place = Place(path, at + 1)
-    if said := _find_other_form(line, wanted):
-        return place.problem("table", said, CONVERT_TABLE)
+    wanted = [name for name in names if name not in needless or name in cells]
     named = [*filter(str.strip, cells)]
-    if {*named} == {*wanted} and len(named) == len(wanted):
-        order = tuple(cells.index(name) for name in wanted)
-        return Sheet(path, index, order, at + 1, line, lacking)
+    place = Place(path, at + 1)
+    if cells != wanted and (said := _find_other_form(line, names)):
+        return place.problem("table", said, CONVERT_TABLE)
+    if wanted and {*named} == {*wanted} and len(named) == len(wanted):
+        if cells == [*names]:
+            order: tuple[int, ...] = ()
+        else:
+            order = tuple(cells.index(name) if name in cells else -1 for name in names)
+        last = sum(1 for _ in takewhile(spare.__contains__, reversed(cells)))
+        return Sheet(path, index, order, at + 1, line, last)
+    needed = {*names} - {*needless}
     below = range(at + 1, min(at + _NEAR, len(lines)))
-    own = next((n for n in below if {*wanted} <= {*(split_line(lines[n]) or ())}), None)
+    own = next((n for n in below if _holds(split_line(lines[n]) or (), needed)), None)
     if own is not None:
         said = f"the header, which is the first line of a table, stands on line {own + 1}"
         hint = "Move that line to the top; what stands above it and is no row goes"
         return place.problem("table", said, hint)
-    return _explain_header(place, line, cells, wanted)
+    return _explain_header(place, line, cells, names, needless)
 
 
-def _find_other_form(line: str, wanted: Sequence[str]) -> str:
+def _holds(cells: Sequence[str], needed: Collection[str]) -> bool:
+    """Whether a line names all columns that a table needs."""
+    return bool(needed) and {*needed} <= {*cells}
+
+
+def _find_other_form(line: str, names: Sequence[str]) -> str:
     """What a table is written for, or with, where that is not what tables are written with; empty of others."""
     if SEPARATOR_LINE.fullmatch(line):
         return f"the file begins with `{line}`, which is for Excel alone"
-    separator = find_separator(line, wanted)
+    separator = find_separator(line, names)
     said = f"the cells are separated by {SEPARATORS.get(separator)}, not by commas"
     return said if separator in SEPARATORS else ""
 
 
 def _explain_header(
-    place: Place, line: str, cells: Sequence[str], wanted: Sequence[str]
+    place: Place, line: str, cells: Sequence[str], names: Sequence[str], needless: Collection[str]
 ) -> Problem:
     """What is wrong with a header whose cells are separated by commas."""
-    missing = [name for name in wanted if name not in cells]
-    if not cells or len(missing) == len(wanted):
-        said, hint = _explain_none(line, cells, wanted)
+    absent = [name for name in names if name not in cells]
+    missing = [name for name in absent if name not in needless]
+    if not cells or len(absent) == len(names):
+        said, hint = _explain_none(line, cells, names)
         return place.problem("table", said, hint)
-    twice = [n for n, name in enumerate(cells) if name in wanted and name in cells[:n]]
+    twice = [n for n, name in enumerate(cells) if name in names and name in cells[:n]]
     number, said, hint = (
         _explain_twice(cells[twice[-1]], twice[-1], missing)
         if twice
-        else _explain_names(cells, missing, wanted)
+        else _explain_names(cells, absent, missing, names)
     )
     where = place if number < 0 else place_in(place.path, place.line, line, number)
     return where.problem("table", said, hint)
@@ -151,18 +164,18 @@ def _explain_twice(name: str, number: int, missing: Sequence[str]) -> tuple[int,
 
 
 def _explain_names(
-    cells: Sequence[str], missing: Sequence[str], wanted: Sequence[str]
+    cells: Sequence[str], absent: Sequence[str], missing: Sequence[str], names: Sequence[str]
 ) -> tuple[int, str, str]:
     """Which cell names no column, or below 0 for none; what is wrong with the names; and what to do."""
-    header = _list_header(wanted)
-    extra = [name for name in cells if name.strip() and name not in wanted]
-    loose = [name for name in extra if name.strip("\ufeff\u3000\xa0 \t") in missing]
+    header = _list_header(names)
+    extra = [name for name in cells if name.strip() and name not in names]
+    loose = [name for name in extra if name.strip("\ufeff\u3000\xa0 \t") in absent]
     if loose:
         said = f"the name of a column has white space around it: `{loose[0]}`"
         return cells.index(loose[0]), said, "Remove it: `sitegen fix --write`"
     if extra:
         said = f"the header has `{'`, `'.join(extra)}`, which this table does not know"
         lacks = f", and lacks `{'`, `'.join(missing)}`" if missing else ""
-        near = suggest(extra[0], missing or wanted)
+        near = suggest(extra[0], missing) or suggest(extra[0], absent or names)
         return cells.index(extra[0]), said + lacks, near or header
     return -1, f"the header lacks `{'`, `'.join(missing)}`", header

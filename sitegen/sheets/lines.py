@@ -128,7 +128,7 @@ def _shape_problem(sheet: Sheet, line: int, cells: Sequence[str] | None, text: s
             "Put quotation marks around the whole cell, and double those inside it",
         )
     width = len(find_starts(sheet.header))
-    stray = [n for n, cell in enumerate(cells) if cell.strip() and n not in sheet.columns]
+    stray = [n for n, cell in enumerate(cells) if cell.strip() and n not in sheet.named]
     if stray and stray[0] < width:
         return place_in(sheet.path, line, text, stray[0]).problem(
             "table",

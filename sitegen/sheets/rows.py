@@ -25,24 +25,25 @@ class Sheet:
     index: Mapping[str, int] = field(repr=False)
     """Which cell of a row each column has, by the column's name."""
     order: tuple[int, ...] = field(default=(), repr=False)
-    """Where in a line of the file each cell of a row stands; empty where it is as in the row."""
+    """Where in a line of the file each cell of a row stands, below 0 for one that the file does without.
+
+    It is empty where all cells stand as in the row.
+    """
     line: int = 1
     """Where the header stands."""
     header: str = field(default="", repr=False)
     """The header as it is written."""
-    lacking: int = 0
-    """How many of the last columns the file does without: their cells are empty."""
     spare: int = 0
-    """How many of the last columns that it has a row may do without."""
+    """How many of the last columns of the file a row may do without."""
 
     def find(self, name: str) -> int:
         """Where in a line of the file a column's cell stands, from 0; of one that it does without, the last one."""
-        index = self.index[name]
-        return self.columns[index] if index < len(self.columns) else max(self.columns)
+        number = self.columns[self.index[name]]
+        return max(self.columns) if number < 0 else number
 
     def has(self, name: str) -> bool:
         """Whether the file has a column."""
-        return self.index[name] < len(self.columns)
+        return self.columns[self.index[name]] >= 0
 
     def place(self, name: str) -> Place:
         """Where the name of a column stands."""
@@ -50,27 +51,32 @@ class Sheet:
 
     @cached_property
     def columns(self) -> tuple[int, ...]:
-        """Where the cells of a row stand in a line."""
-        return self.order or tuple(range(len(self.index) - self.lacking))
+        """Where the cells of a row stand in a line, below 0 for those that do not."""
+        return self.order or tuple(range(len(self.index)))
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Which cells of a line stand in a column that has a name."""
+        return frozenset(number for number in self.columns if number >= 0)
+
+    @cached_property
+    def _extent(self) -> int:
+        """How many cells a line has up to the last that has a name."""
+        return max(self.named, default=-1) + 1
 
     def arrange(self, cells: Sequence[str]) -> Sequence[str] | None:
         """The cells of a line in the order of a row; `None` where some are missing or too many.
 
         Empty cells beyond the header's columns, and in columns without a name, are nothing.
         """
-        width = len(self.index) - self.lacking
-        if not self.order and width - self.spare <= len(cells) <= width:
-            return cells if len(cells) == len(self.index) else self._fill(cells)
-        columns = self.columns
-        if len(cells) <= max(columns):
+        number = len(cells)
+        if not self.order and number == len(self.index):
+            return cells
+        if number < self._extent - self.spare:
             return None
-        named = set(columns)
-        if any(cell.strip() for at, cell in enumerate(cells) if at not in named):
+        if any(cell.strip() for at, cell in enumerate(cells) if at not in self.named):
             return None
-        return self._fill([cells[at] for at in columns])
-
-    def _fill(self, cells: Sequence[str]) -> list[str]:
-        return [*cells, *[""] * (len(self.index) - len(cells))]
+        return [cells[at] if 0 <= at < number else "" for at in self.columns]
 
 
 @dataclass(frozen=True, slots=True)

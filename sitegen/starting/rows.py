@@ -88,9 +88,15 @@ def add_row(text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str,
     """The text of a table with a row at its end, written as the others are; `text` is empty of a new table.
 
     Raises:
-        NewError: A row of that key is there already.
+        NewError: A row of that key is there already, or the file does without a column that was given.
     """
     header = _read_header(text) if text.strip() else list(table.header(codes))
+    for name in table.header(codes):
+        if cells.get(name) and name not in header:
+            raise NewError(
+                f"`{table.name}.csv` does without the column `{name}`",
+                "Add its name to the first line of the file, and a comma to each row",
+            )
     key = name_key(table)
     if key and text and cells[key] in _list_keys(text, key):
         raise NewError(

@@ -41,7 +41,7 @@ def _state(at: Viewpoint, finding: Finding) -> str:
     if isinstance(finding.claim, Absence):
         return say(CLAIM_WORDS["absent"], what=_say_absent(at, finding.claim))
     if isinstance(finding.claim, BoundClaim):
-        return say(", ").join(at.voice.quantity(one.quantity) for one in finding.facts)
+        return at.voice.say_list([at.voice.quantity(one.quantity) for one in finding.facts])
     if finding.target is not None:
         return say(CLAIM_WORDS["status"], word=say(STATUS_WORDS[finding.target.status]))
     return _state_steps(at, finding)
@@ -63,7 +63,7 @@ def _state_steps(at: Viewpoint, finding: Finding) -> str:
         other = _write_side(at, steps[0].right)
         return say(CLAIM_WORDS["within"], one=first, other=other)
     if isinstance(finding.claim, Extreme):
-        others = say(", ").join(_write_side(at, step.right) for step in steps)
+        others = at.voice.say_list([_write_side(at, step.right) for step in steps])
         return f"{first} {_SIGNS[steps[0].sign]} {others}"
     chain = (f" {_SIGNS[step.sign]} {_write_side(at, step.right)}" for step in steps)
     return first + "".join(chain)

@@ -225,7 +225,7 @@ class ViewMaker(Viewpoint):
         if not parts:
             return ""
         indicators = self.ledger.indicator_by_key
-        names = self.listed(*(indicators[key].name[self.code] for key in parts))
+        names = self.voice.say_list([indicators[key].name[self.code] for key in parts])
         most = f"{self.voice.number(_TENTH.print(max(parts.values()) * 100))}%"
         return self.voice.say(TARGET_WORDS[word], names=names, **{name: most})
 
