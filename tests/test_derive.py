@@ -105,6 +105,16 @@ def test_implied_baseline_is_kept_exactly_beside_its_rounding() -> None:
     assert say(small) == "exact 3.4 家"
 
 
+def test_a_count_is_stated_in_what_its_inputs_are_counted_in() -> None:
+    goal, rate = "people/zone/2025/target", "people/zone/2021--2025/target/growth"
+    large = work("change", row("people/zone/2020", "1.2", "万人"), row(goal, "2.8", "万人"))
+    small = work("change", row("people/zone/2020", "2.4", "万人"), row(goal, "2.8", "万人"))
+    assert say(large) == "exact 1.6 万人"
+    assert say(small) == "exact 4000 count"
+    implied = work("baseline", row(goal, "2.4", "万人"), row(rate, "5", "%"))
+    assert say(implied) == "exact 1.9 万人"
+
+
 @pytest.mark.parametrize(
     ("rule", "first", "second", "expected"),
     [

@@ -25,7 +25,7 @@ from sitegen.views.cards import view_card
 from sitegen.views.downloads import view_download
 from sitegen.views.facts import name_below
 from sitegen.views.formulas import FormulaPart, divide_formula
-from sitegen.views.maker import ViewMaker, order_rows, sort_targets
+from sitegen.views.maker import ViewMaker, code_reason, order_rows, sort_targets
 from sitegen.views.titles import TitlePiece, divide_title
 from sitegen.views.verdicts import view_thresholds, view_verdict
 from sitegen.views.words import DERIVED_WORDS
@@ -177,6 +177,16 @@ def test_a_target_says_where_its_baseline_comes_from() -> None:
     }
     caveats = {key: view_card(PLANNER, one.target, [], one).caveat for key, one in found.items()}
     assert caveats == {"trade": "start computed, not stated", "firms": "", "output": ""}
+
+
+def test_a_target_that_shares_a_verdict_names_whose_it_is_and_no_other_reason() -> None:
+    found = {one.target.measure: one for one in assess_targets(PLANNED) if one.leader}
+    view = PLANNER.target(found["growth"])
+    assert not view.leads
+    assert view.comparison is None
+    assert view.reason == view.remark
+    assert view.reason.endswith("shares that of the target “790,000,000,000” (2025).")
+    assert code_reason(found["growth"]) == "one-verdict"
 
 
 def test_targets_that_cannot_be_judged_stand_last_and_else_nothing_moves() -> None:

@@ -30,7 +30,7 @@ from sitegen.analysis.conditions import (
     check_share,
 )
 from sitegen.problems import suggest
-from sitegen.quantities.exact import to_decimal
+from sitegen.quantities.exact import to_decimal, trim
 from sitegen.quantities.quantity import Interval
 from sitegen.quantities.rounding import (
     Precision,
@@ -38,7 +38,7 @@ from sitegen.quantities.rounding import (
     floor_to_power_of_ten,
     state_interval,
 )
-from sitegen.quantities.units import MULTIPLE, PERCENT, POINTS
+from sitegen.quantities.units import COUNT, MULTIPLE, PERCENT, POINTS, is_power_of_ten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,7 +59,7 @@ class Derived:
     facts: tuple[Fact, ...]
     """The inputs, in the order of the rule."""
     quantity: Quantity
-    """The result in a base unit, bounded as its inputs bound it, rounded for display."""
+    """The result, bounded as its inputs bound it, rounded for display."""
     exact: Decimal
     """The result before rounding, to 40 digits; of a range, its lower end."""
     formula: str
@@ -109,7 +109,7 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
     counted = own[: len(own) - len(derivation.dated_by)]
     interval, is_about = _work(RULES[rule], [fact.quantity for fact in counted], years)
     precision = derivation.precision(*own)
-    quantity = state_interval(interval, precision, _choose_unit(key, counted, units))
+    quantity = _state(interval, precision, key, counted, units)
     main = interval.high if interval.low is None else interval.low
     if quantity is None or main is None:
         raise DeriveError(
@@ -172,11 +172,46 @@ def _work(rule: Rule, given: Sequence[Quantity], amount: Fraction) -> tuple[Inte
     return bound_result(rule, [one.interval for one in given], amount), False
 
 
-def _choose_unit(key: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Unit:
-    """The unit of a result: what the inputs are counted in (家, 个) where they agree, else the base unit."""
+def _state(
+    interval: Interval,
+    precision: Precision,
+    key: str,
+    facts: Sequence[Fact],
+    units: Mapping[str, Unit],
+) -> Quantity | None:
+    """A result in what the inputs are counted in (家, 个) where they agree, else in the base unit.
+
+    A count whose inputs are all stated in one larger unit (万人) is stated in it too, if there is one of it or more.
+    """
     own = {fact.quantity.unit for fact in facts if fact.quantity.unit.base_unit == key}
-    only = next(iter(own)) if len(own) == 1 else units[key]
-    return only if only.factor == 1 else units[key]
+    counters = {_find_counter(unit, units) for unit in own}
+    quantity = state_interval(
+        interval, precision, next(iter(counters)) if len(counters) == 1 else units[key]
+    )
+    if quantity is None or key != COUNT or len(own) != 1:
+        return quantity
+    (unit,) = own
+    if not is_power_of_ten(unit.factor) or any(
+        abs(number) < unit.factor for number in quantity.exact_numbers
+    ):
+        return quantity
+    value, low, high = (
+        None if number is None else trim(to_decimal(Fraction(number) / unit.factor))
+        for number in (quantity.value, quantity.low, quantity.high)
+    )
+    return replace(quantity, value=value, low=low, high=high, unit=unit)
+
+
+def _find_counter(unit: Unit, units: Mapping[str, Unit]) -> Unit:
+    """What a unit counts by one: itself, or of 万人 the unit 人, with which its key ends; else the base unit."""
+    if unit.factor == 1:
+        return unit
+    ones = [
+        one
+        for one in units.values()
+        if one.factor == 1 and one.base_unit == unit.base_unit and unit.unit.endswith(one.unit)
+    ]
+    return max(ones, key=lambda one: len(one.unit), default=units[unit.base_unit])
 
 
 def _in_percent(_: Fact) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.views.maker import is_due
+from sitegen.views.maker import code_reason, is_due
 from sitegen.views.words import (
     BOUND_WORDS,
     KIND_WORDS,
@@ -138,8 +138,8 @@ TARGET_FIELDS = PublishedTable(
             "boolean",
             "Whether another rule, or the rounding of an input, gives another status",
         ),
-        ("reason_code", "string", "Why there is no verdict, as a code"),
-        ("reason_*", "string", "Why there is no verdict"),
+        ("reason_code", "string", "Why there is no verdict, or none of its own, as a code"),
+        ("reason_*", "string", "Why there is no verdict, or none of its own"),
         (
             "verdict_of",
             "string",
@@ -276,7 +276,7 @@ def target_row(assessment: Assessment, site: Site) -> list[str]:
         assessment.status,
         assessment.stretch.status if assessment.stretch else "",
         "true" if assessment.borderline else "false",
-        assessment.reason.code if assessment.reason else "",
+        code_reason(assessment),
         *(maker.reason(assessment) for maker in makers),
         assessment.leading.target.key,
         _decimal(assessment.deviation),

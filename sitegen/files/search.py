@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 _FIGURES = frozenset({"home", "tracker"})
 """Kinds of pages that have figures though they are about no one subject."""
 _TAG = re.compile(r"<[^>]+>")
+_PARTED = re.compile(
+    r" (?=[,.;:!?)\]，。；：！？、）]+(?: |$))|(?<=[，。；：！？、（）]) | (?=[，。；：！？、（）])"
+)
+"""What stands between a mark and the text it belongs to, where a tag ended or began."""
 _BREAK = re.compile(r"<wbr>|<span class=\"whole\">([^<]*)</span>")
 """What is said of the lines of a text, within its words."""
 _DRAWN = re.compile(
@@ -75,7 +79,7 @@ def list_rows(site: Site, code: str) -> list[Entry]:
 def read_text(html: str) -> str:
     """The words of a page's text, without charts, tables and the marks of footnotes."""
     written = _BREAK.sub(r"\1", _DRAWN.sub(" ", html))
-    return " ".join(_TAG.sub(" ", written).split())
+    return _PARTED.sub("", " ".join(_TAG.sub(" ", written).split()))
 
 
 def _list_areas(site: Site) -> list[list[str]]:

@@ -23,9 +23,11 @@ def show_discrepancies(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> 
     ledger, by_key = site.ledger, site.ledger.fact_by_key
     apart = (by_key[key] for one in ledger.conflicts for key in one.facts if key in by_key)
     related = (fact for one in site.relations for fact in (one.result, *one.facts))
+    unlike = {key: None for one in ledger.comparability for key in (one.indicator, one.other)}
+    alike = (fact for key in unlike for fact in ledger.facts_by_indicator[key])
     names = {one.indicator: one.name[code] for one in ledger.indicators}
     return {
-        "sources": view_sources(site, maker, page, (*apart, *related)),
+        "sources": view_sources(site, maker, page, (*apart, *related, *alike)),
         "conflicts": tuple(view_conflict(maker, one) for one in ledger.conflicts),
         "folded": len(site.relations) >= FOLDED // 4,
         "unlike": tuple(

@@ -77,7 +77,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
             what=name_number(at, fact),
             value=at.voice.quantity(fact.quantity),
             where=say(
-                "{source}, {locator}", source=name_document(at, fact.source), locator=locator
+                CITE_WORDS["place"], document=name_document(at, fact.source), locator=locator
             ),
             address=at.permalink(page, fact.key),
         ),

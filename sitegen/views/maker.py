@@ -64,6 +64,8 @@ _TENTH = Precision(Decimal("0.1"))
 _MONTH = len("2024-02")
 _SAID = {"no-later-fact", "no-baseline", "no-direction"}
 """Reasons that say no more than the status that they give."""
+ONE_VERDICT = "one-verdict"
+"""The reason of a target that shares the verdict of another."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ class ViewMaker(Viewpoint):
 
     def target(self, assessment: Assessment) -> TargetView:
         """The view of a target and its status."""
-        target, reason = assessment.target, assessment.reason
+        target = assessment.target
+        reason = None if assessment.leader else assessment.reason
         return TargetView(
             id=target.key,
             href=self.href(self.tracker, target.key) if self.tracker else "",
@@ -189,7 +192,14 @@ class ViewMaker(Viewpoint):
         )
 
     def reason(self, assessment: Assessment) -> str:
-        """Why a target has no verdict, in a sentence; empty where it has one."""
+        """Why a target has no verdict, or none of its own, in a sentence; empty where it has one."""
+        if assessment.leader is not None:
+            leader = assessment.leader.target
+            return self.voice.say(
+                REASON_WORDS[ONE_VERDICT],
+                target=self.voice.quantity(leader.quantity),
+                period=self.voice.period(leader.period),
+            )
         reason, last = assessment.reason, self.ledger.latest_source
         if reason is None or last is None:
             return ""
@@ -317,6 +327,13 @@ class ViewMaker(Viewpoint):
             named=name_document(self, document),
             references=self._cite(cite_document(document)),
         )
+
+
+def code_reason(assessment: Assessment) -> str:
+    """Why a target has no verdict, or none of its own, as a code; empty where it has one."""
+    if assessment.leader is not None:
+        return ONE_VERDICT
+    return assessment.reason.code if assessment.reason else ""
 
 
 def is_due(assessment: Assessment, last: Source) -> bool:

@@ -332,7 +332,7 @@ class TargetView:
     borderline: bool
     """Whether rounding, or comparing growth rates instead, would change the status."""
     reason: str
-    """Why it cannot be judged, in a sentence; empty where it can."""
+    """Why it cannot be judged, or shares the verdict of another, in a sentence; empty where it has its own."""
     remark: str
     """The reason where it says more than the status; else empty."""
     comparison: FactView | None

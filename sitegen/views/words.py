@@ -34,6 +34,7 @@ BOUND_WORDS = {
 CITE_WORDS = {
     "accessed": "date of access",
     "number": "{what}: {value}. {where}. {address}",
+    "place": "{document}, {locator}",
     "document": "{printed}, {origin}",
     "translated": "{printed} [{title}], {origin}",
 }
@@ -55,6 +56,7 @@ REASON_WORDS = {
     "same-as-level": "The baseline is known only through this rate; the target for the level speaks for both.",
     "growth-years-missing": "Growth is not published for every year so far.",
     "growth-without-levels": "There are no two levels from which the mean growth could be computed.",
+    "one-verdict": "One indicator and area have one verdict for one date; this target shares that of the target “{target}” ({period}).",
 }
 OVERDUE_WORDS = {
     "no-later-fact": "The sources, which end in {until}, give no later figure, although the target had fallen due.",
