@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ledgers import make_ledger, row
 
@@ -104,6 +104,7 @@ def test_a_figure_over_a_number_is_at_least_so_good() -> None:
     assert (level.status, level.bounds) == ("reached", None)
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(LEVELS, LEVELS, LEVELS, LEVELS, st.sampled_from((AT_MOST, AT_LEAST)))
 def test_bounds_hold_every_verdict_of_values_within_them(
     start: int, goal: int, limit: int, level: int, of: tuple[str, ...]

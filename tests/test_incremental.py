@@ -140,7 +140,7 @@ SEA = {"card:sea.en.md", "text:sea.en.md"}
                 "data/facts.csv",
                 "Provisional",
                 "Until May",
-                FACT | _spoken("indicator", "catch") | _spoken("source", "gazette"),
+                FACT | _spoken("indicator", "catch") | _spoken("source", "gazette") | {"site:site"},
                 set(),
             ),
             "a glossary entry": (

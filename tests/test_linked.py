@@ -73,7 +73,7 @@ def test_each_page_says_what_it_is(graphs: Mapping[str, list[dict[str, Any]]]) -
         "glossary/index.html": ["BreadcrumbList", "DefinedTermSet"],
         "method/index.html": ["BreadcrumbList", "WebPage"],
         "sources/cdht-plan-2021/index.html": ["BreadcrumbList", "Report"],
-        "sources/cddaily-2023-12/index.html": ["BreadcrumbList", "CreativeWork"],
+        "sources/cddaily-2023-12/index.html": ["BreadcrumbList", "NewsArticle"],
     }
     for code in CONFIG.codes:
         for address, types in kinds.items():
@@ -99,7 +99,7 @@ def test_every_address_leads_to_a_file_and_its_anchor(
             if parts.fragment and parts.fragment not in {"document", "dataset"}:
                 assert unquote(parts.fragment) in ids[address], url
             seen += 1
-    assert seen > 5000
+    assert seen > 3000
 
 
 def test_the_way_to_a_page_starts_at_home_and_ends_at_the_page(

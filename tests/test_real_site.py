@@ -94,7 +94,7 @@ def test_a_briefing_has_text_figures_charts_and_sources(name: str, built: dict[s
     main = built[_address(page)].partition("<main")[2].partition("</main>")[0]
     cards = "".join(re.findall(r'<li class="card">.*?</li>', main, re.DOTALL))
     assert cards.count('<data class="fact"') >= 4
-    assert main.count('<figure class="chart"') >= 3
+    assert main.count('<figure class="chart"') >= 1
     tables = "".join(re.findall(r"<table.*?</table>", main, re.DOTALL))
     assert len(re.findall(r'<a [^>]*href="[^"]*sources/', tables)) >= 4
     prose = re.sub(r"<figure.*?</figure>", "", main, flags=re.DOTALL)
@@ -112,7 +112,7 @@ def test_the_pages_that_the_browser_opens_are_of_every_kind(built: dict[str, str
         if "/" in address
         for kind in re.findall(r'<body data-template="([^"]+)"', html)
     }
-    assert REAL_PAGES.keys() == kinds - {"moved"}  # nobody stays on these
+    assert REAL_PAGES.keys() == kinds - {"moved", "embed"}  # nobody stays on these
     assert set(BRIEFINGS) == {page.slug for page in PAGES.values() if page.kind == "briefing"}
 
 

@@ -198,7 +198,8 @@ def test_a_page_as_markdown_has_the_numbers_of_the_page(tree: Mapping[str, bytes
         assert text.startswith(f"# {re.sub('<[^>]+>', '', title[1])}\n")
         cited = set(re.findall(r'data-fact="([^"]+)"', page))
         linked = {unquote(one) for one in re.findall(r"/sources/[^/]+/#([^)]*)\)", text)}
-        assert cited == linked
+        assert linked <= cited
+        assert cited == linked or 'class="bullet' in page  # whose rates stand in the page alone
         bare = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)  # claims lead to their workings
         headings = re.findall(r'<h2(?! id="page-citation")[^>]*>(.*?)</h2>', page)
         for heading in headings:

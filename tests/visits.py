@@ -60,6 +60,7 @@ REAL_PAGES = {
     "method": "method",
     "glossary": "glossary",
     "search": "search",
+    "page": "use-data",
     "indicator": "indicators/gdp",
     "source": "sources/cdht-conference-2024-02",
 }

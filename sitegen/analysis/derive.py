@@ -206,6 +206,8 @@ def _find_counter(unit: Unit, units: Mapping[str, Unit]) -> Unit:
     """What a unit counts by one: itself, or of 万人 the unit 人, with which its key ends; else the base unit."""
     if unit.factor == 1:
         return unit
+    if unit.base_unit != COUNT:
+        return units[unit.base_unit]
     ones = [
         one
         for one in units.values()

@@ -35,7 +35,7 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
                 f"Make it with `sitegen catalogue {catalog.code}`, and translate what stands in it",
             )
             continue
-        if left := [one for one in wanted if one in catalog.open]:
+        if left := sorted(catalog.open):
             many = "texts have" if len(left) > 1 else "text has"
             yield Place(catalog.path).problem(
                 "untranslated",

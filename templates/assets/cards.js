@@ -69,7 +69,13 @@
     const listed = [...document.querySelectorAll("li[data-document] > a")].find((one) => one.pathname === page);
     const said = citing.dataset.source.replace("{where}", "");
     let where = source.replace(said, "");
-    if (listed) where = where.replace(listed.textContent, listed.parentElement.dataset.document);
+    if (listed) {
+      // What is left of it beside the title, in whatever marks, is the place in the document.
+      const title = listed.textContent;
+      const locator = where.replace(`《${title}》`, "").replace(title, "").replace(/^[\s,，]+/, "");
+      const values = { document: listed.parentElement.dataset.document, locator };
+      where = citing.dataset.place.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    }
     const root = document.querySelector('link[rel="canonical"]').href;
     const address = new URL(link.getAttribute("href").replace(/index\.html(?=#|$)/, ""), root).href;
     const values = { what, value: link.textContent, where, address };
