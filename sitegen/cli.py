@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.problems import Place, count_problems, format_problem, has_errors
+from sitegen.problems import Place, add_hint, count_problems, format_problem, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -392,8 +392,7 @@ def _add(write: Callable[[], Written]) -> int:
     try:
         written = write()
     except NewError as error:
-        end = "" if error.hint.endswith("?") else "."
-        print(f"sitegen: {error}. {error.hint}{end}", file=sys.stderr)
+        print(f"sitegen: {add_hint(str(error), error.hint)}", file=sys.stderr)
         return MISUSE
     except InvalidProjectError as error:
         print_problems(error.problems)
@@ -422,8 +421,7 @@ def _show(options: argparse.Namespace) -> int:
     try:
         shown = show_key(survey, options.key)
     except UnknownKeyError as error:
-        end = "" if error.hint.endswith("?") else "."
-        print(f"sitegen: {error}. {error.hint}{end}", file=sys.stderr)
+        print(f"sitegen: {add_hint(str(error), error.hint)}", file=sys.stderr)
         return MISUSE
     for one in shown:
         _say("\n".join((one.title, *(f"  {line}" for line in one.lines))))

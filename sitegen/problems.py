@@ -95,12 +95,13 @@ def format_problem(problem: Problem) -> str:
     place = ":".join(
         [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
     )
-    text = f"{place}: {problem.level}[{problem.rule}]: {problem.message}."
-    return (
-        f"{text} {problem.hint}."
-        if problem.hint and not problem.hint.endswith("?")
-        else f"{text} {problem.hint}".rstrip()
-    )
+    return f"{place}: {problem.level}[{problem.rule}]: {add_hint(problem.message, problem.hint)}"
+
+
+def add_hint(message: str, hint: str) -> str:
+    """A message and its cure as sentences: `message. Hint.`, or with the question that a hint may be."""
+    end = "." if hint and not hint.endswith("?") else ""
+    return f"{message}. {hint}{end}".rstrip()
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -10,6 +10,7 @@ from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.known import CARD, read_card
+from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
     What could not be read, or follows from it, is left out: `problems` says why.
 
     Raises:
-        InvalidProjectError: The settings cannot be read.
+        InvalidProjectError: The settings cannot be read, or nothing could be looked at.
     """
     config = load_config(project, outside)
     store = Store.open(project / config.path("cache"))
     built = check_site(project, store, report, outside)
     inputs = store.kept.inputs
     if inputs is None:  # nothing was looked at, and the problems say why
-        raise RuntimeError("; ".join(problem.message for problem in built.problems))
+        raise InvalidProjectError(built.problems)
     with open_kit(project, config, store, inputs, outside) as kit:
         shared = kit.shared
         return Survey(

@@ -104,6 +104,7 @@ class _Renderer(RendererHTML):
         env: MutableMapping[str, Any],
     ) -> str:
         note = _draw_note(tokens[index + 1].children, env)
+        env["noted"] = bool(note)
         return (
             f'<div class="noted">{note}<p>'
             if note
@@ -117,8 +118,8 @@ class _Renderer(RendererHTML):
         options: OptionsDict,
         env: MutableMapping[str, Any],
     ) -> str:
-        note = _draw_note(tokens[index - 1].children, env)
-        return "</p></div>\n" if note else self.renderToken(tokens, index, options, env)
+        is_noted = env.pop("noted", False)
+        return "</p></div>\n" if is_noted else self.renderToken(tokens, index, options, env)
 
     def link_open(
         self,
