@@ -119,3 +119,14 @@ def test_wrong_tables_are_said_first(tmp_path: Path, capsys: pytest.CaptureFixtu
     replace(folder / "data/areas.csv", "area,", "aera,")
     main(["--project", str(folder), "show", "x"])
     assert "data/areas.csv:1" in capsys.readouterr().err
+
+
+def test_a_project_without_pages_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copy_project(tmp_path)
+    for page in (folder / "content").iterdir():
+        page.unlink()
+    (folder / "content").rmdir()
+    main(["--project", str(folder), "show", "catch"])
+    assert "defect" not in capsys.readouterr().err

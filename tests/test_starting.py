@@ -169,6 +169,26 @@ def test_a_catalogue_keeps_what_is_translated_and_gets_what_is_missing(
     assert main(["--project", str(site), "catalogue", "xq"]) == MISUSE
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "area,name_en\n".encode("utf-16"),
+            "`areas.csv` is not UTF-8. Mend it first: sitegen fix.",
+        ),
+        (b"area;name_en\n", "`areas.csv` does without the column `area`"),
+    ],
+)
+def test_a_table_that_cannot_be_read_gets_no_row(
+    site: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    (site / "data/areas.csv").write_bytes(content)
+    given = ("name_en=T", "name_zh=T", "short_en=T", "short_zh=T")
+    assert _new(site, "area", "x", *given) == MISUSE
+    assert said in capsys.readouterr().err
+    assert (site / "data/areas.csv").read_bytes() == content
+
+
 def test_no_settings_no_new_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _new(tmp_path, "source", "x") == PROBLEMS
     assert "site.toml" in capsys.readouterr().err

@@ -184,8 +184,10 @@ def _read(path: Path) -> str:
     """The text of a file with its own line ends; empty where there is none."""
     if not path.is_file():
         return ""
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise NewError(f"`{path.name}` is not UTF-8", "Mend it first: sitegen fix") from None
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
