@@ -52,7 +52,7 @@ HOUSE = {
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
     "desk": "survey show status table",
-    "starting": "locales example catalogue rows pages commands",
+    "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
     "cli": "",
     "__main__": "",

@@ -16,7 +16,7 @@ from sitegen.starting.pages import (
     list_chart_texts,
     list_page_texts,
     write_chart,
-    write_page,
+    write_new_page,
 )
 from sitegen.starting.rows import NewError, add_row, check_given, list_wanted, name_key
 
@@ -147,7 +147,7 @@ def _add_page(
     updated = texts.get("updated", "")
     if not updated:
         raise NewError("the day of the page is not given", "Add `updated=2026-01-31`")
-    files = {path: write_page(code, texts, updated) for code, path in paths.items()}
+    files = {path: write_new_page(code, texts, updated) for code, path in paths.items()}
     _write(project, files)
     return Written(tuple(files))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from sitegen.fonts.coverage import load_coverage
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.project.pages import HOME
 from sitegen.starting.locales import find_script
+from sitegen.starting.pages import quote, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,12 +122,12 @@ def _write_settings(languages: Sequence[Language]) -> str:
 
     def each(name: str) -> Iterator[str]:
         for code, own in texts.items():
-            yield f"{name}.{code} = {_quote(own[name])}"
+            yield f"{name}.{code} = {quote(own[name])}"
 
     lines = [
         "# The settings of the site: write over what is not yours.",
         'url = "https://example.org/"',
-        f"default_language = {_quote(languages[0].code)}",
+        f"default_language = {quote(languages[0].code)}",
         'licence_url = "https://creativecommons.org/licenses/by/4.0/"',
         *([] if all(map(_is_pictured, languages)) else [_WITHOUT_PICTURES]),
         "",
@@ -136,10 +137,10 @@ def _write_settings(languages: Sequence[Language]) -> str:
         lines += [
             "",
             "[[languages]]",
-            f"code = {_quote(language.code)}",
-            f"tag = {_quote(language.tag)}",
-            f"locale = {_quote(language.locale)}",
-            f"name = {_quote(language.name)}",
+            f"code = {quote(language.code)}",
+            f"tag = {quote(language.tag)}",
+            f"locale = {quote(language.locale)}",
+            f"name = {quote(language.name)}",
             f"scaled_from = {language.scaled_from:_}",
             f"grouped = {str(language.grouped).lower()}",
         ]
@@ -159,11 +160,6 @@ def _is_pictured(language: Language) -> bool:
     covered = load_coverage()
     letters = {ord(one) for one in language.name if not one.isspace()}
     return letters <= covered and find_script(language.code) not in _BEYOND_PICTURES
-
-
-def _quote(text: str) -> str:
-    """A text as TOML has it: as JSON does."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _write_table(table: Table, codes: tuple[str, ...]) -> str:
@@ -187,20 +183,12 @@ def _write_table(table: Table, codes: tuple[str, ...]) -> str:
 def _write_page(kind: str, code: str, order: int) -> str:
     words = _load_words(code)["pages"]
     own = words.get(kind) or _load_words(SPARE)["pages"].get(kind) or _name_kind(kind)
-    lines = [
-        "---",
-        f"kind: {kind}",
-        f"title: {_quote(own['title'])}",
-        f"short: {_quote(own['short'])}",
-    ]
-    if "lead" in own:
-        lines.append(f"lead: {_quote(own['lead'])}")
-    lines.append(f"description: {_quote(own['description'])}")
-    if PAGE_KINDS[kind].traits.of_subject:
-        lines.append("domain: people")
-    if kind != "home":
-        lines.append(f"order: {order}")
-    return "\n".join([*lines, "updated: 2025-03-01", "---", own["body"].strip("\n"), ""])
+    texts = {name: own[name] for name in ("title", "short", "lead", "description") if name in own}
+    settings = {"domain": "people"} if PAGE_KINDS[kind].traits.of_subject else {}
+    if kind != HOME:
+        settings["order"] = str(order)
+    body = own["body"].strip("\n") + "\n"
+    return write_page(kind, texts, {**settings, "updated": "2025-03-01"}, body)
 
 
 def _name_kind(kind: str) -> dict[str, str]:

@@ -36,12 +36,20 @@ def list_page_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wa
     return [one for one in wanted if not given.get(one.name)]
 
 
-def write_page(code: str, given: Mapping[str, str], updated: str) -> str:
-    """The text of a page in a language."""
-    lines = ["---", f"kind: {given.get('kind', 'page')}"]
-    lines += (f"{name}: {_quote(given[f'{name}_{code}'])}" for name, _ in _TEXTS)
-    lines += (f"{name}: {given[name]}" for name in ("domain", "order") if given.get(name))
-    return "\n".join([*lines, f"updated: {updated}", "---", ""])
+def write_new_page(code: str, given: Mapping[str, str], updated: str) -> str:
+    """The text of a page in a language, as far as it was given."""
+    texts = {name: given[f"{name}_{code}"] for name, _ in _TEXTS}
+    settings = {name: given[name] for name in ("domain", "order") if given.get(name)}
+    return write_page(given.get("kind", "page"), texts, {**settings, "updated": updated})
+
+
+def write_page(
+    kind: str, texts: Mapping[str, str], settings: Mapping[str, str], body: str = ""
+) -> str:
+    """A page: its kind, what readers see of its front matter, what else is set, and its text."""
+    lines = [f"{name}: {quote(text)}" for name, text in texts.items()]
+    lines += (f"{name}: {value}" for name, value in settings.items())
+    return "\n".join(["---", f"kind: {kind}", *lines, "---", body])
 
 
 def list_chart_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wanted]:
@@ -66,5 +74,6 @@ def write_chart(name: str, code: str, given: Mapping[str, str]) -> str:
     return "\n".join([*lines, f":facts: {given['facts']}", ":::", ""])
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
+    """A text in quotation marks, as TOML and YAML have it: as JSON does."""
     return json.dumps(text, ensure_ascii=False)
