@@ -14,7 +14,7 @@ from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.project.pages import HOME
 from sitegen.starting.locales import find_script
-from sitegen.starting.pages import quote, write_page
+from sitegen.starting.pages import quote_text, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,12 +122,12 @@ def _write_settings(languages: Sequence[Language]) -> str:
 
     def each(name: str) -> Iterator[str]:
         for code, own in texts.items():
-            yield f"{name}.{code} = {quote(own[name])}"
+            yield f"{name}.{code} = {quote_text(own[name])}"
 
     lines = [
         "# The settings of the site: write over what is not yours.",
         'url = "https://example.org/"',
-        f"default_language = {quote(languages[0].code)}",
+        f"default_language = {quote_text(languages[0].code)}",
         'licence_url = "https://creativecommons.org/licenses/by/4.0/"',
         *([] if all(map(_is_pictured, languages)) else [_WITHOUT_PICTURES]),
         "",
@@ -137,10 +137,10 @@ def _write_settings(languages: Sequence[Language]) -> str:
         lines += [
             "",
             "[[languages]]",
-            f"code = {quote(language.code)}",
-            f"tag = {quote(language.tag)}",
-            f"locale = {quote(language.locale)}",
-            f"name = {quote(language.name)}",
+            f"code = {quote_text(language.code)}",
+            f"tag = {quote_text(language.tag)}",
+            f"locale = {quote_text(language.locale)}",
+            f"name = {quote_text(language.name)}",
             f"scaled_from = {language.scaled_from:_}",
             f"grouped = {str(language.grouped).lower()}",
         ]

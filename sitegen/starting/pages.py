@@ -47,7 +47,7 @@ def write_page(
     kind: str, texts: Mapping[str, str], settings: Mapping[str, str], body: str = ""
 ) -> str:
     """A page: its kind, what readers see of its front matter, what else is set, and its text."""
-    lines = [f"{name}: {quote(text)}" for name, text in texts.items()]
+    lines = [f"{name}: {quote_text(text)}" for name, text in texts.items()]
     lines += (f"{name}: {value}" for name, value in settings.items())
     return "\n".join(["---", f"kind: {kind}", *lines, "---", body])
 
@@ -74,6 +74,6 @@ def write_chart(name: str, code: str, given: Mapping[str, str]) -> str:
     return "\n".join([*lines, f":facts: {given['facts']}", ":::", ""])
 
 
-def quote(text: str) -> str:
+def quote_text(text: str) -> str:
     """A text in quotation marks, as TOML and YAML have it: as JSON does."""
     return json.dumps(text, ensure_ascii=False)
