@@ -12,13 +12,19 @@ from sitegen.charts.marks import (
     TONES,
     Drawing,
     assemble,
-    dot_style,
     make_texts,
     with_field,
     write_head,
     write_notes,
 )
-from sitegen.charts.row_marks import draw_fades, draw_tracks, make_areas, make_row_table, on_rows
+from sitegen.charts.row_marks import (
+    draw_fades,
+    draw_points,
+    draw_tracks,
+    make_areas,
+    make_row_table,
+    on_rows,
+)
 from sitegen.charts.rows import (
     FADE,
     label_room,
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 
     from sitegen.charts.axes import RowAxis
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, ChartTable, Layer, Where
+    from sitegen.charts.marks import Channel, ChartTable, Layer
     from sitegen.charts.place import PlacedLine
     from sitegen.charts.rows import Rows
 
@@ -106,13 +112,7 @@ def _draw_dots(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[La
         stroke = {"stroke": colour(tone, form)}
         bar = {**stroke, "strokeWidth": 8}
         layers += facts.layer("rule", bar, {"series": series, "spans": True}, x=low, x2=high, y=y)
-        shape, size = ("diamond", 110) if series == "target" else ("circle", 90)
-        for hollow in (True, False):
-            style = dot_style(
-                tone, form, hollow=hollow, **stroke, strokeWidth=2, size=size, shape=shape
-            )
-            where: Where = {"series": series, "hollow": hollow, "spans": False}
-            layers += facts.layer("point", style, where, x=x, y=y)
+        layers += draw_points(facts, form, (series, tone), 90, {"x": x, "y": y})
     return layers
 
 

@@ -16,14 +16,13 @@ from sitegen.charts.marks import (
     Drawing,
     PointerArea,
     assemble,
-    dot_style,
     make_texts,
     with_field,
     write_head,
     write_notes,
 )
 from sitegen.charts.place import GAP, Box, Label, Line, place_labels, trace
-from sitegen.charts.row_marks import draw_fades, make_row_table, on_rows
+from sitegen.charts.row_marks import draw_fades, draw_points, make_row_table, on_rows
 from sitegen.charts.rows import FADE, fade_length, lay_out, role_word
 from sitegen.charts.theme import SMALL, colour
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sitegen.charts.data import ChartData, Form, Point
-    from sitegen.charts.marks import Channel, ChartTable, Layer, Where
+    from sitegen.charts.marks import Channel, ChartTable, Layer
     from sitegen.charts.place import PixelScale, PlacedLine
     from sitegen.charts.rows import PlacedPoint, Rows
 
@@ -239,13 +238,7 @@ def _draw_points(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[
         span = {**stroke, "strokeWidth": 8}
         layers += facts.layer("rule", span, {"series": series, "spans": True}, x=low, x2=high, y=y)
         layers += draw_fades(facts, form, {series: tone}, {"x": x, "y": y}, height=8)
-        shape, size = ("diamond", 110) if series == "target" else ("circle", 80)
-        for hollow in (True, False):
-            style = dot_style(
-                tone, form, hollow=hollow, **stroke, strokeWidth=2, size=size, shape=shape
-            )
-            where: Where = {"series": series, "hollow": hollow, "spans": False}
-            layers += facts.layer("point", style, where, x=x, y=y)
+        layers += draw_points(facts, form, (series, tone), 80, {"x": x, "y": y})
     return layers
 
 

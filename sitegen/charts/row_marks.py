@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.charts.facts import make_facts
-from sitegen.charts.marks import ChartTable, PointerArea, fade, on_steps, table_of
+from sitegen.charts.marks import ChartTable, PointerArea, dot_style, fade, on_steps, table_of
 from sitegen.charts.theme import colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.charts.data import ChartData, Form
-    from sitegen.charts.marks import Channel, Layer
+    from sitegen.charts.marks import Channel, Layer, Where
     from sitegen.charts.place import Box
     from sitegen.charts.rows import Rows
 
 
+DIAMOND = 110
+"""Area of the diamond of a target in square pixels."""
 BEYOND = 3
 """How far the zero line goes beyond the marks beside it."""
 
@@ -98,6 +100,27 @@ def draw_tracks(
     style = {"stroke": colour("grid", form), "strokeWidth": 1}
     across, to = {**x, "field": "value"}, {"field": "to"}
     return table, table.layer("rule", style, x=across, x2=to, y=on_rows(rows))
+
+
+def draw_points(
+    facts: ChartTable,
+    form: Form,
+    series_and_tone: tuple[str, str],
+    size: int,
+    channels: Mapping[str, Channel],
+) -> list[Layer]:
+    """The points of a series that are no ranges, hollow or not: a dot of an area in pixels, a diamond for a target."""
+    series, tone = series_and_tone
+    shape, area = ("diamond", DIAMOND) if series == "target" else ("circle", size)
+    layers: list[Layer] = []
+    for hollow in (True, False):
+        stroke = colour(tone, form)
+        style = dot_style(
+            tone, form, hollow=hollow, stroke=stroke, strokeWidth=2, size=area, shape=shape
+        )
+        where: Where = {"series": series, "hollow": hollow, "spans": False}
+        layers += facts.layer("point", style, where, **channels)
+    return layers
 
 
 def make_areas(boxes: Iterable[Box]) -> list[PointerArea]:
