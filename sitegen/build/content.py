@@ -11,8 +11,10 @@ from sitegen.addresses import image_address, plain_of
 from sitegen.build.draft import CONTENT, ORIGINS, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import DrawingError, as_plain
 from sitegen.checks.all import run_checks
+from sitegen.checks.claims import find_unheld
 from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
 from sitegen.checks.stages import PageStage
+from sitegen.comparing.records import RECORD, plan_record, record_page, to_json
 from sitegen.filenames.pages import divide_name, find_foreign, is_written_well
 from sitegen.files.downloads import plan_chart_files
 from sitegen.files.search import read_text
@@ -217,12 +219,15 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
     if read is None:
         return Draft()
     page, studio = read.page, kit.studio(note)
+    stage = PageStage(studio.site, page)
+    record = record_page(page, sum(len(words) for _, words in find_unheld(stage)))
     draft = Draft(
-        parts=_list_parts(studio.site, page),
+        parts={**_list_parts(studio.site, page), f"{RECORD}@{record.key}": to_json(record)},
         problems=tuple((CONTENT, one) for one in read.problems),
     )
     if has_errors(read.problems):
         return draft
+    draft += from_files([plan_record(record)])
     try:
         return draft + _publish(kit, note, page, is_late=is_late(page.kind))
     except RenderError as error:
