@@ -52,10 +52,10 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey show status table",
+    "desk": "survey show status table commits sides telling",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
-    "commands": "terminal command surveyed watched written init new catalogue show status build check audit serve fix release all",
+    "commands": "terminal command surveyed watched written init new catalogue show status diff build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.build.kit import Kit
+    from sitegen.comparing.records import PageRecord
     from sitegen.ledger.ledger import Ledger
     from sitegen.problems import Problem
     from sitegen.project.pages import ContentPage
@@ -213,14 +214,19 @@ def read_page(kit: Kit, note: Note, name: str) -> ReadPage | None:
     return ReadPage(page, (*problems, *malformed, *dangling, *run_checks(PageStage(site, page))))
 
 
+def make_record(site: Site, page: ResolvedPage) -> PageRecord:
+    """What a page says, to be compared with what it said or will say."""
+    unheld = find_unheld(PageStage(site, page))
+    return record_page(page, sum(len(words) for _, words in unheld))
+
+
 def make_text(kit: Kit, note: Note, name: str) -> Draft:
     """All that a page gives: what others may know of it, and, if nothing is wrong, its files."""
     read = read_page(kit, note, name)
     if read is None:
         return Draft()
     page, studio = read.page, kit.studio(note)
-    stage = PageStage(studio.site, page)
-    record = record_page(page, sum(len(words) for _, words in find_unheld(stage)))
+    record = make_record(studio.site, page)
     draft = Draft(
         parts={**_list_parts(studio.site, page), f"{RECORD}@{record.key}": to_json(record)},
         problems=tuple((CONTENT, one) for one in read.problems),

@@ -26,6 +26,8 @@ THINGS = (FACT, VERDICT, CLAIM, PAGE, CHART)
 """The sorts of things that are compared, in the order in which they are told."""
 NUMBER, TEXT = "number", "text"
 """Of a fact, how it is printed; of a page, its paragraphs."""
+WORDS = " | "
+"""What stands between the wordings of one claim that a page makes several times."""
 STATED = ("value", "bound", "unit")
 """What the printed number of a fact is made of."""
 _FACT = ("stage", "locator", "phrase")
@@ -110,7 +112,7 @@ def _describe_claims(pages: Iterable[PageRecord]) -> State:
                 "margin_unit": one.unit,
             }
     for (claim, code), said in words.items():
-        found[CLAIM, claim][f"words_{code}"] = " | ".join(said)
+        found[CLAIM, claim][f"words_{code}"] = WORDS.join(said)
     return found
 
 
