@@ -6,13 +6,14 @@ import re
 from contextlib import ExitStack
 from functools import cache
 from html import unescape
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
 from sitegen.language.line_breaks import divide_words
+from sitegen.project.fences import read_code
 from sitegen.project.syntax import make_parser
 from sitegen.render.escaping import keep_dates
 from sitegen.render.templates import render_macros
@@ -153,6 +154,15 @@ class _Renderer(RendererHTML):
         identifier = tokens[index].attrGet("id") or ""
         return str(env["markup"]("figure", view, Markup(inner), identifier))  # rendered here
 
+    def fence(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return str(env["markup"]("code", read_code(tokens[index]), next(env["codes"])))
+
     def footnote_ref(
         self,
         tokens: Sequence[Token],
@@ -246,6 +256,11 @@ def _renderer() -> _Renderer:
     return _Renderer()
 
 
+def needs_markup(document: ParsedPage) -> bool:
+    """Whether a text has Markdown that `MARKUP` draws."""
+    return bool(document.images or document.notes or document.has_tasks or document.has_code)
+
+
 def render_body(
     resolved: ResolvedPage,
     draw: Callable[[ChartBlock], Mapping[str, str]],
@@ -279,10 +294,11 @@ def render_body(
             "block": block,
             "resolved": resolved,
             "note": None,
+            "codes": count(1),
         }
         if noted:
             env["note"] = opened.enter_context(render_macros(templates, MARGIN, voice))
-        if document.images or document.notes or document.has_tasks:
+        if needs_markup(document):
             env["markup"] = opened.enter_context(render_macros(templates, MARKUP, voice))
         options, renderer = make_parser().options, _renderer()
         parts = [Markup(renderer.render(part, options, env)) for part in _divide(document)]
