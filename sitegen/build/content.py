@@ -214,7 +214,7 @@ def read_page(kit: Kit, note: Note, name: str) -> ReadPage | None:
     return ReadPage(page, (*problems, *malformed, *dangling, *run_checks(PageStage(site, page))))
 
 
-def make_record(site: Site, page: ResolvedPage) -> PageRecord:
+def make_page_record(site: Site, page: ResolvedPage) -> PageRecord:
     """What a page says, to be compared with what it said or will say."""
     unheld = find_unheld(PageStage(site, page))
     return record_page(page, sum(len(words) for _, words in unheld))
@@ -226,7 +226,7 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
     if read is None:
         return Draft()
     page, studio = read.page, kit.studio(note)
-    record = make_record(studio.site, page)
+    record = make_page_record(studio.site, page)
     draft = Draft(
         parts={**_list_parts(studio.site, page), f"{RECORD}@{record.key}": to_json(record)},
         problems=tuple((CONTENT, one) for one in read.problems),

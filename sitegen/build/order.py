@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.build.clashes import find_clashes, forget_clashes
-from sitegen.build.content import make_record, read_page
+from sitegen.build.content import make_page_record, read_page
 from sitegen.build.draft import CONTENT, LINKED, RENDERED
 from sitegen.build.engine import (
     Engine,
@@ -213,7 +213,7 @@ def read_site(project: Path, outside: bool = False) -> ReadSite:
             heads = [one for _, _, one in store.traces.problems()]
             return ReadSite(
                 site,
-                tuple(make_record(site, one.page) for one in pages),
+                tuple(make_page_record(site, one.page) for one in pages),
                 sort_problems([*heads, *(found for one in pages for found in one.problems)]),
             )
 
