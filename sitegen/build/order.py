@@ -202,7 +202,7 @@ def read_site(project: Path, outside: bool = False) -> ReadSite:
     config, store = load_config(project, outside), Store.keep(Memo())
     with store.traces.change():
         inputs = look_at(project, config, store.traces)
-        changed = note_inputs(store.traces, inputs)
+        changed = note_inputs(store.traces, inputs, config.stamp)
         with open_kit(project, config, store, inputs, outside) as kit:
             if has_errors(wrong := (*kit.data[1], *kit.tables.problems)):
                 raise InvalidProjectError(wrong)
