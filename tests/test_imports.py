@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
+    "messages": "said",
     "problems": "",
     "database": "",
     "memo": "",
