@@ -392,7 +392,7 @@ def _add(write: Callable[[], Written]) -> int:
     try:
         written = write()
     except NewError as error:
-        print(f"sitegen: {add_hint(str(error), error.hint)}", file=sys.stderr)
+        print(f"sitegen: {add_hint(error.message, error.hint)}", file=sys.stderr)
         return MISUSE
     except InvalidProjectError as error:
         print_problems(error.problems)
@@ -421,7 +421,7 @@ def _show(options: argparse.Namespace) -> int:
     try:
         shown = show_key(survey, options.key)
     except UnknownKeyError as error:
-        print(f"sitegen: {add_hint(str(error), error.hint)}", file=sys.stderr)
+        print(f"sitegen: {add_hint(error.message, error.hint)}", file=sys.stderr)
         return MISUSE
     for one in shown:
         _say("\n".join((one.title, *(f"  {line}" for line in one.lines))))
@@ -617,7 +617,7 @@ def _serve(options: argparse.Namespace) -> int:
         options.port,
         open_browser=options.open,
         show=print_problems,
-        say=_say,
+        inform=_say,
         outside=options.outside,
     )
 

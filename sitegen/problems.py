@@ -67,8 +67,8 @@ def pack_problem(problem: Problem) -> list[Any]:
 
 def unpack_problem(plain: Sequence[Any]) -> Problem:
     """The problem that `pack_problem` packed."""
-    *place, message, hint, level = plain
-    return Problem(*place, unpack(message), unpack(hint), level)
+    path, line, column, rule, message, hint, level = plain
+    return Problem(path, line, column, rule, unpack(message), unpack(hint), level)
 
 
 class RefusedError(ValueError):
@@ -97,7 +97,7 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(found.values())
 
 
-ON_PAGE = ", on the page "
+_ON_PAGE = ", on the page "
 """What the message of a problem ends with that has no line of its own, before the page it was seen on."""
 
 
@@ -105,7 +105,7 @@ def merge_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by place, each once: one that is the same but for its page or its hint names the first."""
     merged: dict[tuple[str, int, int, str, str], list[Problem]] = {}
     for one in sort_problems(problems):
-        message = one.message.partition(ON_PAGE)[0]
+        message = one.message.partition(_ON_PAGE)[0]
         merged.setdefault((one.path, one.line, one.column, one.rule, message), []).append(one)
     return tuple(_merge(same) for same in merged.values())
 

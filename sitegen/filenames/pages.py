@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from sitegen.filenames.near import fold_name, is_reserved, strip_copy
 from sitegen.ledger.columns import SLUG
+from sitegen.messages.said import say, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -63,23 +64,35 @@ def divide_name(
     if len(meant) == 1 and meant[0] in there:
         return Place(f"{folder}/{name}").problem(
             "file-name",
-            f"`{name}` is not read: the page is called `{meant[0]}`",
-            f"`{meant[0]}` is there besides: move this one out of `{folder}`",
+            say("`{name}` is not read: the page is called `{meant}`", name=name, meant=meant[0]),
+            say(
+                "`{meant}` is there besides: move this one out of `{folder}`",
+                meant=meant[0],
+                folder=folder,
+            ),
         )
     return Place(f"{folder}/{name}").problem(
         "file-name",
-        f"`{name}` is not named `<slug>.<language>.md`",
-        f"Rename it to `{'` or `'.join(meant)}`, or move it out of `{folder}`"
-        if 0 < len(meant) < 4  # noqa: PLR2004 # as many as one reads
-        else f"Write lower-case letters, digits and hyphens. {listed}",
+        say("`{name}` is not named `<slug>.<language>.md`", name=name),
+        say(
+            "Rename it to {meant}, or move it out of `{folder}`",
+            meant=say_names(meant, " or ", " or "),
+            folder=folder,
+        )
+        if 0 < len(meant) < 4
+        else say("Write lower-case letters, digits and hyphens. {listed}", listed=listed),
     )
 
 
 def _refuse_reserved(name: str, folder: str, kept: str) -> Problem:
     return Place(f"{folder}/{name}").problem(
         "file-name",
-        f"no file may be called `{kept}` on Windows, whatever its ending: `{name}` cannot be had there",
-        f"Choose another name, such as `{kept}-page`",
+        say(
+            "no file may be called `{kept}` on Windows, whatever its ending: `{name}` cannot be had there",
+            kept=kept,
+            name=name,
+        ),
+        say("Choose another name, such as `{kept}-page`", kept=kept),
     )
 
 

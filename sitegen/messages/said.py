@@ -82,9 +82,7 @@ def say_all(items: Iterable[str], last: Separator = ", ", between: Separator = "
     return SaidList(text, between, last, {str(place): one for place, one in enumerate(texts)})
 
 
-def say_names(
-    names: Iterable[str], last: Separator = ", ", between: Separator = ", "
-) -> Said:
+def say_names(names: Iterable[str], last: Separator = ", ", between: Separator = ", ") -> Said:
     """Several names in quotes: `` `a`, `b` or `c` ``."""
     return say_all((f"`{name}`" for name in names), last, between)
 
