@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.messages.said import NOTHING, Said, pack, say, say_all, say_many, say_names, unpack
+from sitegen.messages.telling import ENGLISH, Teller
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -118,12 +119,13 @@ def _merge(same: list[Problem]) -> Problem:
     return replace(first, message=said)
 
 
-def format_problem(problem: Problem) -> str:
-    """Say a problem in one line: `path:line:column: error[rule]: message. Hint.`."""
+def format_problem(problem: Problem, teller: Teller = ENGLISH) -> str:
+    """Say a problem in one line: `path:line:column: error[rule]: message. Hint.`; only these are told in the language."""
+    said = teller.tell(add_hint(problem.message, problem.hint))
     place = ":".join(
         [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
     )
-    return f"{place}: {problem.level}[{problem.rule}]: {add_hint(problem.message, problem.hint)}"
+    return f"{place}: {problem.level}[{problem.rule}]: {said}"
 
 
 def add_hint(message: Said, hint: Said) -> Said:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said",
+    "messages": "said telling",
     "problems": "",
     "database": "",
     "memo": "",
@@ -55,6 +55,7 @@ HOUSE = {
     "desk": "survey show status table",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
+    "commands": "terminal command surveyed watched written init new catalogue show status build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }

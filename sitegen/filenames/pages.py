@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _FILE = re.compile(rf"({SLUG}(?:/{SLUG})*)\.([a-z]{{2,3}}(?:-[A-Za-z]+)?)\.md")
+_MOST_MEANT = 3
+"""How many names are proposed for a file; of more, none is likelier than the others."""
 _MEANT = re.compile(
     r"(.+?)\.(?:md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(?:\.(?:txt|text|md|old|new))*"
 )
@@ -79,7 +81,7 @@ def divide_name(
             meant=say_names(meant, " or ", " or "),
             folder=folder,
         )
-        if 0 < len(meant) < 4
+        if 0 < len(meant) <= _MOST_MEANT
         else say("Write lower-case letters, digits and hyphens. {listed}", listed=listed),
     )
 

@@ -7,7 +7,7 @@ asserted as any text, and a text within a text is translated with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ class Said(str):
         template: str = "",
         many: str = "",
         values: Mapping[str, Any] | None = None,
-    ) -> Said:
+    ) -> Self:
         """Keep a text with what it was made of; `say` and the others of this file make them."""
         made = super().__new__(cls, text)
         made.template, made.many, made.values = template, many, values or {}
@@ -61,7 +61,7 @@ NOTHING = Said()
 
 
 def say(template: str, /, **values: object) -> Said:
-    """A text by its template, which stands there as a literal: `` say("no page `{name}`", name=name) ``.
+    """A text by its template, which stands there as a literal: `` "no page `{name}`", name=name ``.
 
     Braces that are meant are doubled, as everywhere in Python: `{{fact}}`.
     """

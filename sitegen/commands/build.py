@@ -1,0 +1,92 @@
+"""`sitegen build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.commands.command import Command
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
+from sitegen.messages.said import keep_as, say
+from sitegen.problems import count_problems
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the folder to build into (default: paths.output of site.toml, else site/)",
+    )
+    parser.add_argument(
+        "--no-pdf",
+        dest="pdf",
+        action="store_false",
+        help="make no PDFs (they need Chromium, and are left out where it is not found)",
+    )
+    add_watching(parser)
+
+
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
+    notes = watch_if_asked(options)
+    from sitegen.build.fresh import publish_fresh
+    from sitegen.media.found import find_browser
+
+    browser = find_browser() if options.pdf else None
+    built = publish_fresh(options.project, options.out, outside=options.outside, browser=browser)
+    if notes:
+        notes.lap(ASKING)
+    if built is None:
+        from sitegen.build.order import build_site
+        from sitegen.build.watch import UNWATCHED
+
+        with terminal.show_progress() as report:
+            built = build_site(
+                options.project,
+                options.out,
+                report=report,
+                browser=browser,
+                outside=options.outside,
+                watch=notes or UNWATCHED,
+            )
+    terminal.show_problems(built.problems)
+    if built.publishable:
+        folder = options.out or options.project / _output(options)
+        terminal.tell(
+            say(
+                "Built {pages} pages from {facts} facts into {folder}",
+                pages=built.pages,
+                facts=built.facts,
+                folder=folder,
+            )
+        )
+    else:
+        terminal.tell(
+            say(
+                "Nothing was published: {problems}. The last good site is unchanged.",
+                problems=count_problems(built.problems),
+            )
+        )
+    for note in built.notes if built.publishable else ():
+        terminal.tell(keep_as(note))
+    say_notes(options, terminal, notes)
+    return GOOD if built.publishable else PROBLEMS
+
+
+def _output(options: argparse.Namespace) -> str:
+    from sitegen.traces.inputs import read_paths
+
+    return read_paths(options.project)["output"]
+
+
+BUILD = Command(
+    "build",
+    help="build the site and replace the old one",
+    description="Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is.",
+    add_options=_add_options,
+    run=_build,
+)
