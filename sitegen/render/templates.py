@@ -23,7 +23,7 @@ from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
 from sitegen.messages.said import say
 from sitegen.problems import Place, suggest
-from sitegen.render.escaping import PLAIN, escape_markdown
+from sitegen.render.escaping import PLAIN, escape_markdown, keep_dates
 from sitegen.render.faults import (
     Missing,
     explain_failure,
@@ -138,6 +138,7 @@ class Templates:
             "range": safe_range,  # a slip must not keep a build for hours
         }
         environment.filters["literal"] = escape_markdown
+        environment.filters["unbroken"] = keep_dates
         environment.filters["broken"] = lambda text: _WBR.join(divide_words(text, voice.language))
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
