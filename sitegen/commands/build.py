@@ -10,6 +10,7 @@ from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.messages.said import keep_as, say
 from sitegen.problems import count_problems
+from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
@@ -71,7 +72,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
                 problems=count_problems(built.problems),
             )
         )
-    for note in built.notes if built.publishable else ():
+    for note in (*(built.notes if built.publishable else ()), *name_silenced(built.silenced)):
         terminal.tell(keep_as(note))
     say_notes(options, terminal, notes)
     return GOOD if built.publishable else PROBLEMS

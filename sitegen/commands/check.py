@@ -9,6 +9,7 @@ from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.messages.said import keep_as, say
 from sitegen.problems import count_problems
+from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
@@ -50,6 +51,8 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
         if built.problems
         else say("No problems: {pages} pages, {facts} facts", pages=built.pages, facts=built.facts)
     )
+    for line in name_silenced(built.silenced):
+        terminal.tell(line)
     say_notes(options, terminal, notes)
     return PROBLEMS if built.problems else GOOD
 
