@@ -19,6 +19,7 @@ from sitegen.comparing.differences import ADDED, CHANGED, REMOVED, compare_state
 from sitegen.comparing.records import RECORD, from_json
 from sitegen.comparing.states import PAGE, TOLD, take_state
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
+from sitegen.messages.said import say
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
 from sitegen.site import Site
@@ -104,14 +105,22 @@ def _check_name(known: Sequence[Release], name: str, day: str) -> Problem | None
     for one in known:
         if one.release == name:
             return one.place.problem(
-                "duplicate-key", f"the release `{name}` is already recorded", "Choose another name"
+                "duplicate-key",
+                say("the release `{name}` is already recorded", name=name),
+                say("Choose another name"),
             )
     last = max(known, key=lambda one: one.date, default=None)
     if last and day < last.date:
         return last.place.problem(
             "cell",
-            f"the release `{name}` of {day} would come before `{last.release}`, of {last.date}",
-            "Name its day: sitegen release NAME --date DAY",
+            say(
+                "the release `{name}` of {day} would come before `{release}`, of {date}",
+                name=name,
+                day=day,
+                release=last.release,
+                date=last.date,
+            ),
+            say("Name its day: sitegen release NAME --date DAY"),
         )
     return None
 

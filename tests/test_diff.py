@@ -32,6 +32,7 @@ from sitegen.comparing.states import THINGS
 from sitegen.desk.commits import CommitError, find_commit, write_commit
 from sitegen.desk.sides import Side, load_project
 from sitegen.desk.telling import say_difference, tell_json, tell_markdown, tell_text
+from sitegen.messages.said import Said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -271,7 +272,7 @@ _DIFFERENCES = st.builds(
 
 @given(st.lists(_DIFFERENCES, min_size=1, max_size=60))
 def test_nothing_breaks_a_table_of_a_comment(found: list[Difference]) -> None:
-    side = Side("a|b`c", "1", {}, ("x\n|y",))
+    side = Side("a|b`c", "1", {}, (Said("x\n|y"),))
     said = tell_markdown(side, side, found)
     assert len(said) < 65_536
     for line in said.splitlines():

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, show_progress
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
+from sitegen.messages.said import keep_as, say
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
@@ -31,7 +32,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add_watching(parser)
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     notes = watch_if_asked(options)
     from sitegen.build.fresh import publish_fresh
     from sitegen.media.found import find_browser
@@ -44,7 +45,7 @@ def _build(options: argparse.Namespace) -> int:
         from sitegen.build.order import build_site
         from sitegen.build.watch import UNWATCHED
 
-        with show_progress() as report:
+        with terminal.show_progress() as report:
             built = build_site(
                 options.project,
                 options.out,
@@ -53,17 +54,27 @@ def _build(options: argparse.Namespace) -> int:
                 outside=options.outside,
                 watch=notes or UNWATCHED,
             )
-    print_problems(built.problems)
+    terminal.show_problems(built.problems)
     if built.publishable:
         folder = options.out or options.project / _output(options)
-        say(f"Built {built.pages} pages from {built.facts} facts into {folder}")
+        terminal.tell(
+            say(
+                "Built {pages} pages from {facts} facts into {folder}",
+                pages=built.pages,
+                facts=built.facts,
+                folder=folder,
+            )
+        )
     else:
-        say(
-            f"Nothing was published: {count_problems(built.problems)}. The last good site is unchanged."
+        terminal.tell(
+            say(
+                "Nothing was published: {problems}. The last good site is unchanged.",
+                problems=count_problems(built.problems),
+            )
         )
     for note in (*(built.notes if built.publishable else ()), *name_silenced(built.silenced)):
-        say(note)
-    say_notes(options, notes)
+        terminal.tell(keep_as(note))
+    say_notes(options, terminal, notes)
     return GOOD if built.publishable else PROBLEMS
 
 

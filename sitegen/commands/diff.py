@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS, print_problems, say, say_misuse
+from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS, Terminal
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
@@ -37,25 +37,25 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _diff(options: argparse.Namespace) -> int:
+def _diff(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.comparing.differences import compare_states, find_moved
-    from sitegen.desk.sides import SideError, load_side
+    from sitegen.desk.sides import load_side
     from sitegen.desk.telling import tell_json, tell_markdown, tell_text
-    from sitegen.problems import InvalidProjectError
+    from sitegen.problems import InvalidProjectError, RefusedError
 
     try:
         old, new = (
             load_side(options.project, name, outside=options.outside)
             for name in (options.old, options.new)
         )
-    except SideError as error:
-        return say_misuse(add_hint(str(error), error.hint))
+    except RefusedError as error:
+        return terminal.refuse(add_hint(error.message, error.hint))
     except InvalidProjectError as error:
-        print_problems(error.problems)
+        terminal.show_problems(error.problems)
         return MISUSE if options.tells else PROBLEMS
     found = compare_states(old.state, new.state, find_moved(old.state, new.state))
     tell = {"text": tell_text, "markdown": tell_markdown, "json": tell_json}[options.format]
-    say(tell(old, new, found).rstrip("\n"))
+    terminal.print_plain(tell(old, new, found).rstrip("\n"))
     return PROBLEMS if options.tells and found else GOOD
 
 

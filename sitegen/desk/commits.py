@@ -11,7 +11,9 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, keep_as, say
 from sitegen.naming import SITE_TOML
+from sitegen.problems import RefusedError
 from sitegen.project.config import parse_config
 from sitegen.project.decoding import decode_text
 
@@ -23,6 +25,8 @@ _PARTS = ("content", "data", "templates")
 """Names of the paths of a project that a commit is read from."""
 _FILES = frozenset({"100644", "100755"})
 """Modes of the entries of a tree that are files; others are links and repositories within."""
+SHORT = 10
+"""Characters of the digest of a commit that are shown."""
 _QUIET = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
 _SURROUNDINGS = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -33,13 +37,8 @@ _SURROUNDINGS = {
 }
 
 
-class CommitError(ValueError):
-    """There is no such commit, or it cannot be read; `hint` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep the hint beside the message."""
-        super().__init__(message)
-        self.hint = hint
+class CommitError(RefusedError):
+    """There is no such commit, or it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -60,20 +59,23 @@ def find_commit(project: Path, name: str) -> Commit:
         CommitError: There is none, or no repository.
     """
     if name.startswith("-") or not name.strip() or "\0" in name:
-        raise CommitError(f"`{name}` is no name of a commit", "Name a branch, a tag or a digest")
+        raise CommitError(
+            say("`{name}` is no name of a commit", name=name),
+            say("Name a branch, a tag or a digest"),
+        )
     try:
         prefix = _ask(project, "rev-parse", "--show-prefix").decode().rstrip("\n")
     except subprocess.CalledProcessError as error:
         raise CommitError(
-            f"the project lies in no git repository, so `{name}` is no commit of it",
-            _say_error(error) or "Name the folder of a built site",
+            say("the project lies in no git repository, so `{name}` is no commit of it", name=name),
+            _say_error(error) or say("Name the folder of a built site"),
         ) from None
     try:
         found = _ask(project, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     except subprocess.CalledProcessError:
         raise CommitError(
-            f"`{name}` is neither the folder of a built site nor a commit",
-            "Name a folder, a branch, a tag or a digest; in a shallow clone, fetch it first",
+            say("`{name}` is neither the folder of a built site nor a commit", name=name),
+            say("Name a folder, a branch, a tag or a digest; in a shallow clone, fetch it first"),
         ) from None
     return Commit(project, found.decode().strip(), prefix)
 
@@ -91,7 +93,12 @@ def write_commit(commit: Commit, folder: Path) -> tuple[str, ...]:
     settings = _list_entries(commit, (SITE_TOML,)).get(SITE_TOML)
     if settings is None or settings[0] not in _FILES:
         raise CommitError(
-            f"in `{commit.digest[:10]}` the project has no `{SITE_TOML}`", "Name a later commit"
+            say(
+                "in `{commit}` the project has no `{file}`",
+                commit=commit.digest[:SHORT],
+                file=SITE_TOML,
+            ),
+            say("Name a later commit"),
         )
     [(_, content)] = _load(commit, {SITE_TOML: settings[1]})
     text, _ = decode_text(content, SITE_TOML)
@@ -149,8 +156,14 @@ def _load(commit: Commit, files: Mapping[str, str]) -> Iterator[tuple[str, bytes
         _, kind, *size = bytes(given[at:end]).decode().split(" ")
         if kind != "blob":
             raise CommitError(
-                f"git has no content for `{path}` of `{commit.digest[:10]}`: {name} is {kind}",
-                "Fetch it first; the clone may be a partial one",
+                say(
+                    "git has no content for `{path}` of `{commit}`: {name} is {kind}",
+                    path=path,
+                    commit=commit.digest[:SHORT],
+                    name=name,
+                    kind=kind,
+                ),
+                say("Fetch it first; the clone may be a partial one"),
             )
         start = end + 1
         at = start + int(size[0]) + 1
@@ -174,12 +187,14 @@ def _ask(project: Path, *arguments: str, wanted: bytes = b"") -> bytes:
         )
     except FileNotFoundError:
         raise CommitError(
-            "git is not installed, so no commit can be read", "Name folders of built sites"
+            say("git is not installed, so no commit can be read"),
+            say("Name folders of built sites"),
         ) from None
     return done.stdout
 
 
-def _say_error(error: subprocess.CalledProcessError) -> str:
+def _say_error(error: subprocess.CalledProcessError) -> Said:
     """What git said, in a line, where it is more than that there is no repository."""
     said = bytes(error.stderr).decode(errors="replace").strip().partition("\n")[0]
-    return "" if "not a git repository" in said else said.removeprefix("fatal: ").rstrip(".")
+    known = "" if "not a git repository" in said else said.removeprefix("fatal: ").rstrip(".")
+    return keep_as(known)

@@ -12,30 +12,25 @@ from sitegen import __version__
 from sitegen.build.order import read_site
 from sitegen.comparing.records import RECORDS, from_json
 from sitegen.comparing.states import make_state, take_state
-from sitegen.desk.commits import CommitError, find_commit, write_commit
+from sitegen.desk.commits import SHORT, find_commit, write_commit
 from sitegen.files.package import GENERATOR
-from sitegen.problems import InvalidProjectError, count_problems
+from sitegen.messages.said import NOTHING, say, say_many
+from sitegen.problems import InvalidProjectError, RefusedError, add_hint, count_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
     from sitegen.comparing.states import State
+    from sitegen.messages.said import Said
 
 NOW = "the working tree"
 """What the project as it is now is called."""
 _DATA = ("data/facts.json", "data/targets.json")
-_SHORT = 10
-"""Characters of the digest of a commit that are shown."""
 
 
-class SideError(ValueError):
-    """A side cannot be read; `hint` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep the hint beside the message."""
-        super().__init__(message)
-        self.hint = hint
+class SideError(RefusedError):
+    """A side cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,7 @@ class Side:
     version: str
     """The version of the generator that made it, or that read it."""
     state: State
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     """What may be missing of it."""
 
 
@@ -56,6 +51,7 @@ def load_side(project: Path, name: str, *, outside: bool) -> Side:
 
     Raises:
         SideError: It is nothing that can be compared.
+        CommitError: There is no such commit, or it cannot be read.
         InvalidProjectError: The project cannot be read at that commit, or now.
     """
     if not name:
@@ -67,17 +63,26 @@ def load_side(project: Path, name: str, *, outside: bool) -> Side:
         commit = find_commit(project, name)
         with tempfile.TemporaryDirectory(prefix="sitegen-", ignore_cleanup_errors=True) as made:
             left_out = write_commit(commit, Path(made))
-            short = commit.digest[:_SHORT]
+            short = commit.digest[:SHORT]
             said = name if commit.digest.startswith(name) else f"{name} ({short})"
             side = load_project(Path(made), said, outside=False)
-    except CommitError as error:
-        raise SideError(str(error), error.hint) from None
     except InvalidProjectError as error:
+        [first, *more] = error.problems
+        wrong = add_hint(first.message, first.hint)
         raise SideError(
-            f"the project cannot be read as it is in `{name}`: {error}",
-            "Compare with a commit that builds",
+            say(
+                "the project cannot be read as it is in `{name}`: {path}:{line}: {wrong}",
+                name=name,
+                path=first.path,
+                line=first.line,
+                wrong=wrong,
+            ),
+            say_many(len(more), "There is {n} more", "There are {n} more") if more else NOTHING,
         ) from None
-    links = [f"{path} is a link in {side.name} and was left out" for path in left_out]
+    links = [
+        say("{path} is a link in {name} and was left out", path=path, name=side.name)
+        for path in left_out
+    ]
     return Side(side.name, side.version, side.state, (*side.notes, *links))
 
 
@@ -89,7 +94,9 @@ def load_project(project: Path, name: str, *, outside: bool) -> Side:
     """
     read = read_site(project, outside)
     count = count_problems(one for one in read.problems if one.level == "error")
-    note = f"{name} has {count}: what is wrong there may be missing here"
+    note = say(
+        "{name} has {count}: what is wrong there may be missing here", name=name, count=count
+    )
     state = take_state(read.site, read.records)
     return Side(name, __version__, state, (note,) if count else ())
 
@@ -104,22 +111,36 @@ def load_built(folder: Path) -> Side:
     missing = [name for name in _DATA if not (folder / name).is_file()]
     if missing and not paths:
         raise SideError(
-            f"`{folder}` is not the folder of a built site: it has no {missing[0]}",
-            "Name the folder that `sitegen build` writes; a commit of that name is `refs/heads/…`",
+            say(
+                "`{folder}` is not the folder of a built site: it has no {file}",
+                folder=folder,
+                file=missing[0],
+            ),
+            say("Name the folder that `sitegen build` writes; a branch of that name is `heads/…`"),
         )
     version = _read_version(folder)
     if not paths:
         raise SideError(
-            f"`{folder}` has no records of its pages in {RECORDS}: sitegen {version or 'of a version'} that made it wrote none",
-            "Build it anew with this version",
+            say(
+                "`{folder}` has no records of its pages in {records}: the version of sitegen that made it wrote none",
+                folder=folder,
+                records=RECORDS,
+            ),
+            say("Build it anew with this version"),
         )
     try:
         facts, targets = (_load(folder / name) for name in _DATA)
         state = make_state(facts, targets, [from_json(_load(path)) for path in paths])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SideError(
-            f"the data of `{folder}` cannot be read: {error or type(error).__name__}",
-            f"It was made by sitegen {version or 'of another version'}; build it anew with this one",
+            say(
+                "the data of `{folder}` cannot be read: {why}",
+                folder=folder,
+                why=str(error) or type(error).__name__,
+            ),
+            say("It was made by sitegen {version}; build it anew with this one", version=version)
+            if version
+            else say("Build it anew with this version"),
         ) from None
     return Side(str(folder), version, state)
 
