@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, report_findings
 from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, say_misuse, show_progress
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.problems import count_problems
@@ -21,12 +22,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told",
     )
+    add_reporting(parser, fails_on="warning")
     add_watching(parser)
 
 
 def _check(options: argparse.Namespace) -> int:
     if options.tests_itself:
         return _test_itself(options)
+    if is_misuse(options):
+        return say_misuse(MIXED)
     notes = watch_if_asked(options)
     from sitegen.build.fresh import find_fresh
 
@@ -44,22 +48,20 @@ def _check(options: argparse.Namespace) -> int:
                 outside=options.outside,
                 watch=notes or UNWATCHED,
             )
-    print_problems(built.problems)
-    say(
+    said = (
         f"{count_problems(built.problems)}."
         if built.problems
         else f"No problems: {built.pages} pages, {built.facts} facts"
     )
-    for line in name_silenced(built.silenced):
-        say(line)
+    code = report_findings(options, built, (said, *name_silenced(built.silenced)))
     say_notes(options, notes)
-    return PROBLEMS if built.problems else GOOD
+    return code
 
 
 def _test_itself(options: argparse.Namespace) -> int:
-    if options.profile or options.explain:
+    if options.profile or options.explain or options.format != TEXT:
         return say_misuse(
-            "`--self-test` checks no project of yours. Leave out `--profile` and `--explain`."
+            "`--self-test` checks no project of yours. Leave out `--profile`, `--explain` and `--format`."
         )
     from sitegen.seeds.selftest import run_self_test
     from sitegen.seeds.sheets import load_seeds
