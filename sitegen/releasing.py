@@ -17,6 +17,7 @@ from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.known import CARD, read_card
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
+from sitegen.messages.said import say
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
 from sitegen.project.files import load_data
@@ -95,14 +96,22 @@ def _check_name(known: Sequence[Release], name: str, day: str) -> Problem | None
     for one in known:
         if one.release == name:
             return one.place.problem(
-                "duplicate-key", f"the release `{name}` is already recorded", "Choose another name"
+                "duplicate-key",
+                say("the release `{name}` is already recorded", name=name),
+                say("Choose another name"),
             )
     last = max(known, key=lambda one: one.date, default=None)
     if last and day < last.date:
         return last.place.problem(
             "cell",
-            f"the release `{name}` of {day} would come before `{last.release}`, of {last.date}",
-            "Name its day: sitegen release NAME --date DAY",
+            say(
+                "the release `{name}` of {day} would come before `{release}`, of {date}",
+                name=name,
+                day=day,
+                release=last.release,
+                date=last.date,
+            ),
+            say("Name its day: sitegen release NAME --date DAY"),
         )
     return None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
+    "messages": "said telling",
     "problems": "",
     "rules": "rule all severity",
     "database": "",

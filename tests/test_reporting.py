@@ -19,6 +19,8 @@ from sitegen import __version__
 from sitegen.cli import main
 from sitegen.commands.check import CHECK
 from sitegen.commands.reported import ANNOTATIONS, TEXT
+from sitegen.messages.said import keep_as, say
+from sitegen.messages.telling import Teller
 from sitegen.problems import Place
 from sitegen.reporting.all import FORMS
 from sitegen.reporting.annotations import ROOT as WORKSPACE
@@ -37,18 +39,24 @@ SARIF = Draft202012Validator(
 """Of the standard, as Microsoft's validator ships it (@microsoft/sarif-multitool 5.7.0, MIT)."""
 SEA = Place("content/sea.en.md", 34, 27)
 FOUND = (
-    SEA.problem("unbound-number", "`五` is bound to no fact", "Cite the fact with {fact}`key`"),
-    change(SEA, column=0).problem("markup", "`[a](b.md)` is 5 % off", "Did you mean `a`?"),
-    Place("content/a note, 注.txt").problem("file-name", "it is no page", level="warning"),
+    SEA.problem(
+        "unbound-number",
+        say("`{number}` is bound to no fact", number="五"),
+        say("Cite the fact with {{fact}}`key`"),
+    ),
+    change(SEA, column=0).problem(
+        "markup", say("`[a](b.md)` is 5 % off"), say("Did you mean `a`?")
+    ),
+    Place("content/a note, 注.txt").problem("file-name", say("it is no page"), level="warning"),
 )
-FINDINGS = Findings(
-    Path("/work/islands & more"), FOUND, (SEA.problem("picture", "it shows no `𠮷`"),), 30, 10
-)
+SILENCED = (SEA.problem("picture", say("it shows no `𠮷`")),)
+FINDINGS = Findings(Path("/work/islands & more"), FOUND, SILENCED, 30, 10)
+CHINESE = Teller("zh", {("`{number}` is bound to no fact", ""): ("`{number}` 没有对应的事实",)})
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 PROBLEMS = st.lists(
     st.builds(
         lambda path, line, column, rule, said, hint, level: Place(path, line, column).problem(
-            rule, said, hint, level
+            rule, keep_as(said), keep_as(hint), level
         ),
         TEXTS,
         st.integers(0, 99),
@@ -158,6 +166,15 @@ def test_fingerprints_differ_and_stay_when_lines_move(problems: tuple[Problem, .
     moved = [change(one, line=one.line + 3, column=1, level="error") for one in problems]
     assert len({*names}) == len(names)
     assert [name for _, name in name_problems(moved)] == names
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_messages_are_told_in_the_language_and_named_alike(form: str) -> None:
+    said = FORMS[form](change(FINDINGS, teller=CHINESE))
+    assert "`五` 没有对应的事实" in said
+    assert "is bound to no fact" not in said
+    names = re.findall(r"\b[0-9a-f]{32}\b", FORMS[form](FINDINGS))
+    assert re.findall(r"\b[0-9a-f]{32}\b", said) == names
 
 
 # Annotations

@@ -20,6 +20,7 @@ from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
+from sitegen.messages.said import say
 from sitegen.naming import LISTING, STRAYS
 from sitegen.pages.embed import plan_embedded_chart
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
@@ -142,14 +143,16 @@ class _ContentImages:
         name = posixpath.normpath(posixpath.join(self._base, path))
         if name.startswith("../"):
             raise WrongImageError(
-                "lies outside of the content folder", "Put the file beside the page"
+                say("lies outside of the content folder"), say("Put the file beside the page")
             )
         self._note(f"file:content/{name}")
         if f"content/{name}" not in self._kit.inputs.files:
             return None
         content = self._kit.load_image(name)
         if content is None:
-            raise WrongImageError("cannot be read", "Put the file itself into the project")
+            raise WrongImageError(
+                say("cannot be read"), say("Put the file itself into the project")
+            )
         size = measure_image(content, posixpath.splitext(name)[1])
         return FoundImage(name, image_address(name, name_content(content)), size)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.build.clashes import find_clashes, forget_clashes
@@ -30,7 +30,7 @@ from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, W
 from sitegen.build.watch import UNWATCHED
 from sitegen.defects import make_defect
 from sitegen.naming import SITE_TOML
-from sitegen.problems import InvalidProjectError, Place, has_errors
+from sitegen.problems import InvalidProjectError, Place, has_errors, pack_problem
 from sitegen.project.config import load_config
 from sitegen.project.places import check_output
 from sitegen.project.theme import get_theme_folder
@@ -162,10 +162,8 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 _doubt(engine, inputs, changed)
                 watch.lap("looking at files")
             told, silenced = list_problems(traces, dict(config.rules))
-            traces.put(
-                SAID,
-                json.dumps([[astuple(one) for one in told], [astuple(one) for one in silenced]]),
-            )
+            said = [[pack_problem(one) for one in some] for some in (told, silenced)]
+            traces.put(SAID, json.dumps(said))
             if wish.browser is not None and not has_errors(told):
                 notes = print_pages(kit, traces, wish.browser, wish.report)
                 watch.lap("PDFs")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.comparing import find_comparing
 from sitegen.language.comparing_words import COMPARING
+from sitegen.messages.said import say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from sitegen.project.parsed import Prose
     from sitegen.resolve.page import ResolvedPage
 
-HINT = "Hold them to the facts with {claim}`words <claim>`, or say in {unclaimed}`words <reason>` why not"
+HINT = say(
+    "Hold them to the facts with {{claim}}`words <claim>`, or say in {{unclaimed}}`words <reason>` why not"
+)
 _META = ("title", "short", "lead")
 _OPTIONS = ("title", "alt")
 """Options of a chart that readers take for findings."""
@@ -43,7 +46,7 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
         words = [*find_comparing(run.text, page.language, added, excepted)]
         if words and run.place.line in strict:
             yield _place(run, words[0]).problem(
-                "unclaimed", f"{_say_words(words)} in no claim", HINT
+                "unclaimed", say("{words} in no claim", words=_say_words(words)), HINT
             )
         else:
             running += [(run, word) for word in words]
@@ -52,7 +55,11 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
         many = f"{len(running)} comparisons stand" if len(running) > 1 else "one comparison stands"
         yield _place(run, word).problem(
             "unclaimed",
-            f"in the running text of this page {many} in no claim, the first with `{word.text}`",
+            say(
+                "in the running text of this page {many} in no claim, the first with `{text}`",
+                many=many,
+                text=word.text,
+            ),
             HINT,
             "warning",
         )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say
+from sitegen.commands.terminal import GOOD, PROBLEMS
+from sitegen.messages.said import say
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from sitegen.commands.terminal import Terminal
+    from sitegen.messages.said import Said
     from sitegen.traces.result import BuildResult
 
 TEXT, ANNOTATIONS = "text", "github"
 """The forms beside which other lines may stand."""
-MIXED = "`--profile` and `--explain` cannot stand in a document. Leave them out, or `--format`."
+MIXED = say(
+    "`--profile` and `--explain` cannot stand in a document. Leave them out, or `--format`."
+)
 
 
 def add_reporting(parser: argparse.ArgumentParser, fails_on: str) -> None:
@@ -39,21 +44,28 @@ def is_misuse(options: argparse.Namespace) -> bool:
     return bool(options.profile or options.explain) and options.format not in {TEXT, ANNOTATIONS}
 
 
-def report_findings(options: argparse.Namespace, built: BuildResult, lines: Iterable[str]) -> int:
+def report_findings(
+    options: argparse.Namespace, terminal: Terminal, built: BuildResult, lines: Iterable[Said]
+) -> int:
     """Say what was found, and `lines` after it where that is no document; gives the exit code."""
     if options.format == TEXT:
-        print_problems(built.problems)
+        terminal.show_problems(built.problems)
     else:
         from sitegen.reporting.all import FORMS
         from sitegen.reporting.findings import Findings
 
         found = Findings(
-            options.project.resolve(), built.problems, built.silenced, built.pages, built.facts
+            options.project.resolve(),
+            built.problems,
+            built.silenced,
+            built.pages,
+            built.facts,
+            terminal.teller,
         )
         if written := FORMS[options.format](found):
-            say(written)
+            terminal.print_plain(written)
     for line in lines if options.format in {TEXT, ANNOTATIONS} else ():
-        say(line)
+        terminal.tell(line)
     return judge(options, built)
 
 

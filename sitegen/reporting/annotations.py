@@ -28,11 +28,12 @@ ROOT = "GITHUB_WORKSPACE"
 def write_annotations(findings: Findings) -> str:
     """The findings, one command a line; paths are relative to the runner's workspace, or to the current folder."""
     root = Path(os.environ.get(ROOT) or Path.cwd()).resolve()
-    return "\n".join(_annotate(one, findings.project, root) for one in findings.problems)
+    return "\n".join(_annotate(one, findings, root) for one in findings.problems)
 
 
-def _annotate(problem: Problem, project: Path, root: Path) -> str:
-    path = project / problem.path
+def _annotate(problem: Problem, findings: Findings, root: Path) -> str:
+    path = findings.project / problem.path
+    said = findings.teller.tell(add_hint(problem.message, problem.hint))
     properties: dict[str, object] = {
         "file": path.relative_to(root) if path.is_relative_to(root) else path,
         "line": problem.line,
@@ -44,7 +45,7 @@ def _annotate(problem: Problem, project: Path, root: Path) -> str:
         for name, value in properties.items()
         if value
     )
-    return f"::{problem.level} {given}::{_escape(add_hint(problem.message, problem.hint), _DATA)}"
+    return f"::{problem.level} {given}::{_escape(said, _DATA)}"
 
 
 def _escape(text: str, signs: Mapping[str, str]) -> str:

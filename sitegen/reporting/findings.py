@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sitegen.messages.telling import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from sitegen.messages.telling import Teller
     from sitegen.problems import Problem
 
 
@@ -26,6 +29,8 @@ class Findings:
     """What is not told, for `site.toml` switches it off."""
     pages: int = 0
     facts: int = 0
+    teller: Teller = ENGLISH
+    """In whose language messages are told."""
 
 
 def name_problems(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str]]:

@@ -11,6 +11,7 @@ from sitegen.reporting.findings import name_problems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitegen.messages.telling import Teller
     from sitegen.problems import Problem
     from sitegen.reporting.findings import Findings
 
@@ -29,13 +30,13 @@ def write_plain(findings: Findings) -> str:
         "warnings": levels.count("warning"),
         "pages": findings.pages,
         "facts": findings.facts,
-        "problems": _list_problems(findings.problems),
-        "silenced": _list_problems(findings.silenced),
+        "problems": _list_problems(findings.problems, findings.teller),
+        "silenced": _list_problems(findings.silenced, findings.teller),
     }
     return json.dumps(report, ensure_ascii=False, indent=1)
 
 
-def _list_problems(problems: Sequence[Problem]) -> list[dict[str, object]]:
+def _list_problems(problems: Sequence[Problem], teller: Teller) -> list[dict[str, object]]:
     return [
         {
             "path": one.path,
@@ -43,8 +44,8 @@ def _list_problems(problems: Sequence[Problem]) -> list[dict[str, object]]:
             "column": one.column or None,
             "level": one.level,
             "rule": one.rule,
-            "message": one.message,
-            "hint": one.hint,
+            "message": teller.tell(one.message),
+            "hint": teller.tell(one.hint),
             "fingerprint": name,
         }
         for one, name in name_problems(problems)

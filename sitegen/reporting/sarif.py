@@ -16,6 +16,7 @@ from sitegen.reporting.findings import name_problems
 from sitegen.rules.all import RULES
 
 if TYPE_CHECKING:
+    from sitegen.messages.telling import Teller
     from sitegen.problems import Problem
     from sitegen.reporting.findings import Findings
     from sitegen.rules.rule import ProjectRule
@@ -47,8 +48,14 @@ def write_sarif(findings: Findings) -> str:
         },
         "invocations": [{"executionSuccessful": True}],
         "results": [
-            *(_make_result(one, name) for one, name in name_problems(findings.problems)),
-            *(_suppress(one, name) for one, name in name_problems(findings.silenced)),
+            *(
+                _make_result(one, name, findings.teller)
+                for one, name in name_problems(findings.problems)
+            ),
+            *(
+                _suppress(one, name, findings.teller)
+                for one, name in name_problems(findings.silenced)
+            ),
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -75,7 +82,7 @@ def _strip(markdown: str) -> str:
     return markdown.replace("`", "")
 
 
-def _make_result(problem: Problem, name: str) -> dict[str, Any]:
+def _make_result(problem: Problem, name: str, teller: Teller) -> dict[str, Any]:
     region = {"startLine": problem.line or 1}  # code hosts show nothing that has no line
     if problem.column:
         region["startColumn"] = problem.column
@@ -87,7 +94,7 @@ def _make_result(problem: Problem, name: str) -> dict[str, Any]:
         "ruleId": problem.rule,
         "ruleIndex": _INDEXES[problem.rule],
         "level": problem.level,
-        "message": {"text": _write_message(add_hint(problem.message, problem.hint))},
+        "message": {"text": _write_message(teller.tell(add_hint(problem.message, problem.hint)))},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"problem/v1": name},
     }
@@ -98,9 +105,9 @@ def _write_message(text: str) -> str:
     return _LINK.sub(r"\\[\1\\]", text)
 
 
-def _suppress(problem: Problem, name: str) -> dict[str, Any]:
+def _suppress(problem: Problem, name: str, teller: Teller) -> dict[str, Any]:
     """A problem that the project does not want to hear of."""
     reason = f'`[rules]` of site.toml: {problem.rule} = "off"'
-    return _make_result(problem, name) | {
+    return _make_result(problem, name, teller) | {
         "suppressions": [{"kind": "external", "justification": reason}]
     }
