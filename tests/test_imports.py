@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
+    "limits": "",
     "messages": "said telling",
     "problems": "",
     "rules": "rule all severity",
@@ -24,7 +25,7 @@ HOUSE = {
     "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals language line_breaks catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
-    "ledger": "readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
+    "ledger": "patterns readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging margins saying",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.language.numerals import find_numerals
+from sitegen.ledger.patterns import compile_pattern
+from sitegen.limits import PATTERN_SECONDS
 from sitegen.messages.said import say
 from sitegen.problems import Place
 
@@ -86,7 +87,12 @@ def account_numerals(
     left: set[Numeral] = set()
     problems: list[Problem] = []
     for row in rows:  # each numeral counts for the first row that leaves it out
-        own = _select_inside(rest, _find_left_out(row, passages)) - left
+        try:
+            spans = _find_left_out(row, passages)
+        except TimeoutError:
+            problems.append(_say_slow(row))
+            continue
+        own = _select_inside(rest, spans) - left
         left |= own
         problems += _check_left_out(row, len(own))
     problems += [_report_open(numeral, passages) for numeral in rest if numeral not in left]
@@ -114,9 +120,23 @@ def _select_inside(
 def _find_left_out(row: LeftOut, passages: Passages) -> Sequence[Span]:
     """Where the characters of a row stand in the text."""
     if row.is_pattern:
-        found = re.compile(row.text, re.MULTILINE).finditer(passages.text)
-        return [match.span() for match in found]
+        pattern = compile_pattern(row.text)
+        return [match.span() for match in pattern.finditer(passages.text, timeout=PATTERN_SECONDS)]
     return passages.find(row.text)
+
+
+def _say_slow(row: LeftOut) -> Problem:
+    """A pattern that tries so many ways to match that it comes to no end."""
+    return row.place.problem(
+        "limit",
+        say(
+            "the pattern `{text}` takes longer than {n} seconds for {source}.txt",
+            text=row.text,
+            n=round(PATTERN_SECONDS),
+            source=row.source,
+        ),
+        say("Let nothing repeat that is repeated itself, as in `(a+)+`"),
+    )
 
 
 def _check_left_out(row: LeftOut, number: int) -> Iterator[Problem]:

@@ -125,7 +125,7 @@ def load_text(path: Path) -> Passages | None:
     It is no part of the project and may hold any character, such as the form feeds between pages.
     """
     try:
-        return Passages(path.as_posix(), decode_content(path.read_bytes()).text)
+        return Passages(path.as_posix(), decode_content(read_file(path)).text)
     except (OSError, DecodingError):
         return None
 

@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.limits import MOST_DIGITS
 from sitegen.messages.said import say, say_names
 from sitegen.problems import RefusedError, suggest
 
@@ -286,6 +287,11 @@ def _parse_side(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Side
 
 
 def _read_number(text: str) -> Fraction:
+    if max(map(len, re.findall(r"\d+", text))) > MOST_DIGITS:
+        raise ClaimError(
+            say("`{text}` has more than {most} digits", text=text, most=MOST_DIGITS),
+            say("Write the number shorter"),
+        )
     top, _, bottom = text.partition("/")
     if bottom and not int(bottom):
         raise ClaimError(say("`{text}` divides by zero", text=text), say("Write another number"))

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.limits import LONGEST_NUMERAL
 from sitegen.language.numeral import Numeral
 from sitegen.language.numeral_words import COUNTED, HAN_DIGITS, IDIOMS, SHIFTS, alternatives
 
@@ -33,7 +34,6 @@ _LABEL = re.compile(r"(?:(?:^|[\s（(：:、，/])|单位)[万亿]{1,2}(?!.{1,3}
 """万元 and 亿元 that head a table: units, not counts."""
 _HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}")
 _FIGURATIVE = re.compile(r"(?![十百千]?万?亿$|[十百千]万$)[十百千万亿]{2,}")
-_MOST_DIGITS = 1000
 _HAN_DIGIT = re.compile("[零〇○一二两三四五六七八九十百千万亿]")
 HAN_SCALE = rf"\s?[百千]?(?:(?:{MORE})\s?)?(?:{'|'.join(SHIFTS)})|\s?[百千](?![分米克瓦])"
 """What multiplies digits: 3百, 1.35万亿, 20余万."""
@@ -43,20 +43,20 @@ def parse_han(text: str) -> Fraction:
     """Read a Chinese numeral: 三, 十二, 两千亿, 一万五千, 百亿, 二〇二一, 三点五.
 
     Raises:
-        ValueError: The text is not a well-formed Chinese numeral.
+        ValueError: The text is not a well-formed Chinese numeral, or is longer than any.
     """
+    if len(text) > LONGEST_NUMERAL:
+        raise ValueError("it is longer than any numeral")
     whole, point, decimals = text.partition("点")
     if point and decimals and set(decimals) <= HAN_DIGITS.keys():
-        return parse_han(whole) + Fraction(
-            _parse_digits(decimals), 10 ** len(decimals[:_MOST_DIGITS])
-        )
+        return parse_han(whole) + Fraction(_parse_digits(decimals), 10 ** len(decimals))
     if text and set(text) <= HAN_DIGITS.keys():
         return Fraction(_parse_digits(text))
     return Fraction(_parse_magnitudes(text))
 
 
 def _parse_digits(text: str) -> int:
-    return int("".join(str(HAN_DIGITS[digit]) for digit in text[:_MOST_DIGITS]))
+    return int("".join(str(HAN_DIGITS[digit]) for digit in text))
 
 
 def _parse_magnitudes(text: str) -> int:
@@ -146,6 +146,8 @@ def _counts(text: str, start: int, end: int, run: str) -> bool:
 
 def _read_run(run: str) -> Fraction:
     """The value of a run; the lower number where two are named: 七八 is 7, 二三十 is 20."""
+    if len(run) > LONGEST_NUMERAL:
+        return Fraction(0)
     if re.fullmatch(f"{COUNT_DIGIT}{{2}}", run):
         return Fraction(HAN_DIGITS[run[0]])
     try:

@@ -18,6 +18,7 @@ from sitegen.language.lexicon import USUAL, fold, open_lexicon
 from sitegen.language.number_words import find_counts, find_roman, find_sayings, find_words
 from sitegen.language.numeral import Numeral
 from sitegen.language.signs import find_signs, make_plain
+from sitegen.limits import LONGEST_NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +34,6 @@ _SIGN = r"(?P<sign>(?<![0-9])−|(?<![0-9A-Za-z%％)）-])-)?"
 _PART = r"(?P<part>(?<![0-9./])[0-9]{1,3}/(?:[2-9]|10)(?![0-9./%]))"
 _THIN = "\u00a0\u2009\u202f"
 """Spaces that stand between thousands and nowhere else between digits."""
-_MOST_DIGITS = 1000
-"""What is longer is no quantity, and Python will not read it."""
 _NEAR = 60
 """Within so many characters of its numeral a date begins and ends."""
 
@@ -111,7 +110,7 @@ def _find_arabic(text: str, lexicon: Lexicon) -> Iterator[Numeral]:
         else:
             digits = _read_digits(match["digits"], lexicon)
             scale = _read_scale(match["scale"] or "", lexicon)
-        value = Fraction(digits[:_MOST_DIGITS]) * scale * sign
+        value = Fraction(digits[:LONGEST_NUMERAL]) * scale * sign
         yield Numeral(match.start(), match.end(), match[0], value, "arabic", scale)
 
 

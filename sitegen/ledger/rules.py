@@ -6,7 +6,6 @@ agree with each other is asked of the whole ledger.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import group_subjects
+from sitegen.ledger.patterns import compile_pattern
 from sitegen.ledger.schema import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
@@ -252,8 +252,8 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
     for row in of.rows:
         if row["form"] == "pattern":
             try:
-                re.compile(row["text"], re.MULTILINE)
-            except re.error as error:
+                compile_pattern(row["text"])
+            except ValueError as error:
                 yield row.place("text").problem(
                     "leftout",
                     say(

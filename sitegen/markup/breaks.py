@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.limits import DEEPEST
 from sitegen.markup.comments import CLOSING, OPENING
 from sitegen.messages.said import say
 
@@ -47,6 +48,17 @@ def quote(text: str) -> str:
     """A text of Markdown as messages quote it; backquotes stand in other marks."""
     text = text.strip()
     return f"“{text}”" if "`" in text else f"`{text}`"
+
+
+def say_too_deep(place: Place) -> Problem:
+    """Blocks that lie deeper in each other than anybody reads."""
+    return place.problem(
+        "limit",
+        say("lists, quotations and directives lie deeper in each other than {most}", most=DEEPEST),
+        say(
+            "Let them stand one after the other; a list counts twice, for itself and for its items"
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -133,6 +145,8 @@ class BlockBreaks:
             self.breaks.append((number, self._say_nested(number, column, last, text)))
         is_code = mark[0] != ":" and not info.startswith("{")
         self.open.append(_Open(number, column, mark, text, is_code))
+        if len(self.open) > DEEPEST:
+            self.breaks.append((number, say_too_deep(self.place(number, column))))
 
     def _end_in_code(self, number: int, column: int, mark: str) -> None:
         """Colons in a block of code that end the directive around it."""

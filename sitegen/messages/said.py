@@ -7,7 +7,10 @@ asserted as any text, and a text within a text is translated with it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self
+
+from sitegen.limits import MOST_NAMED, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +80,10 @@ def say_many(number: int, one: str, many: str, /, **values: object) -> Said:
 
 def say_all(items: Iterable[str], last: Separator = ", ", between: Separator = ", ") -> Said:
     """Several texts as one: `a, b and c`; `last` stands before the last of them."""
-    texts = [_keep(item) for item in items]
+    left = iter(items)
+    texts = [_keep(item) for item in islice(left, MOST_NAMED)]
+    if (more := sum(1 for _ in left)) > 0:
+        texts.append(say("{n} more", n=more))
     text = last.join(filter(None, (between.join(texts[:-1]), *texts[-1:])))
     return SaidList(text, between, last, {str(place): one for place, one in enumerate(texts)})
 
@@ -115,4 +121,4 @@ def unpack(plain: Any) -> Said:  # noqa: ANN401 # as `pack`
 
 
 def _keep(value: object) -> Any:  # noqa: ANN401 # texts and numbers
-    return value if isinstance(value, Said | int) else str(value)
+    return value if isinstance(value, Said | int) else shorten(str(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.memo import digest
+from sitegen.limits import DEEPEST, MOST_DIGITS, MOST_NAMED
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
@@ -20,7 +22,7 @@ from sitegen.project.places import check_paths
 from sitegen.project.setting import Given
 from sitegen.project.settings import SETTINGS
 from sitegen.project.severities import RULES_SETTING
-from sitegen.project.texts import find_wrong_link, read_file
+from sitegen.project.texts import FileTooLargeError, find_wrong_link, read_file
 from sitegen.project.toml_faults import explain_toml
 from sitegen.views.citation import Imprint
 
@@ -101,11 +103,14 @@ def load_config(project: Path, outside: bool = False) -> Config:
         text = _read_settings(project, outside)
     except FileNotFoundError:
         raise InvalidProjectError([_miss_settings(project)]) from None
+    except FileTooLargeError as error:
+        wrong = Place(SITE_TOML).problem("limit", error.message, error.hint)
+        raise InvalidProjectError([wrong]) from None
     except OSError as error:
         raise InvalidProjectError(
             [
                 Place(SITE_TOML).problem(
-                    "config", say("the file cannot be read: {error}", error=error)
+                    "config", say("the file cannot be read: {error}", error=error.strerror or error)
                 )
             ]
         ) from None
@@ -146,10 +151,7 @@ def parse_config(text: str) -> Config:
     Raises:
         InvalidProjectError: It is not TOML, or lacks or misspells a setting.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidProjectError([explain_toml(text, error)]) from None
+    table = _load_toml(text)
     given = _give(table, text)
     misnamed = {name.lower() for name in table.keys() - SETTINGS.keys()}
     problems = [
@@ -168,6 +170,58 @@ def parse_config(text: str) -> Config:
         one.name: SETTINGS[one.name].read(one.value, one.codes) for one in given
     }
     return Config(**fields, stamp=_stamp(table))
+
+
+def _load_toml(text: str) -> dict[str, object]:
+    """The tables of a text.
+
+    Raises:
+        InvalidProjectError: It is not TOML, or lies deeper or has longer numbers than any settings need.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidProjectError([explain_toml(text, error)]) from None
+    except RecursionError:
+        raise InvalidProjectError([_say_deep(text)]) from None
+    except ValueError:  # Python reads no number of so many digits
+        found = max(re.finditer(r"\d+", text), key=lambda one: len(one[0]))
+        raise InvalidProjectError(
+            [
+                Place(SITE_TOML, text.count("\n", 0, found.start()) + 1).problem(
+                    "limit",
+                    say("the number `{number}` has {n} digits", number=found[0], n=len(found[0])),
+                    say("No setting needs more than {most}", most=MOST_DIGITS),
+                )
+            ]
+        ) from None
+    if _is_deep(table):
+        raise InvalidProjectError([_say_deep(text)])
+    return table
+
+
+def _is_deep(table: object) -> bool:
+    """Whether lists and tables lie deeper in each other than any settings do; looked at without recursion."""
+    level = [table]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+    return bool(level)
+
+
+def _say_deep(text: str) -> Problem:
+    """Settings whose lists and tables lie too deep: told at the line with most of them."""
+    lines = text.split("\n")
+    depths = [sum(map(line.count, ".[{")) for line in lines]
+    return Place(SITE_TOML, depths.index(max(depths)) + 1).problem(
+        "limit",
+        say("lists or tables lie deeper in each other than {most}", most=DEEPEST),
+        say("Write each table under its own `[name]`; no setting is so deep"),
+    )
 
 
 def _stamp(table: dict[str, object]) -> str:
@@ -210,7 +264,7 @@ def _list_texts(value: object) -> Iterator[str]:
 
 
 def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
-    for name in sorted(table.keys() - SETTINGS.keys()):
+    for name in sorted(table.keys() - SETTINGS.keys())[:MOST_NAMED]:
         yield Given(name, table[name], (), text).place.problem(
             "config",
             say("`{name}` is not a setting", name=name),

@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sitegen.markup.breaks import BlockBreaks
+from sitegen.markup.breaks import BlockBreaks, say_too_deep
+from sitegen.limits import DEEPEST, LONGEST_PARAGRAPH
 from sitegen.messages.said import say
 from sitegen.project.fences import read_code, read_fence
 from sitegen.project.inlines import InlineReader, SourceLines
 from sitegen.project.notes import number_notes
 from sitegen.project.parsed import Directive, Heading, Inline, ParsedPage, Prose
-from sitegen.project.syntax import ATTRIBUTES, make_parser
+from sitegen.project.syntax import ATTRIBUTES, BEYOND, make_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,6 +76,7 @@ class _Parser(InlineReader):
         self.directives: list[Directive] = []
         self.headings: list[Heading] = []
         self.indented: list[Prose] = []
+        self.depth = 0
         self.environment: dict[str, Any] = {}
 
     def parse(self) -> tuple[ParsedPage, tuple[Problem, ...]]:
@@ -119,10 +121,12 @@ class _Parser(InlineReader):
         """
         # a fence left open in a quotation makes the plugin read past a text that ends without a break
         self.environment.pop(ATTRIBUTES, None)
+        self.environment.pop(BEYOND, None)
         tokens = make_parser().parse(text if text.endswith("\n") else f"{text}\n", self.environment)
         for token in tokens:
             if token.map:
                 token.map = [token.map[0] + offset, token.map[1] + offset]
+        self._tell_beyond()
         self._attributes(offset)
         kept: list[Token] = []
         target = kept
@@ -137,6 +141,21 @@ class _Parser(InlineReader):
             elif self._block(token, tokens, index):
                 target.append(token)
         return tuple(_make_figures(kept))
+
+    def _tell_beyond(self) -> None:
+        """What is too long or lies too deep, the first of each: what follows is the same mistake."""
+        first = {bool(length): (token, length) for token, length in self.environment[BEYOND][::-1]}
+        for token, length in first.values():
+            place = self.place((token.map or [0])[0])
+            self.problems.append(
+                place.problem(
+                    "limit",
+                    say("a paragraph or cell has {n} characters", n=length),
+                    say("Divide it; one has at most {most}", most=LONGEST_PARAGRAPH),
+                )
+                if length
+                else say_too_deep(place)
+            )
 
     def _block(self, token: Token, tokens: Sequence[Token], index: int) -> bool:
         """Read a block; whether it is one that is shown."""
@@ -250,7 +269,13 @@ class _Parser(InlineReader):
                 if one.name in traits.inline
                 else Inline(one.text, one.place)
             )
-        tokens = self.blocks(fence.body, fence.body_line) if traits.prose else ()
+        tokens: tuple[Token, ...] = ()
+        if traits.prose and self.depth + token.level > DEEPEST:
+            self.problems.append(say_too_deep(place))
+        elif traits.prose:
+            self.depth += token.level + 1
+            tokens = self.blocks(fence.body, fence.body_line)
+            self.depth -= token.level + 1
         self.directives[index] = Directive(
             fence.name, fence.argument, tuple(options.items()), fence.lines, place, tokens
         )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sitegen.language.localized import Localized
+from sitegen.limits import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PATH
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.project.languages import CODE, check_language_tables, read_languages
@@ -84,6 +85,12 @@ def _check_url(given: Given) -> Iterator[Problem]:
             "config",
             say("`url` is missing, or not an absolute address that ends in a slash"),
             say('Write `url = "https://example.org/site/"`'),
+        )
+    elif len(url) > LONGEST_ADDRESS:
+        yield given.place.problem(
+            "limit",
+            say("`url` has {n} characters", n=len(url)),
+            say("Addresses have at most {most}", most=LONGEST_ADDRESS),
         )
     elif not re.fullmatch(r"https?://[^\s\[\]?#]+/", url):
         bare = re.sub(r"[?#].*", "", url.strip()).rstrip("/")
@@ -173,6 +180,18 @@ def _check_paths(given: Given) -> Iterator[Problem]:
                 "config",
                 say("the path `{key}` is not the name of a folder", key=key),
                 say('Write `{key} = "…"`', key=key),
+            )
+        elif len(path.encode()) > LONGEST_PATH or any(
+            len(part.encode()) > LONGEST_NAME for part in path.split("/")
+        ):
+            yield given.find(key).problem(
+                "limit",
+                say(
+                    "the path `{key}` is longer than file systems have any: `{path}`",
+                    key=key,
+                    path=path,
+                ),
+                say("Give the folder a shorter name"),
             )
         elif "\\" in path:
             plain = path.replace("\\", "/")

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from sitegen.limits import DEEPEST, LONGEST_PARAGRAPH
 from sitegen.markup.bare_links import bare_link_plugin
 from sitegen.markup.comments import comment_plugin
 from sitegen.markup.han import HanInline, drop_han_breaks
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+BEYOND = "beyond"
+"""In the environment of a parse: tokens beyond a limit, with the length of such as are too long, and 0 of such as
+lie too deep."""
 ATTRIBUTES = "attributes"
 """In the environment of a parse: tokens of lines `{…}`, each with the token that it belongs to, if any."""
 
@@ -34,12 +38,14 @@ ATTRIBUTES = "attributes"
 @cache
 def make_parser() -> MarkdownIt:
     """The parser."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    options = {"html": False, "maxNesting": 2 * DEEPEST}  # what is deeper is dropped without a word
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.inline = _make_inline(parser)
     parser.validateLink = _take_any_address  # type: ignore[method-assign,assignment] # an option of the library
     parser.use(deflist_plugin).use(colon_fence_plugin).use(attrs_block_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(tasklists_plugin).use(comment_plugin).use(myst_role_plugin)
+    parser.core.ruler.before("inline", BEYOND, _note_beyond)
     parser.core.ruler.before("attr", ATTRIBUTES, _note_attributes)
     parser.core.ruler.at("text_join", _join_texts)
     parser.use(bare_link_plugin)
@@ -47,6 +53,17 @@ def make_parser() -> MarkdownIt:
         "han_breaks", drop_han_breaks
     )  # last: joined texts would lose their place
     return parser
+
+
+def _note_beyond(state: StateCore) -> None:
+    """Note blocks that lie too deep, and texts too long for marks to be looked for in them; these are left out."""
+    found = state.env.setdefault(BEYOND, [])
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
+            found.append((token, len(token.content)))
+            token.content = ""
+        elif token.level > DEEPEST and token.map:
+            found.append((token, 0))
 
 
 def _make_inline(parser: MarkdownIt) -> HanInline:

@@ -6,12 +6,14 @@ alone; what is hidden, and what editors and systems leave behind, is neither rea
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
+from sitegen.limits import MIB, find_largest
 from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
@@ -117,17 +119,37 @@ def _find_wrong_kind(mode: int) -> str:
     return "it is a socket" if stat.S_ISSOCK(mode) else "it is a device"
 
 
+class FileTooLargeError(OSError):
+    """A file is larger than any of its kind need be, and was not read."""
+
+    def __init__(self, size: int, most: int) -> None:
+        """Keep both sizes, in bytes, for the message."""
+        super().__init__(errno.EFBIG, f"it has {size} bytes, and at most {most} are read")
+        self.message = say(
+            "the file has {size} MB, and at most {most} are read",
+            size=size // MIB,
+            most=most // MIB,
+        )
+        self.hint = say("Divide it, or leave out what the site does not need")
+
+
 def read_file(path: Path) -> bytes:
     """The content of a file; of a pipe, which may have taken its place, nothing is waited for.
 
     Raises:
+        FileTooLargeError: It is larger than files of its name may be.
         OSError: It cannot be read, or is no file.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "it is no file")
-        return file.read()
+        most = find_largest(path.name)
+        content = file.read(most + 1) if status.st_size <= most else b""
+        if (size := max(status.st_size, len(content))) > most:  # it may have grown meanwhile
+            raise FileTooLargeError(size, most)
+        return content
 
 
 def load_contents(
@@ -154,6 +176,8 @@ def load_contents(
             continue
         try:
             contents[name] = read_file(root / name)
+        except FileTooLargeError as error:
+            problems.append(place.problem("limit", error.message, error.hint))
         except OSError as error:
             problems.append(
                 place.problem(

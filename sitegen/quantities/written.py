@@ -9,6 +9,9 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from sitegen.limits import MOST_DIGITS
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError
 from sitegen.quantities.period import parse_period
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -19,10 +22,12 @@ def parse_number(text: str) -> Decimal:
     """A decimal number: `3201.2`, `-1.5`.
 
     Raises:
-        ValueError: The text is not such a number.
+        ValueError: The text is not such a number, or has more than `MOST_DIGITS` digits.
     """
     if not _NUMBER.fullmatch(text):
         raise ValueError
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        raise RefusedError(say("it has more than {most} digits", most=MOST_DIGITS))
     return Decimal(text)
 
 

@@ -127,7 +127,10 @@ def explain_failure(
 ) -> Problem | None:
     """What went wrong while a template was rendered; `None` where no template had a part in it."""
     frames = [*_list_frames(error, files)]
-    if not frames and not isinstance(error, jinja2.TemplateError | RecursionError):
+    if not frames and not (
+        isinstance(error, jinja2.TemplateError | RecursionError)
+        or "integer string conversion" in str(error)  # of a number that is computed while compiling
+    ):
         return None
     own = files[name].path if name in files else name
     place = Place(*frames[-1]) if frames else Place(own)

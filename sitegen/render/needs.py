@@ -39,7 +39,19 @@ def read_needs(text: str) -> Needs:
     Raises:
         jinja2.TemplateSyntaxError: The text is not a template.
     """
-    tree = jinja2.Environment(autoescape=True).parse(text)
+    try:
+        tree = jinja2.Environment(autoescape=True).parse(text)
+        return _read_tree(tree)
+    except RecursionError:
+        lines = text.split("\n")
+        depths = [line.count("(") + line.count("[") + line.count("{%") for line in lines]
+        line = depths.index(max(depths)) + 1
+        raise jinja2.TemplateSyntaxError(
+            "tags or brackets lie too deep in each other", line
+        ) from None
+
+
+def _read_tree(tree: nodes.Template) -> Needs:
     messages = []
     for _, function, strings in extract_from_ast(tree, ("_", "ngettext")):
         parts = (strings,) if isinstance(strings, str) else (strings or ("",))

@@ -97,7 +97,7 @@ class Inputs:
 def read_paths(project: Path) -> Mapping[str, str]:
     """The paths that `site.toml` names, without a judgement on it: who builds reads it whole."""
     try:
-        text = decode_content((project / SITE_TOML).read_bytes()).text
+        text = decode_content(read_file(project / SITE_TOML)).text
         if "paths" not in text:  # as nearly always: nothing needs to be parsed
             return USUAL_PATHS
         import tomllib

@@ -1,0 +1,58 @@
+"""How much of anything is read: what is beyond is told of before time or memory goes into it.
+
+Each limit lies well above what a report needs and well below what would keep a build busy for minutes. They
+are numbers of the generator, not settings: a contribution must not be able to lift them.
+"""
+
+from __future__ import annotations
+
+MIB = 1 << 20
+"""Bytes of a mebibyte."""
+LARGEST_TEXT = 4 * MIB
+"""Bytes of a text that is parsed as a whole: a page, `site.toml`, a template, a catalogue. A book has one or two."""
+LARGEST_TABLE = 128 * MIB
+"""Bytes of a table, or of the text of a source."""
+LARGEST_FILE = 256 * MIB
+"""Bytes of any other file, such as a picture."""
+MOST_ROWS = 200_000
+"""Lines of a table, the header with them. Each row costs about ten kilobytes while it is judged."""
+MOST_COLUMNS = 1_000
+"""Cells of the header of a table."""
+MOST_DIGITS = 40
+"""Digits of a number, before and behind its point together: as many as are carried while computing."""
+LONGEST_NUMERAL = 100
+"""Characters of a numeral in a running text that are read for its value; a longer one is a number all the same."""
+DEEPEST = 40
+"""How deep blocks of a page (quotations, lists and their items, directives) and tables of `site.toml` lie in each other."""
+LONGEST_PARAGRAPH = 20_000
+"""Characters of a paragraph, a heading or a cell of a page: the marks of one are looked for in all of it."""
+LONGEST_ADDRESS = 2_000
+"""Characters of the address of a site, a document or a link; browsers and servers take little more."""
+LONGEST_PATH = 1_000
+"""Bytes of a path of `site.toml`; each name in it may have `LONGEST_NAME`."""
+LONGEST_NAME = 255
+"""Bytes of the name of a file, as file systems have it."""
+LONGEST_QUOTE = 240
+"""Characters of what a message quotes; of a longer text it shows both ends."""
+MOST_NAMED = 60
+"""How many things a message names one by one."""
+PATTERN_SECONDS = 5.0
+"""Seconds that a regular expression of `leftout.csv` may take for the text of its source."""
+
+_TEXTS = (".md", ".toml", ".html", ".htm", ".xml", ".po", ".css", ".webmanifest")
+_TABLES = (".csv", ".txt")
+
+
+def find_largest(name: str) -> int:
+    """How many bytes a file may have, by its name."""
+    ending = name.lower()
+    if ending.endswith(_TEXTS):
+        return LARGEST_TEXT
+    return LARGEST_TABLE if ending.endswith(_TABLES) else LARGEST_FILE
+
+
+def shorten(text: str, most: int = LONGEST_QUOTE) -> str:
+    """A text as messages quote it: of a long one its beginning and its end."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most * 3 // 4]} … {text[-most // 4 :]}"
