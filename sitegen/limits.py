@@ -6,6 +6,8 @@ are numbers of the generator, not settings: a contribution must not be able to l
 
 from __future__ import annotations
 
+import re
+
 MIB = 1 << 20
 """Bytes of a mebibyte."""
 LARGEST_TEXT = 4 * MIB
@@ -14,10 +16,12 @@ LARGEST_TABLE = 128 * MIB
 """Bytes of a table, or of the text of a source."""
 LARGEST_FILE = 256 * MIB
 """Bytes of any other file, such as a picture."""
-MOST_ROWS = 200_000
-"""Lines of a table, the header with them. Each row costs about ten kilobytes while it is judged."""
-MOST_COLUMNS = 1_000
-"""Cells of the header of a table."""
+MOST_ROWS = 100_000
+"""Lines of a table below its header. Each costs some twenty kilobytes while pages are made of it."""
+LONGEST_LINE = 100_000
+"""Characters of a line of a table."""
+LONGEST_KEY = 100
+"""Characters of a key or a name that becomes part of the name of a file."""
 MOST_DIGITS = 40
 """Digits of a number, before and behind its point together: as many as are carried while computing."""
 LONGEST_NUMERAL = 100
@@ -39,6 +43,7 @@ MOST_NAMED = 60
 PATTERN_SECONDS = 5.0
 """Seconds that a regular expression of `leftout.csv` may take for the text of its source."""
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _TEXTS = (".md", ".toml", ".html", ".htm", ".xml", ".po", ".css", ".webmanifest")
 _TABLES = (".csv", ".txt")
 
@@ -52,7 +57,12 @@ def find_largest(name: str) -> int:
 
 
 def shorten(text: str, most: int = LONGEST_QUOTE) -> str:
-    """A text as messages quote it: of a long one its beginning and its end."""
-    if len(text) <= most:
-        return text
-    return f"{text[: most * 3 // 4]} … {text[-most // 4 :]}"
+    """A text as messages quote it: of a long one its beginning and its end, and nothing that moves what stands beside it."""
+    if len(text) > most:
+        text = f"{text[: most * 3 // 4]} … {text[-most // 4 :]}"
+    return text if text.isprintable() else show_controls(text)
+
+
+def show_controls(text: str) -> str:
+    r"""A text with marks of direction and control characters but line ends and tabs as their codes: `\u202e`."""
+    return _UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", text)

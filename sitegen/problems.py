@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from sitegen.limits import show_controls
 from sitegen.messages.said import NOTHING, Said, pack, say, say_all, say_many, say_names, unpack
 from sitegen.messages.telling import ENGLISH, Teller
 
@@ -121,9 +122,12 @@ def _merge(same: list[Problem]) -> Problem:
 
 def format_problem(problem: Problem, teller: Teller = ENGLISH) -> str:
     """Say a problem in one line: `path:line:column: error[rule]: message. Hint.`; only these are told in the language."""
-    said = teller.tell(add_hint(problem.message, problem.hint))
+    said = teller.tell(add_hint(problem.message, problem.hint)).replace("\n", "\\n")
     place = ":".join(
-        [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
+        [
+            show_controls(problem.path).replace("\n", "\\n"),
+            *(str(number) for number in (problem.line, problem.column) if number),
+        ]
     )
     return f"{place}: {problem.level}[{problem.rule}]: {said}"
 

@@ -24,6 +24,7 @@ from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.decoding import DecodingError, decode_content
 from sitegen.project.files import load_data
+from sitegen.project.texts import read_file
 from sitegen.rules.severity import divide_problems, name_silenced
 
 if TYPE_CHECKING:

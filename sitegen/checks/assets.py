@@ -50,6 +50,12 @@ def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:
 def _check_data(path: str, content: bytes) -> Iterator[Problem]:
     try:
         json.loads(content)
+    except RecursionError:
+        yield Place(path).problem(
+            "limit",
+            say("the lists and objects of the file lie too deep in each other"),
+            say("Fix it, or remove it"),
+        )
     except json.JSONDecodeError as error:
         said = error.msg[:1].lower() + error.msg[1:]
         yield Place(path, error.lineno, error.colno).problem(

@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.limits import LONGEST_NUMERAL
 from sitegen.language.numeral import Numeral
 from sitegen.language.numeral_words import COUNTED, HAN_DIGITS, IDIOMS, SHIFTS, alternatives
+from sitegen.limits import LONGEST_NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.columns import CELL_TYPES, SLUG
+from sitegen.limits import LONGEST_ADDRESS, LONGEST_KEY
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.sheets.faults import CellFault, find_fitting_column
@@ -93,6 +94,13 @@ def judge_cell(column: Column, name: str, text: str) -> Fault | None:
         if str(error):
             said = say("{said}: {reason}", said=said, reason=error)
         return kind.rule, said, kind.hint
+    most = LONGEST_KEY if column.pattern == SLUG else LONGEST_ADDRESS if column.name == "url" else 0
+    if 0 < most < len(text):
+        return (
+            "limit",
+            say("`{text}` has {n} characters", text=text, n=len(text)),
+            say("Write at most {most}", most=most),
+        )
     if column.pattern and not re.fullmatch(column.pattern, text):
         form = say("It is written as `{pattern}`", pattern=column.pattern)
         if column.pattern == SLUG:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.cells import find_faults, find_fitting
+from sitegen.limits import LONGEST_LINE, MOST_ROWS
 from sitegen.memo import digest
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place
@@ -158,6 +159,8 @@ def parse_table(
             table, problems=() if table.optional else (missing,), failed=not table.optional
         )
     lines = text.removesuffix("\n").split("\n")
+    if beyond := _find_beyond(path, lines):
+        return ParsedTable(table, problems=(beyond,), failed=True, text=text)
     sheet = table.parse_header(path, lines, languages)
     if not isinstance(sheet, Sheet):
         return ParsedTable(table, problems=(sheet,), failed=True, text=text)
@@ -205,6 +208,31 @@ def parse_table(
         read.rows,
         wrong,
         tuple(read.broken),
+    )
+
+
+def _find_beyond(path: str, lines: Sequence[str]) -> Problem | None:
+    """What of a table is more than is read."""
+    if len(lines) > MOST_ROWS + 1:
+        return Place(path, MOST_ROWS + 2).problem(
+            "limit",
+            say(
+                "the table has {n} lines, and at most {most} are read", n=len(lines), most=MOST_ROWS
+            ),
+            say("Leave out what no page needs"),
+        )
+    length = max(map(len, lines))
+    if length <= LONGEST_LINE:
+        return None
+    number = next(number for number, line in enumerate(lines) if len(line) == length)
+    return Place(path, number + 1).problem(
+        "limit",
+        say(
+            "the line has {n} characters, and a line of a table at most {most}",
+            n=length,
+            most=LONGEST_LINE,
+        ),
+        say("Shorten its cells; what is longer belongs to a page"),
     )
 
 

@@ -6,6 +6,7 @@ far more of a file than is needed.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from struct import error as StructError  # noqa: N812 # else nobody knows whose error it is
@@ -32,6 +33,8 @@ ENDINGS = {
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """Marks of the headers of a JPEG that say its size."""
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|in|cm|mm)?\s*")
+_WIDEST = 100_000
+"""Pixels of a side of an image that no page has."""
 _PIXELS = {
     "": 1.0,
     "px": 1.0,
@@ -174,12 +177,13 @@ def _read_svg(content: bytes) -> ImageSize | None:
         across, down = float(box[2]), float(box[3])
     except (IndexError, ValueError):
         across = down = 0.0
-    if across and down:
+    if across and down and math.isfinite(across * down):
         width, height = (
             width or (height * across / down if height else across),
             height or (width * down / across if width else down),
         )
-    return ImageSize(round(width), round(height)) if width and height else None
+    is_sized = 0 < width < _WIDEST and 0 < height < _WIDEST
+    return ImageSize(round(width), round(height)) if is_sized else None
 
 
 def _read_length(text: str) -> float:

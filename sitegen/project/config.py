@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
-from sitegen.memo import digest
 from sitegen.limits import DEEPEST, MOST_DIGITS, MOST_NAMED
+from sitegen.memo import digest
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sitegen.markup.breaks import BlockBreaks, say_too_deep
 from sitegen.limits import DEEPEST, LONGEST_PARAGRAPH
+from sitegen.markup.breaks import BlockBreaks, say_too_deep
 from sitegen.messages.said import say
 from sitegen.project.fences import read_code, read_fence
 from sitegen.project.inlines import InlineReader, SourceLines

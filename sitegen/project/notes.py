@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say
@@ -24,17 +25,20 @@ def number_notes(
     comes after them.
     """
     there = {label: tokens for label, _, tokens in reversed(definitions)}
+    inside: dict[str | None, list[Mark]] = {}
+    for mark in marks:
+        inside.setdefault(mark.within, []).append(mark)
     uses: dict[str, int] = {}
-    waiting: list[str | None] = [None]
+    numbers: dict[str, int] = {}
+    waiting = deque[str | None]([None])
     while waiting:
-        within = waiting.pop(0)
-        for mark in marks:
-            if mark.within == within and mark.label in there:
+        for mark in inside.get(waiting.popleft(), ()):
+            if mark.label in there:
                 if mark.label not in uses:
                     waiting.append(mark.label)
+                    numbers[mark.label] = len(numbers) + 1
                 uses[mark.label] = uses.get(mark.label, 0) + 1
-                number = [*uses].index(mark.label) + 1
-                mark.token.meta |= {"number": number, "use": uses[mark.label]}
+                mark.token.meta |= {"number": numbers[mark.label], "use": uses[mark.label]}
     notes = tuple(
         Footnote(label, number, count, tuple(there[label]))
         for number, (label, count) in enumerate(uses.items(), start=1)

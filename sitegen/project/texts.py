@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
-from sitegen.limits import MIB, find_largest
+from sitegen.limits import MIB, find_largest, show_controls
 from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
@@ -54,14 +54,15 @@ def _list_folder(
 ) -> Iterator[FoundFile]:
     """Files below a prefix; folders are looked into, but for those `visited`, or without any for none."""
     try:
-        entries = list(os.scandir(root / prefix))
+        entries = [one for one in os.scandir(root / prefix) if not is_junk(one.name)]
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError:
         yield FoundFile(prefix)
         return
     for entry in entries:
-        if is_junk(entry.name):
+        if not is_utf8(entry.name):
+            yield FoundFile(f"{prefix}{show_controls(entry.name)}", NO_UTF8)
             continue
         name, mode = f"{prefix}{entry.name}", _find_mode(entry)
         obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else ""
@@ -75,6 +76,15 @@ def _list_folder(
             real = {os.path.realpath(entry.path)} if entry.is_symlink() else set()
             if not real & visited:
                 yield from _list_folder(root, f"{name}/", bounds, visited | real)
+
+
+NO_UTF8 = "its name is not UTF-8"
+"""Why a file is not read whose name another system wrote."""
+
+
+def is_utf8(name: str) -> bool:
+    """Whether the name of a file is UTF-8; the bytes of others are surrogates in it."""
+    return name.isascii() or not any("\ud800" <= one <= "\udfff" for one in name)
 
 
 def find_file(root: Path, name: str, bounds: Sequence[Path]) -> FoundFile:

@@ -21,6 +21,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError
+
 Shape = Literal["year", "half", "quarter", "month", "months", "years", "as-of"]
 
 _POINT = r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?))?"
@@ -123,6 +126,8 @@ def parse_period(text: str) -> Period:
 def _point(parts: list[str | None]) -> tuple[tuple[int, int], tuple[int, int], Shape]:
     """Start, end and shape of one side of a period."""
     year = int(parts[0] or 0)
+    if not year:
+        raise RefusedError(say("the calendar has no year 0"))
     if parts[1]:
         half = int(parts[1])
         return (year, half * 6 - 5), (year, half * 6), "half"

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.filenames.junk import is_junk
 from sitegen.filenames.near import is_settings_name
+from sitegen.limits import show_controls
 from sitegen.naming import SITE_TOML
 from sitegen.project.decoding import decode_content
 from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.texts import find_wrong_link, read_file
+from sitegen.project.texts import NO_UTF8, find_wrong_link, is_utf8, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -237,6 +238,9 @@ def _walk(
         return
     for entry in entries:
         if entry.name in unused or is_junk(entry.name):
+            continue
+        if not is_utf8(entry.name):
+            yield _Found(f"{name}/{show_controls(entry.name)}", entry.path, None, NO_UTF8)
             continue
         path = f"{name}/{entry.name}"
         with contextlib.suppress(OSError):
