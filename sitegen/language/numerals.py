@@ -34,6 +34,8 @@ _SIGN = r"(?P<sign>(?<![0-9])−|(?<![0-9A-Za-z%％)）-])-)?"
 _PART = r"(?P<part>(?<![0-9./])[0-9]{1,3}/(?:[2-9]|10)(?![0-9./%]))"
 _THIN = "\u00a0\u2009\u202f"
 """Spaces that stand between thousands and nowhere else between digits."""
+_UNSEEN_JOINT = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b\u2060\ufeff]+(?=[^\W\d_])")
+"""What is not seen between two letters."""
 _NEAR = 60
 """Within so many characters of its numeral a date begins and ends."""
 
@@ -152,7 +154,21 @@ def unbound_numerals(
     `date_patterns`. A name excuses a numeral that lies wholly inside one of
     its occurrences, upper and lower case alike.
     """
-    plain, lexicon = make_plain(text), lexicon or open_lexicon(USUAL)
+    lexicon = lexicon or open_lexicon(USUAL)
+    found = _find_unbound(text, names, lexicon)
+    if not text.isascii() and (divided := _UNSEEN_JOINT.sub("-", text)) != text:
+        # thirty·two, with what is not seen between: no word as it stands, and a number to who reads it
+        places = [(one.start, one.end) for one in found]
+        found += [
+            Numeral(one.start, one.end, text[one.start : one.end], one.value, one.script, one.scale)
+            for one in _find_unbound(divided, names, lexicon)
+            if not any(low < one.end and one.start < high for low, high in places)
+        ]
+    return tuple(sorted(found))
+
+
+def _find_unbound(text: str, names: Sequence[str], lexicon: Lexicon) -> list[Numeral]:
+    plain = make_plain(text)
     words = find_words(plain.text, lexicon)
     found = _find_counts(plain.text, words, lexicon)
     found = _join_signs(found, [*find_signs(plain.text)], plain.text)
@@ -163,7 +179,7 @@ def unbound_numerals(
     if found:
         excused = (name.finditer(plain.text) for name in _compile_names(tuple(names)))
         found = _drop_inside(found, (one.span() for some in excused for one in some))
-    return _locate(text, plain, found)
+    return [*_locate(text, plain, found)]
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,10 @@ _UNSEEN = re.compile(
 )
 """Soft hyphens, characters without width, marks of direction, and what makes 3️⃣ of 3."""
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*")
+_IDEOGRAPHS = "壱㐅㒃㠪㭍亖仨卄卅卌廿廾弌弍弎弐貮"
+"""Ideographs that are numbers and nothing else, and that no rule of numerals knows."""
 _RARE = re.compile(
+    f"[{_IDEOGRAPHS}]|"
     "[^\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u09f3\u2000-\u206f\u2c00-\u2cfc\u3000-\u3006\u3008-\u3020\u3040-\u318f"
     "\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]"
 )
@@ -31,6 +34,15 @@ _RARE = re.compile(
 _MORE = {"🔟": Fraction(10), "💯": Fraction(100)}
 """Pictures of numerals that have no value in Unicode."""
 _HIGH, _LOW = "\xb2\xb3\xb9\u2070-\u207b", "\u2080-\u208b"
+_FORMAL = str.maketrans(
+    "壹弌贰貳弍叁叄參参弎肆伍陆陸柒漆捌玖拾什佰陌仟阡",
+    "一一二二二三三三三三四五六六七七八九十十百百千千",
+)
+_FORMAL_RUN = re.compile(
+    r"(?=[一二两三四五六七八九零〇十百千]*[壹弌贰貳弍叁叄參参弎肆伍陆陸柒漆捌玖拾佰仟])"
+    r"[壹弌贰貳弍叁叄參参弎肆伍陆陸柒漆捌玖一二两三四五六七八九][拾什佰陌仟阡百千万亿][零〇壹弌贰貳弍叁叄參参弎肆伍陆陸柒漆捌玖一二两三四五六七八九拾什佰陌仟阡百千万亿]*"
+)
+"""Numerals as banks write them, 叁佰贰拾亿: a digit and a magnitude, for most of the characters are words besides."""
 _EXPONENT = re.compile(
     rf"(?<![^\W\d_])[^\W\d_\u3400-\u9fff]{{1,3}}[{_HIGH}]+|[^\W\d_\u3400-\u9fff)\]][{_LOW}]+(?:\.[{_LOW}]+)*"
 )
@@ -82,7 +94,7 @@ def make_plain(text: str) -> Plain:
         return Plain(text, None)
     composed = unicodedata.is_normalized("NFC", text)
     if composed and not _UNSEEN.search(text):
-        return Plain(text.translate(_DIGITS), None)
+        return Plain(_make_everyday(text.translate(_DIGITS)), None)
     pieces, places = [], []
     for cluster in _CLUSTER.finditer(text):
         whole = unicodedata.normalize("NFC", cluster[0])
@@ -93,7 +105,14 @@ def make_plain(text: str) -> Plain:
             if not _UNSEEN.match(character):
                 pieces.append(character)
                 places.append(place)
-    return Plain("".join(pieces).translate(_DIGITS), places)
+    return Plain(_make_everyday("".join(pieces).translate(_DIGITS)), places)
+
+
+def _make_everyday(text: str) -> str:
+    """A text with numerals of banks written as in everyday use, character by character."""
+    if not _FORMAL_RUN.search(text):
+        return text
+    return _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), text)
 
 
 def find_signs(text: str) -> Iterator[Numeral]:
@@ -123,6 +142,10 @@ def find_signs(text: str) -> Iterator[Numeral]:
 
 def _value(character: str) -> Fraction | None:
     """What a character says that is a numeral by itself."""
-    if unicodedata.category(character) not in {"Nl", "No"}:
+    is_rare = character in _IDEOGRAPHS or character >= "\U00020000"
+    if unicodedata.category(character) not in ({"Nl", "No", "Lo"} if is_rare else {"Nl", "No"}):
         return None
-    return Fraction(unicodedata.numeric(character)).limit_denominator(1000)
+    number = unicodedata.numeric(character, None)
+    if character == "仨":
+        return Fraction(3)
+    return None if number is None else Fraction(number).limit_denominator(1000)

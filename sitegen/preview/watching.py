@@ -15,7 +15,6 @@ from watchfiles import DefaultFilter, watch
 from sitegen.filenames.junk import is_junk
 from sitegen.filenames.near import is_settings_name
 from sitegen.naming import SITE_TOML
-from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.theme import SOURCE
@@ -86,7 +85,7 @@ def find_roots(project: Path, before: tuple[Path, ...], outside: bool = False) -
     """
     try:
         config = load_config(project, outside)
-    except InvalidProjectError:
+    except Exception:  # noqa: BLE001 # whatever is wrong with the settings, the build says it, and the watch goes on
         return before
     own = tuple(project / config.path(name) for name in SOURCES)
     return own if SOURCE in own or not SOURCE.is_dir() else (*own, SOURCE)
