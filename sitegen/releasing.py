@@ -17,7 +17,7 @@ from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.known import CARD, read_card
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
 from sitegen.project.files import load_data
@@ -42,7 +42,7 @@ class Recorded:
 
     problems: tuple[Problem, ...] = ()
     """Why there is none."""
-    lines: tuple[str, ...] = ()
+    lines: tuple[Said, ...] = ()
     """What was written."""
 
 
@@ -165,13 +165,28 @@ def _write(table: Table, codes: tuple[str, ...], rows: Iterable[Sequence[str]]) 
 
 def _sum_up(
     name: str, counts: Sequence[int], found: Sequence[tuple[str, ...]], *, first: bool
-) -> Iterator[str]:
+) -> Iterator[Said]:
     facts, targets, pages = counts
-    yield f"Recorded {name}: {facts} facts, {targets} targets, {pages} pages"
+    yield say(
+        "Recorded {name}: {facts} facts, {targets} targets, {pages} pages",
+        name=name,
+        facts=facts,
+        targets=targets,
+        pages=pages,
+    )
     if first:
-        yield "It is the first release: the next one tells what changed since"
+        yield say("It is the first release: the next one tells what changed since")
         return
-    for thing in ("fact", "verdict", "page"):
+    for thing, said in (
+        ("fact", say("facts")),
+        ("verdict", say("verdicts")),
+        ("page", say("pages")),
+    ):
         own = [change for other, change, *_ in found if other == thing]
-        said = ", ".join(f"{own.count(one)} {one}" for one in ("added", "changed", "removed"))
-        yield f"{thing}s: {said}"
+        yield say(
+            "{things}: {added} added, {changed} changed, {removed} removed",
+            things=said,
+            added=own.count("added"),
+            changed=own.count("changed"),
+            removed=own.count("removed"),
+        )

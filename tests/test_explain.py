@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.messages.said import Said
+
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -294,7 +296,16 @@ def test_units_of_other_processes_bring_their_times(
 
 def test_a_profile_is_a_table() -> None:
     one = Seconds(1.5, 1.25)
-    lines = [*align_sections(tabulate(Profile((("pages", one), ("links", one)), (), (), (), ())))]
+    lines = [
+        *align_sections(
+            [
+                (one.columns, *one.rows)
+                for one in tabulate(
+                    Profile(((Said("pages"), one), (Said("links"), one)), (), (), (), ())
+                )
+            ]
+        )
+    ]
     assert lines == [
         "",
         "stage  seconds      CPU",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling",
+    "messages": "said telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said
 from sitegen.naming import FACTS
 from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
@@ -110,7 +111,7 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
 
 
-def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
+def tell(traces: Traces, notes: tuple[Said, ...], layer: int) -> BuildResult:
     """What the last build gave."""
     told, silenced = (
         tuple(unpack_problem(one) for one in said)

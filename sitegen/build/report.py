@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Report = Callable[[str, int, int], None]
+    Report = Callable[[Said, int, int], None]
     """Told the name of a stage, how much of it is done, and how much there is."""
 
 
-def tell_nobody(_stage: str, _done: int, _total: int) -> None:
+def tell_nobody(_stage: Said, _done: int, _total: int) -> None:
     """For builds that nobody watches."""

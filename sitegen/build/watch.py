@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -36,7 +38,7 @@ class Watch:
     def note_dropped(self, unit: str) -> None:
         """There is no need for a unit any more."""
 
-    def lap(self, stage: str) -> None:
+    def lap(self, stage: Said) -> None:
         """A stage ended: what passed since the one before belongs to it."""
 
     def end(self, kit: Kit, traces: Traces) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
@@ -73,7 +73,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             )
         )
     for note in (*(built.notes if built.publishable else ()), *name_silenced(built.silenced)):
-        terminal.tell(keep_as(note))
+        terminal.tell(note)
     say_notes(options, terminal, notes)
     return GOOD if built.publishable else PROBLEMS
 
@@ -86,8 +86,10 @@ def _output(options: argparse.Namespace) -> str:
 
 BUILD = Command(
     "build",
-    help="build the site and replace the old one",
-    description="Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is.",
+    help=say("build the site and replace the old one"),
+    description=say(
+        "Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is."
+    ),
     add_options=_add_options,
     run=_build,
 )

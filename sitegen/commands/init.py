@@ -36,8 +36,10 @@ def _init(options: argparse.Namespace, terminal: Terminal) -> int:
 
 INIT = Command(
     "init",
-    help="write a site to start from",
-    description="Write a small site into a folder: settings, tables with a row or two, a page of each kind, a workflow that builds and publishes it. It builds at once, and is there to be written over. No file that is there is touched.",
+    help=say("write a site to start from"),
+    description=say(
+        "Write a small site into a folder: settings, tables with a row or two, a page of each kind, a workflow that builds and publishes it. It builds at once, and is there to be written over. No file that is there is touched."
+    ),
     add_options=_add_options,
     run=_init,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +41,10 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
 
 SERVE = Command(
     "serve",
-    help="preview the site; a saved file is in the browser at once",
-    description="Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is fixed.",
+    help=say("preview the site; a saved file is in the browser at once"),
+    description=say(
+        "Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is fixed."
+    ),
     add_options=_add_options,
     run=_serve,
 )

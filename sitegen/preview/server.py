@@ -28,7 +28,7 @@ from tornado.websocket import WebSocketClosedError
 
 from sitegen.addresses import INDEX, folder_of, index_of
 from sitegen.defects import make_defect
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import NOTHING, Said, keep_as, say
 from sitegen.naming import SITE_TOML
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
@@ -113,10 +113,10 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _say_reason(error: OSError | ValueError) -> str:
+def _say_reason(error: OSError | ValueError) -> Said:
     """What the system said, without the address that Python adds."""
     text = error.strerror if isinstance(error, OSError) else None
-    return (text or str(error)).partition(" (while")[0]
+    return keep_as((text or str(error)).partition(" (while")[0])
 
 
 def _is_loopback(host: str) -> bool:
@@ -275,10 +275,10 @@ class Preview:
         elif other:
             LiveConnection.tell_all({"command": "reload", "path": "*", "liveCSS": False})
 
-    def _name_cause(self, changed: set[str]) -> str:
+    def _name_cause(self, changed: set[str]) -> Said:
         """The files that were saved; editors' own, gone by now, only where there are no others."""
         there = [name for name in sorted(changed) if (self.project / name).is_file()]
-        return f"{name_some(there or sorted(changed))}: " if changed else ""
+        return say("{there}: ", there=name_some(there or sorted(changed))) if changed else NOTHING
 
 
 def _open(address: str) -> None:

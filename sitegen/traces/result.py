@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class BuildResult:
     problems: tuple[Problem, ...]
     facts: int = 0
     pages: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     """What was left out that the project can do without."""
     made: tuple[str, ...] = ()
     """The units that were made."""
