@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.messages.said import Said
-
 import json
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.desk.show import UnknownKeyError, find_short_key, show_key
 from sitegen.desk.status import take_status
 from sitegen.desk.survey import survey_project
+from sitegen.messages.said import Said
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.messages.said import Said
-
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -23,6 +21,7 @@ from sitegen.explaining.notes import Notes
 from sitegen.explaining.profile import Profile, Seconds, align_sections, tabulate
 from sitegen.explaining.wording import CARD_FIELDS, PARTS, THINGS, VALUES
 from sitegen.known import FAMILIES, PageCard
+from sitegen.messages.said import Said
 from sitegen.naming import ASSETS, DIGESTS, FACTS, FOLDERS, STRAYS, SUBJECTS
 from sitegen.traces.traces import GROUPS
 

@@ -55,8 +55,9 @@ HOUSE = {
     "seeds": "sheets soil selftest",
     "desk": "survey show status table",
     "starting": "locales catalogue rows pages example commands",
+    "reporting": "findings plain sarif annotations all",
     "preview": "watching own response builder server",
-    "commands": "terminal command surveyed watched written init new catalogue show status build check audit serve fix release all",
+    "commands": "terminal arguments command surveyed watched written reported init new catalogue show status build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }

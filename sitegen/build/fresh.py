@@ -10,7 +10,6 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import Said
 from sitegen.naming import FACTS
 from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.media.found import Browser
+    from sitegen.messages.said import Said
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import Said
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sitegen.messages.said import Said
 
     Report = Callable[[Said, int, int], None]
     """Told the name of a stage, how much of it is done, and how much there is."""

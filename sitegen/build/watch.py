@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import Said
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.build.kit import Kit
     from sitegen.build.store import Store
     from sitegen.build.work import Done, Task
+    from sitegen.messages.said import Said
     from sitegen.traces.inputs import Inputs
     from sitegen.traces.traces import Traces
 

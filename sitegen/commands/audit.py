@@ -20,12 +20,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="DIR",
-        help="folder of the texts, with a DIR/<source>.txt for each source",
+        help=say("folder of the texts, with a DIR/<source>.txt for each source"),
     )
     parser.add_argument(
         "--record",
         action="store_true",
-        help="write the coverage of each text into coverage.csv, to be published",
+        help=say("write the coverage of each text into coverage.csv, to be published"),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", help="code of the language, such as fr or zh-Hant")
+    parser.add_argument("code", help=say("code of the language, such as fr or zh-Hant"))
 
 
 def _catalogue(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, report_findings
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.messages.said import say
@@ -20,14 +21,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--self-test",
         dest="tests_itself",
         action="store_true",
-        help="check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told",
+        help=say(
+            "check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told"
+        ),
     )
+    add_reporting(parser, fails_on="warning")
     add_watching(parser)
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.tests_itself:
         return _test_itself(options, terminal)
+    if is_misuse(options):
+        return terminal.refuse(MIXED)
     notes = watch_if_asked(options)
     from sitegen.build.fresh import find_fresh
 
@@ -45,22 +51,22 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
                 outside=options.outside,
                 watch=notes or UNWATCHED,
             )
-    terminal.show_problems(built.problems)
-    terminal.tell(
+    said = (
         say("{problems}.", problems=count_problems(built.problems))
         if built.problems
         else say("No problems: {pages} pages, {facts} facts", pages=built.pages, facts=built.facts)
     )
-    for line in name_silenced(built.silenced):
-        terminal.tell(line)
+    code = report_findings(options, terminal, built, (said, *name_silenced(built.silenced)))
     say_notes(options, terminal, notes)
-    return PROBLEMS if built.problems else GOOD
+    return code
 
 
 def _test_itself(options: argparse.Namespace, terminal: Terminal) -> int:
-    if options.profile or options.explain:
+    if options.profile or options.explain or options.format != TEXT:
         return terminal.refuse(
-            say("`--self-test` checks no project of yours. Leave out `--profile` and `--explain`.")
+            say(
+                "`--self-test` checks no project of yours. Leave out `--profile`, `--explain` and `--format`."
+            )
         )
     from sitegen.seeds.selftest import run_self_test
     from sitegen.seeds.sheets import load_seeds

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--write", action="store_true", help="write the files, each in one step; else only show"
+        "--write",
+        action="store_true",
+        help=say("write the files, each in one step; else only show"),
     )
     parser.add_argument(
         "--encoding",
         default="",
         metavar="NAME",
-        help="what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)",
+        help=say(
+            "what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)"
+        ),
     )
 
 

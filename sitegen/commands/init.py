@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, made if need be")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=say("the folder, made if need be"))
     parser.add_argument(
         "--languages",
         default="en",
         metavar="CODES",
-        help="languages with commas between them, the first one the site's own: zh,en (default: en)",
+        help=say(
+            "languages with commas between them, the first one the site's own: zh,en (default: en)"
+        ),
     )
 
 

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", help="what to add: page, chart, or what a row of a table is")
-    parser.add_argument("name", help="its key, or the name of the page or chart")
+    parser.add_argument("kind", help=say("what to add: page, chart, or what a row of a table is"))
+    parser.add_argument("name", help=say("its key, or the name of the page or chart"))
     parser.add_argument(
-        "values", nargs="*", metavar="NAME=VALUE", help="cells of the row, or texts of the page"
+        "values",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help=say("cells of the row, or texts of the page"),
     )
 
 

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name", metavar="NAME", help="the release's key: lower-case letters, digits and hyphens"
+        "name",
+        metavar="NAME",
+        help=say("the release's key: lower-case letters, digits and hyphens"),
     )
     parser.add_argument(
         "--date",
         type=_read_day,
         default=None,
         metavar="DAY",
-        help="its day, as 2026-11-30 (default: today)",
+        help=say("its day, as 2026-11-30 (default: today)"),
     )
 
 

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help=say("port to listen on (default: 8000)")
+    )
     parser.add_argument(
         "--host",
         default="127.0.0.1",
-        help="address to listen on (default: 127.0.0.1, this machine only)",
+        help=say("address to listen on (default: 127.0.0.1, this machine only)"),
     )
     parser.add_argument(
-        "--no-open", dest="open", action="store_false", help="do not open the browser"
+        "--no-open", dest="open", action="store_false", help=say("do not open the browser")
     )
 
 
@@ -35,6 +37,7 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
         open_browser=options.open,
         show=terminal.show_problems,
         inform=terminal.tell,
+        teller=terminal.teller,
         outside=options.outside,
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", help="a key, short or long, or a word of a name")
+    parser.add_argument("key", help=say("a key, short or long, or a word of a name"))
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> int:

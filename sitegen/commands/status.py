@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to say it (default: text)"
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=say("how to say it (default: text)"),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
 
 from sitegen.messages.said import say
 from sitegen.messages.telling import ENGLISH, Teller
@@ -105,6 +106,23 @@ class Terminal:
                 progress.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
 
             yield report
+
+
+def can_write(teller: Teller, streams: Iterable[TextIO]) -> bool:
+    """Whether streams can write the language of a teller; some consoles of Windows know no Chinese.
+
+    What they cannot write of other texts, such as names of an author, they write as escapes from here on.
+    """
+    sample = teller.tell(say("usage: "))
+    is_able = True
+    for stream in streams:
+        try:
+            sample.encode(stream.encoding or "utf-8")
+        except UnicodeEncodeError:
+            is_able = False
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+    return is_able
 
 
 def _draw_tables(tables: Iterable[Sequence[Sequence[str]]]) -> None:

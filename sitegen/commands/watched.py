@@ -22,9 +22,13 @@ def add_watching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         action="store_true",
-        help="say where the time went: by stage, by kind of work, the slowest pages and charts",
+        help=say(
+            "say where the time went: by stage, by kind of work, the slowest pages and charts"
+        ),
     )
-    parser.add_argument("--explain", action="store_true", help="say why each thing was made again")
+    parser.add_argument(
+        "--explain", action="store_true", help=say("say why each thing was made again")
+    )
 
 
 def watch_if_asked(options: argparse.Namespace) -> Notes | None:

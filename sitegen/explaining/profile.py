@@ -157,17 +157,15 @@ def _say_both(spent: Seconds) -> tuple[str, str]:
 
 def align_sections(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     """Tables, each its header and its rows, as lines with the same columns: texts to the left, numbers to the right."""
-    first = max((_measure(row[0]) for table in tables for row in table), default=0)
-    other = max(
-        (_measure(cell) for table in tables for row in table for cell in row[1:]), default=0
-    )
+    first = max((measure(row[0]) for table in tables for row in table), default=0)
+    other = max((measure(cell) for table in tables for row in table for cell in row[1:]), default=0)
     for table in tables:
         yield ""
         for name, *cells in table:
-            padded = (" " * (other - _measure(cell)) + cell for cell in cells)
-            yield "  ".join([name + " " * (first - _measure(name)), *padded])
+            padded = (" " * (other - measure(cell)) + cell for cell in cells)
+            yield "  ".join([name + " " * (first - measure(name)), *padded])
 
 
-def _measure(text: str) -> int:
+def measure(text: str) -> int:
     """How many columns of a terminal a text takes: a Chinese character takes two."""
     return sum(1 + (east_asian_width(one) in "WF") for one in text)

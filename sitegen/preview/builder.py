@@ -22,7 +22,7 @@ from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
-from sitegen.messages.said import NOTHING, Said, say, say_all
+from sitegen.messages.said import Said, say, say_all
 from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
 from sitegen.preview.own import find_pages
@@ -194,17 +194,13 @@ def say_redone(redone: Sequence[tuple[str, str]]) -> Said:
     labels: dict[str, list[str]] = {}
     for kind, label in redone:
         labels.setdefault(kind, []).append(label)
-    return say(
-        "{items}",
-        items=say_all((f"{kind} {name_some(some)}" for kind, some in labels.items()), "; ", "; "),
-    ) or say("nothing to redo")
+    told = (
+        say("{kind} {names}", kind=kind, names=name_some(some)) for kind, some in labels.items()
+    )
+    return say_all(told, "; ", "; ") or say("nothing to redo")
 
 
 def name_some(names: Sequence[str], most: int = 3) -> Said:
     """The first of some names, and how many there are besides."""
-    more = len(names) - most
-    return say(
-        "{names}{more}",
-        names=say_all(names[:most]),
-        more=say(" and {more} more", more=more) if more > 0 else NOTHING,
-    )
+    more, listed = len(names) - most, say_all(names[:most])
+    return say("{told} and {more} more", told=listed, more=more) if more > 0 else listed

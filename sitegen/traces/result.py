@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import Said
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.messages.said import Said
     from sitegen.problems import Problem
 
 
