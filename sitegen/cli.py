@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.commands.all import COMMANDS
+from sitegen.commands.common import add_common_options, find_project
 from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal
-from sitegen.messages.said import say
+from sitegen.messages.said import keep_as, say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ examples:
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
   sitegen build                        build the project in this folder into its site/
-  sitegen --project DIR build --out X  build another project into another folder
+  sitegen build --project DIR --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
   sitegen check                        report what is wrong, publish nothing
   sitegen check --self-test            see that the checks catch what they should
@@ -58,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     options = make_arguments().parse_args(arguments)
     terminal = Terminal()
+    if options.project is None:
+        options.project = find_project(Path.cwd()) if options.needs_project else Path()
+        if options.project != Path():
+            _name_project(terminal, options.project.resolve())
     if not options.project.is_dir():
         return terminal.refuse(
             say(
@@ -83,6 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _name_project(terminal: Terminal, folder: Path) -> None:
+    """Say where paths of messages begin, in the words of make, by which editors find the files."""
+    terminal.complain(keep_as(f"Entering directory '{folder}'"))
+
+
 def make_arguments() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = argparse.ArgumentParser(
@@ -92,24 +102,7 @@ def make_arguments() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    parser.add_argument(
-        "--project",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the project's folder (default: this one)",
-    )
-    parser.add_argument(
-        "--allow-outside",
-        dest="outside",
-        action="store_true",
-        help="let paths of site.toml lead out of the project's folder",
-    )
-    parser.add_argument(
-        "--debug",
-        action="store_true",
-        help="show the traceback of a failure of the generator itself",
-    )
+    add_common_options(parser, first=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for command in COMMANDS:
         own = commands.add_parser(
@@ -122,5 +115,6 @@ def make_arguments() -> argparse.ArgumentParser:
             else argparse.HelpFormatter,
         )
         command.add_options(own)
-        own.set_defaults(run=command.run)
+        add_common_options(own, first=False)
+        own.set_defaults(run=command.run, needs_project=command.needs_project)
     return parser

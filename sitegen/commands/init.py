@@ -40,4 +40,5 @@ INIT = Command(
     description="Write a small site into a folder: settings, tables with a row or two, a page of each kind, a workflow that builds and publishes it. It builds at once, and is there to be written over. No file that is there is touched.",
     add_options=_add_options,
     run=_init,
+    needs_project=False,
 )
