@@ -31,20 +31,10 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
 
     A page that cites no fact compares none.
     """
-    page = stage.page
-    if not page.cited:
-        return
-    rows = stage.site.ledger.comparing
-    own = [(row.words, row.use) for row in rows if row.language == page.language]
-    added = tuple(words for words, use in own if use == "compares")
-    if page.language not in COMPARING and not added:
-        return
-    excepted = tuple(words for words, use in own if use == "idiom")
-    strict = _find_strict_lines(page)
+    strict = _find_strict_lines(stage.page)
     running: list[tuple[Prose, Word]] = []
-    for run in page.parsed.prose:
-        words = [*find_comparing(run.text, page.language, added, excepted)]
-        if words and run.place.line in strict:
+    for run, words in find_unheld(stage):
+        if run.place.line in strict:
             yield _place(run, words[0]).problem(
                 "unclaimed", say("{words} in no claim", words=_say_words(words)), HINT
             )
@@ -63,6 +53,22 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
             HINT,
             "warning",
         )
+
+
+def find_unheld(stage: PageStage) -> Iterator[tuple[Prose, list[Word]]]:
+    """The runs of prose that have words which compare and stand in no claim, with these words."""
+    page = stage.page
+    if not page.cited:
+        return
+    rows = stage.site.ledger.comparing
+    own = [(row.words, row.use) for row in rows if row.language == page.language]
+    added = tuple(words for words, use in own if use == "compares")
+    if page.language not in COMPARING and not added:
+        return
+    excepted = tuple(words for words, use in own if use == "idiom")
+    for run in page.parsed.prose:
+        if words := [*find_comparing(run.text, page.language, added, excepted)]:
+            yield run, words
 
 
 def _find_strict_lines(page: ResolvedPage) -> frozenset[int]:

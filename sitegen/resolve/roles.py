@@ -228,7 +228,7 @@ def _insert_claim(resolver: RoleResolver, role: Role) -> Insertion | None:
         return Insertion("text", words) if words else None
     words, key, findings = judged
     view = resolver.maker.claim(key, words, findings)
-    return Insertion("claim", words, key, view, resolver.working(view))
+    return Insertion("claim", words, key, view, resolver.working(view), findings)
 
 
 def _insert_unclaimed(resolver: RoleResolver, role: Role) -> Insertion | None:
