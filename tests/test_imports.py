@@ -58,7 +58,7 @@ HOUSE = {
     "starting": "locales catalogue rows pages example commands",
     "reporting": "findings plain sarif annotations all",
     "preview": "watching own response builder server",
-    "commands": "terminal arguments command surveyed watched written reported init new catalogue show status diff build check audit serve fix release all",
+    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }
