@@ -9,13 +9,13 @@ from html import unescape
 from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
-from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
-from sitegen.language.line_breaks import divide_words, find_dates
+from sitegen.language.line_breaks import divide_words
 from sitegen.project.fences import read_code
 from sitegen.project.syntax import make_parser
+from sitegen.render.escaping import keep_dates
 from sitegen.render.templates import render_macros
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.page import SECTION
@@ -78,7 +78,7 @@ class _Renderer(RendererHTML):
         _options: OptionsDict,
         _env: MutableMapping[str, Any],
     ) -> str:
-        return _write_text(tokens[index].content)
+        return keep_dates(tokens[index].content)
 
     def heading_open(
         self,
@@ -219,15 +219,6 @@ class _Renderer(RendererHTML):
         env: MutableMapping[str, Any],
     ) -> str:
         return "</table></div>\n"
-
-
-def _write_text(text: str) -> str:
-    """A run of text, its dates kept on one line."""
-    parts, last = [], 0
-    for start, end in find_dates(text):
-        parts += [escapeHtml(text[last:start]), f'<span class="whole">{text[start:end]}</span>']
-        last = end
-    return "".join((*parts, escapeHtml(text[last:])))
 
 
 def _break_words(html: str, language: Language) -> str:
