@@ -9,7 +9,6 @@ import re
 import shlex
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from previews import run_preview
@@ -23,6 +22,7 @@ from sitegen.project.syntax import make_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 DOCS = ROOT / "docs"
 CONTENT = DOCS / "content"
@@ -143,11 +143,9 @@ class Reader:
                 contextlib.chdir(self.folder),
                 contextlib.redirect_stdout(said),
                 contextlib.redirect_stderr(said),
+                contextlib.suppress(SystemExit),
             ):
-                try:
-                    main(words[1:])
-                except SystemExit:
-                    pass
+                main(words[1:])
             return said.getvalue()
         assert words[0] == "git", f"`{words[0]}` is no command that tests can run"
         done = subprocess.run(

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from reference.writing import escape, quote, quote_all, write_code, write_heading, write_table
-
 from sitegen.cli import make_arguments
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import nodes
+
 from reference.words import DOCS
 from reference.writing import escape, quote, quote_all, write_heading, write_table
-
 from sitegen.frame import values as frame_values
 from sitegen.frame.values import PageFrame
 

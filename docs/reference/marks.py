@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reference.writing import quote, quote_all, write_heading, write_table
-
 from sitegen.analysis.arithmetic import RULES
 from sitegen.analysis.derive import DERIVATIONS
 from sitegen.analysis.statuses import STATUSES

@@ -5,62 +5,70 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reference.words import DOCS
-from reference.writing import escape, quote, write_code, write_heading, write_table
-
+from reference.writing import escape, quote, quote_all, write_code, write_heading, write_table
+from sitegen.rules.all import RULES
 from sitegen.seeds.sheets import load_seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from reference.words import Words
-
     from sitegen.seeds.sheets import Change, Seed
 
-_ENDINGS = {"md": "markdown", "po": "po", "html": "jinja", "css": "css", "toml": "toml", "csv": "csv"}
-_ROW = re.compile(r"^\| `([a-z-]+)` \| ([^|]+?) \|$", re.MULTILINE)
-
-
-def list_rules() -> Mapping[str, str]:
-    """The rules by name, each with what it refuses."""
-    guide = (DOCS.parent / "CONTRIBUTING.md").read_text("utf-8")
-    _, _, rest = guide.partition("### What the checks refuse\n")
-    return dict(_ROW.findall(rest.partition("\n#### ")[0]))
+_ENDINGS = {
+    "md": "markdown",
+    "po": "po",
+    "html": "jinja",
+    "css": "css",
+    "toml": "toml",
+    "csv": "csv",
+}
 
 
 def write_rules(words: Words) -> Iterator[str]:
     """The parts of the page."""
     examples = {seed.rule: seed for seed in load_seeds() if seed.example}
-    rules = list_rules()
     yield words.find("text.rules")
     yield write_heading(words.find("label.rules"), "rules")
     yield write_table(
-        (words.find("label.rule"), words.find("label.refuses")),
+        (words.find("label.rule"), words.find("label.refuses"), words.find("label.may-be-made")),
         (
-            (f"[{quote(name)}](#rule-{name})" if name in examples else quote(name), _tell(words, said))
-            for name, said in rules.items()
+            (
+                f"[{quote(name)}](#rule-{name})" if name in examples else quote(name),
+                escape(words.tell(rule.refuses)),
+                quote_all(rule.choices),
+            )
+            for name, rule in RULES.items()
         ),
     )
     yield write_heading(words.find("label.examples"), "examples")
     yield words.find("text.examples")
-    for name in rules:
+    for name in RULES:
         if name in examples:
             yield write_heading(quote(name), f"rule-{name}", 3)
             yield from _write_example(words, examples[name])
 
 
-def _tell(words: Words, said: str) -> str:
-    return escape(words.tell(said))
-
-
 def _write_example(words: Words, seed: Seed) -> Iterator[str]:
     change = seed.changes[0]
-    for label, text in ((words.find("label.wrong"), change.new), (words.find("label.right"), change.old)):
+    for label, text in (
+        (words.find("label.wrong"), change.new),
+        (words.find("label.right"), change.old),
+    ):
         if text is None or not text.strip("\n"):
             yield f"{label}{words.find('label.colon')}{_say_state(words, change, text, label)}"
         else:
             title = f"{change.file} · {label}"
-            yield write_code(text.strip("\n"), _ENDINGS.get(change.file.rpartition(".")[2], "source"), title)
+            yield write_code(
+                _show(text.strip("\n")),
+                _ENDINGS.get(change.file.rpartition(".")[2], "source"),
+                title,
+            )
+
+
+def _show(text: str) -> str:
+    """A text with a sign for each character that no page can hold."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f]", lambda found: chr(0x2400 + ord(found[0])), text)
 
 
 def _say_state(words: Words, change: Change, text: str | None, label: str) -> str:

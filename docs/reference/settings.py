@@ -6,7 +6,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from reference.writing import quote, write_heading, write_table
-
 from sitegen.language.language import Language
 from sitegen.ledger.values import SourceKind
 from sitegen.pages.kinds import PAGE_KINDS

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reference.writing import escape, quote, quote_all, write_heading, write_table
-
 from sitegen.ledger.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reference.words import Words
-
     from sitegen.ledger.columns import Column, Table
 
 

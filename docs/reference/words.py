@@ -92,7 +92,7 @@ def list_names(own: Mapping[str, Any], above: str = "") -> Iterator[str]:
     for name, entry in own.items():
         if isinstance(entry, dict):
             full = f"{above}.{name}".lstrip(".")
-            if SOURCE in entry:
+            if isinstance(entry.get(SOURCE), str):
                 yield full
             yield from list_names(entry, full)
 

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from reference.words import Words
 
 NOTE = "<!-- Written by docs/make_reference.py from the code; edit that, or docs/words.toml. -->"
+_TEXTS = ("title", "short", "description", "lead")
 _SPAN = re.compile(r"(``.+?``|`[^`]+`)", re.DOTALL)
 
 
 def write_page(words: Words, name: str, order: int, parts: Iterable[str]) -> str:
     """A page of the reference: front matter, and its parts one below the other."""
+    texts = ((key, words.find(f"page.{name}.{key}")) for key in _TEXTS)
     lines = ["---", "kind: page", "group: plan", f"order: {order}"]
-    for key in ("title", "short", "description", "lead"):
-        lines.append(f"{key}: {json.dumps(words.find(f'page.{name}.{key}'), ensure_ascii=False)}")
+    lines += (f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in texts)
     return "\n\n".join(["\n".join([*lines, "---", NOTE]), *(part for part in parts if part), ""])
 
 
@@ -60,7 +61,10 @@ def quote_all(texts: Iterable[str]) -> str:
 def escape(text: str) -> str:
     """A text of the code, whose backquotes mean code, so that nothing else of it is a mark."""
     parts = _SPAN.split(text)
-    return "".join(part if index % 2 else escape_markdown(part) for index, part in enumerate(parts))
+    return "".join(
+        part if index % 2 else escape_markdown(part).replace("{", "\\{")
+        for index, part in enumerate(parts)
+    )
 
 
 def _write_cell(text: str) -> str:
