@@ -16,8 +16,8 @@ DOCS = Path(__file__).parent.parent
 SOURCE = "en"
 """The language of what the code says."""
 CODES = ("en", "zh")
-THEME = DOCS.parent / "templates" / "locale"
-"""Catalogues that translate some of what the code says already."""
+SHIPPED = (DOCS.parent / "templates" / "locale", DOCS.parent / "sitegen" / "messages")
+"""Folders of catalogues that translate some of what the code says already: for readers, and for authors."""
 
 
 class MissingWordError(LookupError):
@@ -68,11 +68,11 @@ class Words:
         """
         if self.code == SOURCE or not text:
             return text
+        self.used.add(text)
         if text in self.shipped:
             return self.shipped[text]
         if not self.catalogue.get(text):
             raise MissingWordError(f"docs/{self.code}.po has no translation of `{text}`")
-        self.used.add(text)
         return self.catalogue[text]
 
 
@@ -98,7 +98,7 @@ def list_names(own: Mapping[str, Any], above: str = "") -> Iterator[str]:
 
 
 def _list_shipped(code: str) -> list[Path]:
-    return [THEME / f"{code}.po"]
+    return [path for folder in SHIPPED if (path := folder / f"{code}.po").is_file()]
 
 
 def _read_catalogue(path: Path) -> dict[str, str]:
