@@ -25,7 +25,7 @@ from sitegen.pages.embed import plan_embedded_chart
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
-from sitegen.problems import Place, has_errors
+from sitegen.problems import Place
 from sitegen.project.markdown import INLINE_META, parse_markdown
 from sitegen.project.pages import check_domain, parse_page
 from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP, needs_markup, render_body
@@ -36,6 +36,7 @@ from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
 from sitegen.resolve.insertions import FoundImage, Surroundings
 from sitegen.resolve.page import resolve_page
+from sitegen.rules.severity import stops_work
 from sitegen.site import LazyLedger, Site, Slugs
 from sitegen.traces.inputs import name_content
 from sitegen.views.maker import ViewMaker
@@ -221,7 +222,7 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
         parts=_list_parts(studio.site, page),
         problems=tuple((CONTENT, one) for one in read.problems),
     )
-    if has_errors(read.problems):
+    if any(map(stops_work, read.problems)):
         return draft
     try:
         return draft + _publish(kit, note, page, is_late=is_late(page.kind))
@@ -249,7 +250,7 @@ def is_late(kind: str) -> bool:
 def make_late_page(kit: Kit, note: Note, name: str, pdf: Printed | None = None) -> Draft:
     """A page after all others: one that shows what their texts say, or that offers its PDF."""
     read = read_page(kit, note, name)
-    if read is None or has_errors(read.problems):
+    if read is None or any(map(stops_work, read.problems)):
         return Draft()
     studio = kit.studio(note)
     try:

@@ -9,6 +9,7 @@ from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, show_progress
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.problems import count_problems
+from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
@@ -60,7 +61,7 @@ def _build(options: argparse.Namespace) -> int:
         say(
             f"Nothing was published: {count_problems(built.problems)}. The last good site is unchanged."
         )
-    for note in built.notes if built.publishable else ():
+    for note in (*(built.notes if built.publishable else ()), *name_silenced(built.silenced)):
         say(note)
     say_notes(options, notes)
     return GOOD if built.publishable else PROBLEMS

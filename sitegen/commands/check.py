@@ -8,6 +8,7 @@ from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, say_misuse, show_progress
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.problems import count_problems
+from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
@@ -49,6 +50,8 @@ def _check(options: argparse.Namespace) -> int:
         if built.problems
         else f"No problems: {built.pages} pages, {built.facts} facts"
     )
+    for line in name_silenced(built.silenced):
+        say(line)
     say_notes(options, notes)
     return PROBLEMS if built.problems else GOOD
 
