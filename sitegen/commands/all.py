@@ -15,6 +15,7 @@ from sitegen.commands.release import RELEASE
 from sitegen.commands.serve import SERVE
 from sitegen.commands.show import SHOW
 from sitegen.commands.status import STATUS
+from sitegen.commands.verify import VERIFY
 
 if TYPE_CHECKING:
     from sitegen.commands.command import Command
@@ -31,5 +32,6 @@ COMMANDS: tuple[Command, ...] = (
     SERVE,
     FIX,
     RELEASE,
+    VERIFY,
 )
 """A command that is not here does not exist."""
