@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.commands.all import COMMANDS
-from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, complain, print_problems, say_misuse
+from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal
+from sitegen.messages.said import say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ examples:
   sitegen catalogue fr                 make or update the interface texts of a language
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
+  sitegen diff main                    what changed for readers since a commit
   sitegen build                        build the project in this folder into its site/
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
@@ -56,16 +58,20 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     options = make_arguments().parse_args(arguments)
+    terminal = Terminal()
     if not options.project.is_dir():
-        return say_misuse(
-            f"`{options.project}` is not a folder. Name the project's folder: sitegen --project DIR …"
+        return terminal.refuse(
+            say(
+                "`{folder}` is not a folder. Name the project's folder: sitegen --project DIR …",
+                folder=options.project,
+            )
         )
     if options.debug:
         os.environ[DEBUG] = "1"  # for the processes that are started as well
     try:
-        code: int = options.run(options)
+        code: int = options.run(options, terminal)
     except KeyboardInterrupt:
-        complain("stopped; the published site is unchanged")
+        terminal.complain(say("stopped; the published site is unchanged"))
         return INTERRUPTED
     except BrokenPipeError:  # who reads what is printed has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -73,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
         from sitegen.defects import make_defect
 
-        print_problems([make_defect(error, Place(_SETTINGS))])
+        terminal.show_problems([make_defect(error, Place(_SETTINGS))])
         return PROBLEMS
     return code
 

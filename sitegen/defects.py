@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, say
 from sitegen.problems import Place, Problem
 from sitegen.workers import DEBUG, RAISED
 
@@ -44,8 +45,16 @@ def make_defect(error: BaseException, about: Place) -> Problem:
     kind, said = type(error).__name__, " ".join(str(error).split())[:_LONGEST]
     return next(places, about).problem(
         "defect",
-        f"the generator itself failed: {kind}{': ' if said else ''}{said}{where}",
-        "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows",
+        say(
+            "the generator itself failed: {kind}{value}{said}{where}",
+            kind=kind,
+            value=say(": ") if said else NOTHING,
+            said=said,
+            where=where,
+        ),
+        say(
+            "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows"
+        ),
     )
 
 
@@ -62,7 +71,11 @@ def merge_defects(problems: Iterable[Problem]) -> Iterator[Problem]:
         kept.append(problem)
     for problem in kept:
         more = others[problem.message.rpartition(" (")[2]] if problem.rule == RULE else 0
-        message = f"{problem.message}, and so with {more} more" if more else problem.message
+        message = (
+            say("{message}, and so with {more} more", message=problem.message, more=more)
+            if more
+            else problem.message
+        )
         yield replace(problem, message=message)
 
 

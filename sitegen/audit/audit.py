@@ -19,6 +19,7 @@ from sitegen.audit.phrases import check_located, list_places, locate_fact
 from sitegen.language.lexicon import open_lexicon
 from sitegen.ledger.reading import read_ledger
 from sitegen.ledger.values import Coverage
+from sitegen.messages.said import say
 from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.decoding import DecodingError, decode_content
@@ -135,8 +136,8 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
     if passages is None:
         problem = document.place.problem(
             "audit-text",
-            f"the text `{source}.txt` is missing, or not UTF-8",
-            "Put it, as UTF-8, into the folder named by `--sources`",
+            say("the text `{source}.txt` is missing, or not UTF-8", source=source),
+            say("Put it, as UTF-8, into the folder named by `--sources`"),
         )
         return SourceAudit(source, (problem,))
     located = [locate_fact(fact, passages) for fact in ledger.facts_by_source[source]]
@@ -171,6 +172,6 @@ def _check_named(one: Programme | Event, document: Source, passages: Passages) -
     if one.source == document and not passages.find(one.phrase):
         yield one.place.problem(
             "audit-phrase",
-            f"`{one.phrase}` is not in {one.source.source}.txt",
-            "Copy the characters from the text",
+            say("`{phrase}` is not in {source}.txt", phrase=one.phrase, source=one.source.source),
+            say("Copy the characters from the text"),
         )

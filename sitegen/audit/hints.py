@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import open_lexicon
 from sitegen.ledger.readings import read_quantities
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,8 +152,8 @@ def find_hints(
                 around = passages.surroundings(span, 20)
                 yield fact.place.problem(
                     rule,
-                    f"{said}: `{around}`",
-                    "Fix the row, or say in hints.csv why it is right",
+                    say("{said}: `{around}`", said=said, around=around),
+                    say("Fix the row, or say in hints.csv why it is right"),
                     "warning",
                 )
     own = {fact.key for fact, _ in places}
@@ -160,8 +161,8 @@ def find_hints(
         if one.hint in CHECKS and one.fact in own and (one.fact, one.hint) not in found:
             yield one.place.problem(
                 "audit-hint",
-                f"the audit has no hint `{one.hint}` for `{one.fact}`",
-                "Remove the row",
+                say("the audit has no hint `{hint}` for `{fact}`", hint=one.hint, fact=one.fact),
+                say("Remove the row"),
             )
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from sitegen.naming import FACTS
-from sitegen.problems import InvalidProjectError, Problem, has_errors
+from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
@@ -116,7 +116,8 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
 def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
     """What the last build gave."""
     told, silenced = (
-        tuple(Problem(*one) for one in said) for said in json.loads(traces.get(SAID) or "[[], []]")
+        tuple(unpack_problem(one) for one in said)
+        for said in json.loads(traces.get(SAID) or "[[], []]")
     )
     tree: Mapping[str, bytes] = {} if has_errors(told) else OutputTree(traces, layer)
     return BuildResult(

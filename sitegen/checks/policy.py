@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.messages.said import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -41,8 +43,12 @@ def check_policy(stage: OutputStage) -> Iterator[Problem]:
         )
         yield origin.place.problem(
             "inline-code",
-            f"the page has {code.said}, which its content security policy refuses{origin.suffix}",
-            "Move it into an asset",
+            say(
+                "the page has {said}, which its content security policy refuses{suffix}",
+                said=code.said,
+                suffix=origin.suffix,
+            ),
+            say("Move it into an asset"),
         )
 
 

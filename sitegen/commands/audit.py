@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, say_misuse
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.messages.said import keep_as, say
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
@@ -28,19 +29,22 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _audit(options: argparse.Namespace) -> int:
+def _audit(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.audit.audit import audit_project
 
     if not options.sources.is_dir():
-        return say_misuse(
-            f"`{options.sources}` is not a folder. Name the folder that holds a <source>.txt for each source."
+        return terminal.refuse(
+            say(
+                "`{sources}` is not a folder. Name the folder that holds a <source>.txt for each source.",
+                sources=options.sources,
+            )
         )
     audit = audit_project(
         options.project, options.sources, record=options.record, outside=options.outside
     )
-    print_problems(audit.problems)
+    terminal.show_problems(audit.problems)
     for line in audit.summary:
-        say(line)
+        terminal.tell(keep_as(line))
     return PROBLEMS if has_errors(audit.problems) else GOOD
 
 

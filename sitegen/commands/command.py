@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from sitegen.commands.terminal import Terminal
+
 
 @dataclass(frozen=True)
 class Command:
@@ -22,7 +24,7 @@ class Command:
     """What it does, at the head of its own help."""
     add_options: Callable[[argparse.ArgumentParser], None]
     """Adds its options to those that all commands have."""
-    run: Callable[[argparse.Namespace], int]
+    run: Callable[[argparse.Namespace, Terminal], int]
     """Runs it, and gives its exit code; what it needs is imported there."""
     epilog: str = ""
     """Examples, at the end of its own help."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, say
-from sitegen.commands.written import say_written
+from sitegen.commands.terminal import GOOD, Terminal
+from sitegen.commands.written import write_or_refuse
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -23,13 +24,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _init(options: argparse.Namespace) -> int:
+def _init(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.starting.commands import start_site
 
     codes = [code.strip() for code in options.languages.split(",") if code.strip()]
-    code = say_written(lambda: start_site(options.folder, codes or ["en"]))
+    code = write_or_refuse(terminal, lambda: start_site(options.folder, codes or ["en"]))
     if code == GOOD:
-        say(f"Next: sitegen --project {options.folder} serve")
+        terminal.tell(say("Next: sitegen --project {folder} serve", folder=options.folder))
     return code
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, say_misuse
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.messages.said import keep_as, say
 
 if TYPE_CHECKING:
     import argparse
@@ -30,19 +31,22 @@ def _read_day(text: str) -> str:
     return date.fromisoformat(text).isoformat()
 
 
-def _release(options: argparse.Namespace) -> int:
+def _release(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.ledger.columns import SLUG
     from sitegen.releasing import record_release
 
     if not re.fullmatch(SLUG, options.name):
-        return say_misuse(
-            f"`{options.name}` is no name of a release. Use lower-case letters, digits and hyphens: sitegen release 2026-11"
+        return terminal.refuse(
+            say(
+                "`{name}` is no name of a release. Use lower-case letters, digits and hyphens: sitegen release 2026-11",
+                name=options.name,
+            )
         )
     day = options.date or date.today().isoformat()  # noqa: DTZ011 # of whoever publishes
     recorded = record_release(options.project, options.name, day, outside=options.outside)
-    print_problems(recorded.problems)
+    terminal.show_problems(recorded.problems)
     for line in recorded.lines:
-        say(line)
+        terminal.tell(keep_as(line))
     return PROBLEMS if recorded.problems else GOOD
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import print_problems, say
 
 if TYPE_CHECKING:
     import argparse
+
+    from sitegen.commands.terminal import Terminal
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.preview.server import serve_project
 
     return serve_project(
@@ -31,8 +32,8 @@ def _serve(options: argparse.Namespace) -> int:
         options.host,
         options.port,
         open_browser=options.open,
-        show=print_problems,
-        say=say,
+        show=terminal.show_problems,
+        inform=terminal.tell,
         outside=options.outside,
     )
 

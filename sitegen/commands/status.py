@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.surveyed import survey_or_say
-from sitegen.commands.terminal import GOOD, PROBLEMS, say, say_tables
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -19,19 +19,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _status(options: argparse.Namespace) -> int:
+def _status(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.desk.status import take_status
 
-    survey = survey_or_say(options)
+    survey = survey_or_say(options, terminal)
     if survey is None:
         return PROBLEMS
     status = take_status(survey)
     if options.format == "json":
-        say(json.dumps(status.to_plain(), ensure_ascii=False, indent=1))
+        terminal.print_plain(json.dumps(status.to_plain(), ensure_ascii=False, indent=1))
         return GOOD
     from sitegen.desk.table import tabulate_status
 
-    say_tables(tabulate_status(status))
+    terminal.tabulate(tabulate_status(status))
     return GOOD
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.commands.terminal import say, say_tables
+from sitegen.messages.said import keep_as, say
 
 if TYPE_CHECKING:
     import argparse
 
+    from sitegen.commands.terminal import Terminal
     from sitegen.explaining.notes import Notes
 
 
@@ -35,13 +36,17 @@ def watch_if_asked(options: argparse.Namespace) -> Notes | None:
     return Notes()
 
 
-def say_notes(options: argparse.Namespace, notes: Notes | None) -> None:
+def say_notes(options: argparse.Namespace, terminal: Terminal, notes: Notes | None) -> None:
     """Why things were made again, and where the time went, as far as it was asked for."""
     if notes is None:
         return
     if options.explain:
-        say("\n".join(("", *notes.reasons)) if notes.reasons else "Nothing had to be made again.")
+        terminal.tell(
+            keep_as("\n".join(("", *notes.reasons)))
+            if notes.reasons
+            else say("Nothing had to be made again.")
+        )
     if options.profile:
         from sitegen.explaining.profile import tabulate
 
-        say_tables(tabulate(notes.profile()))
+        terminal.tabulate(tabulate(notes.profile()))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
-from sitegen.problems import suggest
+from sitegen.messages.said import Said, say
+from sitegen.problems import RefusedError, suggest
 from sitegen.resolve.keys import split_keys
 
 if TYPE_CHECKING:
@@ -23,13 +24,12 @@ _MOST = 12
 """How many lines of a kind are shown."""
 
 
-class UnknownKeyError(ValueError):
+class UnknownKeyError(RefusedError):
     """Nothing is called so; `hint` says what is near."""
 
-    def __init__(self, key: str, hint: str) -> None:
-        """Keep the hint beside the message."""
-        super().__init__(f"nothing is called `{key}`")
-        self.hint = hint
+    def __init__(self, key: str, hint: Said) -> None:
+        """Name the key in the message."""
+        super().__init__(say("nothing is called `{key}`", key=key), hint)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
         *ledger.source_by_key,
         *ledger.term_by_key,
     )
-    raise UnknownKeyError(key, suggest(key, known) or "Give a key, or a word of a name")
+    raise UnknownKeyError(key, suggest(key, known) or say("Give a key, or a word of a name"))
 
 
 def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:

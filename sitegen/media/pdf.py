@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.media.browser import PrintError
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +56,9 @@ def pack_pdf(pdf: bytes) -> PackedPdf:
             mode = pikepdf.ObjectStreamMode.generate
             document.save(packed, object_stream_mode=mode, deterministic_id=True)
     except pikepdf.PdfError as error:
-        raise PrintError("Chromium returned no PDF") from error
+        raise PrintError(say("Chromium returned no PDF")) from error
     if not pages:
-        raise PrintError("Chromium returned no PDF")
+        raise PrintError(say("Chromium returned no PDF"))
     return PackedPdf(packed.getvalue(), pages)
 
 

@@ -28,6 +28,7 @@ from tornado.websocket import WebSocketClosedError
 
 from sitegen.addresses import INDEX, folder_of, index_of
 from sitegen.defects import make_defect
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
@@ -55,12 +56,12 @@ def serve_project(
     *,
     open_browser: bool,
     show: Callable[[Sequence[Problem]], None],
-    say: Callable[[str], None],
+    inform: Callable[[Said], None],
     outside: bool = False,
 ) -> int:
     """Serve a project until the interrupt key is pressed; the return value is an exit code.
 
-    Paths of the settings lead out of the project only by leave (`outside`). `show` is given the problems of each build, `say` one line for each thing that happens.
+    Paths of the settings lead out of the project only by leave (`outside`). `show` is given the problems of each build, `inform` one line for each thing that happens.
     Port 0 takes a free one.
     """
     try:
@@ -70,20 +71,30 @@ def serve_project(
             [
                 Place("serve").problem(
                     "address",
-                    f"cannot listen on port `{port}` of `{host}`: {_say_reason(error)}",
-                    "Name another with `--port` or `--host`",
+                    say(
+                        "cannot listen on port `{port}` of `{host}`: {error}",
+                        port=port,
+                        host=host,
+                        error=_say_reason(error),
+                    ),
+                    say("Name another with `--port` or `--host`"),
                 )
             ]
         )
         return MISUSE
     with listening, contextlib.suppress(KeyboardInterrupt):
         if not _is_loopback(host):
-            say(f"Listening on `{host}`: anyone who can reach this machine can read the preview")
+            inform(
+                say(
+                    "Listening on `{host}`: anyone who can reach this machine can read the preview",
+                    host=host,
+                )
+            )
         address = _address(host, listening.getsockname()[1])
-        say(f"Preview: {address} (Ctrl-C ends it)")
-        preview = Preview(project.resolve(), show, say, address, outside)
+        inform(say("Preview: {address} (Ctrl-C ends it)", address=address))
+        preview = Preview(project.resolve(), show, inform, address, outside)
         asyncio.run(_serve(preview, listening, address if open_browser else ""))
-    say("Preview ended")
+    inform(say("Preview ended"))
     return GOOD
 
 
@@ -165,7 +176,7 @@ class Preview:
         self,
         project: Path,
         show: Callable[[Sequence[Problem]], None],
-        say: Callable[[str], None],
+        inform: Callable[[Said], None],
         address: str = "/",
         outside: bool = False,
     ) -> None:
@@ -183,7 +194,7 @@ class Preview:
         """Addresses of pages for those who make the site."""
         self.make_extra: Callable[[str], Awaitable[bytes]] | None = None
         self._show = show
-        self._say = say
+        self._inform = inform
         self._wanted = asyncio.Event()
         self._changed: set[str] = set()
         self._lost = False
@@ -241,11 +252,23 @@ class Preview:
         self.shown = PreviewState(tree, built.problems, root, made.version, made.pages)
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
-            self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
+            self._inform(
+                say(
+                    "{changed}{made}",
+                    changed=self._name_cause(changed),
+                    made=say_made(made, bool(before.tree)),
+                )
+            )
             self._show(built.problems)
         if built.publishable and not before.tree:
             for one in self.extra:
-                self._say(f"In the preview only: {self.address}{folder_of(one)}")
+                self._inform(
+                    say(
+                        "In the preview only: {address}{one}",
+                        address=self.address,
+                        one=folder_of(one),
+                    )
+                )
         self.ready.set()
         if other and made.restyled and built.problems == before.problems:
             LiveConnection.tell_all({"command": "reload", "path": "style.css", "liveCSS": True})

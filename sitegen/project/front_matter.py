@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.front_lines import (
     ENTRY,
@@ -47,7 +48,9 @@ def split_page(path: str, lines: Sequence[str]) -> int | Problem:
         if not line.strip() or not (ENTRY.match(line) or line[0] in " \t#"):
             break
     return Place(path, 1).problem(
-        "front-matter", "the front matter is not closed", f"Close it with a line `{FENCE}`"
+        "front-matter",
+        say("the front matter is not closed"),
+        say("Close it with a line `{fence}`", fence=FENCE),
     )
 
 
@@ -59,8 +62,8 @@ def _explain_start(path: str, lines: Sequence[str]) -> Problem:
         what = "the line above it is empty" if number else "white space stands before it"
         return place.problem(
             "front-matter",
-            f"the front matter does not start the file: {what}",
-            f"Let `{FENCE}` be the first line, from its first column",
+            say("the front matter does not start the file: {what}", what=what),
+            say("Let `{fence}` be the first line, from its first column", fence=FENCE),
         )
     if NO_FENCE.fullmatch(line):
         return explain_fence(place, line, "the start of the front matter")
@@ -68,13 +71,13 @@ def _explain_start(path: str, lines: Sequence[str]) -> Problem:
     if entry and entry["key"].lower() in META:
         return place.problem(
             "front-matter",
-            f"the line `{FENCE}` above `{entry['key']}` is missing",
-            f"Start the file with a line `{FENCE}`",
+            say("the line `{fence}` above `{key}` is missing", fence=FENCE, key=entry["key"]),
+            say("Start the file with a line `{fence}`", fence=FENCE),
         )
     return Place(path, 1).problem(
         "front-matter",
-        "the file does not start with front matter",
-        f"Start it with `{FENCE}`, `kind: …`, `title: …`, `{FENCE}`",
+        say("the file does not start with front matter"),
+        say("Start it with `{fence}`, `kind: …`, `title: …`, `{fence}`", fence=FENCE),
     )
 
 
@@ -91,13 +94,13 @@ def read_meta(path: str, lines: Sequence[str]) -> tuple[dict[str, MetaValue], tu
 def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
-    what = getattr(error, "problem", None) or "it cannot be read"
+    what = getattr(error, "problem", None) or say("it cannot be read")
     if cure := getattr(error, "note", None):
         return place.problem("front-matter", what, cure)
     return place.problem(
         "front-matter",
-        f"the front matter is not valid YAML: {what}",
-        "Put texts that hold `:` or `#` in quotation marks",
+        say("the front matter is not valid YAML: {what}", what=what),
+        say("Put texts that hold `:` or `#` in quotation marks"),
     )
 
 

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.setting import Given
 
@@ -32,15 +33,20 @@ def check_paths(
         if not outside and not _resolve(project / path).is_relative_to(root):
             yield given.find(name).problem(
                 "config",
-                f"the path `{name}` leads out of the project: `{path}`",
-                "Name a folder in the project, or allow it: `sitegen --allow-outside …`",
+                say("the path `{name}` leads out of the project: `{path}`", name=name, path=path),
+                say("Name a folder in the project, or allow it: `sitegen --allow-outside …`"),
             )
     for name in _MADE:
         if obstacle := _find_obstacle(project, paths, name, project / paths[name]):
             yield given.find(name).problem(
                 "config",
-                f"the path `{name}` cannot be `{paths[name]}`, which {obstacle}",
-                "Name a folder of its own: what a build writes there is removed as well",
+                say(
+                    "the path `{name}` cannot be `{paths}`, which {obstacle}",
+                    name=name,
+                    paths=paths[name],
+                    obstacle=obstacle,
+                ),
+                say("Name a folder of its own: what a build writes there is removed as well"),
             )
 
 
@@ -49,8 +55,8 @@ def check_output(project: Path, paths: Mapping[str, str], out: Path) -> Iterator
     if obstacle := _find_obstacle(project, paths, "output", out):
         yield Place(str(out)).problem(
             "output",
-            f"the site cannot be built into a folder which {obstacle}",
-            "Name another folder with `--out`",
+            say("the site cannot be built into a folder which {obstacle}", obstacle=obstacle),
+            say("Name another folder with `--out`"),
         )
 
 

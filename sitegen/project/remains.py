@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -53,16 +54,19 @@ def check_remains(text: str, path: str) -> Iterator[Problem]:
     if text.startswith(_POINTER):
         yield Place(path, 1).problem(
             "file",
-            "the file is a pointer of Git LFS, and not what it points to",
-            "Fetch it: `git lfs pull`",
+            say("the file is a pointer of Git LFS, and not what it points to"),
+            say("Fetch it: `git lfs pull`"),
         )
         return
     if (ours := _OURS.search(text)) and (theirs := _THEIRS.search(text, ours.end())):
         last = text.count("\n", 0, theirs.start()) + 1
         yield _place_at(text, ours.start(), path).problem(
             "file",
-            f"a merge of git is not finished: both sides of it stand here, up to line {last}",
-            "Keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+            say(
+                "a merge of git is not finished: both sides of it stand here, up to line {last}",
+                last=last,
+            ),
+            say("Keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`"),
         )
         return
     if text.isascii():
@@ -70,15 +74,24 @@ def check_remains(text: str, path: str) -> Iterator[Problem]:
     if lost := _compile(_LOST).search(text):
         yield _place_at(text, lost.start(), path).problem(
             "encoding",
-            f"`{_quote(text, lost.start())}` holds a sign for a character that was lost when the file was saved in another encoding",
-            "Write what stood there, and save the file as UTF-8",
+            say(
+                "`{text}` holds a sign for a character that was lost when the file was saved in another encoding",
+                text=_quote(text, lost.start()),
+            ),
+            say("Write what stood there, and save the file as UTF-8"),
         )
     elif misread := _compile(_MISREAD).search(text):
         said = _quote(text, misread.start())
         yield _place_at(text, misread.start(), path).problem(
             "encoding",
-            f"`{said}` was UTF-8 and was read as Windows-1252{_say_meant(said)}",
-            "Write what stood there, here and wherever else it is so, and save the file as UTF-8",
+            say(
+                "`{said}` was UTF-8 and was read as Windows-1252{said2}",
+                said=said,
+                said2=_say_meant(said),
+            ),
+            say(
+                "Write what stood there, here and wherever else it is so, and save the file as UTF-8"
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
 
@@ -141,8 +142,12 @@ def load_contents(
             problems.append(
                 place.problem(
                     "file",
-                    f"the {'folder' if name.endswith('/') else 'file'} is not read: {obstacle}",
-                    "Put the file itself into the project, or remove it",
+                    say(
+                        "the {folder} is not read: {obstacle}",
+                        folder=say("folder") if name.endswith("/") else say("file"),
+                        obstacle=obstacle,
+                    ),
+                    say("Put the file itself into the project, or remove it"),
                     "warning",
                 )
             )
@@ -150,7 +155,11 @@ def load_contents(
         try:
             contents[name] = read_file(root / name)
         except OSError as error:
-            problems.append(place.problem("file", f"the file cannot be read: {error.strerror}"))
+            problems.append(
+                place.problem(
+                    "file", say("the file cannot be read: {strerror}", strerror=error.strerror)
+                )
+            )
     return contents, tuple(problems)
 
 

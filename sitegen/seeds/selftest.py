@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.build.report import tell_nobody
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.seeds.soil import SeedError, open_soil
 
@@ -69,8 +70,11 @@ def _check_soil(soil: Soil, report: Report = tell_nobody) -> tuple[Problem, ...]
     return (
         _PROJECT.problem(
             "seed",
-            f"the project in which mistakes are made has some of its own: {_name_problems(found)}",
-            "Fix it, or the check that tells of it",
+            say(
+                "the project in which mistakes are made has some of its own: {found}",
+                found=_name_problems(found),
+            ),
+            say("Fix it, or the check that tells of it"),
         ),
     )
 
@@ -83,7 +87,9 @@ def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
     except SeedError as error:
         return (
             seed.place.problem(
-                "seed", f"the mistake cannot be made: {error}", "Write the seed as the project is"
+                "seed",
+                say("the mistake cannot be made: {error}", error=error),
+                say("Write the seed as the project is"),
             ),
         )
     except Exception as error:  # noqa: BLE001 # whatever fails: the other seeds are tried all the same
@@ -95,8 +101,13 @@ def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
     return (
         seed.place.problem(
             "seed",
-            f"{_quote(seed)} {fault}, where {_join(wanted)} should be told",
-            "A check is off or another than it was: fix it, or the seed",
+            say(
+                "{seed} {fault}, where {wanted} should be told",
+                seed=_quote(seed),
+                fault=fault,
+                wanted=_join(wanted),
+            ),
+            say("A check is off or another than it was: fix it, or the seed"),
         ),
     )
 
