@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.messages.said import say, say_many
 
 if TYPE_CHECKING:
     import argparse
@@ -18,18 +19,29 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _verify(options: argparse.Namespace) -> int:
+def _verify(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.publishing.verify import verify_site
 
     verified = verify_site(options.site)
-    print_problems(verified.problems)
+    terminal.show_problems(verified.problems)
     if verified.problems:
         return PROBLEMS
-    kept = (
-        f"; {verified.kept} assets of the build before are there as well" if verified.kept else ""
+    terminal.tell(
+        say_many(
+            verified.files,
+            "The one file is as it was built",
+            "All {n} files are as they were built",
+        )
     )
-    say(f"All {verified.files} files are as they were built{kept}")
-    say(f"build.json: {verified.digest}")
+    if verified.kept:
+        terminal.tell(
+            say_many(
+                verified.kept,
+                "One asset of the build before is there as well",
+                "{n} assets of the build before are there as well",
+            )
+        )
+    terminal.tell(say("build.json: {digest}", digest=verified.digest))
     return GOOD
 
 

@@ -13,6 +13,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import keep_as, say
 from sitegen.naming import BUILD_JSON, FILE_DIGESTS
 from sitegen.problems import Place, sort_problems
 from sitegen.publishing.publish import MARKER
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.messages.said import Said
     from sitegen.problems import Problem
 
 _KEPT = re.compile(r"assets/(?:[^/]+/)?[^/]+\.[0-9a-f]{10}\.[\w.-]+")
 """The address of an asset, which stays for a build longer than pages name it: no page of this one loads it."""
-_CURE = "Build the site again, or fetch it again from where it was built"
+_CURE = say("Build the site again, or fetch it again from where it was built")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class Verified:
     """That of the account itself."""
 
 
+class NoAccountError(Exception):
+    """A file is not the account of a build."""
+
+    def __init__(self, reason: Said) -> None:
+        """Keep why."""
+        super().__init__(reason)
+        self.reason = reason
+
+
 def verify_site(folder: Path) -> Verified:
     """Compare the files of a published site with its account."""
     path = folder / BUILD_JSON
@@ -51,13 +62,16 @@ def verify_site(folder: Path) -> Verified:
     except OSError as error:
         problem = Place(str(path)).problem(
             "output",
-            f"the account of the build cannot be read: {error.strerror or error}",
-            "Name the folder of a site that `sitegen build` made",
+            say(
+                "the account of the build cannot be read: {strerror}",
+                strerror=error.strerror or error,
+            ),
+            say("Name the folder of a site that `sitegen build` made"),
         )
         return Verified((problem,))
-    except ValueError as error:
+    except NoAccountError as error:
         problem = Place(str(path)).problem(
-            "output", f"this is no account of a build: {error}", _CURE
+            "output", say("this is no account of a build: {reason}", reason=error.reason), _CURE
         )
         return Verified((problem,))
     found = dict(_list_files(folder, ""))
@@ -66,8 +80,8 @@ def verify_site(folder: Path) -> Verified:
     problems = [
         Place(str(folder / address)).problem("output", message, _CURE)
         for address, message in (
-            *((one, "the file is missing") for one in wanted.keys() - found.keys()),
-            *((one, "the build made no such file") for one in extra - kept),
+            *((one, say("the file is missing")) for one in wanted.keys() - found.keys()),
+            *((one, say("the build made no such file")) for one in extra - kept),
             *_compare(folder, wanted, found),
         )
     ]
@@ -78,20 +92,25 @@ def _read_account(content: bytes) -> Mapping[str, str]:
     """Digest of each file by address.
 
     Raises:
-        ValueError: It is not as a build writes it.
+        NoAccountError: It is not as a build writes it.
     """
     try:
         account = json.loads(content)
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise NoAccountError(say("it is nested too deeply")) from error
+    except ValueError as error:
+        raise NoAccountError(keep_as(str(error))) from error
     if not isinstance(account, dict) or not isinstance(account.get("outputs"), dict):
-        raise ValueError("it has no `outputs`")  # noqa: TRY004 # as for all else
+        raise NoAccountError(say("it has no `outputs`"))
     if account.get("digests") != FILE_DIGESTS:
-        raise ValueError(f"its digests are not `{FILE_DIGESTS}`, but `{account.get('digests')}`")
+        told = str(account.get("digests"))
+        raise NoAccountError(
+            say("its digests are not `{ours}`, but `{told}`", ours=FILE_DIGESTS, told=told)
+        )
     wanted = {}
     for address, told in account["outputs"].items():
         if not isinstance(told, dict) or not isinstance(told.get("digest"), str):
-            raise ValueError(f"`{address}` has no `digest`")  # noqa: TRY004 # as for all else
+            raise NoAccountError(say("`{address}` has no `digest`", address=address))
         wanted[address] = told["digest"]
     return wanted
 
@@ -109,16 +128,19 @@ def _list_files(folder: Path, address: str) -> Iterator[tuple[str, bool]]:
 
 def _compare(
     folder: Path, wanted: Mapping[str, str], found: Mapping[str, bool]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Said]]:
     """The files that are not as the account says, and why."""
     for address in wanted.keys() & found.keys():
         if not found[address]:
-            yield address, "this is no file, but a link or the like"
+            yield address, say("this is no file, but a link or the like")
             continue
         try:
             content = (folder / address).read_bytes()
         except OSError as error:
-            yield address, f"the file cannot be read: {error.strerror or error}"
+            yield (
+                address,
+                say("the file cannot be read: {strerror}", strerror=error.strerror or error),
+            )
             continue
         if digest_content(content) != wanted[address]:
-            yield address, "the file is not the one that the build made"
+            yield address, say("the file is not the one that the build made")
