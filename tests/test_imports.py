@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling",
+    "messages": "said telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -58,7 +58,7 @@ HOUSE = {
     "starting": "locales catalogue rows pages example commands",
     "reporting": "findings plain sarif annotations all",
     "preview": "watching own response builder server",
-    "commands": "terminal command surveyed watched written reported init new catalogue show status diff build check audit serve fix release verify all",
+    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release verify all",
     "cli": "",
     "__main__": "",
 }
