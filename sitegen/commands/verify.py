@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "site", type=Path, metavar="SITE", help="the folder of a site that `sitegen build` made"
+        "site",
+        type=Path,
+        metavar="SITE",
+        help=say("the folder of a site that `sitegen build` made"),
     )
 
 
@@ -47,8 +50,10 @@ def _verify(options: argparse.Namespace, terminal: Terminal) -> int:
 
 VERIFY = Command(
     "verify",
-    help="see that a published site is the one that was built",
-    description="Compare every file of a built site with build.json, which the build writes into it: none may be missing, changed or added. It needs no project. The digest of build.json itself is told: two builds of one project have the same, on any machine.",
+    help=say("see that a published site is the one that was built"),
+    description=say(
+        "Compare every file of a built site with build.json, which the build writes into it: none may be missing, changed or added. It needs no project. The digest of build.json itself is told: two builds of one project have the same, on any machine."
+    ),
     add_options=_add_options,
     run=_verify,
 )
