@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling",
+    "messages": "said telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -59,7 +59,7 @@ HOUSE = {
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
-    "commands": "terminal command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema all",
+    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema all",
     "cli": "",
     "__main__": "",
 }

@@ -32,6 +32,7 @@ from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, W
 from sitegen.build.watch import UNWATCHED
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, has_errors, pack_problem, sort_problems
 from sitegen.project.config import load_config
@@ -99,7 +100,7 @@ def build_site(
         except LostError:
             store.traces.start_over()
             built = _publish(compile_site(project, config, store, wish), store, folder)
-        watch.lap("publishing")
+        watch.lap(say("publishing"))
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
@@ -161,19 +162,19 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
     with traces.change():
         inputs, changed = _note_files(project, config, store, wish)
         with open_kit(project, config, store, inputs, wish.outside) as kit:
-            notes: tuple[str, ...] = ()
+            notes: tuple[Said, ...] = ()
             if changed or not traces.get(SETTLED):
                 traces.put(SETTLED, "")
                 engine = Engine(traces, kit, inputs, wish.report, watch)
                 _bring_up(engine, changed)
                 _doubt(engine, inputs, changed)
-                watch.lap("looking at files")
+                watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
             said = [[pack_problem(one) for one in some] for some in (told, silenced)]
             traces.put(SAID, json.dumps(said))
             if wish.browser is not None and not has_errors(told):
                 notes = print_pages(kit, traces, wish.browser, wish.report)
-                watch.lap("PDFs")
+                watch.lap(say("PDFs"))
             watch.end(kit, traces)
         store.kept.inputs = inputs  # now that all of it is kept
         traces.sum_up()
@@ -268,7 +269,7 @@ def _bring_up(engine: Engine, changed: set[str]) -> None:
                 find_clashes(traces, engine.kit.config)
             if not is_blocked(traces, LINKED):
                 engine.failed |= check_all_links(traces, lambda: engine.kit.templates)
-                engine.watch.lap("links")
+                engine.watch.lap(say("links"))
     note_moved_links(traces)
     traces.keep_waiting()
     traces.distrust(engine.failed)

@@ -6,6 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
+from sitegen.messages.catalogues import list_languages_told
+from sitegen.messages.said import say
 from sitegen.naming import SITE_TOML
 
 
@@ -14,26 +16,35 @@ def add_common_options(parser: argparse.ArgumentParser, *, first: bool) -> None:
 
     `first` is the parser of what stands before it: a command's own leaves what is not given as it was.
     """
-    group = parser if first else parser.add_argument_group("options of all commands")
+    group = parser if first else parser.add_argument_group(say("options of all commands"))
     group.add_argument(
         "--project",
         type=Path,
         default=None if first else argparse.SUPPRESS,
         metavar="DIR",
-        help="the project's folder (default: this one, or the nearest above it with a site.toml)",
+        help=say(
+            "the project's folder (default: this one, or the nearest above it with a site.toml)"
+        ),
     )
     group.add_argument(
         "--allow-outside",
         dest="outside",
         action="store_true",
         default=False if first else argparse.SUPPRESS,
-        help="let paths of site.toml lead out of the project's folder",
+        help=say("let paths of site.toml lead out of the project's folder"),
+    )
+    group.add_argument(
+        "--lang",
+        choices=list_languages_told(),
+        default="" if first else argparse.SUPPRESS,
+        metavar="CODE",
+        help=say("language of messages, en or zh (default: what LANG says)"),
     )
     group.add_argument(
         "--debug",
         action="store_true",
         default=False if first else argparse.SUPPRESS,
-        help="show the traceback of a failure of the generator itself",
+        help=say("show the traceback of a failure of the generator itself"),
     )
 
 

@@ -73,7 +73,7 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
             catalog = read_po(io.StringIO(text), abort_invalid=not lines.problems)
     except PoFileError as error:
         said = re.sub(r" on \d+$", "", str(error))
-        said = say("{said}{said2}", said=said[:1].lower(), said2=said[1:])
+        said = said[:1].lower() + said[1:]
         found = _problem(
             Place(path, error.lineno + 1), say("the catalogue cannot be read: {said}", said=said)
         )

@@ -102,7 +102,7 @@ def _check_url(given: Given) -> Iterator[Problem]:
             say("`{url}` is not an absolute address that ends in a slash", url=url),
             say(
                 'Write `url = "{meant}/"`',
-                meant=meant if is_near else say("https://example.org/site"),
+                meant=meant if is_near else "https://example.org/site",
             ),
         )
 
