@@ -20,13 +20,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "name",
         nargs="?",
         metavar="NAME",
-        help="site, front-matter, report (of check --format json), or a table such as facts; without it, all of them",
+        help=say(
+            "site, front-matter, report (of check --format json), or a table such as facts; without it, all of them"
+        ),
     )
     parser.add_argument(
         "--out",
         type=Path,
         metavar="DIR",
-        help="the folder to write into, as NAME.schema.json (default: print it)",
+        help=say("the folder to write into, as NAME.schema.json (default: print it)"),
     )
 
 
@@ -76,9 +78,13 @@ def _write(options: argparse.Namespace, names: Sequence[str]) -> dict[str, str]:
 
 SCHEMA = Command(
     "schema",
-    help="write JSON Schemas of settings, front matter and tables",
-    description="Write what site.toml, front matter, a row of each table and the report of a check may hold, as JSON Schema (draft 7), by which editors complete and check what is typed. They are made from the definitions that the generator reads by; those of tables have the columns of the project's languages.",
-    epilog="examples:\n  sitegen schema site                  print the schema of site.toml\n  sitegen schema --out .schemas        keep all of them with the project",
+    help=say("write JSON Schemas of settings, front matter and tables"),
+    description=say(
+        "Write what site.toml, front matter, a row of each table and the report of a check may hold, as JSON Schema (draft 7), by which editors complete and check what is typed. They are made from the definitions that the generator reads by; those of tables have the columns of the project's languages."
+    ),
+    epilog=say(
+        "examples:\n  sitegen schema site                  print the schema of site.toml\n  sitegen schema --out .schemas        keep all of them with the project"
+    ),
     add_options=_add_options,
     run=_schema,
 )
