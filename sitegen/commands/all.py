@@ -17,6 +17,7 @@ from sitegen.commands.schema import SCHEMA
 from sitegen.commands.serve import SERVE
 from sitegen.commands.show import SHOW
 from sitegen.commands.status import STATUS
+from sitegen.commands.verify import VERIFY
 
 if TYPE_CHECKING:
     from sitegen.commands.command import Command
@@ -35,5 +36,6 @@ COMMANDS: tuple[Command, ...] = (
     FIX,
     RELEASE,
     SCHEMA,
+    VERIFY,
 )
 """A command that is not here does not exist."""
