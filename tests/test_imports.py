@@ -55,10 +55,11 @@ HOUSE = {
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
     "desk": "survey show status table commits sides telling",
-    "starting": "locales catalogue rows pages example commands",
     "reporting": "findings plain sarif annotations all",
+    "schemas": "settings front_matter rows report all",
+    "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
-    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release verify all",
+    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema verify all",
     "cli": "",
     "__main__": "",
 }
