@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.theme import Look
 
+
 @dataclass(frozen=True)
 class Catalogue:
     """What is to be written of a language's catalogue."""
