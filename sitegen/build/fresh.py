@@ -11,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from sitegen.naming import FACTS
-from sitegen.problems import InvalidProjectError, Problem, has_errors
+from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.media.found import Browser
+    from sitegen.messages.said import Said
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
@@ -110,15 +111,19 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
 
 
-def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
+def tell(traces: Traces, notes: tuple[Said, ...], layer: int) -> BuildResult:
     """What the last build gave."""
-    problems = tuple(Problem(*one) for one in json.loads(traces.get(SAID) or "[]"))
-    tree: Mapping[str, bytes] = {} if has_errors(problems) else OutputTree(traces, layer)
+    told, silenced = (
+        tuple(unpack_problem(one) for one in said)
+        for said in json.loads(traces.get(SAID) or "[[], []]")
+    )
+    tree: Mapping[str, bytes] = {} if has_errors(told) else OutputTree(traces, layer)
     return BuildResult(
         tree,
-        problems,
+        told,
         facts=int(traces.find(FACTS) or 0),
         pages=traces.count_pages() if tree else 0,
         notes=notes,
         made=tuple(traces.made),
+        silenced=silenced,
     )

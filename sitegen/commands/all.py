@@ -8,6 +8,7 @@ from sitegen.commands.audit import AUDIT
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
 from sitegen.commands.check import CHECK
+from sitegen.commands.diff import DIFF
 from sitegen.commands.fix import FIX
 from sitegen.commands.init import INIT
 from sitegen.commands.new import NEW
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     CATALOGUE,
     SHOW,
     STATUS,
+    DIFF,
     BUILD,
     CHECK,
     AUDIT,

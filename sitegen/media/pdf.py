@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass, field
 
 from sitegen.media.browser import PrintError
+from sitegen.messages.said import say
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def pack_pdf(pdf: bytes) -> PackedPdf:
             mode = pikepdf.ObjectStreamMode.generate
             document.save(packed, object_stream_mode=mode, deterministic_id=True)
     except pikepdf.PdfError as error:
-        raise PrintError("Chromium returned no PDF") from error
+        raise PrintError(say("Chromium returned no PDF")) from error
     if not pages:
-        raise PrintError("Chromium returned no PDF")
+        raise PrintError(say("Chromium returned no PDF"))
     return PackedPdf(packed.getvalue(), pages)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale, UnknownLocaleError
 
 from sitegen.language.language import Language
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
@@ -50,13 +51,15 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
     """What is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(
-            "config", "no language is given", "Add a `[[languages]]` table for each"
+            "config", say("no language is given"), say("Add a `[[languages]]` table for each")
         )
         return
     for entry in given.value:
         yield from _check_language(entry if isinstance(entry, dict) else {}, given)
     if len(set(given.codes)) < len(given.codes):
-        yield given.place.problem("config", "two languages have the same code", "Give each its own")
+        yield given.place.problem(
+            "config", say("two languages have the same code"), say("Give each its own")
+        )
 
 
 def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]:
@@ -64,45 +67,53 @@ def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]
         if not isinstance(entry.get(key), kind):
             yield given.place.problem(
                 "config",
-                f"the language `{entry.get('code', '')}` has no `{key}` of type {kind.__name__}",
-                "See `site.toml` in the README",
+                say(
+                    "the language `{code}` has no `{key}` of type {name}",
+                    code=entry.get("code", ""),
+                    key=key,
+                    name=kind.__name__,
+                ),
+                say("See `site.toml` in the README"),
             )
     code, locale = entry.get("code"), entry.get("locale")
     if isinstance(code, str) and not re.fullmatch(CODE, code):
         yield given.find("code", code).problem(
             "config",
-            f"`{code}` is not a valid language code",
-            "Write two or three lower-case letters, e.g. `en`",
+            say("`{code}` is not a valid language code", code=code),
+            say("Write two or three lower-case letters, e.g. `en`"),
         )
     if isinstance(locale, str) and not _is_locale(locale):
         yield given.find("locale", locale).problem(
-            "config", f"CLDR has no locale `{locale}`", "Write it with underscores, e.g. `en_GB`"
+            "config",
+            say("CLDR has no locale `{locale}`", locale=locale),
+            say("Write it with underscores, e.g. `en_GB`"),
         )
     tag, start = entry.get("tag"), entry.get("scaled_from")
     if isinstance(tag, str) and not re.fullmatch(_TAG, tag):
         yield given.find("tag", tag).problem(
             "config",
-            f"`{tag}` is not a valid tag of a language",
-            "Write the code that browsers know, e.g. `en`, `zh-CN`",
+            say("`{tag}` is not a valid tag of a language", tag=tag),
+            say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
         )
     if isinstance(start, int) and start < 1:
         yield given.find("scaled_from").problem(
             "config",
-            f"`scaled_from` is {start}, below every number that is scaled",
-            "Write from where on numbers are scaled, e.g. `scaled_from = 1_000_000`",
+            say("`scaled_from` is {start}, below every number that is scaled", start=start),
+            say("Write from where on numbers are scaled, e.g. `scaled_from = 1_000_000`"),
         )
     words = entry.get(_WORDS, [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         yield given.find(_WORDS).problem(
             "config",
-            f"`{_WORDS}` is not a list of words",
-            f'Write `{_WORDS} = ["dozen"]`',
+            say("`{words}` is not a list of words", words=_WORDS),
+            say('Write `{words} = ["dozen"]`', words=_WORDS),
         )
     for key in sorted(entry.keys() - {*_TYPES, _WORDS}):
         yield given.find(key).problem(
             "config",
-            f"`{key}` is not a setting of a language",
-            suggest(key, (*_TYPES, _WORDS)) or f"Settings are `{'`, `'.join((*_TYPES, _WORDS))}`",
+            say("`{key}` is not a setting of a language", key=key),
+            suggest(key, (*_TYPES, _WORDS))
+            or say("Settings are {names}", names=say_names((*_TYPES, _WORDS))),
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.ledger.columns import SLUG
 from sitegen.ledger.schema import SOURCE_KINDS, STAGES
 from sitegen.ledger.values import SourceKind
+from sitegen.messages.said import Said, say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place, suggest
 
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
     from sitegen.project.setting import Given
 
 
-_OPTIONS: dict[str, tuple[Callable[[object], bool], str]] = {
-    "sets_targets": (lambda value: isinstance(value, bool), "Write `true` or `false`"),
+_OPTIONS: dict[str, tuple[Callable[[object], bool], Said]] = {
+    "sets_targets": (lambda value: isinstance(value, bool), say("Write `true` or `false`")),
     "type": (
         lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Z][A-Za-z]+", value)),
-        'Write a type of schema.org, e.g. `"Report"`',
+        say('Write a type of schema.org, e.g. `"Report"`'),
     ),
     "stage": (
         lambda value: isinstance(value, str) and STAGES.get(value) == "actual",
-        f"Write one of `{'`, `'.join(stage for stage, kind in STAGES.items() if kind == 'actual')}`",
+        say(
+            "Write one of {names}",
+            names=say_names(stage for stage, kind in STAGES.items() if kind == "actual"),
+        ),
     ),
 }
 """What each option of a kind may hold, and how it is written."""
@@ -49,8 +53,10 @@ def check_source_kinds(given: Given) -> Iterator[Problem]:
     if not isinstance(table, dict) or not table:
         yield _locate(given).problem(
             "config",
-            f"`{given.name}` does not name any kind of sources",
-            f"Add a `[{given.name}.<name>]` table for each, or leave the setting out",
+            say("`{name}` does not name any kind of sources", name=given.name),
+            say(
+                "Add a `[{name}.<name>]` table for each, or leave the setting out", name=given.name
+            ),
         )
         return
     for name, options in table.items():
@@ -61,26 +67,29 @@ def _check_kind(name: str, options: object, given: Given) -> Iterator[Problem]:
     if not re.fullmatch(SLUG, name):
         yield _locate(given, name).problem(
             "config",
-            f"`{name}` is not a valid name of a kind of sources",
-            "Write lower-case letters, digits and hyphens",
+            say("`{name}` is not a valid name of a kind of sources", name=name),
+            say("Write lower-case letters, digits and hyphens"),
         )
     if not isinstance(options, dict):
         yield _locate(given, name).problem(
             "config",
-            f"the kind of sources `{name}` is not a table",
-            f"Write `[{given.name}.{name}]`, which may be empty",
+            say("the kind of sources `{name}` is not a table", name=name),
+            say("Write `[{name}.{name2}]`, which may be empty", name=given.name, name2=name),
         )
         return
     for key, value in options.items():
         if key not in _OPTIONS:
             yield _locate(given, name, key).problem(
                 "config",
-                f"`{key}` is not a setting of a kind of sources",
-                suggest(key, _OPTIONS) or f"Settings are `{'`, `'.join(_OPTIONS)}`",
+                say("`{key}` is not a setting of a kind of sources", key=key),
+                suggest(key, _OPTIONS)
+                or say("Settings are {options}", options=say_names(_OPTIONS)),
             )
         elif not _OPTIONS[key][0](value):
             yield _locate(given, name, key).problem(
-                "config", f"`{key}` of the kind of sources `{name}` is not valid", _OPTIONS[key][1]
+                "config",
+                say("`{key}` of the kind of sources `{name}` is not valid", key=key, name=name),
+                _OPTIONS[key][1],
             )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.texts import list_files, load_assets, load_texts
 
@@ -119,8 +120,11 @@ def _check_shadowed(own: Layer) -> tuple[Problem, ...]:
     return tuple(
         Place(f"{own.folder}/{name}").problem(
             "template",
-            f"no page can use the template: names that begin with `{THEME}/` mean the theme's own",
-            "Move it to another folder",
+            say(
+                "no page can use the template: names that begin with `{theme}/` mean the theme's own",
+                theme=THEME,
+            ),
+            say("Move it to another folder"),
         )
         for name in own.templates
         if name.startswith(f"{THEME}/")

@@ -22,6 +22,7 @@ from sitegen.language.catalog import UntranslatedError
 from sitegen.language.directions import find_direction
 from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
+from sitegen.messages.said import say
 from sitegen.problems import Place, suggest
 from sitegen.render.escaping import PLAIN, escape_markdown, keep_dates
 from sitegen.render.faults import (
@@ -166,7 +167,9 @@ class Templates:
                     continue
                 if current not in self.by_name:
                     raise RenderError(
-                        explain_missing(self.by_name, current, by, f"`{by or name}` needs it")
+                        explain_missing(
+                            self.by_name, current, by, say("`{by}` needs it", by=by or name)
+                        )
                     )
                 seen[current] = self.by_name[current].text
                 try:
@@ -226,15 +229,22 @@ def _get_macro(file: NamedText, module: object, name: str, count: int) -> Callab
         there = [one for one, value in vars(module).items() if isinstance(value, Macro)]
         raise RenderError(
             Place(file.path).problem(
-                "template", f"there is no macro `{name}`", suggest(name, there) or "Write it"
+                "template",
+                say("there is no macro `{name}`", name=name),
+                suggest(name, there) or say("Write it"),
             )
         )
     if count > len(macro.arguments) and not macro.catch_varargs:
         raise RenderError(
             find_macro(file, name).problem(
                 "template",
-                f"the macro `{name}` takes {len(macro.arguments)} values, and is given {count}",
-                "See the macro of this name in the theme",
+                say(
+                    "the macro `{name}` takes {number} values, and is given {count}",
+                    name=name,
+                    number=len(macro.arguments),
+                    count=count,
+                ),
+                say("See the macro of this name in the theme"),
             )
         )
     return macro
@@ -269,6 +279,6 @@ def untranslated_problem(voice: Voice, msgid: str) -> Problem:
     """An interface text that the catalogue of a language lacks."""
     return Place(voice.catalog.path).problem(
         "untranslated",
-        f"the interface text `{msgid}` has no translation",
-        "Add it to the catalogue",
+        say("the interface text `{msgid}` has no translation", msgid=msgid),
+        say("Add it to the catalogue"),
     )

@@ -15,13 +15,13 @@ import contextlib
 import json
 import os
 import sqlite3
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
 from sitegen.naming import FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
-from sitegen.problems import Problem
+from sitegen.problems import Problem, pack_problem, unpack_problem
 from sitegen.traces.inputs import name_content
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ class Traces:
         self._run("DELETE FROM problems WHERE unit = ?", (unit,))
         self._many(
             "INSERT INTO problems VALUES (?, ?, ?)",
-            ((unit, stage, json.dumps(astuple(one))) for stage, one in made.problems),
+            ((unit, stage, json.dumps(pack_problem(one))) for stage, one in made.problems),
         )
         self._keep_outputs(made, layer)
         return changed
@@ -466,7 +466,7 @@ class Traces:
     def problems(self) -> list[tuple[str, int, Problem]]:
         """All that is wrong, with the kinds of the units and the stages in which it was found."""
         return [
-            (unit.partition(":")[0], stage, Problem(*json.loads(text)))
+            (unit.partition(":")[0], stage, unpack_problem(json.loads(text)))
             for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems")
         ]
 
