@@ -21,7 +21,7 @@ HOUSE = {
     "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals language line_breaks catalog_lines catalog texts numbers amounts dates"
+    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
