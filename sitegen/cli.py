@@ -57,6 +57,7 @@ examples:
   sitegen check --self-test            see that the checks catch what they should
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
   sitegen release 2026-11              write down what changed since the last release
+  sitegen schema --out .schemas        what editors complete and check settings and tables by
   sitegen fix                          show what spreadsheets and editors spoilt; `--write` mends it
 
 exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import Said, SaidElsewhere, say
+from sitegen.messages.said import NOTHING, Said, SaidElsewhere, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +73,8 @@ _KNOWN = {
 def hear(said: object) -> Said:
     """What the system or a library says, such as an error, as a text that can be told; one of ours stays as it is."""
     text = str(said)
-    if isinstance(text, Said):
-        return text
+    if isinstance(text, Said) or not text:
+        return text if isinstance(text, Said) else NOTHING
     for pattern, make in _SHAPES:
         if match := pattern.fullmatch(text):
             return make(match)

@@ -25,8 +25,10 @@ from sitegen.messages.said import say
 
 Shape = Literal["year", "half", "quarter", "month", "months", "years", "as-of"]
 
-_POINT = r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?))?"
-_PATTERN = re.compile(rf"(@)?{_POINT}(?:/{_POINT})?", re.ASCII)
+POINT = "([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-([0-2][0-9]|3[01]))?))?"
+"""A year, or a part of one."""
+PERIOD = f"(@)?{POINT}(?:/{POINT})?"
+_PATTERN = re.compile(PERIOD)
 
 _YEAR = 12
 """Months of a year."""
