@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling",
+    "messages": "said telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -34,7 +34,7 @@ HOUSE = {
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
-    " settings config files",
+    " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "site": "",
@@ -57,8 +57,8 @@ HOUSE = {
     "desk": "survey show status table commits sides telling",
     "starting": "locales catalogue rows pages example commands",
     "reporting": "findings plain sarif annotations all",
-    "preview": "watching own response builder server",
-    "commands": "terminal command surveyed watched written reported init new catalogue show status diff build check audit serve fix release all",
+    "preview": "watching own guard excerpts response builder server",
+    "commands": "terminal arguments command surveyed watched written reported init new catalogue show status diff build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.media.found import Browser
+    from sitegen.messages.said import Said
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
@@ -110,7 +111,7 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
 
 
-def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
+def tell(traces: Traces, notes: tuple[Said, ...], layer: int) -> BuildResult:
     """What the last build gave."""
     told, silenced = (
         tuple(unpack_problem(one) for one in said)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sitegen.ledger.values import Fact
 
 _SAID = {
-    "growth": "a rate of growth",
-    "rank": "a rank",
-    "ratio": "a multiple",
-    "amount": "an amount",
+    "growth": say("a rate of growth"),
+    "rank": say("a rank"),
+    "ratio": say("a multiple"),
+    "amount": say("an amount"),
 }
 
 

@@ -329,7 +329,7 @@ def check_pattern(pattern: str, ledger: Ledger) -> None:
     others = (*_KINDS, *_MEASURES, *(one.source for one in ledger.sources))
     for part in rest:
         if not part.isdecimal():
-            _check_part(part, "kind, measure or source", others)
+            _check_part(part, say("kind, measure or source"), others)
 
 
 def _check_part(part: str, name: str, known: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.tables import list_cells
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import Said, keep_as, say
 from sitegen.problems import Suggester
 from sitegen.sheets.faults import (
     CellFault,
@@ -74,10 +74,10 @@ def _explain(column: Column, text: str, near: Suggester) -> tuple[Said, Said]:
     """What is wrong with a key that no row has, and what to do."""
     table = column.references
     message = say(
-        "there is no {table} `{text}` in {table2}.csv",
-        table=table.removesuffix("s"),
+        "there is no {noun} `{text}` in {table}.csv",
+        noun=keep_as(table.removesuffix("s")),
         text=text,
-        table2=table,
+        table=table,
     )
     plain = narrow(text)
     if plain != text and plain in near.candidates:

@@ -75,6 +75,11 @@ def say_many(number: int, one: str, many: str, /, **values: object) -> Said:
     return Said((one if number == 1 else many).format_map(known), one, many, known)
 
 
+def say_again(said: Said, **values: object) -> Said:
+    """A text with other values in its template, such as one that a table of wordings holds."""
+    return say(said.template, **{**said.values, **values})
+
+
 def say_all(items: Iterable[str], last: Separator = ", ", between: Separator = ", ") -> Said:
     """Several texts as one: `a, b and c`; `last` stands before the last of them."""
     texts = [_keep(item) for item in items]

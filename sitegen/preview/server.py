@@ -28,7 +28,8 @@ from tornado.websocket import WebSocketClosedError
 
 from sitegen.addresses import INDEX, folder_of, index_of
 from sitegen.defects import make_defect
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import NOTHING, Said, keep_as, say
+from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.naming import SITE_TOML
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
@@ -57,6 +58,7 @@ def serve_project(
     open_browser: bool,
     show: Callable[[Sequence[Problem]], None],
     inform: Callable[[Said], None],
+    teller: Teller = ENGLISH,
     outside: bool = False,
 ) -> int:
     """Serve a project until the interrupt key is pressed; the return value is an exit code.
@@ -92,7 +94,7 @@ def serve_project(
             )
         address = _address(host, listening.getsockname()[1])
         inform(say("Preview: {address} (Ctrl-C ends it)", address=address))
-        preview = Preview(project.resolve(), show, inform, address, outside)
+        preview = Preview(project.resolve(), show, inform, address, outside, teller)
         asyncio.run(_serve(preview, listening, address if open_browser else ""))
     inform(say("Preview ended"))
     return GOOD
@@ -113,10 +115,10 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _say_reason(error: OSError | ValueError) -> str:
+def _say_reason(error: OSError | ValueError) -> Said:
     """What the system said, without the address that Python adds."""
     text = error.strerror if isinstance(error, OSError) else None
-    return (text or str(error)).partition(" (while")[0]
+    return keep_as((text or str(error)).partition(" (while")[0])
 
 
 def _is_loopback(host: str) -> bool:
@@ -179,6 +181,7 @@ class Preview:
         inform: Callable[[Said], None],
         address: str = "/",
         outside: bool = False,
+        teller: Teller = ENGLISH,
     ) -> None:
         """Prepare; nothing is built before something is wanted. `address` is where it is served.
 
@@ -187,7 +190,7 @@ class Preview:
         self.project = project
         self.outside = outside
         self.address = address
-        self.shown = PreviewState()
+        self.shown = PreviewState(teller=teller)
         self.ready = asyncio.Event()
         """Set once there is something to show."""
         self.extra: tuple[str, ...] = ()
@@ -249,7 +252,14 @@ class Preview:
         before, built = self.shown, made.built
         root = made.root if built.publishable else before.root
         tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
-        self.shown = PreviewState(tree, built.problems, root, made.version, made.pages)
+        self.shown = replace(
+            before,
+            tree=tree,
+            problems=built.problems,
+            root=root,
+            made=made.version,
+            pages=made.pages,
+        )
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
             self._inform(
@@ -275,10 +285,10 @@ class Preview:
         elif other:
             LiveConnection.tell_all({"command": "reload", "path": "*", "liveCSS": False})
 
-    def _name_cause(self, changed: set[str]) -> str:
+    def _name_cause(self, changed: set[str]) -> Said:
         """The files that were saved; editors' own, gone by now, only where there are no others."""
         there = [name for name in sorted(changed) if (self.project / name).is_file()]
-        return f"{name_some(there or sorted(changed))}: " if changed else ""
+        return say("{there}: ", there=name_some(there or sorted(changed))) if changed else NOTHING
 
 
 def _open(address: str) -> None:
@@ -322,7 +332,9 @@ class PageHandler(RequestHandler):
             await self.preview.make_anew()
             answer = find_answer(await self._find_shown(path), path, host)
         except Exception as error:  # noqa: BLE001 # a defect of ours is shown in the browser
-            wrong = PreviewState(problems=(make_defect(error, Place(SITE_TOML)),))
+            wrong = PreviewState(
+                problems=(make_defect(error, Place(SITE_TOML)),), teller=self.preview.shown.teller
+            )
             answer = find_answer(wrong, path, host)
         self.set_status(answer.status)
         self.set_header("Cache-Control", "no-store")

@@ -44,7 +44,9 @@ def split_page(path: str, lines: Sequence[str]) -> int | Problem:
         return closing
     for number, line in enumerate(lines[1:], 1):
         if NO_FENCE.fullmatch(line):
-            return explain_fence(Place(path, number + 1, 1), line, "the end of the front matter")
+            return explain_fence(
+                Place(path, number + 1, 1), line, say("the end of the front matter")
+            )
         if not line.strip() or not (ENTRY.match(line) or line[0] in " \t#"):
             break
     return Place(path, 1).problem(
@@ -59,14 +61,14 @@ def _explain_start(path: str, lines: Sequence[str]) -> Problem:
     number, line = next(((n, one) for n, one in enumerate(lines) if one.strip()), (0, ""))
     place = Place(path, number + 1)
     if line.strip() == FENCE:
-        what = "the line above it is empty" if number else "white space stands before it"
+        what = say("the line above it is empty") if number else say("white space stands before it")
         return place.problem(
             "front-matter",
             say("the front matter does not start the file: {what}", what=what),
             say("Let `{fence}` be the first line, from its first column", fence=FENCE),
         )
     if NO_FENCE.fullmatch(line):
-        return explain_fence(place, line, "the start of the front matter")
+        return explain_fence(place, line, say("the start of the front matter"))
     entry = ENTRY.match(line)
     if entry and entry["key"].lower() in META:
         return place.problem(
