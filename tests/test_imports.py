@@ -57,7 +57,7 @@ HOUSE = {
     "desk": "survey show status table commits sides telling",
     "starting": "locales catalogue rows pages example commands",
     "reporting": "findings plain sarif annotations all",
-    "preview": "watching own guard excerpts response builder server",
+    "preview": "watching own guard excerpts redone response builder running handlers server",
     "commands": "terminal arguments command surveyed watched written reported init new catalogue show status diff build check audit serve fix release all",
     "cli": "",
     "__main__": "",
@@ -83,6 +83,7 @@ PAYING = {
     "charts.dots",
     "charts.deadlines",
     "media.painter",
+    "preview.handlers",
     "preview.server",
     "preview.watching",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -37,6 +38,18 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
 _RUN = frozenset({"javascript", "data", "vbscript", "file", "blob", "about", "view-source"})
 """Schemes that a browser itself makes something of."""
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+@dataclass(frozen=True)
+class PreviewSettings:
+    """How a project is previewed."""
+
+    editor: str = ""
+    """The address that opens an editor at a place, with `{path}`, `{line}` and `{column}`; empty for none."""
+
+
+NO_PREVIEW_SETTINGS = PreviewSettings()
+"""Those of a project that says nothing."""
 
 
 def explain_editor(name: str) -> tuple[Said, Said]:
@@ -114,7 +127,11 @@ def check_preview(given: Given) -> Iterator[Problem]:
             yield given.find(name).problem("config", wrong, cure)
 
 
-def read_editor(table: dict[str, Any], _: tuple[str, ...]) -> str:
-    """The template of the editor that a project names; empty for none."""
-    name: str = table.get(EDITOR, "")
-    return EDITORS.get(name, name)
+def read_preview(table: dict[str, Any], _: tuple[str, ...]) -> PreviewSettings:
+    """The settings of a table that is right."""
+    return PreviewSettings(get_template(table.get(EDITOR, "")))
+
+
+def get_template(editor: str) -> str:
+    """The template of an editor by its name; one that is a template already is itself."""
+    return EDITORS.get(editor, editor)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.language.localized import Localized
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
+from sitegen.project.editors import PREVIEW_SETTING, check_preview, read_preview
 from sitegen.project.languages import CODE, check_language_tables, read_languages
 from sitegen.project.manifest import check_manifest, read_manifest
 from sitegen.project.paths import USUAL_PATHS
@@ -210,6 +211,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             Setting("languages", check_language_tables, read=read_languages),
             Setting("paths", _check_paths, usual={}, read=_read_paths),
             Setting("manifest", check_manifest, usual={}, read=read_manifest),
+            Setting(PREVIEW_SETTING, check_preview, usual={}, read=read_preview),
             Setting("source_kinds", check_source_kinds, read=read_source_kinds),
             Setting(RULES_SETTING, check_severities, usual={}, read=read_severities),
             Setting("title", _check_texts, read=_read_texts),
