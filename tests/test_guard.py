@@ -16,7 +16,7 @@ from previews import PATIENCE, Running, run_preview
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from sitegen.preview.guard import FORBIDDEN, MISDIRECTED, find_refusal, is_own_host
+from sitegen.preview.guard import FORBIDDEN, MISDIRECTED, guard_request, is_own_host
 from sitegen.preview.handlers import read_message
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_it_goes_by_the_names_that_nobody_else_can_have(
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_host_and_origin_is_answered_or_refused(host: str, origin: str) -> None:
-    status, why = find_refusal(host, "127.0.0.1", "127.0.0.1", origin, "", "")
+    status, why = guard_request(host, "127.0.0.1", "127.0.0.1", origin, "", "")
     assert status in {0, MISDIRECTED, FORBIDDEN}
     assert bool(status) is bool(why)
     assert status or origin.lower().endswith(host.lower())
@@ -78,7 +78,7 @@ def test_any_host_and_origin_is_answered_or_refused(host: str, origin: str) -> N
     ],
 )
 def test_pages_of_others_get_no_scripts_and_no_data(site: str, mode: str, status: int) -> None:
-    assert find_refusal("localhost", "localhost", "", None, site, mode)[0] == status
+    assert guard_request("localhost", "localhost", "", None, site, mode)[0] == status
 
 
 def _ask(running: Running, *headers: str, start: str = "GET /en/sea/ HTTP/1.1") -> str:

@@ -24,7 +24,7 @@ PROTECTION = {
 """Headers by which browsers keep what is served from pages of others."""
 
 
-def find_refusal(
+def guard_request(
     host: str, bound: str, local: str, origin: str | None, site: str, mode: str
 ) -> tuple[int, Said]:
     """Why a request is refused, with the status that says so; 0 for one that is answered.

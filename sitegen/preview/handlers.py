@@ -18,7 +18,7 @@ from tornado.websocket import WebSocketClosedError
 from sitegen.addresses import index_of
 from sitegen.defects import make_defect
 from sitegen.naming import SITE_TOML
-from sitegen.preview.guard import PROTECTION, find_refusal
+from sitegen.preview.guard import PROTECTION, guard_request
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.render.templates import RenderError
@@ -57,7 +57,7 @@ class GuardedApplication(Application):
     ) -> _HandlerDelegate:
         """The handler of a request, or one that refuses it."""
         headers = request.headers
-        status, why = find_refusal(
+        status, why = guard_request(
             headers.get("Host", ""),
             self.host,
             _find_local(request),
