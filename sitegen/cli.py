@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from sitegen import __version__
 from sitegen.commands.all import COMMANDS
 from sitegen.commands.arguments import TellingParser
+from sitegen.commands.common import add_common_options, find_project
 from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write
-from sitegen.messages.catalogues import choose_language, list_languages_told, load_teller
-from sitegen.messages.said import say
+from sitegen.messages.catalogues import choose_language, load_teller
+from sitegen.messages.said import keep_as, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.problems import Place
 
@@ -50,12 +51,13 @@ examples:
   sitegen status                       what each page has and lacks
   sitegen diff main                    what changed for readers since a commit
   sitegen build                        build the project in this folder into its site/
-  sitegen --project DIR build --out X  build another project into another folder
+  sitegen build --project DIR --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
   sitegen check                        report what is wrong, publish nothing
   sitegen check --self-test            see that the checks catch what they should
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
   sitegen release 2026-11              write down what changed since the last release
+  sitegen schema --out .schemas        what editors complete and check settings and tables by
   sitegen fix                          show what spreadsheets and editors spoilt; `--write` mends it
 
 exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped
@@ -67,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     terminal = Terminal(_find_teller(sys.argv[1:] if arguments is None else arguments))
     options = make_arguments(terminal.teller).parse_args(arguments)
+    if options.project is None:
+        options.project = find_project(Path.cwd()) if options.needs_project else Path()
+        if options.project != Path():
+            _name_project(terminal, options.project.resolve())
     if not options.project.is_dir():
         return terminal.refuse(
             say(
@@ -104,34 +110,16 @@ def _find_teller(arguments: Sequence[str]) -> Teller:
     return teller if can_write(teller, (sys.stdout, sys.stderr)) else ENGLISH
 
 
+def _name_project(terminal: Terminal, folder: Path) -> None:
+    """Say where paths of messages begin, in the words of make, by which editors find the files."""
+    terminal.complain(keep_as(f"Entering directory '{folder}'"))
+
+
 def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
     """The commands and their options, explained by a teller."""
     parser = TellingParser(teller=teller, prog="sitegen", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    parser.add_argument(
-        "--project",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help=say("the project's folder (default: this one)"),
-    )
-    parser.add_argument(
-        "--allow-outside",
-        dest="outside",
-        action="store_true",
-        help=say("let paths of site.toml lead out of the project's folder"),
-    )
-    parser.add_argument(
-        "--lang",
-        choices=list_languages_told(),
-        metavar="CODE",
-        help=say("language of messages, en or zh (default: what LANG says)"),
-    )
-    parser.add_argument(
-        "--debug",
-        action="store_true",
-        help=say("show the traceback of a failure of the generator itself"),
-    )
+    add_common_options(parser, first=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for command in COMMANDS:
         own = commands.add_parser(
@@ -142,5 +130,6 @@ def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
             epilog=command.epilog,
         )
         command.add_options(own)
-        own.set_defaults(run=command.run)
+        add_common_options(own, first=False)
+        own.set_defaults(run=command.run, needs_project=command.needs_project)
     return parser

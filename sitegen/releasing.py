@@ -17,7 +17,7 @@ from sitegen.build.order import check_site, look_at
 from sitegen.build.store import Store
 from sitegen.comparing.differences import ADDED, CHANGED, REMOVED, compare_states
 from sitegen.comparing.records import RECORD, from_json
-from sitegen.comparing.states import FACT, PAGE, TOLD, VERDICT, take_state
+from sitegen.comparing.states import PAGE, TOLD, take_state
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
 from sitegen.messages.said import Said, say
 from sitegen.problems import InvalidProjectError, has_errors
@@ -173,16 +173,16 @@ def _sum_up(
     if first:
         yield say("It is the first release: the next one tells what changed since")
         return
-    for thing, said in (
-        (FACT, say("facts")),
-        (VERDICT, say("verdicts")),
-        (PAGE, say("pages")),
-    ):
+    for thing in TOLD:
         own = [change for other, change, *_ in found if other == thing]
         yield say(
             "{things}: {added} added, {changed} changed, {removed} removed",
-            things=said,
+            things=_THINGS[thing],
             added=own.count(ADDED),
             changed=own.count(CHANGED),
             removed=own.count(REMOVED),
         )
+
+
+_THINGS = {"fact": say("facts"), "verdict": say("verdicts"), PAGE: say("pages")}
+"""What there may be several of."""

@@ -129,8 +129,13 @@ def keep_waiting(process: subprocess.Popen[bytes], patience: float | None = None
             process.wait(1)  # it has closed its pipes, and is about to end
         process.kill()
         code = process.wait()
-        reason = f"gave no answer within {seconds:g} seconds" if late.is_set() else say_end(code)
-        raise WorkerError(f"the process {reason}") from failed
+        if late.is_set():
+            said = say(
+                "the process gave no answer within {seconds} seconds", seconds=f"{seconds:g}"
+            )
+        else:
+            said = say("the process {end}", end=say_end(code))
+        raise WorkerError(said) from failed
     finally:
         alarm.cancel()
 

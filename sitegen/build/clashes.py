@@ -80,5 +80,8 @@ def _name(unit: str, config: Config) -> Said:
     if kind in _PAGES:
         return say("the page {path}", path=f"{config.path('content')}/{arg}")
     if kind in _ROWS:
-        return say("what is made of `{key}` in {kind}s.csv", key=arg.partition("/")[2], kind=kind)
+        key = arg.partition("/")[2]
+        if kind == "source":
+            return say("what is made of the source `{key}`", key=key)
+        return say("what is made of the indicator `{key}`", key=key)
     return say("a file that the generator makes")

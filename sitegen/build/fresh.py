@@ -83,11 +83,14 @@ def publish_fresh(
     built = find_fresh(project, outside=outside, browser=browser) if out is None else None
     if built is None or not isinstance(built.tree, OutputTree):
         return built
+    from sitegen.build.account import AccountedSite
     from sitegen.publishing.publish import publish_files
 
     folder = project / read_paths(project)["output"]
     try:
-        publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+        site = AccountedSite(built.tree)
+        publish_files(site.digests, site.read, folder)
+        site.remember()
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except LostError:

@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.build.account import AccountedSite
 from sitegen.build.clashes import find_clashes, forget_clashes
 from sitegen.build.content import make_page_record, read_page
 from sitegen.build.draft import CONTENT, LINKED, RENDERED
@@ -118,10 +119,14 @@ def _publish(made: BuildResult, store: Store, folder: Path) -> BuildResult:
     """Publish what is known now, should another build have gone on meanwhile."""
     if not isinstance(made.tree, OutputTree):
         return made
+    site = None
     with store.traces.look():
         built = tell(store.traces, made.notes, made.tree.layer)
         if isinstance(built.tree, OutputTree):
-            publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+            site = AccountedSite(built.tree)
+            publish_files(site.digests, site.read, folder)
+    if site:
+        site.remember()
     store.memo.prune()
     return built
 

@@ -13,9 +13,11 @@ from sitegen.commands.fix import FIX
 from sitegen.commands.init import INIT
 from sitegen.commands.new import NEW
 from sitegen.commands.release import RELEASE
+from sitegen.commands.schema import SCHEMA
 from sitegen.commands.serve import SERVE
 from sitegen.commands.show import SHOW
 from sitegen.commands.status import STATUS
+from sitegen.commands.verify import VERIFY
 
 if TYPE_CHECKING:
     from sitegen.commands.command import Command
@@ -33,5 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     SERVE,
     FIX,
     RELEASE,
+    SCHEMA,
+    VERIFY,
 )
 """A command that is not here does not exist."""

@@ -55,12 +55,6 @@ class TellingParser(argparse.ArgumentParser):
             "-h", "--help", action="help", help=say("show this help message and exit")
         )
 
-    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401 # argparse's own
-        """As argparse has it, with the help told."""
-        if isinstance(settings.get("help"), Said):
-            settings["help"] = self.teller.tell(settings["help"])
-        return super().add_argument(*names, **settings)
-
     def format_usage(self) -> str:
         """How it is called."""
         formatter = self._get_formatter()
@@ -73,9 +67,11 @@ class TellingParser(argparse.ArgumentParser):
         self._add_usage(formatter)
         formatter.add_text(self.description)
         for group in self._action_groups:
-            formatter.start_section(group.title)
+            formatter.start_section(group.title and self.teller.tell(group.title))
             formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)  # noqa: SLF001 # as argparse does
+            for action in group._group_actions:  # noqa: SLF001 # as argparse does
+                action.help = action.help and self.teller.tell(action.help)
+                formatter.add_argument(action)
             formatter.end_section()
         formatter.add_text(self.epilog)
         return formatter.format_help()

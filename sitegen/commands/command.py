@@ -30,3 +30,5 @@ class Command:
     """Runs it, and gives its exit code; what it needs is imported there."""
     epilog: Said = NOTHING
     """Examples, at the end of its own help."""
+    needs_project: bool = True
+    """Whether it is about a project, which is looked for upwards from the current folder."""

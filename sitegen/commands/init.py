@@ -44,4 +44,5 @@ INIT = Command(
     ),
     add_options=_add_options,
     run=_init,
+    needs_project=False,
 )

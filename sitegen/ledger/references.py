@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.tables import list_cells
-from sitegen.messages.said import Said, keep_as, say
+from sitegen.messages.said import Said, say
 from sitegen.problems import Suggester
 from sitegen.sheets.faults import (
     CellFault,
@@ -70,12 +70,25 @@ def _find_dangling(
                 yield (column.references, text), fault
 
 
+_NOUNS = {
+    "areas": say("area"),
+    "domains": say("domain"),
+    "glossary": say("glossary"),
+    "indicators": say("indicator"),
+    "programmes": say("programme"),
+    "releases": say("release"),
+    "sources": say("source"),
+    "units": say("unit"),
+}
+"""What a row of a table is called that others refer to."""
+
+
 def _explain(column: Column, text: str, near: Suggester) -> tuple[Said, Said]:
     """What is wrong with a key that no row has, and what to do."""
     table = column.references
     message = say(
         "there is no {noun} `{text}` in {table}.csv",
-        noun=keep_as(table.removesuffix("s")),
+        noun=_NOUNS.get(table, table),
         text=text,
         table=table,
     )

@@ -106,7 +106,7 @@ def bind(host: str, port: int) -> socket.socket:
         ValueError: There is no such port.
     """
     if port not in PORTS:
-        raise ValueError("ports are numbers up to 65535")
+        raise ValueError(say("ports are numbers up to 65535"))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.create_server((host, port), family=family)
     listening.settimeout(0)

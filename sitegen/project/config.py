@@ -134,7 +134,7 @@ def _miss_settings(project: Path) -> Problem:
     return Place(SITE_TOML).problem(
         "config",
         say("the project has no `site.toml`"),
-        say("Run in the project's folder, or name it: `sitegen --project DIR …`"),
+        say("Run in the project's folder or below it, or name it: `sitegen --project DIR …`"),
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
 
 EDITORS: Mapping[str, str] = MappingProxyType(
     {
@@ -38,6 +38,19 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
 _RUN = frozenset({"javascript", "data", "vbscript", "file", "blob", "about", "view-source"})
 """Schemes that a browser itself makes something of."""
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+PREVIEW_SHAPE: Shape = {
+    "type": "object",
+    "properties": {
+        EDITOR: {
+            "anyOf": [{"enum": list(EDITORS)}, {"type": "string", "pattern": r"\{path\}"}],
+            "description": "The editor that links of the preview open: its name, or its address with `{path}`, `{line}` and `{column}`",
+        }
+    },
+    "additionalProperties": False,
+}
+"""What the setting may be, as JSON Schema has it."""
 
 
 @dataclass(frozen=True)

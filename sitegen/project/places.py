@@ -73,11 +73,9 @@ def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Pat
     for other in others:
         source = _resolve(project / paths[other])
         if source.is_relative_to(folder):
-            return say(
-                "{value} that of `{other}`",
-                value=say("is") if source == folder else say("holds"),
-                other=other,
-            )
+            if source == folder:
+                return say("is that of `{other}`", other=other)
+            return say("holds that of `{other}`", other=other)
         if folder.is_relative_to(source) and (
             other == "templates" or not root.is_relative_to(source)
         ):

@@ -147,11 +147,9 @@ def _quote(seed: Seed) -> Said:
     if change.to:
         return say("`{file}` called `{to}`", file=change.file, to=change.to)
     if change.old is None:
-        return say(
-            "`{file}` {gone}",
-            file=change.file,
-            gone=say("gone") if change.new is None else say("added"),
-        )
+        if change.new is None:
+            return say("`{file}` gone", file=change.file)
+        return say("`{file}` added", file=change.file)
     return say(
         "`{new}` for `{old}` in `{file}`",
         new=_shorten(change.new or ""),

@@ -24,7 +24,7 @@ class Spoilt(NamedTuple):
     hint: Said
 
 
-AS_TEXT = "and format the column as text in the spreadsheet"
+AS_TEXT = say("and format the column as text in the spreadsheet")
 ERRORS = re.compile(
     r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
