@@ -44,7 +44,10 @@ PREVIEW_SHAPE: Shape = {
     "type": "object",
     "properties": {
         EDITOR: {
-            "anyOf": [{"enum": list(EDITORS)}, {"type": "string", "pattern": r"\{path\}"}],
+            "anyOf": [
+                {"enum": list(EDITORS)},
+                {"type": "string", "pattern": r"^[a-z][a-z0-9+.-]*://\S*\{path\}\S*$"},
+            ],
             "description": "The editor that links of the preview open: its name, or its address with `{path}`, `{line}` and `{column}`",
         }
     },
