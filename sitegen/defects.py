@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import NOTHING, say
+from sitegen.messages.said import say
 from sitegen.problems import Place, Problem
 from sitegen.workers import DEBUG, RAISED
 
@@ -41,17 +41,13 @@ def make_defect(error: BaseException, about: Place) -> Problem:
     places = (place for frame, _ in frames for place in _find_places(frame, about))
     notes = (one for one in getattr(error, "__notes__", ()) if one.startswith(RAISED))
     code = (*(one.removeprefix(RAISED) for one in notes), *(_name_code(*one) for one in frames))
-    where = f" ({code[0]})" if code else ""
     kind, said = type(error).__name__, " ".join(str(error).split())[:_LONGEST]
+    message = say("the generator itself failed: {what}", what=f"{kind}: {said}" if said else kind)
+    if code:
+        message = say("{message} ({code})", message=message, code=code[0])
     return next(places, about).problem(
         "defect",
-        say(
-            "the generator itself failed: {kind}{value}{said}{where}",
-            kind=kind,
-            value=say(": ") if said else NOTHING,
-            said=said,
-            where=where,
-        ),
+        message,
         say(
             "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows"
         ),

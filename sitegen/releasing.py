@@ -19,7 +19,7 @@ from sitegen.comparing.differences import ADDED, CHANGED, REMOVED, compare_state
 from sitegen.comparing.records import RECORD, from_json
 from sitegen.comparing.states import PAGE, TOLD, take_state
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
 from sitegen.site import Site
@@ -45,7 +45,7 @@ class Recorded:
 
     problems: tuple[Problem, ...] = ()
     """Why there is none."""
-    lines: tuple[str, ...] = ()
+    lines: tuple[Said, ...] = ()
     """What was written."""
 
 
@@ -161,13 +161,28 @@ def _write(table: Table, codes: tuple[str, ...], rows: Iterable[Sequence[str]]) 
 
 def _sum_up(
     name: str, counts: Sequence[int], found: Sequence[tuple[str, ...]], *, first: bool
-) -> Iterator[str]:
+) -> Iterator[Said]:
     facts, targets, pages = counts
-    yield f"Recorded {name}: {facts} facts, {targets} targets, {pages} pages"
+    yield say(
+        "Recorded {name}: {facts} facts, {targets} targets, {pages} pages",
+        name=name,
+        facts=facts,
+        targets=targets,
+        pages=pages,
+    )
     if first:
-        yield "It is the first release: the next one tells what changed since"
+        yield say("It is the first release: the next one tells what changed since")
         return
     for thing in TOLD:
         own = [change for other, change, *_ in found if other == thing]
-        said = ", ".join(f"{own.count(one)} {one}" for one in (ADDED, CHANGED, REMOVED))
-        yield f"{thing}s: {said}"
+        yield say(
+            "{things}: {added} added, {changed} changed, {removed} removed",
+            things=_THINGS[thing],
+            added=own.count(ADDED),
+            changed=own.count(CHANGED),
+            removed=own.count(REMOVED),
+        )
+
+
+_THINGS = {"fact": say("facts"), "verdict": say("verdicts"), PAGE: say("pages")}
+"""What there may be several of."""

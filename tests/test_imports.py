@@ -10,7 +10,7 @@ import pytest
 
 HOUSE = {
     "limits": "",
-    "messages": "said telling",
+    "messages": "said elsewhere telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -22,7 +22,7 @@ HOUSE = {
     "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals language line_breaks catalog_lines catalog texts numbers amounts dates"
+    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "patterns readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
@@ -35,7 +35,7 @@ HOUSE = {
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
-    " settings config files",
+    " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "site": "",
@@ -47,19 +47,20 @@ HOUSE = {
     "files": "published codebook workbook package downloads search feed icons machines",
     "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
     "comparing": "records states differences",
-    "publishing": "lock record stage tree look exchange inplace publish",
+    "publishing": "lock record stage tree look exchange inplace publish verify",
     "traces": "inputs traces result outputs",
-    "build": "report load kit about draft look content links clashes fresh printing store units work watch engine order",
+    "build": "report load kit about draft look content links clashes account fresh printing store units work watch engine order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
     "desk": "survey show status table commits sides telling",
-    "starting": "locales catalogue rows pages example commands",
     "reporting": "findings plain sarif annotations all",
-    "preview": "watching own response builder server",
-    "commands": "terminal command surveyed watched written reported init new catalogue show status diff build check audit serve fix release all",
+    "schemas": "settings front_matter rows report all",
+    "starting": "locales catalogue rows pages example commands",
+    "preview": "watching own guard excerpts redone response builder running handlers server",
+    "commands": "terminal arguments command common completers surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema verify completion all",
     "cli": "",
     "__main__": "",
 }
@@ -84,6 +85,7 @@ PAYING = {
     "charts.dots",
     "charts.deadlines",
     "media.painter",
+    "preview.handlers",
     "preview.server",
     "preview.watching",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.language.numerals import find_numerals
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import PATTERN_SECONDS
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_many
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -142,13 +142,13 @@ def _say_slow(row: LeftOut) -> Problem:
 def _check_left_out(row: LeftOut, number: int) -> Iterator[Problem]:
     """A row that leaves out another number of numerals than it says."""
     if number != row.numerals:
-        count = f"{number} numeral{'s' * (number != 1)}" if number else "no numeral"
+        left = say_many(number, "{n} numeral", "{n} numerals") if number else say("no numeral")
         yield row.place.problem(
             "audit-leftout",
             say(
-                "`{text}` leaves out {count} of {source}.txt, but the row says {numerals}",
+                "`{text}` leaves out {left} of {source}.txt, but the row says {numerals}",
                 text=row.text,
-                count=count,
+                left=left,
                 source=row.source,
                 numerals=row.numerals,
             ),

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen.build.draft import RENDERED
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.traces.traces import Made
 
@@ -74,11 +74,14 @@ def _clash(units: Sequence[str], address: str, config: Config) -> Problem:
     )
 
 
-def _name(unit: str, config: Config) -> str:
+def _name(unit: str, config: Config) -> Said:
     """What an author calls a unit."""
     kind, _, arg = unit.partition(":")
     if kind in _PAGES:
-        return f"the page {config.path('content')}/{arg}"
+        return say("the page {path}", path=f"{config.path('content')}/{arg}")
     if kind in _ROWS:
-        return f"what is made of the {kind} `{arg.partition('/')[2]}`"
-    return "a file that the generator makes"
+        key = arg.partition("/")[2]
+        if kind == "source":
+            return say("what is made of the source `{key}`", key=key)
+        return say("what is made of the indicator `{key}`", key=key)
+    return say("a file that the generator makes")

@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.build.account import AccountedSite
 from sitegen.build.clashes import find_clashes, forget_clashes
 from sitegen.build.content import make_page_record, read_page
 from sitegen.build.draft import CONTENT, LINKED, RENDERED
@@ -32,6 +33,7 @@ from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, W
 from sitegen.build.watch import UNWATCHED
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, has_errors, pack_problem, sort_problems
 from sitegen.project.config import load_config
@@ -58,6 +60,10 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 
+_WENT_ON = "went on"
+"""Under what traces note whether the last build went on after errors of pages."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """How a build is to be done, whatever the project."""
@@ -69,6 +75,8 @@ class Wish:
     """Whether paths of the settings may lead out of the project."""
     watch: Watch = UNWATCHED
     """Who is told what is made, and why."""
+    goes_on: bool = False
+    """Whether what can be made is made in spite of errors of pages: a preview shows it, below what is wrong."""
     told: frozenset[str] = frozenset()
     """Paths that changed since the last build of this process, where somebody watched; none: whatever there is."""
 
@@ -99,7 +107,7 @@ def build_site(
         except LostError:
             store.traces.start_over()
             built = _publish(compile_site(project, config, store, wish), store, folder)
-        watch.lap("publishing")
+        watch.lap(say("publishing"))
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
@@ -111,10 +119,14 @@ def _publish(made: BuildResult, store: Store, folder: Path) -> BuildResult:
     """Publish what is known now, should another build have gone on meanwhile."""
     if not isinstance(made.tree, OutputTree):
         return made
+    site = None
     with store.traces.look():
         built = tell(store.traces, made.notes, made.tree.layer)
         if isinstance(built.tree, OutputTree):
-            publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+            site = AccountedSite(built.tree)
+            publish_files(site.digests, site.read, folder)
+    if site:
+        site.remember()
     store.memo.prune()
     return built
 
@@ -161,19 +173,20 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
     with traces.change():
         inputs, changed = _note_files(project, config, store, wish)
         with open_kit(project, config, store, inputs, wish.outside) as kit:
-            notes: tuple[str, ...] = ()
-            if changed or not traces.get(SETTLED):
+            notes: tuple[Said, ...] = ()
+            if changed or not traces.get(SETTLED) or (wish.goes_on and not traces.get(_WENT_ON)):
                 traces.put(SETTLED, "")
+                traces.put(_WENT_ON, "1" if wish.goes_on else "")
                 engine = Engine(traces, kit, inputs, wish.report, watch)
-                _bring_up(engine, changed)
+                _bring_up(engine, changed, goes_on=wish.goes_on)
                 _doubt(engine, inputs, changed)
-                watch.lap("looking at files")
+                watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
             said = [[pack_problem(one) for one in some] for some in (told, silenced)]
             traces.put(SAID, json.dumps(said))
             if wish.browser is not None and not has_errors(told):
                 notes = print_pages(kit, traces, wish.browser, wish.report)
-                watch.lap("PDFs")
+                watch.lap(say("PDFs"))
             watch.end(kit, traces)
         store.kept.inputs = inputs  # now that all of it is kept
         traces.sum_up()
@@ -248,8 +261,8 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
     return inputs, note_inputs(traces, inputs, config.stamp)
 
 
-def _bring_up(engine: Engine, changed: set[str]) -> None:
-    """Level by level; what is wrong in one stage is said before the next is begun."""
+def _bring_up(engine: Engine, changed: set[str], *, goes_on: bool) -> None:
+    """Level by level; what is wrong in one stage is said before the next is begun, and stops it unless work goes on."""
     traces = engine.traces
     engine.note_moved(changed)
     engine.renew_direct(changed)
@@ -259,7 +272,7 @@ def _bring_up(engine: Engine, changed: set[str]) -> None:
     if not is_blocked(traces, CONTENT):
         engine.bring_up(TEXTS)
         engine.bring_up(CHECKED)
-        if not is_blocked(traces, RENDERED):
+        if goes_on or not is_blocked(traces, RENDERED):
             for level in (SUBJECTS, LATE, WHOLE):
                 engine.bring_up(level)
             traces.stirred.clear()
@@ -268,7 +281,7 @@ def _bring_up(engine: Engine, changed: set[str]) -> None:
                 find_clashes(traces, engine.kit.config)
             if not is_blocked(traces, LINKED):
                 engine.failed |= check_all_links(traces, lambda: engine.kit.templates)
-                engine.watch.lap("links")
+                engine.watch.lap(say("links"))
     note_moved_links(traces)
     traces.keep_waiting()
     traces.distrust(engine.failed)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_many
 from sitegen.problems import Place
 from sitegen.render.needs import find_needs
 from sitegen.views.words import WORD_LISTS
@@ -43,14 +43,13 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
             )
             continue
         if left := sorted(catalog.open):
-            many = "texts have" if len(left) > 1 else "text has"
             yield Place(catalog.path).problem(
                 "untranslated",
-                say(
-                    "{number} interface {many} no translation yet and will be read in English, the first `{left}`",
-                    number=len(left),
-                    many=many,
-                    left=left[0][0],
+                say_many(
+                    len(left),
+                    "{n} interface text has no translation yet and will be read in English, the first `{first}`",
+                    "{n} interface texts have no translation yet and will be read in English, the first `{first}`",
+                    first=left[0][0],
                 ),
                 say("Write it between the quotation marks of `msgstr`"),
                 "warning",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.comparing import find_comparing
 from sitegen.language.comparing_words import COMPARING
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say, say_many, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -35,19 +35,17 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
     running: list[tuple[Prose, Word]] = []
     for run, words in find_unheld(stage):
         if run.place.line in strict:
-            yield _place(run, words[0]).problem(
-                "unclaimed", say("{words} in no claim", words=_say_words(words)), HINT
-            )
+            yield _place(run, words[0]).problem("unclaimed", _say_words(words), HINT)
         else:
             running += [(run, word) for word in words]
     if running:
         run, word = running[0]
-        many = f"{len(running)} comparisons stand" if len(running) > 1 else "one comparison stands"
         yield _place(run, word).problem(
             "unclaimed",
-            say(
-                "in the running text of this page {many} in no claim, the first with `{text}`",
-                many=many,
+            say_many(
+                len(running),
+                "in the running text of this page one comparison stands in no claim, the first with `{text}`",
+                "in the running text of this page {n} comparisons stand in no claim, the first with `{text}`",
                 text=word.text,
             ),
             HINT,
@@ -90,6 +88,11 @@ def _place(run: Prose, word: Word) -> Place:
     return Place(run.place.path, line, column)
 
 
-def _say_words(words: Sequence[Word]) -> str:
-    quoted = ", ".join(f"`{word.text}`" for word in words)
-    return f"{quoted} compare and stand" if len(words) > 1 else f"{quoted} compares and stands"
+def _say_words(words: Sequence[Word]) -> Said:
+    names = say_names(word.text for word in words)
+    return say_many(
+        len(words),
+        "{names} compares and stands in no claim",
+        "{names} compare and stand in no claim",
+        names=names,
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import HOME_SLUG
 from sitegen.checks.signature import SAME
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_names
 from sitegen.pages.kinds import TRAITS
 from sitegen.problems import Place
 from sitegen.project.pages import HOME
@@ -38,7 +38,9 @@ def check_homes(stage: SiteStage) -> Iterator[Problem]:
 def check_singles(stage: SiteStage) -> Iterator[Problem]:
     """A second page of a kind of which there is one a language."""
     first: dict[tuple[str, str], PageSignature] = {}
-    several = " or ".join(f"`{kind}`" for kind, traits in TRAITS.items() if not traits.single)
+    several = say_names(
+        (kind for kind, traits in TRAITS.items() if not traits.single), " or ", " or "
+    )
     for page in stage.pages:
         kind, place = page.settings["kind"]
         if not TRAITS[kind].single:
@@ -99,18 +101,17 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
     bare = stage.slug.removesuffix(f"/{HOME_SLUG}")
     other = bare if bare != stage.slug else f"{bare}/{HOME_SLUG}"
     has_other = stage.site.is_written(f"{other}.{code}.md")
-    cure = f"Rename {folder}/{other}.{code}.md to" if has_other else "Write"
+    path = f"{folder}/{stage.slug}.{code}.md"
+    cure = (
+        say("Rename {other} to {path}", other=f"{folder}/{other}.{code}.md", path=path)
+        if has_other
+        else say("Write {path}", path=path)
+    )
     if not has_other or bare == stage.slug:
         yield Place(page.path, 1).problem(
             "missing-page",
             say("the page has no version in the language `{code}`", code=code),
-            say(
-                "{cure} {folder}/{slug}.{code}.md",
-                cure=cure,
-                folder=folder,
-                slug=stage.slug,
-                code=code,
-            ),
+            cure,
         )
 
 

@@ -54,7 +54,7 @@ def check_links(stage: LinkStage) -> Iterator[Problem]:
                 )
         elif fragment:
             ids = stage.anchors(goal)
-            page = "the page" if href.startswith("#") else goal
+            page = say("the page") if href.startswith("#") else goal
             if ids is not None and fragment not in ids:
                 hint = suggest(fragment, ids) or _hint_at_id(fragment)
                 for place, written, suffix in stage.trace().trace_link(href):
@@ -73,5 +73,7 @@ def check_links(stage: LinkStage) -> Iterator[Problem]:
 def _hint_at_id(fragment: str) -> Said:
     """How a section gets the id that a link names, or one that is like it and may be one."""
     meant = make_id(fragment)
-    more = "" if meant == fragment else f", and link to `#{meant}`"
-    return say("Write a line `{{#{meant}}}` above its heading{more}", meant=meant, more=more)
+    cure = say("Write a line `{{#{meant}}}` above its heading", meant=meant)
+    if meant == fragment:
+        return cure
+    return say("{cure}, and link to `#{meant}`", cure=cure, meant=meant)

@@ -69,7 +69,9 @@ def _hint_at_link(match: re.Match[str]) -> Said:
 def _hint_at_stress(match: re.Match[str]) -> Said:
     """What to do about marks of emphasis that were read as none, by what stands around them."""
     marks = match[0].translate(_HALF)
-    plain = f"to mean the characters, write `{''.join(chr(92) + one for one in marks)}`"
+    plain = say(
+        "to mean the characters, write `{marks}`", marks="".join(chr(92) + one for one in marks)
+    )
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     if marks[0] == "_" and (before + after).strip():
         return say(
@@ -78,7 +80,7 @@ def _hint_at_stress(match: re.Match[str]) -> Said:
             plain=plain,
         )
     if found := re.search(rf"([^\w\s*_~]){re.escape(match[0])}\w", match.string):
-        said = f"After `{found[1]}` no emphasis ends right before a letter"
+        said = say("After `{found}` no emphasis ends right before a letter", found=found[1])
         return say(
             "{said}: put `{found}` behind the marks; {plain}",
             said=said,

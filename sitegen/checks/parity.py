@@ -47,15 +47,14 @@ def _check_pair(one: PageSignature, two: PageSignature) -> Iterator[Problem]:
     for key, place in one.claims:
         if key not in theirs:
             section, _, claim = key.partition(": ")
-            where = f"in the section `{section}` of" if section else "before the first section of"
+            where = (
+                say("in the section `{section}` of {path}", section=section, path=two.path)
+                if section
+                else say("before the first section of {path}", path=two.path)
+            )
             yield place.problem(
                 "parity",
-                say(
-                    "`{claim}` is claimed here but not {where} {path}",
-                    claim=claim,
-                    where=where,
-                    path=two.path,
-                ),
+                say("`{claim}` is claimed here but not {where}", claim=claim, where=where),
                 say("Make the same claims in the same sections of all languages"),
             )
     updated, place = one.settings["updated"]

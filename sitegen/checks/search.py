@@ -25,10 +25,12 @@ def check_aliases(stage: SiteStage) -> Iterator[Problem]:
             yield one.row.place("indicator").problem(
                 "alias",
                 say(
-                    "{all_names} names {number} things",
-                    all_names=say_names(one.all_names),
-                    number=len(one.targets) or "no",
-                ),
+                    "{names} names {number} things",
+                    names=say_names(one.all_names),
+                    number=len(one.targets),
+                )
+                if one.targets
+                else say("{names} names no things", names=say_names(one.all_names)),
                 say("Fill one of `indicator`, `term`, `area` and `page`"),
             )
         elif not one.all_names:

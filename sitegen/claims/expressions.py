@@ -242,7 +242,10 @@ def _parse_one(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Claim
         raise ClaimError(
             say("`{word}:` is not a kind of claim", word=word),
             suggest(word, _FORMS)
-            or say("Kinds are `{forms}:`, or a comparison", forms=":`, `".join(_FORMS)),
+            or say(
+                "Kinds are {forms}, or a comparison",
+                forms=say_names(f"{form}:" for form in _FORMS),
+            ),
         )
     return _FORMS[word](word, rest, split_keys)
 
@@ -250,9 +253,13 @@ def _parse_one(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Claim
 def _parse_inequality(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Inequality:
     signs = list(_SIGN.finditer(_IN_PARENTHESES.sub(lambda match: "_" * len(match[0]), text)))
     if len(signs) != 1:
-        many = "has more than one sign" if signs else "has no sign"
+        said = (
+            say("`{text}` has more than one sign", text=text)
+            if signs
+            else say("`{text}` has no sign", text=text)
+        )
         raise ClaimError(
-            say("`{text}` {many}", text=text, many=many),
+            said,
             say("Compare two sides by one of {signs}", signs=say_names(SIGNS)),
         )
     sign = signs[0]

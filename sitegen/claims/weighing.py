@@ -215,12 +215,15 @@ def weigh_number(side: Number, beside: Weighed, units: Mapping[str, Unit]) -> We
     elif not side.unit and (base in PLAIN or not side.value):
         value, unit = side.value, units.get(base, beside.quantity.unit)
     else:
-        named = f"is in `{side.unit}`" if side.unit else "has no unit"
+        named = (
+            say("`{side}` is in `{unit}`", side=side, unit=side.unit)
+            if side.unit
+            else say("`{side}` has no unit", side=side)
+        )
         known = [key for key, one in units.items() if one.base_unit == base]
         raise ClaimError(
             say(
-                "`{side}` {named}, but `{name}` counts in {base}",
-                side=side,
+                "{named}, but `{name}` counts in {base}",
                 named=named,
                 name=beside.name,
                 base=base,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="DIR",
-        help="folder of the texts, with a DIR/<source>.txt for each source",
+        help=say("folder of the texts, with a DIR/<source>.txt for each source"),
     )
     parser.add_argument(
         "--record",
         action="store_true",
-        help="write the coverage of each text into coverage.csv, to be published",
+        help=say("write the coverage of each text into coverage.csv, to be published"),
     )
 
 
@@ -44,14 +44,16 @@ def _audit(options: argparse.Namespace, terminal: Terminal) -> int:
     )
     terminal.show_problems(audit.problems)
     for line in audit.summary:
-        terminal.tell(keep_as(line))
+        terminal.tell(line)
     return PROBLEMS if has_errors(audit.problems) else GOOD
 
 
 AUDIT = Command(
     "audit",
-    help="verify the facts against the texts of their sources",
-    description="Find each fact's phrase in the text of its source, once and in the order of the rows. List every numeral that no fact states and leftout.csv does not leave out, and warn of rows that the words around the number contradict.",
+    help=say("verify the facts against the texts of their sources"),
+    description=say(
+        "Find each fact's phrase in the text of its source, once and in the order of the rows. List every numeral that no fact states and leftout.csv does not leave out, and warn of rows that the words around the number contradict."
+    ),
     add_options=_add_options,
     run=_audit,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.commands.command import Command
 from sitegen.commands.reported import MIXED, add_reporting, is_misuse, report_findings
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
@@ -26,13 +26,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--out",
         type=Path,
         metavar="DIR",
-        help="the folder to build into (default: paths.output of site.toml, else site/)",
+        help=say("the folder to build into (default: paths.output of site.toml, else site/)"),
     )
     parser.add_argument(
         "--no-pdf",
         dest="pdf",
         action="store_false",
-        help="make no PDFs (they need Chromium, and are left out where it is not found)",
+        help=say("make no PDFs (they need Chromium, and are left out where it is not found)"),
     )
     add_reporting(parser, fails_on="error")
     add_watching(parser)
@@ -76,7 +76,7 @@ def _tell(options: argparse.Namespace, built: BuildResult) -> Iterator[Said]:
             facts=built.facts,
             folder=options.out or options.project / _output(options),
         )
-        yield from map(keep_as, built.notes)
+        yield from built.notes
     else:
         yield say(
             "Nothing was published: {problems}. The last good site is unchanged.",
@@ -93,8 +93,10 @@ def _output(options: argparse.Namespace) -> str:
 
 BUILD = Command(
     "build",
-    help="build the site and replace the old one",
-    description="Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is.",
+    help=say("build the site and replace the old one"),
+    description=say(
+        "Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is."
+    ),
     add_options=_add_options,
     run=_build,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.written import write_or_refuse
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", help="code of the language, such as fr or zh-Hant")
+    parser.add_argument("code", help=say("code of the language, such as fr or zh-Hant"))
 
 
 def _catalogue(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -27,8 +28,10 @@ def _catalogue(options: argparse.Namespace, terminal: Terminal) -> int:
 
 CATALOGUE = Command(
     "catalogue",
-    help="make or update the interface texts of a language",
-    description="Write every interface text that a language lacks into its catalogue, to be translated. What is translated stays; until the rest is, readers see it in English.",
+    help=say("make or update the interface texts of a language"),
+    description=say(
+        "Write every interface text that a language lacks into its catalogue, to be translated. What is translated stays; until the rest is, readers see it in English."
+    ),
     add_options=_add_options,
     run=_catalogue,
 )

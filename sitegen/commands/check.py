@@ -8,7 +8,7 @@ from sitegen.commands.command import Command
 from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, report_findings
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
@@ -21,7 +21,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--self-test",
         dest="tests_itself",
         action="store_true",
-        help="check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told",
+        help=say(
+            "check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told"
+        ),
     )
     add_reporting(parser, fails_on="warning")
     add_watching(parser)
@@ -72,14 +74,16 @@ def _test_itself(options: argparse.Namespace, terminal: Terminal) -> int:
     with terminal.show_progress() as report:
         tested = run_self_test(load_seeds(), report)
     terminal.show_problems(tested.problems)
-    terminal.tell(keep_as(tested.line))
+    terminal.tell(tested.line)
     return PROBLEMS if tested.problems else GOOD
 
 
 CHECK = Command(
     "check",
-    help="report what is wrong with the project, publish nothing",
-    description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links.",
+    help=say("report what is wrong with the project, publish nothing"),
+    description=say(
+        "Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links."
+    ),
     add_options=_add_options,
     run=_check,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS, Terminal
+from sitegen.messages.said import say
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
@@ -14,26 +15,26 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "old", metavar="OLD", help="the folder of a built site, or a branch, tag or commit"
+        "old", metavar="OLD", help=say("the folder of a built site, or a branch, tag or commit")
     )
     parser.add_argument(
         "new",
         metavar="NEW",
         nargs="?",
         default="",
-        help="what to compare it with, likewise (default: the project as it is now)",
+        help=say("what to compare it with, likewise (default: the project as it is now)"),
     )
     parser.add_argument(
         "--format",
         choices=("text", "markdown", "json"),
         default="text",
-        help="how to say it; markdown is for a comment of a review (default: text)",
+        help=say("how to say it; markdown is for a comment of a review (default: text)"),
     )
     parser.add_argument(
         "--exit-code",
         dest="tells",
         action="store_true",
-        help="end with 1 if anything differs, and with 0 if nothing does, as git diff",
+        help=say("end with 1 if anything differs, and with 0 if nothing does, as git diff"),
     )
 
 
@@ -61,9 +62,13 @@ def _diff(options: argparse.Namespace, terminal: Terminal) -> int:
 
 DIFF = Command(
     "diff",
-    help="say what differs between two sites or commits, for readers",
-    description="Say in words which facts, verdicts, claims, pages and charts differ between two built sites, or two commits of the project; with one, against the project as it is now. A commit is read and not built: no hook or template of it is run.",
-    epilog="examples:\n  sitegen diff main                          what this branch changes for readers\n  sitegen diff main HEAD --format markdown   the same as a comment for a review\n  sitegen diff site-of-yesterday site        two built sites",
+    help=say("say what differs between two sites or commits, for readers"),
+    description=say(
+        "Say in words which facts, verdicts, claims, pages and charts differ between two built sites, or two commits of the project; with one, against the project as it is now. A commit is read and not built: no hook or template of it is run."
+    ),
+    epilog=say(
+        "examples:\n  sitegen diff main                          what this branch changes for readers\n  sitegen diff main HEAD --format markdown   the same as a comment for a review\n  sitegen diff site-of-yesterday site        two built sites"
+    ),
     add_options=_add_options,
     run=_diff,
 )

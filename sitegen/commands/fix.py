@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say, say_many
 
 if TYPE_CHECKING:
     import argparse
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--write", action="store_true", help="write the files, each in one step; else only show"
+        "--write",
+        action="store_true",
+        help=say("write the files, each in one step; else only show"),
     )
     parser.add_argument(
         "--encoding",
         default="",
         metavar="NAME",
-        help="what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)",
+        help=say(
+            "what files are written in that are not UTF-8, such as gbk or windows-1250 (default: what is sure)"
+        ),
     )
 
 
@@ -39,14 +43,14 @@ def _fix(options: argparse.Namespace, terminal: Terminal) -> int:
         )
     mending = plan_mending(options.project, encoding, outside=options.outside)
     for repair in mending.repairs:
-        terminal.tell(keep_as(format_repair(repair)))
+        terminal.tell(format_repair(repair))
     number = len(mending.changed)
-    files = f"{number} file{'s' * (number != 1)}"
+    files = say_many(number, "{n} file", "{n} files")
     left = [repair for repair in mending.repairs if not repair.is_sure]
     if options.write and number:
         faults = publish_mending(mending)
         for fault in faults:
-            terminal.tell(keep_as(format_repair(fault)))
+            terminal.tell(format_repair(fault))
         left += faults
         terminal.tell(
             say("Changed {files}, but for {number}", files=files, number=len(faults))
@@ -67,8 +71,10 @@ def _fix(options: argparse.Namespace, terminal: Terminal) -> int:
 
 FIX = Command(
     "fix",
-    help="mend what spreadsheets and editors made of files; shows it unless told to write",
-    description="Make files as they are meant: UTF-8 with plain line ends, commas between the cells of tables, no white space around them, keys and numbers in plain characters. Each change is shown with its place; what is not sure is told and left. Nothing is written without --write.",
+    help=say("mend what spreadsheets and editors made of files; shows it unless told to write"),
+    description=say(
+        "Make files as they are meant: UTF-8 with plain line ends, commas between the cells of tables, no white space around them, keys and numbers in plain characters. Each change is shown with its place; what is not sure is told and left. Nothing is written without --write."
+    ),
     add_options=_add_options,
     run=_fix,
 )

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, made if need be")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=say("the folder, made if need be"))
     parser.add_argument(
         "--languages",
         default="en",
         metavar="CODES",
-        help="languages with commas between them, the first one the site's own: zh,en (default: en)",
+        help=say(
+            "languages with commas between them, the first one the site's own: zh,en (default: en)"
+        ),
     )
 
 
@@ -36,8 +38,11 @@ def _init(options: argparse.Namespace, terminal: Terminal) -> int:
 
 INIT = Command(
     "init",
-    help="write a site to start from",
-    description="Write a small site into a folder: settings, tables with a row or two, a page of each kind, a workflow that builds and publishes it. It builds at once, and is there to be written over. No file that is there is touched.",
+    help=say("write a site to start from"),
+    description=say(
+        "Write a small site into a folder: settings, tables with a row or two, a page of each kind, a workflow that builds and publishes it. It builds at once, and is there to be written over. No file that is there is touched."
+    ),
     add_options=_add_options,
     run=_init,
+    needs_project=False,
 )

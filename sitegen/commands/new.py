@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_kinds, offer
 from sitegen.commands.written import write_or_refuse
 from sitegen.messages.said import Said, say, say_all
 
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", help="what to add: page, chart, or what a row of a table is")
-    parser.add_argument("name", help="its key, or the name of the page or chart")
+    offer(
+        parser.add_argument(
+            "kind", help=say("what to add: page, chart, or what a row of a table is")
+        ),
+        complete_kinds,
+    )
+    parser.add_argument("name", help=say("its key, or the name of the page or chart"))
     parser.add_argument(
-        "values", nargs="*", metavar="NAME=VALUE", help="cells of the row, or texts of the page"
+        "values",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help=say("cells of the row, or texts of the page"),
     )
 
 
@@ -61,9 +70,13 @@ def _word(wanted: Wanted) -> Said:
 
 NEW = Command(
     "new",
-    help="add a row, a page or a chart in every language",
-    description="Add a row to a table (source, indicator, area, unit, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for.",
-    epilog="examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town",
+    help=say("add a row, a page or a chart in every language"),
+    description=say(
+        "Add a row to a table (source, indicator, area, unit, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for."
+    ),
+    epilog=say(
+        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town"
+    ),
     add_options=_add_options,
     run=_new,
 )

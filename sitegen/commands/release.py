@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name", metavar="NAME", help="the release's key: lower-case letters, digits and hyphens"
+        "name",
+        metavar="NAME",
+        help=say("the release's key: lower-case letters, digits and hyphens"),
     )
     parser.add_argument(
         "--date",
         type=_read_day,
         default=None,
         metavar="DAY",
-        help="its day, as 2026-11-30 (default: today)",
+        help=say("its day, as 2026-11-30 (default: today)"),
     )
 
 
@@ -46,14 +48,16 @@ def _release(options: argparse.Namespace, terminal: Terminal) -> int:
     recorded = record_release(options.project, options.name, day, outside=options.outside)
     terminal.show_problems(recorded.problems)
     for line in recorded.lines:
-        terminal.tell(keep_as(line))
+        terminal.tell(line)
     return PROBLEMS if recorded.problems else GOOD
 
 
 RELEASE = Command(
     "release",
-    help="write what changed since the last release into the tables",
-    description="Compare facts, verdicts and pages with how they stood at the last release, and write what differs into releases.csv, changes.csv and snapshot.csv, which the page of changes and its feed show. The project must be free of errors. Say in releases.csv what the release brought, then commit the tables.",
+    help=say("write what changed since the last release into the tables"),
+    description=say(
+        "Compare facts, verdicts and pages with how they stood at the last release, and write what differs into releases.csv, changes.csv and snapshot.csv, which the page of changes and its feed show. The project must be free of errors. Say in releases.csv what the release brought, then commit the tables."
+    ),
     add_options=_add_options,
     run=_release,
 )

@@ -29,13 +29,18 @@ def add_reporting(parser: argparse.ArgumentParser, fails_on: str) -> None:
         "--format",
         choices=(TEXT, "json", "sarif", ANNOTATIONS),
         default=TEXT,
-        help="how to say what is wrong: as text on standard error, or on standard output as JSON, as SARIF 2.1.0 or as annotations of GitHub (default: text)",
+        help=say(
+            "how to say what is wrong: as text on standard error, or on standard output as JSON, as SARIF 2.1.0 or as annotations of GitHub (default: text)"
+        ),
     )
     parser.add_argument(
         "--fail-on",
         choices=("error", "warning", "never"),
         default=fails_on,
-        help=f"what makes the exit code 1: errors, warnings as well, or nothing (default: {fails_on})",
+        help=say(
+            "what makes the exit code 1: errors, warnings as well, or nothing (default: {fails_on})",
+            fails_on=fails_on,
+        ),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -13,14 +15,29 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help=say("port to listen on (default: 8000)")
+    )
     parser.add_argument(
         "--host",
         default="127.0.0.1",
-        help="address to listen on (default: 127.0.0.1, this machine only)",
+        help=say("address to listen on (default: 127.0.0.1, this machine only)"),
     )
-    parser.add_argument(
-        "--no-open", dest="open", action="store_false", help="do not open the browser"
+    opening = parser.add_mutually_exclusive_group()
+    opening.add_argument(
+        "--open",
+        dest="opened",
+        action="store_const",
+        const="edited",
+        default="front",
+        help=say("open the browser at the page that was edited last (default: at the front page)"),
+    )
+    opening.add_argument(
+        "--no-open",
+        dest="opened",
+        action="store_const",
+        const="",
+        help=say("do not open the browser"),
     )
 
 
@@ -31,17 +48,21 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
         options.project,
         options.host,
         options.port,
-        open_browser=options.open,
+        opened=options.opened,
+        editor=os.environ.get("SITEGEN_EDITOR", ""),
         show=terminal.show_problems,
         inform=terminal.tell,
+        teller=terminal.teller,
         outside=options.outside,
     )
 
 
 SERVE = Command(
     "serve",
-    help="preview the site; a saved file is in the browser at once",
-    description="Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is fixed.",
+    help=say("preview the site; a saved file is in the browser at once"),
+    description=say(
+        "Serve the site on this machine and rebuild it when a file is saved. A mistake shows in the browser, over the last good page, and goes away when it is fixed."
+    ),
     add_options=_add_options,
     run=_serve,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_keys, offer
 from sitegen.commands.surveyed import survey_or_say
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
-from sitegen.messages.said import keep_as
+from sitegen.messages.said import say
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", help="a key, short or long, or a word of a name")
+    offer(
+        parser.add_argument("key", help=say("a key, short or long, or a word of a name")),
+        complete_keys,
+    )
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -29,14 +33,18 @@ def _show(options: argparse.Namespace, terminal: Terminal) -> int:
     except UnknownKeyError as error:
         return terminal.refuse(add_hint(error.message, error.hint))
     for one in shown:
-        terminal.tell(keep_as("\n".join((one.title, *(f"  {line}" for line in one.lines)))))
+        terminal.tell(one.title)
+        for line in one.lines:
+            terminal.tell(say("  {line}", line=line))
     return GOOD
 
 
 SHOW = Command(
     "show",
-    help="say what a key or a word is, and what uses it",
-    description="Say what a key means: a fact, an indicator, a document, a term; how it reads in each language, roles to paste, the pages and claims that use it, and what rests on it. A word is looked for in names.",
+    help=say("say what a key or a word is, and what uses it"),
+    description=say(
+        "Say what a key means: a fact, an indicator, a document, a term; how it reads in each language, roles to paste, the pages and claims that use it, and what rests on it. A word is looked for in names."
+    ),
     add_options=_add_options,
     run=_show,
 )

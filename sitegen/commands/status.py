@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.commands.command import Command
 from sitegen.commands.surveyed import survey_or_say
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to say it (default: text)"
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=say("how to say it (default: text)"),
     )
 
 
@@ -37,8 +41,10 @@ def _status(options: argparse.Namespace, terminal: Terminal) -> int:
 
 STATUS = Command(
     "status",
-    help="say what each page has and lacks",
-    description="Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; and which facts, targets, indicators and documents no page speaks of.",
+    help=say("say what each page has and lacks"),
+    description=say(
+        "Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; and which facts, targets, indicators and documents no page speaks of."
+    ),
     add_options=_add_options,
     run=_status,
 )

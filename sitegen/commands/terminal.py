@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
 
 from sitegen.messages.said import say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.problems import format_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.explaining.profile import Section
     from sitegen.messages.said import Said
     from sitegen.problems import Problem
 
-    Report = Callable[[str, int, int], None]
+    Report = Callable[[Said, int, int], None]
 
 
 GOOD, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
@@ -49,12 +50,20 @@ class Terminal:
 
     def tabulate(self, sections: Sequence[Section]) -> None:
         """Print tables: drawn on a terminal, elsewhere as aligned lines."""
+        told = [self._tell_section(section) for section in sections]
         if sys.stdout.isatty():
-            _draw_tables(sections)
+            _draw_tables(told)
             return
         from sitegen.explaining.profile import align_sections
 
-        self.print_plain("\n".join(align_sections(sections)))
+        self.print_plain("\n".join(align_sections(told)))
+
+    def _tell_section(self, section: Section) -> tuple[tuple[str, ...], ...]:
+        """The header and the rows of a table in the language."""
+        return tuple(
+            tuple(self.teller.tell(cell) for cell in row)
+            for row in (section.columns, *section.rows)
+        )
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Print problems, one a line, on standard error; in colour on a terminal."""
@@ -90,26 +99,43 @@ class Terminal:
         with Progress(console=Console(stderr=True), transient=True) as progress:
             tasks: dict[str, object] = {}
 
-            def report(stage: str, done: int, total: int) -> None:
-                if stage not in tasks:
-                    tasks[stage] = progress.add_task(stage, total=total)
-                progress.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+            def report(stage: Said, done: int, total: int) -> None:
+                name = self.teller.tell(stage)
+                if name not in tasks:
+                    tasks[name] = progress.add_task(name, total=total)
+                progress.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
 
             yield report
 
 
-def _draw_tables(sections: Sequence[Section]) -> None:
+def can_write(teller: Teller, streams: Iterable[TextIO]) -> bool:
+    """Whether streams can write the language of a teller; some consoles of Windows know no Chinese.
+
+    What they cannot write of other texts, such as names of an author, they write as escapes from here on.
+    """
+    sample = teller.tell(say("usage: "))
+    is_able = True
+    for stream in streams:
+        try:
+            sample.encode(stream.encoding or "utf-8")
+        except UnicodeEncodeError:
+            is_able = False
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+    return is_able
+
+
+def _draw_tables(tables: Iterable[Sequence[Sequence[str]]]) -> None:
     """Tables for a terminal."""
     from rich.console import Console
     from rich.table import Table
 
     console = Console(highlight=False)
-    for section in sections:
-        first, *others = section.columns
+    for (first, *others), *rows in tables:
         table = Table(first, box=None, pad_edge=False)
         for column in others:
             table.add_column(column, justify="right", style="cyan")
-        for row in section.rows:
+        for row in rows:
             table.add_row(*row)
         console.print()
         console.print(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import NOTHING, say
 
 if TYPE_CHECKING:
     import argparse
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sitegen.explaining.notes import Notes
 
 
-ASKING = "asking whether anything changed"
+ASKING = say("asking whether anything changed")
 """The stage of a build that finds that out, where nothing did."""
 
 
@@ -22,9 +22,13 @@ def add_watching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         action="store_true",
-        help="say where the time went: by stage, by kind of work, the slowest pages and charts",
+        help=say(
+            "say where the time went: by stage, by kind of work, the slowest pages and charts"
+        ),
     )
-    parser.add_argument("--explain", action="store_true", help="say why each thing was made again")
+    parser.add_argument(
+        "--explain", action="store_true", help=say("say why each thing was made again")
+    )
 
 
 def watch_if_asked(options: argparse.Namespace) -> Notes | None:
@@ -41,11 +45,9 @@ def say_notes(options: argparse.Namespace, terminal: Terminal, notes: Notes | No
     if notes is None:
         return
     if options.explain:
-        terminal.tell(
-            keep_as("\n".join(("", *notes.reasons)))
-            if notes.reasons
-            else say("Nothing had to be made again.")
-        )
+        reasons = (NOTHING, *notes.reasons)
+        for line in reasons if notes.reasons else (say("Nothing had to be made again."),):
+            terminal.tell(line)
     if options.profile:
         from sitegen.explaining.profile import tabulate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.said import say
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def write_or_refuse(terminal: Terminal, write: Callable[[], Written]) -> int:
     for path in written.paths:
         terminal.tell(say("Wrote {path}", path=path))
     for note in written.notes:
-        terminal.tell(keep_as(note))
+        terminal.tell(note)
     return GOOD

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from sitegen.filenames.near import fold_name, is_reserved, strip_copy
 from sitegen.ledger.columns import SLUG
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -118,9 +118,9 @@ def guess_pages(name: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{'/'.join(slug)}.{one}.md" for one in ([code] if code else languages))
 
 
-def list_languages(languages: Sequence[str]) -> str:
+def list_languages(languages: Sequence[str]) -> Said:
     """The languages of the site, for a hint."""
-    return f"The languages are `{'`, `'.join(languages)}`"
+    return say("The languages are {names}", names=say_names(languages))
 
 
 def find_language(text: str, languages: Sequence[str]) -> str | None:

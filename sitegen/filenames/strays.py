@@ -14,7 +14,7 @@ from sitegen.filenames.near import find_meant, fold_name, is_settings_name
 from sitegen.filenames.pages import find_foreign, is_page_name, list_languages
 from sitegen.ledger.schema import TABLES
 from sitegen.markup.images import ENDINGS
-from sitegen.messages.said import NOTHING, Said, say
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 
@@ -72,10 +72,9 @@ def check_tables_named(names: Sequence[str], folder: str) -> Iterator[Problem]:
             continue
         yield warn_stray(
             f"{folder}/{outer}",
-            say(
-                "the folder is not read{tables}",
-                tables=say(", though it holds `{tables}`", tables=tables[0]) if tables else NOTHING,
-            ),
+            say("the folder is not read, though it holds `{table}`", table=tables[0])
+            if tables
+            else say("the folder is not read"),
             say("Tables stand in `{folder}` itself; move what is none out of it", folder=folder),
         )
 
@@ -103,10 +102,9 @@ def _judge_table(name: str, meant: str | None, there: Collection[str], folder: s
         beside = is_sheet and stem in there
         return warn_stray(
             f"{folder}/{name}",
-            say(
-                "the file is not read: {stem}",
-                stem=say("`{stem}.csv` is", stem=stem) if beside else say("no table is called so"),
-            ),
+            say("the file is not read: `{stem}.csv` is", stem=stem)
+            if beside
+            else say("the file is not read: no table is called so"),
             say("Move it out of `{folder}`; CONTRIBUTING.md lists the tables", folder=folder),
         )
     wanted = f"{meant}.csv"
@@ -139,14 +137,15 @@ def check_content_named(
         if code := find_foreign(name, codes):
             foreign.setdefault(code, []).append(name)
     for code, found in foreign.items():
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        first = say("`{name}`", name=found[0])
+        if more := len(found) - 1:
+            first = say("{first} and {more} more", first=first, more=more)
         yield Place(f"{folder}/{found[0]}").problem(
             "file-name",
             say(
-                "`{code}` is not a language of the site: `{found}`{more} cannot be read",
+                "`{code}` is not a language of the site: {first} cannot be read",
                 code=code,
-                found=found[0],
-                more=more,
+                first=first,
             ),
             say("{codes}; `{site_toml}` says so", codes=list_languages(codes), site_toml=SITE_TOML),
         )

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from sitegen.language.catalog_lines import read_entries
+from sitegen.language.plurals import find_lone_forms
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say, say_names
 from sitegen.problems import Place, sort_problems, suggest
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE = "en"
 """Language of the message ids, which needs no catalogue."""
+NUMBER = "number"
+"""Placeholder of the number that a plural goes by."""
 _MARKS = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]{2,}|#\w+);|\*\*|\]\(")
 """Marks of HTML and Markdown, which interface texts do not have."""
 _MSGID = re.compile(r'^msgid((?:\s+"(?:[^"\\\n]|\\.)*")+)', re.MULTILINE)
@@ -73,18 +77,22 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
             catalog = read_po(io.StringIO(text), abort_invalid=not lines.problems)
     except PoFileError as error:
         said = re.sub(r" on \d+$", "", str(error))
-        said = say("{said}{said2}", said=said[:1].lower(), said2=said[1:])
+        said = said[:1].lower() + said[1:]
         found = _problem(
-            Place(path, error.lineno + 1), say("the catalogue cannot be read: {said}", said=said)
+            Place(path, error.lineno + 1),
+            say("the catalogue cannot be read: {said}", said=hear(said)),
         )
         return Catalog(code, path, (), "broken"), lines.problems or (found,)
     except (LookupError, ValueError, TypeError) as error:
-        found = _problem(Place(path, 1), say("its header cannot be read: {error}", error=error))
+        found = _problem(
+            Place(path, 1), say("its header cannot be read: {error}", error=hear(error))
+        )
         return Catalog(code, path, (), "broken"), lines.problems or (found,)
     doubles = () if lines.problems else _check_doubles(path, text)
     problems = [*lines.problems, *doubles]
     messages = []
     left = set()
+    lone = find_lone_forms(code)
     for message in catalog:
         if not message.id:
             continue
@@ -94,7 +102,7 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
             messages.append((key, tuple(filter(None, key))))
             continue
         line = message.lineno or 0
-        if fault := _find_fault(message.fuzzy, key, translations):
+        if fault := _find_fault(message.fuzzy, key, translations, lone):
             said, cure = fault
             place = Place(path, lines.strings.get(line, line) if "{" in said else line, 1)
             if not lines.problems:
@@ -155,9 +163,9 @@ def _check_doubles(path: str, text: str) -> Iterator[Problem]:
 
 
 def _find_fault(
-    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...]
+    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...], lone: frozenset[int]
 ) -> tuple[Said, Said] | None:
-    """What is wrong with a translation, and the cure."""
+    """What is wrong with a translation, and the cure; `lone` forms of a plural may do without its number."""
     msgid = ids[0]
     if fuzzy:
         return (
@@ -173,10 +181,14 @@ def _find_fault(
         allowed = [_names(text) for text in ids if text]
     except ValueError as error:
         return (
-            say("`{msgid}` has a wrong placeholder: {error}", msgid=msgid, error=error),
+            say("`{msgid}` has a wrong placeholder: {error}", msgid=msgid, error=hear(error)),
             say("Write it as it is in the template"),
         )
-    return next(filter(None, (_judge(text, ids, allowed) for text in translations)), None)
+    brief = [*allowed, *(names - {NUMBER} for names in allowed)] if ids[1] else allowed
+    judged = (
+        _judge(text, ids, brief if at in lone else allowed) for at, text in enumerate(translations)
+    )
+    return next(filter(None, judged), None)
 
 
 def _judge(
@@ -187,7 +199,7 @@ def _judge(
         named = _names(text)
     except ValueError as error:
         return (
-            say("`{text}` has a wrong placeholder: {error}", text=text, error=error),
+            say("`{text}` has a wrong placeholder: {error}", text=text, error=hear(error)),
             say("Write `{{name}}`, or `{{{{` for a brace"),
         )
     if named not in allowed:

@@ -109,7 +109,7 @@ class _LineReader:
         if entry is not None and entry.faulty:
             return
         if entry is None:
-            named = f"`{word}`" if word else "a text"
+            named = say("`{word}`", word=word) if word else say("a text")
             yield self.wrong(
                 number,
                 1,

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.quantities.period import parse_period
-from sitegen.quantities.written import parse_date, parse_fraction, parse_integer, parse_number
+from sitegen.quantities import written
+from sitegen.quantities.period import PERIOD, POINT, parse_period
+from sitegen.quantities.written import (
+    INTEGER,
+    NUMBER,
+    parse_date,
+    parse_fraction,
+    parse_integer,
+    parse_number,
+)
 from sitegen.sheets.headers import parse_header
 
 if TYPE_CHECKING:
@@ -156,31 +164,37 @@ class CellType:
     """Raises `ValueError` with the reason, or without one where there is nothing to add."""
     name: Said
     hint: Said
+    pattern: str
+    """Regular expression that all its texts match as a whole; others may match it too."""
     rule: str = "cell"
 
 
 CELL_TYPES: Mapping[Type, CellType] = {
-    "string": CellType(str, say("a text"), NOTHING),
+    "string": CellType(str, say("a text"), NOTHING, r"\S(?:.*\S)?"),
     "number": CellType(
         parse_number,
         say("a number"),
         say("Write digits with a decimal point, without separators or units"),
+        NUMBER,
     ),
-    "integer": CellType(parse_integer, say("a whole number"), say("Write digits alone")),
+    "integer": CellType(parse_integer, say("a whole number"), say("Write digits alone"), INTEGER),
     "fraction": CellType(
         parse_fraction,
         say("a fraction"),
         say("Write a whole number, or two with a slash between: 1/3"),
+        written.FRACTION,
     ),
     "date": CellType(
         parse_date,
         say("a date"),
         say("Write it as precise as it is printed: 2021, 2021-11 or 2021-11-30"),
+        POINT,
     ),
     "period": CellType(
         parse_period,
         say("a valid period"),
         say("Write 2023, 2023-H1, 2023-Q1, 2023-08, 2023-01/2023-11, 2021/2025 or @2023-08"),
+        PERIOD,
         "period",
     ),
 }

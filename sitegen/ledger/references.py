@@ -70,14 +70,27 @@ def _find_dangling(
                 yield (column.references, text), fault
 
 
+_NOUNS = {
+    "areas": say("area"),
+    "domains": say("domain"),
+    "glossary": say("glossary"),
+    "indicators": say("indicator"),
+    "programmes": say("programme"),
+    "releases": say("release"),
+    "sources": say("source"),
+    "units": say("unit"),
+}
+"""What a row of a table is called that others refer to."""
+
+
 def _explain(column: Column, text: str, near: Suggester) -> tuple[Said, Said]:
     """What is wrong with a key that no row has, and what to do."""
     table = column.references
     message = say(
-        "there is no {table} `{text}` in {table2}.csv",
-        table=table.removesuffix("s"),
+        "there is no {noun} `{text}` in {table}.csv",
+        noun=_NOUNS.get(table, table),
         text=text,
-        table2=table,
+        table=table,
     )
     plain = narrow(text)
     if plain != text and plain in near.candidates:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _CONTAINER = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*")
 """What lists and quotations put before their lines."""
 INVISIBLE = {
-    "\u00a0": "a non-breaking space",
-    "\u3000": "a full-width space",
-    "\u200b": "an invisible space",
-    "\ufeff": "an invisible mark",
+    "\u00a0": say("a non-breaking space"),
+    "\u3000": say("a full-width space"),
+    "\u200b": say("an invisible space"),
+    "\ufeff": say("an invisible mark"),
 }
 """What is no white space to Markdown and looks as if it were, by what it is called."""
 _UNSEEN = "".join(INVISIBLE)
@@ -192,14 +192,16 @@ class BlockBreaks:
         if name := _NAME.match(info):
             meant += f"{{{name[1]}}}{name[2].rstrip()}"
         if "：" in mark:
-            wrong = "has full-width colons"
+            wrong = say("`{text}` has full-width colons", text=text.strip())
         else:
             wrong = (
-                f"stands beside {unseen}" if unseen and len(mark) > _SHORT else "has too few colons"
+                say("`{text}` stands beside {unseen}", text=text.strip(), unseen=unseen)
+                if unseen and len(mark) > _SHORT
+                else say("`{text}` has too few colons", text=text.strip())
             )
         problem = self.place(number, column).problem(
             "directive",
-            say("`{text}` {wrong}", text=text.strip(), wrong=wrong),
+            wrong,
             say("Write `{meant}`", meant=meant),
         )
         self.slips.append((number, problem))
@@ -247,10 +249,14 @@ class BlockBreaks:
         return end + 1
 
     def _say_open(self, one: _Open) -> Problem:
-        what = "block of code" if one.is_code else "directive"
+        what = (
+            say("the block of code {text} is not closed", text=quote(one.text))
+            if one.is_code
+            else say("the directive {text} is not closed", text=quote(one.text))
+        )
         return self.place(one.line, one.column).problem(
             "directive",
-            say("the {what} {text} is not closed", what=what, text=quote(one.text)),
+            what,
             say("Write a line {mark} where it ends", mark=quote(one.mark)),
         )
 

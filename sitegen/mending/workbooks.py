@@ -177,7 +177,7 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
         return shared[int(value)]
     if kind != "n" or not value:
         return {"0": "FALSE", "1": "TRUE"}[value] if kind == "b" else value
-    form = formats[int(cell.get("s", "0"))] if formats else "General"
+    form = formats[int(cell.get("s", "0"))] if formats else say("General")
     where = cell.get("r", "")
     if form in {"General", "@", "GENERAL"}:
         return _write_number(Decimal(value), where)

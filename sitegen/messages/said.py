@@ -15,7 +15,7 @@ from sitegen.limits import MOST_NAMED, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Separator = Literal[", ", "; ", " and ", " or ", ". ", " ", ""]
+Separator = Literal[", ", "; ", " and ", " or "]
 """What may stand between several texts, or before the last of them; translated as templates are."""
 
 
@@ -59,6 +59,12 @@ class SaidList(Said):
     __slots__ = ()
 
 
+class SaidElsewhere(Said):
+    """What a library or the system says; in other languages what is `known` of it is told, or it is quoted."""
+
+    __slots__ = ()
+
+
 NOTHING = Said()
 """Where there is nothing to say."""
 
@@ -76,6 +82,11 @@ def say_many(number: int, one: str, many: str, /, **values: object) -> Said:
     """A text that counts, by its templates for one and for more; `{n}` in them is the number."""
     known = {"n": number} | {name: _keep(value) for name, value in values.items()}
     return Said((one if number == 1 else many).format_map(known), one, many, known)
+
+
+def say_again(said: Said, **values: object) -> Said:
+    """A text with other values in its template, such as one that a table of wordings holds."""
+    return say(said.template, **{**said.values, **values})
 
 
 def say_all(items: Iterable[str], last: Separator = ", ", between: Separator = ", ") -> Said:
@@ -106,18 +117,22 @@ def pack(text: str) -> Any:  # noqa: ANN401 # what JSON has
         name: pack(value) if isinstance(value, str) else value
         for name, value in text.values.items()
     }
-    return [isinstance(text, SaidList), str.__str__(text), text.template, text.many, values]
+    kind = _KINDS.index(type(text))
+    return [kind, str.__str__(text), text.template, text.many, values]
 
 
 def unpack(plain: Any) -> Said:  # noqa: ANN401 # as `pack`
     """The text that `pack` packed."""
     if isinstance(plain, str):
         return Said(plain)
-    is_list, text, template, many, values = plain
+    kind, text, template, many, values = plain
     known = {
         name: value if isinstance(value, int) else unpack(value) for name, value in values.items()
     }
-    return (SaidList if is_list else Said)(text, template, many, known)
+    return _KINDS[kind](text, template, many, known)
+
+
+_KINDS = (Said, SaidList, SaidElsewhere)
 
 
 def _keep(value: object) -> Any:  # noqa: ANN401 # texts and numbers

@@ -7,6 +7,7 @@ Nothing is decided here about what depends on what: only what is out of date is 
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from contextlib import suppress
@@ -24,18 +25,22 @@ from sitegen.defects import make_defect
 from sitegen.memo import Memo
 from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
-from sitegen.preview.own import find_pages
-from sitegen.problems import InvalidProjectError, Place, count_problems
+from sitegen.preview.excerpts import read_excerpts
+from sitegen.preview.own import find_last_edited, find_pages
+from sitegen.problems import InvalidProjectError, Place
 from sitegen.project.config import load_config
 from sitegen.site import note_nothing
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.result import BuildResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sitegen.build.kit import Kit
+    from sitegen.messages.said import Said
+    from sitegen.preview.excerpts import Excerpt
+    from sitegen.problems import Problem
 
 
 PRUNE_AFTER = 1000
@@ -60,6 +65,10 @@ class PreviewBuild:
     """Whether nothing but style sheets is other than before."""
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Addresses of the pages that each file of the content folder with a problem is."""
+    excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
+    """The lines of sources that problems are about."""
+    editor: str = ""
+    """The address that opens the editor of the project at a place, as a template; empty for none."""
 
 
 class _StoppedError(Exception):
@@ -78,6 +87,7 @@ class Builder:
         self._drawer = Drawer()
         self._store = Store.keep(Memo())
         self._pruned_at = 0
+        self._editor = ""
 
     def build(self, told: Iterable[str] = ()) -> PreviewBuild:
         """Build, now; `told` are the paths that changed, where a watch has told of all since the last build."""
@@ -90,7 +100,8 @@ class Builder:
             folder = self.project / config.path("cache")
             if self._store.memo.folder != folder:
                 self._store, self._pruned_at = Store.open(folder, self._drawer), 0
-            wish = Wish(self._report, outside=self.outside, told=frozenset(told))
+            self._editor = config.preview.editor
+            wish = Wish(self._report, outside=self.outside, goes_on=True, told=frozenset(told))
             built = compile_site(self.project, config, self._store, wish)
             pages = find_pages(built.problems, config, self._store.traces)
         except InvalidProjectError as error:
@@ -106,9 +117,26 @@ class Builder:
         seconds = time.perf_counter() - started
         tree = OutputTree(self._store.traces, lenient=True)
         restyled = _is_restyled(redone, assets, self._store.traces.assets)
+        excerpts = read_excerpts(self.project, built.problems, outside=self.outside)
         return PreviewBuild(
-            built, root, tuple(redone), seconds, tree, tree.version, restyled, pages
+            built,
+            root,
+            tuple(redone),
+            seconds,
+            tree,
+            tree.version,
+            restyled,
+            pages,
+            excerpts,
+            self._editor,
         )
+
+    def find_last_edited(self) -> str:
+        """The address of the page whose file was saved last; empty where none is known."""
+        with suppress(InvalidProjectError, sqlite3.Error):
+            config = load_config(self.project, self.outside)
+            return find_last_edited(self.project, config, self._store.traces)
+        return ""
 
     def forget(self) -> None:
         """Forget what was made: some of it is lost."""
@@ -155,7 +183,7 @@ class Builder:
             self._store.memo.prune()
             self._pruned_at = computed
 
-    def _report(self, _stage: str, _done: int, _total: int) -> None:
+    def _report(self, _stage: Said, _done: int, _total: int) -> None:
         if self.stopped.is_set():
             raise _StoppedError
 
@@ -171,28 +199,3 @@ def _is_restyled(
     changed = {name for name, digest in after.items() if before.get(name) != digest}
     same = before.keys() == after.keys() and {kind for kind, _ in redone} <= _OF_LOOKS
     return same and bool(changed) and all(name.endswith(".css") for name in changed)
-
-
-def say_made(made: PreviewBuild, before: bool) -> str:
-    """What came of a build, in a line; `before` says whether there are good pages from before."""
-    if made.built.publishable:
-        return f"built in {made.seconds:.2f} s: {say_redone(made.redone)}"
-    count = count_problems(made.built.problems) or "nothing was built"
-    kept = "the last good pages stay" if before else "no page yet"
-    return f"{count} after {made.seconds:.2f} s; {kept}"
-
-
-def say_redone(redone: Sequence[tuple[str, str]]) -> str:
-    """What had to be computed, by kind: `page en/sea.html, en/index.html`."""
-    labels: dict[str, list[str]] = {}
-    for kind, label in redone:
-        labels.setdefault(kind, []).append(label)
-    return (
-        "; ".join(f"{kind} {name_some(some)}" for kind, some in labels.items()) or "nothing to redo"
-    )
-
-
-def name_some(names: Sequence[str], most: int = 3) -> str:
-    """The first of some names, and how many there are besides."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -134,7 +134,7 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
         return
     at, more = found.start(), len(_compile(_FORBIDDEN).findall(text)) - 1
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    said = f" ({more} more in this file)" if more else ""
+    said = say(" ({more} more in this file)", more=more) if more else NOTHING
     yield Place(path, line, column).problem(
         "character",
         say(
@@ -152,13 +152,13 @@ def name_character(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def _say_where(text: str, at: int) -> str:
+def _say_where(text: str, at: int) -> Said:
     """What a reader sees around a character."""
     before = _compile(_FORBIDDEN).sub("", text[max(0, at - _BETWEEN) : at]).rpartition("\n")[2]
     after = _compile(_FORBIDDEN).sub("", text[at + 1 : at + 1 + _BETWEEN]).partition("\n")[0]
     if before.strip():
-        return f"after `{before.lstrip()}`"
-    return f"before `{after.rstrip()}`" if after.strip() else "here"
+        return say("after `{lstrip}`", lstrip=before.lstrip())
+    return say("before `{rstrip}`", rstrip=after.rstrip()) if after.strip() else say("here")
 
 
 def name_workbook(content: bytes) -> tuple[str, str]:

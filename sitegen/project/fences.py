@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.markup.breaks import quote
 from sitegen.markup.comments import mask_comments
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say
 from sitegen.project.parsed import Prose
 
 if TYPE_CHECKING:
@@ -186,12 +186,12 @@ def _read_options(
     return tuple(options), count, tuple(problems)
 
 
-def _explain_slip(line: str, slip: re.Match[str]) -> str:
+def _explain_slip(line: str, slip: re.Match[str]) -> Said:
     if "：" in line[: slip.start(4)]:
-        return "its colons are full-width"
+        return say("its colons are full-width")
     if not slip[2]:
-        return "no colon stands before its name"
-    return "its name does not stand right between two colons"
+        return say("no colon stands before its name")
+    return say("its name does not stand right between two colons")
 
 
 def _goes_on(lines: Sequence[str], *, skip_blank: bool = True) -> bool:

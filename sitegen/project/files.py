@@ -73,10 +73,9 @@ def _tell_workbook(folder: str, table: str, name: str) -> Problem:
         "table",
         say("the table `{table}` is a workbook, and no CSV file", table=table),
         say(
-            "{save_as_csv}: {table}{table2}",
-            save_as_csv=SAVE_AS_CSV if name.endswith(".xls") else CONVERT_WORKBOOK,
-            table=table,
-            table2=TABLE,
+            "{cure}: {file}",
+            cure=SAVE_AS_CSV if name.endswith(".xls") else CONVERT_WORKBOOK,
+            file=f"{table}{TABLE}",
         ),
     )
 

@@ -131,7 +131,7 @@ class LineReader:
             return
         elif NO_FENCE.fullmatch(line):
             yield explain_fence(
-                Place(self.path, number + 2, 1), line, "the end of the front matter"
+                Place(self.path, number + 2, 1), line, say("the end of the front matter")
             )
             self.passed = len(self.lines)  # what follows is the text of the page
         elif number and not self.lines[number - 1].strip():
@@ -231,7 +231,9 @@ class LineReader:
                 number, column, what, say("Write `{key}: {quoted}`", key=key, quoted=quoted)
             )
         elif value and value[0] in _SPECIAL and not re.match(r"[-?][^\s]", value):
-            means = {"[": "a list", "{": "a mapping", "-": "a list"}.get(value[0], "something else")
+            means = {"[": say("a list"), "{": say("a mapping"), "-": say("a list")}.get(
+                value[0], say("something else")
+            )
             what = say(
                 "a text that begins with `{value}` is taken for {means} in front matter",
                 value=value[0],
@@ -351,11 +353,18 @@ def _is_curled(value: str) -> bool:
     return bool(end) and value.endswith(end or "") and not {value[0], end} & {*value[1:-1]}
 
 
-def name_mark(mark: str) -> str:
+def name_mark(mark: str) -> Said:
     """What a character that cannot be seen is called: `a tab`."""
-    known = {"\t": "a tab", "\u00a0": "a non-breaking space", "\u3000": "a full-width space"}
-    name = known.get(mark) or f"the character {unicodedata.name(mark, 'without a name')}"
-    return name if mark == "\t" else f"{name} (U+{ord(mark):04X})"
+    if mark == "\t":
+        return say("a tab")
+    known = {
+        "\u00a0": say("a non-breaking space"),
+        "\u3000": say("a full-width space"),
+    }
+    name = known.get(mark) or say(
+        "the character {mark}", mark=unicodedata.name(mark, "without a name")
+    )
+    return say("{name} ({code})", name=name, code=f"U+{ord(mark):04X}")
 
 
 def shorten(text: str) -> str:
@@ -370,7 +379,7 @@ def quote_value(value: str) -> str:
     return "'" + value.replace("'", "''") + "'" if '"' in value or "\\" in value else f'"{value}"'
 
 
-def explain_fence(place: Place, line: str, meant: str) -> Problem:
+def explain_fence(place: Place, line: str, meant: Said) -> Problem:
     """A line that is meant as a fence and is none."""
     return place.problem(
         "front-matter",

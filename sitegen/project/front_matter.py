@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.front_lines import (
@@ -44,7 +45,9 @@ def split_page(path: str, lines: Sequence[str]) -> int | Problem:
         return closing
     for number, line in enumerate(lines[1:], 1):
         if NO_FENCE.fullmatch(line):
-            return explain_fence(Place(path, number + 1, 1), line, "the end of the front matter")
+            return explain_fence(
+                Place(path, number + 1, 1), line, say("the end of the front matter")
+            )
         if not line.strip() or not (ENTRY.match(line) or line[0] in " \t#"):
             break
     return Place(path, 1).problem(
@@ -59,14 +62,14 @@ def _explain_start(path: str, lines: Sequence[str]) -> Problem:
     number, line = next(((n, one) for n, one in enumerate(lines) if one.strip()), (0, ""))
     place = Place(path, number + 1)
     if line.strip() == FENCE:
-        what = "the line above it is empty" if number else "white space stands before it"
+        what = say("the line above it is empty") if number else say("white space stands before it")
         return place.problem(
             "front-matter",
             say("the front matter does not start the file: {what}", what=what),
             say("Let `{fence}` be the first line, from its first column", fence=FENCE),
         )
     if NO_FENCE.fullmatch(line):
-        return explain_fence(place, line, "the start of the front matter")
+        return explain_fence(place, line, say("the start of the front matter"))
     entry = ENTRY.match(line)
     if entry and entry["key"].lower() in META:
         return place.problem(
@@ -99,7 +102,7 @@ def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
         return place.problem("front-matter", what, cure)
     return place.problem(
         "front-matter",
-        say("the front matter is not valid YAML: {what}", what=what),
+        say("the front matter is not valid YAML: {what}", what=hear(what)),
         say("Put texts that hold `:` or `#` in quotation marks"),
     )
 
@@ -110,11 +113,12 @@ def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
     meta = {}
     for key, value in root.value if root is not None else ():
         if not isinstance(value, yaml.ScalarNode):
-            kind = "a list" if isinstance(value, yaml.SequenceNode) else "a mapping"
+            is_list = isinstance(value, yaml.SequenceNode)
+            kind = say("a list") if is_list else say("a mapping")
             raise yaml.MarkedYAMLError(
-                problem=f"`{key.value}` is {kind} here, and not a text",
+                problem=say("`{key}` is {kind} here, and not a text", key=key.value, kind=kind),
                 problem_mark=value.start_mark,
-                note=f"Write `{key.value}: …` in one line",
+                note=say("Write `{key}: …` in one line", key=key.value),
             )
         meta[key.value] = MetaValue(
             " ".join(value.value.split("\n")).strip(), _find_text(path, value)

@@ -14,10 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
 
 
 _COLOURS = ("theme_color", "background_color")
+_COLOUR = "#[0-9a-f]{6}"
+_SHOWN = (
+    "the device gives the frame around the site",
+    "the screen has while the site is loaded",
+)
+MANIFEST_SHAPE: Shape = {
+    "type": "object",
+    "properties": {
+        "short_name": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "minProperties": 1,
+            "description": "What stands below the icon, in each language",
+        },
+        **{
+            name: {
+                "type": "string",
+                "pattern": f"^{_COLOUR}$",
+                "description": f"The colour that {shown}",
+            }
+            for name, shown in zip(_COLOURS, _SHOWN, strict=True)
+        },
+    },
+    "anyOf": [{"maxProperties": 0}, {"required": ["short_name", *_COLOURS]}],
+    "additionalProperties": False,
+}
+"""An empty table is a site without a manifest."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +84,7 @@ def check_manifest(given: Given) -> Iterator[Problem]:
             or say("Settings are {names}", names=say_names(("short_name", *_COLOURS))),
         )
     for key in _COLOURS:
-        if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):
+        if not re.fullmatch(_COLOUR, str(table.get(key))):
             yield given.find(key if key in table else "manifest").problem(
                 "config",
                 say("`{key}` of the manifest is missing, or not a colour", key=key),

@@ -26,7 +26,7 @@ HOME = "home"
 GROUPS = ("briefings", "plan", "data", "about")
 """What the navigation is divided into, in its order."""
 
-_REQUIRED = ("kind", "title", "description")
+REQUIRED_META = ("kind", "title", "description")
 
 
 class PageTraits(NamedTuple):
@@ -113,7 +113,7 @@ def _check_meta(
     path: str, meta: Mapping[str, MetaValue], kinds: Mapping[str, PageTraits]
 ) -> Iterator[Problem]:
     misspelt = {near for name in meta.keys() - {*META} for near in find_nearest(name, META, 1)}
-    for name in _REQUIRED:
+    for name in REQUIRED_META:
         if name not in meta and name not in misspelt:
             yield Place(path, 1).problem(
                 "front-matter",

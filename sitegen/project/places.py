@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 from sitegen.project.setting import Given
 
@@ -64,18 +64,20 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Path) -> str:
+def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Path) -> Said:
     """Why a build cannot write into a folder; empty where it can."""
     folder, root = _resolve(made), _resolve(project)
     if root.is_relative_to(folder):
-        return "is the project's own" if root == folder else "holds the project"
+        return say("is the project's own") if root == folder else say("holds the project")
     others = [*_SOURCES, *(("output",) if name == "cache" else ("cache",))]
     for other in others:
         source = _resolve(project / paths[other])
         if source.is_relative_to(folder):
-            return f"{'is' if source == folder else 'holds'} that of `{other}`"
+            if source == folder:
+                return say("is that of `{other}`", other=other)
+            return say("holds that of `{other}`", other=other)
         if folder.is_relative_to(source) and (
             other == "templates" or not root.is_relative_to(source)
         ):
-            return f"lies in that of `{other}`"
-    return ""
+            return say("lies in that of `{other}`", other=other)
+    return NOTHING

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 FORMATS = (
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "a document of WordPad (.rtf)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"SQLite format 3\x00", "a database of SQLite"),
+    (b"%PDF-", say("a PDF")),
+    (b"{\\rtf", say("a document of WordPad (.rtf)")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"7z\xbc\xaf", say("a 7-Zip archive")),
+    (b"Rar!", say("a RAR archive")),
+    (b"\x89PNG", say("a PNG image")),
+    (b"\xff\xd8\xff", say("a JPEG image")),
+    (b"SQLite format 3\x00", say("a database of SQLite")),
 )
 """How contents begin that are no text, whatever their names say, and what they are called."""
 _POINTER = "version https://git-lfs.github.com/spec/"
@@ -44,9 +44,9 @@ _WIDE = 12
 _compile = lru_cache(re.compile)
 
 
-def name_format(content: bytes) -> str:
+def name_format(content: bytes) -> Said:
     """What a content is that is no text; empty for any other."""
-    return next((name for start, name in FORMATS if content.startswith(start)), "")
+    return next((name for start, name in FORMATS if content.startswith(start)), NOTHING)
 
 
 def check_remains(text: str, path: str) -> Iterator[Problem]:
@@ -105,10 +105,10 @@ def _quote(text: str, at: int) -> str:
     return before + re.split(r"[\s,`]", text[at : at + _WIDE])[0]
 
 
-def _say_meant(said: str) -> str:
+def _say_meant(said: str) -> Said:
     """What a misread word was, where all of it can be turned back."""
     try:
         meant = said.encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return ""
-    return f": `{meant}`, as it seems"
+        return NOTHING
+    return say(": `{meant}`, as it seems", meant=meant)

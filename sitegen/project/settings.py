@@ -13,12 +13,24 @@ from sitegen.language.localized import Localized
 from sitegen.limits import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PATH
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
-from sitegen.project.languages import CODE, check_language_tables, read_languages
-from sitegen.project.manifest import check_manifest, read_manifest
-from sitegen.project.paths import USUAL_PATHS
+from sitegen.project.editors import (
+    PREVIEW_SETTING,
+    PREVIEW_SHAPE,
+    check_preview,
+    read_preview,
+)
+from sitegen.project.languages import (
+    CODE,
+    LANGUAGES_SHAPE,
+    TEXTS_SHAPE,
+    check_language_tables,
+    read_languages,
+)
+from sitegen.project.manifest import MANIFEST_SHAPE, check_manifest, read_manifest
+from sitegen.project.paths import PATHS_SHAPE, USUAL_PATHS
 from sitegen.project.setting import Given, Setting
-from sitegen.project.severities import RULES_SETTING, check_severities, read_severities
-from sitegen.project.source_kinds import check_source_kinds, read_source_kinds
+from sitegen.project.severities import RULES_SETTING, RULES_SHAPE, check_severities, read_severities
+from sitegen.project.source_kinds import SOURCE_KINDS_SHAPE, check_source_kinds, read_source_kinds
 from sitegen.views.citation import STYLES, USUAL_STYLES
 
 if TYPE_CHECKING:
@@ -27,6 +39,8 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
+_URL = r"https?://[^\s\[\]?#]+/"
+_TEXT = {"type": "string"}
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 
 
@@ -92,7 +106,7 @@ def _check_url(given: Given) -> Iterator[Problem]:
             say("`url` has {n} characters", n=len(url)),
             say("Addresses have at most {most}", most=LONGEST_ADDRESS),
         )
-    elif not re.fullmatch(r"https?://[^\s\[\]?#]+/", url):
+    elif not re.fullmatch(_URL, url):
         bare = re.sub(r"[?#].*", "", url.strip()).rstrip("/")
         meant = bare if re.match("https?://", bare) else f"https://{bare.lstrip(':/')}"
         is_near = re.fullmatch(r"https?://[^\s\[\]]+", meant)
@@ -101,7 +115,7 @@ def _check_url(given: Given) -> Iterator[Problem]:
             say("`{url}` is not an absolute address that ends in a slash", url=url),
             say(
                 'Write `url = "{meant}/"`',
-                meant=meant if is_near else say("https://example.org/site"),
+                meant=meant if is_near else "https://example.org/site",
             ),
         )
 
@@ -153,7 +167,7 @@ def _check_styles(given: Given) -> Iterator[Problem]:
 
 
 def _check_authority(given: Given) -> Iterator[Problem]:
-    if given.value and not re.fullmatch(_AUTHORITY, str(given.value)):
+    if not isinstance(given.value, str) or not re.fullmatch(f"(?:{_AUTHORITY})?", given.value):
         yield given.place.problem(
             "config",
             say("`{value}` is not a valid authority of a tag", value=given.value),
@@ -218,23 +232,113 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         setting.name: setting
         for setting in (
-            Setting("url", _check_url),
-            Setting("default_language", _check_default_language, read=_read_default_language),
-            Setting("licence_url", _check_text, usual=""),
-            Setting("repository", _check_text, usual=""),
-            Setting("feed_authority", _check_authority, usual=""),
-            Setting("pdf", _check_pdf, usual=[], read=_read_list),
-            Setting("pictures", _check_pictures, usual=True),
-            Setting("citation_styles", _check_styles, usual=list(USUAL_STYLES), read=_read_list),
-            Setting("languages", check_language_tables, read=read_languages),
-            Setting("paths", _check_paths, usual={}, read=_read_paths),
-            Setting("manifest", check_manifest, usual={}, read=read_manifest),
-            Setting("source_kinds", check_source_kinds, read=read_source_kinds),
-            Setting(RULES_SETTING, check_severities, usual={}, read=read_severities),
-            Setting("title", _check_texts, read=_read_texts),
-            Setting("description", _check_texts, read=_read_texts),
-            Setting("author", _check_texts, read=_read_texts),
-            Setting("licence", _check_texts, read=_read_texts),
+            Setting(
+                "url",
+                "Absolute address of the published site, with a slash at its end",
+                {"type": "string", "pattern": f"^{_URL}$"},
+                _check_url,
+            ),
+            Setting(
+                "default_language",
+                "Code of the language that the chooser offers first; the first one if nothing is said",
+                _TEXT,
+                _check_default_language,
+                read=_read_default_language,
+            ),
+            Setting("licence_url", "Address of the licence", _TEXT, _check_text, usual=""),
+            Setting(
+                "repository",
+                "Address of the project's own repository",
+                _TEXT,
+                _check_text,
+                usual="",
+            ),
+            Setting(
+                "feed_authority",
+                "Who names the entries of feeds, and since when (RFC 4151): `example.org,2026`",
+                {"type": "string", "pattern": f"^(?:{_AUTHORITY})?$"},
+                _check_authority,
+                usual="",
+            ),
+            Setting(
+                "pdf",
+                "Kinds of pages that are offered as PDF as well",
+                {"type": "array", "items": _TEXT},
+                _check_pdf,
+                usual=[],
+                read=_read_list,
+            ),
+            Setting(
+                "pictures",
+                "Whether pages have pictures, for those who share them",
+                {"type": "boolean"},
+                _check_pictures,
+                usual=True,
+            ),
+            Setting(
+                "citation_styles",
+                "Styles in which pages, charts and data are cited, in the order in which they stand",
+                {"type": "array", "items": {"enum": list(STYLES)}},
+                _check_styles,
+                usual=list(USUAL_STYLES),
+                read=_read_list,
+            ),
+            Setting(
+                "languages",
+                "The languages of the site, a table `[[languages]]` each",
+                LANGUAGES_SHAPE,
+                check_language_tables,
+                read=read_languages,
+            ),
+            Setting(
+                "paths",
+                "Where the parts of the project lie, relative to it",
+                PATHS_SHAPE,
+                _check_paths,
+                usual={},
+                read=_read_paths,
+            ),
+            Setting(
+                "manifest",
+                "What a device shows of the site that has been put on its screen",
+                MANIFEST_SHAPE,
+                check_manifest,
+                usual={},
+                read=read_manifest,
+            ),
+            Setting(
+                PREVIEW_SETTING,
+                "How the project is previewed",
+                PREVIEW_SHAPE,
+                check_preview,
+                usual={},
+                read=read_preview,
+            ),
+            Setting(
+                "source_kinds",
+                "The kinds of sources that `sources.csv` may name, a table each",
+                SOURCE_KINDS_SHAPE,
+                check_source_kinds,
+                read=read_source_kinds,
+            ),
+            Setting(
+                RULES_SETTING,
+                "Severities of rules, each by its name",
+                RULES_SHAPE,
+                check_severities,
+                usual={},
+                read=read_severities,
+            ),
+            Setting("title", "Title of the site", TEXTS_SHAPE, _check_texts, read=_read_texts),
+            Setting(
+                "description",
+                "What the site is about, in a sentence",
+                TEXTS_SHAPE,
+                _check_texts,
+                read=_read_texts,
+            ),
+            Setting("author", "Who publishes it", TEXTS_SHAPE, _check_texts, read=_read_texts),
+            Setting("licence", "Name of the licence", TEXTS_SHAPE, _check_texts, read=_read_texts),
         )
     }
 )

@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
     from sitegen.rules.rule import ProjectRule, Severity
 
 
 RULES_SETTING = "rules"
 """The name of the setting."""
+RULES_SHAPE: Shape = {
+    "type": "object",
+    "properties": {
+        rule.name: {"enum": list(rule.allowed), "description": f"Refuses: {rule.refuses}"}
+        for rule in RULES.values()
+    },
+    "additionalProperties": False,
+}
 
 
 def read_severities(table: dict[str, Any], _: tuple[str, ...]) -> tuple[tuple[str, Severity], ...]:

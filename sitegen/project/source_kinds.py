@@ -13,27 +13,51 @@ from sitegen.naming import SITE_TOML
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
 
 
+_TYPE = "[A-Z][A-Za-z]+"
+_STAGES = tuple(stage for stage, kind in STAGES.items() if kind == "actual")
+_SHAPES: Mapping[str, Shape] = {
+    "sets_targets": {
+        "type": "boolean",
+        "description": "Whether its targets are those shown at a glance, as binding or anticipatory",
+    },
+    "type": {
+        "type": "string",
+        "pattern": f"^{_TYPE}$",
+        "description": "Type of schema.org, which says how it is cited",
+    },
+    "stage": {
+        "enum": [*_STAGES],
+        "description": "How settled the figures are that it reports as reached",
+    },
+}
 _OPTIONS: dict[str, tuple[Callable[[object], bool], Said]] = {
     "sets_targets": (lambda value: isinstance(value, bool), say("Write `true` or `false`")),
     "type": (
-        lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Z][A-Za-z]+", value)),
+        lambda value: isinstance(value, str) and bool(re.fullmatch(_TYPE, value)),
         say('Write a type of schema.org, e.g. `"Report"`'),
     ),
     "stage": (
-        lambda value: isinstance(value, str) and STAGES.get(value) == "actual",
-        say(
-            "Write one of {names}",
-            names=say_names(stage for stage, kind in STAGES.items() if kind == "actual"),
-        ),
+        lambda value: value in _STAGES,
+        say("Write one of {names}", names=say_names(_STAGES)),
     ),
 }
 """What each option of a kind may hold, and how it is written."""
+SOURCE_KINDS_SHAPE: Shape = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": f"^{SLUG}$"},
+    "additionalProperties": {
+        "type": "object",
+        "properties": _SHAPES,
+        "additionalProperties": False,
+    },
+}
 
 
 def read_source_kinds(

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
 from sitegen.limits import MIB, find_largest, show_controls
-from sitegen.messages.said import say
+from sitegen.messages.elsewhere import hear
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
 
@@ -36,7 +37,7 @@ class FoundFile(NamedTuple):
 
     name: str
     """Its path below the folder; one of a folder ends in a slash."""
-    obstacle: str = ""
+    obstacle: Said = NOTHING
     """Why it is not read; empty for one that is."""
 
 
@@ -65,7 +66,7 @@ def _list_folder(
             yield FoundFile(f"{prefix}{show_controls(entry.name)}", NO_UTF8)
             continue
         name, mode = f"{prefix}{entry.name}", _find_mode(entry)
-        obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else ""
+        obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else NOTHING
         if not stat.S_ISDIR(mode):
             obstacle = obstacle or _find_wrong_kind(mode)
             if mode or obstacle:
@@ -78,7 +79,7 @@ def _list_folder(
                 yield from _list_folder(root, f"{name}/", bounds, visited | real)
 
 
-NO_UTF8 = "its name is not UTF-8"
+NO_UTF8 = say("its name is not UTF-8")
 """Why a file is not read whose name another system wrote."""
 
 
@@ -90,7 +91,7 @@ def is_utf8(name: str) -> bool:
 def find_file(root: Path, name: str, bounds: Sequence[Path]) -> FoundFile:
     """One file of a folder, as `list_files` has it."""
     path = root / name
-    obstacle = find_wrong_link(path, bounds) if path.is_symlink() else ""
+    obstacle = find_wrong_link(path, bounds) if path.is_symlink() else NOTHING
     try:
         return FoundFile(name, obstacle or _find_wrong_kind(path.stat().st_mode))
     except OSError:
@@ -107,26 +108,26 @@ def _find_mode(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def find_wrong_link(path: Path, bounds: Sequence[Path]) -> str:
+def find_wrong_link(path: Path, bounds: Sequence[Path]) -> Said:
     """Why a link is not followed; empty where it is, and for what is no link."""
     target = Path(os.path.realpath(path))
     within = [bound for bound in bounds if target.is_relative_to(bound)]
     if bounds and not within:
-        return "it is a link that leads out of the project"
+        return say("it is a link that leads out of the project")
     if any(
         part.startswith(".") for bound in within[-1:] for part in target.relative_to(bound).parts
     ):
-        return "it is a link to what is hidden"
-    return ""
+        return say("it is a link to what is hidden")
+    return NOTHING
 
 
-def _find_wrong_kind(mode: int) -> str:
+def _find_wrong_kind(mode: int) -> Said:
     """What is neither file nor folder; empty for a file, and for what is not there."""
     if not mode or stat.S_ISREG(mode):
-        return ""
+        return NOTHING
     if stat.S_ISFIFO(mode):
-        return "it is a pipe"
-    return "it is a socket" if stat.S_ISSOCK(mode) else "it is a device"
+        return say("it is a pipe")
+    return say("it is a socket") if stat.S_ISSOCK(mode) else say("it is a device")
 
 
 class FileTooLargeError(OSError):
@@ -154,7 +155,7 @@ def read_file(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it is no file")
+            raise OSError(0, say("it is no file"))
         most = find_largest(path.name)
         content = file.read(most + 1) if status.st_size <= most else b""
         if (size := max(status.st_size, len(content))) > most:  # it may have grown meanwhile
@@ -191,7 +192,8 @@ def load_contents(
         except OSError as error:
             problems.append(
                 place.problem(
-                    "file", say("the file cannot be read: {strerror}", strerror=error.strerror)
+                    "file",
+                    say("the file cannot be read: {strerror}", strerror=hear(error.strerror)),
                 )
             )
     return contents, tuple(problems)

@@ -9,7 +9,7 @@ uses is not decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,7 +107,9 @@ def load_look(project: Path, folder: str) -> tuple[Look, tuple[Problem, ...]]:
     bounds = (project.resolve(), root.resolve())
     if root.resolve() == theme.resolve():
         own, problems = load_layer(root, folder, bounds)
-        return merge_layers(own, own), problems
+        spoken = {f"locale/{code}.po" for code in own.catalogs}
+        names = tuple(one for one in own.names if one not in spoken)  # of any site's languages
+        return merge_layers(own := replace(own, names=names), own), problems
     shipped, lost = load_layer(theme, THEME)
     own, problems = load_layer(root, folder, bounds)
     return merge_layers(own, shipped), (*lost, *problems, *_check_shadowed(own))

@@ -19,6 +19,7 @@ from jinja2.sandbox import safe_range
 from markupsafe import Markup
 
 from sitegen.language.catalog import UntranslatedError
+from sitegen.language.directions import find_direction
 from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
 from sitegen.messages.said import say
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
+    from sitegen.language.directions import Direction
     from sitegen.language.voice import Voice
     from sitegen.problems import Problem
     from sitegen.project.theme import NamedText
@@ -137,6 +139,8 @@ class Templates:
             "between": voice.between,
             "range": safe_range,  # a slip must not keep a build for hours
         }
+        around = find_direction(voice.language.tag)
+        environment.filters["lang"] = lambda tag: _write_language(tag, around)
         environment.filters["literal"] = escape_markdown
         environment.filters["unbroken"] = keep_dates
         environment.filters["broken"] = lambda text: _WBR.join(divide_words(text, voice.language))
@@ -175,6 +179,14 @@ class Templates:
                 waiting.extend((one, current) for one in needed)
             self._closures[name] = digest(tuple(sorted(seen.items())))
         return self._closures[name]
+
+
+def _write_language(tag: str, around: Direction) -> Markup:
+    """The attributes of an element in a language: its tag, and its direction where the page may have another."""
+    own = find_direction(tag)
+    if "rtl" in {own, around}:
+        return Markup('lang="{}" dir="{}"').format(tag, own)
+    return Markup('lang="{}"').format(tag)
 
 
 def render_template(

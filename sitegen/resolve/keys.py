@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say, say_all
+from sitegen.messages.said import NOTHING, say, say_all
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
@@ -40,7 +40,11 @@ def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place)
             suggest(key, ledger.short_keys) or say("Add it to facts.csv"),
         )
     names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
-    more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
+    more = (
+        say(" and {number} more", number=len(found) - _MOST_CANDIDATES)
+        if len(found) > _MOST_CANDIDATES
+        else NOTHING
+    )
     return place.problem(
         "ambiguous-fact",
         say("`{key}` means {number} facts", key=key, number=len(found)),

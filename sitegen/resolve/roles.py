@@ -159,7 +159,7 @@ class RoleResolver:
         if name.endswith(".md") and slug in self.around.pages:
             return self.maker.href(self.around.pages[slug], fragment)
         what, hint = explain_link(href, self.around.pages, self.around.folder)
-        shown = f"`{unquote(href)}`" if href else "an empty address"
+        shown = say("`{href}`", href=unquote(href)) if href else say("an empty address")
         self.problems.append(
             place.problem("link", say("{shown} {what}", shown=shown, what=what), hint)
         )

@@ -196,6 +196,10 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 "a row of `leftout.csv` with a pattern that is none, or without the note it needs",
             ),
             ProjectRule(
+                "limit",
+                "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern that takes too long",
+            ),
+            ProjectRule(
                 "link",
                 "a link to a page or a section that does not exist, to an address that no reader can follow, or without a text",
             ),
@@ -209,7 +213,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule(
                 "output",
-                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written",
+                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written; a built site is not as its `build.json` says",
             ),
             ProjectRule(
                 "parity",

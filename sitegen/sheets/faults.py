@@ -135,7 +135,11 @@ def tell_columns(wrong: Sequence[str], faults: Iterable[CellFault], fitting: str
     name, *others = wrong
     own = [fault for fault in faults if fault.name == name]
     first = own[0]
-    named = f"`{name}` and most of `{'`, `'.join(others)}`" if others else f"`{name}`"
+    named = (
+        say("`{name}` and most of {others}", name=name, others=say_names(others))
+        if others
+        else say("`{name}`", name=name)
+    )
     hint = (
         say("The cells of `{fitting}` would fit: put each column under its name", fitting=fitting)
         if fitting
@@ -161,7 +165,7 @@ def gather_rows(problems: Sequence[Problem], total: int) -> Iterator[Problem]:
         groups.setdefault(problem.rule, []).append(problem)
     shared = [own for own in groups.values() if is_throughout(len(own), total)]
     for own in shared:
-        more = f" ({len(own) - 1} more rows are wrong like it)"
+        more = say(" ({number} more rows are wrong like it)", number=len(own) - 1)
         yield replace(own[0], message=say("{message}{more}", message=own[0].message, more=more))
     if not shared:
         yield from problems

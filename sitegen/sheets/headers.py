@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 SEPARATORS = {
-    ";": "semicolons",
-    "\t": "tabs",
-    "|": "vertical lines",
-    "\uff0c": "full-width commas",
-    "\uff1b": "full-width semicolons",
+    ";": say("semicolons"),
+    "\t": say("tabs"),
+    "|": say("vertical lines"),
+    "\uff0c": say("full-width commas"),
+    "\uff1b": say("full-width semicolons"),
 }
 """What may stand between cells in the place of a comma, and what it is called."""
 _NEAR = 10
@@ -36,7 +36,6 @@ SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 CONVERT_TABLE = say(
     "Convert it: `sitegen fix --write`, or save it as `CSV UTF-8 (comma delimited)`"
 )
-EXPORT = "Save it as `CSV UTF-8 (comma delimited)`"
 
 
 def find_header(lines: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ class Spoilt(NamedTuple):
     hint: Said
 
 
-AS_TEXT = "and format the column as text in the spreadsheet"
+AS_TEXT = say("and format the column as text in the spreadsheet")
 ERRORS = re.compile(
     r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
@@ -140,9 +140,14 @@ def explain_date(text: str, mark: str = "") -> Spoilt | None:
     return None
 
 
-def _offer(day: date, mark: str) -> str:
+def _offer(day: date, mark: str) -> Said:
     """What a day may have been before."""
-    return f"`{day.isoformat()[:7]}` or `{mark}{day.isoformat()}`"
+    return say(
+        "`{isoformat}` or `{mark}{isoformat2}`",
+        isoformat=day.isoformat()[:7],
+        mark=mark,
+        isoformat2=day.isoformat(),
+    )
 
 
 def _find_day(found: re.Match[str]) -> date | None:

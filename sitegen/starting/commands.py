@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.filenames.near import is_reserved
 from sitegen.ledger.schema import make_tables
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.project.config import load_config
 from sitegen.starting.catalogue import plan_catalogue
@@ -42,7 +42,7 @@ class Written:
 
     paths: tuple[str, ...]
     """Of files, in the project."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 def start_site(folder: Path, codes: Sequence[str]) -> Written:
@@ -62,14 +62,19 @@ def start_site(folder: Path, codes: Sequence[str]) -> Written:
             say("Name an empty folder, or move the file away: nothing is written over"),
         )
     _write(folder, files)
-    paths, notes = [*files], []
+    paths, notes = [*files], list[Said]()
     for language in languages:
         made = plan_catalogue(folder, "templates", language)
         if made.added:
             _write(folder, {made.path: made.text})
             paths.append(made.path)
             notes.append(
-                f"{made.path}: {made.added} texts of the interface are to be translated into `{language.code}`; until then they are read in English"
+                say(
+                    "{path}: {added} texts of the interface are to be translated into `{code}`; until then they are read in English",
+                    path=made.path,
+                    added=made.added,
+                    code=language.code,
+                )
             )
     return Written(tuple(paths), tuple(notes))
 
@@ -88,15 +93,23 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
     except UnknownLanguageError as error:
         raise NewError(error.message, error.hint) from None
     made = plan_catalogue(project, config.path("templates"), language)
-    notes = []
+    notes = list[Said]()
     if made.left:
-        notes.append(f"{made.left} texts wait for their translation")
+        notes.append(say("{left} texts wait for their translation", left=made.left))
     if made.idle:
-        notes.append(f"{len(made.idle)} texts are shown nowhere, the first `{made.idle[0]}`")
+        notes.append(
+            say(
+                "{number} texts are shown nowhere, the first `{first}`",
+                number=len(made.idle),
+                first=made.idle[0],
+            )
+        )
     if not made.added:
-        return Written((), (*notes, f"No text is missing in `{code}`"))
+        return Written((), (*notes, say("No text is missing in `{code}`", code=code)))
     _write(project, {made.path: made.text})
-    return Written((made.path,), (*notes, f"{made.added} texts were added, to be translated"))
+    return Written(
+        (made.path,), (*notes, say("{added} texts were added, to be translated", added=made.added))
+    )
 
 
 def list_kinds(config: Config) -> dict[str, Table]:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEXTS = (
-    ("title", "Title: what the page finds"),
-    ("short", "Its name in the navigation"),
-    ("description", "What the page is about, for lists and searches"),
+    ("title", say("Title: what the page finds")),
+    ("short", say("Its name in the navigation")),
+    ("description", say("What the page is about, for lists and searches")),
 )
 _CHART_TEXTS = (
-    ("title", "Title: what the chart shows"),
-    ("alt", "What is to be seen, for those who do not see it"),
+    ("title", say("Title: what the chart shows")),
+    ("alt", say("What is to be seen, for those who do not see it")),
 )
 
 
@@ -34,7 +34,7 @@ def list_page_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wa
         )
     wanted = [Wanted(f"{name}_{code}", said) for name, said in _TEXTS for code in codes]
     if PAGE_KINDS[kind].traits.of_subject:
-        wanted.insert(0, Wanted("domain", "Subject: a key of domains.csv"))
+        wanted.insert(0, Wanted("domain", say("Subject: a key of domains.csv")))
     return [one for one in wanted if not given.get(one.name)]
 
 
@@ -57,8 +57,8 @@ def write_page(
 def list_chart_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wanted]:
     """What a chart needs besides what was given."""
     wanted = [
-        Wanted("kind", "Kind of chart", tuple(CHART_KINDS)),
-        Wanted("facts", "Keys of its facts"),
+        Wanted("kind", say("Kind of chart"), tuple(CHART_KINDS)),
+        Wanted("facts", say("Keys of its facts")),
     ]
     wanted += (Wanted(f"{name}_{code}", said) for name, said in _CHART_TEXTS for code in codes)
     return [one for one in wanted if not given.get(one.name)]

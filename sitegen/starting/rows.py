@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import RefusedError, suggest
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Wanted:
 
     name: str
     """As an author gives it: `title_en`."""
-    description: str
+    description: Said
     choices: tuple[str, ...] = ()
     """What it may be; empty where it is free."""
 

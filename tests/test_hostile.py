@@ -1,0 +1,230 @@
+"""What a stranger may hand in: each kind ends in messages with a place and a cure, not in a traceback or without end."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from built import keep_store
+
+from sitegen.audit import accounting
+from sitegen.ledger.patterns import compile_pattern
+from sitegen.limits import (
+    DEEPEST,
+    LONGEST_PARAGRAPH,
+    LONGEST_QUOTE,
+    MOST_DIGITS,
+    MOST_NAMED,
+    find_largest,
+    shorten,
+)
+from sitegen.messages.said import say, say_names
+from sitegen.preview import watching
+from sitegen.problems import Place, format_problem
+from sitegen.project.texts import FileTooLargeError, read_file
+from sitegen.seeds.soil import open_soil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.seeds.soil import Soil
+
+PAGE, FACTS, SETTINGS = "content/terms.en.md", "data/facts.csv", "site.toml"
+LINE = re.compile(r"[^:\n]+:(\d+:)?(\d+:)? (error|warning)\[[a-z-]+\]: .+")
+FACT = "frost,valley,{period},actual,level,,{value},,,exact,days,plan,page 1,{value} days,,"
+NESTED_NOTES = "\n".join(
+    [":" * (2003 - n) + "{note} T" for n in range(2000)]
+    + ["x"]
+    + [":" * (n + 4) for n in range(2000)]
+)
+
+SPOILT: dict[str, tuple[str, str, str]] = {
+    "lists of settings in each other": (SETTINGS, "limit", f"\nx = {'[' * 3000}{']' * 3000}\n"),
+    "tables of settings in each other": (SETTINGS, "limit", f"\n[{'a.' * 3000}b]\n"),
+    "a number of settings": (SETTINGS, "limit", f"\n[x]\ny = {'9' * 5000}\n"),
+    "settings of megabytes": (SETTINGS, "limit", "#" * (find_largest(SETTINGS) + 1)),
+    "quotations in each other": (PAGE, "limit", f"\n{'> ' * 2000}deep\n"),
+    "lists in each other": (PAGE, "limit", f"\n{'- ' * 2000}deep\n"),
+    "notes in each other": (PAGE, "limit", f"\n{NESTED_NOTES}\n"),
+    "a paragraph": (PAGE, "limit", f"\n{'word ' * (LONGEST_PARAGRAPH // 4)}\n"),
+    "brackets": (PAGE, "limit", f"\n{'[a](' * LONGEST_PARAGRAPH}\n"),
+    "a number": (PAGE, "unbound-number", f"\n{'9' * 5000} apples\n"),
+    "a Chinese number": (PAGE, "unbound-number", f"\n{'九千亿' * 3000} apples\n"),
+    "an address": (PAGE, "limit", f"\n<https://x.example/{'a' * 100_000}>\n"),
+    "a claim": (PAGE, "claim", f"\n{{claim}}`it <frost/valley/2023 > {'9' * 5000} days>`\n"),
+    "a claim by zero": (PAGE, "claim", "\n{claim}`it <frost/valley/2023 > 5/0>`\n"),
+    "digits of a fact": (FACTS, "cell", FACT.format(period="2019", value="9" * 5000)),
+    "a fact of a size": (FACTS, "cell", FACT.format(period="2019", value="1" + "0" * 400)),
+    "the year 0": (FACTS, "period", FACT.format(period="0000", value="9")),
+    "a day that is none": (FACTS, "period", FACT.format(period="@2023-02-30", value="9")),
+    "a cell of megabytes": (FACTS, "limit", FACT.format(period="2019", value="9" * 1_000_000)),
+    "cells": (FACTS, "table", "a," * 90_000),
+    "a quotation mark": (FACTS, "table", '"' + "x\n" * 90_000),
+    "rows": (FACTS, "limit", "\n" * 100_001),
+    "a factor": (
+        "data/units.csv",
+        "cell",
+        "zz,count,5/0,{scaled},{scaled}",
+    ),
+    "a pattern": ("data/leftout.csv", "leftout", f"plan,pattern,{'(' * 3000},1,date,,"),
+    "tags in each other": (
+        "templates/glossary.html",
+        "template",
+        "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
+    ),
+    "brackets of a template": (
+        "templates/glossary.html",
+        "template",
+        f"{{{{ {'(' * 3000}1{')' * 3000} }}}}",
+    ),
+}
+"""What is put at the end of which file, and the rule that is told."""
+
+NEW: dict[str, tuple[str, str, str]] = {
+    "JSON": ("templates/assets/a.json", "limit", "[" * 100_000),
+    "a drawing without an end": (
+        "content/a.svg",
+        "image",
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1e9" viewBox="0 0 inf 1e999"/>',
+    ),
+    "a drawing of entities": (
+        "content/a.svg",
+        "image",
+        '<!DOCTYPE s [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def soil() -> Iterator[Soil]:
+    with open_soil(keep_store()) as made:
+        assert made.check() == ()
+        yield made
+
+
+def tell(soil: Soil) -> list[str]:
+    """What is told of the project, each a line with a place and a cure."""
+    told = [format_problem(one) for one in soil.check()]
+    for line in told:
+        assert LINE.fullmatch(line), line
+        assert len(line) < LONGEST_QUOTE * 8, line
+        assert "error[defect]" not in line
+    return told
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_what_is_put_into_a_file_is_told(soil: Soil, case: str) -> None:
+    path, rule, text = SPOILT[case]
+    file = soil.folder / path
+    before = file.read_bytes()
+    try:
+        file.write_bytes(before + text.encode() + b"\n")
+        told = tell(soil)
+        assert [line for line in told if line.startswith(path) and f"[{rule}]" in line], told[:3]
+    finally:
+        file.write_bytes(before)
+
+
+@pytest.mark.parametrize("case", NEW)
+def test_a_file_that_is_new_is_told(soil: Soil, case: str) -> None:
+    path, rule, text = NEW[case]
+    file, page = soil.folder / path, soil.folder / PAGE
+    before = page.read_bytes()
+    try:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+        page.write_bytes(before + b"\n![apples](a.svg)\n" * (file.suffix == ".svg"))
+        assert [line for line in tell(soil) if f"[{rule}]" in line]
+    finally:
+        page.write_bytes(before)
+        file.unlink()
+
+
+def test_paths_that_no_file_system_has_are_told(soil: Soil) -> None:
+    file = soil.folder / SETTINGS
+    before = file.read_text("utf-8")
+    try:
+        for path in ("a" * 300, "b/" * 1000, "a\\u0000b"):
+            file.write_text(f'paths.data = "{path}"\nurl = 5\n{before}', "utf-8")
+            assert all(line.startswith(SETTINGS) for line in tell(soil))
+        assert watching.find_roots(soil.folder, (Path("kept"),)) == (Path("kept"),)
+    finally:
+        file.write_text(before, "utf-8")
+
+
+def test_a_watch_outlives_settings_of_any_kind(soil: Soil, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_project: Path, _outside: bool) -> None:
+        raise TypeError
+
+    monkeypatch.setattr(watching, "load_config", fail)
+    assert watching.find_roots(soil.folder, (Path("kept"),)) == (Path("kept"),)
+
+
+def test_what_is_no_file_is_left_alone(soil: Soil) -> None:
+    pipe = soil.folder / "content/pipe.en.md"
+    os.mkfifo(pipe)
+    name = os.fsencode(soil.folder) + b"/data/\xff\xfe.csv"
+    Path(os.fsdecode(name)).write_bytes(b"x")
+    try:
+        told = tell(soil)
+        assert any("it is a pipe" in line for line in told)
+        assert any(r"data/\udcff\udcfe.csv: warning[file]" in line for line in told)
+    finally:
+        pipe.unlink()
+        Path(os.fsdecode(name)).unlink()
+
+
+def test_a_file_is_not_read_beyond_its_limit(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    with file.open("wb") as opened:
+        opened.truncate(200 << 20)  # takes no place on the disk
+    with pytest.raises(FileTooLargeError) as error:
+        read_file(file)
+    assert error.value.message == "the file has 200 MB, and at most 4 are read"
+
+
+def test_a_pattern_that_comes_to_no_end_is_told(
+    soil: Soil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounting, "PATTERN_SECONDS", 0.05)
+    table, text = soil.folder / "data/leftout.csv", soil.folder / "texts/plan.txt"
+    before = table.read_bytes(), text.read_bytes()
+    try:
+        table.write_bytes(before[0] + b"plan,pattern,(a|aa)+$,1,date,,\n")
+        text.write_bytes(before[1] + b"a" * 80 + b"!\n")
+        told = [format_problem(one) for one in soil.audit()]
+        assert any("error[limit]: the pattern `(a|aa)+$` takes longer" in line for line in told)
+    finally:
+        table.write_bytes(before[0])
+        text.write_bytes(before[1])
+
+
+@pytest.mark.parametrize("text", ["(", "a{9999999999999}", "(" * 5000, "[", "*", "(?P<x>"])
+def test_a_pattern_that_is_none_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError, match=""):
+        compile_pattern(text)
+
+
+def test_a_message_shows_both_ends_of_what_it_quotes_and_moves_nothing() -> None:
+    said = say("`{text}` is wrong", text="a" * 5000 + "z")
+    assert said.startswith("`aaa")
+    assert said.endswith("az` is wrong")
+    assert len(said) < LONGEST_QUOTE + 30
+    assert shorten("har\u202evest\x1b[31m") == r"har\u202evest\u001b[31m"
+    assert say_names(str(n) for n in range(1000)).endswith(f"{1000 - MOST_NAMED} more")
+    line = format_problem(Place("a\nb.md").problem("cell", say("`{text}`", text="a\nb")))
+    assert line == r"a\nb.md: error[cell]: `a\nb`."
+
+
+def test_what_lies_within_the_limits_is_read(soil: Soil) -> None:
+    page = soil.folder / PAGE
+    before = page.read_bytes()
+    try:
+        page.write_bytes(before + f"\n{'> ' * (DEEPEST - 2)}deep\n".encode())
+        assert tell(soil) == []
+    finally:
+        page.write_bytes(before)
+    assert MOST_DIGITS < 4300  # what Python reads of whole numbers
