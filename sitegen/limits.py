@@ -56,7 +56,7 @@ def find_largest(name: str) -> int:
     return LARGEST_TABLE if ending.endswith(_TABLES) else LARGEST_FILE
 
 
-def shorten(text: str, most: int = LONGEST_QUOTE) -> str:
+def shorten_quote(text: str, most: int = LONGEST_QUOTE) -> str:
     """A text as messages quote it: of a long one its beginning and its end, and nothing that moves what stands beside it."""
     if len(text) > most:
         text = f"{text[: most * 3 // 4]} … {text[-most // 4 :]}"

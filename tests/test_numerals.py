@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from fractions import Fraction
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.han import parse_han
+from sitegen.language.lexicon import open_lexicon
 from sitegen.language.numerals import find_numerals, unbound_numerals
 
 DIGITS = "零一二三四五六七八九"
@@ -213,3 +216,46 @@ def test_a_name_excuses_what_lies_wholly_inside_it(
     text: str, names: list[str], wanted: list[str]
 ) -> None:
     assert [numeral.text for numeral in unbound_numerals(text, names)] == wanted
+
+
+EXCEPTIONS = {
+    "一": "an article as often as a number: 一个 is `a`",
+    "零": "counts nothing beside a measure word",
+    "幺": "the smallest, and a one on the telephone alone",
+    **dict.fromkeys(
+        "什参參漆阡陌陸", "a word besides; it counts beside a digit or a magnitude: 陸佰"
+    ),
+    "兆": "a magnitude, which counts after a digit",
+}
+"""Characters with a numeric value in Unicode that by themselves are no number, and why."""
+
+
+def test_whatever_unicode_calls_a_number_is_a_number() -> None:
+    lexicon = open_lexicon("zh")
+    for character in map(chr, range(sys.maxunicode + 1)):
+        plain = unicodedata.normalize("NFC", character)
+        if unicodedata.numeric(character, None) is not None and plain not in EXCEPTIONS:
+            assert unbound_numerals(f"有{character}个苹果", (), lexicon), character
+
+
+@pytest.mark.parametrize("character", EXCEPTIONS)
+def test_exceptions_are_such(character: str) -> None:
+    assert not unbound_numerals(f"有{character}个苹果", (), open_lexicon("zh"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("叁佰贰拾亿", 32_000_000_000),
+        ("參佰", 300),
+        ("伍仟", 5000),
+        ("廿", 20),
+        ("thirty\u00adtwo", 32),
+        ("twenty\u200bone", 21),
+        ("3\u00ad2", 32),
+    ],
+)
+def test_numbers_as_banks_write_them_and_divided_unseen_are_read(text: str, value: int) -> None:
+    for language in ("en", "zh"):
+        (found,) = unbound_numerals(f"about {text} ,", (), open_lexicon(language))
+        assert (found.text, found.value) == (text, value)

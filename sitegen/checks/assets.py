@@ -53,7 +53,7 @@ def _check_data(path: str, content: bytes) -> Iterator[Problem]:
         json.loads(content)
     except RecursionError:
         yield Place(path).problem(
-            "limit",
+            "asset",
             say("the lists and objects of the file lie too deep in each other"),
             say("Fix it, or remove it"),
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from sitegen.limits import MOST_NAMED, shorten
+from sitegen.limits import MOST_NAMED, shorten_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,7 +94,7 @@ def say_all(items: Iterable[str], last: Separator = ", ", between: Separator = "
     left = iter(items)
     texts = [_keep(item) for item in islice(left, MOST_NAMED)]
     if (more := sum(1 for _ in left)) > 0:
-        texts.append(say("{n} more", n=more))
+        texts.append(Said(f"… (+{more})"))
     text = last.join(filter(None, (between.join(texts[:-1]), *texts[-1:])))
     return SaidList(text, between, last, {str(place): one for place, one in enumerate(texts)})
 
@@ -136,4 +136,4 @@ _KINDS = (Said, SaidList, SaidElsewhere)
 
 
 def _keep(value: object) -> Any:  # noqa: ANN401 # texts and numbers
-    return value if isinstance(value, Said | int) else shorten(str(value))
+    return value if isinstance(value, Said | int) else shorten_quote(str(value))
