@@ -55,6 +55,7 @@ examples:
   sitegen catalogue fr                 make or update the interface texts of a language
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
+  sitegen agree economy                sign off that the languages of a page say the same
   sitegen build                        build the project in this folder into its site/
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
@@ -129,6 +130,7 @@ def make_arguments() -> argparse.ArgumentParser:
         _add_catalogue,
         _add_show,
         _add_status,
+        _add_agree,
         _add_build,
         _add_check,
         _add_audit,
@@ -204,6 +206,29 @@ def _add_status(commands: Commands) -> None:
     parser.set_defaults(run=_status)
 
 
+def _add_agree(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "agree",
+        help="sign off that the languages of a page say the same",
+        description="Write into translations.lock that texts which stand side by side say the same: all of a page, or what stands in a line of it. Until one of them is reworded they count as agreed; what moves, or shows another number, stays so. Of a line without a counterpart it says that one language alone is meant to have it.",
+        epilog="examples:\n  sitegen agree economy                    the whole page\n  sitegen agree content/economy.en.md:12   what stands in line 12, as messages name it\n  sitegen agree --all                      every page as it stands",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "pages", nargs="*", metavar="PAGE[:LINE]", help="a page by its name, or a line of its file"
+    )
+    parser.add_argument(
+        "--all", dest="every", action="store_true", help="every page, as it stands"
+    )
+    parser.add_argument(
+        "--languages",
+        default="",
+        metavar="CODES",
+        help="only between these languages, with commas between them (default: all)",
+    )
+    parser.set_defaults(run=_agree)
+
+
 def _add_build(commands: Commands) -> None:
     parser = commands.add_parser(
         "build",
@@ -243,6 +268,11 @@ def _add_check(commands: Commands) -> None:
 
 
 def _add_watching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse pages that are written in one language alone, and texts that are older than in another language or were never agreed: for a site that promises all its languages in step",
+    )
     parser.add_argument(
         "--profile",
         action="store_true",
@@ -449,6 +479,37 @@ def _status(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _agree(options: argparse.Namespace) -> int:
+    from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_wanted
+
+    if bool(options.pages) == options.every:
+        print(
+            "sitegen: name pages, or all of them: sitegen agree PAGE, sitegen agree --all",
+            file=sys.stderr,
+        )
+        return MISUSE
+    survey = _survey(options)
+    if survey is None:
+        return PROBLEMS
+    codes = [code.strip() for code in options.languages.split(",") if code.strip()]
+    try:
+        if unknown := [code for code in codes if code not in survey.config.codes]:
+            raise AgreeError(
+                f"`{unknown[0]}` is no language of the site",
+                f"Its languages are {', '.join(survey.config.codes)}",
+            )
+        wanted = [read_wanted(survey, one) for one in options.pages] or list_all(survey)
+        signed = agree_on(survey, wanted, codes)
+    except AgreeError as error:
+        print(f"sitegen: {add_hint(str(error), error.hint)}", file=sys.stderr)
+        return MISUSE
+    for line in signed.lines:
+        _say(line)
+    if publish_lock(options.project, signed):
+        _say(f"Wrote {signed.path}")
+    return GOOD
+
+
 def _survey(options: argparse.Namespace) -> Survey | None:
     """What is known of the project; `None`, and what is wrong is said, where its tables cannot be read."""
     from sitegen.desk.survey import survey_project
@@ -471,7 +532,13 @@ def _build(options: argparse.Namespace) -> int:
     from sitegen.media.found import find_browser
 
     browser = find_browser() if options.pdf else None
-    built = publish_fresh(options.project, options.out, outside=options.outside, browser=browser)
+    built = publish_fresh(
+        options.project,
+        options.out,
+        outside=options.outside,
+        browser=browser,
+        strict=options.strict,
+    )
     if notes:
         notes.lap(ASKING)
     if built is None:
@@ -486,6 +553,7 @@ def _build(options: argparse.Namespace) -> int:
                 browser=browser,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
+                strict=options.strict,
             )
     print_problems(built.problems)
     if built.publishable:
@@ -507,7 +575,7 @@ def _check(options: argparse.Namespace) -> int:
     notes = _watch(options)
     from sitegen.build.fresh import find_fresh
 
-    built = find_fresh(options.project, outside=options.outside)
+    built = find_fresh(options.project, outside=options.outside, strict=options.strict)
     if notes:
         notes.lap(ASKING)
     if built is None:
@@ -520,6 +588,7 @@ def _check(options: argparse.Namespace) -> int:
                 report=report,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
+                strict=options.strict,
             )
     print_problems(built.problems)
     _say(

@@ -38,6 +38,8 @@ from sitegen.resolve.insertions import FoundImage, Surroundings
 from sitegen.resolve.page import resolve_page
 from sitegen.site import LazyLedger, Site, Slugs
 from sitegen.traces.inputs import name_content
+from sitegen.translations.blocks import BLOCKS, list_blocks
+from sitegen.translations.blocks import to_plain as blocks_to_plain
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
@@ -112,6 +114,15 @@ def _read(kit: Kit, note: Note, name: str) -> tuple[ContentPage | None, tuple[Pr
     if text is None:
         return None, problems
     return parse_page(f"{folder}/{name}", text, *divided, TRAITS)
+
+
+def make_blocks(kit: Kit, note: Note, name: str) -> Draft:
+    """The blocks of a page, which are set beside those of its other languages."""
+    page, _ = _read(kit, note, name)
+    if page is None:
+        return Draft()
+    parsed, _ = parse_markdown(page, DIRECTIVE_TRAITS)
+    return Draft({f"{BLOCKS}@{page.language}/{page.slug}": as_plain(blocks_to_plain(list_blocks(parsed)))})
 
 
 class _LazyTargets:

@@ -24,10 +24,11 @@ from sitegen.defects import RULE as DEFECT
 from sitegen.defects import merge_defects
 from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
-from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOCK, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.problems import merge_problems, sort_problems
 from sitegen.render.templates import RenderError
 from sitegen.traces.inputs import BESIDE, name_content
+from sitegen.translations.states import NEWER, STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +65,7 @@ def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
     names: dict[str, tuple[str, str | None]] = {
         f"file:{name}": (digest, None)
         for name, (_, digest) in inputs.known.items()
-        if name.startswith(_CONTENT)
+        if _is_single(name)
     }
     if inputs.gone or any(not traces.knows(name) for name in names):
         listed = "\n".join(list_sources(inputs))
@@ -76,9 +77,14 @@ def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
         if any(name.startswith(starts) for name in touched):
             names[group] = inputs.stamp(*starts), None
     changed = traces.put_names(names)
-    gone = [f"file:{name}" for name in inputs.gone if name.startswith("content/")]
+    gone = [f"file:{name}" for name in inputs.gone if _is_single(name)]
     traces.drop_names(gone)
     return changed | {*gone}
+
+
+def _is_single(name: str) -> bool:
+    """Whether a file is asked for by itself, and is not one of a group."""
+    return name.startswith(_CONTENT) or name == LOCK
 
 
 def _is_page(name: str) -> bool:
@@ -164,7 +170,7 @@ class Engine:
         """Read what copies of this process need, so that none of them has to."""
         if is_shared_out(self.kit, tasks):
             pages = self.kit.values.pages
-            for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE):
+            for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE, NEWER, STANDINGS):
                 pages.read(part)
             pages.prepare()
             self.kit.prepare()
@@ -222,7 +228,7 @@ class Engine:
         self.kit.forget_values()
 
 
-_NAMES = ("pages read", "looks", "pages", "checks", "indicators", "pages with all", "lists")
+_NAMES = ("pages read", "looks", "translations", "pages", "checks", "indicators", "pages with all", "lists")
 """What the levels are called on the progress bar."""
 
 

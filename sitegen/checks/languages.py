@@ -94,6 +94,7 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
             "missing-page",
             f"the page has no version in the language `{code}`",
             f"{cure} {folder}/{stage.slug}.{code}.md",
+            "warning",
         )
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sitegen.views.values import ClaimView, DerivedView, TargetView
 
 
+UNCLAIMED = "unclaimed"
+"""The role of words that compare and are held to nothing."""
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<key>[^<>]+)>", re.DOTALL)
 
 
@@ -235,14 +237,14 @@ def _insert_unclaimed(resolver: RoleResolver, role: Role) -> Insertion | None:
     return None
 
 
-def _split_title(text: str) -> tuple[str, str]:
+def split_title(text: str) -> tuple[str, str]:
     """Title and key of `title <key>`; a key alone has no title."""
     match = _TITLED.fullmatch(text)
     return (match["title"], match["key"]) if match else ("", text)
 
 
 def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
-    title, key = _split_title(role.text)
+    title, key = split_title(role.text)
     term = resolver.ledger.term_by_key.get(key)
     if term is None:
         resolver.problems.append(
@@ -263,7 +265,7 @@ def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
 
 
 def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
-    title, key = _split_title(role.text)
+    title, key = split_title(role.text)
     keys = resolver.ledger.source_by_key
     if key not in keys:
         resolver.problems.append(
@@ -307,7 +309,7 @@ ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "achieved": _insert_achieved,
     CLAIM: _insert_claim,
     MAY: _insert_claim,
-    "unclaimed": _insert_unclaimed,
+    UNCLAIMED: _insert_unclaimed,
     "count": write_counted,
     "term": _insert_term,
     "source": _insert_source,
