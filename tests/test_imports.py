@@ -55,6 +55,7 @@ HOUSE = {
     "desk": "survey show status table agree",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
+    "commands": "terminal command surveyed watched written init new catalogue show status agree build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }

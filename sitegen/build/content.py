@@ -28,7 +28,7 @@ from sitegen.pages.text import plan_text_page
 from sitegen.problems import Place, has_errors
 from sitegen.project.markdown import INLINE_META, parse_markdown
 from sitegen.project.pages import check_domain, parse_page
-from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP, render_body
+from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP, needs_markup, render_body
 from sitegen.render.markdown import BLOCKS_TEMPLATE, finish, render_plain
 from sitegen.render.origins import trace_text
 from sitegen.render.templates import RenderError
@@ -319,7 +319,7 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
 def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> PageBody:
     note(f"template:{INLINE}")
     note(f"template:{BLOCKS}")
-    if page.parsed.images or page.parsed.notes or page.parsed.has_tasks:
+    if needs_markup(page.parsed):
         note(f"template:{MARKUP}")
     noted = TRAITS[page.kind].noted
     if noted:

@@ -93,8 +93,13 @@ def agree_on(
     alone on purpose has to be said of its line.
 
     Raises:
-        AgreeError: In a line that was named stands nothing that could be signed off.
+        AgreeError: In a line that was named stands nothing that could be signed off; a language is none of the site.
     """
+    if unknown := [code for code in codes if code not in survey.config.codes]:
+        raise AgreeError(
+            f"`{unknown[0]}` is no language of the site",
+            f"Its languages are {', '.join(survey.config.codes)}",
+        )
     said: list[str] = []
     lines = {slug: [*some] for slug, some in survey.agreed.items() if _is_there(survey, slug)}
     for one in wanted:
