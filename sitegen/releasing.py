@@ -70,7 +70,7 @@ def record_release(project: Path, name: str, day: str, *, outside: bool = False)
     known = curated.ledger.releases
     if problem := _check_name(known, name, day):
         return Recorded((problem,))
-    now = take_state(curated, [card for card in cards if card.language == config.default_language])
+    now = take_state(curated, _choose_cards(cards, config.default_language))
     before = {(one.thing, one.key): one.state for one in curated.ledger.snapshot}
     found = [*compare_states(before, now)] if known else []
     counts = tuple(sum(thing == own for thing, _ in now) for own in ("fact", "verdict", "page"))
@@ -105,6 +105,15 @@ def _check_name(known: Sequence[Release], name: str, day: str) -> Problem | None
             "Name its day: sitegen release NAME --date DAY",
         )
     return None
+
+
+def _choose_cards(cards: Iterable[PageCard], code: str) -> list[PageCard]:
+    """A card of each page: that of a language, or of another where it has none."""
+    chosen: dict[str, PageCard] = {}
+    for card in cards:
+        if card.language == code or card.slug not in chosen:
+            chosen[card.slug] = card
+    return [*chosen.values()]
 
 
 def take_state(curated: Curated, cards: Iterable[PageCard]) -> dict[tuple[str, str], str]:

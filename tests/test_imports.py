@@ -40,7 +40,7 @@ HOUSE = {
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
-    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
+    "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",

@@ -8,15 +8,14 @@ from sitegen.build.draft import CONTENT, Draft
 from sitegen.build.kit import as_plain
 from sitegen.naming import LOCK, LOCKED, SETTINGS, UNLOCKED
 from sitegen.site import Site
-from sitegen.translations.blocks import BLOCKS
-from sitegen.translations.blocks import from_plain as read_blocks
+from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
 from sitegen.translations.record import AGREED, name_lock, parse_lock
 from sitegen.translations.states import (
     NEWER,
     STANDINGS,
     compare_languages,
     list_newer,
-    to_plain,
+    pack_pairs,
 )
 
 if TYPE_CHECKING:
@@ -46,11 +45,11 @@ def make_standings(kit: Kit, note: Note, slug: str) -> Draft:
     site = Site(kit.shared, kit.values, note)
     if site.part(*LOCKED.split("@")) is None:
         return Draft()
-    kept = {code: site.part(BLOCKS, f"{code}/{slug}") for code in site.config.codes}
-    blocks = {code: read_blocks(plain) for code, plain in kept.items() if plain is not None}
+    kept = {code: site.part(PAGE_BLOCKS, f"{code}/{slug}") for code in site.config.codes}
+    blocks = {code: unpack_blocks(plain) for code, plain in kept.items() if plain is not None}
     pairs = compare_languages(blocks, site.part(AGREED, slug) or ())
     parts = {f"{NEWER}@{code}/{slug}": list_newer(pairs, code) for code in blocks}
-    parts[f"{STANDINGS}@{slug}"] = to_plain(one for one in pairs if one.is_open)
+    parts[f"{STANDINGS}@{slug}"] = pack_pairs(one for one in pairs if one.is_open)
     return Draft({name: as_plain(value) for name, value in parts.items() if value})
 
 

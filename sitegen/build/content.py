@@ -38,8 +38,7 @@ from sitegen.resolve.insertions import FoundImage, Surroundings
 from sitegen.resolve.page import resolve_page
 from sitegen.site import LazyLedger, Site, Slugs
 from sitegen.traces.inputs import name_content
-from sitegen.translations.blocks import BLOCKS, list_blocks
-from sitegen.translations.blocks import to_plain as blocks_to_plain
+from sitegen.translations.blocks import PAGE_BLOCKS, list_blocks, pack_blocks
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
@@ -122,7 +121,9 @@ def make_blocks(kit: Kit, note: Note, name: str) -> Draft:
     if page is None:
         return Draft()
     parsed, _ = parse_markdown(page, DIRECTIVE_TRAITS)
-    return Draft({f"{BLOCKS}@{page.language}/{page.slug}": as_plain(blocks_to_plain(list_blocks(parsed)))})
+    return Draft(
+        {f"{PAGE_BLOCKS}@{page.language}/{page.slug}": as_plain(pack_blocks(list_blocks(parsed)))}
+    )
 
 
 class _LazyTargets:
@@ -189,6 +190,7 @@ def _surround(kit: Kit, note: Note, site: Site, page: ContentPage) -> Surroundin
         glossary.address if glossary else "",
         posixpath.dirname(page.slug),
         _ContentImages(kit, note, page),
+        tuple(one for one in site.config.languages if one.code != code),
     )
 
 

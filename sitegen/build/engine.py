@@ -228,7 +228,16 @@ class Engine:
         self.kit.forget_values()
 
 
-_NAMES = ("pages read", "looks", "translations", "pages", "checks", "indicators", "pages with all", "lists")
+_NAMES = (
+    "pages read",
+    "looks",
+    "translations",
+    "pages",
+    "checks",
+    "indicators",
+    "pages with all",
+    "lists",
+)
 """What the levels are called on the progress bar."""
 
 

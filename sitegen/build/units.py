@@ -49,6 +49,7 @@ from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
 from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
+from sitegen.pages.absent import plan_absent_page
 from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.pages.indicator import generate_charts, plan_indicator_page
@@ -59,8 +60,7 @@ from sitegen.problems import Place
 from sitegen.render.templates import RenderError
 from sitegen.site import Site
 from sitegen.traces.inputs import BESIDE, name_content
-from sitegen.translations.states import STANDINGS
-from sitegen.translations.states import from_plain as read_standings
+from sitegen.translations.states import STANDINGS, unpack_pairs
 from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _check_translations(kit: Kit, note: Note, slug: str) -> Draft:
     signed = (site.part(SIGNATURE, f"{code}/{slug}") for code in site.config.codes)
     pages = tuple(from_plain(one) for one in signed if one is not None)
     written = frozenset(code for code in site.config.codes if site.is_written(f"{slug}.{code}.md"))
-    standings = read_standings(site.part(STANDINGS, slug) or ())
+    standings = unpack_pairs(site.part(STANDINGS, slug) or ())
     found = run_checks(TranslationStage(site, slug, pages, written, standings))
     return Draft(problems=tuple((CONTENT, one) for one in found))
 
@@ -330,9 +330,19 @@ def _each_card(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 
 def _each_briefing(kit: Kit, _names: list[str]) -> Iterable[str]:
-    own = kit.config.default_language
     cards = kit.values.pages.cards
-    return (card.slug for card in cards if card.language == own and card.traits.of_subject)
+    return dict.fromkeys(card.slug for card in cards if card.traits.of_subject)
+
+
+def _each_absent(kit: Kit, _names: list[str]) -> Iterable[str]:
+    keys: list[str] = kit.values.get("absent:")
+    return keys
+
+
+def _make_absent(kit: Kit, note: Note, key: str) -> Draft:
+    """What stands in the place of a page that a language does not have."""
+    output = plan_absent_page(_site(kit, note), key)
+    return Draft() if output is None else render_html(kit, note, output)
 
 
 def _each_image(kit: Kit, _names: list[str]) -> Iterable[str]:
@@ -368,7 +378,9 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     UnitKind("look", SHARED, _ALWAYS, _once, make_look, _LOOK, central=True),
     UnitKind("lock", HEADS, _ALWAYS, _once, make_lock, about_lock, central=True),
     UnitKind("blocks", SHARED, _FROM_FILES, each_translated, make_blocks, about_page),
-    UnitKind("standings", PAIRED, _FROM_PAGES, _each_pair, make_standings, about_slug, central=True),
+    UnitKind(
+        "standings", PAIRED, _FROM_PAGES, _each_pair, make_standings, about_slug, central=True
+    ),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
     UnitKind("image", CHECKED, frozenset({SHOWN}), _each_image, _make_image, about_page),
@@ -392,6 +404,7 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     ),
     UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle, _LOOK),
     UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page, about_page),
+    UnitKind("absent", LATE, _FROM_PAGES, _each_absent, _make_absent, about_key),
     UnitKind("picture", LATE, _FROM_PAGES, _each_card, _make_picture, about_key),
     UnitKind(
         "briefing-files",

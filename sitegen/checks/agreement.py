@@ -24,7 +24,7 @@ _MOST = 8
 """How many lines a message names."""
 
 
-def check_agreement(stage: TranslationStage) -> Iterator[Problem]:
+def check_standings(stage: TranslationStage) -> Iterator[Problem]:
     """Blocks that are older than in another language, or stand in one alone: a warning a page, with their number."""
     groups: dict[Group, list[int]] = {}
     for pair in stage.standings:

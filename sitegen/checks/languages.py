@@ -93,7 +93,7 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
         yield Place(page.path, 1).problem(
             "missing-page",
             f"the page has no version in the language `{code}`",
-            f"{cure} {folder}/{stage.slug}.{code}.md",
+            f"{cure} {folder}/{stage.slug}.{code}.md; until then it is published in the others alone",
             "warning",
         )
 

@@ -30,7 +30,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _agree(options: argparse.Namespace) -> int:
-    from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_wanted
+    from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_signing
 
     if bool(options.pages) == options.every:
         return say_misuse("name pages, or take all: sitegen agree PAGE, sitegen agree --all")
@@ -39,7 +39,7 @@ def _agree(options: argparse.Namespace) -> int:
         return PROBLEMS
     codes = [code.strip() for code in options.languages.split(",") if code.strip()]
     try:
-        wanted = [read_wanted(survey, one) for one in options.pages] or list_all(survey)
+        wanted = [read_signing(survey, one) for one in options.pages] or list_all(survey)
         signed = agree_on(survey, wanted, codes)
     except AgreeError as error:
         return say_misuse(add_hint(str(error), error.hint))

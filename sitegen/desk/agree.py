@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from sitegen.desk.survey import Survey
     from sitegen.translations.blocks import PageBlock
-    from sitegen.translations.record import Agreed
     from sitegen.translations.states import BlockPair
 
 _WHERE = re.compile(r"(?P<page>.+?)(?::(?P<line>\d+))?(?::\d+)?")
@@ -36,7 +35,7 @@ class AgreeError(ValueError):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Signing:
     """What is to be signed off: a page, or what stands in a line of it."""
 
     slug: str
@@ -57,7 +56,7 @@ class SignedOff:
     """What was signed off, and what was left."""
 
 
-def read_wanted(survey: Survey, text: str) -> Wanted:
+def read_signing(survey: Survey, text: str) -> Signing:
     """What `PAGE[:LINE]` names: a page by its name or by its file, as messages name it.
 
     Raises:
@@ -76,17 +75,15 @@ def read_wanted(survey: Survey, text: str) -> Wanted:
             suggest(slug, slugs) or "Name a page as its file is called: sitegen agree economy",
         )
     own = [one for one in config.codes if f"{one}/{slug}" in survey.blocks]
-    if len(own) < 2:
+    if len(own) <= 1:
         raise AgreeError(
             f"the page `{slug}` is written in `{own[0]}` alone",
             "There is nothing to agree until it has another language",
         )
-    return Wanted(slug, code or (config.default_language if line else ""), line)
+    return Signing(slug, code or (config.default_language if line else ""), line)
 
 
-def agree_on(
-    survey: Survey, wanted: Sequence[Wanted], codes: Collection[str] = ()
-) -> SignedOff:
+def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] = ()) -> SignedOff:
     """Sign off pages, or single texts of them, in the languages of `codes`, or without any in all.
 
     A whole page is signed off as far as its texts have counterparts; that a text stands in one language
@@ -106,9 +103,7 @@ def agree_on(
         blocks = list_page(survey, one.slug)
         pairs = compare_languages(blocks, lines.get(one.slug, ()))
         chosen = [
-            pair
-            for pair in pairs
-            if pair.is_open and (not codes or {*pair.codes} <= {*codes})
+            pair for pair in pairs if pair.is_open and (not codes or {*pair.codes} <= {*codes})
         ]
         if one.line:
             chosen = _choose(survey, one, blocks, chosen)
@@ -136,10 +131,10 @@ def list_page(survey: Survey, slug: str) -> Mapping[str, Sequence[PageBlock]]:
     return {code: survey.blocks[key] for code, key in keys.items() if key in survey.blocks}
 
 
-def list_all(survey: Survey) -> list[Wanted]:
+def list_all(survey: Survey) -> list[Signing]:
     """Every page that is written in two languages or more."""
     counts = Counter(key.partition("/")[2] for key in survey.blocks)
-    return [Wanted(slug) for slug, count in sorted(counts.items()) if count > 1]
+    return [Signing(slug) for slug, count in sorted(counts.items()) if count > 1]
 
 
 def _is_there(survey: Survey, slug: str) -> bool:
@@ -153,7 +148,7 @@ def _is_there(survey: Survey, slug: str) -> bool:
 
 def _choose(
     survey: Survey,
-    one: Wanted,
+    one: Signing,
     blocks: Mapping[str, Sequence[PageBlock]],
     pairs: Sequence[BlockPair],
 ) -> list[BlockPair]:
@@ -167,7 +162,8 @@ def _choose(
     path = f"{survey.config.path('content')}/{one.slug}.{one.language}.md"
     if index is None:
         raise AgreeError(
-            f"no text stands in line {one.line} of {path}", "Name a line of a paragraph, row or item"
+            f"no text stands in line {one.line} of {path}",
+            "Name a line of a paragraph, row or item",
         )
     own = [pair for pair in pairs if (one.language, index) in _list_ends(pair)]
     if not own:

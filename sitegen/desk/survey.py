@@ -13,8 +13,7 @@ from sitegen.known import CARD, read_card
 from sitegen.naming import LOCKED
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
-from sitegen.translations.blocks import BLOCKS
-from sitegen.translations.blocks import from_plain as read_blocks
+from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
 from sitegen.translations.record import AGREED
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
             shared.voices,
             {key: read_card(plain) for key, plain in read(CARD).items()},
             {key: from_plain(plain) for key, plain in read(SIGNATURE).items()},
-            {key: read_blocks(plain) for key, plain in read(BLOCKS).items()},
+            {key: unpack_blocks(plain) for key, plain in read(PAGE_BLOCKS).items()},
             {slug: tuple(lines) for slug, lines in read(AGREED).items()},
             store.traces.find(LOCKED) is not None,
             built.problems,

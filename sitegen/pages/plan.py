@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame import pictures
 from sitegen.frame.values import PLAIN
-from sitegen.pages import embed, indicator, source
+from sitegen.pages import absent, embed, indicator, source
 from sitegen.pages.entrance import ENTRANCES
 from sitegen.pages.indicators import MOVED
 from sitegen.pages.kinds import PAGE_KINDS
@@ -24,17 +24,22 @@ _OF_SUBJECTS = (indicator.TEMPLATE, source.TEMPLATE)
 
 
 def list_templates(
-    config: Config, kinds: Iterable[str], subjects: tuple[bool, bool]
+    config: Config,
+    kinds: Iterable[str],
+    subjects: tuple[bool, bool],
+    *,
+    has_absent: bool = False,
 ) -> tuple[str, ...]:
     """The templates of a site whose content has pages of these kinds, without those they need.
 
-    `subjects` tells whether its tables have indicators, and sources.
+    `subjects` tells whether its tables have indicators, and sources; `has_absent` whether a language lacks a page.
     """
     kinds = tuple(kinds)
     return (
         *(PAGE_KINDS[kind].template for kind in kinds),
         *(name for name, there in zip(_OF_SUBJECTS, subjects, strict=True) if there),
         *((MOVED,) if "indicators" in kinds else ()),
+        *((absent.TEMPLATE,) if has_absent else ()),
         embed.TEMPLATE,
         *ENTRANCES.values(),
         INLINE,

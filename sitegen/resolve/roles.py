@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
+    from sitegen.language.language import Language
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import Inline, Role
@@ -145,7 +146,7 @@ class RoleResolver:
         return self.workings.index(view) + 1
 
     def link(self, href: str, place: Place) -> str:
-        """Where a link goes: another page of this language by its file, or an absolute address.
+        """Where a link goes: another page by its file, or an absolute address.
 
         Files are named from the folder of the page on, as editors and GitHub follow them.
         """
@@ -159,6 +160,17 @@ class RoleResolver:
         shown = f"`{unquote(href)}`" if href else "an empty address"
         self.problems.append(place.problem("link", f"{shown} {what}", hint))
         return href
+
+    def find_language(self, href: str) -> Language | None:
+        """The language of the page that a link leads to, where it is another one."""
+        if is_absolute(href) or href.startswith("#"):
+            return None
+        name, ending, _ = href.partition("#")[0].rpartition(".md")
+        if not ending:
+            return None
+        slug = posixpath.normpath(posixpath.join(self.around.folder, name))
+        code = self.around.pages.get(slug, "").partition("/")[0]
+        return next((one for one in self.around.others if one.code == code), None)
 
     def plain(self, inline: Inline | None) -> str:
         """Inline Markdown as plain text."""

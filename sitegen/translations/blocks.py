@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sitegen.project.parsed import Directive, Inline, ParsedPage, Role
 
-BLOCKS = "blocks"
+PAGE_BLOCKS = "blocks"
 """Name of this part of what a page says of itself."""
 _DIGITS = 16
 """Hexadecimal digits of a name for what a block says: of a page with a thousand blocks, one in 10¹³ has two alike."""
@@ -42,6 +42,15 @@ _KINDS = {
     "blockquote_open": _QUOTE,
 }
 """What a paragraph is called by what it stands in."""
+_SIGNS = {
+    "softbreak": " ",
+    "hardbreak": " ",
+    "link_close": "]",
+    "footnote_ref": "[^]",
+    "s_open": "~~",
+    "s_close": "~~",
+}
+"""What stands for tokens that say more than their own text."""
 _NOT_TEXTS = frozenset({"name", "facts", "domain", "whole"})
 """Options of directives that hold keys, which are the same in all languages."""
 
@@ -94,12 +103,12 @@ def name_text(text: str) -> str:
     return blake2b(fold_text(text).encode(), digest_size=_DIGITS // 2).hexdigest()
 
 
-def to_plain(blocks: Iterable[PageBlock]) -> list[Any]:
+def pack_blocks(blocks: Iterable[PageBlock]) -> list[Any]:
     """Blocks as lists and texts."""
     return [(one.kind, one.line, one.last, one.signature, one.hash, one.text) for one in blocks]
 
 
-def from_plain(plain: Sequence[Any]) -> tuple[PageBlock, ...]:
+def unpack_blocks(plain: Sequence[Any]) -> tuple[PageBlock, ...]:
     """Blocks as they were kept."""
     return tuple(
         PageBlock(kind, line, last, tuple(signature), name, text)
@@ -133,27 +142,30 @@ class _Reader:
         around: list[Token] = []
         cells: list[_Said] = []
         for token in tokens:
-            if token.type == "tr_open":
+            if token.type == "tr_close":
+                yield self._row(around[-1], cells)
                 cells = []
-            elif token.type == "tr_close":
-                yield self._row(around.pop(), cells)
-                continue
-            if token.type == "inline":
-                said = self.inline(token.children or ())
-                if any(one.type == "tr_open" for one in around):
-                    cells.append(said)
-                elif said.text or said.cited:
-                    yield self._paragraph(token, around, said)
-            elif token.type == "colon_fence":
-                yield from self._directive(token)
-            elif token.type == "figure":
-                yield self._place(token, "figure", self.inline([token]))
-            elif token.type in {"fence", "code_block"}:
-                yield self._place(token, "code", _Said([token.content]))
-            elif token.nesting == 1:
+            if token.nesting == 1:
                 around.append(token)
-            elif token.nesting == -1 and around:
+            elif token.nesting == -1:
                 around.pop()
+            elif token.type == "inline" and any(one.type == "tr_open" for one in around):
+                cells.append(self.inline(token.children or ()))
+            else:
+                yield from self._leaf(token, around)
+
+    def _leaf(self, token: Token, around: Sequence[Token]) -> Iterator[PageBlock]:
+        """The blocks of a token that stands in others and is no cell of a table."""
+        if token.type == "inline":
+            said = self.inline(token.children or ())
+            if said.text or said.cited:
+                yield self._paragraph(token, around, said)
+        elif token.type == "colon_fence":
+            yield from self._directive(token)
+        elif token.type == "figure":
+            yield self._place(token, "figure", self.inline([token]))
+        elif token.type in {"fence", "code_block"}:
+            yield self._place(token, "code", _Said([token.content]))
 
     def _row(self, row: Token, cells: Sequence[_Said]) -> PageBlock:
         said = _Said([" | ".join("".join(cell.text) for cell in cells)])
@@ -194,34 +206,23 @@ class _Reader:
         """What inline tokens say and cite; emphasis says nothing."""
         said = _Said()
         for token in tokens:
-            match token.type:
-                case "myst_role":
-                    role = self.page.references[token.meta["index"]]
-                    said.text.append(_reduce_role(role))
-                    said.cited.update(_cite_role(role))
-                case "softbreak" | "hardbreak":
-                    said.text.append(" ")
-                case "image" | "figure":
-                    image = self.page.images[token.meta["index"]]
-                    said.text.append(f"![{image.alt.text}]({image.src})")
-                    said.text.append(image.caption.text if image.caption else "")
-                    said.cited.add(f"!{image.src}")
-                case "link_open":
-                    said.text.append("[")
-                    said.cited.add(f"→{token.attrGet('href')}")
-                    said.text.append(f"({token.attrGet('href')} {token.attrGet('title') or ''})")
-                case "link_close":
-                    said.text.append("]")
-                case "code_inline":
-                    said.text.append(f"`{token.content}`")
-                case "footnote_ref":
-                    said.text.append("[^]")
-                case "task":
-                    said.text.append("[x] " if token.meta["done"] else "[ ] ")
-                case "s_open" | "s_close":
-                    said.text.append("~~")
-                case _:
-                    said.text.append(token.content)
+            if token.type == "myst_role":
+                role = self.page.references[token.meta["index"]]
+                said.text.append(_reduce_role(role))
+                said.cited.update(_cite_role(role))
+            elif token.type in {"image", "figure"}:
+                image = self.page.images[token.meta["index"]]
+                caption = image.caption.text if image.caption else ""
+                said.text.append(f"![{image.alt.text}]({image.src} {caption})")
+                said.cited.add(f"!{image.src}")
+            elif token.type == "link_open":
+                href, title = token.attrGet("href"), token.attrGet("title") or ""
+                said.text.append(f"({href} {title})[")
+                said.cited.add(f"→{href}")
+            elif token.type == "task":
+                said.text.append("[x] " if token.meta["done"] else "[ ] ")
+            else:
+                said.text.append(_SIGNS.get(token.type, token.content))
         return said
 
     def _place(

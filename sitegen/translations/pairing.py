@@ -1,19 +1,23 @@
 """Which blocks of a page in two languages are one and the same.
 
 First those that were agreed, wherever they stand; then, between these, the longest common subsequence of what
-blocks cite; then position, where as many are left on both sides; at last what alone cites the same, wherever it
-stands. What is left has no partner: none is guessed.
+blocks cite; then position, where as many are left on both sides; then what cites mostly the same; at last what
+alone cites the same, wherever it stands. What is left has no partner: none is guessed, and two texts of which each
+was agreed with another that is gone are not taken for one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sitegen.translations.record import ALONE
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from sitegen.translations.blocks import PageBlock
 
@@ -41,9 +45,11 @@ def pair_blocks(
     locked = _pair_agreed([one[i] for i in left[0]], [two[j] for j in left[1]], agreed)
     known = [(left[0][i], left[1][j]) for i, j in locked]
     taken = {i for i, _ in known}, {j for _, j in known}
+    gaps = _Gaps(one, two, list_lost(agreed, one, two))
     for some, others in _list_gaps(left[0], left[1], known):
-        gap = [i for i in some if i not in taken[0]], [j for j in others if j not in taken[1]]
-        known += _pair_gap(one, two, *gap)
+        known += gaps.pair(
+            [i for i in some if i not in taken[0]], [j for j in others if j not in taken[1]]
+        )
     pairs += known
     done = {i for i, _ in pairs}, {j for _, j in pairs}
     rest = [i for i in left[0] if i not in done[0]], [j for j in left[1] if j not in done[1]]
@@ -97,26 +103,71 @@ def _find_chain(pairs: Sequence[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def _pair_gap(
-    one: Sequence[PageBlock], two: Sequence[PageBlock], some: Sequence[int], others: Sequence[int]
-) -> Iterator[Pair]:
-    """Pairs of a gap: by what is cited, then by position where as many are left."""
-    alike = find_common(
-        [one[i].likeness for i in some],
-        [two[j].likeness for j in others],
+def list_lost(
+    agreed: Collection[tuple[str, str]], one: Iterable[PageBlock], two: Iterable[PageBlock]
+) -> tuple[set[str], set[str]]:
+    """Texts of each language that were agreed with one which the other has no more."""
+    there = {ALONE, *(block.hash for block in one)}, {ALONE, *(block.hash for block in two)}
+    return (
+        {mine for mine, theirs in agreed if theirs not in there[1]},
+        {theirs for mine, theirs in agreed if mine not in there[0]},
     )
-    for (i, j), (k, m) in pairwise([(-1, -1), *alike, (len(some), len(others))]):
-        if k - i == m - j:
-            yield from zip(some[i + 1 : k], others[j + 1 : m], strict=True)
-        if k < len(some):
-            yield some[k], others[m]
+
+
+@dataclass(frozen=True)
+class _Gaps:
+    """Pairs what stands in the same gap of both languages."""
+
+    one: Sequence[PageBlock]
+    two: Sequence[PageBlock]
+    lost: tuple[set[str], set[str]]
+
+    def pair(self, some: Sequence[int], others: Sequence[int]) -> list[Pair]:
+        """Pairs of a gap: by what is cited, then by position, then by most of what is cited."""
+        found = find_common(
+            [self.one[i].likeness for i in some], [self.two[j].likeness for j in others]
+        )
+        alike = [(i, j) for i, j in found if self.may_pair(some[i], others[j])]
+        pairs: list[Pair] = []
+        for (i, j), (k, m) in pairwise([(-1, -1), *alike, (len(some), len(others))]):
+            pairs += self.between(some[i + 1 : k], others[j + 1 : m])
+            if k < len(some):
+                pairs.append((some[k], others[m]))
+        return pairs
+
+    def between(self, some: Sequence[int], others: Sequence[int]) -> Iterator[Pair]:
+        """Pairs of what stands between two that cite the same."""
+        if len(some) == len(others):
+            yield from (pair for pair in zip(some, others, strict=True) if self.may_pair(*pair))
+            return
+        free = [*others]
+        for i in some:
+            near = [j for j in free if self.is_near(i, j) and self.may_pair(i, j)]
+            if len(near) == 1:
+                yield i, near[0]
+                free = free[free.index(near[0]) + 1 :]
+
+    def is_near(self, i: int, j: int) -> bool:
+        """Whether two blocks are of one kind, and cite at least half of what either cites alike."""
+        mine, theirs = {*self.one[i].signature}, {*self.two[j].signature}
+        same = mine & theirs
+        return self.one[i].kind == self.two[j].kind and 2 * len(same) >= max(len(mine | theirs), 1)
+
+    def may_pair(self, i: int, j: int) -> bool:
+        """Whether two blocks may be one: not if each was agreed with another that is gone, unless they cite the same."""
+        mine, theirs = self.one[i], self.two[j]
+        both = mine.hash in self.lost[0] and theirs.hash in self.lost[1]
+        return not both or mine.signature == theirs.signature != ()
 
 
 def _pair_unique(
     one: Sequence[PageBlock], two: Sequence[PageBlock], some: Sequence[int], others: Sequence[int]
 ) -> Iterator[Pair]:
     """Pairs of blocks that cite something, and what no other that is left cites."""
-    mine, theirs = Counter(one[i].signature for i in some), Counter(two[j].signature for j in others)
+    mine, theirs = (
+        Counter(one[i].signature for i in some),
+        Counter(two[j].signature for j in others),
+    )
     places = {two[j].signature: j for j in others}
     for i in some:
         signature = one[i].signature

@@ -65,7 +65,7 @@ def _parse_line(line: str, codes: Sequence[str]) -> Agreed | None:
     """What a line says; `None` for one that says nothing."""
     _, *texts = line.split()
     pairs = [text.rpartition(":")[::2] for text in texts]
-    if len(pairs) < 2 or not all(one == ALONE or _HASH.fullmatch(one) for _, one in pairs):
+    if len(pairs) <= 1 or not all(one == ALONE or _HASH.fullmatch(one) for _, one in pairs):
         return None
     if all(code for code, _ in pairs):
         return MappingProxyType({code: one for code, one in pairs if code in codes})

@@ -84,9 +84,7 @@ def _list_settled(blocks: Blocks, settled: Sequence[BlockPair]) -> Iterator[tupl
             yield two, blocks[two][pair.two].hash, one
 
 
-def _still_tells(
-    line: Agreed, blocks: Blocks, done: Collection[tuple[str, str, str]]
-) -> bool:
+def _still_tells(line: Agreed, blocks: Blocks, done: Collection[tuple[str, str, str]]) -> bool:
     """Whether a line of before says of a text that the other language has changed since."""
     there = {code: {block.hash for block in some} for code, some in blocks.items()}
     return any(

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from sitegen.project.markdown import INLINE_META
-from sitegen.translations.pairing import pair_blocks
+from sitegen.translations.pairing import list_lost, pair_blocks
 from sitegen.translations.record import ALONE
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _compare(
     both = {(line[codes[0]], line[codes[1]]) for line in agreed if {*codes} <= line.keys()}
     halves = {mine for mine, _ in both}, {theirs for _, theirs in both}
     pairs = pair_blocks(one, two, both, INLINE_META)
-    lost = _list_lost(both, [block.hash for block in one], [block.hash for block in two])
+    lost = list_lost(both, one, two)
     for i, j in pairs:
         names = one[i].hash, two[j].hash
         known = names[0] in lost[0], names[1] in lost[1]
@@ -91,21 +91,14 @@ def _compare(
             if index not in taken:
                 alone = (block.hash, ALONE) if own == 0 else (ALONE, block.hash)
                 state = IN_STEP if alone in both else SINGLE
-                place = (index, None) if own == 0 else (None, index)
-                lines = (block.line, 0) if own == 0 else (0, block.line)
                 was = block.hash in halves[own]
-                yield BlockPair(codes, *place, lines, state, fresh=bool(both) and not was, known=was)
-
-
-def _list_lost(
-    both: set[tuple[str, str]], mine: Sequence[str], theirs: Sequence[str]
-) -> tuple[set[str], set[str]]:
-    """Texts of each language that were agreed with one which the other has no more."""
-    there = {*mine, ALONE}, {*theirs, ALONE}
-    return (
-        {one for one, two in both if two not in there[1]},
-        {two for one, two in both if one not in there[0]},
-    )
+                is_new = bool(both) and not was
+                if own == 0:
+                    lines = block.line, 0
+                    yield BlockPair(codes, index, None, lines, state, fresh=is_new, known=was)
+                else:
+                    lines = 0, block.line
+                    yield BlockPair(codes, None, index, lines, state, fresh=is_new, known=was)
 
 
 def list_newer(pairs: Sequence[BlockPair], code: str) -> list[str]:
@@ -114,12 +107,14 @@ def list_newer(pairs: Sequence[BlockPair], code: str) -> list[str]:
     return sorted(newer)
 
 
-def to_plain(pairs: Iterable[BlockPair]) -> list[Any]:
+def pack_pairs(pairs: Iterable[BlockPair]) -> list[Any]:
     """Pairs as lists and texts."""
-    return [(one.codes, one.one, one.two, one.lines, one.state, one.fresh, one.known) for one in pairs]
+    return [
+        (one.codes, one.one, one.two, one.lines, one.state, one.fresh, one.known) for one in pairs
+    ]
 
 
-def from_plain(plain: Sequence[Any]) -> tuple[BlockPair, ...]:
+def unpack_pairs(plain: Sequence[Any]) -> tuple[BlockPair, ...]:
     """Pairs as they were kept."""
     return tuple(
         BlockPair((codes[0], codes[1]), one, two, (lines[0], lines[1]), *rest)
