@@ -44,6 +44,7 @@ ELSEWHERE = {
     "data/releases.csv:2: error[cell]: the release `y` of 2024-01-01 would come before `x`, of 2024-02-01.": "test_releases.py",
     "sea.md: warning[file]: the file is not read: it is a link that leads out of the project.": "test_project_files.py",
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
+    "translations.lock: error[stale]: nothing says which texts of the languages agree.": "test_agree.py",
 }
 """Problems that no project makes, but the machine or the generator itself; and where they are tested."""
 SAID = [

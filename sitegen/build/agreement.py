@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.build.draft import CONTENT, Draft
+from sitegen.build.draft import BASE, Draft
 from sitegen.build.kit import as_plain
 from sitegen.naming import LOCK, LOCKED, SETTINGS, UNLOCKED
 from sitegen.site import Site
@@ -36,7 +36,7 @@ def make_lock(kit: Kit, note: Note, _: str) -> Draft:
     text, problems = kit.load_lock()
     agreed, wrong = parse_lock(text or "", path, codes)
     parts = {f"{AGREED}@{slug}": as_plain([*map(dict, lines)]) for slug, lines in agreed.items()}
-    found = tuple((CONTENT, one) for one in (*problems, *wrong))
+    found = tuple((BASE, one) for one in (*problems, *wrong))
     return Draft({**parts, LOCKED: as_plain(path)}, problems=found)
 
 

@@ -43,12 +43,7 @@ def make_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
     look, unseen = kit.look
     voices, misspelt = kit.voices
     site = Site(kit.shared, kit.values, note)
-    wanted = list_templates(
-        kit.config,
-        site.get("kinds"),
-        site.part("subjects", "site"),
-        has_absent=bool(site.get("absent")),
-    )
+    wanted = list_templates(kit.config, site.get("kinds"), site.part("subjects", "site"))
     used = find_used(look.templates, (*look.own, *wanted))
     folder, known = kit.config.path("templates"), _list_known(look, kit.config)
     lost = {f"{folder}/{one}" for one in look.unread | find_misnamed_catalogs(look.names, known)}

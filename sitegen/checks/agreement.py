@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Group = tuple[str, str, str]
     """What is wrong, the language that it is told of, and the other."""
 
-STALE, UNPAIRED = "stale", "unpaired"
-"""The rules."""
 _OLDER, _BOTH, _NEVER, _ALONE = "older", "both", "never", "alone"
 _MOST = 8
 """How many lines a message names."""
@@ -56,14 +54,20 @@ def _tell(kind: str, path: str, other: str, lines: list[int]) -> Problem:
         _NEVER: f"{blocks} {has} never been agreed with {other}",
         _ALONE: f"{blocks} {has} no counterpart in {other}",
     }[kind]
-    return Place(path, lines[0], 1).problem(
-        UNPAIRED if kind == _ALONE else STALE,
-        f"{said}: {_list_lines(lines)}",
-        f"Write {'them' if count > 1 else 'it'} there too, or sign off that only this language has {'them' if count > 1 else 'it'}: sitegen agree {path}:{lines[0]}"
-        if kind == _ALONE
-        else f"See that both say the same, then sign off: sitegen agree {path}:{lines[0]}"
-        if count == 1
-        else f"See that both say the same, then sign off, one by one or the whole page: sitegen agree {path}",
+    message, place = f"{said}: {_list_lines(lines)}", Place(path, lines[0], 1)
+    them = "them" if count > 1 else "it"
+    if kind == _ALONE:
+        return place.problem(
+            "unpaired",
+            message,
+            f"Write {them} there too, or sign off that only this language has {them}: sitegen agree {path}:{lines[0]}",
+            "warning",
+        )
+    what = f"{path}:{lines[0]}" if count == 1 else path
+    return place.problem(
+        "stale",
+        message,
+        f"See that both say the same, then sign off: sitegen agree {what}",
         "warning",
     )
 

@@ -87,7 +87,7 @@ THINGS: Mapping[str, tuple[str, str]] = {
     "card": _PAGE,
     "look": ("the assets", ""),
     "lock": ("the reading of what was agreed between languages", ""),
-    "blocks": ("the words of {}", "words of pages"),
+    "blocks": _PAGE,
     "standings": (
         "languages of {} set beside each other",
         "pages whose languages are set beside each other",

@@ -24,22 +24,18 @@ _OF_SUBJECTS = (indicator.TEMPLATE, source.TEMPLATE)
 
 
 def list_templates(
-    config: Config,
-    kinds: Iterable[str],
-    subjects: tuple[bool, bool],
-    *,
-    has_absent: bool = False,
+    config: Config, kinds: Iterable[str], subjects: tuple[bool, bool]
 ) -> tuple[str, ...]:
     """The templates of a site whose content has pages of these kinds, without those they need.
 
-    `subjects` tells whether its tables have indicators, and sources; `has_absent` whether a language lacks a page.
+    `subjects` tells whether its tables have indicators, and sources.
     """
     kinds = tuple(kinds)
     return (
         *(PAGE_KINDS[kind].template for kind in kinds),
         *(name for name, there in zip(_OF_SUBJECTS, subjects, strict=True) if there),
         *((MOVED,) if "indicators" in kinds else ()),
-        *((absent.TEMPLATE,) if has_absent else ()),
+        *((absent.TEMPLATE,) if len(config.codes) > 1 else ()),
         embed.TEMPLATE,
         *ENTRANCES.values(),
         INLINE,

@@ -32,8 +32,6 @@ ALONE = "-"
 _TAGGED = 3
 """From how many languages on each text of a line has its language before it."""
 _HASH = re.compile(r"[0-9a-f]{16}")
-_MERGE = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-"""What git writes between two sides of a merge that it left to be finished."""
 
 
 def name_lock(content: str) -> str:
@@ -75,12 +73,6 @@ def _parse_line(line: str, codes: Sequence[str]) -> Agreed | None:
 
 
 def _explain(line: str, place: Place) -> Problem:
-    if _MERGE.match(line):
-        return place.problem(
-            "translations",
-            f"a merge of git is not finished here: `{line.strip()}`",
-            "Remove the line; both sides stand",
-        )
     return place.problem(
         "translations",
         f"`{line.strip()}` is not a page with the hashes of its texts",

@@ -39,7 +39,7 @@ class BlockPair:
     fresh: bool = False
     """Of a block that one language has alone: whether it is new there, and was not taken out of the other."""
     known: bool = True
-    """Whether anything of it was agreed before."""
+    """Whether anything of it was agreed before, as far as that can be told."""
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +75,8 @@ def _compare(
     halves = {mine for mine, _ in both}, {theirs for _, theirs in both}
     pairs = pair_blocks(one, two, both, INLINE_META)
     lost = list_lost(both, one, two)
+    there = {block.hash for block in one}, {block.hash for block in two}
+    is_gone = any(mine not in there[0] and theirs not in there[1] for mine, theirs in both)
     for i, j in pairs:
         names = one[i].hash, two[j].hash
         known = names[0] in lost[0], names[1] in lost[1]
@@ -82,7 +84,7 @@ def _compare(
         if names in both:
             state = IN_STEP
         lines = one[i].line, two[j].line
-        yield BlockPair(codes, i, j, lines, state, known=any(known) or state == IN_STEP)
+        yield BlockPair(codes, i, j, lines, state, known=any(known) or is_gone or state == IN_STEP)
     for own, some, taken in (
         (0, one, {i for i, _ in pairs}),
         (1, two, {j for _, j in pairs}),

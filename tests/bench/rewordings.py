@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.pages.kinds import TRAITS
-from sitegen.project.front_lines import FENCE
-from sitegen.project.markdown import INLINE_META, parse_markdown
+from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import parse_page
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
 from sitegen.translations.blocks import list_blocks
@@ -27,18 +26,26 @@ from sitegen.translations.states import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
     from random import Random
 
     from sitegen.translations.blocks import PageBlock
     from sitegen.translations.record import Agreed
 
-FLOWING = frozenset({"paragraph"})
-"""Kinds of texts that can stand anywhere between others."""
 MARK = re.compile(r"\{[\w-]+\}`[^`]*`|\]\([^)]*\)|`[^`]*`|\*\*|[#|>]")
 """What an edit of words leaves as it is."""
 WORDS = {"en": "as it happens", "zh": "其实"}
+NEW = {"en": "And there is more to it.", "zh": "还有别的。"}
+WORD = re.compile(r"(?<=[ ，、])[A-Za-z]{4,}(?=[ ,.])|[\u4e00-\u9fff]{3,6}(?=[，。、])")
+"""A word that can be emphasised."""
+BREAKS = {
+    "en": re.compile(r"(?<=[a-z]) (?=[a-z]{3,} )"),
+    "zh": re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]{3})"),
+}
+"""Where a line can be broken."""
+ENDS = re.compile(r"[.](?=\s)|[。]")
+"""Where a sentence ends."""
 
 
 @dataclass
@@ -61,6 +68,32 @@ class Draft:
         """The first line of a text, and the line behind its last."""
         own = [number for number, one in enumerate(self.tags) if one == tag]
         return own[0], own[-1] + 1
+
+    def list_tags(self, random: Random, kinds: Collection[str]) -> list[int]:
+        """The texts of some kinds, in any order; no head of a table, which cannot go."""
+        there = {*self.tags}
+        tags = [tag for tag, kind in self.kinds.items() if kind in kinds and tag in there]
+        random.shuffle(tags)
+        return [tag for tag in tags if not self._is_head(self.find(tag)[0])]
+
+    def list_apart(self, random: Random) -> list[int]:
+        """The paragraphs that stand between empty lines, at the margin."""
+        return [tag for tag in self.list_tags(random, {"paragraph"}) if self._is_apart(tag)]
+
+    def is_line(self, tag: int) -> bool:
+        """Whether a text has one line, and no number that would have to be another elsewhere."""
+        start, end = self.find(tag)
+        return end - start == 1 and not re.match(r"\s*\d+\.", self.lines[start])
+
+    def _is_head(self, line: int) -> bool:
+        below = self.lines[line + 1] if line + 1 < len(self.lines) else ""
+        return re.match(r"\|?[ :|-]+$", below) is not None
+
+    def _is_apart(self, tag: int) -> bool:
+        start, end = self.find(tag)
+        around = self.lines[start - 1], *self.lines[end : end + 1]
+        own = self.lines[start:end]
+        return not "".join(around).strip() and all(line[:1] not in " :|-{[" for line in own)
 
     def put(self, start: int, end: int, lines: Sequence[str], tag: int | None) -> None:
         """Put lines of a text in the place of others."""
@@ -126,12 +159,8 @@ def swap(draft: Draft, truth: Truth, random: Random) -> bool:
     return _reword(draft, truth, random, change)
 
 
-def _reword(
-    draft: Draft, truth: Truth, random: Random, change: Callable[[str], str]
-) -> bool:
-    tags = [tag for tag, kind in draft.kinds.items() if kind not in {"chart", "code"} and tag in draft.tags]
-    random.shuffle(tags)
-    for tag in tags:
+def _reword(draft: Draft, truth: Truth, random: Random, change: Callable[[str], str]) -> bool:
+    for tag in draft.list_tags(random, {*draft.kinds.values()} - {"chart", "code"}):
         start, end = draft.find(tag)
         before = "\n".join(draft.lines[start:end])
         after = change(before)
@@ -176,63 +205,37 @@ def _write_anew(text: str, code: str) -> str:
 
 
 def move(draft: Draft, _truth: Truth, random: Random) -> bool:
-    """Put a text elsewhere: a paragraph between others, an item or a row among its own."""
-    tags = [tag for tag in draft.kinds if tag in draft.tags]
-    random.shuffle(tags)
-    for tag in tags:
-        kind = draft.kinds[tag]
-        if kind in FLOWING and _is_apart(draft, tag):
-            others = [one for one in tags if one != tag and draft.kinds[one] in FLOWING and _is_apart(draft, one)]
-            if others:
-                lines = draft.cut(tag)
-                _, end = draft.find(random.choice(others))
-                draft.put(end, end, ["", *lines], tag)
+    """Put a text elsewhere: a paragraph between others, an item or a row in the place of its neighbour."""
+    apart = draft.list_apart(random)
+    if len(apart) > 1 and random.random() < 0.5:
+        lines = draft.cut(apart[0])
+        _, end = draft.find(apart[1])
+        draft.put(end, end, ["", *lines], apart[0])
+        return True
+    for tag in draft.list_tags(random, {"item", "row"}):
+        other = tag + 1
+        if draft.kinds.get(other) == draft.kinds[tag] and other in draft.tags:
+            i, j = draft.find(tag)[0], draft.find(other)[0]
+            if draft.is_line(tag) and draft.is_line(other) and j - i == 1:
+                draft.lines[i], draft.lines[j] = draft.lines[j], draft.lines[i]
+                draft.tags[i], draft.tags[j] = draft.tags[j], draft.tags[i]
                 return True
-        neighbours = [one for one in (tag + 1, tag - 1) if draft.kinds.get(one) == kind and one in draft.tags]
-        if kind in {"item", "row"} and _is_line(draft, tag):
-            for other in neighbours:
-                at, last = draft.find(tag), draft.find(other)
-                if _is_line(draft, other) and abs(at[0] - last[0]) == 1:
-                    i, j = at[0], last[0]
-                    if re.match(r"\s*\d+\.", draft.lines[i]) or _is_head(draft, i) or _is_head(draft, j):
-                        continue
-                    draft.lines[i], draft.lines[j] = draft.lines[j], draft.lines[i]
-                    draft.tags[i], draft.tags[j] = draft.tags[j], draft.tags[i]
-                    return True
     return False
 
 
-def _is_head(draft: Draft, line: int) -> bool:
-    """Whether a line is the head of a table, which cannot be moved."""
-    return line + 1 < len(draft.lines) and re.match(r"\|?[ :|-]+$", draft.lines[line + 1]) is not None
-
-
-def _is_line(draft: Draft, tag: int) -> bool:
-    start, end = draft.find(tag)
-    return end - start == 1
-
-
-def _is_apart(draft: Draft, tag: int) -> bool:
-    """Whether a text stands between empty lines, at the margin."""
-    start, end = draft.find(tag)
-    own = draft.lines[start:end]
-    return (
-        not draft.lines[start - 1].strip()
-        and (end >= len(draft.lines) or not draft.lines[end].strip())
-        and all(line[:1] not in {"", " ", ":", "|", "-", "{", "["} for line in own)
-    )
-
-
 def emphasise(draft: Draft, _truth: Truth, random: Random) -> bool:
-    """Set a word in bold, or no more."""
-    tags = [tag for tag, kind in draft.kinds.items() if kind in {"paragraph", "item"} and tag in draft.tags]
-    random.shuffle(tags)
-    for tag in tags:
+    """Set a word in bold."""
+    for tag in draft.list_tags(random, {"paragraph", "item"}):
         start, end = draft.find(tag)
         text = "\n".join(draft.lines[start:end])
-        words = [match for a, b in _pieces(text) for match in re.finditer(r"(?<=[ ，、])[A-Za-z]{4,}(?=[ ,.])|[一-鿿]{3,6}(?=[，。、])", text[a:b]) if text.find(match[0]) == text.rfind(match[0])]
+        words = [
+            word
+            for a, b in _pieces(text)
+            for word in WORD.findall(text[a:b])
+            if text.count(word) == 1 and "**" not in text
+        ]
         if words:
-            word = random.choice(words)[0]
+            word = random.choice(words)
             draft.put(start, end, text.replace(word, f"**{word}**", 1).split("\n"), tag)
             return True
     return False
@@ -240,12 +243,11 @@ def emphasise(draft: Draft, _truth: Truth, random: Random) -> bool:
 
 def rewrap(draft: Draft, _truth: Truth, random: Random) -> bool:
     """Break the lines of a text elsewhere."""
-    tags = [tag for tag, kind in draft.kinds.items() if kind in FLOWING and tag in draft.tags and _is_apart(draft, tag)]
-    random.shuffle(tags)
-    for tag in tags:
+    for tag in draft.list_apart(random):
         start, end = draft.find(tag)
-        text = " ".join(line.strip() for line in draft.lines[start:end]) if draft.code == "en" else "".join(draft.lines[start:end])
-        breaks = [m.start() for m in re.finditer(r"(?<=[a-z]) (?=[a-z]{3,} )" if draft.code == "en" else r"(?<=[一-鿿])(?=[一-鿿]{3})", text) if text[: m.start()].count("`") % 2 == 0]
+        between = " " if draft.code == "en" else ""
+        text = between.join(line.strip() for line in draft.lines[start:end])
+        breaks = _list_ends(BREAKS[draft.code], text)
         if breaks:
             at = random.choice(breaks)
             draft.put(start, end, [text[:at], text[at:].lstrip()], tag)
@@ -255,37 +257,35 @@ def rewrap(draft: Draft, _truth: Truth, random: Random) -> bool:
 
 def add(draft: Draft, _truth: Truth, random: Random) -> bool:
     """Write a new paragraph."""
-    tags = [tag for tag, kind in draft.kinds.items() if kind in FLOWING and tag in draft.tags and _is_apart(draft, tag)]
-    if not tags:
-        return False
-    _, end = draft.find(random.choice(tags))
-    new = max(one or 0 for one in draft.tags) + 1000 + random.randrange(1000)
-    draft.put(end, end, ["", f"{WORDS[draft.code]}{WORDS[draft.code]}。" if draft.code == "zh" else "And there is more to it."], new)
-    return True
+    for tag in draft.list_apart(random):
+        _, end = draft.find(tag)
+        new = max(one or 0 for one in draft.tags) + 1000 + random.randrange(1000)
+        draft.put(end, end, ["", NEW[draft.code]], new)
+        return True
+    return False
 
 
 def delete(draft: Draft, _truth: Truth, random: Random) -> bool:
     """Take a text out."""
-    tags = [tag for tag, kind in draft.kinds.items() if tag in draft.tags and ((kind in FLOWING and _is_apart(draft, tag)) or (kind in {"item", "row"} and _is_line(draft, tag) and not _is_head(draft, draft.find(tag)[0])))]
+    lines = [tag for tag in draft.list_tags(random, {"item", "row"}) if draft.is_line(tag)]
+    tags = [*draft.list_apart(random), *lines]
     if not tags:
         return False
-    tag = random.choice(tags)
-    start, end = draft.find(tag)
+    start, end = draft.find(random.choice(tags))
     del draft.lines[start:end], draft.tags[start:end]
     return True
 
 
 def split(draft: Draft, truth: Truth, random: Random) -> bool:
     """Make two paragraphs of one."""
-    tags = [tag for tag, kind in draft.kinds.items() if kind in FLOWING and tag in draft.tags and _is_apart(draft, tag)]
-    random.shuffle(tags)
-    for tag in tags:
+    for tag in draft.list_apart(random):
         start, end = draft.find(tag)
         text = "\n".join(draft.lines[start:end])
-        ends = [m.end() for m in re.finditer(r"[.](?=\s)|[。]", text) if text[: m.end()].count("`") % 2 == 0 and len(text[m.end() :].strip()) > 8]
+        ends = [at for at in _list_ends(ENDS, text) if text[at:].strip()]
         if ends:
             at = random.choice(ends)
-            draft.put(start, end, [*text[:at].split("\n"), "", *text[at:].lstrip().split("\n")], tag)
+            parts = [*text[:at].split("\n"), "", *text[at:].lstrip().split("\n")]
+            draft.put(start, end, parts, tag)
             truth.loose.add(tag)
             return True
     return False
@@ -293,18 +293,21 @@ def split(draft: Draft, truth: Truth, random: Random) -> bool:
 
 def join(draft: Draft, truth: Truth, random: Random) -> bool:
     """Make one paragraph of two."""
-    tags = [tag for tag, kind in draft.kinds.items() if kind in FLOWING and tag in draft.tags and _is_apart(draft, tag)]
-    random.shuffle(tags)
+    tags = draft.list_apart(random)
     for tag in tags:
-        other = tag + 1
-        if other in tags:
-            start, end = draft.find(tag)
-            first, last = draft.find(other)
-            if first - end == 1:
-                draft.put(start, last, draft.lines[start:end] + draft.lines[first:last], tag)
-                truth.loose |= {tag, other}
-                return True
+        start, end = draft.find(tag)
+        if tag + 1 in tags and draft.find(tag + 1)[0] - end == 1:
+            first, last = draft.find(tag + 1)
+            draft.put(start, last, draft.lines[start:end] + draft.lines[first:last], tag)
+            truth.loose |= {tag, tag + 1}
+            return True
     return False
+
+
+def _list_ends(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Where a text may be broken, outside of roles."""
+    found = (match.end() for match in pattern.finditer(text))
+    return [at for at in found if text[:at].count("`") % 2 == 0]
 
 
 EDITS: Mapping[str, Callable[[Draft, Truth, Random], bool]] = {
@@ -363,10 +366,7 @@ def _judge(
         return "left alone" if mine in tags[other] else ""
     if one != two:
         return "a wrong pair"
-    changed = tuple(own[n] in truth.reworded[code] for n, code in enumerate(pair.codes))
+    changed = one in truth.reworded[pair.codes[0]], two in truth.reworded[pair.codes[1]]
     right = {(False, False): IN_STEP, (True, False): AHEAD, (False, True): BEHIND}
     wanted = right.get(changed, CHANGED)
     return "" if pair.state == wanted else f"not {wanted}"
-
-
-__all__ = ["EDITS", "FENCE", "INLINE_META", "LOOSE", "Draft", "Truth", "find_faults", "open_draft"]
