@@ -19,3 +19,6 @@ LOCKED, UNLOCKED = "locked@site", "unlocked@site"
 """Names of the notes that there is such a file, and that a site of several languages has none."""
 FACTS, SUBJECTS = "facts@site", "subjects@site"
 """Names of the number of all facts, and of whether there are indicators and sources, which have pages."""
+BUILD_JSON, FILE_DIGESTS = "build.json", "blake2b-160"
+"""The address of the account of a published site; and the digest that it gives of each file, in hexadecimal
+digits, as `b2sum --length 160` does."""

@@ -19,7 +19,7 @@ from sitegen.cli import main
 from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_signing
 from sitegen.desk.survey import Survey, survey_project
 from sitegen.problems import format_problem
-from sitegen.translations.blocks import PageBlock, fold_text, name_text
+from sitegen.translations.blocks import PageBlock, fold_space, name_text
 from sitegen.translations.pairing import find_common, pair_blocks
 from sitegen.translations.record import ALONE, format_lock, name_lock, parse_lock
 from sitegen.translations.signing import sign_off
@@ -90,9 +90,9 @@ def test_names_of_texts_stay_from_version_to_version() -> None:
 
 @given(st.text(), st.text())
 def test_folding_is_done_once(one: str, two: str) -> None:
-    folded = fold_text(one)
-    assert fold_text(folded) == folded
-    assert fold_text(f"{one}\n {two}") == fold_text(f"{one} \t{two}")
+    folded = fold_space(one)
+    assert fold_space(folded) == folded
+    assert fold_space(f"{one}\n {two}") == fold_space(f"{one} \t{two}")
 
 
 # Which blocks pair

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.messages.said import Said
 from sitegen.preview.response import PreviewState, content_type, find_answer
 from sitegen.problems import Place
 
@@ -14,7 +15,9 @@ TREE = {
     "assets/style.css": b"p { color: red }",
     "data/facts.csv": b"a,b\n",
 }
-WRONG = Place("content/a.md", 3, 7).problem("rule", "there is no `<b>` & c", "Did you mean `d`?")
+WRONG = Place("content/a.md", 3, 7).problem(
+    "rule", Said("there is no `<b>` & c"), Said("Did you mean `d`?")
+)
 SHOWN = PreviewState(TREE, (), "/stats/")
 HOST = "localhost:8000"
 
@@ -91,7 +94,7 @@ def test_problems_lie_over_the_last_good_page_with_place_text_and_hint() -> None
 
 
 def test_warnings_alone_stay_folded() -> None:
-    warning = Place("a.md").problem("rule", "stale", level="warning")
+    warning = Place("a.md").problem("rule", Said("stale"), level="warning")
     body = find_answer(PreviewState(TREE, (warning,)), "", HOST).body.decode()
     assert 'role="status"' in body
     assert "<details>" in body

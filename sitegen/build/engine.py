@@ -24,9 +24,11 @@ from sitegen.defects import RULE as DEFECT
 from sitegen.defects import merge_defects
 from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
+from sitegen.messages.said import say
 from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOCK, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.problems import merge_problems, sort_problems
 from sitegen.render.templates import RenderError
+from sitegen.rules.severity import divide_problems, judge_problem, stops_work
 from sitegen.traces.inputs import BESIDE, name_content
 from sitegen.translations.states import NEWER, STANDINGS
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from sitegen.build.work import Task
     from sitegen.problems import Problem
     from sitegen.project.config import Config
+    from sitegen.rules.rule import Severity
     from sitegen.traces.inputs import Inputs
     from sitegen.traces.traces import Made, Traces
 
@@ -56,8 +59,11 @@ _DIRECT = ("template", "voice")
 """Names of what follows from the look and the settings alone, before the colon."""
 
 
-def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
-    """Note the files there are; gives the names of what changed. Without a change it costs nothing."""
+def note_inputs(traces: Traces, inputs: Inputs, settings: str) -> set[str]:
+    """Note the files there are; gives the names of what changed. Without a change it costs nothing.
+
+    `settings` is a name for what the settings mean to what is made.
+    """
     if not inputs.known and not inputs.gone:
         return set()
     traces.put_files(inputs.known, inputs.gone)
@@ -75,7 +81,7 @@ def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
         names[STRAYS] = name_content(listed.encode()), None
     for group, starts in _GROUPS.items():
         if any(name.startswith(starts) for name in touched):
-            names[group] = inputs.stamp(*starts), None
+            names[group] = settings if group == SETTINGS else inputs.stamp(*starts), None
     changed = traces.put_names(names)
     gone = [f"file:{name}" for name in inputs.gone if _is_single(name)]
     traces.drop_names(gone)
@@ -229,14 +235,14 @@ class Engine:
 
 
 _NAMES = (
-    "pages read",
-    "looks",
-    "translations",
-    "pages",
-    "checks",
-    "indicators",
-    "pages with all",
-    "lists",
+    say("pages read"),
+    say("looks"),
+    say("translations"),
+    say("pages"),
+    say("checks"),
+    say("indicators"),
+    say("pages with all"),
+    say("lists"),
 )
 """What the levels are called on the progress bar."""
 
@@ -298,20 +304,28 @@ def _load_pages(traces: Traces) -> Pages:
     return Pages(read)
 
 
-def list_problems(traces: Traces) -> tuple[Problem, ...]:
-    """All that is wrong, up to the first stage that has errors: what later ones find may follow from it.
+def list_problems(
+    traces: Traces, severities: Mapping[str, Severity]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """All that is wrong as the project wants it told, and what it wants to hear nothing of.
 
-    Where tables or looks are wrong, no page was looked at.
+    It goes up to the first stage that has errors: what later ones find may follow from it. A warning
+    that the project made an error is none of these. Where tables or looks are wrong, no page was looked at.
     """
     found = traces.problems()
-    first = min((stage for _, stage, one in found if one.level == "error"), default=LINKED)
+    causes = (
+        stage
+        for _, stage, one in found
+        if one.level == "error" and judge_problem(one, severities) == "error"
+    )
+    first = min(causes, default=LINKED)
     early = {kind.name for kind in UNIT_KINDS if kind.level <= SHARED}
     shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )
-    return sort_problems(merge_defects(merge_problems(shown)))
+    return divide_problems(sort_problems(merge_defects(merge_problems(shown))), severities)
 
 
 def is_blocked(traces: Traces, stage: int) -> bool:
     """Whether a stage must wait: there are errors of one before it, and its own might follow from them."""
-    return any(found < stage and one.level == "error" for _, found, one in traces.problems())
+    return any(found < stage and stops_work(one) for _, found, one in traces.problems())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.promise import hold_strictly
 from sitegen.naming import FACTS, UNLOCKED
-from sitegen.problems import InvalidProjectError, Problem, has_errors
+from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.media.found import Browser
+    from sitegen.messages.said import Said
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
@@ -94,11 +95,14 @@ def publish_fresh(
     )
     if built is None or not isinstance(built.tree, OutputTree):
         return built
+    from sitegen.build.account import AccountedSite
     from sitegen.publishing.publish import publish_files
 
     folder = project / read_paths(project)["output"]
     try:
-        publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+        site = AccountedSite(built.tree)
+        publish_files(site.digests, site.read, folder)
+        site.remember()
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except LostError:
@@ -123,18 +127,23 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
 
 
 def tell(
-    traces: Traces, notes: tuple[str, ...], layer: int, *, strict: bool = False
+    traces: Traces, notes: tuple[Said, ...], layer: int, *, strict: bool = False
 ) -> BuildResult:
     """What the last build gave; `strict` says that languages which are not in step are refused."""
-    problems = tuple(Problem(*one) for one in json.loads(traces.get(SAID) or "[]"))
+    told, silenced = (
+        tuple(unpack_problem(one) for one in said)
+        for said in json.loads(traces.get(SAID) or "[[], []]")
+    )
     if strict:
-        problems = hold_strictly(problems, json.loads(traces.find(UNLOCKED) or '""'))
-    tree: Mapping[str, bytes] = {} if has_errors(problems) else OutputTree(traces, layer)
+        unlocked = json.loads(traces.find(UNLOCKED) or '""')
+        told, silenced = hold_strictly(told, silenced, unlocked)
+    tree: Mapping[str, bytes] = {} if has_errors(told) else OutputTree(traces, layer)
     return BuildResult(
         tree,
-        problems,
+        told,
         facts=int(traces.find(FACTS) or 0),
         pages=traces.count_pages() if tree else 0,
         notes=notes,
         made=tuple(traces.made),
+        silenced=silenced,
     )

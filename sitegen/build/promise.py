@@ -5,26 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.problems import Place
+from sitegen.messages.said import say
+from sitegen.problems import Place, sort_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sitegen.problems import Problem
 
 PROMISED = frozenset({"missing-page", "stale", "unpaired"})
-"""Rules that warn, and are held to by `--strict`."""
+"""Rules that warn, or that a project may have switched off, and that `--strict` holds it to."""
 
 
-def hold_strictly(problems: Iterable[Problem], unlocked: str) -> tuple[Problem, ...]:
-    """Problems with those of the promise as errors; `unlocked` is where the lock of a site would be that has none."""
-    held = [replace(one, level="error") if one.rule in PROMISED else one for one in problems]
+def hold_strictly(
+    told: Sequence[Problem], silenced: Sequence[Problem], unlocked: str
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is told and what is not, with all of the promise told as errors.
+
+    `unlocked` is where the lock would be of a site that has none; else empty.
+    """
+    held = [replace(one, level="error") for one in (*told, *silenced) if one.rule in PROMISED]
     if unlocked:
         held.append(
             Place(unlocked).problem(
                 "stale",
-                "nothing says which texts of the languages agree",
-                "See that they do, then sign them off: sitegen agree --all",
+                say("nothing says which texts of the languages agree"),
+                say("See that they do, then sign them off: sitegen agree --all"),
             )
         )
-    return tuple(held)
+    others = (one for one in told if one.rule not in PROMISED)
+    left = tuple(one for one in silenced if one.rule not in PROMISED)
+    return sort_problems([*others, *held]), left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say, say_many
 from sitegen.problems import Place
 from sitegen.translations.states import AHEAD, BEHIND, SINGLE
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.stages import TranslationStage
+    from sitegen.messages.said import Said
     from sitegen.problems import Problem
     from sitegen.translations.states import BlockPair
 
@@ -45,35 +47,60 @@ def _judge(pair: BlockPair) -> tuple[str, int]:
 
 
 def _tell(kind: str, path: str, other: str, lines: list[int]) -> Problem:
-    count = len(lines)
-    blocks = f"{count} text{'s' * (count > 1)}"
-    verb, has = ("are", "have") if count > 1 else ("is", "has")
-    said = {
-        _OLDER: f"{blocks} {verb} older than in {other}",
-        _BOTH: f"{blocks} changed here and in {other} since they were agreed",
-        _NEVER: f"{blocks} {has} never been agreed with {other}",
-        _ALONE: f"{blocks} {has} no counterpart in {other}",
-    }[kind]
-    message, place = f"{said}: {_list_lines(lines)}", Place(path, lines[0], 1)
-    them = "them" if count > 1 else "it"
+    count, place = len(lines), Place(path, lines[0], 1)
+    values = {"other": other, "lines": _list_lines(lines)}
+    what = f"{path}:{lines[0]}"
     if kind == _ALONE:
         return place.problem(
             "unpaired",
-            message,
-            f"Write {them} there too, or sign off that only this language has {them}: sitegen agree {path}:{lines[0]}",
+            say_many(
+                count,
+                "{n} text has no counterpart in {other}: {lines}",
+                "{n} texts have no counterpart in {other}: {lines}",
+                **values,
+            ),
+            say(
+                "Write it there too, or sign off that only this language has it: sitegen agree {what}",
+                what=what,
+            ),
             "warning",
         )
-    what = f"{path}:{lines[0]}" if count == 1 else path
     return place.problem(
         "stale",
-        message,
-        f"See that both say the same, then sign off: sitegen agree {what}",
+        _say_stale(kind, count, values),
+        say(
+            "See that both say the same, then sign off: sitegen agree {what}",
+            what=what if count == 1 else path,
+        ),
         "warning",
     )
 
 
-def _list_lines(lines: list[int]) -> str:
+def _say_stale(kind: str, count: int, values: dict[str, str]) -> Said:
+    if kind == _OLDER:
+        return say_many(
+            count,
+            "{n} text is older than in {other}: {lines}",
+            "{n} texts are older than in {other}: {lines}",
+            **values,
+        )
+    if kind == _BOTH:
+        return say_many(
+            count,
+            "{n} text changed here and in {other} since both were agreed: {lines}",
+            "{n} texts changed here and in {other} since both were agreed: {lines}",
+            **values,
+        )
+    return say_many(
+        count,
+        "{n} text has never been agreed with {other}: {lines}",
+        "{n} texts have never been agreed with {other}: {lines}",
+        **values,
+    )
+
+
+def _list_lines(lines: list[int]) -> Said:
     shown = ", ".join(map(str, lines[:_MOST]))
-    more = len(lines) - _MOST
-    named = f"line{'s' * (len(lines) > 1)} {shown}"
-    return f"{named} and {more} more" if more > 0 else named
+    if len(lines) > _MOST:
+        return say("lines {shown} and {more} more", shown=shown, more=len(lines) - _MOST)
+    return say_many(len(lines), "line {shown}", "lines {shown}", shown=shown)

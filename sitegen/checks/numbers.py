@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.numerals import unbound_numerals
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.resolve.claims import list_numbers
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
-HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declare the name in names.csv"
+HINT = say(
+    "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
+)
 
 
 def check_numbers(stage: PageStage) -> Iterator[Problem]:
@@ -74,8 +77,11 @@ def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
                 )
                 yield place.problem(
                     "unbound-number",
-                    f"the list begins with `{start}`, which is bound to no fact",
-                    f"Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
+                    say("the list begins with `{start}`, which is bound to no fact", start=start),
+                    say(
+                        "Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
+                        start=start,
+                    ),
                 )
             items = (
                 one.type == "list_item_open" and one.level == token.level + 1
@@ -121,7 +127,7 @@ def number_problems(
     text: str,
     place: Place,
     names: Sequence[str],
-    hint: str = HINT,
+    hint: Said = HINT,
     lexicon: Lexicon | None = None,
 ) -> Iterator[Problem]:
     """A problem for each typed number of a text."""
@@ -131,6 +137,6 @@ def number_problems(
         column = place.column + numeral.start if start < 0 else numeral.start - start
         yield Place(place.path, line, column).problem(
             "unbound-number",
-            f"`{numeral.text}` is bound to no fact",
+            say("`{text}` is bound to no fact", text=numeral.text),
             hint,
         )

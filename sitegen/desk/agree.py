@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.pages import divide_name
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.translations.record import format_lock, name_lock
 from sitegen.translations.signing import sign_off
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.desk.survey import Survey
+    from sitegen.messages.said import Said
     from sitegen.translations.blocks import PageBlock
     from sitegen.translations.states import BlockPair
 
@@ -28,10 +30,10 @@ _WHERE = re.compile(r"(?P<page>.+?)(?::(?P<line>\d+))?(?::\d+)?")
 class AgreeError(ValueError):
     """It cannot be signed off; `hint` says what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: Said, hint: Said) -> None:
         """Keep the hint beside the message."""
         super().__init__(message)
-        self.hint = hint
+        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class SignedOff:
     path: str
     """The file of the lock, in the project."""
     text: str
-    lines: tuple[str, ...]
+    lines: tuple[Said, ...]
     """What was signed off, and what was left."""
 
 
@@ -71,14 +73,14 @@ def read_signing(survey: Survey, text: str) -> Signing:
     slugs = dict.fromkeys(key.partition("/")[2] for key in survey.blocks)
     if slug not in slugs:
         raise AgreeError(
-            f"there is no page `{page}`",
-            suggest(slug, slugs) or "Name a page as its file is called: sitegen agree economy",
+            say("there is no page `{page}`", page=page),
+            suggest(slug, slugs) or say("Name a page as its file is called: sitegen agree economy"),
         )
     own = [one for one in config.codes if f"{one}/{slug}" in survey.blocks]
     if len(own) <= 1:
         raise AgreeError(
-            f"the page `{slug}` is written in `{own[0]}` alone",
-            "There is nothing to agree until it has another language",
+            say("the page `{slug}` is written in `{code}` alone", slug=slug, code=own[0]),
+            say("There is nothing to agree until it has another language"),
         )
     return Signing(slug, code or (config.default_language if line else ""), line)
 
@@ -94,10 +96,10 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
     """
     if unknown := [code for code in codes if code not in survey.config.codes]:
         raise AgreeError(
-            f"`{unknown[0]}` is no language of the site",
-            f"Its languages are {', '.join(survey.config.codes)}",
+            say("`{code}` is no language of the site", code=unknown[0]),
+            say("Its languages are {codes}", codes=say_names(survey.config.codes)),
         )
-    said: list[str] = []
+    said: list[Said] = []
     lines = {slug: [*some] for slug, some in survey.agreed.items() if _is_there(survey, slug)}
     for one in wanted:
         blocks = list_page(survey, one.slug)
@@ -113,7 +115,7 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
         said += _say(survey, one.slug, chosen, left)
     path = name_lock(survey.config.path("content"))
     text = format_lock(lines, survey.config.codes)
-    return SignedOff(path, text, (*said,) or ("Nothing to sign off: all texts agree",))
+    return SignedOff(path, text, (*said,) or (say("Nothing to sign off: all texts agree"),))
 
 
 def publish_lock(project: Path, signed: SignedOff) -> bool:
@@ -162,13 +164,14 @@ def _choose(
     path = f"{survey.config.path('content')}/{one.slug}.{one.language}.md"
     if index is None:
         raise AgreeError(
-            f"no text stands in line {one.line} of {path}",
-            "Name a line of a paragraph, row or item",
+            say("no text stands in line {line} of {path}", line=one.line, path=path),
+            say("Name a line of a paragraph, a row or an item"),
         )
     own = [pair for pair in pairs if (one.language, index) in _list_ends(pair)]
     if not own:
         raise AgreeError(
-            f"what stands in line {one.line} of {path} is agreed already", "Nothing has to be done"
+            say("what stands in line {line} of {path} is agreed already", line=one.line, path=path),
+            say("Nothing has to be done"),
         )
     return own
 
@@ -179,24 +182,27 @@ def _list_ends(pair: BlockPair) -> Iterator[tuple[str, int | None]]:
 
 def _say(
     survey: Survey, slug: str, chosen: Sequence[BlockPair], left: Sequence[BlockPair]
-) -> Iterator[str]:
+) -> Iterator[Said]:
     folder = survey.config.path("content")
     if len(chosen) == 1:
         yield _say_pair(folder, slug, chosen[0])
     elif chosen:
-        yield f"{slug}: {len(chosen)} texts agree"
+        yield say("{slug}: {count} texts agree", slug=slug, count=len(chosen))
     for pair in left:
         own = 0 if pair.two is None else 1
-        path = f"{folder}/{slug}.{pair.codes[own]}.md:{pair.lines[own]}"
-        yield f"{path} has no counterpart in `{pair.codes[1 - own]}`. If that is meant: sitegen agree {path}"
+        yield say(
+            "{path} has no counterpart in `{other}`. If that is meant: sitegen agree {path}",
+            path=f"{folder}/{slug}.{pair.codes[own]}.md:{pair.lines[own]}",
+            other=pair.codes[1 - own],
+        )
 
 
-def _say_pair(folder: str, slug: str, pair: BlockPair) -> str:
+def _say_pair(folder: str, slug: str, pair: BlockPair) -> Said:
     places = [
         f"{folder}/{slug}.{code}.md:{line}"
         for code, line in zip(pair.codes, pair.lines, strict=True)
         if line
     ]
     if len(places) == 1:
-        return f"{places[0]} is meant to stand there alone"
-    return f"{places[0]} and {places[1]} agree"
+        return say("{path} is meant to stand there alone", path=places[0])
+    return say("{one} and {two} agree", one=places[0], two=places[1])

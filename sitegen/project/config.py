@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
+from sitegen.memo import digest
+from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
 from sitegen.project.decoding import decode_text, find_forbidden, name_character
@@ -16,6 +19,7 @@ from sitegen.project.languages import read_codes
 from sitegen.project.places import check_paths
 from sitegen.project.setting import Given
 from sitegen.project.settings import SETTINGS
+from sitegen.project.severities import RULES_SETTING
 from sitegen.project.texts import find_wrong_link, read_file
 from sitegen.project.toml_faults import explain_toml
 from sitegen.views.citation import Imprint
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.values import SourceKind
     from sitegen.problems import Problem
     from sitegen.project.manifest import Manifest
+    from sitegen.rules.rule import Severity
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,10 @@ class Config:
     """`None` for a site without manifest and icons."""
     source_kinds: tuple[SourceKind, ...] = SOURCE_KINDS
     """The kinds of sources that `sources.csv` may name."""
+    rules: tuple[tuple[str, Severity], ...] = ()
+    """The severity of each rule that the project speaks of; it bears on what is told, not on what is made."""
+    stamp: str = ""
+    """A name for all settings that bear on what is made."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -94,7 +103,11 @@ def load_config(project: Path, outside: bool = False) -> Config:
         raise InvalidProjectError([_miss_settings(project)]) from None
     except OSError as error:
         raise InvalidProjectError(
-            [Place(SITE_TOML).problem("config", f"the file cannot be read: {error}")]
+            [
+                Place(SITE_TOML).problem(
+                    "config", say("the file cannot be read: {error}", error=error)
+                )
+            ]
         ) from None
     config = parse_config(text)
     if problems := [*check_paths(project, dict(config.paths), text, outside)]:
@@ -108,13 +121,13 @@ def _miss_settings(project: Path) -> Problem:
     for name in filter(is_settings_name, names):
         return Place(name).problem(
             "config",
-            f"the settings are not read: the file is called `{name}`",
-            f"Rename it to `{SITE_TOML}`",
+            say("the settings are not read: the file is called `{name}`", name=name),
+            say("Rename it to `{site_toml}`", site_toml=SITE_TOML),
         )
     return Place(SITE_TOML).problem(
         "config",
-        "the project has no `site.toml`",
-        "Run in the project's folder, or name it: `sitegen --project DIR …`",
+        say("the project has no `site.toml`"),
+        say("Run in the project's folder or below it, or name it: `sitegen --project DIR …`"),
     )
 
 
@@ -154,7 +167,13 @@ def parse_config(text: str) -> Config:
     fields: dict[str, Any] = {
         one.name: SETTINGS[one.name].read(one.value, one.codes) for one in given
     }
-    return Config(**fields)
+    return Config(**fields, stamp=_stamp(table))
+
+
+def _stamp(table: dict[str, object]) -> str:
+    """A name for all settings but those of rules, in the order of the file, which says in which kinds are listed."""
+    made_of = {name: value for name, value in table.items() if name != RULES_SETTING}
+    return digest(json.dumps(made_of, default=str))
 
 
 def _give(table: dict[str, object], text: str) -> tuple[Given, ...]:
@@ -172,8 +191,12 @@ def _check_escapes(table: dict[str, object], text: str) -> Iterator[Problem]:
         if found := find_forbidden("".join(_list_texts(value))):
             yield Given(name, value, (), text).place.problem(
                 "character",
-                f"`{name}` holds the character {name_character(found[0])}, which no page can hold",
-                "Remove its escape",
+                say(
+                    "`{name}` holds the character {found}, which no page can hold",
+                    name=name,
+                    found=name_character(found[0]),
+                ),
+                say("Remove its escape"),
             )
 
 
@@ -190,6 +213,7 @@ def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
     for name in sorted(table.keys() - SETTINGS.keys()):
         yield Given(name, table[name], (), text).place.problem(
             "config",
-            f"`{name}` is not a setting",
-            suggest(name.lower(), SETTINGS) or f"Settings are `{'`, `'.join(SETTINGS)}`",
+            say("`{name}` is not a setting", name=name),
+            suggest(name.lower(), SETTINGS)
+            or say("Settings are {settings}", settings=say_names(SETTINGS)),
         )

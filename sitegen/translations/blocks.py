@@ -88,7 +88,7 @@ def list_blocks(page: ParsedPage) -> tuple[PageBlock, ...]:
     return (*front, *sorted(body, key=lambda block: block.line))
 
 
-def fold_text(text: str) -> str:
+def fold_space(text: str) -> str:
     """A text with its white space folded; between characters of Chinese, Japanese and Korean none counts."""
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     return re.sub(r"(?<=(.)) (?=(.))", _keep_space, folded)
@@ -100,7 +100,7 @@ def _keep_space(match: re.Match[str]) -> str:
 
 def name_text(text: str) -> str:
     """The name for what a block says, by its text with roles reduced to their keys."""
-    return blake2b(fold_text(text).encode(), digest_size=_DIGITS // 2).hexdigest()
+    return blake2b(fold_space(text).encode(), digest_size=_DIGITS // 2).hexdigest()
 
 
 def pack_blocks(blocks: Iterable[PageBlock]) -> list[Any]:

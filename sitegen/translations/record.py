@@ -14,6 +14,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.naming import LOCK
 from sitegen.problems import Place
 
@@ -75,8 +76,8 @@ def _parse_line(line: str, codes: Sequence[str]) -> Agreed | None:
 def _explain(line: str, place: Place) -> Problem:
     return place.problem(
         "translations",
-        f"`{line.strip()}` is not a page with the hashes of its texts",
-        "Remove the line, and write it anew: sitegen agree PAGE",
+        say("`{line}` is not a page with the hashes of its texts", line=line.strip()),
+        say("Remove the line, and write it anew: sitegen agree PAGE"),
     )
 
 
