@@ -211,7 +211,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule(
                 "output",
-                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written",
+                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written; a built site is not as its `build.json` says",
             ),
             ProjectRule(
                 "parity",
@@ -246,14 +246,14 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule("source", "a key of no source"),
             ProjectRule(
-                "stale",
-                "(warning) texts that are older than in another language, changed in both, or were never agreed, counted by page; for `--strict` also a site of several languages without `translations.lock`",
-                warnings="off",
-                level="warning",
-            ),
-            ProjectRule(
                 "stage",
                 "a stage that facts of this kind do not have: what was reached is not `planned`",
+            ),
+            ProjectRule(
+                "stale",
+                "texts that are older than in another language, changed in both, or were never agreed, counted by page; for `--strict` also a site of several languages without `translations.lock`",
+                warnings="off",
+                level="warning",
             ),
             ProjectRule(
                 "status", "a status of a fact that is no target, or whose progress is not known"
@@ -288,7 +288,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule(
                 "unpaired",
-                "(warning) texts of a page that another language does not have, counted by page",
+                "texts of a page that another language does not have, counted by page",
                 warnings="off",
                 level="warning",
             ),
