@@ -286,13 +286,13 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 "unit",
                 "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit",
             ),
+            ProjectRule("unknown-fact", "a key of no fact"),
             ProjectRule(
                 "unpaired",
                 "texts of a page that another language does not have, counted by page",
                 warnings="off",
                 level="warning",
             ),
-            ProjectRule("unknown-fact", "a key of no fact"),
             ProjectRule(
                 "untranslated",
                 "an interface text that a catalogue lacks; a catalogue that is missing; as a warning, how many it has whose translation is empty",
