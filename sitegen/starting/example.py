@@ -17,6 +17,7 @@ from sitegen.project.pages import HOME
 from sitegen.schemas.all import FOLDER, SITE, name_file, write_schema
 from sitegen.starting.locales import find_script
 from sitegen.starting.pages import quote_text, write_page
+from sitegen.starting.step import agree_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,6 +99,9 @@ _ATTRIBUTES = """\
 *.png binary
 *.jpg binary
 *.webp binary
+
+# Lines that two branches add to it both stand.
+translations.lock merge=union
 """
 _IGNORED = """\
 # Made by sitegen, and made again at any time.
@@ -122,7 +126,11 @@ def make_example(languages: Sequence[Language]) -> dict[str, str]:
     for order, kind in enumerate(PAGE_KINDS):
         for code in codes:
             files[f"content/{_SLUGS.get(kind, kind)}.{code}.md"] = _write_page(kind, code, order)
-    return files
+    texts = {
+        slug: {code: files[f"content/{slug}.{code}.md"] for code in codes}
+        for slug in (_SLUGS.get(kind, kind) for kind in PAGE_KINDS)
+    }
+    return files | agree_pages("", "content", codes, texts)
 
 
 def _load(name: str) -> dict[str, Any]:
