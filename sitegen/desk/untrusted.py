@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.desk.commits import find_commit, write_commit
 from sitegen.messages.said import say
-from sitegen.naming import SITE_TOML
+from sitegen.naming import LOCK, SITE_TOML
 from sitegen.problems import RefusedError
 from sitegen.project.config import load_config
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _GIVEN = ("content", "data")
 """Names of the paths whose files a contribution gives."""
-_LOCK = "translations.lock"
-"""What stands beside the texts and speaks of nothing but them."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,8 @@ def hold_to_base(project: Path, base: str, folder: Path) -> HeldProject:
         given = config.path(name)
         shutil.rmtree(folder / given, ignore_errors=True)
         _copy_folder(project / given, folder / given)
-    if (project / _LOCK).is_file() and not (project / _LOCK).is_symlink():
-        shutil.copyfile(project / _LOCK, folder / _LOCK)
+    if (project / LOCK).is_file() and not (project / LOCK).is_symlink():
+        shutil.copyfile(project / LOCK, folder / LOCK)
     return HeldProject(project / config.path("output"), tuple(untried))
 
 
