@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling catalogues",
+    "messages": "said elsewhere telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -34,32 +34,33 @@ HOUSE = {
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
-    " settings config files",
+    " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
+    "translations": "blocks record pairing states signing",
     "site": "",
     "media": "found browser pdf painter painting",
     "render": "outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
-    "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
+    "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
-    "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
+    "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace publish verify",
     "traces": "inputs traces result outputs",
-    "build": "report load kit about draft look content links clashes account fresh printing store units work watch engine order",
+    "build": "report load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey show status table commits sides telling",
+    "desk": "survey show status table agree commits sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows facts pages example commands",
-    "preview": "watching own response builder server",
-    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema verify all",
+    "preview": "watching own guard excerpts redone response builder running handlers server",
+    "commands": "terminal arguments command common completers surveyed watched written reported init new catalogue show status agree diff build check audit serve fix release schema verify completion all",
     "cli": "",
     "__main__": "",
 }
@@ -84,6 +85,7 @@ PAYING = {
     "charts.dots",
     "charts.deadlines",
     "media.painter",
+    "preview.handlers",
     "preview.server",
     "preview.watching",
 }

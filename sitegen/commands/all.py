@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.commands.agree import AGREE
 from sitegen.commands.audit import AUDIT
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
 from sitegen.commands.check import CHECK
+from sitegen.commands.completion import COMPLETION
 from sitegen.commands.diff import DIFF
 from sitegen.commands.fix import FIX
 from sitegen.commands.init import INIT
@@ -28,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     CATALOGUE,
     SHOW,
     STATUS,
+    AGREE,
     DIFF,
     BUILD,
     CHECK,
@@ -37,5 +40,6 @@ COMMANDS: tuple[Command, ...] = (
     RELEASE,
     SCHEMA,
     VERIFY,
+    COMPLETION,
 )
 """A command that is not here does not exist."""
