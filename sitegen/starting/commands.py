@@ -24,7 +24,7 @@ from sitegen.starting.rows import (
     NewError,
     add_row,
     check_given,
-    list_keys,
+    list_row_names,
     list_wanted,
     name_key,
 )
@@ -189,7 +189,7 @@ def _check_references(
             continue
         key = name_key(_get_table(config, other))
         text = _read(project / f"{config.path('data')}/{other}.csv")
-        known = sorted(list_keys(text, key)) if text.strip() else []
+        known = sorted(list_row_names(text, key)) if text.strip() else []
         is_itself = other == table.name and value == cells[key]  # a base unit
         if value not in known and not is_itself:
             raise NewError(

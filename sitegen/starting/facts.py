@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say
-from sitegen.starting.rows import NewError, Wanted, list_keys
+from sitegen.starting.rows import NewError, Wanted, list_row_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def check_fact_new(text: str, cells: Mapping[str, str]) -> None:
         NewError: The document states it already, as far as its cells say.
     """
     key = "/".join(cells.get(name, "") for name in (*NAMED, "statement"))
-    if text.strip() and key in list_keys(text, *NAMED, "statement"):
+    if text.strip() and key in list_row_names(text, *NAMED, "statement"):
         raise NewError(
             say("`facts.csv` has a row `{key}` already", key=key.rstrip("/")),
             say("Edit that row; of a second statement in the same document add `statement=2`"),

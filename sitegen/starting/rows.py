@@ -100,7 +100,7 @@ def add_row(
                 say("Add its name to the first line of the file, and a comma to each row"),
             )
     key = name_key(table)
-    if key and text and cells[key] in list_keys(text, key):
+    if key and text and cells[key] in list_row_names(text, key):
         raise NewError(
             say("`{name}.csv` has a row `{cells}` already", name=table.name, cells=cells[key]),
             say("Choose another key, or edit that row"),
@@ -135,7 +135,7 @@ def _read_header(text: str) -> list[str]:
     return [name.strip() for name in next(iter(_read_rows(text)))]
 
 
-def list_keys(text: str, *columns: str) -> set[str]:
+def list_row_names(text: str, *columns: str) -> set[str]:
     """What names the rows of a table: what stands in a column, or in several, with slashes between."""
     header, *rows = _read_rows(text)
     names = [name.strip() for name in header]
