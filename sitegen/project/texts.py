@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import posixpath
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -170,7 +171,7 @@ def load_contents(
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, obstacle in found:
-        place = Place(f"{folder}/{name}".rstrip("/"))
+        place = Place(posixpath.join(folder, name).rstrip("/"))
         if obstacle:
             problems.append(
                 place.problem(
