@@ -258,4 +258,4 @@ def test_exceptions_are_such(character: str) -> None:
 def test_numbers_as_banks_write_them_and_divided_unseen_are_read(text: str, value: int) -> None:
     for language in ("en", "zh"):
         (found,) = unbound_numerals(f"about {text} ,", (), open_lexicon(language))
-        assert (found.text, found.value) == (text, value)
+        assert (found.text, found.value) == (text, Fraction(value))
