@@ -54,7 +54,7 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey show status table commits sides telling",
+    "desk": "survey paragraphs show status table commits sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows pages example commands",

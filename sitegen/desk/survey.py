@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.build.engine import open_kit
+from sitegen.build.engine import list_sources, open_kit
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
-from sitegen.known import CARD, read_card
+from sitegen.comparing.records import RECORD, from_json
+from sitegen.known import CARD, TERMS, read_card
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.build.kit import Kit
     from sitegen.build.report import Report
     from sitegen.checks.signature import PageSignature
+    from sitegen.comparing.records import PageRecord
     from sitegen.known import PageCard
     from sitegen.language.voice import Voice
     from sitegen.problems import Problem
@@ -37,6 +40,12 @@ class Survey:
     """What pages say of themselves, by language and slug: `en/economy`."""
     signatures: Mapping[str, PageSignature]
     """What pages cite, derive and claim, by language and slug."""
+    records: Mapping[str, PageRecord]
+    """What pages say, with how narrowly their claims hold, by language and slug."""
+    terms: Mapping[str, tuple[str, ...]]
+    """Keys of the terms that pages mark, by language and slug."""
+    texts: Mapping[str, str]
+    """The pages as they are written, by the path of their files."""
     problems: tuple[Problem, ...]
     """All that `check` says."""
 
@@ -56,12 +65,24 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
     if inputs is None:  # nothing was looked at, and the problems say why
         raise InvalidProjectError(built.problems)
     with open_kit(project, config, store, inputs, outside) as kit:
-        shared = kit.shared
+        shared, read = kit.shared, store.traces.read_part
         return Survey(
             config,
             shared.curated,
             shared.voices,
-            {key: read_card(plain) for key, plain in store.traces.read_part(CARD).items()},
-            {key: from_plain(plain) for key, plain in store.traces.read_part(SIGNATURE).items()},
+            {key: read_card(plain) for key, plain in read(CARD).items()},
+            {key: from_plain(plain) for key, plain in read(SIGNATURE).items()},
+            {key: from_json(plain) for key, plain in read(RECORD).items()},
+            {key: tuple(plain) for key, plain in read(TERMS).items()},
+            dict(_load_texts(kit)),
             built.problems,
         )
+
+
+def _load_texts(kit: Kit) -> Iterator[tuple[str, str]]:
+    """The files of pages that can be read."""
+    folder = kit.config.path("content")
+    for name in list_sources(kit.inputs):
+        text, _ = kit.load_page(name)
+        if text is not None:
+            yield f"{folder}/{name}", text
