@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling catalogues",
+    "messages": "said elsewhere telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from contextlib import closing
+from dataclasses import replace as replace_state
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from built import copy_warm_project
 from projects import replace
 
 from sitegen.build.order import check_site
+from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said
 from sitegen.preview.builder import Builder
 from sitegen.preview.own import sort_own_first
@@ -33,6 +35,24 @@ def project(tmp_path: Path) -> Path:
 def builder(project: Path) -> Iterator[Builder]:
     with closing(Builder(project)) as builder:
         yield builder
+
+
+def test_the_overlay_is_told_in_chinese(project: Path, builder: Builder) -> None:
+    replace(project / "content/sea.en.md", "Boats at moorings", "400 boats at moorings")
+    teller = load_teller("zh")
+    assert builder.build().built.tree == {}
+    shown = PreviewState({}, builder.build().built.problems, teller=teller)
+    page = find_answer(shown, "en/sea/", "localhost:8000").body.decode()
+    assert '<html lang="zh">' in page
+    assert "<h1>还没有页面：1 个错误</h1>" in page
+    assert "<code>400</code> 没有绑定数据。" in page
+    assert "<code>键</code>" in page
+    good = PreviewState({"en/sea/index.html": b"<body></body>"}, shown.problems, teller=teller)
+    over = find_answer(good, "en/sea/", "localhost:8000").body.decode()
+    assert '<section lang="zh" role="alertdialog"' in over
+    assert "1 个错误：这是上一个正确的页面" in over
+    missing = find_answer(replace_state(good, problems=()), "en/x/", "localhost:8000")
+    assert "没有这个页面" in missing.body.decode()
 
 
 def _look(builder: Builder, path: str) -> Answer:

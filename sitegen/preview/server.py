@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from tornado.httpserver import HTTPServer
 
 from sitegen.defects import make_defect
-from sitegen.messages.said import NOTHING, Said, keep_as, say
+from sitegen.messages.elsewhere import hear
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.naming import SITE_TOML
 from sitegen.preview.handlers import MOST_BYTES, LiveConnection, make_application
@@ -116,7 +117,7 @@ def bind(host: str, port: int) -> socket.socket:
 def _say_reason(error: OSError | ValueError) -> Said:
     """What the system said, without the address that Python adds."""
     text = error.strerror if isinstance(error, OSError) else None
-    return keep_as((text or str(error)).partition(" (while")[0])
+    return hear(text.partition(" (while")[0] if text else error)
 
 
 def _is_loopback(host: str) -> bool:

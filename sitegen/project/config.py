@@ -11,6 +11,7 @@ from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.memo import digest
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
@@ -112,7 +113,7 @@ def load_config(project: Path, outside: bool = False) -> Config:
         raise InvalidProjectError(
             [
                 Place(SITE_TOML).problem(
-                    "config", say("the file cannot be read: {error}", error=error)
+                    "config", say("the file cannot be read: {error}", error=hear(error))
                 )
             ]
         ) from None
