@@ -34,7 +34,7 @@ class Shown:
     lines: tuple[Said, ...]
 
 
-def shorten(lines: Sequence[Said]) -> tuple[Said, ...]:
+def list_first(lines: Sequence[Said]) -> tuple[Said, ...]:
     """The first lines of a kind, and how many there are besides."""
     more = len(lines) - _MOST
     return (*lines[:_MOST], *([say("and {more} more", more=more)] if more > 0 else ()))
@@ -54,7 +54,7 @@ def show_uses(survey: Survey, facts: Iterable[Fact]) -> Iterator[Shown]:
         for key, at in page.cited
         if key in wanted
     ]
-    yield Shown(say("Cited by"), shorten([*dict.fromkeys(cited)]) or (say("no page"),))
+    yield Shown(say("Cited by"), list_first([*dict.fromkeys(cited)]) or (say("no page"),))
     claimed = [
         say(
             "{place}: “{words}”, {claim}; {margin}",
@@ -67,7 +67,7 @@ def show_uses(survey: Survey, facts: Iterable[Fact]) -> Iterator[Shown]:
         if wanted & {*claim.facts}
     ]
     if claimed:
-        yield Shown(say("Claims that rest on it"), shorten(claimed))
+        yield Shown(say("Claims that rest on it"), list_first(claimed))
 
 
 def _list_claims(survey: Survey) -> Iterator[tuple[PageRecord, ClaimRecord]]:
@@ -125,7 +125,7 @@ def show_effects(survey: Survey, facts: Iterable[Fact]) -> Iterator[Shown]:
         (say("Relations that must hold"), relations),
     ):
         if listed := [*map(keep_as, dict.fromkeys(names))]:
-            yield Shown(title, shorten(listed))
+            yield Shown(title, list_first(listed))
 
 
 def _list_judged(one: Assessment) -> Iterator[Fact]:
@@ -157,6 +157,6 @@ def show_passages(survey: Survey, word: str) -> Iterator[Shown]:
                 lines.append(say("{place}: …{text}…", place=place, text=around))
                 cited += map(keep_as, _ROLE.findall(line))
     if lines:
-        yield Shown(say("`{word}` stands in the text of", word=word), shorten(lines))
+        yield Shown(say("`{word}` stands in the text of", word=word), list_first(lines))
     if cited:
-        yield Shown(say("Cited on these lines"), shorten([*dict.fromkeys(cited)]))
+        yield Shown(say("Cited on these lines"), list_first([*dict.fromkeys(cited)]))

@@ -8,8 +8,8 @@ from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
 from sitegen.desk.paragraphs import (
     Shown,
+    list_first,
     say_place,
-    shorten,
     show_effects,
     show_passages,
     show_uses,
@@ -186,7 +186,7 @@ def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
         say("{term} · a term", term=one.term), (*names, say("{{term}}`{term}`", term=one.term))
     )
     used = [keep_as(page) for page, terms in survey.terms.items() if one.term in terms]
-    yield Shown(say("Marked on"), shorten(used) or (say("no page"),))
+    yield Shown(say("Marked on"), list_first(used) or (say("no page"),))
 
 
 def _show_area(survey: Survey, one: Area) -> Iterator[Shown]:
@@ -204,7 +204,7 @@ def _list_facts(survey: Survey, title: Said, facts: Sequence[Fact]) -> Shown:
     lines = [
         keep_as(f"{find_short_key(survey, one)}: {voice.quantity(one.quantity)}") for one in facts
     ]
-    return Shown(title, shorten(lines))
+    return Shown(title, list_first(lines))
 
 
 def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
@@ -231,7 +231,7 @@ def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
             if has(t for _, t in one.title.texts)
         ),
     ]
-    return shorten(found)
+    return list_first(found)
 
 
 def _say_names(survey: Survey, one: Indicator) -> Iterator[Said]:
