@@ -11,8 +11,11 @@ from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.comparing.records import RECORD, from_json
 from sitegen.known import CARD, TERMS, read_card
+from sitegen.naming import LOCKED
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
+from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
+from sitegen.translations.record import AGREED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.config import Config
     from sitegen.site import Curated
+    from sitegen.translations.blocks import PageBlock
+    from sitegen.translations.record import Agreed
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,12 @@ class Survey:
     """Keys of the terms that pages mark, by language and slug."""
     texts: Mapping[str, str]
     """The pages as they are written, by the path of their files."""
+    blocks: Mapping[str, tuple[PageBlock, ...]]
+    """The blocks of pages, by language and slug; none of a site in one language."""
+    agreed: Mapping[str, tuple[Agreed, ...]]
+    """What was agreed between the languages of each page, by slug."""
+    is_locked: bool
+    """Whether anything was agreed between languages."""
     problems: tuple[Problem, ...]
     """All that `check` says."""
 
@@ -75,6 +86,9 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
             {key: from_json(plain) for key, plain in read(RECORD).items()},
             {key: tuple(plain) for key, plain in read(TERMS).items()},
             dict(_load_texts(kit)),
+            {key: unpack_blocks(plain) for key, plain in read(PAGE_BLOCKS).items()},
+            {slug: tuple(lines) for slug, lines in read(AGREED).items()},
+            store.traces.find(LOCKED) is not None,
             built.problems,
         )
 
