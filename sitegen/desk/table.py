@@ -30,6 +30,8 @@ def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
         say("claims"),
         say("unclaimed"),
         say("unbound"),
+        say("stale"),
+        say("unpaired"),
         say("updated"),
     )
     pages = Section(columns, tuple(_row(one) for one in status.pages))
@@ -73,7 +75,7 @@ def _tabulate_close(status: ProjectStatus) -> Iterator[Section]:
 
 def _row(one: PageStatus) -> tuple[str, ...]:
     if one.missing:
-        return (one.page, one.language, say("not written"), *[""] * 7)
+        return (one.page, one.language, say("not written"), *[""] * 9)
     numbers = (
         one.errors,
         one.warnings,
@@ -82,5 +84,7 @@ def _row(one: PageStatus) -> tuple[str, ...]:
         one.claims,
         one.unheld,
         one.unbound,
+        len(one.stale),
+        len(one.unpaired),
     )
     return (one.page, one.language, *map(str, numbers), one.updated)
