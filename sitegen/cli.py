@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SETTINGS = "site.toml"
 """The file that stands for the project in a message about none of its parts."""
+COMPLETING = "_ARGCOMPLETE"
+"""The variable by which a shell says that it asks what may be typed; `sitegen completion` makes it ask."""
 DEBUG = "SITEGEN_DEBUG"
 """The variable that `--debug` sets, which `workers` explains."""
 
@@ -68,7 +70,12 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     terminal = Terminal(_find_teller(sys.argv[1:] if arguments is None else arguments))
-    options = make_arguments(terminal.teller).parse_args(arguments)
+    parser = make_arguments(terminal.teller)
+    if COMPLETING in os.environ:
+        from argcomplete import autocomplete
+
+        autocomplete(parser)  # ends the process
+    options = parser.parse_args(arguments)
     if options.project is None:
         options.project = find_project(Path.cwd()) if options.needs_project else Path()
         if options.project != Path():

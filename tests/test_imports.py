@@ -59,7 +59,7 @@ HOUSE = {
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
-    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema verify all",
+    "commands": "terminal arguments command common completers surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema verify completion all",
     "cli": "",
     "__main__": "",
 }

@@ -8,6 +8,7 @@ from sitegen.commands.audit import AUDIT
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
 from sitegen.commands.check import CHECK
+from sitegen.commands.completion import COMPLETION
 from sitegen.commands.diff import DIFF
 from sitegen.commands.fix import FIX
 from sitegen.commands.init import INIT
@@ -37,5 +38,6 @@ COMMANDS: tuple[Command, ...] = (
     RELEASE,
     SCHEMA,
     VERIFY,
+    COMPLETION,
 )
 """A command that is not here does not exist."""
