@@ -125,7 +125,12 @@ def _name_project(terminal: Terminal, folder: Path) -> None:
 def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
     """The commands and their options, explained by a teller."""
     parser = TellingParser(teller=teller, prog="sitegen", description=_ABOUT, epilog=_EXAMPLES)
-    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"sitegen {__version__}",
+        help=say("show program's version number and exit"),
+    )
     add_common_options(parser, first=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for command in COMMANDS:

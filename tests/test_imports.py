@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
-    "messages": "said telling catalogues",
+    "messages": "said elsewhere telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -34,7 +34,7 @@ HOUSE = {
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
     "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
-    " settings config files",
+    " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "site": "",
@@ -58,7 +58,7 @@ HOUSE = {
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows pages example commands",
-    "preview": "watching own response builder server",
+    "preview": "watching own guard excerpts redone response builder running handlers server",
     "commands": "terminal arguments command common completers surveyed watched written reported init new catalogue show status diff build check audit serve fix release schema verify completion all",
     "cli": "",
     "__main__": "",
@@ -84,6 +84,7 @@ PAYING = {
     "charts.dots",
     "charts.deadlines",
     "media.painter",
+    "preview.handlers",
     "preview.server",
     "preview.watching",
 }

@@ -21,6 +21,7 @@ from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.naming import SITE_TOML
 from sitegen.pages.plan import list_templates
@@ -65,7 +66,11 @@ class DrawingError(Exception):
             return make_defect(self.cause, place)
         return place.problem(
             "drawing",
-            say("the chart `{chart}` cannot be drawn: {cause}", chart=self.chart, cause=self.cause),
+            say(
+                "the chart `{chart}` cannot be drawn: {cause}",
+                chart=self.chart,
+                cause=hear(self.cause),
+            ),
             CURE,
         )
 

@@ -60,6 +60,10 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 
+_WENT_ON = "went on"
+"""Under what traces note whether the last build went on after errors of pages."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """How a build is to be done, whatever the project."""
@@ -71,6 +75,8 @@ class Wish:
     """Whether paths of the settings may lead out of the project."""
     watch: Watch = UNWATCHED
     """Who is told what is made, and why."""
+    goes_on: bool = False
+    """Whether what can be made is made in spite of errors of pages: a preview shows it, below what is wrong."""
     told: frozenset[str] = frozenset()
     """Paths that changed since the last build of this process, where somebody watched; none: whatever there is."""
 
@@ -168,10 +174,11 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
         inputs, changed = _note_files(project, config, store, wish)
         with open_kit(project, config, store, inputs, wish.outside) as kit:
             notes: tuple[Said, ...] = ()
-            if changed or not traces.get(SETTLED):
+            if changed or not traces.get(SETTLED) or (wish.goes_on and not traces.get(_WENT_ON)):
                 traces.put(SETTLED, "")
+                traces.put(_WENT_ON, "1" if wish.goes_on else "")
                 engine = Engine(traces, kit, inputs, wish.report, watch)
-                _bring_up(engine, changed)
+                _bring_up(engine, changed, goes_on=wish.goes_on)
                 _doubt(engine, inputs, changed)
                 watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
@@ -254,8 +261,8 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
     return inputs, note_inputs(traces, inputs, config.stamp)
 
 
-def _bring_up(engine: Engine, changed: set[str]) -> None:
-    """Level by level; what is wrong in one stage is said before the next is begun."""
+def _bring_up(engine: Engine, changed: set[str], *, goes_on: bool) -> None:
+    """Level by level; what is wrong in one stage is said before the next is begun, and stops it unless work goes on."""
     traces = engine.traces
     engine.note_moved(changed)
     engine.renew_direct(changed)
@@ -265,7 +272,7 @@ def _bring_up(engine: Engine, changed: set[str]) -> None:
     if not is_blocked(traces, CONTENT):
         engine.bring_up(TEXTS)
         engine.bring_up(CHECKED)
-        if not is_blocked(traces, RENDERED):
+        if goes_on or not is_blocked(traces, RENDERED):
             for level in (SUBJECTS, LATE, WHOLE):
                 engine.bring_up(level)
             traces.stirred.clear()

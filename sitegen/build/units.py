@@ -38,7 +38,8 @@ from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.elsewhere import hear
+from sitegen.messages.said import say
 from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
@@ -260,13 +261,15 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
     try:
         png = kit.memo.recall("png", address, (svg, scale), lambda: kit.painter.paint(svg, scale))
     except PaintingError as error:
-        raise RenderError(place.problem("template", keep_as(str(error)))) from None
+        raise RenderError(place.problem("template", hear(error))) from None
     except WorkerError as error:
         raise RenderError(
             about.problem(
                 "drawing",
                 say(
-                    "the picture {address} cannot be painted: {error}", address=address, error=error
+                    "the picture {address} cannot be painted: {error}",
+                    address=address,
+                    error=hear(error),
                 ),
                 CURE,
             )

@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Any
 from sitegen.language.localized import Localized
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
+from sitegen.project.editors import (
+    PREVIEW_SETTING,
+    PREVIEW_SHAPE,
+    check_preview,
+    read_preview,
+)
 from sitegen.project.languages import (
     CODE,
     LANGUAGES_SHAPE,
@@ -280,6 +286,14 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 check_manifest,
                 usual={},
                 read=read_manifest,
+            ),
+            Setting(
+                PREVIEW_SETTING,
+                "How the project is previewed",
+                PREVIEW_SHAPE,
+                check_preview,
+                usual={},
+                read=read_preview,
             ),
             Setting(
                 "source_kinds",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
@@ -157,7 +158,8 @@ def load_contents(
         except OSError as error:
             problems.append(
                 place.problem(
-                    "file", say("the file cannot be read: {strerror}", strerror=error.strerror)
+                    "file",
+                    say("the file cannot be read: {strerror}", strerror=hear(error.strerror)),
                 )
             )
     return contents, tuple(problems)
