@@ -37,6 +37,8 @@ class Words:
     """Those that come with the generator."""
     used: set[str] = field(default_factory=set)
     """Entries of the own words, and texts of the own catalogue, that were asked for."""
+    told: set[str] = field(default_factory=set)
+    """What the code says, as it was told."""
 
     def find(self, name: str) -> str:
         """The words for a name: `role.fact`.
@@ -66,14 +68,12 @@ class Words:
         Raises:
             MissingWordError: It is not translated.
         """
-        if self.code == SOURCE or not text:
-            return text
         self.used.add(text)
-        if text in self.shipped:
-            return self.shipped[text]
-        if not self.catalogue.get(text):
+        said = text if self.code == SOURCE else self.shipped.get(text) or self.catalogue.get(text)
+        if text and not said:
             raise MissingWordError(f"docs/{self.code}.po has no translation of `{text}`")
-        return self.catalogue[text]
+        self.told.add(said or "")
+        return said or ""
 
 
 def load_words(code: str) -> Words:
