@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.commands.agree import AGREE
 from sitegen.commands.audit import AUDIT
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     CATALOGUE,
     SHOW,
     STATUS,
+    AGREE,
     DIFF,
     BUILD,
     CHECK,

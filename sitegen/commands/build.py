@@ -46,7 +46,13 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.media.found import find_browser
 
     browser = find_browser() if options.pdf else None
-    built = publish_fresh(options.project, options.out, outside=options.outside, browser=browser)
+    built = publish_fresh(
+        options.project,
+        options.out,
+        outside=options.outside,
+        browser=browser,
+        strict=options.strict,
+    )
     if notes:
         notes.lap(ASKING)
     if built is None:
@@ -61,6 +67,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
                 browser=browser,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
+                strict=options.strict,
             )
     code = report_findings(options, terminal, built, _tell(options, built))
     say_notes(options, terminal, notes)

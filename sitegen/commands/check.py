@@ -37,7 +37,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     notes = watch_if_asked(options)
     from sitegen.build.fresh import find_fresh
 
-    built = find_fresh(options.project, outside=options.outside)
+    built = find_fresh(options.project, outside=options.outside, strict=options.strict)
     if notes:
         notes.lap(ASKING)
     if built is None:
@@ -50,6 +50,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
                 report=report,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
+                strict=options.strict,
             )
     said = (
         say("{problems}.", problems=count_problems(built.problems))

@@ -7,6 +7,7 @@ alone; what is hidden, and what editors and systems leave behind, is neither rea
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -138,7 +139,7 @@ def load_contents(
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, obstacle in found:
-        place = Place(f"{folder}/{name}".rstrip("/"))
+        place = Place(posixpath.join(folder, name).rstrip("/"))
         if obstacle:
             problems.append(
                 place.problem(
