@@ -29,7 +29,7 @@ HOUSE = {
     " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging margins saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
-    " explore kinds vega drawing drawer process",
+    " explore kinds notice vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
@@ -55,12 +55,12 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey show status table agree commits sides telling",
+    "desk": "survey show status table agree commits untrusted sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own guard excerpts redone response builder running handlers server",
-    "commands": "terminal arguments command common completers surveyed watched written reported init new catalogue show status agree diff build check audit serve fix release schema verify completion all",
+    "commands": "terminal arguments command common completers untrusted surveyed watched written reported init new catalogue show status agree diff build check audit serve fix release schema verify completion all",
     "cli": "",
     "__main__": "",
 }

@@ -28,6 +28,7 @@ from sitegen.build.content import (
 from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import CURE, DrawingError, as_plain
 from sitegen.build.look import make_look
+from sitegen.charts.notice import NOTICE
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.checks.stages import SiteStage, TranslationStage
@@ -157,7 +158,7 @@ def _make_bundle(kit: Kit, note: Note, _: str) -> Draft:
         return Draft()
 
     bundle = kit.memo.recall("bundle", BUNDLE, (), kit.make_bundle)
-    return Draft(outputs={asset_address(BUNDLE): bundle.encode()})
+    return Draft(outputs={asset_address(BUNDLE): (NOTICE + bundle).encode()})
 
 
 def _check_translations(kit: Kit, note: Note, slug: str) -> Draft:

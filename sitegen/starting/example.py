@@ -40,7 +40,8 @@ _BEYOND_PICTURES = frozenset({"Hant", "Jpan", "Kore"})
 """Scripts of which the font of the pictures has a part, not all."""
 _WORKFLOW = f"""\
 # Builds the site at each commit, and publishes it from the main branch. A pull request of a stranger runs with a
-# token that can read, and without secrets. Templates are code: have them reviewed as such.
+# token that can read, without secrets, and with the templates of the main branch: templates are code. Who changes
+# them in a pull request has them looked at by somebody, and sees them at work when they are merged.
 name: Site
 
 on:
@@ -64,13 +65,22 @@ jobs:
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with:
+          fetch-depth: 0 # what a pull request is held to
           persist-credentials: false
       - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
         with:
           python-version: "3.12"
       - run: pip install sitegen=={__version__}
-      - run: sitegen check --format github
-      - run: sitegen build --no-pdf
+      - name: Check a pull request by the settings and templates of the main branch
+        if: github.event_name == 'pull_request'
+        env:
+          BASE: ${{{{ github.event.pull_request.base.sha }}}}
+        run: sitegen check --format github --untrusted "$BASE"
+      - name: Check and build
+        if: github.event_name != 'pull_request'
+        run: |
+          sitegen check --format github
+          sitegen build --no-pdf
       - uses: actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa # v3.0.1
         if: github.ref == 'refs/heads/main'
         with:
