@@ -65,6 +65,16 @@ def write_reference() -> list[str]:
     return [*changed, *_write(NAMES, make_names())]
 
 
+def list_missing() -> list[str]:
+    """What the code says and some language of the documentation does not have."""
+    found: set[str] = set()
+    for code in CODES:
+        words = load_words(code)
+        make_pages(words)
+        found |= words.missing
+    return sorted(found)
+
+
 def make_names() -> str:
     """The table of names: those of `words.toml`; what the code says with numerals; code of pages that holds some."""
     file = io.StringIO()

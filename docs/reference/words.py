@@ -37,6 +37,8 @@ class Words:
     """Those that come with the generator."""
     used: set[str] = field(default_factory=set)
     """Entries of the own words, and texts of the own catalogue, that were asked for."""
+    missing: set[str] = field(default_factory=set)
+    """What the code says and nothing translates."""
     told: set[str] = field(default_factory=set)
     """What the code says, as it was told."""
 
@@ -63,17 +65,14 @@ class Words:
         return found if isinstance(found, str) else ""
 
     def tell(self, text: str) -> str:
-        """What the code says, in the language.
-
-        Raises:
-            MissingWordError: It is not translated.
-        """
+        """What the code says, in the language; what is not translated is noted, and told as it is."""
         self.used.add(text)
         said = text if self.code == SOURCE else self.shipped.get(text) or self.catalogue.get(text)
-        if text and not said:
-            raise MissingWordError(f"docs/{self.code}.po has no translation of `{text}`")
-        self.told.add(said or "")
-        return said or ""
+        if not said:
+            self.missing.update(filter(None, [text]))
+            said = text
+        self.told.add(said)
+        return said
 
 
 def load_words(code: str) -> Words:
