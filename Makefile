@@ -7,7 +7,7 @@ SOURCES ?= ../shared/sources
 .PHONY: site docs test types tests serve check audit format bless bench mutants lock clean
 
 site: .venv/site.stamp  ## build the site into site/
-	$(BIN)/sitegen build
+	$(BIN)/sitegen build --strict
 
 serve: .venv/site.stamp  ## preview with reload on save
 	$(BIN)/sitegen serve
@@ -17,7 +17,7 @@ docs: .venv/site.stamp  ## write the reference from the code, and build the docu
 	$(BIN)/sitegen --project docs build --no-pdf
 
 check: .venv/site.stamp  ## every check, publishing nothing
-	$(BIN)/sitegen check
+	$(BIN)/sitegen check --strict
 
 audit: .venv/site.stamp  ## verify the facts against the texts in SOURCES
 	$(BIN)/sitegen audit --sources $(SOURCES)

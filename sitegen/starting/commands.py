@@ -28,6 +28,8 @@ from sitegen.starting.rows import (
     list_wanted,
     name_key,
 )
+from sitegen.starting.step import agree_pages
+from sitegen.translations.record import name_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -215,9 +217,23 @@ def _add_page(
     updated = texts.get("updated", "")
     if not updated:
         raise NewError(say("the day of the page is not given"), say("Add `updated=2026-01-31`"))
-    files = {path: write_new_page(code, texts, updated) for code, path in paths.items()}
+    written = {code: write_new_page(code, texts, updated) for code in config.codes}
+    files = {paths[code]: text for code, text in written.items()}
+    files |= _agree(project, config, slug, written)
     _write(project, files)
     return Written(tuple(files))
+
+
+def _agree(
+    project: Path, config: Config, slug: str, texts: Mapping[str, str], chart: str = ""
+) -> dict[str, str]:
+    """The lock with what is new agreed, where the project has one."""
+    lock = _read(project / name_lock(config.path("content")))
+    return (
+        agree_pages(lock, config.path("content"), config.codes, {slug: texts}, chart)
+        if lock
+        else {}
+    )
 
 
 def _add_chart(
@@ -236,10 +252,12 @@ def _add_chart(
         raise NewError(
             say("the page has a chart `{name}` already", name=name), say("Choose another name")
         )
-    files = {
-        path: f"{before[path].rstrip()}\n\n{write_chart(name, code, texts)}"
+    after = {
+        code: f"{before[path].rstrip()}\n\n{write_chart(name, code, texts)}"
         for code, path in paths.items()
     }
+    files = {paths[code]: text for code, text in after.items()}
+    files |= _agree(project, config, page, after, name)
     _write(project, files)
     return Written(tuple(files))
 

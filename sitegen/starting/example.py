@@ -18,6 +18,7 @@ from sitegen.project.pages import HOME
 from sitegen.schemas.all import FOLDER, SITE, name_file, write_schema
 from sitegen.starting.locales import find_script
 from sitegen.starting.pages import quote_text, write_page
+from sitegen.starting.step import agree_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -113,6 +114,9 @@ _ATTRIBUTES = """\
 *.png binary
 *.jpg binary
 *.webp binary
+
+# Lines that two branches add to it both stand.
+translations.lock merge=union
 """
 _IGNORED = """\
 # Made by sitegen, and made again at any time.
@@ -141,7 +145,13 @@ def make_example(languages: Sequence[Language], *, filled: bool = True) -> dict[
         for code in codes if filled or not made.traits.of_subject else ():
             path = f"content/{_SLUGS.get(kind, kind)}.{code}.md"
             files[path] = _write_page(kind, code, order, filled=filled)
-    return files
+    written = [_SLUGS.get(kind, kind) for kind in PAGE_KINDS]
+    texts = {
+        slug: {code: files[f"content/{slug}.{code}.md"] for code in codes}
+        for slug in written
+        if f"content/{slug}.{codes[0]}.md" in files
+    }
+    return files | agree_pages("", "content", codes, texts)
 
 
 def _load(name: str) -> dict[str, Any]:
