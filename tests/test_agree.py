@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from happenings import LOCK
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
@@ -419,3 +420,16 @@ def test_the_preview_shows_both_texts_and_what_changed_since(project: Path) -> N
     shown = build()
     assert "Boote an Bojen" in shown
     assert "Boats at <del>moorings</del><ins>anchor</ins>" in shown
+
+
+def test_a_lock_comes_and_goes_and_is_reworded(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    store, path = sketch_store(), tmp_path / "translations.lock"
+    assert check_site(tmp_path, store).problems == ()
+    half = "".join(LOCK.splitlines(keepends=True)[:6])
+    for text in (LOCK, half, "sea 12\n", None):
+        path.unlink(missing_ok=True)
+        if text is not None:
+            path.write_text(text, "utf-8")
+        built, whole = check_site(tmp_path, store), build_whole(tmp_path)
+        assert (dict(built.tree), built.problems) == (whole.tree, whole.problems)
