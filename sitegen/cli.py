@@ -55,6 +55,7 @@ examples:
   sitegen catalogue fr                 make or update the interface texts of a language
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
+  sitegen bind economy.en              what each typed number of a page can mean; `--apply` writes what is certain
   sitegen build                        build the project in this folder into its site/
   sitegen --project DIR build --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
@@ -129,6 +130,7 @@ def make_arguments() -> argparse.ArgumentParser:
         _add_catalogue,
         _add_show,
         _add_status,
+        _add_bind,
         _add_build,
         _add_check,
         _add_audit,
@@ -202,6 +204,29 @@ def _add_status(commands: Commands) -> None:
         "--format", choices=("text", "json"), default="text", help="how to say it (default: text)"
     )
     parser.set_defaults(run=_status)
+
+
+def _add_bind(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "bind",
+        help="propose the fact or rule that each typed number of a page can mean",
+        description="Say of each number that is typed into a page which fact, or which number computed from facts, it can mean: by its value, unit and bound, by what is named and cited near it, and by what the page is about; the likeliest first. With --apply those that are certain are written as roles: they read exactly as what is typed, what they are of is said where they stand, and nothing else comes near. All else of the file stays as it is.",
+        epilog="examples:\n  sitegen bind economy.en\n  sitegen bind content/economy.en.md --apply\n  sitegen bind economy --format json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "pages",
+        nargs="*",
+        metavar="PAGE",
+        help="a file of the content folder, its name, or its name without the language (default: all pages)",
+    )
+    parser.add_argument(
+        "--apply", action="store_true", help="write what is certain into the files; else only show"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to say it (default: text)"
+    )
+    parser.set_defaults(run=_bind)
 
 
 def _add_build(commands: Commands) -> None:
@@ -447,6 +472,40 @@ def _status(options: argparse.Namespace) -> int:
     else:
         _say("\n".join(align_sections(sections)))
     return GOOD
+
+
+def _bind(options: argparse.Namespace) -> int:
+    from sitegen.desk.bind import UnknownPageError, bind_project
+    from sitegen.desk.proposals import count_bindings, tell_bindings
+    from sitegen.problems import InvalidProjectError
+
+    try:
+        with _progress() as report:
+            found = bind_project(
+                options.project,
+                options.pages,
+                report,
+                apply=options.apply,
+                outside=options.outside,
+            )
+    except UnknownPageError as error:
+        print(f"sitegen: {add_hint(str(error), error.hint)}", file=sys.stderr)
+        return MISUSE
+    except InvalidProjectError as error:
+        print_problems(error.problems)
+        return PROBLEMS
+    if options.format == "json":
+        numbers = [number for one in found for number in one.to_plain()]
+        _say(json.dumps(numbers, ensure_ascii=False, indent=1))
+    else:
+        for paragraph in tell_bindings(found):
+            _say(paragraph)
+        _say(count_bindings(found))
+    faults = [fault for one in found for fault in one.faults]
+    for fault in faults:
+        print(f"{fault.place.path}: {fault.said}", file=sys.stderr)
+    left = any(not one.is_written(number) for one in found for number in one.bound.found)
+    return PROBLEMS if faults or left else GOOD
 
 
 def _survey(options: argparse.Namespace) -> Survey | None:

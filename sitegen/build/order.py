@@ -24,6 +24,7 @@ from sitegen.build.engine import (
 from sitegen.build.fresh import BASIC, SAID, SETTLED, WITH_PDFS, name_leave, tell
 from sitegen.build.links import check_all_links, note_moved_links
 from sitegen.build.printing import print_pages
+from sitegen.build.proposals import add_proposals
 from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
 from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, WHOLE
@@ -161,7 +162,7 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 _bring_up(engine, changed)
                 _doubt(engine, inputs, changed)
                 watch.lap("looking at files")
-            problems = list_problems(traces)
+            problems = add_proposals(kit, list_problems(traces))
             traces.put(SAID, json.dumps([astuple(one) for one in problems]))
             if wish.browser is not None and not has_errors(problems):
                 notes = print_pages(kit, traces, wish.browser, wish.report)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
 from sitegen.problems import suggest
-from sitegen.resolve.keys import split_keys
+from sitegen.resolve.keys import find_short_key, split_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
             f"{fact.source.source}, {fact.locator}: “{fact.phrase}”",
         ),
     )
-    short = find_short_key(survey, fact)
+    short = find_short_key(survey.curated.ledger, fact)
     yield Shown("To paste", tuple(_list_roles(survey, fact, short)))
     yield from _show_uses(survey, (fact.key,))
     resting = [
@@ -103,19 +103,6 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
         yield Shown("Documents that disagree", tuple(conflicts))
 
 
-def find_short_key(survey: Survey, fact: Fact) -> str:
-    """The shortest key that means a fact, and no other."""
-    ledger = survey.curated.ledger
-    parts = fact.key.split("/")
-    base, rest = parts[:3], parts[3:]
-    choices = [[], *([one] for one in rest), rest[:2], rest[:3], rest]
-    for more in choices:
-        key = "/".join([*base, *more])
-        if ledger.find_facts(key) == (fact,):
-            return key
-    return fact.key
-
-
 def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[str]:
     """Roles that an author may want, those that can be worked out."""
     yield f"{{fact}}`{short}`"
@@ -128,7 +115,7 @@ def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[str]:
         for role in ("growth", "change", "gap", "baseline", "share"):
             pair = (fact, other) if role in {"gap", "baseline"} else (other, fact)
             if _can_derive(survey, role, pair):
-                keys = ", ".join(find_short_key(survey, one) for one in pair)
+                keys = ", ".join(find_short_key(survey.curated.ledger, one) for one in pair)
                 yield f"{{{role}}}`{keys}`"
 
 
@@ -163,7 +150,7 @@ def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
 
 def _list_facts(survey: Survey, title: str, facts: Sequence[Fact]) -> Shown:
     voice = next(iter(survey.voices.values()))
-    lines = [f"{find_short_key(survey, one)}: {voice.quantity(one.quantity)}" for one in facts]
+    lines = [f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}" for one in facts]
     return Shown(title, _shorten(lines))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.desk.show import find_short_key
+from sitegen.resolve.keys import find_short_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,12 +60,12 @@ def take_status(survey: Survey) -> ProjectStatus:
     return ProjectStatus(
         tuple(_list_pages(survey)),
         tuple(
-            find_short_key(survey, one)
+            find_short_key(ledger, one)
             for one in ledger.facts
             if one.key not in cited and one.statement == 1
         ),
         tuple(
-            find_short_key(survey, one.target)
+            find_short_key(ledger, one.target)
             for one in survey.curated.assessments
             if one.latest is None
         ),
