@@ -55,6 +55,9 @@ theme_color = "#ffffff"
 background_color = "#ffffff"
 
 [source_kinds.plan]"""
+LOWERED = "".join(
+    f'rules.{rule} = "warning"\n' for rule in ("parity", "dead-link", "dead-anchor", "heading")
+)
 TARGET = "boats,isles,2025,target,level,,600"
 ISLANDS = World(
     copy_project,
@@ -146,6 +149,16 @@ ISLANDS = World(
         Slot("templates/assets/style.css", ("40rem", "41rem", "42rem")),
         # settings
         Slot("site.toml", ('title.en = "Islands"', 'title.en = "Isles"')),
+        Slot(
+            "site.toml",
+            (
+                'default_language = "en"\n',
+                f'default_language = "en"\n{LOWERED}',
+                f'default_language = "en"\n{LOWERED}rules.markup = "warning"\nrules.picture = "off"\n',
+                'default_language = "en"\nrules.unclaimed = "error"\nrules.file-name = "error"\n',
+                'default_language = "en"\nrules.file-name = "off"\n',
+            ),
+        ),
         Slot("site.toml", ("pictures = false\n", "pictures = true\n", "pictures = maybe\n")),
         Slot("site.toml", ("islands.example/stats/", "islands.example/")),
         Slot("site.toml", ("[source_kinds.plan]", MANIFEST)),

@@ -9,7 +9,8 @@ import pytest
 from projects import copy_project, replace
 
 from sitegen.build.report import tell_nobody
-from sitegen.cli import GOOD, MISUSE, PROBLEMS, main
+from sitegen.cli import main
+from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import take_status
 from sitegen.desk.survey import survey_project

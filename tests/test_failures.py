@@ -235,7 +235,8 @@ def test_a_command_that_fails_says_so_and_no_traceback(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(cli, "_watch", _raise(KeyError("x")))
+    monkeypatch.setattr("sitegen.commands.build.watch_if_asked", _raise(KeyError("x")))
+    monkeypatch.setattr("sitegen.commands.check.watch_if_asked", _raise(KeyError("x")))
     monkeypatch.setattr("sitegen.audit.audit.audit_project", _raise(KeyError("x")))
     monkeypatch.setattr("sitegen.preview.server.serve_project", _raise(KeyError("x")))
     assert cli.main(["--project", str(project), *command]) == 1

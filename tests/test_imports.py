@@ -10,6 +10,7 @@ import pytest
 
 HOUSE = {
     "problems": "",
+    "rules": "rule all severity",
     "database": "",
     "memo": "",
     "workers": "",
@@ -31,7 +32,7 @@ HOUSE = {
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
-    "project": "setting source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
+    "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
     " settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
@@ -42,18 +43,20 @@ HOUSE = {
     "pages": "embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
+    "binding": "wording layout nearby index meanings computing reading evidence propose saying rewriting",
     "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
     "publishing": "lock record stage tree look exchange inplace publish",
     "traces": "inputs traces result outputs",
-    "build": "report load kit about draft look content links clashes fresh printing store units work watch engine order",
+    "build": "report load kit about draft look content links clashes fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey show status table",
+    "desk": "survey show status table bind proposals",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
+    "commands": "terminal command surveyed watched written init new catalogue show status bind build check audit serve fix release all",
     "cli": "",
     "__main__": "",
 }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sitegen.files.search import read_text
 from sitegen.language.language import Language
 from sitegen.language.line_breaks import divide_words, find_dates
+from sitegen.render.escaping import keep_dates
 
 
 def speak(locale: str) -> Language:
@@ -82,3 +83,8 @@ def test_what_is_said_of_lines_is_on_pages_alone() -> None:
             assert "wbr>" not in text
             assert 'class="whole"' not in text
     assert broken
+
+
+def test_dates_are_kept_whole_by_a_filter_that_escapes_the_rest() -> None:
+    assert keep_dates("2024年2月 & 5 < 6") == '<span class="whole">2024年2月</span> &amp; 5 &lt; 6'
+    assert keep_dates("2,000 < 3") == "2,000 &lt; 3"

@@ -154,6 +154,14 @@ def test_large_numbers_are_written_as_readers_of_the_language_count(built: dict[
     assert seen > len(LEDGER.facts)
 
 
+def test_no_number_has_more_digits_than_can_be_read(built: dict[str, str]) -> None:
+    shown = (
+        re.sub(r'<script.*?</script>|value="[^"]*"', "", html, flags=re.DOTALL)
+        for html in built.values()
+    )
+    assert not [long for html in shown for long in re.findall(r"\d[.,]\d{7,}", html)]
+
+
 def test_no_page_loads_more_than_100_kilobytes_at_first(
     tree: Mapping[str, bytes], built: Mapping[str, str]
 ) -> None:

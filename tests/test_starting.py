@@ -9,7 +9,8 @@ import pytest
 
 from sitegen.build.order import check_site
 from sitegen.charts.kinds import CHART_KINDS
-from sitegen.cli import GOOD, MISUSE, PROBLEMS, main
+from sitegen.cli import main
+from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.starting.locales import UnknownLanguageError, know_language

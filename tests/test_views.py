@@ -106,6 +106,12 @@ def test_a_formula_is_divided_at_each_of_its_powers(parts: list[FormulaPart]) ->
     assert divide_formula(f"{formula} − 1") == (*parts, FormulaPart(" − 1"))
 
 
+def test_a_short_base_breaks_nowhere_and_a_long_one_where_it_may() -> None:
+    assert divide_formula("3 ÷ (1 + 9.4%)^5") == (FormulaPart("3 ÷ (1\u00a0+\u00a09.4%)", "5"),)
+    long = "(3201.2 billion ÷ 2401.9 billion)"
+    assert divide_formula(f"{long}^(1/3)") == (FormulaPart(long, "1/3"),)
+
+
 def test_a_power_without_parentheses_ends_at_a_space_or_at_the_end_of_a_group() -> None:
     assert divide_formula("(2^5 + 1)") == (FormulaPart("(2", "5"), FormulaPart(" + 1)"))
     assert divide_formula("(2 + 3^5)") == (FormulaPart("(2 + 3", "5"), FormulaPart(")"))

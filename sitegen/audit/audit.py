@@ -23,6 +23,7 @@ from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.decoding import DecodingError, decode_content
 from sitegen.project.files import load_data
+from sitegen.rules.severity import divide_problems, name_silenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +109,11 @@ def audit_project(
         stale: Iterator[Problem] = iter(())
     else:
         stale = check_recorded(ledger, coverage, config.path("data"))
+    all_found = sort_problems([*(one for audit in audits for one in audit.problems), *stale])
+    told, silenced = divide_problems(all_found, dict(config.rules))
     return Audit(
-        sort_problems([*(problem for audit in audits for problem in audit.problems), *stale]),
-        tuple(audit.line for audit in audits),
+        told,
+        (*(audit.line for audit in audits), *name_silenced(silenced)),
         coverage,
     )
 

@@ -6,8 +6,10 @@ typed number; only those are derived, and what is derived is compared as it read
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 from itertools import permutations, product
 from typing import TYPE_CHECKING
 
@@ -30,11 +32,11 @@ def _span(a: Fact, b: Fact) -> float:
 
 
 def _start(level: float, rate: float, years: float) -> float:
-    return level / (1 + rate / 100) ** years
+    return level / math.pow(1 + rate / 100, years)
 
 
 def _grow(x: float, y: float, a: Fact, b: Fact) -> float:
-    return ((y / x) ** (1 / _span(a, b)) - 1) * 100
+    return (math.pow(y / x, 1 / _span(a, b)) - 1) * 100
 
 
 def _pace(x: float, y: float, a: Fact, b: Fact) -> float:
@@ -99,8 +101,14 @@ def _pair_own(pool: Iterable[Fact], sieve: Sieve) -> Iterator[tuple[str, tuple[F
     for own in _group(pool, lambda fact: (fact.indicator.indicator, fact.area.area)):
         for one, two in permutations(own, 2):
             for rule, estimate in PAIRS.items():
-                if _is_near(one, two, lambda x, y, e=estimate, a=one, b=two: e(x, y, a, b), sieve):
+                if _is_near(one, two, partial(_estimate, estimate, one, two), sieve):
                     yield rule, (one, two)
+
+
+def _estimate(
+    rule: Callable[[float, float, Fact, Fact], float], one: Fact, two: Fact, x: float, y: float
+) -> float:
+    return rule(x, y, one, two)
 
 
 def _pair_others(core: Iterable[Fact], sieve: Sieve) -> Iterator[tuple[str, tuple[Fact, ...]]]:
@@ -115,15 +123,13 @@ def _pair_others(core: Iterable[Fact], sieve: Sieve) -> Iterator[tuple[str, tupl
                     yield rule, (one, two)
 
 
-def _is_near(
-    one: Fact, two: Fact, estimate: Callable[[float, float], float], sieve: Sieve
-) -> bool:
+def _is_near(one: Fact, two: Fact, estimate: Callable[[float, float], float], sieve: Sieve) -> bool:
     for x, y in product(_list_floats(one), _list_floats(two)):
         try:
             found = estimate(x, y)
         except (ZeroDivisionError, OverflowError, ValueError):
             continue
-        if not isinstance(found, complex) and sieve.holds(found):
+        if sieve.holds(found):
             return True
     return False
 
@@ -133,9 +139,7 @@ def _list_floats(fact: Fact) -> list[float]:
     return [float(number) for number in fact.quantity.exact_numbers]
 
 
-def _follow(
-    pool: Sequence[Fact], core: Sequence[Fact]
-) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+def _follow(pool: Sequence[Fact], core: Sequence[Fact]) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """What is needed on the way to a target with a yearly rate, for each actual that may be on it."""
     targets = [fact for fact in pool if fact.kind == "target"]
     for own in _group(targets, lambda fact: (fact.indicator.indicator, fact.area.area)):

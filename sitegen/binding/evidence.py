@@ -15,7 +15,7 @@ from sitegen.binding.nearby import list_facets
 from sitegen.binding.wording import list_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from sitegen.binding.index import LedgerIndex
     from sitegen.binding.meanings import Meaning
@@ -25,7 +25,48 @@ if TYPE_CHECKING:
     Signs = Mapping[str, float]
     """Signs by name; one that is not there is 0."""
 
-WEIGHTS: Mapping[str, float] = {"named": 4.9, "known-as": 1.15, "named-above": 0.72, "named-by-page": 0.55, "phrase": 1.77, "year": 1.43, "other-year": -1.36, "year-above": -0.23, "place": 0.97, "other-place": -0.97, "place-of-page": 0.54, "claimed": 1.22, "shown": 0.0, "in-directive": 0.74, "in-section": 1.62, "on-page": 1.53, "domain": 2.08, "of-source": 0.7, "period-near": 0.62, "kind-near": 0.33, "indicator-near": 0.35, "place-near": 0.35, "column": 0.4, "column-source": 0.11, "column-role": 0.08, "all-in-section": 1.01, "restated": -0.26, "rank": 0.2, "stage": 3.73, "reads": 3.04, "reads-long": 2.59, "as-fact": 1.15, "as-ratio": -0.98, "as-share": -0.88, "as-count": 0.63, "as-baseline": 0.43, "as-growth": -0.23, "other-unit": -5.0, "counted": 3.0, "sort-elsewhere": -2.0}
+WEIGHTS: Mapping[str, float] = {
+    "named": 4.9,
+    "known-as": 1.15,
+    "named-above": 0.72,
+    "named-by-page": 0.55,
+    "phrase": 1.77,
+    "year": 1.43,
+    "other-year": -1.36,
+    "year-above": -0.23,
+    "place": 0.97,
+    "other-place": -0.97,
+    "place-of-page": 0.54,
+    "claimed": 1.22,
+    "shown": 0.0,
+    "in-directive": 0.74,
+    "in-section": 1.62,
+    "on-page": 1.53,
+    "domain": 2.08,
+    "of-source": 0.7,
+    "period-near": 0.62,
+    "kind-near": 0.33,
+    "indicator-near": 0.35,
+    "place-near": 0.35,
+    "column": 0.4,
+    "column-source": 0.11,
+    "column-role": 0.08,
+    "all-in-section": 1.01,
+    "restated": -0.26,
+    "rank": 0.2,
+    "stage": 3.73,
+    "reads": 3.04,
+    "reads-long": 2.59,
+    "as-fact": 1.15,
+    "as-ratio": -0.98,
+    "as-share": -0.88,
+    "as-count": 0.63,
+    "as-baseline": 0.43,
+    "as-growth": -0.23,
+    "other-unit": -5.0,
+    "counted": 3.0,
+    "sort-elsewhere": -2.0,
+}
 """What each sign counts; a sign is described where it is taken."""
 _NAMED, _CLAIMED, _HEADED = 0.4, 0.3, 0.6
 """How far an indicator must be named near a number, how near a claim of it must stand, how far the heading must name it."""

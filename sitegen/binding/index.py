@@ -28,7 +28,7 @@ _SIGNED = re.compile(r"\}/\d")
 """A form that makes a part of a number: `{stated}/4`."""
 _NEAREST = 2
 """How many facts are named that come near a number of none."""
-_SAME_SIZE = 0.5
+_SAME_SIZE = 0.2
 """How far these may lie from it, as a part of it."""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -58,9 +58,11 @@ class LedgerIndex:
     def _facts_by_number(self) -> Mapping[Fraction, Sequence[Fact]]:
         found: dict[Fraction, list[Fact]] = {}
         for fact in self.ledger.facts:
-            quantity = fact.quantity
-            numbers = {*quantity.exact_numbers, *map(Fraction, quantity.numbers)}
-            if quantity.bound == "range" or _SIGNED.search(quantity.unit.form(self.code)[-1]):
+            quantity, form = fact.quantity, fact.quantity.unit.form(self.code)[-1]
+            numbers = {*quantity.exact_numbers}
+            if "{stated}" in form:
+                numbers |= set(map(Fraction, quantity.numbers))
+            if quantity.bound == "range" or _SIGNED.search(form):
                 numbers |= set(self.read_numbers(self.voice.quantity(quantity)))
             for number in {abs(number) for number in numbers}:
                 found.setdefault(number, []).append(fact)
@@ -91,9 +93,7 @@ class LedgerIndex:
     @cached_property
     def words_by_indicator(self) -> Mapping[str, tuple[frozenset[str], ...]]:
         """The words of the names of each indicator: of its own first, then of those that readers look for."""
-        names = {
-            one.indicator: [list_words(one.name[self.code])] for one in self.ledger.indicators
-        }
+        names = {one.indicator: [list_words(one.name[self.code])] for one in self.ledger.indicators}
         for alias in self.ledger.aliases:
             if alias.indicator in names:
                 others = dict(alias.names).get(self.code, ())

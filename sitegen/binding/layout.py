@@ -79,7 +79,9 @@ class PageLayout:
     text: str
     """The file, with plain line ends."""
     page: ResolvedPage
-    known: Mapping[tuple[int, int], tuple[int, str, str, tuple[str, ...]]] = field(default_factory=dict)
+    known: Mapping[tuple[int, int], tuple[int, str, str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
     """Typed numbers that mean a role for certain: by line and column, their length, role, argument and keys."""
 
     @cached_property

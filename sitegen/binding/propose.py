@@ -251,9 +251,7 @@ def fits_surely(index: LedgerIndex, proposal: Proposal, stand: _Stand) -> bool:
     if not meaning.facts:
         return signs.get("counted", 0.0) + signs.get("stage", 0.0) > _COUNTED
     elsewhere = max(signs["other-year"], signs["other-place"])
-    return elsewhere <= _ELSEWHERE and all(
-        is_said(one, index, stand.near) for one in meaning.facts
-    )
+    return elsewhere <= _ELSEWHERE and all(is_said(one, index, stand.near) for one in meaning.facts)
 
 
 def _note_known(one: Proposed) -> tuple[tuple[int, int], tuple[int, str, str, tuple[str, ...]]]:

@@ -70,17 +70,22 @@ def read_aloud(page: ResolvedPage) -> tuple[str, ...]:
     """All that a page says, text by text, with what its roles show: pages that read alike have the same."""
     texts = {number: one.text for number, one in enumerate(page.insertions)}
     parsed = page.parsed
-    images = (one for image in parsed.images for one in (image.alt, image.caption) if one)
-    options = (option for one in parsed.directives for _, option in one.options)
+    images = [one for image in parsed.images for one in (image.alt, image.caption) if one]
+    options = [option for one in parsed.directives for _, option in one.options]
+    bodies = [one.tokens for one in parsed.directives] + [one.tokens for one in parsed.notes]
     tokens: list[Sequence[Token]] = [
         *(inline.tokens for _, inline in parsed.meta),
         *(one.tokens for one in (*images, *options) if one.tokens),
-        *_list_inlines(parsed.tokens),
-        *(own for one in (*parsed.directives, *parsed.notes) for own in _list_inlines(one.tokens)),
+        *(own for block in (parsed.tokens, *bodies) for own in _list_inlines(block)),
     ]
     return (
         *(plain_text(own, texts) for own in tokens),
-        *(option.text for one in parsed.directives for _, option in one.options if not option.tokens),
+        *(
+            option.text
+            for one in parsed.directives
+            for _, option in one.options
+            if not option.tokens
+        ),
         *(line.text for one in parsed.directives if not one.tokens for line in one.lines),
     )
 

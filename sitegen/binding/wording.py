@@ -5,6 +5,7 @@ Nothing here knows a language: words of letters are compared by their beginnings
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -67,4 +68,4 @@ def measure_distances(text: str) -> list[float]:
 
 def weigh_distance(words: float) -> float:
     """How much something counts that stands so many words away: from 1 down to nothing."""
-    return 1 / (1 + (words / _HALF) ** 1.5)
+    return 1 / (1 + math.pow(words / _HALF, 1.5))

@@ -25,10 +25,10 @@ from sitegen.pages.embed import plan_embedded_chart
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
-from sitegen.problems import Place, has_errors
+from sitegen.problems import Place
 from sitegen.project.markdown import INLINE_META, parse_markdown
 from sitegen.project.pages import check_domain, parse_page
-from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP, render_body
+from sitegen.render.html import BLOCKS, INLINE, MARGIN, MARKUP, needs_markup, render_body
 from sitegen.render.markdown import BLOCKS_TEMPLATE, finish, render_plain
 from sitegen.render.origins import trace_text
 from sitegen.render.templates import RenderError
@@ -36,6 +36,7 @@ from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
 from sitegen.resolve.insertions import FoundImage, Surroundings
 from sitegen.resolve.page import resolve_page
+from sitegen.rules.severity import stops_work
 from sitegen.site import LazyLedger, Site, Slugs
 from sitegen.traces.inputs import name_content
 from sitegen.views.maker import ViewMaker
@@ -223,7 +224,7 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
         parts=_list_parts(studio.site, page),
         problems=tuple((CONTENT, one) for one in read.problems),
     )
-    if has_errors(read.problems):
+    if any(map(stops_work, read.problems)):
         return draft
     try:
         return draft + _publish(kit, note, page, is_late=is_late(page.kind))
@@ -251,7 +252,7 @@ def is_late(kind: str) -> bool:
 def make_late_page(kit: Kit, note: Note, name: str, pdf: Printed | None = None) -> Draft:
     """A page after all others: one that shows what their texts say, or that offers its PDF."""
     read = read_page(kit, note, name)
-    if read is None or has_errors(read.problems):
+    if read is None or any(map(stops_work, read.problems)):
         return Draft()
     studio = kit.studio(note)
     try:
@@ -310,7 +311,7 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
 def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> PageBody:
     note(f"template:{INLINE}")
     note(f"template:{BLOCKS}")
-    if page.parsed.images or page.parsed.notes or page.parsed.has_tasks:
+    if needs_markup(page.parsed):
         note(f"template:{MARKUP}")
     noted = TRAITS[page.kind].noted
     if noted:

@@ -27,6 +27,7 @@ from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_familie
 from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.problems import merge_problems, sort_problems
 from sitegen.render.templates import RenderError
+from sitegen.rules.severity import divide_problems, judge_problem, stops_work
 from sitegen.traces.inputs import BESIDE, name_content
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sitegen.build.work import Task
     from sitegen.problems import Problem
     from sitegen.project.config import Config
+    from sitegen.rules.rule import Severity
     from sitegen.traces.inputs import Inputs
     from sitegen.traces.traces import Made, Traces
 
@@ -55,8 +57,11 @@ _DIRECT = ("template", "voice")
 """Names of what follows from the look and the settings alone, before the colon."""
 
 
-def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
-    """Note the files there are; gives the names of what changed. Without a change it costs nothing."""
+def note_inputs(traces: Traces, inputs: Inputs, settings: str) -> set[str]:
+    """Note the files there are; gives the names of what changed. Without a change it costs nothing.
+
+    `settings` is a name for what the settings mean to what is made.
+    """
     if not inputs.known and not inputs.gone:
         return set()
     traces.put_files(inputs.known, inputs.gone)
@@ -74,7 +79,7 @@ def note_inputs(traces: Traces, inputs: Inputs) -> set[str]:
         names[STRAYS] = name_content(listed.encode()), None
     for group, starts in _GROUPS.items():
         if any(name.startswith(starts) for name in touched):
-            names[group] = inputs.stamp(*starts), None
+            names[group] = settings if group == SETTINGS else inputs.stamp(*starts), None
     changed = traces.put_names(names)
     gone = [f"file:{name}" for name in inputs.gone if name.startswith("content/")]
     traces.drop_names(gone)
@@ -283,20 +288,28 @@ def _load_pages(traces: Traces) -> Pages:
     return Pages(read)
 
 
-def list_problems(traces: Traces) -> tuple[Problem, ...]:
-    """All that is wrong, up to the first stage that has errors: what later ones find may follow from it.
+def list_problems(
+    traces: Traces, severities: Mapping[str, Severity]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """All that is wrong as the project wants it told, and what it wants to hear nothing of.
 
-    Where tables or looks are wrong, no page was looked at.
+    It goes up to the first stage that has errors: what later ones find may follow from it. A warning
+    that the project made an error is none of these. Where tables or looks are wrong, no page was looked at.
     """
     found = traces.problems()
-    first = min((stage for _, stage, one in found if one.level == "error"), default=LINKED)
+    causes = (
+        stage
+        for _, stage, one in found
+        if one.level == "error" and judge_problem(one, severities) == "error"
+    )
+    first = min(causes, default=LINKED)
     early = {kind.name for kind in UNIT_KINDS if kind.level <= SHARED}
     shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )
-    return sort_problems(merge_defects(merge_problems(shown)))
+    return divide_problems(sort_problems(merge_defects(merge_problems(shown))), severities)
 
 
 def is_blocked(traces: Traces, stage: int) -> bool:
     """Whether a stage must wait: there are errors of one before it, and its own might follow from them."""
-    return any(found < stage and one.level == "error" for _, found, one in traces.problems())
+    return any(found < stage and stops_work(one) for _, found, one in traces.problems())

@@ -112,13 +112,16 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
 
 def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
     """What the last build gave."""
-    problems = tuple(Problem(*one) for one in json.loads(traces.get(SAID) or "[]"))
-    tree: Mapping[str, bytes] = {} if has_errors(problems) else OutputTree(traces, layer)
+    told, silenced = (
+        tuple(Problem(*one) for one in said) for said in json.loads(traces.get(SAID) or "[[], []]")
+    )
+    tree: Mapping[str, bytes] = {} if has_errors(told) else OutputTree(traces, layer)
     return BuildResult(
         tree,
-        problems,
+        told,
         facts=int(traces.find(FACTS) or 0),
         pages=traces.count_pages() if tree else 0,
         notes=notes,
         made=tuple(traces.made),
+        silenced=silenced,
     )

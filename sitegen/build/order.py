@@ -162,9 +162,13 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 _bring_up(engine, changed)
                 _doubt(engine, inputs, changed)
                 watch.lap("looking at files")
-            problems = add_proposals(kit, list_problems(traces))
-            traces.put(SAID, json.dumps([astuple(one) for one in problems]))
-            if wish.browser is not None and not has_errors(problems):
+            told, silenced = list_problems(traces, dict(config.rules))
+            told = add_proposals(kit, told)
+            traces.put(
+                SAID,
+                json.dumps([[astuple(one) for one in told], [astuple(one) for one in silenced]]),
+            )
+            if wish.browser is not None and not has_errors(told):
                 notes = print_pages(kit, traces, wish.browser, wish.report)
                 watch.lap("PDFs")
             watch.end(kit, traces)
@@ -199,7 +203,7 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
             wish.watch.note_forgotten()
             traces.put("generator", inputs.generator)
             inputs = scan_inputs(project, roots, {})
-    return inputs, note_inputs(traces, inputs)
+    return inputs, note_inputs(traces, inputs, config.stamp)
 
 
 def _bring_up(engine: Engine, changed: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ class PageBinding:
             "certain": one.certain is not None,
             "written": self.is_written(one),
             "proposals": [self._describe(own) for own in one.proposals],
-            "nearest": [] if one.proposals else [*self.list_nearest(one)],
+            "nearest": [] if one.proposals else self.list_nearest(one),
         }
 
     def _describe(self, proposal: Proposal) -> dict[str, object]:
@@ -88,7 +87,7 @@ class PageBinding:
         line, column = one.number.line, one.number.column
         return any(own.line == line and own.start <= column < own.end for own in self.written)
 
-    def list_nearest(self, one: Proposed) -> Iterator[str]:
+    def list_nearest(self, one: Proposed) -> list[str]:
         """Roles of the figures that come nearest to a number of none."""
         return self.bound.list_nearest(one.number)
 
@@ -151,7 +150,9 @@ def _find_names(kit: Kit, wanted: str) -> list[str]:
     plain = PurePath(wanted).as_posix().removeprefix("./").removeprefix(folder) if wanted else ""
     plain = plain.removesuffix(_PAGE)
     endings = ("", *(f".{code}" for code in kit.config.codes))
-    found = [one for one in names if not plain or one in {f"{plain}{end}{_PAGE}" for end in endings}]
+    found = [
+        one for one in names if not plain or one in {f"{plain}{end}{_PAGE}" for end in endings}
+    ]
     if not found:
         known = [one.removesuffix(_PAGE) for one in names]
         raise UnknownPageError(wanted, suggest(plain, known) or "Name a file of the content folder")
@@ -196,7 +197,7 @@ def _reads_alike(kit: Kit, bound: BoundPage, changes: Sequence[Rewriting]) -> bo
     if was is None or now is None or read_aloud(was.page) != read_aloud(now.page):
         return False
     more = len(now.page.insertions) - len(was.page.insertions)
-    before, after = (Counter((one.rule, one.message) for one in page.problems) for page in (was, now))
+    before, after = (
+        Counter((one.rule, one.message) for one in page.problems) for page in (was, now)
+    )
     return more == len(changes) and not after - before
-
-

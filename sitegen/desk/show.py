@@ -150,7 +150,10 @@ def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
 
 def _list_facts(survey: Survey, title: str, facts: Sequence[Fact]) -> Shown:
     voice = next(iter(survey.voices.values()))
-    lines = [f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}" for one in facts]
+    lines = [
+        f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}"
+        for one in facts
+    ]
     return Shown(title, _shorten(lines))
 
 

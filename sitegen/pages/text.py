@@ -52,6 +52,8 @@ def plan_text_page(
         "headings": body.headings,
         "workings": page.workings,
         "claims": group_claims(page, voice),
+        "has_code": page.parsed.has_code,
+        "has_charts": bool(page.charts),
         "references": maker.cite(title),
         "pdf": pdf,
         **shown,

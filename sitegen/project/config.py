@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
+from sitegen.memo import digest
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
 from sitegen.project.decoding import decode_text, find_forbidden, name_character
@@ -16,6 +18,7 @@ from sitegen.project.languages import read_codes
 from sitegen.project.places import check_paths
 from sitegen.project.setting import Given
 from sitegen.project.settings import SETTINGS
+from sitegen.project.severities import RULES_SETTING
 from sitegen.project.texts import find_wrong_link, read_file
 from sitegen.project.toml_faults import explain_toml
 from sitegen.views.citation import Imprint
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.values import SourceKind
     from sitegen.problems import Problem
     from sitegen.project.manifest import Manifest
+    from sitegen.rules.rule import Severity
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,10 @@ class Config:
     """`None` for a site without manifest and icons."""
     source_kinds: tuple[SourceKind, ...] = SOURCE_KINDS
     """The kinds of sources that `sources.csv` may name."""
+    rules: tuple[tuple[str, Severity], ...] = ()
+    """The severity of each rule that the project speaks of; it bears on what is told, not on what is made."""
+    stamp: str = ""
+    """A name for all settings that bear on what is made."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -154,7 +162,13 @@ def parse_config(text: str) -> Config:
     fields: dict[str, Any] = {
         one.name: SETTINGS[one.name].read(one.value, one.codes) for one in given
     }
-    return Config(**fields)
+    return Config(**fields, stamp=_stamp(table))
+
+
+def _stamp(table: dict[str, object]) -> str:
+    """A name for all settings but those of rules, in the order of the file, which says in which kinds are listed."""
+    made_of = {name: value for name, value in table.items() if name != RULES_SETTING}
+    return digest(json.dumps(made_of, default=str))
 
 
 def _give(table: dict[str, object], text: str) -> tuple[Given, ...]:

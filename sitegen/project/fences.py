@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.markup.breaks import quote
 from sitegen.markup.comments import mask_comments
@@ -53,6 +53,46 @@ class Fence:
     """The line of the page's body on which `body` starts, from 0."""
     lines: tuple[Prose, ...]
     """Lines of the body that are not empty."""
+
+
+PLAIN = "text"
+"""What is called so is no language: it is read as what stands around it."""
+PROMPTS = ("$ ", "> ")
+"""How lines of a console begin that somebody types."""
+CONSOLE = "console"
+"""The language of what is typed at a prompt, and answered."""
+_CODE = re.compile(r"(?P<language>[\w.+#-]*)(?:\s+title=\"(?P<title>[^\"]*)\")?.*", re.DOTALL)
+
+
+class CodeLine(NamedTuple):
+    """A line of a block of code."""
+
+    prompt: str
+    """What stands before what somebody types; empty of any other line."""
+    text: str
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """A block of code as it is written: ```` ```toml title="site.toml" ````."""
+
+    language: str
+    """What it is written in; empty where it is not said, or plain text."""
+    title: str
+    """The file that it stands in, or what else it is called; may be empty."""
+    lines: tuple[CodeLine, ...]
+
+
+def read_code(token: Token) -> CodeBlock:
+    """Read a fence that is no directive."""
+    found = _CODE.fullmatch(token.info.strip())
+    language, title = (found["language"], found["title"] or "") if found else ("", "")
+    prompts = PROMPTS if language == CONSOLE else ()
+    lines = []
+    for line in token.content.removesuffix("\n").split("\n"):
+        prompt = next((one for one in prompts if line.startswith(one)), "")
+        lines.append(CodeLine(prompt, line.removeprefix(prompt)))
+    return CodeBlock("" if language == PLAIN else language, title, tuple(lines))
 
 
 def read_fence(

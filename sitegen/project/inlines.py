@@ -82,6 +82,7 @@ class InlineReader:
         self.problems: list[Problem] = []
         self.within: str | None = None
         self.has_tasks = False
+        self.has_code = False
 
     def place(self, line: int, column: int = 0) -> Place:
         """A place in the file, from a line of the source, both from 0."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.markup.breaks import BlockBreaks
-from sitegen.project.fences import read_fence
+from sitegen.project.fences import read_code, read_fence
 from sitegen.project.inlines import InlineReader, SourceLines
 from sitegen.project.notes import number_notes
 from sitegen.project.parsed import Directive, Heading, Inline, ParsedPage, Prose
@@ -106,6 +106,7 @@ class _Parser(InlineReader):
             tuple(self.unread),
             tuple(self.indented),
             self.has_tasks,
+            self.has_code,
             sound=not self.problems,
         )
         return document, tuple(self.problems)
@@ -154,7 +155,11 @@ class _Parser(InlineReader):
             token.type = "colon_fence"
             return self._directive(token)
         elif token.type == "fence" and token.map:
-            self.prose.append(Prose(token.content, self.place(token.map[0] + 1)))
+            self.has_code = True
+            if not read_code(
+                token
+            ).language:  # else it quotes a program or a file, whose numbers state nothing
+                self.prose.append(Prose(token.content, self.place(token.map[0] + 1)))
         elif token.type == "code_block" and token.map:
             line, text = token.map[0], token.content.strip().split("\n")[0]
             column = max(self.source.lines[line].find(text), 0)

@@ -136,6 +136,8 @@ class ParsedPage:
     indented: tuple[Prose, ...] = ()
     """The first lines of blocks that are code because they are indented."""
     has_tasks: bool = False
+    has_code: bool = False
+    """Whether a fence of it holds code."""
     sound: bool = True
     """Whether all of it could be read."""
 

@@ -15,6 +15,7 @@ from sitegen.project.languages import CODE, check_language_tables, read_language
 from sitegen.project.manifest import check_manifest, read_manifest
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.setting import Given, Setting
+from sitegen.project.severities import RULES_SETTING, check_severities, read_severities
 from sitegen.project.source_kinds import check_source_kinds, read_source_kinds
 from sitegen.views.citation import STYLES, USUAL_STYLES
 
@@ -195,6 +196,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             Setting("paths", _check_paths, usual={}, read=_read_paths),
             Setting("manifest", check_manifest, usual={}, read=read_manifest),
             Setting("source_kinds", check_source_kinds, read=read_source_kinds),
+            Setting(RULES_SETTING, check_severities, usual={}, read=read_severities),
             Setting("title", _check_texts, read=_read_texts),
             Setting("description", _check_texts, read=_read_texts),
             Setting("author", _check_texts, read=_read_texts),

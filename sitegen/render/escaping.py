@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
+from sitegen.language.line_breaks import find_dates
+
 PLAIN = ("md", "txt")
 """Endings of templates whose texts are not HTML: Jinja escapes nothing in them."""
 
@@ -16,3 +20,15 @@ _MARKS = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;)|~(?=~)|(?<=~)~)")
 def escape_markdown(text: str) -> str:
     """A text that Markdown reads as it is: the filter `literal` of templates."""
     return _MARKS.sub(r"\\\1", text)
+
+
+def keep_dates(text: str) -> Markup:
+    """A text in HTML, its dates kept on one line: the filter `unbroken` of templates."""
+    parts, last = [], 0
+    for start, end in find_dates(text):
+        parts += [
+            escape(text[last:start]),
+            Markup('<span class="whole">{}</span>').format(text[start:end]),
+        ]
+        last = end
+    return Markup("").join((*parts, escape(text[last:])))

@@ -6,15 +6,16 @@ import re
 from contextlib import ExitStack
 from functools import cache
 from html import unescape
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
-from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
-from sitegen.language.line_breaks import divide_words, find_dates
+from sitegen.language.line_breaks import divide_words
+from sitegen.project.fences import read_code
 from sitegen.project.syntax import make_parser
+from sitegen.render.escaping import keep_dates
 from sitegen.render.templates import render_macros
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.page import SECTION
@@ -77,7 +78,7 @@ class _Renderer(RendererHTML):
         _options: OptionsDict,
         _env: MutableMapping[str, Any],
     ) -> str:
-        return _write_text(tokens[index].content)
+        return keep_dates(tokens[index].content)
 
     def heading_open(
         self,
@@ -153,6 +154,15 @@ class _Renderer(RendererHTML):
         identifier = tokens[index].attrGet("id") or ""
         return str(env["markup"]("figure", view, Markup(inner), identifier))  # rendered here
 
+    def fence(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        _options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        return str(env["markup"]("code", read_code(tokens[index]), next(env["codes"])))
+
     def footnote_ref(
         self,
         tokens: Sequence[Token],
@@ -211,15 +221,6 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
 
-def _write_text(text: str) -> str:
-    """A run of text, its dates kept on one line."""
-    parts, last = [], 0
-    for start, end in find_dates(text):
-        parts += [escapeHtml(text[last:start]), f'<span class="whole">{text[start:end]}</span>']
-        last = end
-    return "".join((*parts, escapeHtml(text[last:])))
-
-
 def _break_words(html: str, language: Language) -> str:
     """A heading with the places where a line may break within it, whatever its words stand in."""
     pieces = _PIECE.findall(html)
@@ -255,6 +256,11 @@ def _renderer() -> _Renderer:
     return _Renderer()
 
 
+def needs_markup(document: ParsedPage) -> bool:
+    """Whether a text has Markdown that `MARKUP` draws."""
+    return bool(document.images or document.notes or document.has_tasks or document.has_code)
+
+
 def render_body(
     resolved: ResolvedPage,
     draw: Callable[[ChartBlock], Mapping[str, str]],
@@ -288,10 +294,11 @@ def render_body(
             "block": block,
             "resolved": resolved,
             "note": None,
+            "codes": count(1),
         }
         if noted:
             env["note"] = opened.enter_context(render_macros(templates, MARGIN, voice))
-        if document.images or document.notes or document.has_tasks:
+        if needs_markup(document):
             env["markup"] = opened.enter_context(render_macros(templates, MARKUP, voice))
         options, renderer = make_parser().options, _renderer()
         parts = [Markup(renderer.render(part, options, env)) for part in _divide(document)]

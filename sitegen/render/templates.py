@@ -22,7 +22,7 @@ from sitegen.language.catalog import UntranslatedError
 from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
 from sitegen.problems import Place, suggest
-from sitegen.render.escaping import PLAIN, escape_markdown
+from sitegen.render.escaping import PLAIN, escape_markdown, keep_dates
 from sitegen.render.faults import (
     Missing,
     explain_failure,
@@ -137,6 +137,7 @@ class Templates:
             "range": safe_range,  # a slip must not keep a build for hours
         }
         environment.filters["literal"] = escape_markdown
+        environment.filters["unbroken"] = keep_dates
         environment.filters["broken"] = lambda text: _WBR.join(divide_words(text, voice.language))
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment

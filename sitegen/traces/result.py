@@ -26,6 +26,8 @@ class BuildResult:
     """What was left out that the project can do without."""
     made: tuple[str, ...] = ()
     """The units that were made."""
+    silenced: tuple[Problem, ...] = ()
+    """Problems of rules that the project switched off: they are not among those that are told."""
 
     @property
     def publishable(self) -> bool:

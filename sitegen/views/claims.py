@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.claims.expressions import WITHIN, Absence, BoundClaim, Extreme, Latest
 from sitegen.claims.tallies import list_judged
-from sitegen.quantities.exact import trim
+from sitegen.quantities.exact import DIGITS, to_decimal, trim
 from sitegen.views.absences import name_patterns
 from sitegen.views.facts import name_fully
 from sitegen.views.values import ClaimView, LabelledFact
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from sitegen.claims.judging import Finding
     from sitegen.claims.tallies import Conditions
     from sitegen.claims.weighing import Weighed
+    from sitegen.quantities.quantity import Quantity
     from sitegen.views.values import FactView
     from sitegen.views.viewpoint import Viewpoint
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "=", "~": "≈"}
+_SHOWN_DIGITS = 4
+"""Of a number without an end."""
 
 
 def view_claim(
@@ -101,6 +106,14 @@ def _is_number(side: Weighed) -> bool:
     return side.tally is None and not side.facts
 
 
+def _shorten(quantity: Quantity) -> Quantity:
+    """A number without an end in digits that can be read: a third, in percent, is 33.33."""
+    value = quantity.value
+    if value is None or len(value.as_tuple().digits) < DIGITS:
+        return quantity
+    return replace(quantity, value=to_decimal(Fraction(value), _SHOWN_DIGITS))
+
+
 def _write_side(at: Viewpoint, side: Weighed) -> str:
     """A side in this language's numbers: `2 × 1,200`."""
     if side.tally is not None:
@@ -111,5 +124,5 @@ def _write_side(at: Viewpoint, side: Weighed) -> str:
         return at.voice.say(CLAIM_WORDS["times"], times=side.times, count=count)
     if not side.quantity.unit.forms:  # what no table has a unit for
         return at.voice.number(trim(side.quantity.numbers[0]))
-    text = at.voice.quantity(side.quantity)
+    text = at.voice.quantity(_shorten(side.quantity))
     return text if side.times == 1 else f"{side.times} × {text}"

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 _POWER = re.compile(r"\^(?:\(([^)]*)\)|([^\s)]+))")
+_BASE = re.compile(r"\([^()]{1,16}\)$")
+"""What is raised, where it is short enough to stay on one line: `(1 + 9.4%)`."""
+_NO_BREAK = "\u00a0"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -21,16 +24,23 @@ class FormulaPart:
 def divide_formula(formula: str) -> tuple[FormulaPart, ...]:
     """A formula at its powers.
 
+    A short base breaks nowhere.
+
     Example:
         `(3 ÷ 2)^(1/3) − 1` is `(3 ÷ 2)` with the power `1/3`, and ` − 1` with none.
     """
     parts: list[FormulaPart] = []
     start = 0
     for match in _POWER.finditer(formula):
-        parts.append(FormulaPart(formula[start : match.start()], match[1] or match[2]))
+        text = _BASE.sub(_keep_together, formula[start : match.start()])
+        parts.append(FormulaPart(text, match[1] or match[2]))
         start = match.end()
     rest = formula[start:]
     return (*parts, FormulaPart(rest)) if rest else tuple(parts)
+
+
+def _keep_together(base: re.Match[str]) -> str:
+    return base[0].replace(" ", _NO_BREAK)
 
 
 def raise_powers(text: str) -> str:

@@ -46,10 +46,12 @@ globalThis.reader = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  // Copies the text of an element, and tells whether that worked. It reads nothing from the clipboard.
+  // Copies the text of an element, of a console what is typed there, and tells whether that worked. It reads nothing
+  // from the clipboard.
   const copy = async (element) => {
+    const typed = [...element.querySelectorAll("kbd")].map((one) => one.textContent);
     try {
-      await navigator.clipboard.writeText(element.textContent);
+      await navigator.clipboard.writeText(typed.length ? typed.join("\n") : element.textContent);
       return true;
     } catch {
       const range = document.createRange(); // refused, or an old browser: what is selected, the reader can copy

@@ -80,3 +80,13 @@ def test_the_page_of_a_document_says_how_it_is_cited(reader: Visit, code: str) -
     document.locator("button.copy").first.click()
     assert read_clipboard(page) == cited.inner_text()
     assert cited.inner_text() == "Report of the harbour[N]. Harbour Office，2024-02-12."
+
+
+@BOTH
+def test_code_is_copied_and_of_a_console_what_is_typed_alone(reader: Visit, code: str) -> None:
+    page = reader.open(f"{code}/about/index.html")
+    file, console = page.locator(".code").all()
+    file.locator("button.copy").click()
+    assert read_clipboard(page) == "quay,berths\nnorth,10\nsouth,8\n"
+    console.locator("button.copy").click()
+    assert read_clipboard(page) == "sitegen check"

@@ -1,0 +1,1 @@
+"""A file a command, and the list of them (`all`)."""

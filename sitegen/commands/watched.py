@@ -1,0 +1,47 @@
+"""Why things were made again and where the time went, for commands that build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.commands.terminal import say, say_tables
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sitegen.explaining.notes import Notes
+
+
+ASKING = "asking whether anything changed"
+"""The stage of a build that finds that out, where nothing did."""
+
+
+def add_watching(parser: argparse.ArgumentParser) -> None:
+    """Add `--profile` and `--explain`."""
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help="say where the time went: by stage, by kind of work, the slowest pages and charts",
+    )
+    parser.add_argument("--explain", action="store_true", help="say why each thing was made again")
+
+
+def watch_if_asked(options: argparse.Namespace) -> Notes | None:
+    """Who keeps what a build does, where somebody asks for it."""
+    if not (options.profile or options.explain):
+        return None
+    from sitegen.explaining.notes import Notes
+
+    return Notes()
+
+
+def say_notes(options: argparse.Namespace, notes: Notes | None) -> None:
+    """Why things were made again, and where the time went, as far as it was asked for."""
+    if notes is None:
+        return
+    if options.explain:
+        say("\n".join(("", *notes.reasons)) if notes.reasons else "Nothing had to be made again.")
+    if options.profile:
+        from sitegen.explaining.profile import tabulate
+
+        say_tables(tabulate(notes.profile()))

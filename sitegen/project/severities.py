@@ -1,0 +1,60 @@
+"""What a project says of rules: the table `[rules]` of `site.toml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sitegen.problems import suggest
+from sitegen.rules.all import RULES
+from sitegen.rules.rule import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.problems import Problem
+    from sitegen.project.setting import Given
+    from sitegen.rules.rule import ProjectRule, Severity
+
+
+RULES_SETTING = "rules"
+"""The name of the setting."""
+
+
+def read_severities(table: dict[str, Any], _: tuple[str, ...]) -> tuple[tuple[str, Severity], ...]:
+    """The severity of each rule that the table names."""
+    return tuple(sorted(table.items()))
+
+
+def check_severities(given: Given) -> Iterator[Problem]:
+    """Rules that do not exist, severities that there are not, and such as a rule cannot have."""
+    if not isinstance(given.value, dict):
+        yield given.place.problem(
+            "config", "`rules` is not a table", "Write a line `[rules]` above its settings"
+        )
+        return
+    for name, severity in given.value.items():
+        if name not in RULES:
+            yield given.find(name).problem(
+                "config",
+                f"`{name}` is not a rule",
+                suggest(name, RULES)
+                or "The rules stand in brackets in messages, and in CONTRIBUTING",
+            )
+        elif severity not in SEVERITIES:
+            listed = f"Write one of `{'`, `'.join(RULES[name].allowed)}`"
+            yield given.find(name).problem(
+                "config",
+                f"`{severity}` is not a severity of the rule `{name}`",
+                suggest(str(severity), RULES[name].allowed) or listed,
+            )
+        elif severity not in RULES[name].allowed:
+            yield given.find(name).problem(
+                "config", f"the rule `{name}` cannot be set to `{severity}`", _explain(RULES[name])
+            )
+
+
+def _explain(rule: ProjectRule) -> str:
+    """How far a rule may be lowered."""
+    if rule.lowest == "error":
+        return "It is what a site promises, or what nothing can be made without: it stays an error"
+    return f"It may be `{'` or `'.join(rule.allowed)}`"

@@ -1,0 +1,1 @@
+"""The rules that a project is held to, and what it may say of their severity."""
