@@ -18,13 +18,18 @@ from sitegen.analysis.derive import derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from sitegen.analysis.derive import Derived
     from sitegen.ledger.values import Fact
     from sitegen.quantities.units import Unit
 
-_SLACK, _TENTH = 0.06, 0.051
+_SLACK, _TENTH = 0.06, 0.101
 """How far an estimate may lie from what is shown: as a share of it, and at least; results have two digits or a decimal."""
+
+
+_FINEST = 1e-6
+"""The least power of ten that counts, and the part of a reach that machine numbers may be off by."""
 
 
 def _span(a: Fact, b: Fact) -> float:
@@ -67,15 +72,38 @@ ACROSS: Mapping[str, Callable[[float, float], float]] = {
 
 @dataclass(frozen=True)
 class Sieve:
-    """Numbers that were typed, in base units, in order."""
+    """Numbers that were typed, in base units, in order, each with how far what is shown so may lie from it."""
 
-    numbers: tuple[float, ...]
+    numbers: tuple[tuple[float, float], ...]
 
     def holds(self, estimate: float) -> bool:
-        """Whether an estimate comes near one of them, whatever its sign."""
+        """Whether an estimate may be shown as one of them, whatever its sign."""
         size = abs(estimate)
-        at = bisect_left(self.numbers, size * (1 - _SLACK) - _TENTH)
-        return at < len(self.numbers) and self.numbers[at] <= size * (1 + _SLACK) + _TENTH
+        at = bisect_left(self.numbers, (size * (1 - _SLACK) - _TENTH,))
+        for number, reach in self.numbers[at:]:
+            if number > size * (1 + _SLACK) + _TENTH:
+                return False
+            if abs(number - size) <= reach:
+                return True
+        return False
+
+
+def make_sieve(numbers: Iterable[Fraction]) -> Sieve:
+    """A sieve for typed numbers: what is shown as 752 billion lies within a billion of it."""
+    return Sieve(tuple(sorted({(float(one), _find_reach(one)) for one in numbers})))
+
+
+def _find_reach(number: Fraction) -> float:
+    """The largest power of ten that goes into a number, as far as a result of two digits or a decimal may lie from it."""
+    most = max(_TENTH, float(number) * _SLACK)
+    if not number:
+        return most
+    power = 1.0
+    while number % 10 == 0:
+        number, power = number / 10, power * 10
+    while number.denominator > 1 and power > _FINEST:
+        number, power = number * 10, power / 10
+    return min(most, power * (1 + _FINEST))
 
 
 def compute_numbers(

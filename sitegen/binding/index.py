@@ -9,14 +9,14 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.binding.nearby import PlaceNames
 from sitegen.binding.wording import list_words
 from sitegen.language.numerals import find_numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.language.voice import Voice
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.values import Fact
     from sitegen.site import Curated
 
+Kept = TypeVar("Kept")
 _SIGNED = re.compile(r"\}/\d")
 """A form that makes a part of a number: `{stated}/4`."""
 _NEAREST = 2
@@ -31,6 +32,27 @@ _NEAREST = 2
 _SAME_SIZE = 0.2
 """How far these may lie from it, as a part of it."""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True)
+class WeightedWords:
+    """The words of a name, each with how much it tells."""
+
+    words: tuple[tuple[str, float], ...]
+
+    @cached_property
+    def _whole(self) -> float:
+        return sum(weight for _, weight in self.words)
+
+    def measure_cover(self, near: Mapping[str, float]) -> float:
+        """How much of the name is said, from 0 to 1, by words with how near each stands."""
+        if not self.words:
+            return 0.0
+        said = 0.0
+        for word, weight in self.words:
+            if word in near:
+                said += weight * near[word]
+        return said / self._whole
 
 
 @dataclass(frozen=True)
@@ -49,6 +71,17 @@ class LedgerIndex:
     def code(self) -> str:
         """The code of the language."""
         return self.voice.language.code
+
+    def keep(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """Something that is made of the tables once, and wanted by many pages."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: Kept = self._kept[name]
+        return kept
+
+    @cached_property
+    def _kept(self) -> dict[str, Any]:
+        return {}
 
     def find_facts(self, number: Fraction) -> Sequence[Fact]:
         """The facts that state a number, in whatever unit; falls are found by their size."""
@@ -91,41 +124,47 @@ class LedgerIndex:
         return tuple(abs(one.value) for one in numerals)
 
     @cached_property
-    def words_by_indicator(self) -> Mapping[str, tuple[frozenset[str], ...]]:
-        """The words of the names of each indicator: of its own first, then of those that readers look for."""
-        names = {one.indicator: [list_words(one.name[self.code])] for one in self.ledger.indicators}
+    def names_by_indicator(self) -> Mapping[str, tuple[WeightedWords, ...]]:
+        """The names of each indicator: its own first, then those that readers look for."""
+        names = {
+            one.indicator: [self.weigh_words(one.name[self.code])] for one in self.ledger.indicators
+        }
         for alias in self.ledger.aliases:
             if alias.indicator in names:
                 others = dict(alias.names).get(self.code, ())
-                names[alias.indicator] += map(list_words, others)
+                names[alias.indicator] += map(self.weigh_words, others)
         return {key: tuple(own) for key, own in names.items()}
 
     @cached_property
     def _frequencies(self) -> Counter[str]:
-        return Counter(word for names in self.words_by_indicator.values() for word in names[0])
+        names = (one.name[self.code] for one in self.ledger.indicators)
+        return Counter(word for name in names for word in list_words(name))
 
-    def weigh_word(self, word: str) -> float:
-        """How much a word tells: more, the fewer indicators are called by it."""
-        return math.log((len(self.ledger.indicators) + 1) / (self._frequencies[word] + 0.5))
+    def weigh_words(self, text: str) -> WeightedWords:
+        """The words of a text with how much each tells: more, the fewer indicators are called by it."""
+        if text not in self._weighed:
+            number, known = len(self.ledger.indicators) + 1, self._frequencies
+            weighed = ((word, math.log(number / (known[word] + 0.5))) for word in list_words(text))
+            self._weighed[text] = WeightedWords(tuple(sorted(weighed)))
+        return self._weighed[text]
 
-    def measure_cover(self, words: Iterable[str], weights: Mapping[str, float]) -> float:
-        """How much of some words is said, from 0 to 1; what tells more counts more."""
-        told = [(self.weigh_word(word), weights.get(word, 0.0)) for word in words]
-        whole = sum(own for own, _ in told)
-        return sum(own * weight for own, weight in told) / whole if whole else 0.0
+    @cached_property
+    def _weighed(self) -> dict[str, WeightedWords]:
+        return {}
 
     def find_named(self, weights: Mapping[str, float], least: float, most: int) -> list[str]:
         """The indicators that words name best: keys, at most so many, covered at least so far."""
         near = {key for word in weights for key in self._indicators_by_word.get(word, ())}
-        names = self.words_by_indicator
-        covered = [(self.measure_cover(names[key][0], weights), key) for key in near]
-        return [key for cover, key in sorted(covered, reverse=True)[:most] if cover >= least]
+        names = self.names_by_indicator
+        covered = ((names[key][0].measure_cover(weights), key) for key in near)
+        found = sorted((one for one in covered if one[0] >= least), reverse=True)
+        return [key for _, key in found[:most]]
 
     @cached_property
     def _indicators_by_word(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
-        for key, names in self.words_by_indicator.items():
-            for word in names[0]:
+        for key, names in self.names_by_indicator.items():
+            for word, _ in names[0].words:
                 found.setdefault(word, []).append(key)
         return found
 

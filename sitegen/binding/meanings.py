@@ -13,7 +13,7 @@ from sitegen.claims.tallies import COUNTED
 from sitegen.resolve.counts import MADE_COLUMNS, count_sort, list_sorts, write_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from sitegen.analysis.derive import Derived
@@ -62,12 +62,16 @@ def mean_derived(index: LedgerIndex, derived: Derived) -> Meaning:
     return Meaning(derived.rule, derived.facts, text, derived.quantity)
 
 
-def mean_targets(index: LedgerIndex, indicators: Iterable[str]) -> Iterator[Meaning]:
-    """Numbers that are said of targets: what has been made of the way at least or at most, of all; the growth achieved, of some."""
+def mean_bounds(index: LedgerIndex) -> Iterator[Meaning]:
+    """How much of the way has been made at least or at most, of all targets of which it is known."""
     for one in index.bounded:
         if one.bounds is not None:
             quantity = one.bounds.share.quantity
             yield Meaning("bound", (one.target,), index.voice.quantity(quantity), quantity)
+
+
+def mean_achieved(index: LedgerIndex, indicators: Iterable[str]) -> Iterator[Meaning]:
+    """The mean growth that was achieved on the way to the targets of some indicators."""
     for key in indicators:
         for one in index.curated.assessments_by_indicator.get(key, ()):
             mean = find_mean(one, index.ledger.unit_by_key)
@@ -111,9 +115,24 @@ def group_meanings(
     """Meanings by the first number of what they read."""
     found: dict[Fraction, list[Meaning]] = {}
     for one in meanings:
-        for number in index.read_numbers(one.text)[:1]:
+        quantity = one.quantity
+        if quantity is None or quantity.bound == "range":
+            numbers = index.read_numbers(one.text)[:1]
+        else:
+            numbers = (abs(quantity.exact_numbers[0]),)
+        for number in numbers:
             found.setdefault(number, []).append(one)
     return found
+
+
+def list_counts(index: LedgerIndex) -> Mapping[Fraction, Sequence[Meaning]]:
+    """What is counted, and how far targets with bounds have come, by number: the same for all pages."""
+    return index.keep(
+        "counts",
+        lambda: group_meanings(
+            index, (*mean_bounds(index), *mean_mistakes(index), *mean_tallies(index))
+        ),
+    )
 
 
 def list_indicators(meanings: Sequence[Meaning]) -> set[str]:

@@ -20,7 +20,7 @@ from sitegen.binding.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sitegen.binding.layout import Mention, PageLayout, TextBlock
     from sitegen.ledger.ledger import Ledger
@@ -67,8 +67,8 @@ class Nearby:
     """What is cited in the same block, and what that is of: also `fact` and `figure`, its keys in claims and as numbers."""
     column: dict[Facet, float] = field(default_factory=dict)
     """What the other figures of the column are of."""
-    heading_words: frozenset[str] = frozenset()
-    heading_years: frozenset[str] = frozenset()
+    heading: Mapping[str, float] = field(default_factory=dict)
+    """1 for each word of the heading above, and of the title of the directive."""
     section: frozenset[str] = frozenset()
     """Keys of the facts that are cited in the section."""
     directive: frozenset[str] = frozenset()
@@ -112,8 +112,7 @@ class NearbyReader:
             self._read_block(near, block, line, column, length)
         heading = self.layout.read_line(block.section).text if block.section >= 0 else ""
         title = self.layout.read_title(block.fence) if block.fence >= 0 else ""
-        near.heading_words = list_words(heading) | list_words(title)
-        near.heading_years = frozenset(year for _, _, year in find_years(heading))
+        near.heading = dict.fromkeys(list_words(heading) | list_words(title), 1.0)
         near.section = self._keys_by_section.get(block.section, frozenset())
         near.directive = self._keys_by_fence.get(block.fence, frozenset())
         return near

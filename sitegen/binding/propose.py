@@ -7,7 +7,9 @@
 2. What it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
    above, or a claim or the directive there cites it. That a number is found nowhere else in the ledger is not enough.
 3. Nothing nearby speaks for another year or place than its own: one that is named nearer.
-4. No other meaning comes near it: the odds against the next one, whatever it reads like, are at least e^`MARGIN`. Two
+4. No other number of the same block means the same, and no role there shows it: who says two numbers means two things.
+5. No other meaning comes near it: the odds against the next one, whatever it reads like, are at least e^`MARGIN`,
+   and the signs for it come to `LEAST`, which few meanings reach that are wrong. Two
    that say the very same of the very same facts are told from each other by nobody, and neither is certain.
 """
 
@@ -17,17 +19,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.binding.computing import Sieve, compute_numbers
+from sitegen.binding.computing import compute_numbers, make_sieve
 from sitegen.binding.evidence import PageTopic, is_said, take_signs, weigh_signs
 from sitegen.binding.layout import PageLayout
 from sitegen.binding.meanings import (
     group_meanings,
+    list_counts,
     list_indicators,
+    mean_achieved,
     mean_derived,
     mean_fact,
-    mean_mistakes,
-    mean_tallies,
-    mean_targets,
 )
 from sitegen.binding.nearby import NearbyReader
 from sitegen.binding.reading import find_span, read_beside
@@ -49,8 +50,10 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
-MARGIN = 6.0
+MARGIN = 5.0
 """By how much the sum of signs of a certain proposal is larger than that of any other meaning."""
+LEAST = 9.0
+"""How large that sum is at least."""
 _COUNTED = 0.5
 """How near other counts of the same sort or of the same column must stand."""
 _ELSEWHERE = 0.3
@@ -136,11 +139,12 @@ class Binder:
         """Take the page in; `text` is its file with plain line ends."""
         self.index = index
         self.layout = PageLayout(text, page)
-        self.topic = find_topic(index, page)
+        self.topic = find_topic(page)
+        self._computed: Mapping[Fraction, Sequence[Meaning]] | None = None
 
     def propose(self, numbers: Sequence[TypedNumber]) -> tuple[Proposed, ...]:
         """What each number can mean; one that belongs to another, as the end of a range, is told with it."""
-        found = self._propose_once(numbers)
+        found = self._doubt_repeated(self._propose_once(numbers))
         for _ in range(_ROUNDS):
             sure = [one for one in found if one.certain]
             known = dict(map(_note_known, sure))
@@ -148,9 +152,8 @@ class Binder:
                 break
             self.layout = replace(self.layout, known=known)
             left = [own for one in found if not one.certain for own in (one.number, *one.others)]
-            found = tuple(
-                sorted((*sure, *self._propose_once(left)), key=lambda one: one.number.place)
-            )
+            again = (*sure, *self._propose_once(left))
+            found = self._doubt_repeated(sorted(again, key=lambda one: one.number.place))
         return found
 
     def _propose_once(self, numbers: Sequence[TypedNumber]) -> tuple[Proposed, ...]:
@@ -160,10 +163,13 @@ class Binder:
             stand.number: self._rank(stand, map(self._mean_fact, self._find(stand)))
             for stand in stands
         }
-        computed = self._compute(stands, stated)
+        if self._computed is None:  # what is certain later on is among what it was made of
+            self._computed = self._compute(stands, stated)
+        counts = list_counts(self.index)
         found: list[Proposed] = []
         for stand in stands:
-            others = computed.get(abs(stand.number.numeral.value), ())
+            value = abs(stand.number.numeral.value)
+            others = (*self._computed.get(value, ()), *counts.get(value, ()))
             ranked = sorted(
                 (*stated[stand.number], *self._rank(stand, others)), key=lambda one: -one.weight
             )
@@ -206,16 +212,10 @@ class Binder:
         whole = near | list_indicators([*likely]) | {one.indicator.indicator for one in cited}
         pool = [fact for key in sorted(whole) for fact in index.ledger.facts_by_indicator[key]]
         core = [one for one in pool if one in cited or one.indicator.indicator in near]
-        typed = (abs(stand.number.numeral.value) for stand in stands)
-        sieve = Sieve(tuple(sorted(map(float, typed))))
+        sieve = make_sieve(abs(stand.number.numeral.value) for stand in stands)
         derived = compute_numbers(pool, core, sieve, index.ledger.unit_by_key)
-        meanings = (
-            *(mean_derived(index, one) for one in derived),
-            *mean_targets(index, sorted(near)),
-            *mean_mistakes(index),
-            *mean_tallies(index),
-        )
-        return group_meanings(index, meanings)
+        meanings = (mean_derived(index, one) for one in derived)
+        return group_meanings(index, (*meanings, *mean_achieved(index, sorted(near))))
 
     def _rank(self, stand: _Stand, meanings: Iterable[Meaning]) -> list[Proposal]:
         return sorted((self._weigh(stand, one) for one in meanings), key=lambda one: -one.weight)
@@ -238,8 +238,27 @@ class Binder:
             return ()
         first, *others = ranked[:_MOST]
         margin = first.weight - others[0].weight if others else MARGIN
-        sure = margin >= MARGIN and fits_surely(self.index, first, stand)
+        sure = margin >= MARGIN and first.weight >= LEAST
+        sure = sure and fits_surely(self.index, first, stand)
         return (replace(first, is_certain=sure), *others)
+
+    def _doubt_repeated(self, found: Sequence[Proposed]) -> tuple[Proposed, ...]:
+        """Numbers with none certain that another number of the same block means too: one of them may be something else."""
+        means = Counter(map(self._name_meaning, found))
+        return tuple(
+            replace(
+                one, proposals=(replace(one.proposals[0], is_certain=False), *one.proposals[1:])
+            )
+            if one.certain and means[self._name_meaning(one)] > 1
+            else one
+            for one in found
+        )
+
+    def _name_meaning(self, one: Proposed) -> tuple[object, ...]:
+        """A block, and what a number of it means for certain; a name of its own where it means nothing so."""
+        block = self.layout.blocks[one.number.line]
+        own = one.certain.meaning.subject if one.certain else (one.number.place,)
+        return (block.lines, *own)
 
 
 def fits_surely(index: LedgerIndex, proposal: Proposal, stand: _Stand) -> bool:
@@ -251,7 +270,11 @@ def fits_surely(index: LedgerIndex, proposal: Proposal, stand: _Stand) -> bool:
     if not meaning.facts:
         return signs.get("counted", 0.0) + signs.get("stage", 0.0) > _COUNTED
     elsewhere = max(signs["other-year"], signs["other-place"])
-    return elsewhere <= _ELSEWHERE and all(is_said(one, index, stand.near) for one in meaning.facts)
+    return (
+        not signs["shown"]
+        and elsewhere <= _ELSEWHERE
+        and all(is_said(one, index, stand.near) for one in meaning.facts)
+    )
 
 
 def _note_known(one: Proposed) -> tuple[tuple[int, int], tuple[int, str, str, tuple[str, ...]]]:
@@ -269,14 +292,11 @@ def _covers(before: Proposed, number: TypedNumber) -> bool:
     return span is not None and before.number.line == number.line and number.column < span[1]
 
 
-def find_topic(index: LedgerIndex, page: ResolvedPage) -> PageTopic:
+def find_topic(page: ResolvedPage) -> PageTopic:
     """What a page is about."""
-    facts = [index.ledger.fact_by_key[use.key] for use in page.citations]
-    areas = Counter(fact.area.area for fact in facts)
     titles = " ".join(text for _, text in page.meta)
     return PageTopic(
         page.parsed.page.get("domain"),
-        list_words(titles),
-        frozenset(fact.key for fact in facts),
-        {area: number / len(facts) for area, number in areas.items()},
+        dict.fromkeys(list_words(titles), 1.0),
+        frozenset(use.key for use in page.citations),
     )

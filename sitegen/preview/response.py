@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 STYLESHEET = "livereload.css"
 SCRIPT = "livereload.js"
+COPYING = "livereload.copy.js"
+"""What copies the roles of the overlay; a file, since a page's policy refuses a script that is written into it."""
+_OWN = {
+    STYLESHEET: ("preview.css", "text/css; charset=utf-8"),
+    COPYING: ("preview.js", "text/javascript; charset=utf-8"),
+}
+"""Files of the preview itself, by the names they are asked for, with their types."""
 
 _TYPES = MimeTypes()  # the interpreter's own list: the same on every machine
 _OTHER_TYPES = {
@@ -51,12 +58,20 @@ _OVERLAY = Markup(
     '<sitegen-problems><template shadowrootmode="open">'
     '<link rel="stylesheet" href="/{stylesheet}">'
     '<section role="{role}" aria-labelledby="sum" tabindex="-1"{focus}><details{open}>'
-    '<summary id="sum">{title}</summary>{content}</details></section>'
+    '<summary id="sum">{title}</summary>{content}<p id="copied" role="status"></p></details></section>'
     "</template></sitegen-problems>"
 )
 _PROBLEM = Markup(
     '<li class="{level}"><span class="place">{place}</span> '
     '<span class="rule">{level}[{rule}]</span><p>{message}.</p>{hint}</li>'
+)
+_ROLE = re.compile(r"\{[a-z-]+\}`([^`]*)`")
+_ANY = "key"
+"""What stands for a key in a role that shows how one is written."""
+_EXAMPLE = Markup("<code>{role}</code>")
+_COPIED = Markup(
+    '<span class="role"><code>{role}</code> '
+    '<button type="button" hidden data-role="{role}" aria-label="Copy {role}">Copy</button></span>'
 )
 
 
@@ -99,9 +114,9 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
     """
     wanted = path.lstrip("/")
     shown = _put_own_first(shown, wanted)
-    if wanted == STYLESHEET:
-        style = Path(__file__).parent / "preview.css"
-        return Answer(200, style.read_bytes(), "text/css; charset=utf-8")
+    if wanted in _OWN:
+        name, kind = _OWN[wanted]
+        return Answer(200, (Path(__file__).parent / name).read_bytes(), kind)
     if not shown.tree:
         title = f"No page yet: {count_problems(shown.problems) or 'no file was made'}"
         return _add(
@@ -146,7 +161,7 @@ def _add(answer: Answer, shown: PreviewState, version: str, host: str) -> Answer
     before, end, after = answer.body.rpartition(b"</body>")
     if not end:
         before, after = answer.body, b""
-    added = render_overlay(shown.problems) + _script(version, host)
+    added = render_overlay(shown.problems) + _load_copying(shown.problems) + _script(version, host)
     return Answer(answer.status, before + added.encode() + end + after, answer.content_type)
 
 
@@ -159,6 +174,13 @@ def _script(version: str, host: str) -> Markup:
     elif name.startswith("["):
         query += f"&host={name}&port={port}"  # it cannot read an IPv6 address
     return Markup('<script src="/{}?{}"></script>').format(SCRIPT, query)
+
+
+def _load_copying(problems: tuple[Problem, ...]) -> Markup:
+    """The element that loads what copies roles, where a problem proposes some."""
+    if not any(own != _ANY for one in problems for own in _ROLE.findall(one.hint)):
+        return Markup()
+    return Markup('<script src="/{}"></script>').format(COPYING)
 
 
 def render_overlay(problems: tuple[Problem, ...]) -> Markup:
@@ -200,6 +222,17 @@ def _item(problem: Problem) -> Markup:
 
 
 def _mark_up(text: str) -> Markup:
-    """A text of a message; what it quotes between backticks is set as code."""
+    """A text of a message; what it quotes between backticks is set as code, and a role with a button that copies it."""
+    parts: list[Markup] = []
+    at = 0
+    for match in _ROLE.finditer(text):
+        parts.append(_quote(text[at : match.start()]))
+        parts.append((_EXAMPLE if match[1] == _ANY else _COPIED).format(role=match[0]))
+        at = match.end()
+    return Markup().join((*parts, _quote(text[at:])))
+
+
+def _quote(text: str) -> Markup:
+    """A text of a message without roles."""
     quoted = re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text)))
     return Markup(quoted)  # noqa: S704 - escaped in the line above
