@@ -25,45 +25,46 @@ if TYPE_CHECKING:
     """Signs by name; one that is not there is 0."""
 
 WEIGHTS: Mapping[str, float] = {
-    "other-unit": -5.0,
-    "named": 4.3,
-    "reads": 3.0,
-    "sort-elsewhere": -2.9,
-    "stage": 2.7,
-    "reads-long": 2.3,
-    "domain": 2.0,
-    "as-fact": 1.9,
+    "other-unit": -5.0,  # a sign or word of another unit stands beside the number; set by hand, for nobody cites so
+    "named": 4.3,  # the indicator's name stands near, as far as it does
+    "reads": 3.0,  # it reads as what is typed
+    "sort-elsewhere": -2.9,  # another row of the table counts mistakes of this sort
+    "stage": 2.7,  # other figures of the column count the same stage
+    "reads-long": 2.3,  # each four characters of unit and bound that it reads beside the number
+    "domain": 2.0,  # the page is about the indicator's subject
+    "as-fact": 1.9,  # a fact, before what is computed
     "as-needed": -1.6,
-    "phrase": 1.5,
-    "in-section": 1.4,
-    "claimed": 1.3,
-    "known-as": 1.3,
-    "year": 1.2,
-    "other-year": -1.1,
-    "all-in-section": 1.0,
+    "phrase": 1.5,  # the words of the document around the number stand near
+    "in-section": 1.4,  # the section cites it
+    "claimed": 1.3,  # a claim or a computed number of the block rests on it, by how near
+    "known-as": 1.3,  # another name of the indicator stands near
+    "year": 1.2,  # its year is named near
+    "other-year": -1.1,  # another year is named nearer
+    "all-in-section": 1.0,  # the section cites all operands
     "as-ratio": -1.0,
-    "on-page": 1.0,
+    "on-page": 1.0,  # the page cites it
     "as-share": -0.9,
-    "period-near": 0.9,
-    "place": 0.9,
-    "restated": -0.9,
+    "period-near": 0.9,  # what is cited near is of the same period
+    "place": 0.9,  # its place is named near
+    "restated": -0.9,  # a further statement of the same by one document
     "as-baseline": 0.8,
     "as-growth": 0.8,
     "as-achieved": -0.7,
     "as-count": 0.7,
-    "in-directive": 0.7,
-    "named-above": 0.7,
-    "other-place": -0.7,
-    "place-near": 0.7,
-    "counted": 0.6,
-    "of-source": 0.5,
-    "column": 0.4,
-    "named-by-page": 0.4,
-    "column-role": 0.3,
+    "in-directive": 0.7,  # the directive cites it
+    "named-above": 0.7,  # the heading, or the directive's title, names the indicator
+    "other-place": -0.7,  # another place is named nearer
+    "place-near": 0.7,  # what is cited near is of the same place
+    "counted": 0.6,  # what is counted near is of the same sort
+    "of-source": 0.5,  # its document is cited near
+    "column": 0.4,  # place, period, kind and measure are those of the column
+    "named-by-page": 0.4,  # title, lead and description name the indicator
+    "column-role": 0.3,  # other figures of the column are of the same role
 }
-"""What each sign counts; a sign is described where it is taken."""
-_NAMED, _CLAIMED, _HEADED = 0.4, 0.3, 0.6
-"""How far an indicator must be named near a number, how near a claim of it must stand, how far the heading must name it."""
+"""What each sign counts."""
+_NAMED, _KNOWN, _CLAIMED, _HEADED = 0.45, 0.75, 0.3, 0.6
+"""How far an indicator must be named near a number, and how far by a name that readers use, how near a claim of it must stand,
+and how far the heading must name it."""
 _ALIKE = ("area", "period", "kind", "measure")
 """What figures of one column mostly have in common."""
 
@@ -99,7 +100,7 @@ class FactSigns:
 
     @cached_property
     def claimed(self) -> float:
-        """How near a claim cites it."""
+        """How near a claim or a computed number rests on it."""
         return self.near.cited.get(("fact", self.fact.key), 0.0)
 
     def take(self) -> Signs:
@@ -167,10 +168,11 @@ def weigh_signs(signs: Signs) -> float:
 
 
 def is_said(fact: Fact, index: LedgerIndex, near: Nearby) -> bool:
-    """Whether what a fact is of is said where a number stands: by its indicator's name, or by a claim or a directive that cites it."""
+    """Whether what a fact is of is said where a number stands: by its indicator's name, or by a claim, a computed number or a directive that cites it."""
     names = index.names_by_indicator[fact.indicator.indicator]
     return (
-        max(one.measure_cover(near.words) for one in names) >= _NAMED
+        names[0].measure_cover(near.words) >= _NAMED
+        or any(one.measure_cover(near.words) >= _KNOWN for one in names[1:])
         or near.cited.get(("fact", fact.key), 0.0) >= _CLAIMED
         or fact.key in near.directive
         or names[0].measure_cover(near.heading) >= _HEADED

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sitegen.binding.nearby import PlaceNames
 from sitegen.binding.wording import list_words
 from sitegen.language.numerals import find_numerals
+from sitegen.views.words import KIND_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -178,6 +179,11 @@ class LedgerIndex:
             if name
         }
         return PlaceNames(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair))))
+
+    @cached_property
+    def target_words(self) -> frozenset[str]:
+        """What a target is called."""
+        return list_words(self.voice.say(KIND_WORDS["target"]))
 
     @cached_property
     def bounded(self) -> Sequence[Assessment]:

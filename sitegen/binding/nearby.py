@@ -64,7 +64,7 @@ class Nearby:
     areas: dict[str, float] = field(default_factory=dict)
     """Places that the text names, by key."""
     cited: dict[Facet, float] = field(default_factory=dict)
-    """What is cited in the same block, and what that is of: also `fact` and `figure`, its keys in claims and as numbers."""
+    """What is cited in the same block, and what that is of: also `figure`, keys of facts that are shown, and `fact`, of those that claims and computed numbers rest on."""
     column: dict[Facet, float] = field(default_factory=dict)
     """What the other figures of the column are of."""
     heading: Mapping[str, float] = field(default_factory=dict)
@@ -220,12 +220,11 @@ class NearbyReader:
         """Note what a role cites, and what that is of."""
         is_figure = mention.role in FIGURES
         for key in mention.keys:
-            _raise(cited, ("figure" if is_figure else "fact", key), weight)
+            _raise(cited, ("figure" if mention.role == "fact" else "fact", key), weight)
             for facet in list_facets(self.ledger.fact_by_key[key]):
                 _raise(cited, facet, weight)
         if is_figure:
             _raise(cited, ("role", mention.role), weight)
-            _raise(cited, ("same", f"{mention.role} {mention.argument}"), weight)
         if mention.role == "count":
             for facet in list_count_facets(mention.argument):
                 _raise(cited, facet, weight)

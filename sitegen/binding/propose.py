@@ -5,8 +5,9 @@
 1. It reads as what is typed, character for character, with unit and words of its bound, so the page reads as before. No other
    word of a bound stands beside it, and no other unit.
 2. What it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
-   above, or a claim or the directive there cites it. That a number is found nowhere else in the ledger is not enough.
-3. Nothing nearby speaks for another year or place than its own: one that is named nearer.
+   above, or a claim, a computed number or the directive there rests on it. That a number is found nowhere else in the ledger is not enough.
+3. Its year is named there, or the page cites it elsewhere, and nothing nearby speaks for another year or place: one that is
+   named nearer.
 4. No other number of the same block means the same, and no role there shows it: who says two numbers means two things.
 5. No other meaning comes near it: the odds against the next one, whatever it reads like, are at least e^`MARGIN`,
    and the signs for it come to `LEAST`, which few meanings reach that are wrong. Two
@@ -169,7 +170,8 @@ class Binder:
         found: list[Proposed] = []
         for stand in stands:
             value = abs(stand.number.numeral.value)
-            others = (*self._computed.get(value, ()), *counts.get(value, ()))
+            counted = (one for one in counts.get(value, ()) if self._is_counted(stand, one))
+            others = (*self._computed.get(value, ()), *counted)
             ranked = sorted(
                 (*stated[stand.number], *self._rank(stand, others)), key=lambda one: -one.weight
             )
@@ -197,6 +199,15 @@ class Binder:
 
     def _mean_fact(self, fact: Fact) -> Meaning:
         return mean_fact(self.index, fact)
+
+    def _is_counted(self, stand: _Stand, meaning: Meaning) -> bool:
+        """Whether a number may be a count: it reads so, and, where targets are counted, they are spoken of."""
+        if meaning.role != "count":
+            return True
+        if find_span(stand.text, stand.start, stand.end, meaning.text) is None:
+            return False
+        spoken = not self.index.target_words.isdisjoint(stand.near.words)
+        return spoken or meaning.facets[0][0] != "condition"
 
     def _compute(
         self, stands: Sequence[_Stand], stated: Mapping[TypedNumber, Sequence[Proposal]]
