@@ -4,13 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES ?= ../shared/sources
 
-.PHONY: site test types tests serve check audit format bless bench mutants lock clean
+.PHONY: site docs test types tests serve check audit format bless bench mutants lock clean
 
 site: .venv/site.stamp  ## build the site into site/
 	$(BIN)/sitegen build
 
 serve: .venv/site.stamp  ## preview with reload on save
 	$(BIN)/sitegen serve
+
+docs: .venv/site.stamp  ## write the reference from the code, and build the documentation into docs/site
+	$(BIN)/python docs/make_reference.py
+	$(BIN)/sitegen --project docs build --no-pdf
 
 check: .venv/site.stamp  ## every check, publishing nothing
 	$(BIN)/sitegen check

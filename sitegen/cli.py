@@ -5,18 +5,24 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.commands.all import COMMANDS
-from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, complain, print_problems, say_misuse
+from sitegen.commands.arguments import TellingParser
+from sitegen.commands.common import add_common_options, find_project
+from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write
+from sitegen.messages.catalogues import choose_language, load_teller
+from sitegen.messages.said import keep_as, say
+from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
@@ -25,15 +31,18 @@ _SETTINGS = "site.toml"
 DEBUG = "SITEGEN_DEBUG"
 """The variable that `--debug` sets, which `workers` explains."""
 
-_ABOUT = """\
+_ABOUT = say(
+    """\
 Builds a site of briefings in one or more languages. Every number must be bound to a sourced
 row of data; a site with a number that is not is refused.
 
 A project is a folder with site.toml, content/ and data/. Files in its templates/, where there
 are any, take precedence over the theme that ships with sitegen.
 """
+)
 
-_EXAMPLES = """\
+_EXAMPLES = say(
+    """\
 examples:
   sitegen init DIR --languages en,fr   write a site to start from, which builds at once
   sitegen new source report-2025       add a row, a page or a chart in every language
@@ -41,32 +50,43 @@ examples:
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
   sitegen bind economy.en              what each typed number of a page can mean; `--apply` writes it
+  sitegen diff main                    what changed for readers since a commit
   sitegen build                        build the project in this folder into its site/
-  sitegen --project DIR build --out X  build another project into another folder
+  sitegen build --project DIR --out X  build another project into another folder
   sitegen serve                        preview; a saved file is in the browser at once
   sitegen check                        report what is wrong, publish nothing
   sitegen check --self-test            see that the checks catch what they should
   sitegen audit --sources DIR          verify every fact against DIR/<source>.txt
   sitegen release 2026-11              write down what changed since the last release
+  sitegen schema --out .schemas        what editors complete and check settings and tables by
   sitegen fix                          show what spreadsheets and editors spoilt; `--write` mends it
 
 exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped
 """
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
-    options = make_arguments().parse_args(arguments)
+    terminal = Terminal(_find_teller(sys.argv[1:] if arguments is None else arguments))
+    options = make_arguments(terminal.teller).parse_args(arguments)
+    if options.project is None:
+        options.project = find_project(Path.cwd()) if options.needs_project else Path()
+        if options.project != Path():
+            _name_project(terminal, options.project.resolve())
     if not options.project.is_dir():
-        return say_misuse(
-            f"`{options.project}` is not a folder. Name the project's folder: sitegen --project DIR …"
+        return terminal.refuse(
+            say(
+                "`{folder}` is not a folder. Name the project's folder: sitegen --project DIR …",
+                folder=options.project,
+            )
         )
     if options.debug:
         os.environ[DEBUG] = "1"  # for the processes that are started as well
     try:
-        code: int = options.run(options)
+        code: int = options.run(options, terminal)
     except KeyboardInterrupt:
-        complain("stopped; the published site is unchanged")
+        terminal.complain(say("stopped; the published site is unchanged"))
         return INTERRUPTED
     except BrokenPipeError:  # who reads what is printed has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,49 +94,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
         from sitegen.defects import make_defect
 
-        print_problems([make_defect(error, Place(_SETTINGS))])
+        terminal.show_problems([make_defect(error, Place(_SETTINGS))])
         return PROBLEMS
     return code
 
 
-def make_arguments() -> argparse.ArgumentParser:
-    """The commands and their options."""
-    parser = argparse.ArgumentParser(
-        prog="sitegen",
-        description=_ABOUT,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def _find_teller(arguments: Sequence[str]) -> Teller:
+    """Who tells messages: in the language that is asked for, or that the environment names, if it can be written."""
+    given = [*arguments, ""]
+    asked = [
+        one.removeprefix("--lang=") if one != "--lang" else following
+        for one, following in pairwise(given)
+        if one == "--lang" or one.startswith("--lang=")
+    ]
+    teller = load_teller(choose_language(os.environ, asked[-1] if asked else ""))
+    return teller if can_write(teller, (sys.stdout, sys.stderr)) else ENGLISH
+
+
+def _name_project(terminal: Terminal, folder: Path) -> None:
+    """Say where paths of messages begin, in the words of make, by which editors find the files."""
+    terminal.complain(keep_as(f"Entering directory '{folder}'"))
+
+
+def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
+    """The commands and their options, explained by a teller."""
+    parser = TellingParser(teller=teller, prog="sitegen", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
-    parser.add_argument(
-        "--project",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the project's folder (default: this one)",
-    )
-    parser.add_argument(
-        "--allow-outside",
-        dest="outside",
-        action="store_true",
-        help="let paths of site.toml lead out of the project's folder",
-    )
-    parser.add_argument(
-        "--debug",
-        action="store_true",
-        help="show the traceback of a failure of the generator itself",
-    )
+    add_common_options(parser, first=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for command in COMMANDS:
         own = commands.add_parser(
             command.name,
-            help=command.help,
+            teller=teller,
+            help=teller.tell(command.help),
             description=command.description,
             epilog=command.epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter
-            if command.epilog
-            else argparse.HelpFormatter,
         )
         command.add_options(own)
-        own.set_defaults(run=command.run)
+        add_common_options(own, first=False)
+        own.set_defaults(run=command.run, needs_project=command.needs_project)
     return parser

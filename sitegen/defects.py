@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import Place, Problem
 from sitegen.workers import DEBUG, RAISED
 
@@ -40,12 +41,16 @@ def make_defect(error: BaseException, about: Place) -> Problem:
     places = (place for frame, _ in frames for place in _find_places(frame, about))
     notes = (one for one in getattr(error, "__notes__", ()) if one.startswith(RAISED))
     code = (*(one.removeprefix(RAISED) for one in notes), *(_name_code(*one) for one in frames))
-    where = f" ({code[0]})" if code else ""
     kind, said = type(error).__name__, " ".join(str(error).split())[:_LONGEST]
+    message = say("the generator itself failed: {what}", what=f"{kind}: {said}" if said else kind)
+    if code:
+        message = say("{message} ({code})", message=message, code=code[0])
     return next(places, about).problem(
         "defect",
-        f"the generator itself failed: {kind}{': ' if said else ''}{said}{where}",
-        "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows",
+        message,
+        say(
+            "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows"
+        ),
     )
 
 
@@ -62,7 +67,11 @@ def merge_defects(problems: Iterable[Problem]) -> Iterator[Problem]:
         kept.append(problem)
     for problem in kept:
         more = others[problem.message.rpartition(" (")[2]] if problem.rule == RULE else 0
-        message = f"{problem.message}, and so with {more} more" if more else problem.message
+        message = (
+            say("{message}, and so with {more} more", message=problem.message, more=more)
+            if more
+            else problem.message
+        )
         yield replace(problem, message=message)
 
 

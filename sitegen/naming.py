@@ -15,3 +15,6 @@ ASSETS, DIGESTS = "assets@site", "digests@site"
 """Names of what assets there are, and of the digests that their addresses have."""
 FACTS, SUBJECTS = "facts@site", "subjects@site"
 """Names of the number of all facts, and of whether there are indicators and sources, which have pages."""
+BUILD_JSON, FILE_DIGESTS = "build.json", "blake2b-160"
+"""The address of the account of a published site; and the digest that it gives of each file, in hexadecimal
+digits, as `b2sum --length 160` does."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from sitegen.messages.said import NOTHING, Said, pack, say, say_all, say_many, say_names, unpack
+from sitegen.messages.telling import ENGLISH, Teller
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 Level = Literal["error", "warning"]
@@ -34,9 +37,9 @@ class Problem:
     """Column in characters, from 1; 0 where the whole line is meant."""
     rule: str
     """Short name of the rule that was broken, e.g. `unbound-number`."""
-    message: str
+    message: Said
     """What is wrong, quoting what stands there, without a full stop."""
-    hint: str = ""
+    hint: Said = NOTHING
     """What to do about it, without a full stop."""
     level: Level = "error"
     """Errors stop a build; warnings are shown."""
@@ -50,9 +53,32 @@ class Place:
     line: int = 0
     column: int = 0
 
-    def problem(self, rule: str, message: str, hint: str = "", level: Level = "error") -> Problem:
+    def problem(
+        self, rule: str, message: Said, hint: Said = NOTHING, level: Level = "error"
+    ) -> Problem:
         """Make the problem that stands here."""
         return Problem(self.path, self.line, self.column, rule, message, hint, level)
+
+
+def pack_problem(problem: Problem) -> list[Any]:
+    """A problem as plain values, to be kept until it is told again; `unpack_problem` reads them."""
+    place = [problem.path, problem.line, problem.column, problem.rule]
+    return [*place, pack(problem.message), pack(problem.hint), problem.level]
+
+
+def unpack_problem(plain: Sequence[Any]) -> Problem:
+    """The problem that `pack_problem` packed."""
+    path, line, column, rule, message, hint, level = plain
+    return Problem(path, line, column, rule, unpack(message), unpack(hint), level)
+
+
+class RefusedError(ValueError):
+    """What an author wrote or asked for is refused; `message` says why, `hint` what to do."""
+
+    def __init__(self, message: Said, hint: Said = NOTHING) -> None:
+        """Keep both, to be told with the place."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
 
 
 class InvalidProjectError(Exception):
@@ -68,11 +94,11 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by place, each once; of such as differ in their hints alone, the first."""
     found: dict[Problem, Problem] = {}
     for one in sorted(set(problems)):
-        found.setdefault(replace(one, hint=""), one)
+        found.setdefault(replace(one, hint=NOTHING), one)
     return tuple(found.values())
 
 
-ON_PAGE = ", on the page "
+_ON_PAGE = ", on the page "
 """What the message of a problem ends with that has no line of its own, before the page it was seen on."""
 
 
@@ -80,28 +106,35 @@ def merge_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by place, each once: one that is the same but for its page or its hint names the first."""
     merged: dict[tuple[str, int, int, str, str], list[Problem]] = {}
     for one in sort_problems(problems):
-        message = one.message.partition(ON_PAGE)[0]
+        message = one.message.partition(_ON_PAGE)[0]
         merged.setdefault((one.path, one.line, one.column, one.rule, message), []).append(one)
     return tuple(_merge(same) for same in merged.values())
 
 
 def _merge(same: list[Problem]) -> Problem:
     first, more = same[0], len({one.message for one in same}) - 1
-    return replace(first, message=f"{first.message} and {more} more") if more else first
+    if not more:
+        return first
+    said = say("{message} and {more} more", message=first.message, more=more)
+    return replace(first, message=said)
 
 
-def format_problem(problem: Problem) -> str:
-    """Say a problem in one line: `path:line:column: error[rule]: message. Hint.`."""
+def format_problem(problem: Problem, teller: Teller = ENGLISH) -> str:
+    """Say a problem in one line: `path:line:column: error[rule]: message. Hint.`; only these are told in the language."""
+    said = teller.tell(add_hint(problem.message, problem.hint))
     place = ":".join(
         [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
     )
-    return f"{place}: {problem.level}[{problem.rule}]: {add_hint(problem.message, problem.hint)}"
+    return f"{place}: {problem.level}[{problem.rule}]: {said}"
 
 
-def add_hint(message: str, hint: str) -> str:
+def add_hint(message: Said, hint: Said) -> Said:
     """A message and its cure as sentences: `message. Hint.`, or with the question that a hint may be."""
-    end = "." if hint and not hint.endswith("?") else ""
-    return f"{message}. {hint}{end}".rstrip()
+    if not hint:
+        return say("{message}.", message=message)
+    if hint.endswith("?"):
+        return say("{message}. {question}", message=message, question=hint)
+    return say("{message}. {hint}.", message=message, hint=hint)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -109,22 +142,23 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.level == "error" for problem in problems)
 
 
-def count_problems(problems: Iterable[Problem]) -> str:
+def count_problems(problems: Iterable[Problem]) -> Said:
     """Say how many there are: `1 error and 2 warnings`; empty where there are none."""
     levels = Counter(problem.level for problem in problems)
-    return " and ".join(
-        f"{levels[level]} {level}{'s' * (levels[level] != 1)}"
-        for level in ("error", "warning")
-        if levels[level]
+    errors, warnings = levels["error"], levels["warning"]
+    counts = (
+        (errors, say_many(errors, "{n} error", "{n} errors")),
+        (warnings, say_many(warnings, "{n} warning", "{n} warnings")),
     )
+    return say_all((said for number, said in counts if number), " and ")
 
 
-def suggest(word: str, candidates: Iterable[str], most: int = 3) -> str:
-    """`Did you mean …?` with the nearest candidates, or an empty string."""
+def suggest(word: str, candidates: Iterable[str], most: int = 3) -> Said:
+    """`Did you mean …?` with the nearest candidates, or an empty text."""
     near = find_nearest(word, candidates, most)
     if not near:
-        return ""
-    return "Did you mean " + " or ".join(f"`{candidate}`" for candidate in near) + "?"
+        return NOTHING
+    return say("Did you mean {names}?", names=say_names(near, " or ", " or "))
 
 
 class Suggester:
@@ -133,13 +167,13 @@ class Suggester:
     def __init__(self, candidates: Collection[str]) -> None:
         """Nothing is compared until a word is asked for."""
         self.candidates = candidates
-        self._said: dict[str, str] = {}
+        self._said: dict[str, Said] = {}
         self._left = _MOST_COMPARED
 
-    def suggest(self, word: str) -> str:
+    def suggest(self, word: str) -> Said:
         """What `suggest` says; an empty string when `_MOST_COMPARED` pairs were compared before."""
         if word not in self._said:
-            self._said[word] = suggest(word, self.candidates) if self._left > 0 else ""
+            self._said[word] = suggest(word, self.candidates) if self._left > 0 else NOTHING
             self._left -= len(self.candidates)
         return self._said[word]
 

@@ -12,27 +12,31 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.build.load import read_tables
-from sitegen.build.order import check_site
+from sitegen.build.engine import open_kit
+from sitegen.build.order import check_site, look_at
 from sitegen.build.store import Store
-from sitegen.known import CARD, read_card
+from sitegen.comparing.differences import ADDED, CHANGED, REMOVED, compare_states
+from sitegen.comparing.records import RECORD, from_json
+from sitegen.comparing.states import PAGE, TOLD, take_state
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
+from sitegen.messages.said import Said, say
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
-from sitegen.project.files import load_data
+from sitegen.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sitegen.known import PageCard
+    from sitegen.comparing.states import State
     from sitegen.ledger.columns import Table
-    from sitegen.ledger.values import Changed, Fact, Release
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Changed, Release
     from sitegen.problems import Problem
-    from sitegen.site import Curated
+    from sitegen.project.config import Config
 
-    State = Mapping[tuple[str, str], str]
-    """How each fact, verdict and page stands, by sort and key."""
+_STATE = "state"
+"""The one aspect of a thing that a release remembers."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Recorded:
 
     problems: tuple[Problem, ...] = ()
     """Why there is none."""
-    lines: tuple[str, ...] = ()
+    lines: tuple[Said, ...] = ()
     """What was written."""
 
 
@@ -63,17 +67,14 @@ def record_release(project: Path, name: str, day: str, *, outside: bool = False)
     if has_errors(checked.problems):
         return Recorded(checked.problems)
     folder, codes = config.path("data"), config.codes
-    texts = tuple(load_data(project, config)[0].items())
-    curated = read_tables(texts, codes, folder, config.source_kinds, config.languages).curated
-    with store.traces.look():
-        cards = [read_card(one) for one in store.traces.read_part(CARD).values()]
-    known = curated.ledger.releases
+    ledger, state = _look(project, config, store)
+    known = ledger.releases
     if problem := _check_name(known, name, day):
         return Recorded((problem,))
-    now = take_state(curated, [card for card in cards if card.language == config.default_language])
-    before = {(one.thing, one.key): one.state for one in curated.ledger.snapshot}
-    found = [*compare_states(before, now)] if known else []
-    counts = tuple(sum(thing == own for thing, _ in now) for own in ("fact", "verdict", "page"))
+    now = remember(state, config.default_language)
+    before = {(one.thing, one.key): {_STATE: one.state} for one in ledger.snapshot}
+    found = [*_list_changes(before, now)] if known else []
+    counts = tuple(sum(thing == own for thing, _ in now) for own in TOLD)
     rows = (
         (
             RELEASES,
@@ -82,12 +83,21 @@ def record_release(project: Path, name: str, day: str, *, outside: bool = False)
                 [name, day, *map(str, counts), *[""] * len(codes)],
             ],
         ),
-        (CHANGES, [*map(_write_change, curated.ledger.changes), *([name, *one] for one in found)]),
-        (SNAPSHOT, [[thing, key, state] for (thing, key), state in now.items()]),
+        (CHANGES, [*map(_write_change, ledger.changes), *([name, *one] for one in found)]),
+        (SNAPSHOT, [[thing, key, one[_STATE]] for (thing, key), one in now.items()]),
     )
     for table, lines in rows:
         (project / folder / f"{table.name}.csv").write_text(_write(table, codes, lines), "utf-8")
     return Recorded(lines=(*_sum_up(name, counts, found, first=not known),))
+
+
+def _look(project: Path, config: Config, store: Store) -> tuple[Ledger, State]:
+    """The tables of a project that was checked, and how it stands."""
+    inputs = look_at(project, config, store.traces)
+    with store.traces.look(), open_kit(project, config, store, inputs) as kit:
+        site = Site(kit.shared, kit.values)
+        records = (from_json(one) for one in store.traces.read_part(RECORD).values())
+        return site.ledger, take_state(site, records)
 
 
 def _check_name(known: Sequence[Release], name: str, day: str) -> Problem | None:
@@ -95,46 +105,41 @@ def _check_name(known: Sequence[Release], name: str, day: str) -> Problem | None
     for one in known:
         if one.release == name:
             return one.place.problem(
-                "duplicate-key", f"the release `{name}` is already recorded", "Choose another name"
+                "duplicate-key",
+                say("the release `{name}` is already recorded", name=name),
+                say("Choose another name"),
             )
     last = max(known, key=lambda one: one.date, default=None)
     if last and day < last.date:
         return last.place.problem(
             "cell",
-            f"the release `{name}` of {day} would come before `{last.release}`, of {last.date}",
-            "Name its day: sitegen release NAME --date DAY",
+            say(
+                "the release `{name}` of {day} would come before `{release}`, of {date}",
+                name=name,
+                day=day,
+                release=last.release,
+                date=last.date,
+            ),
+            say("Name its day: sitegen release NAME --date DAY"),
         )
     return None
 
 
-def take_state(curated: Curated, cards: Iterable[PageCard]) -> dict[tuple[str, str], str]:
-    """How all that readers are told of stands: numbers as printed, statuses, and days of changes."""
-    return {
-        **{("fact", fact.key): _print_quantity(fact) for fact in curated.ledger.facts},
-        **{("verdict", one.target.key): one.status for one in curated.assessments},
-        **{("page", card.slug): card.updated for card in cards},
-    }
+def remember(state: State, language: str) -> dict[tuple[str, str], Mapping[str, str]]:
+    """What a release remembers of a state: numbers as printed, statuses, and the days of pages of a language."""
+    found: dict[tuple[str, str], Mapping[str, str]] = {}
+    for (thing, key), aspects in state.items():
+        start = f"{language}/" if thing == PAGE else ""
+        if thing in TOLD and key.startswith(start):
+            found[thing, key.removeprefix(start)] = {_STATE: aspects[TOLD[thing]]}
+    return found
 
 
-def _print_quantity(fact: Fact) -> str:
-    """A number as its document prints it, with its bound: `over 2600 户`."""
-    quantity = fact.quantity
-    numbers = [quantity.value] if quantity.value is not None else [quantity.low, quantity.high]
-    said = "–".join(str(number) for number in numbers if number is not None)
-    bound = "" if quantity.bound in {"exact", "range"} else f"{quantity.bound} "
-    return f"{bound}{said} {quantity.unit.unit}"
-
-
-def compare_states(before: State, now: State) -> Iterator[tuple[str, str, str, str, str]]:
+def _list_changes(before: State, now: State) -> Iterator[tuple[str, str, str, str, str]]:
     """What differs: sort, what became of it, key, how it stood and how it stands."""
-    for (thing, key), state in now.items():
-        if (thing, key) not in before:
-            yield thing, "added", key, "", state
-        elif before[thing, key] != state:
-            yield thing, "changed", key, before[thing, key], state
-    for (thing, key), state in before.items():
-        if (thing, key) not in now:
-            yield thing, "removed", key, state, ""
+    for one in compare_states(before, now):
+        was, is_now = one.find(_STATE) or ("", "")
+        yield one.thing, one.change, one.key, was, is_now
 
 
 def _write_release(one: Release, codes: tuple[str, ...]) -> list[str]:
@@ -156,13 +161,28 @@ def _write(table: Table, codes: tuple[str, ...], rows: Iterable[Sequence[str]]) 
 
 def _sum_up(
     name: str, counts: Sequence[int], found: Sequence[tuple[str, ...]], *, first: bool
-) -> Iterator[str]:
+) -> Iterator[Said]:
     facts, targets, pages = counts
-    yield f"Recorded {name}: {facts} facts, {targets} targets, {pages} pages"
+    yield say(
+        "Recorded {name}: {facts} facts, {targets} targets, {pages} pages",
+        name=name,
+        facts=facts,
+        targets=targets,
+        pages=pages,
+    )
     if first:
-        yield "It is the first release: the next one tells what changed since"
+        yield say("It is the first release: the next one tells what changed since")
         return
-    for thing in ("fact", "verdict", "page"):
+    for thing in TOLD:
         own = [change for other, change, *_ in found if other == thing]
-        said = ", ".join(f"{own.count(one)} {one}" for one in ("added", "changed", "removed"))
-        yield f"{thing}s: {said}"
+        yield say(
+            "{things}: {added} added, {changed} changed, {removed} removed",
+            things=_THINGS[thing],
+            added=own.count(ADDED),
+            changed=own.count(CHANGED),
+            removed=own.count(REMOVED),
+        )
+
+
+_THINGS = {"fact": say("facts"), "verdict": say("verdicts"), PAGE: say("pages")}
+"""What there may be several of."""

@@ -18,6 +18,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sitegen.messages.said import Said, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
@@ -127,19 +129,24 @@ def keep_waiting(process: subprocess.Popen[bytes], patience: float | None = None
             process.wait(1)  # it has closed its pipes, and is about to end
         process.kill()
         code = process.wait()
-        reason = f"gave no answer within {seconds:g} seconds" if late.is_set() else say_end(code)
-        raise WorkerError(f"the process {reason}") from failed
+        if late.is_set():
+            said = say(
+                "the process gave no answer within {seconds} seconds", seconds=f"{seconds:g}"
+            )
+        else:
+            said = say("the process {end}", end=say_end(code))
+        raise WorkerError(said) from failed
     finally:
         alarm.cancel()
 
 
-def say_end(code: int | None) -> str:
+def say_end(code: int | None) -> Said:
     """How a process ended, by its exit code: `ended without an answer (SIGABRT)`."""
     how = f"exit code {code}"
     if code is not None and code < 0:
         with suppress(ValueError):
             how = signal.Signals(-code).name
-    return f"ended without an answer ({how})"
+    return say("ended without an answer ({how})", how=how)
 
 
 def answer_jobs(answer: Callable[[Any], object]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.pages import divide_name
+from sitegen.naming import BUILD_JSON
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.pages import parse_page
 
@@ -74,9 +75,9 @@ def read_pages(project: Path, config: Config) -> list[ContentPage]:
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
-    """All files below a folder by address."""
+    """All files below a folder by address, without the account of a build, which has tests of its own."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path != folder / BUILD_JSON
     }

@@ -29,6 +29,9 @@ ELSEWHERE = {
     "site: error[output]: the site cannot be written: No space left on device.": "test_publish.py",
     "site: error[output]: the site is being published by process 7 on `here` since 2026-01-01.": "test_publish_killed.py",
     "site: error[output]: the site cannot be built into a folder which lies in that of `data`.": "test_places.py",
+    "site/build.json: error[output]: the account of the build cannot be read: No such file or directory.": "test_account.py",
+    "site/build.json: error[output]: this is no account of a build: it has no `outputs`.": "test_account.py",
+    "site/robots.txt: error[output]: the file is missing.": "test_account.py",
     "serve: error[address]: cannot listen on port `80` of `::1`: refused.": "test_preview.py",
     "site.toml: error[config]: the file cannot be read: it is a link that leads out of the project.": "test_project_files.py",
     "templates/assets/Map.svg: error[file-name]: `assets/Map.svg` differs from `assets/map.svg` in case alone: on Windows and macOS they are one file.": "test_names.py",
@@ -44,6 +47,7 @@ ELSEWHERE = {
     "data/releases.csv:2: error[cell]: the release `y` of 2024-01-01 would come before `x`, of 2024-02-01.": "test_releases.py",
     "sea.md: warning[file]: the file is not read: it is a link that leads out of the project.": "test_project_files.py",
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
+    "templates/locale/nl.po: error[untranslated]: the catalogue is missing: no interface text has a translation into `nl`.": "test_catalogues.py",
 }
 """Problems that no project makes, but the machine or the generator itself; and where they are tested."""
 SAID = [

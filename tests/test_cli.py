@@ -9,7 +9,7 @@ import pytest
 from built import copy_warm_project
 from projects import ROOT, read_tree, replace
 
-from sitegen.cli import main
+from sitegen.cli import DEBUG, main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +132,94 @@ def test_a_terminal_gets_colours(project: Path) -> None:
     )
     assert done.returncode == 1
     assert "\x1b[" in done.stdout
+
+
+# Which project is meant
+
+
+@pytest.fixture
+def below(project: Path) -> Path:
+    """A folder in a project."""
+    folder = project / "notes" / "old"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_project_is_looked_for_upwards_and_named_as_make_does(
+    project: Path, below: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace(project / "content/sea.en.md", "Boats at moorings", "400 boats at moorings")
+    monkeypatch.chdir(below)
+    assert main(["check"]) == 1
+    entered, problem = capsys.readouterr().err.splitlines()
+    assert entered == f"sitegen: Entering directory '{project.resolve()}'"
+    assert problem.startswith("content/sea.en.md:34:1: error[unbound-number]")
+    assert main(["check", "--format", "json"]) == 1
+    said = capsys.readouterr()
+    assert '"path": "content/sea.en.md"' in said.out
+    assert said.err == f"{entered}\n"
+
+
+def test_the_nearest_project_is_taken_and_the_current_one_in_silence(
+    project: Path, below: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = below.parent
+    (inner / "site.toml").write_text("url = 1", "utf-8")
+    monkeypatch.chdir(below)
+    assert main(["check"]) == 1
+    assert f"Entering directory '{inner.resolve()}'" in capsys.readouterr().err
+    monkeypatch.chdir(inner)
+    assert main(["check"]) == 1
+    assert "Entering" not in capsys.readouterr().err
+    monkeypatch.chdir(project)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_build_from_below_publishes_where_one_from_the_project_does(
+    project: Path, below: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(below)
+    assert main(["build", "--no-pdf"]) == 0
+    assert (project / "site/index.html").is_file()
+    assert sorted(below.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--project", "{project}"),
+        ("--project", "{project}", "check"),
+        ("--project", "/nowhere", "check", "--project", "{project}"),
+        ("check", "--allow-outside", "--debug", "--project={project}"),
+    ],
+)
+def test_a_project_is_named_before_the_command_or_after_it(
+    project: Path,
+    arguments: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(DEBUG, "")  # which `--debug` sets for good
+    assert main([one.format(project=project) for one in arguments]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "No problems" in said.out
+
+
+def test_where_there_is_no_project_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    [problem] = capsys.readouterr().err.splitlines()
+    assert problem.startswith("site.toml: error[config]: the project has no `site.toml`")
+
+
+def test_a_new_site_is_no_part_of_a_project_around_it(
+    below: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(below)
+    assert main(["init", "new"]) == 0
+    assert capsys.readouterr().err == ""
+    assert (below / "new" / "site.toml").is_file()

@@ -14,6 +14,7 @@ from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import take_status
 from sitegen.desk.survey import survey_project
+from sitegen.messages.said import Said
 from sitegen.resolve.keys import find_short_key
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def test_what_uses_a_fact_is_all_that_pages_cite_and_claim(survey: Survey) -> No
             named = [key for key, _ in page.cited if key in said]
             for key in named:
                 shown = {one.title: one.lines for one in show_key(survey, key)}
-                assert f"{place.path}:{place.line}: {said}" in shown["Claims that name it"]
+                assert f"{place.path}:{place.line}: {said}" in shown[Said("Claims that name it")]
 
 
 def test_each_kind_of_key_is_known(survey: Survey) -> None:

@@ -21,6 +21,7 @@ from sitegen.explaining.notes import Notes
 from sitegen.explaining.profile import Profile, Seconds, align_sections, tabulate
 from sitegen.explaining.wording import CARD_FIELDS, PARTS, THINGS, VALUES
 from sitegen.known import FAMILIES, PageCard
+from sitegen.messages.said import Said
 from sitegen.naming import ASSETS, DIGESTS, FACTS, FOLDERS, STRAYS, SUBJECTS
 from sitegen.traces.traces import GROUPS
 
@@ -294,7 +295,16 @@ def test_units_of_other_processes_bring_their_times(
 
 def test_a_profile_is_a_table() -> None:
     one = Seconds(1.5, 1.25)
-    lines = [*align_sections(tabulate(Profile((("pages", one), ("links", one)), (), (), (), ())))]
+    lines = [
+        *align_sections(
+            [
+                (one.columns, *one.rows)
+                for one in tabulate(
+                    Profile(((Said("pages"), one), (Said("links"), one)), (), (), (), ())
+                )
+            ]
+        )
+    ]
     assert lines == [
         "",
         "stage  seconds      CPU",

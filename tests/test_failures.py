@@ -20,6 +20,7 @@ from sitegen.defects import make_defect, merge_defects
 from sitegen.media import painting
 from sitegen.media.painting import Painter
 from sitegen.memo import Memo
+from sitegen.messages.said import Said, say
 from sitegen.preview import server
 from sitegen.problems import Place, format_problem
 from sitegen.workers import WorkerError
@@ -216,10 +217,10 @@ def test_the_traceback_is_shown_where_it_is_asked_for(
 
 def test_defects_of_other_code_stay_apart() -> None:
     made = [
-        Place(name).problem("defect", f"failed (sitegen/a.py:{line})")
+        Place(name).problem("defect", say("failed (sitegen/a.py:{line})", line=line))
         for name, line in (("a", 1), ("b", 1), ("c", 2))
     ]
-    other = Place("d").problem("template", "failed (sitegen/a.py:1)")
+    other = Place("d").problem("template", Said("failed (sitegen/a.py:1)"))
     merged = [one.message for one in merge_defects([*made, other])]
     assert merged == [
         "failed (sitegen/a.py:1), and so with 1 more",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = {
+    "messages": "said telling catalogues",
     "problems": "",
     "rules": "rule all severity",
     "database": "",
@@ -20,13 +21,13 @@ HOUSE = {
     "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals language line_breaks catalog_lines catalog texts numbers amounts dates"
+    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
-    "claims": "expressions weighing comparable tallies judging saying",
+    "claims": "expressions weighing comparable tallies judging margins saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
@@ -45,18 +46,21 @@ HOUSE = {
     "files": "published codebook workbook package downloads search feed icons machines",
     "binding": "wording layout nearby index meanings computing reading evidence propose saying rewriting",
     "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity phrases pictures tables catalogs overrides sheets assets links policy all",
-    "publishing": "lock record stage tree look exchange inplace publish",
+    "comparing": "records states differences",
+    "publishing": "lock record stage tree look exchange inplace publish verify",
     "traces": "inputs traces result outputs",
-    "build": "report load kit about draft look content links clashes fresh printing store units work watch engine proposals order",
+    "build": "report load kit about draft look content links clashes account fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey show status table bind proposals",
+    "desk": "survey show status table bind proposals commits sides telling",
+    "reporting": "findings plain sarif annotations all",
+    "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows pages example commands",
     "preview": "watching own response builder server",
-    "commands": "terminal command surveyed watched written init new catalogue show status bind build check audit serve fix release all",
+    "commands": "terminal arguments command common surveyed watched written reported init new catalogue show status bind diff build check audit serve fix release schema verify all",
     "cli": "",
     "__main__": "",
 }

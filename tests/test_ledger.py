@@ -25,6 +25,7 @@ from sitegen.ledger.schema import SOURCE_KINDS, TABLES
 from sitegen.ledger.tables import parse_tables
 from sitegen.ledger.values import SourceKind, TableValue
 from sitegen.memo import digest
+from sitegen.messages.said import Said
 from sitegen.quantities.period import parse_period
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.units import Unit, to_base
@@ -230,20 +231,20 @@ class Boat(TableValue):
 
 BOATS = Table(
     "boats",
-    "Boats",
+    Said("Boats"),
     (
-        Column("boat", "Key", unique=True),
-        Column("name", "Name", localized=True, field="title"),
-        Column("crews", "Crews", separator="|", required=False),
-        Column("share", "Shares", localized=True, separator=" ", field="shares"),
-        Column("length", "Length", type="number"),
-        Column("berths", "Berths", type="integer", required=False, default="2"),
-        Column("part", "Part", type="fraction"),
-        Column("built", "Built", type="date"),
-        Column("season", "Season", type="period", required=False),
-        Column("colour", "Colour", enum=("red", "blue"), stands_for=(0xFF0000, 0x0000FF)),
-        Column("twin", "Twin", required=False, references="boats"),
-        Column("owner", "Owner", required=False, references="owners", resolved=True),
+        Column("boat", Said("Key"), unique=True),
+        Column("name", Said("Name"), localized=True, field="title"),
+        Column("crews", Said("Crews"), separator="|", required=False),
+        Column("share", Said("Shares"), localized=True, separator=" ", field="shares"),
+        Column("length", Said("Length"), type="number"),
+        Column("berths", Said("Berths"), type="integer", required=False, default="2"),
+        Column("part", Said("Part"), type="fraction"),
+        Column("built", Said("Built"), type="date"),
+        Column("season", Said("Season"), type="period", required=False),
+        Column("colour", Said("Colour"), enum=("red", "blue"), stands_for=(0xFF0000, 0x0000FF)),
+        Column("twin", Said("Twin"), required=False, references="boats"),
+        Column("owner", Said("Owner"), required=False, references="owners", resolved=True),
     ),
     Boat,
     key="boat",
@@ -310,7 +311,7 @@ def test_what_rests_on_a_row_that_is_left_out_goes_with_it() -> None:
     ],
 )
 def test_a_cell_holds_what_its_type_says(kind: Type, right: list[str], wrong: list[str]) -> None:
-    column = Column("x", "Some", type=kind)
+    column = Column("x", Said("Some"), type=kind)
     assert [text for text in right if find_fault(column, "x", text)] == []
     assert [text for text in wrong if not find_fault(column, "x", text)] == []
 

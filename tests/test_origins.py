@@ -12,6 +12,7 @@ from projects import copy_project, replace
 from sketches import sketch_store
 
 from sitegen.build.order import check_site
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place, format_problem, merge_problems
 from sitegen.project.theme import NamedText
 from sitegen.render.origins import find_attribute
@@ -126,6 +127,9 @@ def test_any_template_can_be_searched(text: str, value: str) -> None:
 
 def test_problems_that_differ_in_their_pages_are_said_once() -> None:
     where = Place("a.html")
-    made = [where.problem("request", f"x, on the page {page}", page) for page in "cab"]
+    made = [
+        where.problem("request", say("x, on the page {page}", page=page), Said(page))
+        for page in "cab"
+    ]
     assert [one.message for one in merge_problems(made)] == ["x, on the page a and 2 more"]
-    assert len(merge_problems([*made, where.problem("request", "y")])) == 2
+    assert len(merge_problems([*made, where.problem("request", Said("y"))])) == 2

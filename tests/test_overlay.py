@@ -11,6 +11,7 @@ from built import copy_warm_project
 from projects import replace
 
 from sitegen.build.order import check_site
+from sitegen.messages.said import Said
 from sitegen.preview.builder import Builder
 from sitegen.preview.own import sort_own_first
 from sitegen.preview.response import PreviewState, find_answer
@@ -97,14 +98,16 @@ def test_a_page_that_never_was_made_is_the_own_one(project: Path, builder: Build
 
 
 def test_what_is_of_no_page_keeps_its_order() -> None:
-    one, two, built = (Place(path).problem("rule", "x") for path in ("a", "b", "en/x/index.html"))
+    one, two, built = (
+        Place(path).problem("rule", Said("x")) for path in ("a", "b", "en/x/index.html")
+    )
     pages = {"b": frozenset({"en/x/index.html"})}
     assert sort_own_first((one, two, built), pages, "en/x/index.html") == (two, built, one)
     assert sort_own_first((one, two, built), pages, "en/y/index.html") == (one, two, built)
 
 
 def test_the_order_of_problems_makes_no_reload() -> None:
-    problems = (Place("a").problem("rule", "x"), Place("b").problem("rule", "x"))
+    problems = (Place("a").problem("rule", Said("x")), Place("b").problem("rule", Said("x")))
     tree = {"index.html": b"<body></body>"}
     version = PreviewState(tree, problems).version
     assert version == PreviewState(tree, problems[::-1]).version

@@ -180,7 +180,7 @@ def test_an_address_that_cannot_be_had_is_one_message(project: Path, port: int |
     with socket.create_server(("127.0.0.1", 0)) as taken:
         used = port or taken.getsockname()[1]
         code = serve_project(
-            project, "127.0.0.1", used, open_browser=False, show=shown.extend, say=said.append
+            project, "127.0.0.1", used, open_browser=False, show=shown.extend, inform=said.append
         )
     assert code == 2
     assert said == []

@@ -12,7 +12,7 @@ from projects import replace
 
 from sitegen.cli import main
 from sitegen.files.feed import NAMESPACE
-from sitegen.releasing import compare_states, record_release
+from sitegen.releasing import record_release
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,16 +53,6 @@ def test_the_first_release_remembers_and_the_next_tells_what_changed(tmp_path: P
         == "facts: 0 added, 0 changed, 0 removed"
     )
     assert read_rows(project, "changes") == changes
-
-
-def test_what_is_new_changed_and_gone_is_told_apart() -> None:
-    before = {("fact", "a"): "1", ("fact", "b"): "2", ("page", "x"): ""}
-    now = {("fact", "a"): "1", ("fact", "c"): "3", ("page", "x"): "2026-01-01"}
-    assert [*compare_states(before, now)] == [
-        ("fact", "added", "c", "", "3"),
-        ("page", "changed", "x", "", "2026-01-01"),
-        ("fact", "removed", "b", "2", ""),
-    ]
 
 
 def test_nothing_is_written_of_a_project_with_errors_or_under_a_name_that_is_taken(

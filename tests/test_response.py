@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from sitegen.messages.said import Said
 from sitegen.preview.response import COPYING, PreviewState, content_type, find_answer
 from sitegen.problems import Place
 
@@ -17,7 +18,9 @@ TREE = {
     "assets/style.css": b"p { color: red }",
     "data/facts.csv": b"a,b\n",
 }
-WRONG = Place("content/a.md", 3, 7).problem("rule", "there is no `<b>` & c", "Did you mean `d`?")
+WRONG = Place("content/a.md", 3, 7).problem(
+    "rule", Said("there is no `<b>` & c"), Said("Did you mean `d`?")
+)
 SHOWN = PreviewState(TREE, (), "/stats/")
 HOST = "localhost:8000"
 
@@ -94,7 +97,7 @@ def test_problems_lie_over_the_last_good_page_with_place_text_and_hint() -> None
 
 
 def test_warnings_alone_stay_folded() -> None:
-    warning = Place("a.md").problem("rule", "stale", level="warning")
+    warning = Place("a.md").problem("rule", Said("stale"), level="warning")
     body = find_answer(PreviewState(TREE, (warning,)), "", HOST).body.decode()
     assert 'role="status"' in body
     assert "<details>" in body
@@ -139,7 +142,7 @@ def test_content_types(name: str, kind: str) -> None:
 def test_roles_of_a_hint_can_be_copied_and_examples_of_roles_cannot() -> None:
     hint = "Write {fact}`a/b/2023` (1 & 2) or {growth}`a/b/2020..2023`, or cite it with {fact}`key`"
     wrong = Place("content/sea.en.md", 1).problem(
-        "unbound-number", "`16` is bound to no fact", hint
+        "unbound-number", Said("`16` is bound to no fact"), Said(hint)
     )
     shown = PreviewState({"en/index.html": b"<p>x</p></body>"}, (wrong,))
     body = find_answer(shown, "en/", "localhost:8000").body.decode()
@@ -152,5 +155,5 @@ def test_roles_of_a_hint_can_be_copied_and_examples_of_roles_cannot() -> None:
     assert f'<script src="/{COPYING}"></script>' in body
     script = find_answer(shown, COPYING, "localhost:8000")
     assert (script.status, script.content_type) == (200, "text/javascript; charset=utf-8")
-    plain = PreviewState(shown.tree, (replace(wrong, hint="Cite it with {fact}`key`"),))
+    plain = PreviewState(shown.tree, (replace(wrong, hint=Said("Cite it with {fact}`key`")),))
     assert COPYING not in find_answer(plain, "en/", "localhost:8000").body.decode()

@@ -19,6 +19,7 @@ from sketches import build_whole, sketch_store
 from sitegen.build.order import check_site
 from sitegen.build.report import tell_nobody
 from sitegen.cli import main
+from sitegen.messages.said import Said
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.project.config import parse_config
 from sitegen.rules.all import RULES
@@ -129,12 +130,12 @@ def test_what_is_promised_of_numbers_stays_an_error() -> None:
 def test_a_warning_is_raised_and_an_error_lowered_as_far_as_its_rule_goes() -> None:
     place = Place("a.md", 1)
     given = [
-        place.problem("picture", "a"),
-        place.problem("heading", "b"),
-        place.problem("unbound-number", "c"),
-        place.problem("file-name", "d"),
-        place.problem("file-name", "e", level="warning"),
-        place.problem("unclaimed", "f", level="warning"),
+        place.problem("picture", Said("a")),
+        place.problem("heading", Said("b")),
+        place.problem("unbound-number", Said("c")),
+        place.problem("file-name", Said("d")),
+        place.problem("file-name", Said("e"), level="warning"),
+        place.problem("unclaimed", Said("f"), level="warning"),
     ]
     told, silenced = divide_problems(
         given,

@@ -18,6 +18,7 @@ from sitegen.ledger.columns import SLUG, Column
 from sitegen.ledger.reading import read_ledger
 from sitegen.ledger.schema import TABLES
 from sitegen.ledger.tables import parse_table
+from sitegen.messages.said import Said
 from sitegen.problems import format_problem
 from sitegen.sheets.faults import EQUAL, FEW, MOST
 from sitegen.sheets.headers import SEPARATORS
@@ -361,14 +362,14 @@ def test_a_data_folder_that_is_missing_is_one_error(tmp_path: Path) -> None:
     ],
 )
 def test_what_became_of_a_cell_is_told(kind: Type, text: str, said: str) -> None:
-    fault = find_fault(Column("x", "Some", type=kind), "x", text)
+    fault = find_fault(Column("x", Said("Some"), type=kind), "x", text)
     assert fault is not None
     assert said in f"{fault[1]}. {fault[2]}"
     assert text in fault[1]
 
 
 def test_a_key_of_full_width_characters_is_told() -> None:
-    column = Column("key", "Key", pattern=SLUG)
+    column = Column("key", Said("Key"), pattern=SLUG)
     assert find_fault(column, "key", "ｇｄｐ－１") == (
         "cell",
         "`ｇｄｐ－１` is written with full-width characters or other dashes",
@@ -381,7 +382,7 @@ def test_a_key_of_full_width_characters_is_told() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=20), st.sampled_from(["number", "integer", "fraction", "date", "period"]))
 def test_no_text_of_a_cell_is_a_traceback(text: str, kind: Type) -> None:
-    find_fault(Column("x", "Some", type=kind), "x", text)
+    find_fault(Column("x", Said("Some"), type=kind), "x", text)
 
 
 @settings(deadline=None)

@@ -9,6 +9,7 @@ from projects import copy_project, replace
 from sketches import sketch_store
 
 from sitegen.build.order import check_site
+from sitegen.messages.said import Said
 from sitegen.problems import format_problem
 from sitegen.render.faults import explain_missing
 
@@ -91,7 +92,7 @@ def test_templates_that_need_each_other_are_said(tmp_path: Path) -> None:
 
 
 def test_a_template_that_nobody_names_is_said_as_the_file_that_it_would_be() -> None:
-    problem = explain_missing({}, "x.html", hint="`x.html` needs it")
+    problem = explain_missing({}, "x.html", hint=Said("`x.html` needs it"))
     assert (
         format_problem(problem)
         == "x.html: error[template]: the template is missing. `x.html` needs it."

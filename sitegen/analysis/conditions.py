@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError
 from sitegen.quantities.propagation import RATE
 from sitegen.quantities.units import PERCENT, RANK
 
@@ -16,13 +18,8 @@ if TYPE_CHECKING:
     from sitegen.quantities.period import Period
 
 
-class DeriveError(ValueError):
-    """These facts do not go into this rule; the message says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep the cure beside the message."""
-        super().__init__(message)
-        self.hint = hint
+class DeriveError(RefusedError):
+    """These facts do not go into this rule."""
 
 
 def are_alike(one: Period, two: Period) -> bool:
@@ -43,7 +40,9 @@ def is_yearly_rate(fact: Fact) -> bool:
 def check_amount(fact: Fact) -> None:
     """Refuse what is a place in an order, not an amount."""
     if fact.measure == "rank" or fact.quantity.unit.base_unit == RANK:
-        raise DeriveError(f"`{fact.key}` is a rank, not an amount", "Cite both ranks")
+        raise DeriveError(
+            say("`{key}` is a rank, not an amount", key=fact.key), say("Cite both ranks")
+        )
 
 
 def check_change(a: Fact, b: Fact) -> None:
@@ -72,12 +71,17 @@ def check_share(part: Fact, whole: Fact) -> None:
     _check_divisor(whole)
     if part.period.end != whole.period.end or not are_alike(part.period, whole.period):
         raise DeriveError(
-            f"`{part.key}` and `{whole.key}` are of different periods",
-            "Name a part and a whole of one period, or use `ratio`",
+            say(
+                "`{key}` and `{whole_key}` are of different periods",
+                key=part.key,
+                whole_key=whole.key,
+            ),
+            say("Name a part and a whole of one period, or use `ratio`"),
         )
     if part.quantity.base_numbers[0] > whole.quantity.base_numbers[-1]:
         raise DeriveError(
-            f"`{part.key}` is larger than `{whole.key}`", "Name the part first, or use `ratio`"
+            say("`{key}` is larger than `{whole_key}`", key=part.key, whole_key=whole.key),
+            say("Name the part first, or use `ratio`"),
         )
 
 
@@ -85,13 +89,18 @@ def check_gap(actual: Fact, target: Fact) -> None:
     """Refuse all but what was reached and a target for the same that was not over."""
     if actual.kind == "target" or target.kind != "target":
         raise DeriveError(
-            f"`{actual.key}` and `{target.key}` are not an actual and a target",
-            "Name what was reached first, then the target",
+            say(
+                "`{key}` and `{target_key}` are not an actual and a target",
+                key=actual.key,
+                target_key=target.key,
+            ),
+            say("Name what was reached first, then the target"),
         )
     _check_like(actual, target)
     if target.period.end < actual.period.end:
         raise DeriveError(
-            f"`{actual.key}` is later than `{target.key}`", "Name a target that ends later"
+            say("`{key}` is later than `{target_key}`", key=actual.key, target_key=target.key),
+            say("Name a target that ends later"),
         )
 
 
@@ -101,14 +110,22 @@ def check_baseline(level: Fact, rate: Fact) -> None:
         raise _make_unlike_error(level, rate)
     if {level.kind, rate.kind} != {"target"} or level.measure == "growth":
         raise DeriveError(
-            f"`{level.key}` and `{rate.key}` are not two targets, one for the level",
-            "Name the target for the level first, then the target for its yearly growth",
+            say(
+                "`{key}` and `{rate_key}` are not two targets, one for the level",
+                key=level.key,
+                rate_key=rate.key,
+            ),
+            say("Name the target for the level first, then the target for its yearly growth"),
         )
     if not is_yearly_rate(rate):
-        raise DeriveError(f"`{rate.key}` is not a yearly rate in percent", "Name a growth target")
+        raise DeriveError(
+            say("`{key}` is not a yearly rate in percent", key=rate.key),
+            say("Name a growth target"),
+        )
     if level.period.end != rate.period.end:
         raise DeriveError(
-            f"`{rate.key}` does not end with `{level.key}`", "Name targets for the same year"
+            say("`{key}` does not end with `{level_key}`", key=rate.key, level_key=level.key),
+            say("Name targets for the same year"),
         )
     _check_divisor(level)
 
@@ -124,7 +141,8 @@ def check_needed(level: Fact, rate: Fact, actual: Fact) -> None:
     _check_divisor(actual)
     if actual.period.end >= level.period.end:
         raise DeriveError(
-            f"`{actual.key}` does not end before `{level.key}`", "Name a figure from the way to it"
+            say("`{key}` does not end before `{level_key}`", key=actual.key, level_key=level.key),
+            say("Name a figure from the way to it"),
         )
 
 
@@ -134,8 +152,8 @@ def _subject(fact: Fact) -> tuple[str, str]:
 
 def _make_unlike_error(a: Fact, b: Fact) -> DeriveError:
     return DeriveError(
-        f"`{a.key}` and `{b.key}` are not of the same indicator and area",
-        "Name two facts that differ in their period only",
+        say("`{key}` and `{b_key}` are not of the same indicator and area", key=a.key, b_key=b.key),
+        say("Name two facts that differ in their period only"),
     )
 
 
@@ -143,7 +161,14 @@ def _check_units(a: Fact, b: Fact) -> None:
     units = [fact.quantity.unit.base_unit for fact in (a, b)]
     if units[0] != units[1]:
         raise DeriveError(
-            f"`{a.key}` is in {units[0]}, `{b.key}` in {units[1]}", "Name two facts in one unit"
+            say(
+                "`{key}` is in {units}, `{b_key}` in {units2}",
+                key=a.key,
+                units=units[0],
+                b_key=b.key,
+                units2=units[1],
+            ),
+            say("Name two facts in one unit"),
         )
 
 
@@ -153,37 +178,49 @@ def _check_like(a: Fact, b: Fact) -> None:
         raise _make_unlike_error(a, b)
     if a.measure != b.measure:
         raise DeriveError(
-            f"`{a.key}` states the {a.measure}, `{b.key}` the {b.measure}",
-            "Name two facts of one measure",
+            say(
+                "`{key}` states the {measure}, `{b_key}` the {b_measure}",
+                key=a.key,
+                measure=a.measure,
+                b_key=b.key,
+                b_measure=b.measure,
+            ),
+            say("Name two facts of one measure"),
         )
     _check_units(a, b)
     if not are_alike(a.period, b.period):
         raise DeriveError(
-            f"`{a.key}` and `{b.key}` are of periods of different length",
-            "Compare only periods of equal length",
+            say("`{key}` and `{b_key}` are of periods of different length", key=a.key, b_key=b.key),
+            say("Compare only periods of equal length"),
         )
 
 
 def _check_order(a: Fact, b: Fact) -> None:
     if b.period.end <= a.period.end:
         raise DeriveError(
-            f"`{b.key}` does not end after `{a.key}`", "Name the earlier fact first, then the later"
+            say("`{key}` does not end after `{a_key}`", key=b.key, a_key=a.key),
+            say("Name the earlier fact first, then the later"),
         )
     if a.kind == "target" and b.kind != "target":
         raise DeriveError(
-            f"`{a.key}` is a target, `{b.key}` is not",
-            "Start from what was reached, or use `gap`",
+            say("`{key}` is a target, `{b_key}` is not", key=a.key, b_key=b.key),
+            say("Start from what was reached, or use `gap`"),
         )
 
 
 def _check_levels(a: Fact, b: Fact) -> None:
     for fact in (a, b):
         if fact.measure == "growth":
-            raise DeriveError(f"`{fact.key}` is a rate of growth, not a level", "Name a level")
+            raise DeriveError(
+                say("`{key}` is a rate of growth, not a level", key=fact.key), say("Name a level")
+            )
         if min(fact.quantity.numbers) < 0:
-            raise DeriveError(f"`{fact.key}` is negative", "Use `change`")
+            raise DeriveError(say("`{key}` is negative", key=fact.key), say("Use `change`"))
 
 
 def _check_divisor(fact: Fact) -> None:
     if min(fact.quantity.numbers) <= 0:
-        raise DeriveError(f"`{fact.key}` is not above zero", "Name another fact, or use `change`")
+        raise DeriveError(
+            say("`{key}` is not above zero", key=fact.key),
+            say("Name another fact, or use `change`"),
+        )

@@ -29,6 +29,7 @@ from sitegen.analysis.conditions import (
     check_ratio,
     check_share,
 )
+from sitegen.messages.said import say, say_all, say_names
 from sitegen.problems import suggest
 from sitegen.quantities.exact import to_decimal, trim
 from sitegen.quantities.quantity import Interval
@@ -102,8 +103,8 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
     key = derivation.unit(own[0])
     if key not in units:
         raise DeriveError(
-            f"the result is in `{key}`, which is not a unit",
-            f"Add the base unit `{key}` to the units",
+            say("the result is in `{key}`, which is not a unit", key=key),
+            say("Add the base unit `{key}` to the units", key=key),
         )
     years = derivation.years(*own)
     counted = own[: len(own) - len(derivation.dated_by)]
@@ -113,8 +114,11 @@ def derive(rule: str, facts: Sequence[Fact], units: Mapping[str, Unit]) -> Deriv
     main = interval.high if interval.low is None else interval.low
     if quantity is None or main is None:
         raise DeriveError(
-            f"nothing bounds the result of {' and '.join(f'`{fact.key}`' for fact in own)}",
-            "Name facts that are stated exactly, or bounded on the other side",
+            say(
+                "nothing bounds the result of {own}",
+                own=say_all((f"`{fact.key}`" for fact in own), " and ", " and "),
+            ),
+            say("Name facts that are stated exactly, or bounded on the other side"),
         )
     formula, values = write_working(RULES[rule], counted, years)
     return Derived(
@@ -143,14 +147,20 @@ def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts of a rule, which go into it."""
     if rule not in DERIVATIONS:
         raise DeriveError(
-            f"there is no rule `{rule}`",
-            suggest(rule, DERIVATIONS) or f"Rules are `{'`, `'.join(DERIVATIONS)}`",
+            say("there is no rule `{rule}`", rule=rule),
+            suggest(rule, DERIVATIONS)
+            or say("Rules are {derivations}", derivations=say_names(DERIVATIONS)),
         )
     names = (*RULES[rule].names, *DERIVATIONS[rule].dated_by)
     if len(facts) != len(names):
         raise DeriveError(
-            f"`{rule}` takes {len(names)} facts, not {len(facts)}",
-            f"Name {' and '.join(names)}, separated by a comma",
+            say(
+                "`{rule}` takes {number} facts, not {number2}",
+                rule=rule,
+                number=len(names),
+                number2=len(facts),
+            ),
+            say("Name {names}, separated by a comma", names=say_all(names, " and ", " and ")),
         )
     for fact in facts:
         check_amount(fact)

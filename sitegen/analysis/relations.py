@@ -17,6 +17,7 @@ from sitegen.analysis.arithmetic import RULES, bound_result, write_working
 from sitegen.analysis.conditions import is_yearly_rate
 from sitegen.analysis.kept import Kept
 from sitegen.analysis.topics import LEVELS, group_topics, is_yearly, start_of
+from sitegen.messages.said import say, say_names
 from sitegen.quantities.rounding import (
     Precision,
     finest_place,
@@ -116,8 +117,15 @@ def check_relations(ledger: Ledger, results: Sequence[RelationResult]) -> Iterat
         if relation.relation not in worked:
             yield relation.place.problem(
                 "relation",
-                f"nothing bounds the `{relation.rule}` of {_quote(relation.facts)}, so `{relation.result}` cannot be checked",
-                "Name facts bounded on the same side, amounts above zero, the earlier one first",
+                say(
+                    "nothing bounds the `{rule}` of {facts}, so `{result}` cannot be checked",
+                    rule=relation.rule,
+                    facts=say_names(relation.facts),
+                    result=relation.result,
+                ),
+                say(
+                    "Name facts bounded on the same side, amounts above zero, the earlier one first"
+                ),
             )
     declared = {frozenset(conflict.facts) for conflict in ledger.conflicts}
     for result in results:
@@ -125,22 +133,24 @@ def check_relations(ledger: Ledger, results: Sequence[RelationResult]) -> Iterat
             continue
         pairs = {frozenset((result.result.key, fact.key)) for fact in result.facts}
         if not pairs & declared:
-            given = _quote([fact.key for fact in result.facts])
+            given = say_names([fact.key for fact in result.facts])
             number = "-".join(str(one) for one in result.computed.numbers)
             yield result.place.problem(
                 "inconsistent",
-                f"`{result.result.key}` does not follow from {given}: they give {number} {result.computed.unit.unit}",
+                say(
+                    "`{key}` does not follow from {given}: they give {number} {unit}",
+                    key=result.result.key,
+                    given=given,
+                    number=number,
+                    unit=result.computed.unit.unit,
+                ),
                 _CURES.get(result.rule, _CURE),
             )
 
 
-_CURE = "Fix the rows, or declare the result and one of them in conflicts.csv"
-_CURES = {"percent-change": f"{_CURE}, e.g. where the rate leaves price changes out"}
+_CURE = say("Fix the rows, or declare the result and one of them in conflicts.csv")
+_CURES = {"percent-change": say("{cure}, e.g. where the rate leaves price changes out", cure=_CURE)}
 """What to do about a relation that does not hold, by its rule."""
-
-
-def _quote(keys: Sequence[str]) -> str:
-    return ", ".join(f"`{key}`" for key in keys)
 
 
 def _read_consequence(relation: Relation, by_key: Mapping[str, Fact]) -> Consequence:

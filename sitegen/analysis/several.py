@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.arithmetic import compute_baseline, compute_growth
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import Derived, derive
+from sitegen.messages.said import say
 from sitegen.quantities.exact import to_decimal
 from sitegen.quantities.propagation import AMOUNT, DIVISOR, DOWN, RATE, UP, Operand, propagate
 from sitegen.quantities.rounding import (
@@ -63,7 +64,7 @@ def derive_rest_share(whole: Fact, parts: Sequence[Fact], units: Mapping[str, Un
         DeriveError: Nothing bounds it, or there is no unit for it.
     """
     if PERCENT not in units:
-        raise DeriveError(f"the result is in `{PERCENT}`, which is not a unit")
+        raise DeriveError(say("the result is in `{percent}`, which is not a unit", percent=PERCENT))
     facts = (whole, *parts)
     names = ("whole", *(f"part{number}" for number in range(1, len(facts))))
     terms = [
@@ -103,7 +104,13 @@ def _derive_from_implied(implied: Derived, latest: Fact, units: Mapping[str, Uni
     years = rate.period.years
     passed = latest.period.end_years - (rate.period.end_years - years)
     if passed <= 0 or PERCENT not in units:
-        raise DeriveError(f"`{latest.key}` is no later than what `{rate.key}` starts from")
+        raise DeriveError(
+            say(
+                "`{key}` is no later than what `{rate_key}` starts from",
+                key=latest.key,
+                rate_key=rate.key,
+            )
+        )
 
     def compute(numbers: Sequence[Fraction]) -> Fraction:
         last, goal, yearly = numbers
@@ -157,7 +164,7 @@ def _state(
     quantity: Quantity | None = state_interval(found, precision, unit)
     main = found.high if found.low is None else found.low
     if quantity is None or main is None:
-        raise DeriveError(f"nothing bounds the {rule} of `{facts[0].key}`")
+        raise DeriveError(say("nothing bounds the {rule} of `{key}`", rule=rule, key=facts[0].key))
     return Derived(
         rule=rule,
         facts=facts,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.language.numerals import find_numerals
+from sitegen.messages.said import say, say_many
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -57,8 +58,11 @@ def check_recorded(ledger: Ledger, coverage: Sequence[Coverage], folder: str) ->
             place = old.place if old else Place(f"{folder}/{COVERAGE}.csv")
             yield place.problem(
                 "audit-coverage",
-                f"the recorded coverage of `{one.source}` is not what the audit finds",
-                "Record it with `sitegen audit --record` once nothing is open",
+                say(
+                    "the recorded coverage of `{source}` is not what the audit finds",
+                    source=one.source,
+                ),
+                say("Record it with `sitegen audit --record` once nothing is open"),
             )
 
 
@@ -118,11 +122,19 @@ def _find_left_out(row: LeftOut, passages: Passages) -> Sequence[Span]:
 def _check_left_out(row: LeftOut, number: int) -> Iterator[Problem]:
     """A row that leaves out another number of numerals than it says."""
     if number != row.numerals:
-        count = f"{number} numeral{'s' * (number != 1)}" if number else "no numeral"
+        left = say_many(number, "{n} numeral", "{n} numerals") if number else say("no numeral")
         yield row.place.problem(
             "audit-leftout",
-            f"`{row.text}` leaves out {count} of {row.source}.txt, but the row says {row.numerals}",
-            "Check each of them, then fix the row" if number else "Fix the row, or remove it",
+            say(
+                "`{text}` leaves out {left} of {source}.txt, but the row says {numerals}",
+                text=row.text,
+                left=left,
+                source=row.source,
+                numerals=row.numerals,
+            ),
+            say("Check each of them, then fix the row")
+            if number
+            else say("Fix the row, or remove it"),
         )
 
 
@@ -130,6 +142,6 @@ def _report_open(numeral: Numeral, passages: Passages) -> Problem:
     around = passages.surroundings((numeral.start, numeral.end))
     return passages.place(numeral.start).problem(
         "audit-open",
-        f"no fact states `{numeral.text}` in `{around}`",
-        "Add it to facts.csv, or say in leftout.csv why it is not a fact",
+        say("no fact states `{text}` in `{around}`", text=numeral.text, around=around),
+        say("Add it to facts.csv, or say in leftout.csv why it is not a fact"),
     )

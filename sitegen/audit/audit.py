@@ -19,6 +19,7 @@ from sitegen.audit.phrases import check_located, list_places, locate_fact
 from sitegen.language.lexicon import open_lexicon
 from sitegen.ledger.reading import read_ledger
 from sitegen.ledger.values import Coverage
+from sitegen.messages.said import Said, say, say_many
 from sitegen.problems import InvalidProjectError, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.decoding import DecodingError, decode_content
@@ -39,7 +40,7 @@ class Audit:
     """What an audit found."""
 
     problems: tuple[Problem, ...]
-    summary: tuple[str, ...] = ()
+    summary: tuple[Said, ...] = ()
     """A line for each source, for the terminal."""
     coverage: tuple[Coverage, ...] = ()
     """What was found of each source whose text is there."""
@@ -55,23 +56,37 @@ class SourceAudit:
     """`None` where the text is not there."""
 
     @property
-    def line(self) -> str:
+    def line(self) -> Said:
         """The result in one line."""
         if self.coverage is None:
-            return f"{self.source}: not audited (its text is missing)"
+            return say("{source}: not audited (its text is missing)", source=self.source)
         found = self.coverage
         bad = sum(problem.rule in _FACT_RULES for problem in self.problems)
-        state = f"{bad} problem{'s' * (bad != 1)}" if bad else "each found in its place"
+        state = (
+            say_many(bad, "{n} problem", "{n} problems") if bad else say("each found in its place")
+        )
+        told = say(
+            "{source}: {facts} facts, {state}; of {numerals} numerals {stated} are stated by facts, {leftout} left out with a reason",
+            source=self.source,
+            facts=found.facts,
+            state=state,
+            numerals=found.numerals,
+            stated=found.stated,
+            leftout=found.leftout,
+        )
         share = (
             f"{100 * (found.stated + found.leftout) / found.numerals:.1f} %"
             if found.numerals
-            else "all"
+            else say("all")
         )
-        return (
-            f"{self.source}: {found.facts} facts, {state}; of {found.numerals} numerals"
-            f" {found.stated} are stated by facts, {found.leftout} left out with a reason,"
-            f" {found.open or 'none'} open ({share} accounted for)"
-        )
+        if found.open:
+            return say(
+                "{told}, {open} open ({share} accounted for)",
+                told=told,
+                open=found.open,
+                share=share,
+            )
+        return say("{told}, none open ({share} accounted for)", told=told, share=share)
 
 
 _FACT_RULES = ("audit-phrase", "audit-order")
@@ -97,7 +112,7 @@ def audit_project(
     if has_errors([*problems, *found]):
         return Audit(
             sort_problems([*problems, *found]),
-            ("The ledger has to be fixed before it can be audited",),
+            (say("The ledger has to be fixed before it can be audited"),),
         )
     audits = [
         audit_source(ledger, document, load_text(texts / f"{document.source}.txt"))
@@ -135,8 +150,8 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
     if passages is None:
         problem = document.place.problem(
             "audit-text",
-            f"the text `{source}.txt` is missing, or not UTF-8",
-            "Put it, as UTF-8, into the folder named by `--sources`",
+            say("the text `{source}.txt` is missing, or not UTF-8", source=source),
+            say("Put it, as UTF-8, into the folder named by `--sources`"),
         )
         return SourceAudit(source, (problem,))
     located = [locate_fact(fact, passages) for fact in ledger.facts_by_source[source]]
@@ -171,6 +186,6 @@ def _check_named(one: Programme | Event, document: Source, passages: Passages) -
     if one.source == document and not passages.find(one.phrase):
         yield one.place.problem(
             "audit-phrase",
-            f"`{one.phrase}` is not in {one.source.source}.txt",
-            "Copy the characters from the text",
+            say("`{phrase}` is not in {source}.txt", phrase=one.phrase, source=one.source.source),
+            say("Copy the characters from the text"),
         )

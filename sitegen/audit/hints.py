@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import open_lexicon
 from sitegen.ledger.readings import read_quantities
+from sitegen.messages.said import NOTHING, Said, say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,8 +152,8 @@ def find_hints(
                 around = passages.surroundings(span, 20)
                 yield fact.place.problem(
                     rule,
-                    f"{said}: `{around}`",
-                    "Fix the row, or say in hints.csv why it is right",
+                    say("{said}: `{around}`", said=said, around=around),
+                    say("Fix the row, or say in hints.csv why it is right"),
                     "warning",
                 )
     own = {fact.key for fact, _ in places}
@@ -160,8 +161,8 @@ def find_hints(
         if one.hint in CHECKS and one.fact in own and (one.fact, one.hint) not in found:
             yield one.place.problem(
                 "audit-hint",
-                f"the audit has no hint `{one.hint}` for `{one.fact}`",
-                "Remove the row",
+                say("the audit has no hint `{hint}` for `{fact}`", hint=one.hint, fact=one.fact),
+                say("Remove the row"),
             )
 
 
@@ -197,11 +198,11 @@ def _name_areas(ledger: Ledger, document: Source) -> tuple[tuple[str, str], ...]
     return tuple(sorted(names.items(), key=lambda pair: -len(pair[0])))
 
 
-def _hint_area(setting: _Setting, areas: Sequence[tuple[str, str]]) -> str:
+def _hint_area(setting: _Setting, areas: Sequence[tuple[str, str]]) -> Said:
     """Another area is named nearer to the number than the row's own."""
     pattern = "|".join(re.escape(name) for name, _ in areas)
     if not pattern:
-        return ""
+        return NOTHING
     keys = dict(areas)
     named = [
         (match[0], keys[match[0]])
@@ -211,32 +212,40 @@ def _hint_area(setting: _Setting, areas: Sequence[tuple[str, str]]) -> str:
         and not _WITHIN.match(setting.before[match.end() :] + setting.number)
     ]
     if named and named[-1][1] != setting.fact.area.area:
-        return f"`{named[-1][0]}` is named nearer to the number than {setting.fact.area.area}"
+        return say(
+            "`{named}` is named nearer to the number than {area}",
+            named=named[-1][0],
+            area=setting.fact.area.area,
+        )
     own = setting.fact.area.area
     beside = setting.beside
     if len(beside) < _BOTH or len({*beside}) > 1 or own in {beside[0], setting.subject}:
-        return ""
+        return NOTHING
     if not any(name in setting.since for name, key in areas if key == own):
-        return f"the rows beside it are of {beside[0]}, and no word since names {own}"
-    return ""
+        return say(
+            "the rows beside it are of {beside}, and no word since names {own}",
+            beside=beside[0],
+            own=own,
+        )
+    return NOTHING
 
 
-def _hint_kind(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+def _hint_kind(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> Said:
     """Words of another kind stand before the number."""
     kind = setting.fact.kind
     expected, aimed, reached = (
         _find(words, setting.clause) for words in (EXPECTED, AIMED, REACHED)
     )
     if kind == "actual" and (expected or aimed):
-        return f"`{expected or aimed}` comes before an actual"
+        return say("`{expected}` comes before an actual", expected=expected or aimed)
     if kind == "target" and (expected or reached):
-        return f"`{expected or reached}` comes before a target"
+        return say("`{expected}` comes before a target", expected=expected or reached)
     if kind == "estimate" and not _find(EXPECTED, setting.before):
-        return "nothing before an estimate says that it is one"
-    return ""
+        return say("nothing before an estimate says that it is one")
+    return NOTHING
 
 
-def _hint_bound(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+def _hint_bound(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> Said:
     """Words around the number, beyond the phrase, bound it."""
     text = setting.before + setting.number + setting.after
     at = len(setting.before)
@@ -245,55 +254,75 @@ def _hint_bound(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
             stated = setting.fact.quantity.bound
             said = reading.bounds or ("exact",)
             if stated not in said:
-                return f"the words around say {' and '.join(said)}, the row {stated}"
-    return ""
+                return say(
+                    "the words around say {said}, the row {stated}",
+                    said=say_all(said, " and ", " and "),
+                    stated=stated,
+                )
+    return NOTHING
 
 
-def _hint_measure(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+def _hint_measure(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> Said:
     """Words before the number say growth, a share, a rank or an increment, and the row something else."""
     measure, base = setting.fact.measure, setting.fact.quantity.unit.base_unit
     before = setting.before
     if base == "percent" and GROWN.search(before) and measure not in {"growth", "increment"}:
-        return f"it grows, but the measure is {measure}"
+        return say("it grows, but the measure is {measure}", measure=measure)
     if base == "percent" and SHARED.search(before) and measure == "growth":
-        return "it is a share, but the measure is growth"
+        return say("it is a share, but the measure is growth")
     if RANKED.search(before) and base != "rank" and setting.after.startswith(("位", "名")):
-        return f"it is a rank, but the unit counts {base}"
+        return say("it is a rank, but the unit counts {base}", base=base)
     if base not in {"percent", "rank"} and ADDED.search(before) and measure == "level":
-        return "it was newly added, but the measure is level"
-    return _find_odd_measure(setting) if setting.beside else ""
+        return say("it was newly added, but the measure is level")
+    return _find_odd_measure(setting) if setting.beside else NOTHING
 
 
-def _find_odd_measure(setting: _Setting) -> str:
+def _find_odd_measure(setting: _Setting) -> Said:
     """What makes the measure unlike those of other rows: its unit, or that no word says it."""
     measure, base = setting.fact.measure, setting.fact.quantity.unit.base_unit
     said = setting.before + setting.after
     if (measure, base == "percent") in {("share", False), ("cumulative", True)}:
-        return f"the measure is {measure}, but the unit counts {base}"
+        return say(
+            "the measure is {measure}, but the unit counts {base}", measure=measure, base=base
+        )
     if measure == "increment" and _HAN.search(setting.before) and not _MORE.search(said):
-        return "no word says that it was added, but the measure is increment"
-    return ""
+        return say("no word says that it was added, but the measure is increment")
+    return NOTHING
 
 
-def _hint_period(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> str:
+def _hint_period(setting: _Setting, _areas: Sequence[tuple[str, str]]) -> Said:
     """What says that the number is of another time than the row: the document's date, words before it, the other rows."""
     fact = setting.fact
     period, (year, month) = fact.period, _read_date(fact.source.date)
     if setting.beside and fact.kind == "actual" and period.end > (year, month or _MONTHS):
-        return f"the document is of {fact.source.date}, and cannot know what was in {period.text}"
+        return say(
+            "the document is of {date}, and cannot know what was in {text}",
+            date=fact.source.date,
+            text=period.text,
+        )
     if setting.beside and fact.kind == "target" and period.end < (year, month or 1):
-        return f"the document is of {fact.source.date}, when {period.text} was over"
+        return say(
+            "the document is of {date}, when {text} was over",
+            date=fact.source.date,
+            text=period.text,
+        )
     years = [int(match[1]) for match in _YEAR.finditer(setting.before)]
     start, end = period.start[0], period.end[0]
     if years and not start <= years[-1] <= end and years[-1] != start - 1:
-        return f"`{years[-1]}` comes before it, but the period is {period.text}"
+        return say(
+            "`{years}` comes before it, but the period is {text}", years=years[-1], text=period.text
+        )
     if said := _find_part(setting.before):
         words, months = said
         if months[1] != period.end[1] or (period.months and months[0] != period.start[1]):
-            return f"`{words}` comes before it, but the period is {period.text}"
+            return say(
+                "`{words}` comes before it, but the period is {text}", words=words, text=period.text
+            )
     elif setting.is_only and not _says(period, year, setting.since):
-        return f"no other row of the document is of {period.text}, and no word since says so"
-    return ""
+        return say(
+            "no other row of the document is of {text}, and no word since says so", text=period.text
+        )
+    return NOTHING
 
 
 def _read_date(date: str) -> tuple[int, int]:

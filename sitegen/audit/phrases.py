@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.phrases import find_readings, says_bound
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,14 +50,19 @@ def _check_found(fact: Fact, times: int) -> Iterator[Problem]:
     if times == 0:
         yield fact.place.problem(
             "audit-phrase",
-            f"`{fact.phrase}` is not in {fact.source.source}.txt",
-            "Copy the characters from the text",
+            say("`{phrase}` is not in {source}.txt", phrase=fact.phrase, source=fact.source.source),
+            say("Copy the characters from the text"),
         )
     elif times > 1:
         yield fact.place.problem(
             "audit-phrase",
-            f"`{fact.phrase}` occurs {times} times in {fact.source.source}.txt",
-            "Add a few characters, so that it occurs once",
+            say(
+                "`{phrase}` occurs {times} times in {source}.txt",
+                phrase=fact.phrase,
+                times=times,
+                source=fact.source.source,
+            ),
+            say("Add a few characters, so that it occurs once"),
         )
 
 
@@ -67,8 +73,13 @@ def _check_order(located: Sequence[LocatedFact]) -> Iterator[Problem]:
         if last is not None and one.phrases[0][0] < last.phrases[0][0]:
             yield one.fact.place.problem(
                 "audit-order",
-                f"`{one.fact.phrase}` comes before `{last.fact.phrase}` (line {last.fact.place.line}) in the text",
-                "Write the facts of a source in the order of its text",
+                say(
+                    "`{phrase}` comes before `{last_phrase}` (line {line}) in the text",
+                    phrase=one.fact.phrase,
+                    last_phrase=last.fact.phrase,
+                    line=last.fact.place.line,
+                ),
+                say("Write the facts of a source in the order of its text"),
             )
         else:
             last = one

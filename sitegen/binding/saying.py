@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.binding.meanings import mean_fact
+from sitegen.messages.said import keep_as, say, say_all
 from sitegen.resolve.keys import write_keys
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from sitegen.binding.meanings import Meaning
     from sitegen.binding.propose import Proposed
     from sitegen.ledger.values import Fact
+    from sitegen.messages.said import Said
 
 _MOST = 3
 """So many proposals are told in a hint."""
-DECLARE = "declare the name in names.csv"
 
 
 def write_role(index: LedgerIndex, meaning: Meaning) -> str:
@@ -44,21 +45,34 @@ def _describe_fact(index: LedgerIndex, fact: Fact) -> tuple[str, ...]:
     )
 
 
-def say_hint(index: LedgerIndex, found: Proposed, hint: str) -> str:
+def say_meaning(index: LedgerIndex, meaning: Meaning) -> Said:
+    """How a meaning reads, and what it is of."""
+    said = filter(None, (meaning.text, describe_meaning(index, meaning)))
+    return keep_as(": ".join(said))
+
+
+def say_hint(index: LedgerIndex, found: Proposed, hint: Said) -> Said:
     """What to do about a typed number: the roles that it may be, or the figures that come nearest; else `hint`."""
-    if not found.proposals:
-        nearest = [mean_fact(index, one) for one in index.find_nearest(found.number.numeral.value)]
-        if not nearest:
-            return hint
-        return f"No fact and no rule gives it; nearest comes {_join(index, nearest)}. {hint}"
-    meanings = [one.meaning for one in found.proposals[:_MOST]]
-    return f"Write {_join(index, meanings)}, or {DECLARE}"
+    if found.proposals:
+        meanings = [one.meaning for one in found.proposals[:_MOST]]
+        roles = _say_roles(index, meanings)
+        return say("Write {roles}, or declare the name in names.csv", roles=roles)
+    nearest = [mean_fact(index, one) for one in index.find_nearest(found.number.numeral.value)]
+    if not nearest:
+        return hint
+    return say(
+        "No fact and no rule gives it; nearest comes {roles}. {hint}",
+        roles=_say_roles(index, nearest),
+        hint=hint,
+    )
 
 
-def _join(index: LedgerIndex, meanings: Sequence[Meaning]) -> str:
-    said = (f"{write_role(index, one)} ({_describe(index, one)})" for one in meanings)
-    return " or ".join(said)
-
-
-def _describe(index: LedgerIndex, meaning: Meaning) -> str:
-    return ": ".join(filter(None, (meaning.text, describe_meaning(index, meaning))))
+def _say_roles(index: LedgerIndex, meanings: Sequence[Meaning]) -> Said:
+    return say_all(
+        (
+            say("{role} ({what})", role=write_role(index, one), what=say_meaning(index, one))
+            for one in meanings
+        ),
+        " or ",
+        " or ",
+    )

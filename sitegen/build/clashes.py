@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen.build.draft import RENDERED
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.traces.traces import Made
 
@@ -56,23 +57,31 @@ def _clash(units: Sequence[str], address: str, config: Config) -> Problem:
     *_, other, unit = units
     kind, _, arg = unit.partition(":")
     if kind in _PAGES:
-        place, cure = Place(f"{config.path('content')}/{arg}", 1), "Rename the file"
+        place, cure = Place(f"{config.path('content')}/{arg}", 1), say("Rename the file")
     elif kind in _ROWS:
-        place, cure = Place(f"{config.path('data')}/{kind}s.csv"), "Rename one of them"
+        place, cure = Place(f"{config.path('data')}/{kind}s.csv"), say("Rename one of them")
     else:
-        place, cure = Place(address), "Rename what makes it"
+        place, cure = Place(address), say("Rename what makes it")
     return place.problem(
         "same-address",
-        f"{_name(unit, config)} would stand at `{address}`, and so would {_name(other, config)}",
+        say(
+            "{unit} would stand at `{address}`, and so would {other}",
+            unit=_name(unit, config),
+            address=address,
+            other=_name(other, config),
+        ),
         cure,
     )
 
 
-def _name(unit: str, config: Config) -> str:
+def _name(unit: str, config: Config) -> Said:
     """What an author calls a unit."""
     kind, _, arg = unit.partition(":")
     if kind in _PAGES:
-        return f"the page {config.path('content')}/{arg}"
+        return say("the page {path}", path=f"{config.path('content')}/{arg}")
     if kind in _ROWS:
-        return f"what is made of the {kind} `{arg.partition('/')[2]}`"
-    return "a file that the generator makes"
+        key = arg.partition("/")[2]
+        if kind == "source":
+            return say("what is made of the source `{key}`", key=key)
+        return say("what is made of the indicator `{key}`", key=key)
+    return say("a file that the generator makes")

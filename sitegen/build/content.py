@@ -11,8 +11,10 @@ from sitegen.addresses import image_address, plain_of
 from sitegen.build.draft import CONTENT, ORIGINS, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import DrawingError, as_plain
 from sitegen.checks.all import run_checks
+from sitegen.checks.claims import find_unheld
 from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
 from sitegen.checks.stages import PageStage
+from sitegen.comparing.records import RECORD, plan_record, record_page, to_json
 from sitegen.filenames.pages import divide_name, find_foreign, is_written_well
 from sitegen.files.downloads import plan_chart_files
 from sitegen.files.search import read_text
@@ -20,6 +22,7 @@ from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
+from sitegen.messages.said import say
 from sitegen.naming import LISTING, STRAYS
 from sitegen.pages.embed import plan_embedded_chart
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.build.kit import Kit
+    from sitegen.comparing.records import PageRecord
     from sitegen.ledger.ledger import Ledger
     from sitegen.problems import Problem
     from sitegen.project.pages import ContentPage
@@ -144,14 +148,16 @@ class _ContentImages:
         name = posixpath.normpath(posixpath.join(self._base, path))
         if name.startswith("../"):
             raise WrongImageError(
-                "lies outside of the content folder", "Put the file beside the page"
+                say("lies outside of the content folder"), say("Put the file beside the page")
             )
         self._note(f"file:content/{name}")
         if f"content/{name}" not in self._kit.inputs.files:
             return None
         content = self._kit.load_image(name)
         if content is None:
-            raise WrongImageError("cannot be read", "Put the file itself into the project")
+            raise WrongImageError(
+                say("cannot be read"), say("Put the file itself into the project")
+            )
         size = measure_image(content, posixpath.splitext(name)[1])
         return FoundImage(name, image_address(name, name_content(content)), size)
 
@@ -214,18 +220,26 @@ def read_page(kit: Kit, note: Note, name: str, given: str | None = None) -> Read
     return ReadPage(page, (*problems, *malformed, *dangling, *run_checks(PageStage(site, page))))
 
 
+def make_page_record(site: Site, page: ResolvedPage) -> PageRecord:
+    """What a page says, to be compared with what it said or will say."""
+    unheld = find_unheld(PageStage(site, page))
+    return record_page(page, sum(len(words) for _, words in unheld))
+
+
 def make_text(kit: Kit, note: Note, name: str) -> Draft:
     """All that a page gives: what others may know of it, and, if nothing is wrong, its files."""
     read = read_page(kit, note, name)
     if read is None:
         return Draft()
     page, studio = read.page, kit.studio(note)
+    record = make_page_record(studio.site, page)
     draft = Draft(
-        parts=_list_parts(studio.site, page),
+        parts={**_list_parts(studio.site, page), f"{RECORD}@{record.key}": to_json(record)},
         problems=tuple((CONTENT, one) for one in read.problems),
     )
     if any(map(stops_work, read.problems)):
         return draft
+    draft += from_files([plan_record(record)])
     try:
         return draft + _publish(kit, note, page, is_late=is_late(page.kind))
     except RenderError as error:

@@ -24,6 +24,7 @@ from sitegen.defects import RULE as DEFECT
 from sitegen.defects import merge_defects
 from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
+from sitegen.messages.said import say
 from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.problems import merge_problems, sort_problems
 from sitegen.render.templates import RenderError
@@ -227,7 +228,15 @@ class Engine:
         self.kit.forget_values()
 
 
-_NAMES = ("pages read", "looks", "pages", "checks", "indicators", "pages with all", "lists")
+_NAMES = (
+    say("pages read"),
+    say("looks"),
+    say("pages"),
+    say("checks"),
+    say("indicators"),
+    say("pages with all"),
+    say("lists"),
+)
 """What the levels are called on the progress bar."""
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from sitegen.naming import FACTS
-from sitegen.problems import InvalidProjectError, Problem, has_errors
+from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.media.found import Browser
+    from sitegen.messages.said import Said
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
@@ -82,11 +83,14 @@ def publish_fresh(
     built = find_fresh(project, outside=outside, browser=browser) if out is None else None
     if built is None or not isinstance(built.tree, OutputTree):
         return built
+    from sitegen.build.account import AccountedSite
     from sitegen.publishing.publish import publish_files
 
     folder = project / read_paths(project)["output"]
     try:
-        publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+        site = AccountedSite(built.tree)
+        publish_files(site.digests, site.read, folder)
+        site.remember()
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except LostError:
@@ -110,10 +114,11 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
 
 
-def tell(traces: Traces, notes: tuple[str, ...], layer: int) -> BuildResult:
+def tell(traces: Traces, notes: tuple[Said, ...], layer: int) -> BuildResult:
     """What the last build gave."""
     told, silenced = (
-        tuple(Problem(*one) for one in said) for said in json.loads(traces.get(SAID) or "[[], []]")
+        tuple(unpack_problem(one) for one in said)
+        for said in json.loads(traces.get(SAID) or "[[], []]")
     )
     tree: Mapping[str, bytes] = {} if has_errors(told) else OutputTree(traces, layer)
     return BuildResult(

@@ -21,6 +21,7 @@ from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
+from sitegen.messages.said import say
 from sitegen.naming import SITE_TOML
 from sitegen.pages.plan import list_templates
 from sitegen.project.files import load_data, load_source
@@ -63,11 +64,13 @@ class DrawingError(Exception):
         if not isinstance(self.cause, WorkerError):
             return make_defect(self.cause, place)
         return place.problem(
-            "drawing", f"the chart `{self.chart}` cannot be drawn: {self.cause}", CURE
+            "drawing",
+            say("the chart `{chart}` cannot be drawn: {cause}", chart=self.chart, cause=self.cause),
+            CURE,
         )
 
 
-CURE = "Look for unusual characters in its texts; a build tries again each time"
+CURE = say("Look for unusual characters in its texts; a build tries again each time")
 """What to do about a drawing that a library failed to make."""
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.build.account import AccountedSite
 from sitegen.build.clashes import find_clashes, forget_clashes
+from sitegen.build.content import make_page_record, read_page
 from sitegen.build.draft import CONTENT, LINKED, RENDERED
 from sitegen.build.engine import (
     Engine,
     doubt_moved,
     is_blocked,
     list_problems,
+    list_sources,
     note_inputs,
     open_kit,
 )
@@ -30,12 +33,15 @@ from sitegen.build.store import Store
 from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, WHOLE
 from sitegen.build.watch import UNWATCHED
 from sitegen.defects import make_defect
+from sitegen.memo import Memo
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
-from sitegen.problems import InvalidProjectError, Place, has_errors
+from sitegen.problems import InvalidProjectError, Place, has_errors, pack_problem, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.places import check_output
 from sitegen.project.theme import get_theme_folder
 from sitegen.publishing.publish import publish_files
+from sitegen.site import note_nothing
 from sitegen.traces.inputs import Roots, look_again, scan_inputs
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.result import BuildResult
@@ -46,8 +52,11 @@ if TYPE_CHECKING:
 
     from sitegen.build.report import Report
     from sitegen.build.watch import Watch
+    from sitegen.comparing.records import PageRecord
     from sitegen.media.found import Browser
+    from sitegen.problems import Problem
     from sitegen.project.config import Config
+    from sitegen.site import Site
     from sitegen.traces.inputs import Inputs
     from sitegen.traces.traces import Traces
 
@@ -93,7 +102,7 @@ def build_site(
         except LostError:
             store.traces.start_over()
             built = _publish(compile_site(project, config, store, wish), store, folder)
-        watch.lap("publishing")
+        watch.lap(say("publishing"))
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
@@ -105,10 +114,14 @@ def _publish(made: BuildResult, store: Store, folder: Path) -> BuildResult:
     """Publish what is known now, should another build have gone on meanwhile."""
     if not isinstance(made.tree, OutputTree):
         return made
+    site = None
     with store.traces.look():
         built = tell(store.traces, made.notes, made.tree.layer)
         if isinstance(built.tree, OutputTree):
-            publish_files(built.tree.list_digests(), built.tree.__getitem__, folder)
+            site = AccountedSite(built.tree)
+            publish_files(site.digests, site.read, folder)
+    if site:
+        site.remember()
     store.memo.prune()
     return built
 
@@ -155,26 +168,63 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
     with traces.change():
         inputs, changed = _note_files(project, config, store, wish)
         with open_kit(project, config, store, inputs, wish.outside) as kit:
-            notes: tuple[str, ...] = ()
+            notes: tuple[Said, ...] = ()
             if changed or not traces.get(SETTLED):
                 traces.put(SETTLED, "")
                 engine = Engine(traces, kit, inputs, wish.report, watch)
                 _bring_up(engine, changed)
                 _doubt(engine, inputs, changed)
-                watch.lap("looking at files")
+                watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
             told = add_proposals(kit, told)
-            traces.put(
-                SAID,
-                json.dumps([[astuple(one) for one in told], [astuple(one) for one in silenced]]),
-            )
+            said = [[pack_problem(one) for one in some] for some in (told, silenced)]
+            traces.put(SAID, json.dumps(said))
             if wish.browser is not None and not has_errors(told):
                 notes = print_pages(kit, traces, wish.browser, wish.report)
-                watch.lap("PDFs")
+                watch.lap(say("PDFs"))
             watch.end(kit, traces)
         store.kept.inputs = inputs  # now that all of it is kept
         traces.sum_up()
         return tell(traces, notes, BASIC if wish.browser is None else WITH_PDFS)
+
+
+@dataclass(frozen=True)
+class ReadSite:
+    """A project that was read, and of which nothing was made."""
+
+    site: Site
+    records: tuple[PageRecord, ...]
+    """What its pages say."""
+    problems: tuple[Problem, ...]
+    """What is wrong with its pages, each by itself."""
+
+
+def read_site(project: Path, outside: bool = False) -> ReadSite:
+    """Read tables and pages as they are: no template is rendered, nothing is drawn, nothing is kept.
+
+    Raises:
+        InvalidProjectError: The settings or the tables cannot be read.
+    """
+    config, store = load_config(project, outside), Store.keep(Memo())
+    with store.traces.change():
+        inputs = look_at(project, config, store.traces)
+        changed = note_inputs(store.traces, inputs, config.stamp)
+        with open_kit(project, config, store, inputs, outside) as kit:
+            if has_errors(wrong := (*kit.data[1], *kit.tables.problems)):
+                raise InvalidProjectError(wrong)
+            engine = Engine(store.traces, kit, inputs, tell_nobody)
+            engine.note_moved(changed)
+            engine.renew_direct(changed)
+            engine.bring_up(HEADS)
+            site = kit.studio(note_nothing).site
+            read = [read_page(kit, note_nothing, name) for name in list_sources(inputs)]
+            pages = [one for one in read if one is not None]
+            heads = [one for _, _, one in store.traces.problems()]
+            return ReadSite(
+                site,
+                tuple(make_page_record(site, one.page) for one in pages),
+                sort_problems([*heads, *(found for one in pages for found in one.problems)]),
+            )
 
 
 def _find_roots(project: Path, config: Config) -> Roots:
@@ -226,7 +276,7 @@ def _bring_up(engine: Engine, changed: set[str]) -> None:
                 find_clashes(traces, engine.kit.config)
             if not is_blocked(traces, LINKED):
                 engine.failed |= check_all_links(traces, lambda: engine.kit.templates)
-                engine.watch.lap("links")
+                engine.watch.lap(say("links"))
     note_moved_links(traces)
     traces.keep_waiting()
     traces.distrust(engine.failed)

@@ -19,6 +19,7 @@ from sitegen.media.browser import Printer, PrintError
 from sitegen.media.found import find_fonts
 from sitegen.media.pdf import pack_pdf
 from sitegen.memo import digest
+from sitegen.messages.said import NOTHING, Said, keep_as, say
 from sitegen.pages.text import name_pdf
 from sitegen.render.outputs import Printed
 from sitegen.site import note_nothing
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 KIND = "pdf"
-_MISSING = "Chromium was not found"
+_MISSING = say("Chromium was not found")
 LAYER = 1
 """Outputs of this layer go before those that are made without a browser."""
 
@@ -49,7 +50,7 @@ class PrintJob:
     """What the browser is given, by absolute address."""
 
 
-def print_pages(kit: Kit, traces: Traces, browser: Browser, report: Report) -> tuple[str, ...]:
+def print_pages(kit: Kit, traces: Traces, browser: Browser, report: Report) -> tuple[Said, ...]:
     """Make the PDFs that pages offer, where they are not there; says what was left out, and why."""
     there = traces.units(KIND)
     if not kit.config.pdf and not there:
@@ -63,28 +64,30 @@ def print_pages(kit: Kit, traces: Traces, browser: Browser, report: Report) -> t
         if card.kind in kit.config.pdf
     ]
     fonts = {tag: find_fonts(tag) for tag in {_tag(kit, card) for card in cards}}
-    left: dict[str, list[str]] = {}
+    left: dict[Said, list[str]] = {}
     done = set()
     with Printer(browser) as printer:
         for number, card in enumerate(cards, start=1):
             written = fonts[_tag(kit, card)]
-            reason = "" if browser.path else _MISSING
+            reason = NOTHING if browser.path else _MISSING
             if written == "":
-                reason = f"no font on this machine can write `{_tag(kit, card)}`"
+                reason = say("no font on this machine can write `{tag}`", tag=_tag(kit, card))
             try:
                 if not reason:
                     _offer(kit, traces, card, (browser.stamp, written), printer)
                     done.add(f"{KIND}:{card.key}")
             except PrintError as error:
-                reason = str(error)
+                reason = error.message
             if reason:
                 left.setdefault(reason, []).append(name_pdf(card.address, card.slug, card.language))
-            report("PDFs", number, len(cards))
+            report(say("PDFs"), number, len(cards))
     for unit in there.keys() - done:
         traces.drop(unit)
     traces.put(PRINTED, name_printer(browser.stamp, fonts) if not left else "")
     return tuple(
-        f"PDFs left out: {reason}{'' if reason == _MISSING else _name(pdfs)}"
+        say("PDFs left out: {reason}", reason=reason)
+        if reason == _MISSING
+        else say("PDFs left out: {reason} ({names})", reason=reason, names=_name(pdfs))
         for reason, pdfs in left.items()
     )
 
@@ -141,6 +144,8 @@ def _print(job: PrintJob, printer: Printer) -> str:
     return f"{packed.pages} {base64.b64encode(packed.content).decode()}"
 
 
-def _name(addresses: Sequence[str]) -> str:
+def _name(addresses: Sequence[str]) -> Said:
     more = len(addresses) - 1
-    return f" ({addresses[0]}" + (f" and {more} more" if more else "") + ")"
+    if not more:
+        return keep_as(addresses[0])
+    return say("{first} and {more} more", first=addresses[0], more=more)

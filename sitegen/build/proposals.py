@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.binding.propose import Proposed
     from sitegen.build.kit import Kit
+    from sitegen.messages.said import Said
     from sitegen.problems import Problem
     from sitegen.resolve.page import ResolvedPage
 
@@ -79,7 +80,7 @@ def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def _list_hints(kit: Kit, name: str) -> Iterator[tuple[tuple[str, int, int], str]]:
+def _list_hints(kit: Kit, name: str) -> Iterator[tuple[tuple[str, int, int], Said]]:
     """What to do about each typed number of a page, by its place."""
     bound = bind_page(kit, name)
     if bound is None:

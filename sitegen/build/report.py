@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Report = Callable[[str, int, int], None]
+    from sitegen.messages.said import Said
+
+    Report = Callable[[Said, int, int], None]
     """Told the name of a stage, how much of it is done, and how much there is."""
 
 
-def tell_nobody(_stage: str, _done: int, _total: int) -> None:
+def tell_nobody(_stage: Said, _done: int, _total: int) -> None:
     """For builds that nobody watches."""

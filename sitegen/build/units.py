@@ -38,6 +38,7 @@ from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
+from sitegen.messages.said import keep_as, say
 from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
@@ -259,10 +260,16 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
     try:
         png = kit.memo.recall("png", address, (svg, scale), lambda: kit.painter.paint(svg, scale))
     except PaintingError as error:
-        raise RenderError(place.problem("template", str(error))) from None
+        raise RenderError(place.problem("template", keep_as(str(error)))) from None
     except WorkerError as error:
         raise RenderError(
-            about.problem("drawing", f"the picture {address} cannot be painted: {error}", CURE)
+            about.problem(
+                "drawing",
+                say(
+                    "the picture {address} cannot be painted: {error}", address=address, error=error
+                ),
+                CURE,
+            )
         ) from None
     return b64decode(png)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sitegen.build.kit import Kit
     from sitegen.build.store import Store
     from sitegen.build.work import Done, Task
+    from sitegen.messages.said import Said
     from sitegen.traces.inputs import Inputs
     from sitegen.traces.traces import Traces
 
@@ -36,7 +37,7 @@ class Watch:
     def note_dropped(self, unit: str) -> None:
         """There is no need for a unit any more."""
 
-    def lap(self, stage: str) -> None:
+    def lap(self, stage: Said) -> None:
         """A stage ended: what passed since the one before belongs to it."""
 
     def end(self, kit: Kit, traces: Traces) -> None:

@@ -6,6 +6,7 @@ filter. It holds values and words alone: where a label stands in pixels is not s
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -61,7 +62,7 @@ def _row(data: ChartData, point: Point) -> dict[str, Any]:
         "hollow": point.derived or point.role == "estimate",
         "low": None if low is None else data.scaled(low),
         "high": None if high is None else data.scaled(high),
-        "value": sum(ends) / 2 if ends else None,
+        "value": fsum(ends) / 2 if ends else None,
         "spans": len(set(ends)) > 1,
         "number": point.short,
         "unit": data.unit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from sitegen.charts.path_plot import label_lines, value_at
@@ -91,7 +92,7 @@ def _sides(plot: Plot, point: Point, paths: tuple[PathLine, ...]) -> tuple[str, 
     _, y = plot.pixel(point)
     way = [value_at(path, point.time) for path in paths if path[0][0] <= point.time <= path[-1][0]]
     above, below = ("n", "nw", "ne"), ("s", "se", "sw")
-    if way and y > plot.y(sum(way[0]) / 2) + 1:
+    if way and y > plot.y(fsum(way[0]) / 2) + 1:
         return (*below, *above, "e", "w")
     if point.role == "baseline" and way and way[0][0] < paths[0][-1][1]:
         return (*below, *above, "e", "w")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING
 
 from sitegen.charts.place import GAP, Box, Line, PixelScale, make_ticks
@@ -47,7 +48,7 @@ class Plot:
 
     def middle(self, point: Point) -> float:
         """Where a point is drawn if it is drawn as one."""
-        return sum(self.ends(point)) / 2
+        return fsum(self.ends(point)) / 2
 
     def pixel(self, point: Point) -> tuple[float, float]:
         """Where a point is drawn, in pixels."""

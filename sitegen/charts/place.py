@@ -10,6 +10,7 @@ import itertools
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING
 
 from sitegen.charts.text import text_width
@@ -152,7 +153,7 @@ def write_lines(
 
 def text_height(lines: Iterable[Line]) -> float:
     """Height of lines one below the other."""
-    return sum(line.size * LINE for line in lines)
+    return fsum(line.size * LINE for line in lines)
 
 
 def place_labels(
@@ -253,7 +254,7 @@ def _cost(
         area = (box.right - box.left) * (box.bottom - box.top)
         near = box.grown(CLEARANCE)
         cost += 100 * (area - box.overlap(bounds))
-        cost += 10 * sum(near.overlap(other) for other in taken)
+        cost += 10 * fsum(near.overlap(other) for other in taken)
         cost += 20 * near.count(curves)
     return cost
 

@@ -7,6 +7,7 @@ not lengths, so the axis need not begin at zero, and says so where it does not; 
 from __future__ import annotations
 
 from itertools import groupby
+from math import fsum
 from typing import TYPE_CHECKING
 
 from sitegen.charts.axes import HEIGHT as AXIS
@@ -209,7 +210,7 @@ def _way(data: ChartData, one: PlacedPoint, two: PlacedPoint) -> tuple[float, fl
 
 def _middle(data: ChartData, placed: PlacedPoint) -> float:
     """Where a point is, as one number."""
-    return sum(_span(data, placed.point)) / 2
+    return fsum(_span(data, placed.point)) / 2
 
 
 def _draw_ways(facts: ChartTable, form: Form, x: Channel, y: Channel) -> list[Layer]:

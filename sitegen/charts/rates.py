@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
+from math import fsum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,7 @@ def _write_key(data: ChartData, form: Form, top: float) -> tuple[tuple[PlacedLin
         Line(f"{data.word(role)} {_usual(data, role)}", tone, bold=True, size=SMALL)
         for role, tone in (("actual", "1"), ("target", "2"))
     ]
-    width = sum(line.width for line in lines) + BETWEEN
+    width = fsum(line.width for line in lines) + BETWEEN
     if width > form.width:
         return write_lines(lines, 0, top), top + text_height(lines)
     first, second = lines

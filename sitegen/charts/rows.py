@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 from typing import TYPE_CHECKING
 
 from sitegen.charts.place import GAP, Box, Line, PlacedLine, text_height, write_lines
@@ -173,7 +174,7 @@ def number_label(data: ChartData, point: Point) -> tuple[Line, ...]:
 
 def label_room(lines: tuple[Line, ...]) -> float:
     """Width of a label whose lines stand side by side, with its distance from the mark."""
-    return GAP + sum(line.width for line in lines) + 7 * (len(lines) - 1)
+    return GAP + fsum(line.width for line in lines) + 7 * (len(lines) - 1)
 
 
 def write_beside(lines: tuple[Line, ...], x: float, y: float, *, left: bool) -> list[PlacedLine]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from math import fsum
 
 SLACK = 1.06
 """Readers' fonts may be wider than Arial; DejaVu Sans is by about a tenth."""
@@ -45,7 +46,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 @lru_cache(maxsize=KEPT)
 def _measure(text: str, *, bold: bool) -> float:
     """Estimated width in em."""
-    return sum([_advance(character, bold=bold) for character in text])
+    return fsum([_advance(character, bold=bold) for character in text])
 
 
 @cache

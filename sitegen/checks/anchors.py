@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.checks.signature import place_name
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +27,6 @@ def check_anchors(stage: OutputStage) -> Iterator[Problem]:
         if one in stage.anchors:
             yield stage.anchors[one].problem(
                 "duplicate-id",
-                f"the id `{one}` is taken: something else of the page has it",
-                "Choose another id",
+                say("the id `{one}` is taken: something else of the page has it", one=one),
+                say("Choose another id"),
             )

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:
     except expat.ExpatError as error:
         yield Place(path, error.lineno, error.offset + 1).problem(
             "asset",
-            f"the drawing is not well-formed: {expat.ErrorString(error.code)}",
-            "Save it anew from the program that drew it, as plain SVG",
+            say("the drawing is not well-formed: {code}", code=expat.ErrorString(error.code)),
+            say("Save it anew from the program that drew it, as plain SVG"),
         )
     else:
         if roots[0].rpartition(":")[2] != "svg":
             yield Place(path, 1).problem(
-                "asset", f"the drawing begins with `<{roots[0]}>`", "Begin it with `<svg>`"
+                "asset",
+                say("the drawing begins with `<{roots}>`", roots=roots[0]),
+                say("Begin it with `<svg>`"),
             )
 
 
@@ -51,6 +54,6 @@ def _check_data(path: str, content: bytes) -> Iterator[Problem]:
         said = error.msg[:1].lower() + error.msg[1:]
         yield Place(path, error.lineno, error.colno).problem(
             "asset",
-            f"the file is not valid JSON: {said}",
-            "Fix it where this points, or just before",
+            say("the file is not valid JSON: {said}", said=said),
+            say("Fix it where this points, or just before"),
         )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
+from sitegen.messages.said import say, say_many
 from sitegen.problems import Place
 from sitegen.render.needs import find_needs
 from sitegen.views.words import WORD_LISTS
@@ -31,24 +32,34 @@ def check_catalogs(stage: CatalogStage) -> Iterator[Problem]:
         if catalog.state == "missing":
             yield Place(catalog.path).problem(
                 "untranslated",
-                f"the catalogue is missing: no interface text has a translation into `{catalog.code}`",
-                f"Make it with `sitegen catalogue {catalog.code}`, and translate what stands in it",
+                say(
+                    "the catalogue is missing: no interface text has a translation into `{code}`",
+                    code=catalog.code,
+                ),
+                say(
+                    "Make it with `sitegen catalogue {code}`, and translate what stands in it",
+                    code=catalog.code,
+                ),
             )
             continue
         if left := sorted(catalog.open):
-            many = "texts have" if len(left) > 1 else "text has"
             yield Place(catalog.path).problem(
                 "untranslated",
-                f"{len(left)} interface {many} no translation yet and will be read in English, the first `{left[0][0]}`",
-                "Write it between the quotation marks of `msgstr`",
+                say_many(
+                    len(left),
+                    "{n} interface text has no translation yet and will be read in English, the first `{first}`",
+                    "{n} interface texts have no translation yet and will be read in English, the first `{first}`",
+                    first=left[0][0],
+                ),
+                say("Write it between the quotation marks of `msgstr`"),
                 "warning",
             )
         for singular, plural in wanted:
             if (singular, plural) not in catalog.by_id:
                 yield Place(catalog.path).problem(
                     "untranslated",
-                    f"the interface text `{singular}` has no translation",
-                    "Add it to the catalogue",
+                    say("the interface text `{singular}` has no translation", singular=singular),
+                    say("Add it to the catalogue"),
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.checks.signature import place_name
+from sitegen.messages.said import say
 from sitegen.resolve.chart_block import ChartBlock
 
 if TYPE_CHECKING:
@@ -25,16 +26,23 @@ def check_charts(stage: SiteStage) -> Iterator[Problem]:
             if place != chart.named:
                 yield chart.named.problem(
                     "chart-name",
-                    f"another chart is called `{chart.name}`: {place.path}:{place.line}",
-                    "Give each chart its own `:name:`",
+                    say(
+                        "another chart is called `{name}`: {path}:{line}",
+                        name=chart.name,
+                        path=place.path,
+                        line=place.line,
+                    ),
+                    say("Give each chart its own `:name:`"),
                 )
                 continue
             shown = chart.kind, chart.facts
             if drawn.setdefault(chart.name, shown) != shown:
                 yield chart.place.problem(
                     "language-parity",
-                    f"the chart `{chart.name}` shows other facts in another language",
-                    "Give both the same kind and facts",
+                    say(
+                        "the chart `{name}` shows other facts in another language", name=chart.name
+                    ),
+                    say("Give both the same kind and facts"),
                 )
 
 
@@ -48,8 +56,12 @@ def check_generated(stage: PageStage) -> Iterator[Problem]:
             if indicator is not None:
                 yield place_name(directive).problem(
                     "chart-name",
-                    f"the site itself calls a chart `{name}`: that of the indicator `{indicator}`",
-                    "Choose another `:name:`",
+                    say(
+                        "the site itself calls a chart `{name}`: that of the indicator `{indicator}`",
+                        name=name,
+                        indicator=indicator,
+                    ),
+                    say("Choose another `:name:`"),
                 )
 
 
@@ -77,9 +89,14 @@ def _compare(lead: PageSignature, page: PageSignature) -> Iterator[Problem]:
             theirs.remove(twin)
             yield chart.named.problem(
                 "chart-name",
-                f"the chart is called `{chart.name}` here and `{twin.name}` in"
-                f" {lead.path}:{twin.named.line}",
-                "Give it one `:name:` in all languages",
+                say(
+                    "the chart is called `{name}` here and `{twin_name}` in {path}:{line}",
+                    name=chart.name,
+                    twin_name=twin.name,
+                    path=lead.path,
+                    line=twin.named.line,
+                ),
+                say("Give it one `:name:` in all languages"),
             )
     for chart in theirs:
         yield _miss(chart, page)
@@ -98,6 +115,6 @@ def _show(chart: ChartSignature) -> tuple[str, Sequence[str]]:
 def _miss(chart: ChartSignature, page: PageSignature) -> Problem:
     return chart.place.problem(
         "parity",
-        f"the chart `{chart.name}` is missing in {page.path}",
-        "Show the same charts in all languages",
+        say("the chart `{name}` is missing in {path}", name=chart.name, path=page.path),
+        say("Show the same charts in all languages"),
     )

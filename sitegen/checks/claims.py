@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.comparing import find_comparing
 from sitegen.language.comparing_words import COMPARING
+from sitegen.messages.said import Said, say, say_many, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from sitegen.project.parsed import Prose
     from sitegen.resolve.page import ResolvedPage
 
-HINT = "Hold them to the facts with {claim}`words <claim>`, or say in {unclaimed}`words <reason>` why not"
+HINT = say(
+    "Hold them to the facts with {{claim}}`words <claim>`, or say in {{unclaimed}}`words <reason>` why not"
+)
 _META = ("title", "short", "lead")
 _OPTIONS = ("title", "alt")
 """Options of a chart that readers take for findings."""
@@ -28,6 +31,30 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
 
     A page that cites no fact compares none.
     """
+    strict = _find_strict_lines(stage.page)
+    running: list[tuple[Prose, Word]] = []
+    for run, words in find_unheld(stage):
+        if run.place.line in strict:
+            yield _place(run, words[0]).problem("unclaimed", _say_words(words), HINT)
+        else:
+            running += [(run, word) for word in words]
+    if running:
+        run, word = running[0]
+        yield _place(run, word).problem(
+            "unclaimed",
+            say_many(
+                len(running),
+                "in the running text of this page one comparison stands in no claim, the first with `{text}`",
+                "in the running text of this page {n} comparisons stand in no claim, the first with `{text}`",
+                text=word.text,
+            ),
+            HINT,
+            "warning",
+        )
+
+
+def find_unheld(stage: PageStage) -> Iterator[tuple[Prose, list[Word]]]:
+    """The runs of prose that have words which compare and stand in no claim, with these words."""
     page = stage.page
     if not page.cited:
         return
@@ -37,25 +64,9 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
     if page.language not in COMPARING and not added:
         return
     excepted = tuple(words for words, use in own if use == "idiom")
-    strict = _find_strict_lines(page)
-    running: list[tuple[Prose, Word]] = []
     for run in page.parsed.prose:
-        words = [*find_comparing(run.text, page.language, added, excepted)]
-        if words and run.place.line in strict:
-            yield _place(run, words[0]).problem(
-                "unclaimed", f"{_say_words(words)} in no claim", HINT
-            )
-        else:
-            running += [(run, word) for word in words]
-    if running:
-        run, word = running[0]
-        many = f"{len(running)} comparisons stand" if len(running) > 1 else "one comparison stands"
-        yield _place(run, word).problem(
-            "unclaimed",
-            f"in the running text of this page {many} in no claim, the first with `{word.text}`",
-            HINT,
-            "warning",
-        )
+        if words := [*find_comparing(run.text, page.language, added, excepted)]:
+            yield run, words
 
 
 def _find_strict_lines(page: ResolvedPage) -> frozenset[int]:
@@ -77,6 +88,11 @@ def _place(run: Prose, word: Word) -> Place:
     return Place(run.place.path, line, column)
 
 
-def _say_words(words: Sequence[Word]) -> str:
-    quoted = ", ".join(f"`{word.text}`" for word in words)
-    return f"{quoted} compare and stand" if len(words) > 1 else f"{quoted} compares and stands"
+def _say_words(words: Sequence[Word]) -> Said:
+    names = say_names(word.text for word in words)
+    return say_many(
+        len(words),
+        "{names} compares and stands in no claim",
+        "{names} compare and stand in no claim",
+        names=names,
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,20 +20,24 @@ def check_headings(stage: PageStage) -> Iterator[Problem]:
         if heading.level == 1:
             yield heading.place.problem(
                 "heading",
-                "the page has a second title",
-                "The title is in the front matter; start with `##`",
+                say("the page has a second title"),
+                say("The title is in the front matter; start with `##`"),
             )
         elif heading.level > level + 1:
             yield heading.place.problem(
                 "heading",
-                f"the heading goes from level {level} to level {heading.level}",
-                f"Write `{'#' * (level + 1)}`",
+                say(
+                    "the heading goes from level {level} to level {heading_level}",
+                    level=level,
+                    heading_level=heading.level,
+                ),
+                say("Write `{value}`", value="#" * (level + 1)),
             )
         if heading.id in seen:
             yield heading.place.problem(
                 "heading",
-                f"the id `{heading.id}` is used twice on this page",
-                "Give each heading its own",
+                say("the id `{id}` is used twice on this page", id=heading.id),
+                say("Give each heading its own"),
             )
         seen.add(heading.id)
         level = heading.level

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import HOME_SLUG
 from sitegen.checks.signature import SAME
+from sitegen.messages.said import say, say_names
 from sitegen.pages.kinds import TRAITS
 from sitegen.problems import Place
 from sitegen.project.pages import HOME
@@ -29,15 +30,17 @@ def check_homes(stage: SiteStage) -> Iterator[Problem]:
         if way is None and not unread:
             yield Place(f"{config.path('content')}/{slug}.{code}.md").problem(
                 "missing-page",
-                f"the site has no home page in the language `{code}`",
-                "Write it, with `kind: home`",
+                say("the site has no home page in the language `{code}`", code=code),
+                say("Write it, with `kind: home`"),
             )
 
 
 def check_singles(stage: SiteStage) -> Iterator[Problem]:
     """A second page of a kind of which there is one a language."""
     first: dict[tuple[str, str], PageSignature] = {}
-    several = " or ".join(f"`{kind}`" for kind, traits in TRAITS.items() if not traits.single)
+    several = say_names(
+        (kind for kind, traits in TRAITS.items() if not traits.single), " or ", " or "
+    )
     for page in stage.pages:
         kind, place = page.settings["kind"]
         if not TRAITS[kind].single:
@@ -46,8 +49,12 @@ def check_singles(stage: SiteStage) -> Iterator[Problem]:
         if other is not page:
             yield place.problem(
                 "front-matter",
-                f"the site already has a page of the kind `{kind}`: {other.path}",
-                f"Make this one {several}",
+                say(
+                    "the site already has a page of the kind `{kind}`: {path}",
+                    kind=kind,
+                    path=other.path,
+                ),
+                say("Make this one {several}", several=several),
             )
 
 
@@ -68,8 +75,14 @@ def check_languages(stage: TranslationStage) -> Iterator[Problem]:
             if mine != theirs and not _is_unknown(stage, name, mine, theirs):
                 yield place.problem(
                     "language-parity",
-                    f"`{name}` is `{theirs}` here and `{mine}` in {lead.path}",
-                    "Write the same in all languages",
+                    say(
+                        "`{name}` is `{theirs}` here and `{mine}` in {path}",
+                        name=name,
+                        theirs=theirs,
+                        mine=mine,
+                        path=lead.path,
+                    ),
+                    say("Write the same in all languages"),
                 )
 
 
@@ -88,12 +101,17 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
     bare = stage.slug.removesuffix(f"/{HOME_SLUG}")
     other = bare if bare != stage.slug else f"{bare}/{HOME_SLUG}"
     has_other = stage.site.is_written(f"{other}.{code}.md")
-    cure = f"Rename {folder}/{other}.{code}.md to" if has_other else "Write"
+    path = f"{folder}/{stage.slug}.{code}.md"
+    cure = (
+        say("Rename {other} to {path}", other=f"{folder}/{other}.{code}.md", path=path)
+        if has_other
+        else say("Write {path}", path=path)
+    )
     if not has_other or bare == stage.slug:
         yield Place(page.path, 1).problem(
             "missing-page",
-            f"the page has no version in the language `{code}`",
-            f"{cure} {folder}/{stage.slug}.{code}.md",
+            say("the page has no version in the language `{code}`", code=code),
+            cure,
         )
 
 

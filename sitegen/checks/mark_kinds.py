@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.markup.breaks import INVISIBLE
+from sitegen.messages.said import NOTHING, Said, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,59 +22,87 @@ class MarkKind:
     """A kind of mark that was not read."""
 
     pattern: re.Pattern[str]
-    hint: Callable[[re.Match[str]], str]
+    hint: Callable[[re.Match[str]], Said]
     """What to do; empty for what is a text after all."""
     leads: bool = False
     """Whether it is a mark at the start of a line alone."""
 
 
-def _say(hint: str) -> Callable[[re.Match[str]], str]:
+def _say(hint: Said) -> Callable[[re.Match[str]], Said]:
     return lambda _: hint
 
 
-def _hint_at_link(match: re.Match[str]) -> str:
+def _hint_at_link(match: re.Match[str]) -> Said:
     """What to do about the text and the address of a link that make none."""
     gap, address = match["gap"], match["address"].strip()
     text = match["text"]
     link = f"{'!' * match[0].startswith(('!', '！'))}[{text}]"
     likely = re.search(r"\.\w+(?:#|$)|://|^#|^/|^mailto:", address)
     if not likely and (gap or match[0][0] in "［【"):
-        return ""
+        return NOTHING
     if re.search("[【】［］（）]", match[0]):
-        return f"Brackets of links are half-width: `{link}({address})`"
+        return say(
+            "Brackets of links are half-width: `{link}({address})`", link=link, address=address
+        )
     if gap:
-        return f"Write no space between the brackets: `{link}({address})`"
+        return say(
+            "Write no space between the brackets: `{link}({address})`", link=link, address=address
+        )
     if titled := re.fullmatch(
         r"(\S+)\s+[\u201c\u201d\u201e\u00ab]([^\u201c\u201d\u00bb]*)[\u201c\u201d\u00bb]", address
     ):
-        return f'A title stands in straight quotation marks: `{link}({titled[1]} "{titled[2]}")`'
+        return say(
+            'A title stands in straight quotation marks: `{link}({titled} "{titled2}")`',
+            link=link,
+            titled=titled[1],
+            titled2=titled[2],
+        )
     if re.search(r"\s", address):
-        return f"An address with spaces stands in `<` and `>`: `{link}(<{address}>)`"
-    return f"Write `{link}(address)`, with both brackets closed"
+        return say(
+            "An address with spaces stands in `<` and `>`: `{link}(<{address}>)`",
+            link=link,
+            address=address,
+        )
+    return say("Write `{link}(address)`, with both brackets closed", link=link)
 
 
-def _hint_at_stress(match: re.Match[str]) -> str:
+def _hint_at_stress(match: re.Match[str]) -> Said:
     """What to do about marks of emphasis that were read as none, by what stands around them."""
     marks = match[0].translate(_HALF)
-    plain = f"to mean the characters, write `{''.join(chr(92) + one for one in marks)}`"
+    plain = say(
+        "to mean the characters, write `{marks}`", marks="".join(chr(92) + one for one in marks)
+    )
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     if marks[0] == "_" and (before + after).strip():
-        return f"Only asterisks stress beside letters: write {STRONG}; {plain}"
+        return say(
+            "Only asterisks stress beside letters: write {strong}; {plain}",
+            strong=STRONG,
+            plain=plain,
+        )
     if found := re.search(rf"([^\w\s*_~]){re.escape(match[0])}\w", match.string):
-        said = f"After `{found[1]}` no emphasis ends right before a letter"
-        return f"{said}: put `{found[1]}` behind the marks; {plain}"
-    return f"Emphasis has two half-width marks, close to its text on both sides; {plain}"
+        said = say("After `{found}` no emphasis ends right before a letter", found=found[1])
+        return say(
+            "{said}: put `{found}` behind the marks; {plain}",
+            said=said,
+            found=found[1],
+            plain=plain,
+        )
+    return say(
+        "Emphasis has two half-width marks, close to its text on both sides; {plain}", plain=plain
+    )
 
 
-def _hint_at_start(match: re.Match[str]) -> str:
+def _hint_at_start(match: re.Match[str]) -> Said:
     """What to do about a mark at the start of a line that no space follows."""
     gap = next((INVISIBLE[one] for one in match[0] if one in INVISIBLE), "")
     what = match["mark"].translate(_HALF)
     if gap:
-        return f"It has {gap} beside it: write `{what} ` with a common one"
+        return say("It has {gap} beside it: write `{what} ` with a common one", gap=gap, what=what)
     if what != match["mark"]:
-        return f"It is full-width: write `{what} `"
-    return f"Write a space behind it: `{what} `; to mean the character, write `\\{what}`"
+        return say("It is full-width: write `{what} `", what=what)
+    return say(
+        "Write a space behind it: `{what} `; to mean the character, write `\\{what}`", what=what
+    )
 
 
 _HALF = str.maketrans("＃－＊＋＞", "#-*+>")
@@ -97,49 +126,57 @@ MARKS = (
     ),
     MarkKind(re.compile(r"(?P<mark>＞|＊)(?!＊)"), _hint_at_start, leads=True),
     MarkKind(
-        re.compile(r"#{7,} "), _say("Headings have at most six: `## …` to `###### …`"), leads=True
+        re.compile(r"#{7,} "),
+        _say(say("Headings have at most six: `## …` to `###### …`")),
+        leads=True,
     ),
     MarkKind(
         re.compile(
             r"[\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25c6\u27a2\u2023\uf0a7-\uf0fc]\s*(?=\S)"
         ),
-        _say("A list has `- ` before each item"),
+        _say(say("A list has `- ` before each item")),
         leads=True,
     ),
     MarkKind(
         re.compile(r"\[![A-Za-z]+\][+-]?|(?:!!!|\?\?\?)\+?\s+[a-z]+"),
-        _say("Write a note: `:::{note} Title`, its text, `:::`"),
+        _say(say("Write a note: `:::{{note}} Title`, its text, `:::`")),
         leads=True,
     ),
     MarkKind(
         re.compile(r"\[(?:TOC|toc)\]\s*$"),
-        _say("Leave it out: pages list their sections by themselves where they do"),
+        _say(say("Leave it out: pages list their sections by themselves where they do")),
         leads=True,
     ),
     MarkKind(
         re.compile(r":(?P<role>[a-z][a-z-]*):(?=`|$)"),
-        lambda match: f"A role is written {{{match['role']}}}`…`",
+        lambda match: say("A role is written {{{role}}}`…`", role=match["role"]),
         leads=True,
     ),
     MarkKind(
         re.compile(r"\[[^\[\]^]+\](?:：|\s+:|:)"),
-        _say("The address of a link that is named stands in a line of its own: `[name]: address`"),
+        _say(
+            say(
+                "The address of a link that is named stands in a line of its own: `[name]: address`"
+            )
+        ),
         leads=True,
     ),
     MarkKind(
         re.compile(r"\[[ \u3000xX]?\](?!\s*[(（\[])"),
-        _say("A task is an item of a list: `- [ ] …`, or `- [x] …` for one that is done"),
+        _say(say("A task is an item of a list: `- [ ] …`, or `- [x] …` for one that is done")),
         leads=True,
     ),
     MarkKind(
         re.compile(r":[a-z][a-z-]*:(?=\s|$)"),
-        _say("Options stand right below `:::{name}`; to mean the characters, write `\\:`"),
+        _say(say("Options stand right below `:::{{name}}`; to mean the characters, write `\\:`")),
         leads=True,
     ),
     MarkKind(
         re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|\|.*\|\s*$|｜.*｜\s*$"),
         _say(
-            "A table has a line `|---|---|` below its head, with as many cells, and half-width lines between cells"
+            say(
+                "A table has a line `|---|---|` below its head, with as many cells, and half-width lines between cells"
+            )
         ),
         leads=True,
     ),
@@ -151,61 +188,68 @@ MARKS = (
     ),
     MarkKind(
         re.compile(r"!\[\[[^\[\]|]*\.(?i:png|jpe?g|gif|webp|svg)(?:\|[^\[\]]*)?\]\]"),
-        _say("Write `![what it shows](picture.png)`, the file named as seen from the page"),
+        _say(say("Write `![what it shows](picture.png)`, the file named as seen from the page")),
     ),
     MarkKind(
         re.compile(r"!?\[\[[^\[\]]*\]\]"),
-        _say("Link to a page as `[text](<slug>.md)`"),
+        _say(say("Link to a page as `[text](<slug>.md)`")),
     ),
     MarkKind(
         re.compile(r"\[\^[^\]]*\]?|［\^[^］]*］?|\^\["),
-        _say("A footnote has a mark `[^a]`, without spaces, and a line of its own: `[^a]: …`"),
+        _say(say("A footnote has a mark `[^a]`, without spaces, and a line of its own: `[^a]: …`")),
     ),
     MarkKind(
         re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"),
-        _say("Write the address in a line of its own, `[name]: address`, or `[text](address)`"),
+        _say(
+            say("Write the address in a line of its own, `[name]: address`, or `[text](address)`")
+        ),
     ),
-    MarkKind(re.compile(r"!\["), _say("Write `![what it shows](picture.png)`")),
+    MarkKind(re.compile(r"!\["), _say(say("Write `![what it shows](picture.png)`"))),
     MarkKind(
         re.compile(r"\]\([^()\s]*\)|(?<!\w)\([\w./-]+\.md(?:#[\w-]*)?\)"),
-        _say("A link stands in one line and holds no other: `[text](address)`"),
+        _say(say("A link stands in one line and holds no other: `[text](address)`")),
     ),
     MarkKind(
         re.compile(r"<[\w./-]+\.(?:md|html?)(?:#[\w-]*)?>"),
-        _say("Write `[text](<slug>.md)`"),
+        _say(say("Write `[text](<slug>.md)`")),
     ),
     MarkKind(
         re.compile(r"%%(?=[^\s%])(?:[^%]*%%)?|<!\s*-(?!-).*?->?|<!\s+--.*?-->"),
-        _say("A comment begins with `<!--` and ends with `-->`"),
+        _say(say("A comment begins with `<!--` and ends with `-->`")),
     ),
-    MarkKind(re.compile(r"\+\+(?=\w)[^+]*?(?<=\w)\+\+"), _say(f"Write {STRONG}")),
-    MarkKind(re.compile(r"\|\|(?=\S)[^|]*?(?<=\S)\|\|"), _say("Leave it out: pages hide nothing")),
+    MarkKind(
+        re.compile(r"\+\+(?=\w)[^+]*?(?<=\w)\+\+"), _say(say("Write {strong}", strong=STRONG))
+    ),
+    MarkKind(
+        re.compile(r"\|\|(?=\S)[^|]*?(?<=\S)\|\|"), _say(say("Leave it out: pages hide nothing"))
+    ),
     MarkKind(
         re.compile(r"(?<![~\w])~(?=[^\s~])[^~]*?(?<=\S)~(?![~\w])"),
-        _say(f"Write {STRUCK}; to mean the characters, write `\\~`"),
+        _say(say("Write {struck}; to mean the characters, write `\\~`", struck=STRUCK)),
     ),
     MarkKind(
         re.compile(r"\$\$|(?<![\w:\\/])\\(?:[a-z]{3,}|[([])(?=[\s{*]|$)"),
-        _say("Write it in words or signs: pages set no formulas and no LaTeX"),
+        _say(say("Write it in words or signs: pages set no formulas and no LaTeX")),
     ),
     MarkKind(
-        re.compile(r"(?<=\s)\^[a-z0-9-]+$"), _say("Leave it out: only headings have ids, `{#id}`")
+        re.compile(r"(?<=\s)\^[a-z0-9-]+$"),
+        _say(say("Leave it out: only headings have ids, `{{#id}}`")),
     ),
     MarkKind(
         re.compile(r"&(?:[A-Za-z]{2,}|#\w+);"),
-        _say("No character is called so: write the character itself"),
+        _say(say("No character is called so: write the character itself")),
     ),
     MarkKind(
         UNSEEN,
-        _say("Remove it: it is no character of any language; few editors show it"),
+        _say(say("Remove it: it is no character of any language; few editors show it")),
     ),
     MarkKind(
         re.compile(r"[{｛][#.][^{}｛｝]*[}｝]?"),
-        _say("Write the id of a heading in the line before it: `{#id}`"),
+        _say(say("Write the id of a heading in the line before it: `{{#id}}`")),
     ),
     MarkKind(
         re.compile(r"\{[:\w.#-][^{}`]*=[^{}`]*\}|\{:[^{}`]*\}"),
-        _say("Leave it out: pages have no attributes; looks stand in the style sheet"),
+        _say(say("Leave it out: pages have no attributes; looks stand in the style sheet")),
     ),
     MarkKind(
         re.compile(r"\*{2,}|_{2,}|~{2,}|＊{2,}"),
@@ -213,19 +257,23 @@ MARKS = (
     ),
     MarkKind(
         re.compile(r"==(?=\S)[^=]*?(?<=\S)=="),
-        _say(f"Write {STRONG}; to mean the characters, write `\\==`"),
+        _say(say("Write {strong}; to mean the characters, write `\\==`", strong=STRONG)),
     ),
     MarkKind(
         re.compile(r"(?<![}｝`])`+|｀+"),
         _say(
-            "Code begins and ends with as many backquotes; to mean the character, write `\\` before it"
+            say(
+                "Code begins and ends with as many backquotes; to mean the character, write `\\` before it"
+            )
         ),
     ),
     MarkKind(
         re.compile(r":{3,}|：{3,}"),
-        _say("A directive stands in lines of its own: `:::{name}`, its text, `:::`"),
+        _say(say("A directive stands in lines of its own: `:::{{name}}`, its text, `:::`")),
     ),
-    MarkKind(re.compile(r"<!--|-->"), _say("A comment begins with `<!--` and ends with `-->`")),
+    MarkKind(
+        re.compile(r"<!--|-->"), _say(say("A comment begins with `<!--` and ends with `-->`"))
+    ),
 )
 """In the order in which they are looked for: of two at one place the first is told."""
 ANY_MARK = re.compile(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, UNSEEN
 from sitegen.markup.breaks import quote
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.project.decoding import name_character
 from sitegen.project.parsed import Unread
 
@@ -26,40 +27,43 @@ _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>\s*/?>|\s+[^<>]*>|\s+[a-zA-Z-]+=[^<>]*$|$)|<[!?][a-zA-Z\[][^<>]*>?"
 )
 _VOID = {"br", "hr", "img", "input", "wbr", "meta", "link", "source"}
-_INSTEAD = {
-    "br": "End the line with `\\`",
-    "hr": "Write a line `---`",
-    "b": f"Write {STRONG}",
-    "strong": f"Write {STRONG}",
-    "i": f"Write {STRESS}",
-    "em": f"Write {STRESS}",
-    "u": f"Write {STRESS}: only links are underlined",
-    "mark": f"Write {STRONG}",
-    "s": f"Write {STRUCK}",
-    "del": f"Write {STRUCK}",
-    "strike": f"Write {STRUCK}",
-    "code": "Put it between backquotes",
-    "pre": "Put it between two lines of three backquotes",
-    "a": "Write `[text](<slug>.md)`",
-    "img": "Write `![what it shows](picture.png)`",
-    "figure": 'Write `![what it shows](picture.png "caption")`',
-    "sup": "For a footnote write `[^1]`; else leave it out",
-    "ul": "Begin each item with `- `",
-    "ol": "Begin each item with `1. `",
-    "li": "Begin each item with `- `",
-    "p": "Leave an empty line between paragraphs",
-    "blockquote": "Begin each line with `> `",
-    "table": "Write a table: `| a | b |`, and below its head `|---|---|`",
-    "div": "Write a note, `:::{note}`, or leave it out",
-    "details": "Write a note: `:::{note}`",
-    **dict.fromkeys(("span", "font", "center", "big", "small"), f"Leave it out, or write {STRONG}"),
+_INSTEAD: dict[str, Said] = {
+    "br": say("End the line with `\\`"),
+    "hr": say("Write a line `---`"),
+    "b": say("Write {marks}", marks=STRONG),
+    "strong": say("Write {marks}", marks=STRONG),
+    "i": say("Write {marks}", marks=STRESS),
+    "em": say("Write {marks}", marks=STRESS),
+    "u": say("Write {marks}: only links are underlined", marks=STRESS),
+    "mark": say("Write {marks}", marks=STRONG),
+    "s": say("Write {marks}", marks=STRUCK),
+    "del": say("Write {marks}", marks=STRUCK),
+    "strike": say("Write {marks}", marks=STRUCK),
+    "code": say("Put it between backquotes"),
+    "pre": say("Put it between two lines of three backquotes"),
+    "a": say("Write `[text](<slug>.md)`"),
+    "img": say("Write `![what it shows](picture.png)`"),
+    "figure": say('Write `![what it shows](picture.png "caption")`'),
+    "sup": say("For a footnote write `[^1]`; else leave it out"),
+    "ul": say("Begin each item with `- `"),
+    "ol": say("Begin each item with `1. `"),
+    "li": say("Begin each item with `- `"),
+    "p": say("Leave an empty line between paragraphs"),
+    "blockquote": say("Begin each line with `> `"),
+    "table": say("Write a table: `| a | b |`, and below its head `|---|---|`"),
+    "div": say("Write a note, `:::{{note}}`, or leave it out"),
+    "details": say("Write a note: `:::{{note}}`"),
     **dict.fromkeys(
-        ("iframe", "video", "audio", "embed", "object"), "Link to it: `[text](https://…)`"
+        ("span", "font", "center", "big", "small"),
+        say("Leave it out, or write {marks}", marks=STRONG),
     ),
-    "sub": "Leave it out",
-    "script": "Leave it out: pages run no scripts of their own",
-    "style": "Leave it out: looks stand in the style sheet",
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "Write `## …`"),
+    **dict.fromkeys(
+        ("iframe", "video", "audio", "embed", "object"), say("Link to it: `[text](https://…)`")
+    ),
+    "sub": say("Leave it out"),
+    "script": say("Leave it out: pages run no scripts of their own"),
+    "style": say("Leave it out: looks stand in the style sheet"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), say("Write `## …`")),
 }
 """What stands in Markdown for an element of HTML."""
 
@@ -80,8 +84,11 @@ def check_marks(stage: PageStage) -> Iterator[Problem]:
     for line in parsed.indented:
         yield line.place.problem(
             "markup",
-            f"{quote(line.text)} would be published as code: four spaces or a tab stand before it",
-            "Remove them; code stands between two lines of three backquotes",
+            say(
+                "{text} would be published as code: four spaces or a tab stand before it",
+                text=quote(line.text),
+            ),
+            say("Remove them; code stands between two lines of three backquotes"),
         )
 
 
@@ -107,11 +114,11 @@ def check_table_marks(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]
         for code, text in row.localized(column.name, ledger.languages)
         if text and ANY_MARK.search(text)
     ]
-    yield from _check(texts, plain="The texts of tables are plain: write it without marks")
+    yield from _check(texts, plain=say("The texts of tables are plain: write it without marks"))
 
 
 def _check(
-    texts: Iterable[Unread], plain: str = "", *, is_title: bool = False
+    texts: Iterable[Unread], plain: Said = NOTHING, *, is_title: bool = False
 ) -> Iterator[Problem]:
     """What is wrong with texts; `plain` is the hint for those in which no mark is read at all.
 
@@ -134,20 +141,23 @@ def _check(
             shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
             place = text.place
             yield type(place)(place.path, place.line, place.column + match.start()).problem(
-                "markup", f"the mark {quote(shown)} would be published as it stands", plain or hint
+                "markup",
+                say("the mark {shown} would be published as it stands", shown=quote(shown)),
+                plain or hint,
             )
     for text, match in _choose_tags(tags):
         name = (match["name"] or "").lower()
         if is_title and name and name not in _INSTEAD:
             continue
         place = text.place
-        hint = _INSTEAD.get(name, f"Leave it out; to mean the characters, write `\\{match[0]}`")
+        usual = say("Leave it out; to mean the characters, write `\\{match}`", match=match[0])
+        hint = _INSTEAD.get(name, usual)
         yield type(place)(place.path, place.line, place.column + match.start()).problem(
-            "html", f"`{match[0]}` is HTML, which texts do not have", plain or hint
+            "html", say("`{match}` is HTML, which texts do not have", match=match[0]), plain or hint
         )
 
 
-def _find_marks(text: Unread) -> Iterator[tuple[re.Match[str], str]]:
+def _find_marks(text: Unread) -> Iterator[tuple[re.Match[str], Said]]:
     """The marks of a text, each kind once, and what to do about them; one within another is not told."""
     taken = [match.span() for match in _ROLE.finditer(text.text)]
     for mark in MARKS:

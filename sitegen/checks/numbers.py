@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.numerals import unbound_numerals
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.resolve.claims import list_numbers
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 
 RULE = "unbound-number"
-HINT = "Cite the fact with {fact}`key`, derive the number with a role, or declare the name in names.csv"
+HINT = say(
+    "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
+)
 
 
 def check_numbers(stage: PageStage) -> Iterator[Problem]:
@@ -84,8 +87,11 @@ def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
                 )
                 yield place.problem(
                     RULE,
-                    f"the list begins with `{start}`, which is bound to no fact",
-                    f"Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
+                    say("the list begins with `{start}`, which is bound to no fact", start=start),
+                    say(
+                        "Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
+                        start=start,
+                    ),
                 )
             items = (
                 one.type == "list_item_open" and one.level == token.level + 1
@@ -131,7 +137,7 @@ def number_problems(
     text: str,
     place: Place,
     names: Sequence[str],
-    hint: str = HINT,
+    hint: Said = HINT,
     lexicon: Lexicon | None = None,
 ) -> Iterator[Problem]:
     """A problem for each typed number of a text."""
@@ -150,5 +156,5 @@ def _place_numerals(
         yield numeral, Place(place.path, line, column)
 
 
-def _make_problem(numeral: Numeral, place: Place, hint: str) -> Problem:
-    return place.problem(RULE, f"`{numeral.text}` is bound to no fact", hint)
+def _make_problem(numeral: Numeral, place: Place, hint: Said) -> Problem:
+    return place.problem(RULE, say("`{text}` is bound to no fact", text=numeral.text), hint)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
 from sitegen.language.catalog import Catalog, parse_catalog
+from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.needs import find_needs
@@ -57,9 +58,13 @@ def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Pro
             column = match.start() - file.text.rfind("\n", 0, match.start())
             yield Place(file.path, line, column).problem(
                 "template",
-                f"`{current}` has no block `{match[1]}`, so it is never shown",
+                say(
+                    "`{current}` has no block `{match}`, so it is never shown",
+                    current=current,
+                    match=match[1],
+                ),
                 suggest(match[1], sorted(known))
-                or f"Its blocks are `{'`, `'.join(sorted(known))}`",
+                or say("Its blocks are {known}", known=say_names(sorted(known))),
             )
         depth += 1
 
@@ -86,8 +91,8 @@ def _check_texts(stage: LookStage) -> Iterator[Problem]:
                 if SequenceMatcher(None, msgid, nearest).ratio() >= _SLIP:
                     yield Place(catalog.path, _find_line(text, msgid)).problem(
                         "catalog",
-                        f"no text of the interface is `{msgid}`",
-                        f"Did you mean `{nearest}`?",
+                        say("no text of the interface is `{msgid}`", msgid=msgid),
+                        say("Did you mean `{nearest}`?", nearest=nearest),
                     )
 
 

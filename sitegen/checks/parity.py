@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,39 +32,43 @@ def _check_pair(one: PageSignature, two: PageSignature) -> Iterator[Problem]:
         if key not in theirs:
             yield place.problem(
                 "parity",
-                f"`{key}` is cited here but not in {two.path}",
-                "Cite the same facts in all languages",
+                say("`{key}` is cited here but not in {path}", key=key, path=two.path),
+                say("Cite the same facts in all languages"),
             )
     theirs = {key for key, _ in two.derived}
     for key, place in one.derived:
         if key not in theirs:
             yield place.problem(
                 "parity",
-                f"`{key}` is derived here but not in {two.path}",
-                "Derive the same numbers in all languages",
+                say("`{key}` is derived here but not in {path}", key=key, path=two.path),
+                say("Derive the same numbers in all languages"),
             )
     theirs = {key for key, _ in two.claims}
     for key, place in one.claims:
         if key not in theirs:
             section, _, claim = key.partition(": ")
-            where = f"in the section `{section}` of" if section else "before the first section of"
+            where = (
+                say("in the section `{section}` of {path}", section=section, path=two.path)
+                if section
+                else say("before the first section of {path}", path=two.path)
+            )
             yield place.problem(
                 "parity",
-                f"`{claim}` is claimed here but not {where} {two.path}",
-                "Make the same claims in the same sections of all languages",
+                say("`{claim}` is claimed here but not {where}", claim=claim, where=where),
+                say("Make the same claims in the same sections of all languages"),
             )
     updated, place = one.settings["updated"]
     if updated and updated != two.settings["updated"][0]:
         yield place.problem(
             "parity",
-            f"`{updated}` is not the date of {two.path}",
-            "Write the same `updated: …` in all languages",
+            say("`{updated}` is not the date of {path}", updated=updated, path=two.path),
+            say("Write the same `updated: …` in all languages"),
         )
     theirs = {key for key, _ in two.sections}
     for key, place in one.sections:
         if key not in theirs:
             yield place.problem(
                 "parity",
-                f"the section `{key}` is missing in {two.path}",
-                "Give matching sections the same id: a line `{#id}` before the heading",
+                say("the section `{key}` is missing in {path}", key=key, path=two.path),
+                say("Give matching sections the same id: a line `{{#id}}` before the heading"),
             )

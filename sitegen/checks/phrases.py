@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.phrases import RULES, find_difference
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,10 @@ def check_phrases(ledger: Ledger) -> Iterator[Problem]:
     for one in excepted.values():
         yield one.place.problem(
             "audit-hint",
-            f"the phrase of `{one.fact}` says what its row says: there is no `{one.hint}`",
-            "Remove the row",
+            say(
+                "the phrase of `{fact}` says what its row says: there is no `{hint}`",
+                fact=one.fact,
+                hint=one.hint,
+            ),
+            say("Remove the row"),
         )

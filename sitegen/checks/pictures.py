@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame.pictures import has_picture, make_caption, read_picture
 from sitegen.media.painting import find_unpaintable
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ def check_pictures(stage: PageStage) -> Iterator[Problem]:
     if missing := find_unpaintable(read_picture(site, card, seen)):
         yield page.parsed.page.place("title").problem(
             "picture",
-            f"the picture of the page cannot show `{missing}`",
-            "Write title, description and first figure without them,"
-            " or `pictures = false` in site.toml",
+            say("the picture of the page cannot show `{missing}`", missing=missing),
+            say(
+                "Write title, description and first figure without them, or `pictures = false` in site.toml"
+            ),
         )

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.messages.said import Said, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,7 +25,7 @@ _LEADING = frozenset({"href", "src", "action", "formaction", "xlink:href"})
 class Code(NamedTuple):
     """A piece of code that is written into a page."""
 
-    said: str
+    said: Said
     """What it is, and in which element."""
     tag: str
     name: str = ""
@@ -41,8 +43,12 @@ def check_policy(stage: OutputStage) -> Iterator[Problem]:
         )
         yield origin.place.problem(
             "inline-code",
-            f"the page has {code.said}, which its content security policy refuses{origin.suffix}",
-            "Move it into an asset",
+            say(
+                "the page has {said}, which its content security policy refuses{suffix}",
+                said=code.said,
+                suffix=origin.suffix,
+            ),
+            say("Move it into an asset"),
         )
 
 
@@ -50,16 +56,23 @@ def find_code(tags: Iterable[Tag]) -> Iterator[Code]:
     """What is written into a page."""
     for tag, values in tags:
         if tag == "style":
-            yield Code("a `<style>`", tag)
+            yield Code(say("a `<style>`"), tag)
         if tag == "script" and "src" not in values and not _is_data(values.get("type", "")):
-            yield Code("a `<script>` without `src`", tag)
+            yield Code(say("a `<script>` without `src`"), tag)
         for name, value in values.items():
             if name in {"style", "srcdoc"}:
-                yield Code(f"`{name}` on a `<{tag}>`", tag, name, value)
+                yield Code(say("`{name}` on a `<{tag}>`", name=name, tag=tag), tag, name, value)
             elif name.startswith("on") and _HANDLER.fullmatch(name):
-                yield Code(f"the handler `{name}` on a `<{tag}>`", tag, name, value)
+                yield Code(
+                    say("the handler `{name}` on a `<{tag}>`", name=name, tag=tag), tag, name, value
+                )
             elif name in _LEADING and value.strip().lower().startswith("javascript:"):
-                yield Code(f"a script in the `{name}` of a `<{tag}>`", tag, name, value)
+                yield Code(
+                    say("a script in the `{name}` of a `<{tag}>`", name=name, tag=tag),
+                    tag,
+                    name,
+                    value,
+                )
 
 
 def _is_data(kind: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
@@ -23,16 +24,24 @@ def check_aliases(stage: SiteStage) -> Iterator[Problem]:
         if len(one.targets) != 1:
             yield one.row.place("indicator").problem(
                 "alias",
-                f"`{'`, `'.join(one.all_names)}` names {len(one.targets) or 'no'} things",
-                "Fill one of `indicator`, `term`, `area` and `page`",
+                say(
+                    "{names} names {number} things",
+                    names=say_names(one.all_names),
+                    number=len(one.targets),
+                )
+                if one.targets
+                else say("{names} names no things", names=say_names(one.all_names)),
+                say("Fill one of `indicator`, `term`, `area` and `page`"),
             )
         elif not one.all_names:
-            yield place.problem("alias", "the row names nothing", "Write what readers type")
+            yield place.problem(
+                "alias", say("the row names nothing"), say("Write what readers type")
+            )
         elif one.page and one.page not in slugs:
             yield one.row.place("page").problem(
                 "alias",
-                f"there is no page `{one.page}`",
-                suggest(one.page, slugs) or "Name one of the content folder",
+                say("there is no page `{page}`", page=one.page),
+                suggest(one.page, slugs) or say("Name one of the content folder"),
             )
 
 
@@ -51,8 +60,8 @@ def check_absences(stage: SiteStage) -> Iterator[Problem]:
                 continue
             yield one.row.place("nearest").problem(
                 "absence",
-                f"`{key}` is no indicator with figures, and no page",
-                suggest(key, [*stated, *slugs]) or "Name what readers may look at instead",
+                say("`{key}` is no indicator with figures, and no page", key=key),
+                suggest(key, [*stated, *slugs]) or say("Name what readers may look at instead"),
             )
 
 
@@ -67,6 +76,10 @@ def _check_missing(stage: SiteStage, one: Unstated, known: dict[str, str]) -> It
     if found:
         yield one.row.place("figures").problem(
             "absence",
-            f"`{one.absence}` is called missing, and `{found[0]}` states it",
-            "Remove the row, or say more narrowly what is missing",
+            say(
+                "`{absence}` is called missing, and `{found}` states it",
+                absence=one.absence,
+                found=found[0],
+            ),
+            say("Remove the row, or say more narrowly what is missing"),
         )

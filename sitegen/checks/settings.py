@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.problems import Place, suggest
@@ -21,14 +22,18 @@ def check_settings(stage: SiteStage) -> Iterator[Problem]:
         if kind not in PAGE_KINDS:
             yield Place(SITE_TOML).problem(
                 "config",
-                f"`pdf` names `{kind}`, which is not a kind of page",
-                suggest(kind, PAGE_KINDS) or f"Kinds are `{'`, `'.join(PAGE_KINDS)}`",
+                say("`pdf` names `{kind}`, which is not a kind of page", kind=kind),
+                suggest(kind, PAGE_KINDS)
+                or say("Kinds are {page_kinds}", page_kinds=say_names(PAGE_KINDS)),
             )
     for language in stage.site.config.languages:
         if language.number_words is None and not language.lexicon.has_words:
             yield Place(SITE_TOML).problem(
                 "config",
-                f"no words for numbers are known in the language `{language.code}`, so typed ones are not found",
-                'List the commonest in its table, `number_words = ["…"]`, or write `[]`',
+                say(
+                    "no words for numbers are known in the language `{code}`, so typed ones are not found",
+                    code=language.code,
+                ),
+                say('List the commonest in its table, `number_words = ["…"]`, or write `[]`'),
                 "warning",
             )

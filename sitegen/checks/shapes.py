@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.table import escapedSplit
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check_shapes(stage: PageStage) -> Iterator[Problem]:
     for heading in parsed.headings:
         if not heading.text.content.strip():
             yield heading.place.problem(
-                "heading", "the heading has no text", "Write it, or remove the line"
+                "heading", say("the heading has no text"), say("Write it, or remove the line")
             )
 
 
@@ -54,8 +55,14 @@ def _check_rows(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Problem
             if lost:
                 yield Place(place.path, place.line, line.rfind(lost) + 1).problem(
                     "markup",
-                    f"the cell `{lost}` would be shown nowhere: the head of the table has {width} cells",
-                    "Give the head as many cells as its rows; to mean the character `|`, write `\\|`",
+                    say(
+                        "the cell `{lost}` would be shown nowhere: the head of the table has {width} cells",
+                        lost=lost,
+                        width=width,
+                    ),
+                    say(
+                        "Give the head as many cells as its rows; to mean the character `|`, write `\\|`"
+                    ),
                 )
 
 
@@ -76,8 +83,11 @@ def _check_nesting(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Prob
         if gap > 0 and above.strip():
             yield Place(place.path, place.line, gap + 1).problem(
                 "markup",
-                "the item would not belong to the numbered one above it",
-                f"Set it in by as many spaces as the number takes, as a rule {gap + 1}; to begin another list, by none",
+                say("the item would not belong to the numbered one above it"),
+                say(
+                    "Set it in by as many spaces as the number takes, as a rule {gap}; to begin another list, by none",
+                    gap=gap + 1,
+                ),
             )
 
 

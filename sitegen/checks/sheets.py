@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import Place, suggest
 from sitegen.render.sheets import find_asset, is_foreign, read_sheet
 
@@ -44,14 +45,14 @@ def _check_loads(stage: LookStage, path: str, text: str, sheet: ReadSheet) -> It
         if is_foreign(href):
             yield place.problem(
                 "request",
-                f"the style sheet fetches `{href}` from another site",
-                "Put the file into `templates/assets/` and name it",
+                say("the style sheet fetches `{href}` from another site", href=href),
+                say("Put the file into `templates/assets/` and name it"),
             )
         elif (name := find_asset(href)) is not None and name not in stage.assets:
             yield place.problem(
                 "style-sheet",
-                f"`{href}` leads to no asset",
-                suggest(name, stage.assets) or "Put the file beside the style sheet",
+                say("`{href}` leads to no asset", href=href),
+                suggest(name, stage.assets) or say("Put the file beside the style sheet"),
             )
 
 
@@ -63,8 +64,8 @@ def _check_tokens(
         if name not in defined and name not in spoken:
             yield _place(path, text, start).problem(
                 "style-sheet",
-                f"the token `{name}` is set nowhere",
-                suggest(name, sorted(defined)) or f"Set it: `:root {{ {name}: … }}`",
+                say("the token `{name}` is set nowhere", name=name),
+                suggest(name, sorted(defined)) or say("Set it: `:root {{ {name}: … }}`", name=name),
             )
 
 
@@ -79,7 +80,7 @@ def _check_overrides(
         known = token in used or token in tokens or f"var({token}," in text.replace(" ", "")
         if not known and (nearest := suggest(token, sorted(tokens))):
             yield _place(path, text, start).problem(
-                "style-sheet", f"nothing uses the token `{token}`", nearest
+                "style-sheet", say("nothing uses the token `{token}`", token=token), nearest
             )
 
 

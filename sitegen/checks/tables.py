@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.checks.numbers import find_unbound, number_problems
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-HINT = "Say it without the number, or declare the name in names.csv"
+HINT = say("Say it without the number, or declare the name in names.csv")
 
 
 def check_tables(

@@ -26,19 +26,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sitegen.problems import suggest
+from sitegen.messages.said import say, say_names
+from sitegen.problems import RefusedError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class ClaimError(ValueError):
-    """The text is no claim; the message says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep the cure beside the message."""
-        super().__init__(message)
-        self.hint = hint
+class ClaimError(RefusedError):
+    """The text is no claim."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +226,9 @@ def parse_claim(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> tupl
         plain = plain.replace(other, sign)
     parts = [part.strip() for part in plain.split(";")]
     if not all(parts):
-        raise ClaimError("there is nothing to hold it to", "Write e.g. `<a/b/2023 > a/c/2023>`")
+        raise ClaimError(
+            say("there is nothing to hold it to"), say("Write e.g. `<a/b/2023 > a/c/2023>`")
+        )
     return tuple(_parse_one(part, split_keys) for part in parts)
 
 
@@ -241,8 +239,12 @@ def _parse_one(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Claim
     word, rest = named["word"], named["rest"].strip()
     if word not in _FORMS:
         raise ClaimError(
-            f"`{word}:` is not a kind of claim",
-            suggest(word, _FORMS) or f"Kinds are `{':`, `'.join(_FORMS)}:`, or a comparison",
+            say("`{word}:` is not a kind of claim", word=word),
+            suggest(word, _FORMS)
+            or say(
+                "Kinds are {forms}, or a comparison",
+                forms=say_names(f"{form}:" for form in _FORMS),
+            ),
         )
     return _FORMS[word](word, rest, split_keys)
 
@@ -250,13 +252,22 @@ def _parse_one(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Claim
 def _parse_inequality(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Inequality:
     signs = list(_SIGN.finditer(_IN_PARENTHESES.sub(lambda match: "_" * len(match[0]), text)))
     if len(signs) != 1:
-        many = "has more than one sign" if signs else "has no sign"
-        raise ClaimError(f"`{text}` {many}", f"Compare two sides by one of `{'`, `'.join(SIGNS)}`")
+        said = (
+            say("`{text}` has more than one sign", text=text)
+            if signs
+            else say("`{text}` has no sign", text=text)
+        )
+        raise ClaimError(
+            said,
+            say("Compare two sides by one of {signs}", signs=say_names(SIGNS)),
+        )
     sign = signs[0]
     left = _parse_side(text[: sign.start()].strip(), split_keys)
     right = _parse_side(text[sign.end() :].strip(), split_keys)
     if isinstance(left, Number) and isinstance(right, Number):
-        raise ClaimError(f"`{text}` names no fact", "Name the key of a fact on one side")
+        raise ClaimError(
+            say("`{text}` names no fact", text=text), say("Name the key of a fact on one side")
+        )
     return Inequality(left, sign[0], right)
 
 
@@ -264,7 +275,9 @@ def _parse_side(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Side
     if match := _TIMES.fullmatch(text):
         own = _parse_side(match["rest"], split_keys)
         if isinstance(own, Number):
-            raise ClaimError(f"`{text}` multiplies two numbers", "Write the product")
+            raise ClaimError(
+                say("`{text}` multiplies two numbers", text=text), say("Write the product")
+            )
         return replace(own, times=own.times * _read_number(match["number"]))
     if match := _CALL.fullmatch(text):
         if match["rule"] == TARGETS:
@@ -282,7 +295,7 @@ def _parse_side(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Side
 def _read_number(text: str) -> Fraction:
     top, _, bottom = text.partition("/")
     if bottom and not int(bottom):
-        raise ClaimError(f"`{text}` divides by zero", "Write another number")
+        raise ClaimError(say("`{text}` divides by zero", text=text), say("Write another number"))
     return Fraction(top.strip().replace("−", "-")) / int(bottom or 1)
 
 
@@ -291,8 +304,10 @@ def _read_keys(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> tuple
     for key in keys:
         if not _KEY.fullmatch(key):
             raise ClaimError(
-                f"`{key}` is not the key of a fact" if key else "a key is missing",
-                "A key names indicator, area and period: `gdp/isles/2023`",
+                say("`{key}` is not the key of a fact", key=key)
+                if key
+                else say("a key is missing"),
+                say("A key names indicator, area and period: `gdp/isles/2023`"),
             )
     return keys
 
@@ -300,7 +315,10 @@ def _read_keys(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> tuple
 def _read_trend(word: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Trend:
     keys = _read_keys(text, split_keys)
     if len(keys) < _FEWEST:
-        raise ClaimError(f"`{word}: {text}` names one figure", "Name an earlier and a later one")
+        raise ClaimError(
+            say("`{word}: {text}` names one figure", word=word, text=text),
+            say("Name an earlier and a later one"),
+        )
     return Trend(word, keys)
 
 
@@ -308,7 +326,8 @@ def _read_extreme(word: str, text: str, split_keys: Callable[[str], tuple[str, .
     match = _OF.fullmatch(text)
     if match is None:
         raise ClaimError(
-            f"`{word}: {text}` does not say of what", f"Write `{word}: key of key, key, key`"
+            say("`{word}: {text}` does not say of what", word=word, text=text),
+            say("Write `{word}: key of key, key, key`", word=word),
         )
     (key,) = _read_keys(match["key"], lambda one: (one,))
     among: list[str] = []
@@ -320,14 +339,20 @@ def _read_extreme(word: str, text: str, split_keys: Callable[[str], tuple[str, .
 def _read_alike(word: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Alike:
     keys = _read_keys(text, split_keys)
     if len(keys) < _FEWEST:
-        raise ClaimError(f"`{word}: {text}` names one figure", "Name all that are stated alike")
+        raise ClaimError(
+            say("`{word}: {text}` names one figure", word=word, text=text),
+            say("Name all that are stated alike"),
+        )
     return Alike(keys)
 
 
 def _read_bound(_: str, text: str, split_keys: Callable[[str], tuple[str, ...]]) -> BoundClaim:
     keys, sign, words = text.partition("=")
     if not sign or not words.strip():
-        raise ClaimError(f"`bound: {text}` names no bound", "Write `bound: key, key = at-least`")
+        raise ClaimError(
+            say("`bound: {text}` names no bound", text=text),
+            say("Write `bound: key, key = at-least`"),
+        )
     bounds = tuple(word.strip() for word in words.split("|"))
     return BoundClaim(_read_keys(keys.strip(), split_keys), bounds)
 
@@ -335,7 +360,9 @@ def _read_bound(_: str, text: str, split_keys: Callable[[str], tuple[str, ...]])
 def _read_status(_: str, text: str, _split: Callable[[str], tuple[str, ...]]) -> StatusClaim:
     key, sign, words = text.partition("=")
     if not sign or not words.strip():
-        raise ClaimError(f"`status: {text}` names no status", "Write `status: key = ahead`")
+        raise ClaimError(
+            say("`status: {text}` names no status", text=text), say("Write `status: key = ahead`")
+        )
     _read_keys(key.strip(), lambda one: (one,))
     return StatusClaim(key.strip(), tuple(word.strip() for word in words.split("|")))
 
@@ -352,7 +379,8 @@ def _read_absence(_: str, text: str, split_keys: Callable[[str], tuple[str, ...]
     number = _parse_side(text[sign.end() :].strip(), split_keys)
     if not isinstance(number, Number) or sign[0] == WITHIN:
         raise ClaimError(
-            f"`{text[sign.start() :]}` is not a limit", "Set a number: `absent: gdp/isles/* < 0`"
+            say("`{text}` is not a limit", text=text[sign.start() :]),
+            say("Set a number: `absent: gdp/isles/* < 0`"),
         )
     return Absence(_read_patterns(text[: sign.start()].strip()), sign[0], number)
 
@@ -362,8 +390,8 @@ def _read_patterns(text: str) -> tuple[str, ...]:
     for one in patterns:
         if not _PATTERN.fullmatch(one):
             raise ClaimError(
-                f"`{one}` is not a pattern of keys",
-                "Name indicator, area and period, with `*` for any: `gdp/isles/*`",
+                say("`{one}` is not a pattern of keys", one=one),
+                say("Name indicator, area and period, with `*` for any: `gdp/isles/*`"),
             )
     return patterns
 

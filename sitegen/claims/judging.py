@@ -35,7 +35,8 @@ from sitegen.claims.weighing import (
     weigh_figure,
     weigh_number,
 )
-from sitegen.problems import suggest
+from sitegen.messages.said import say, say_names
+from sitegen.problems import RefusedError, suggest
 from sitegen.quantities.period import SEPARATOR, parse_period
 from sitegen.quantities.quantity import Bound
 from sitegen.quantities.units import PERCENT
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
     from sitegen.quantities.units import Unit
 
 
-class IncomparableError(ValueError):
-    """Figures that must not be set side by side; the message says why."""
+class IncomparableError(RefusedError):
+    """Figures that must not be set side by side."""
 
 
 @dataclass(frozen=True)
@@ -177,9 +178,18 @@ def _judge_trend(claim: Trend, basis: Basis) -> Finding:
     own = [basis.facts[key] for key in claim.keys]
     for one, two in pairwise(own):
         if (one.indicator, one.area, one.measure) != (two.indicator, two.area, two.measure):
-            raise IncomparableError(f"`{one.key}` and `{two.key}` are not figures of one thing")
+            raise IncomparableError(
+                say(
+                    "`{key}` and `{two_key}` are not figures of one thing",
+                    key=one.key,
+                    two_key=two.key,
+                )
+            )
         if one.period.end >= two.period.end:
-            raise ClaimError(f"`{two.key}` is not later than `{one.key}`", "Name the earlier first")
+            raise ClaimError(
+                say("`{key}` is not later than `{one_key}`", key=two.key, one_key=one.key),
+                say("Name the earlier first"),
+            )
     sign = "<" if claim.word == "rises" else ">"
     sides = _weigh_all(claim.keys, basis)
     return _conclude(claim, [_step(one, sign, two, basis) for one, two in pairwise(sides)])
@@ -196,7 +206,10 @@ def _judge_extreme(claim: Extreme, basis: Basis) -> Finding:
             others[basis.facts[one].key] = basis.facts[one]
     others = {key: fact for key, fact in others.items() if fact.subject != own.subject}
     if not others:
-        raise ClaimError(f"`{claim}` names nothing to compare with", "Name others, or a pattern")
+        raise ClaimError(
+            say("`{claim}` names nothing to compare with", claim=claim),
+            say("Name others, or a pattern"),
+        )
     known = replace(basis, facts={**basis.facts, **others})
     mine, *rest = _weigh_all([claim.key, *others], known)
     sign = ">" if claim.word == "largest" else "<"
@@ -228,8 +241,8 @@ def _judge_bound(claim: BoundClaim, basis: Basis) -> Finding:
     for word in claim.bounds:
         if word not in known:
             raise ClaimError(
-                f"there is no bound `{word}`",
-                suggest(word, known) or f"Bounds are `{'`, `'.join(known)}`",
+                say("there is no bound `{word}`", word=word),
+                suggest(word, known) or say("Bounds are {known}", known=say_names(known)),
             )
     facts = tuple(dict.fromkeys(basis.facts[key] for key in claim.keys))
     others = tuple(one for one in facts if one.quantity.bound not in claim.bounds)
@@ -242,8 +255,8 @@ def _judge_status(claim: StatusClaim, basis: Basis) -> Finding:
     for word in words:
         if word not in known:
             raise ClaimError(
-                f"there is no status `{word}`",
-                suggest(word, known) or f"Statuses are `{'`, `'.join(known)}`",
+                say("there is no status `{word}`", word=word),
+                suggest(word, known) or say("Statuses are {known}", known=say_names(known)),
             )
     target = basis.targets[claim.key]
     beside = tuple(basis.targets[key] for key in claim.others)
@@ -310,19 +323,21 @@ def check_pattern(pattern: str, ledger: Ledger) -> None:
             parse_period(period.replace(SEPARATOR, "/"))
         except ValueError:
             raise ClaimError(
-                f"`{period}` is not a valid period", "Write it as keys of facts do: `2021--2025`"
+                say("`{period}` is not a valid period", period=period),
+                say("Write it as keys of facts do: `2021--2025`"),
             ) from None
     others = (*_KINDS, *_MEASURES, *(one.source for one in ledger.sources))
     for part in rest:
         if not part.isdecimal():
-            _check_part(part, "kind, measure or source", others)
+            _check_part(part, say("kind, measure or source"), others)
 
 
 def _check_part(part: str, name: str, known: Iterable[str]) -> None:
     if "*" not in part and part not in {*known}:
         raise ClaimError(
-            f"there is no {name} `{part}`",
-            suggest(part, known) or f"Add it to {name}s.csv, so that a fact of it is noticed",
+            say("there is no {name} `{part}`", name=name, part=part),
+            suggest(part, known)
+            or say("Add it to {name}s.csv, so that a fact of it is noticed", name=name),
         )
 
 

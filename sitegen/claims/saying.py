@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.claims.expressions import Absence
 from sitegen.claims.tallies import find_uncommon
+from sitegen.messages.said import Said, keep_as, say, say_all, say_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,25 +26,30 @@ _MOST = 3
 """How many of a kind are named."""
 
 
-def say_findings(findings: Sequence[Finding], ledger: Ledger, counting: Counting) -> str:
+def say_findings(findings: Sequence[Finding], ledger: Ledger, counting: Counting) -> Said:
     """What decides claims of which none holds, each with what was claimed."""
-    said: dict[str, list[str]] = {}
+    said: dict[Said, list[str]] = {}
     for one in findings:
-        claimed = f"`{narrow_claim(one, ledger)}`"
-        said.setdefault(say_finding(one, counting), []).append(claimed)
-    return "; ".join(
-        f"{decides}, where {' and '.join(claimed)} is claimed" for decides, claimed in said.items()
+        said.setdefault(say_finding(one, counting), []).append(narrow_claim(one, ledger))
+    items = (
+        say(
+            "{decides}, where {claims} is claimed",
+            decides=decides,
+            claims=say_names(claims, " and ", " and "),
+        )
+        for decides, claims in said.items()
     )
+    return say_all(items, "; ", "; ")
 
 
-def say_finding(finding: Finding, counting: Counting) -> str:
+def say_finding(finding: Finding, counting: Counting) -> Said:
     """What decides a claim."""
     if finding.against:
         return _list(finding.against, _say_fact)
     if finding.target is not None:
-        return "; ".join(map(_say_target, (finding.target, *finding.beside)))
+        return say_all(map(_say_target, (finding.target, *finding.beside)), "; ", "; ")
     worst = [step for step in finding.steps if step.judgement == finding.judgement]
-    return "; ".join(_say_step(step, counting) for step in worst[:_MOST])
+    return say_all((_say_step(step, counting) for step in worst[:_MOST]), "; ", "; ")
 
 
 def narrow_claim(finding: Finding, ledger: Ledger) -> str:
@@ -60,27 +66,33 @@ def narrow_claim(finding: Finding, ledger: Ledger) -> str:
     return str(replace(claim, patterns=tuple(fallen)))
 
 
-def _list(some: Sequence[T], say: Callable[[T], str]) -> str:
-    more = f" and {len(some) - _MOST} more" if len(some) > _MOST else ""
-    return ", ".join(map(say, some[:_MOST])) + more
+def _list(some: Sequence[T], tell: Callable[[T], Said]) -> Said:
+    told = say_all(map(tell, some[:_MOST]))
+    more = len(some) - _MOST
+    return say("{told} and {more} more", told=told, more=more) if more > 0 else told
 
 
-def _say_fact(fact: Fact) -> str:
-    return f"`{fact.key}` is {_say_quantity(fact)} (facts.csv:{fact.row.line})"
+def _say_fact(fact: Fact) -> Said:
+    return say(
+        "`{name}` is {quantity} (facts.csv:{line})",
+        name=fact.key,
+        quantity=_say_quantity(fact),
+        line=fact.row.line,
+    )
 
 
-def _say_quantity(of: Fact | Weighed) -> str:
+def _say_quantity(of: Fact | Weighed) -> Said:
     quantity = of.quantity
     numbers = "-".join(str(number) for number in quantity.numbers)
     bound = "" if quantity.bound in {"exact", "range"} else f"{quantity.bound} "
-    return f"{bound}{numbers} {quantity.unit.unit}"
+    return keep_as(f"{bound}{numbers} {quantity.unit.unit}")
 
 
-def _say_target(one: Assessment) -> str:
+def _say_target(one: Assessment) -> Said:
     """The status of a target, and the figure that it goes by: the latest of those that count."""
     latest = _find_latest(one)
-    by = f", as {_say_fact(latest)}" if latest else ""
-    return f"`{one.target.key}` is {one.status}{by}"
+    said = say("`{key}` is {status}", key=one.target.key, status=one.status)
+    return say("{said}, as {fact}", said=said, fact=_say_fact(latest)) if latest else said
 
 
 def _find_latest(one: Assessment) -> Fact | None:
@@ -89,14 +101,15 @@ def _find_latest(one: Assessment) -> Fact | None:
     return max(known, key=lambda fact: fact.period.end, default=None)
 
 
-def _say_step(step: Pair, counting: Counting) -> str:
-    sides = f"{_say_side(step.left)}, {_say_side(step.right)}"
+def _say_step(step: Pair, counting: Counting) -> Said:
+    sides = say("{left}, {right}", left=_say_side(step.left), right=_say_side(step.right))
     targets = find_uncommon(counting, step.left, step.right)
     if not targets:
         return sides
     newest = max(targets, key=_row_of_latest)
-    more = f", and {len(targets) - 1} more" if len(targets) > 1 else ""
-    return f"{sides}: {_say_target(newest)}{more}"
+    said = say("{sides}: {newest}", sides=sides, newest=_say_target(newest))
+    more = len(targets) - 1
+    return say("{said}, and {more} more", said=said, more=more) if more else said
 
 
 def _row_of_latest(one: Assessment) -> int:
@@ -105,11 +118,19 @@ def _row_of_latest(one: Assessment) -> int:
     return latest.row.line if latest else 0
 
 
-def _say_side(side: Weighed) -> str:
+def _say_side(side: Weighed) -> Said:
     times = "" if side.times == 1 else f"{side.times} × "
     if side.tally is not None:
-        return f"`{side.name}` is {times}{side.quantity.numbers[0]}"
+        quantity = f"{times}{side.quantity.numbers[0]}"
+        return say("`{name}` is {quantity}", name=side.name, quantity=quantity)
     if not side.facts:
-        return f"against {side.name}"
-    where = "" if side.derived else f" (facts.csv:{side.facts[0].row.line})"
-    return f"`{side.name}` is {times}{_say_quantity(side)}{where}"
+        return say("against {name}", name=side.name)
+    quantity = f"{times}{_say_quantity(side)}"
+    if side.derived:
+        return say("`{name}` is {quantity}", name=side.name, quantity=quantity)
+    return say(
+        "`{name}` is {quantity} (facts.csv:{line})",
+        name=side.name,
+        quantity=quantity,
+        line=side.facts[0].row.line,
+    )

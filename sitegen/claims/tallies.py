@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.statuses import STATUSES
 from sitegen.claims.expressions import ClaimError, Tally
 from sitegen.claims.weighing import Weighed
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.units import COUNT, Unit
@@ -104,14 +105,17 @@ def read_conditions(text: str, ledger: Ledger) -> Conditions:
         match = _CONDITION.fullmatch(part)
         if match is None or match[1] not in COUNTED:
             name = part.partition("=")[0]
-            listed = f"Conditions are `{'=…`, `'.join(COUNTED)}=…`"
-            raise ClaimError(f"`{part}` is not a condition", suggest(name, COUNTED) or listed)
+            names = say_names(f"{one}=…" for one in COUNTED)
+            listed = say("Conditions are {names}", names=names)
+            raise ClaimError(
+                say("`{part}` is not a condition", part=part), suggest(name, COUNTED) or listed
+            )
         values: list[str] = []
         for value in match[2].split("|"):
             if value not in known[match[1]]:
                 raise ClaimError(
-                    f"there is no {match[1]} `{value}`",
-                    suggest(value, known[match[1]]) or "Name one that there is",
+                    say("there is no {match} `{value}`", match=match[1], value=value),
+                    suggest(value, known[match[1]]) or say("Name one that there is"),
                 )
             values += list_judged() if value == JUDGED else [value]
         found.append((match[1], tuple(values)))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from sitegen.analysis.arithmetic import RULES, bound_result
 from sitegen.analysis.derive import bound_derived, derive
 from sitegen.claims.expressions import WITHIN, ClaimError
+from sitegen.messages.said import say, say_all, say_names
 from sitegen.quantities.exact import to_decimal
 from sitegen.quantities.quantity import Interval, Quantity
 from sitegen.quantities.rounding import (
@@ -128,7 +129,10 @@ def weigh_figure(side: Figure, facts: Mapping[str, Fact], units: Mapping[str, Un
         derived, quantity = None, own[0].quantity
         interval = quantity.interval
     else:
-        raise ClaimError(f"`{side}` names several facts", "Name one, or a rule: `change(a, b)`")
+        raise ClaimError(
+            say("`{side}` names several facts", side=side),
+            say("Name one, or a rule: `change(a, b)`"),
+        )
     printed = printed_interval(quantity)
     if side.times != 1:
         interval, printed = _multiply(interval, side.times), _multiply(printed, side.times)
@@ -142,12 +146,19 @@ def weigh_bound(side: Figure, targets: Sequence[Assessment]) -> Weighed:
         ClaimError: It names several targets, or one that has no bounded verdict.
     """
     if len(targets) != 1:
-        raise ClaimError(f"`{side}` names several targets", "Name one: `bound(a/b/2025/target)`")
+        raise ClaimError(
+            say("`{side}` names several targets", side=side),
+            say("Name one: `bound(a/b/2025/target)`"),
+        )
     (target,) = targets
     if target.bounds is None:
         raise ClaimError(
-            f"`{target.target.key}` has no bounded verdict: it is {target.status}",
-            "Name a target whose status is `bounded`",
+            say(
+                "`{key}` has no bounded verdict: it is {status}",
+                key=target.target.key,
+                status=target.status,
+            ),
+            say("Name a target whose status is `bounded`"),
         )
     share, times = target.bounds.share, side.times
     low, high = (
@@ -167,12 +178,17 @@ def _add(facts: Sequence[Fact], units: Mapping[str, Unit]) -> Quantity:
     """
     bases = {fact.quantity.unit.base_unit for fact in facts}
     if len(bases) > 1:
-        raise ClaimError(f"a sum counts in {' and '.join(sorted(bases))}", "Add what counts alike")
+        raise ClaimError(
+            say("a sum counts in {bases}", bases=say_all(sorted(bases), " and ", " and ")),
+            say("Add what counts alike"),
+        )
     found = bound_result(RULES[SUM], [fact.quantity.interval for fact in facts], Fraction(1))
     step = floor_to_power_of_ten(max(coarsest_place(fact.quantity) for fact in facts))
     quantity = state_interval(found, Precision(step), units[bases.pop()])
     if quantity is None:
-        raise ClaimError("nothing bounds the sum", "Name facts that are bounded on one side")
+        raise ClaimError(
+            say("nothing bounds the sum"), say("Name facts that are bounded on one side")
+        )
     return quantity
 
 
@@ -199,11 +215,20 @@ def weigh_number(side: Number, beside: Weighed, units: Mapping[str, Unit]) -> We
     elif not side.unit and (base in PLAIN or not side.value):
         value, unit = side.value, units.get(base, beside.quantity.unit)
     else:
-        named = f"is in `{side.unit}`" if side.unit else "has no unit"
+        named = (
+            say("`{side}` is in `{unit}`", side=side, unit=side.unit)
+            if side.unit
+            else say("`{side}` has no unit", side=side)
+        )
         known = [key for key, one in units.items() if one.base_unit == base]
         raise ClaimError(
-            f"`{side}` {named}, but `{beside.name}` counts in {base}",
-            f"Write it in `{'`, `'.join(['%'] if base == PERCENT else known[:4])}`",
+            say(
+                "{named}, but `{name}` counts in {base}",
+                named=named,
+                name=beside.name,
+                base=base,
+            ),
+            say("Write it in {names}", names=say_names(["%"] if base == PERCENT else known[:4])),
         )
     exact = value * unit.factor
     quantity = Quantity(Decimal(to_decimal(value)), None, None, "exact", unit)

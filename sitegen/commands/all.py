@@ -9,13 +9,16 @@ from sitegen.commands.bind import BIND
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
 from sitegen.commands.check import CHECK
+from sitegen.commands.diff import DIFF
 from sitegen.commands.fix import FIX
 from sitegen.commands.init import INIT
 from sitegen.commands.new import NEW
 from sitegen.commands.release import RELEASE
+from sitegen.commands.schema import SCHEMA
 from sitegen.commands.serve import SERVE
 from sitegen.commands.show import SHOW
 from sitegen.commands.status import STATUS
+from sitegen.commands.verify import VERIFY
 
 if TYPE_CHECKING:
     from sitegen.commands.command import Command
@@ -27,11 +30,14 @@ COMMANDS: tuple[Command, ...] = (
     SHOW,
     STATUS,
     BIND,
+    DIFF,
     BUILD,
     CHECK,
     AUDIT,
     SERVE,
     FIX,
     RELEASE,
+    SCHEMA,
+    VERIFY,
 )
 """A command that is not here does not exist."""

@@ -6,13 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, show_progress
+from sitegen.commands.reported import MIXED, add_reporting, is_misuse, report_findings
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
+from sitegen.messages.said import say
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+
+    from sitegen.commands.terminal import Terminal
+    from sitegen.messages.said import Said
+    from sitegen.traces.result import BuildResult
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -20,18 +26,21 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--out",
         type=Path,
         metavar="DIR",
-        help="the folder to build into (default: paths.output of site.toml, else site/)",
+        help=say("the folder to build into (default: paths.output of site.toml, else site/)"),
     )
     parser.add_argument(
         "--no-pdf",
         dest="pdf",
         action="store_false",
-        help="make no PDFs (they need Chromium, and are left out where it is not found)",
+        help=say("make no PDFs (they need Chromium, and are left out where it is not found)"),
     )
+    add_reporting(parser, fails_on="error")
     add_watching(parser)
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
+    if is_misuse(options):
+        return terminal.refuse(MIXED)
     notes = watch_if_asked(options)
     from sitegen.build.fresh import publish_fresh
     from sitegen.media.found import find_browser
@@ -44,7 +53,7 @@ def _build(options: argparse.Namespace) -> int:
         from sitegen.build.order import build_site
         from sitegen.build.watch import UNWATCHED
 
-        with show_progress() as report:
+        with terminal.show_progress() as report:
             built = build_site(
                 options.project,
                 options.out,
@@ -53,18 +62,27 @@ def _build(options: argparse.Namespace) -> int:
                 outside=options.outside,
                 watch=notes or UNWATCHED,
             )
-    print_problems(built.problems)
+    code = report_findings(options, terminal, built, _tell(options, built))
+    say_notes(options, terminal, notes)
+    return code
+
+
+def _tell(options: argparse.Namespace, built: BuildResult) -> Iterator[Said]:
+    """What became of the site."""
     if built.publishable:
-        folder = options.out or options.project / _output(options)
-        say(f"Built {built.pages} pages from {built.facts} facts into {folder}")
-    else:
-        say(
-            f"Nothing was published: {count_problems(built.problems)}. The last good site is unchanged."
+        yield say(
+            "Built {pages} pages from {facts} facts into {folder}",
+            pages=built.pages,
+            facts=built.facts,
+            folder=options.out or options.project / _output(options),
         )
-    for note in (*(built.notes if built.publishable else ()), *name_silenced(built.silenced)):
-        say(note)
-    say_notes(options, notes)
-    return GOOD if built.publishable else PROBLEMS
+        yield from built.notes
+    else:
+        yield say(
+            "Nothing was published: {problems}. The last good site is unchanged.",
+            problems=count_problems(built.problems),
+        )
+    yield from name_silenced(built.silenced)
 
 
 def _output(options: argparse.Namespace) -> str:
@@ -75,8 +93,10 @@ def _output(options: argparse.Namespace) -> str:
 
 BUILD = Command(
     "build",
-    help="build the site and replace the old one",
-    description="Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is.",
+    help=say("build the site and replace the old one"),
+    description=say(
+        "Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is."
+    ),
     add_options=_add_options,
     run=_build,
 )

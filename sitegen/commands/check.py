@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, say_misuse, show_progress
+from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, report_findings
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
+from sitegen.messages.said import say
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
@@ -19,14 +21,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--self-test",
         dest="tests_itself",
         action="store_true",
-        help="check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told",
+        help=say(
+            "check the checks instead: make mistakes that come with sitegen in a project of its own, and see that each is told"
+        ),
     )
+    add_reporting(parser, fails_on="warning")
     add_watching(parser)
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.tests_itself:
-        return _test_itself(options)
+        return _test_itself(options, terminal)
+    if is_misuse(options):
+        return terminal.refuse(MIXED)
     notes = watch_if_asked(options)
     from sitegen.build.fresh import find_fresh
 
@@ -37,44 +44,46 @@ def _check(options: argparse.Namespace) -> int:
         from sitegen.build.order import check_site
         from sitegen.build.watch import UNWATCHED
 
-        with show_progress() as report:
+        with terminal.show_progress() as report:
             built = check_site(
                 options.project,
                 report=report,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
             )
-    print_problems(built.problems)
-    say(
-        f"{count_problems(built.problems)}."
+    said = (
+        say("{problems}.", problems=count_problems(built.problems))
         if built.problems
-        else f"No problems: {built.pages} pages, {built.facts} facts"
+        else say("No problems: {pages} pages, {facts} facts", pages=built.pages, facts=built.facts)
     )
-    for line in name_silenced(built.silenced):
-        say(line)
-    say_notes(options, notes)
-    return PROBLEMS if built.problems else GOOD
+    code = report_findings(options, terminal, built, (said, *name_silenced(built.silenced)))
+    say_notes(options, terminal, notes)
+    return code
 
 
-def _test_itself(options: argparse.Namespace) -> int:
-    if options.profile or options.explain:
-        return say_misuse(
-            "`--self-test` checks no project of yours. Leave out `--profile` and `--explain`."
+def _test_itself(options: argparse.Namespace, terminal: Terminal) -> int:
+    if options.profile or options.explain or options.format != TEXT:
+        return terminal.refuse(
+            say(
+                "`--self-test` checks no project of yours. Leave out `--profile`, `--explain` and `--format`."
+            )
         )
     from sitegen.seeds.selftest import run_self_test
     from sitegen.seeds.sheets import load_seeds
 
-    with show_progress() as report:
+    with terminal.show_progress() as report:
         tested = run_self_test(load_seeds(), report)
-    print_problems(tested.problems)
-    say(tested.line)
+    terminal.show_problems(tested.problems)
+    terminal.tell(tested.line)
     return PROBLEMS if tested.problems else GOOD
 
 
 CHECK = Command(
     "check",
-    help="report what is wrong with the project, publish nothing",
-    description="Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links.",
+    help=say("report what is wrong with the project, publish nothing"),
+    description=say(
+        "Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links."
+    ),
     add_options=_add_options,
     run=_check,
 )

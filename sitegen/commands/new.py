@@ -7,53 +7,70 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.terminal import say_misuse
-from sitegen.commands.written import say_written
+from sitegen.commands.written import write_or_refuse
+from sitegen.messages.said import Said, say, say_all
 
 if TYPE_CHECKING:
     import argparse
 
+    from sitegen.commands.terminal import Terminal
     from sitegen.starting.rows import Wanted
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", help="what to add: page, chart, or what a row of a table is")
-    parser.add_argument("name", help="its key, or the name of the page or chart")
+    parser.add_argument("kind", help=say("what to add: page, chart, or what a row of a table is"))
+    parser.add_argument("name", help=say("its key, or the name of the page or chart"))
     parser.add_argument(
-        "values", nargs="*", metavar="NAME=VALUE", help="cells of the row, or texts of the page"
+        "values",
+        nargs="*",
+        metavar="NAME=VALUE",
+        help=say("cells of the row, or texts of the page"),
     )
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.starting.commands import add_new
 
     values = dict(one.partition("=")[::2] for one in options.values)
     if wrong := [one for one in options.values if "=" not in one]:
-        return say_misuse(
-            f"`{wrong[0]}` is no value. Write NAME=VALUE, with quotation marks where it has spaces."
+        return terminal.refuse(
+            say(
+                "`{wrong}` is no value. Write NAME=VALUE, with quotation marks where it has spaces.",
+                wrong=wrong[0],
+            )
         )
     if options.kind == "page" and "updated" not in values:
         values["updated"] = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011 # the author's own day
-    return say_written(
+
+    def ask(wanted: Wanted) -> str:
+        """Ask on a terminal; elsewhere nobody answers."""
+        return input(terminal.teller.tell(_word(wanted))) if sys.stdin.isatty() else ""
+
+    return write_or_refuse(
+        terminal,
         lambda: add_new(
-            options.project, options.kind, options.name, values, _ask, outside=options.outside
-        )
+            options.project, options.kind, options.name, values, ask, outside=options.outside
+        ),
     )
 
 
-def _ask(wanted: Wanted) -> str:
-    """Ask for a value on a terminal; elsewhere nobody answers."""
-    if not sys.stdin.isatty():
-        return ""
-    choices = f" ({', '.join(wanted.choices)})" if wanted.choices else ""
-    return input(f"{wanted.name}: {wanted.description}{choices}: ")
+def _word(wanted: Wanted) -> Said:
+    """How a value is asked for."""
+    asked = say("{name}: {description}", name=wanted.name, description=wanted.description)
+    if wanted.choices:
+        asked = say("{asked} ({choices})", asked=asked, choices=say_all(wanted.choices))
+    return say("{asked}: ", asked=asked)
 
 
 NEW = Command(
     "new",
-    help="add a row, a page or a chart in every language",
-    description="Add a row to a table (source, indicator, area, unit, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for.",
-    epilog="examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town",
+    help=say("add a row, a page or a chart in every language"),
+    description=say(
+        "Add a row to a table (source, indicator, area, unit, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for."
+    ),
+    epilog=say(
+        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town"
+    ),
     add_options=_add_options,
     run=_new,
 )

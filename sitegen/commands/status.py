@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.surveyed import survey_or_say
-from sitegen.commands.terminal import GOOD, PROBLEMS, say, say_tables
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     import argparse
@@ -15,30 +16,35 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to say it (default: text)"
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=say("how to say it (default: text)"),
     )
 
 
-def _status(options: argparse.Namespace) -> int:
+def _status(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.desk.status import take_status
 
-    survey = survey_or_say(options)
+    survey = survey_or_say(options, terminal)
     if survey is None:
         return PROBLEMS
     status = take_status(survey)
     if options.format == "json":
-        say(json.dumps(status.to_plain(), ensure_ascii=False, indent=1))
+        terminal.print_plain(json.dumps(status.to_plain(), ensure_ascii=False, indent=1))
         return GOOD
     from sitegen.desk.table import tabulate_status
 
-    say_tables(tabulate_status(status))
+    terminal.tabulate(tabulate_status(status))
     return GOOD
 
 
 STATUS = Command(
     "status",
-    help="say what each page has and lacks",
-    description="Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; and which facts, targets, indicators and documents no page speaks of.",
+    help=say("say what each page has and lacks"),
+    description=say(
+        "Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; and which facts, targets, indicators and documents no page speaks of."
+    ),
     add_options=_add_options,
     run=_status,
 )

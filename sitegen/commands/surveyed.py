@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.commands.terminal import print_problems, show_progress
-
 if TYPE_CHECKING:
     import argparse
 
+    from sitegen.commands.terminal import Terminal
     from sitegen.desk.survey import Survey
 
 
-def survey_or_say(options: argparse.Namespace) -> Survey | None:
+def survey_or_say(options: argparse.Namespace, terminal: Terminal) -> Survey | None:
     """What is known of the project; `None`, and what is wrong is said, where its tables cannot be read."""
     from sitegen.desk.survey import survey_project
     from sitegen.problems import InvalidProjectError
 
     try:
-        with show_progress() as report:
+        with terminal.show_progress() as report:
             survey = survey_project(options.project, report, outside=options.outside)
     except InvalidProjectError as error:
-        print_problems(error.problems)
+        terminal.show_problems(error.problems)
         return None
     tables = f"{survey.config.path('data')}/"
-    print_problems([one for one in survey.problems if one.path.startswith(tables)])
+    terminal.show_problems([one for one in survey.problems if one.path.startswith(tables)])
     return survey

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.commands.terminal import say, say_tables
+from sitegen.messages.said import NOTHING, say
 
 if TYPE_CHECKING:
     import argparse
 
+    from sitegen.commands.terminal import Terminal
     from sitegen.explaining.notes import Notes
 
 
-ASKING = "asking whether anything changed"
+ASKING = say("asking whether anything changed")
 """The stage of a build that finds that out, where nothing did."""
 
 
@@ -21,9 +22,13 @@ def add_watching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         action="store_true",
-        help="say where the time went: by stage, by kind of work, the slowest pages and charts",
+        help=say(
+            "say where the time went: by stage, by kind of work, the slowest pages and charts"
+        ),
     )
-    parser.add_argument("--explain", action="store_true", help="say why each thing was made again")
+    parser.add_argument(
+        "--explain", action="store_true", help=say("say why each thing was made again")
+    )
 
 
 def watch_if_asked(options: argparse.Namespace) -> Notes | None:
@@ -35,13 +40,15 @@ def watch_if_asked(options: argparse.Namespace) -> Notes | None:
     return Notes()
 
 
-def say_notes(options: argparse.Namespace, notes: Notes | None) -> None:
+def say_notes(options: argparse.Namespace, terminal: Terminal, notes: Notes | None) -> None:
     """Why things were made again, and where the time went, as far as it was asked for."""
     if notes is None:
         return
     if options.explain:
-        say("\n".join(("", *notes.reasons)) if notes.reasons else "Nothing had to be made again.")
+        reasons = (NOTHING, *notes.reasons)
+        for line in reasons if notes.reasons else (say("Nothing had to be made again."),):
+            terminal.tell(line)
     if options.profile:
         from sitegen.explaining.profile import tabulate
 
-        say_tables(tabulate(notes.profile()))
+        terminal.tabulate(tabulate(notes.profile()))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.commands.terminal import GOOD, PROBLEMS, print_problems, say, say_misuse
+from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.messages.said import say
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.starting.commands import Written
 
 
-def say_written(write: Callable[[], Written]) -> int:
+def write_or_refuse(terminal: Terminal, write: Callable[[], Written]) -> int:
     """Write something new, and say what; or why it cannot be written."""
     from sitegen.problems import InvalidProjectError
     from sitegen.starting.rows import NewError
@@ -21,12 +22,12 @@ def say_written(write: Callable[[], Written]) -> int:
     try:
         written = write()
     except NewError as error:
-        return say_misuse(add_hint(str(error), error.hint))
+        return terminal.refuse(add_hint(error.message, error.hint))
     except InvalidProjectError as error:
-        print_problems(error.problems)
+        terminal.show_problems(error.problems)
         return PROBLEMS
     for path in written.paths:
-        say(f"Wrote {path}")
+        terminal.tell(say("Wrote {path}", path=path))
     for note in written.notes:
-        say(note)
+        terminal.tell(note)
     return GOOD

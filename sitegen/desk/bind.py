@@ -16,7 +16,8 @@ from sitegen.build.order import check_site
 from sitegen.build.proposals import bind_page
 from sitegen.build.store import Store
 from sitegen.mending.mend import MendedFile, Mending, publish_mending
-from sitegen.problems import InvalidProjectError, suggest
+from sitegen.messages.said import say
+from sitegen.problems import InvalidProjectError, RefusedError, suggest
 from sitegen.project.config import load_config
 from sitegen.site import note_nothing
 
@@ -33,13 +34,8 @@ if TYPE_CHECKING:
 _PAGE = ".md"
 
 
-class UnknownPageError(ValueError):
-    """No page is called so; `hint` says what is near."""
-
-    def __init__(self, name: str, hint: str) -> None:
-        """Keep the hint beside the message."""
-        super().__init__(f"there is no page `{name}`")
-        self.hint = hint
+class UnknownPageError(RefusedError):
+    """No page is called so."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +151,10 @@ def _find_names(kit: Kit, wanted: str) -> list[str]:
     ]
     if not found:
         known = [one.removesuffix(_PAGE) for one in names]
-        raise UnknownPageError(wanted, suggest(plain, known) or "Name a file of the content folder")
+        raise UnknownPageError(
+            say("there is no page `{name}`", name=wanted),
+            suggest(plain, known) or say("Name a file of the content folder"),
+        )
     return found
 
 

@@ -4,52 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.binding.saying import describe_meaning, write_role
+from sitegen.binding.saying import say_meaning, write_role
+from sitegen.messages.said import say, say_all, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.binding.propose import Proposal, Proposed
+    from sitegen.binding.propose import Proposed
     from sitegen.desk.bind import PageBinding
+    from sitegen.messages.said import Said
 
 
-def tell_bindings(bindings: Sequence[PageBinding]) -> Iterator[str]:
-    """A paragraph a number: where it stands, then what it can mean, the likeliest first."""
+def tell_bindings(bindings: Sequence[PageBinding]) -> Iterator[Said]:
+    """Lines a number: where it stands, then what it can mean, the likeliest first."""
     for binding in bindings:
         for one in binding.bound.found:
-            yield "\n".join((_say_number(binding, one), *_list_proposals(binding, one)))
+            yield _say_number(binding, one)
+            yield from _list_proposals(binding, one)
 
 
-def _say_number(binding: PageBinding, one: Proposed) -> str:
+def _say_number(binding: PageBinding, one: Proposed) -> Said:
     place = one.number.place
-    said = f"{place.path}:{place.line}:{place.column}: {one.number.numeral.text}"
+    said = say(
+        "{path}:{line}:{column}: {number}",
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        number=one.number.numeral.text,
+    )
     if binding.is_written(one):
-        return f"{said} (written)"
-    return f"{said} (certain)" if one.certain else said
+        return say("{number} (written)", number=said)
+    return say("{number} (certain)", number=said) if one.certain else said
 
 
-def _list_proposals(binding: PageBinding, one: Proposed) -> Iterator[str]:
+def _list_proposals(binding: PageBinding, one: Proposed) -> Iterator[Said]:
+    index = binding.bound.index
     for proposal in one.proposals:
-        yield f"  {_say_proposal(binding, proposal)}"
+        meaning = proposal.meaning
+        role = write_role(index, meaning)
+        yield say("  {role}  {what}", role=role, what=say_meaning(index, meaning))
     if not one.proposals:
-        nearest = ", ".join(binding.list_nearest(one))
-        yield "  no fact and no rule gives it" + (f"; nearest comes {nearest}" if nearest else "")
+        nearest = say_all(binding.list_nearest(one))
+        if nearest:
+            yield say("  no fact and no rule gives it; nearest comes {roles}", roles=nearest)
+        else:
+            yield say("  no fact and no rule gives it")
 
 
-def _say_proposal(binding: PageBinding, proposal: Proposal) -> str:
-    index, meaning = binding.bound.index, proposal.meaning
-    said = ": ".join(filter(None, (meaning.text, describe_meaning(index, meaning))))
-    return f"{write_role(index, meaning)}  {said}"
-
-
-def count_bindings(bindings: Sequence[PageBinding]) -> str:
+def count_bindings(bindings: Sequence[PageBinding]) -> Said:
     """How many numbers there are, for how many there is a proposal, and how many are certain or written."""
     found = [one for binding in bindings for one in binding.bound.found]
-    proposed = sum(bool(one.proposals) for one in found)
-    sure = sum(one.certain is not None for one in found)
-    written = sum(len(binding.written) for binding in bindings)
-    numbers = f"{len(found)} typed number{'s' * (len(found) != 1)}"
     if not found:
-        return "No typed numbers"
-    done = f"{written} written" if written else f"{sure} certain"
-    return f"{numbers}: {proposed} with a proposal, {done}"
+        return say("No typed numbers")
+    written = sum(len(binding.written) for binding in bindings)
+    sure = sum(one.certain is not None for one in found)
+    return say(
+        "{numbers}: {proposed} with a proposal, {done}",
+        numbers=say_many(len(found), "{n} typed number", "{n} typed numbers"),
+        proposed=sum(bool(one.proposals) for one in found),
+        done=say("{written} written", written=written)
+        if written
+        else say("{sure} certain", sure=sure),
+    )

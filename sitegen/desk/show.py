@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
-from sitegen.problems import suggest
+from sitegen.messages.said import Said, keep_as, say
+from sitegen.problems import RefusedError, suggest
 from sitegen.resolve.keys import find_short_key, split_keys
 
 if TYPE_CHECKING:
@@ -23,21 +24,20 @@ _MOST = 12
 """How many lines of a kind are shown."""
 
 
-class UnknownKeyError(ValueError):
+class UnknownKeyError(RefusedError):
     """Nothing is called so; `hint` says what is near."""
 
-    def __init__(self, key: str, hint: str) -> None:
-        """Keep the hint beside the message."""
-        super().__init__(f"nothing is called `{key}`")
-        self.hint = hint
+    def __init__(self, key: str, hint: Said) -> None:
+        """Name the key in the message."""
+        super().__init__(say("nothing is called `{key}`", key=key), hint)
 
 
 @dataclass(frozen=True)
 class Shown:
     """A paragraph of what is said of a key."""
 
-    title: str
-    lines: tuple[str, ...]
+    title: Said
+    lines: tuple[Said, ...]
 
 
 def show_key(survey: Survey, key: str) -> list[Shown]:
@@ -49,7 +49,13 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
     ledger = survey.curated.ledger
     if facts := ledger.find_facts(key):
         if len(facts) > 1:
-            return [_list_facts(survey, f"{len(facts)} facts are called `{key}`", facts)]
+            return [
+                _list_facts(
+                    survey,
+                    say("{number} facts are called `{key}`", number=len(facts), key=key),
+                    facts,
+                )
+            ]
         return [*_show_fact(survey, facts[0])]
     shown: list[Shown] = []
     if key in ledger.indicator_by_key:
@@ -61,53 +67,60 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
     if shown:
         return shown
     if found := _find_words(survey, key):
-        return [Shown(f"`{key}` stands in the names of", found)]
+        return [Shown(say("`{key}` stands in the names of", key=key), found)]
     known = (
         *ledger.short_keys,
         *ledger.indicator_by_key,
         *ledger.source_by_key,
         *ledger.term_by_key,
     )
-    raise UnknownKeyError(key, suggest(key, known) or "Give a key, or a word of a name")
+    raise UnknownKeyError(key, suggest(key, known) or say("Give a key, or a word of a name"))
 
 
 def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
     ledger = survey.curated.ledger
     row = fact.row.place("indicator")
-    reads = (f"{code}: {voice.quantity(fact.quantity)}" for code, voice in survey.voices.items())
+    reads = (
+        keep_as(f"{code}: {voice.quantity(fact.quantity)}") for code, voice in survey.voices.items()
+    )
     yield Shown(
-        f"{fact.key} · {_say_place(row.path, row.line)}",
+        say("{key} · {path}", key=fact.key, path=_say_place(row.path, row.line)),
         (
             *reads,
             *_say_names(survey, fact.indicator),
-            f"{fact.source.source}, {fact.locator}: “{fact.phrase}”",
+            say(
+                "{source}, {locator}: “{phrase}”",
+                source=fact.source.source,
+                locator=fact.locator,
+                phrase=fact.phrase,
+            ),
         ),
     )
     short = find_short_key(survey.curated.ledger, fact)
-    yield Shown("To paste", tuple(_list_roles(survey, fact, short)))
+    yield Shown(say("To paste"), tuple(_list_roles(survey, fact, short)))
     yield from _show_uses(survey, (fact.key,))
     resting = [
-        f"{one.target.key}: {one.status}"
+        keep_as(f"{one.target.key}: {one.status}")
         for one in survey.curated.assessments
         if fact in {one.target, one.baseline, one.latest, *one.inputs, *one.restatements}
     ]
     if resting:
-        yield Shown("Targets that rest on it", tuple(resting))
+        yield Shown(say("Targets that rest on it"), tuple(resting))
     conflicts = [
-        f"{one.conflict}: {other}"
+        keep_as(f"{one.conflict}: {other}")
         for one in ledger.conflicts
         for own, other in (one.facts, one.facts[::-1])
         if own == fact.key
     ]
     if conflicts:
-        yield Shown("Documents that disagree", tuple(conflicts))
+        yield Shown(say("Documents that disagree"), tuple(conflicts))
 
 
-def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[str]:
+def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[Said]:
     """Roles that an author may want, those that can be worked out."""
-    yield f"{{fact}}`{short}`"
+    yield keep_as(f"{{fact}}`{short}`")
     if fact.kind == "target":
-        yield f"{{status}}`{short}`"
+        yield keep_as(f"{{status}}`{short}`")
     same = survey.curated.ledger.facts_by_indicator[fact.indicator.indicator]
     for other in same:
         if other.area is not fact.area or other is fact or other.statement > 1:
@@ -116,7 +129,7 @@ def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[str]:
             pair = (fact, other) if role in {"gap", "baseline"} else (other, fact)
             if _can_derive(survey, role, pair):
                 keys = ", ".join(find_short_key(survey.curated.ledger, one) for one in pair)
-                yield f"{{{role}}}`{keys}`"
+                yield keep_as(f"{{{role}}}`{keys}`")
 
 
 def _can_derive(survey: Survey, role: str, pair: Sequence[Fact]) -> bool:
@@ -129,29 +142,39 @@ def _can_derive(survey: Survey, role: str, pair: Sequence[Fact]) -> bool:
 
 def _show_indicator(survey: Survey, one: Indicator) -> Iterator[Shown]:
     ledger = survey.curated.ledger
-    yield Shown(f"{one.indicator} · an indicator of `{one.domain}`", tuple(_say_names(survey, one)))
+    yield Shown(
+        say("{indicator} · an indicator of `{domain}`", indicator=one.indicator, domain=one.domain),
+        tuple(_say_names(survey, one)),
+    )
     facts = ledger.facts_by_indicator.get(one.indicator, ())
-    yield _list_facts(survey, "Facts", facts)
+    yield _list_facts(survey, say("Facts"), facts)
     yield from _show_uses(survey, [fact.key for fact in facts])
 
 
 def _show_source(survey: Survey, one: Source) -> Iterator[Shown]:
     facts = survey.curated.ledger.facts_by_source.get(one.source, ())
-    names = [f"{code}: {one.title[code]}" for code in survey.voices]
-    roles = f"{{source}}`{one.source}`"
-    yield Shown(f"{one.source} · a document of {one.date}", (*names, f"{len(facts)} facts", roles))
+    names = [keep_as(f"{code}: {one.title[code]}") for code in survey.voices]
+    roles = say("{{source}}`{source}`", source=one.source)
+    yield Shown(
+        say("{source} · a document of {date}", source=one.source, date=one.date),
+        (*names, say("{number} facts", number=len(facts)), roles),
+    )
     yield from _show_uses(survey, [fact.key for fact in facts])
 
 
 def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
-    names = [f"{code}: {one.names[code]} – {one.explanation[code]}" for code in survey.voices]
-    yield Shown(f"{one.term} · a term", (*names, f"{{term}}`{one.term}`"))
+    names = [
+        keep_as(f"{code}: {one.names[code]} – {one.explanation[code]}") for code in survey.voices
+    ]
+    yield Shown(
+        say("{term} · a term", term=one.term), (*names, say("{{term}}`{term}`", term=one.term))
+    )
 
 
-def _list_facts(survey: Survey, title: str, facts: Sequence[Fact]) -> Shown:
+def _list_facts(survey: Survey, title: Said, facts: Sequence[Fact]) -> Shown:
     voice = next(iter(survey.voices.values()))
     lines = [
-        f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}"
+        keep_as(f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}")
         for one in facts
     ]
     return Shown(title, _shorten(lines))
@@ -160,17 +183,17 @@ def _list_facts(survey: Survey, title: str, facts: Sequence[Fact]) -> Shown:
 def _show_uses(survey: Survey, keys: Sequence[str]) -> Iterator[Shown]:
     """Where pages cite facts, and what they claim of them."""
     wanted = set(keys)
-    cited, claimed = [], []
+    cited, claimed = list[Said](), list[Said]()
     for page in survey.signatures.values():
-        cited += [_say_place(at.path, at.line) for key, at in page.cited if key in wanted]
+        cited += [keep_as(_say_place(at.path, at.line)) for key, at in page.cited if key in wanted]
         claimed += [
-            f"{_say_place(at.path, at.line)}: {claim.partition(': ')[2]}"
+            keep_as(f"{_say_place(at.path, at.line)}: {claim.partition(': ')[2]}")
             for claim, at in page.claims
             if wanted & _list_meant(survey, claim.partition(": ")[2])
         ]
-    yield Shown("Cited by", _shorten([*dict.fromkeys(cited)]) or ("no page",))
+    yield Shown(say("Cited by"), _shorten([*dict.fromkeys(cited)]) or (say("no page"),))
     if claimed:
-        yield Shown("Claims that name it", _shorten(claimed))
+        yield Shown(say("Claims that name it"), _shorten(claimed))
 
 
 def _list_meant(survey: Survey, claim: str) -> set[str]:
@@ -184,7 +207,7 @@ def _list_meant(survey: Survey, claim: str) -> set[str]:
     }
 
 
-def _find_words(survey: Survey, word: str) -> tuple[str, ...]:
+def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
     """Indicators, terms and documents that have a word in a name."""
     ledger, folded = survey.curated.ledger, word.casefold()
 
@@ -193,13 +216,17 @@ def _find_words(survey: Survey, word: str) -> tuple[str, ...]:
 
     found = [
         *(
-            f"{one.indicator}: {next(iter(_say_names(survey, one)))}"
+            keep_as(f"{one.indicator}: {next(iter(_say_names(survey, one)))}")
             for one in ledger.indicators
             if has(text for _, text in one.name.texts)
         ),
-        *(f"{one.term} (a term)" for one in ledger.terms if has(t for _, t in one.names.texts)),
         *(
-            f"{one.source} (a document)"
+            say("{key} (a term)", key=one.term)
+            for one in ledger.terms
+            if has(t for _, t in one.names.texts)
+        ),
+        *(
+            say("{key} (a document)", key=one.source)
             for one in ledger.sources
             if has(t for _, t in one.title.texts)
         ),
@@ -207,14 +234,14 @@ def _find_words(survey: Survey, word: str) -> tuple[str, ...]:
     return _shorten(found)
 
 
-def _say_names(survey: Survey, one: Indicator) -> Iterator[str]:
-    yield from (f"{code}: {one.name[code]}" for code in survey.voices)
+def _say_names(survey: Survey, one: Indicator) -> Iterator[Said]:
+    yield from (keep_as(f"{code}: {one.name[code]}") for code in survey.voices)
 
 
 def _say_place(path: str, line: int) -> str:
     return f"{path}:{line}"
 
 
-def _shorten(lines: Sequence[str]) -> tuple[str, ...]:
+def _shorten(lines: Sequence[Said]) -> tuple[Said, ...]:
     more = len(lines) - _MOST
     return (*lines[:_MOST], *([f"and {more} more"] if more > 0 else ()))

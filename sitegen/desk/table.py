@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.explaining.profile import Section
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from sitegen.desk.status import PageStatus, ProjectStatus
@@ -15,19 +16,28 @@ _MOST = 20
 
 def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
     """Tables of a status: the pages, then what no page speaks of."""
-    columns = ("page", "language", "errors", "warnings", "facts", "computed", "claims", "updated")
+    columns = (
+        say("page"),
+        say("language"),
+        say("errors"),
+        say("warnings"),
+        say("facts"),
+        say("computed"),
+        say("claims"),
+        say("updated"),
+    )
     pages = Section(columns, tuple(_row(one) for one in status.pages))
     lists = (
-        ("facts that no page cites", status.never_cited),
-        ("targets without a later figure", status.without_figure),
-        ("indicators that no page speaks of", status.undiscussed),
-        ("documents that no page cites", status.unused_sources),
+        (say("facts that no page cites"), status.never_cited),
+        (say("targets without a later figure"), status.without_figure),
+        (say("indicators that no page speaks of"), status.undiscussed),
+        (say("documents that no page cites"), status.unused_sources),
     )
     return (
         pages,
         *(
             Section(
-                (f"{len(keys)} {title}",),
+                (say("{number} {things}", number=len(keys), things=title),),
                 tuple((key,) for key in (*keys[:_MOST], *(["…"] if keys[_MOST:] else ()))),
             )
             for title, keys in lists
@@ -38,6 +48,6 @@ def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
 
 def _row(one: PageStatus) -> tuple[str, ...]:
     if one.missing:
-        return (one.page, one.language, "not written", *[""] * 5)
+        return (one.page, one.language, say("not written"), *[""] * 5)
     numbers = (one.errors, one.warnings, one.cited, one.derived, one.claims)
     return (one.page, one.language, *map(str, numbers), one.updated)

@@ -19,6 +19,7 @@ from sitegen.explaining.profile import (
     read_clocks,
     sum_kinds,
 )
+from sitegen.messages.said import Said, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,10 +38,10 @@ class Notes(Watch):
 
     def __init__(self) -> None:
         """The clocks run from here on."""
-        self.reasons: tuple[str, ...] = ()
+        self.reasons: tuple[Said, ...] = ()
         """Why things were made again, a line each; known when all is made."""
         self._clocks = read_clocks()
-        self._stages: dict[str, Seconds] = {}
+        self._stages: dict[Said, Seconds] = {}
         self._units: list[tuple[str, Seconds]] = []
         self._files: dict[str, str] = {}
         self._before: dict[str, str | None] = {}
@@ -63,7 +64,7 @@ class Notes(Watch):
         self._waiting = traces.list_waiting()
         self._assets = traces.assets
         self._logged = len(memo.log), len(memo.seconds), Counter(memo.reused)
-        self.lap("starting")
+        self.lap(say("starting"))
 
     def note_files(self, before: Mapping[str, tuple[str, str]], inputs: Inputs) -> None:
         """Compare digests: a file may have been read without being another."""
@@ -72,7 +73,7 @@ class Notes(Watch):
             if name not in before or before[name][1] != digest:
                 self._files[name] = EDITED if name in before else ADDED
         self._files |= dict.fromkeys(inputs.gone, REMOVED)
-        self.lap("looking at files")
+        self.lap(say("looking at files"))
 
     def note_forgotten(self) -> None:
         """Then nothing else is a cause."""
@@ -90,13 +91,13 @@ class Notes(Watch):
         """Tables are a stage of their own: they are read with the first of a level."""
         self._units.append((done.made.unit, Seconds(done.wall, done.cpu)))
         if done.made.unit.startswith("tables:"):
-            self.lap("tables")
+            self.lap(say("tables"))
 
     def note_dropped(self, unit: str) -> None:
         """It is told after what was made."""
         self._dropped.append(unit)
 
-    def lap(self, stage: str) -> None:
+    def lap(self, stage: Said) -> None:
         """Stages of one name add up."""
         now = read_clocks()
         passed = now.since(self._clocks)
@@ -111,7 +112,7 @@ class Notes(Watch):
             if self._forgotten
             else self._explain(kit, traces)
         )
-        self.lap("explaining")
+        self.lap(say("explaining"))
 
     def _note_results(self, memo: Memo) -> None:
         spent: dict[str, list[tuple[str, float]]] = {}
@@ -143,7 +144,7 @@ class Notes(Watch):
             self._charts,
         )
 
-    def _explain(self, kit: Kit, traces: Traces) -> tuple[str, ...]:
+    def _explain(self, kit: Kit, traces: Traces) -> tuple[Said, ...]:
         changes = Changes(
             self._files,
             self._before,
@@ -164,19 +165,24 @@ class Notes(Watch):
         )
         return (
             *group_causes(causes),
-            *(f"`{name}` has a new address: every file that names it" for name in moved),
+            *(
+                say("`{name}` has a new address: every file that names it", name=name)
+                for name in moved
+            ),
         )
 
 
-def _tell_all(files: Mapping[str, str], count: int, *, known: bool) -> str:
+def _tell_all(files: Mapping[str, str], count: int, *, known: bool) -> Said:
     """Why everything was made: the generator is another, or was here for the first time."""
     if not known:
-        return f"nothing was known of this project: everything, {count:,} things"
+        return say(
+            "nothing was known of this project: everything, {count} things", count=f"{count:,}"
+        )
     what = "the generator itself"
     if not any(name.startswith("sitegen/") for name in files):
         libraries = any(name.startswith("libraries/") for name in files)
         what = "a library of the generator" if libraries else "the version of Python"
-    return f"{what} changed: everything, {count:,} things"
+    return say("{what} changed: everything, {count} things", what=what, count=f"{count:,}")
 
 
 def _name_files(config: Config) -> Callable[[str], str]:

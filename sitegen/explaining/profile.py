@@ -9,6 +9,9 @@ import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
+
+from sitegen.messages.said import Said, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +67,7 @@ class KindTime:
 class Profile:
     """Where the time of a build went."""
 
-    stages: tuple[tuple[str, Seconds], ...]
+    stages: tuple[tuple[Said, Seconds], ...]
     """In the order in which each began first; no time is in two of them."""
     units: tuple[KindTime, ...]
     """In the order in which kinds were first made."""
@@ -108,34 +111,36 @@ def _add(some: Iterable[Seconds]) -> Seconds:
 class Section:
     """A table of a profile; the first column is text, the others are numbers."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Said, ...]
     rows: tuple[tuple[str, ...], ...]
+    """Cells; those that are `Said` are told in the language of whoever reads them."""
 
 
 def tabulate(profile: Profile) -> tuple[Section, ...]:
     """A profile as tables, without those that would be empty."""
-    stages = (*profile.stages, ("all", profile.total))
+    stages = (*profile.stages, (say("all"), profile.total))
     sections = (
         Section(
-            ("stage", "seconds", "CPU"), tuple((name, *_say_both(one)) for name, one in stages)
+            (say("stage"), say("seconds"), say("CPU")),
+            tuple((name, *_say_both(one)) for name, one in stages),
         ),
         Section(
-            ("units", "made", "seconds", "CPU"),
+            (say("units"), say("made"), say("seconds"), say("CPU")),
             tuple((one.kind, f"{one.made:,}", *_say_both(one.time)) for one in profile.units),
         ),
         Section(
-            ("results", "computed", "found", "seconds"),
+            (say("results"), say("computed"), say("found"), say("seconds")),
             tuple(
                 (one.kind, f"{one.made:,}", f"{one.found:,}", _say(one.time.wall))
                 for one in profile.results
             ),
         ),
         Section(
-            ("slowest pages", "seconds", "CPU"),
+            (say("slowest pages"), say("seconds"), say("CPU")),
             tuple((unit.partition(":")[2], *_say_both(one)) for unit, one in profile.pages),
         ),
         Section(
-            ("slowest charts", "seconds"),
+            (say("slowest charts"), say("seconds")),
             tuple((label, _say(seconds)) for label, seconds in profile.charts),
         ),
     )
@@ -150,12 +155,17 @@ def _say_both(spent: Seconds) -> tuple[str, str]:
     return _say(spent.wall), _say(spent.cpu)
 
 
-def align_sections(sections: Sequence[Section]) -> Iterator[str]:
-    """Tables as lines, all with the same columns: texts to the left, numbers to the right."""
-    tables = [(section.columns, *section.rows) for section in sections]
-    first = max((len(row[0]) for table in tables for row in table), default=0)
-    other = max((len(cell) for table in tables for row in table for cell in row[1:]), default=0)
+def align_sections(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """Tables, each its header and its rows, as lines with the same columns: texts to the left, numbers to the right."""
+    first = max((measure(row[0]) for table in tables for row in table), default=0)
+    other = max((measure(cell) for table in tables for row in table for cell in row[1:]), default=0)
     for table in tables:
         yield ""
         for name, *cells in table:
-            yield "  ".join([name.ljust(first), *(cell.rjust(other) for cell in cells)])
+            padded = (" " * (other - measure(cell)) + cell for cell in cells)
+            yield "  ".join([name + " " * (first - measure(name)), *padded])
+
+
+def measure(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(1 + (east_asian_width(one) in "WF") for one in text)

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from sitegen.filenames.near import fold_name, is_reserved, strip_copy
 from sitegen.ledger.columns import SLUG
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _FILE = re.compile(rf"({SLUG}(?:/{SLUG})*)\.([a-z]{{2,3}}(?:-[A-Za-z]+)?)\.md")
+_MOST_MEANT = 3
+"""How many names are proposed for a file; of more, none is likelier than the others."""
 _MEANT = re.compile(
     r"(.+?)\.(?:md|markdown|mdown|mdwn|mkdn?|mdx|qmd|rmd)(?:\.(?:txt|text|md|old|new))*"
 )
@@ -63,23 +66,35 @@ def divide_name(
     if len(meant) == 1 and meant[0] in there:
         return Place(f"{folder}/{name}").problem(
             "file-name",
-            f"`{name}` is not read: the page is called `{meant[0]}`",
-            f"`{meant[0]}` is there besides: move this one out of `{folder}`",
+            say("`{name}` is not read: the page is called `{meant}`", name=name, meant=meant[0]),
+            say(
+                "`{meant}` is there besides: move this one out of `{folder}`",
+                meant=meant[0],
+                folder=folder,
+            ),
         )
     return Place(f"{folder}/{name}").problem(
         "file-name",
-        f"`{name}` is not named `<slug>.<language>.md`",
-        f"Rename it to `{'` or `'.join(meant)}`, or move it out of `{folder}`"
-        if 0 < len(meant) < 4  # noqa: PLR2004 # as many as one reads
-        else f"Write lower-case letters, digits and hyphens. {listed}",
+        say("`{name}` is not named `<slug>.<language>.md`", name=name),
+        say(
+            "Rename it to {meant}, or move it out of `{folder}`",
+            meant=say_names(meant, " or ", " or "),
+            folder=folder,
+        )
+        if 0 < len(meant) <= _MOST_MEANT
+        else say("Write lower-case letters, digits and hyphens. {listed}", listed=listed),
     )
 
 
 def _refuse_reserved(name: str, folder: str, kept: str) -> Problem:
     return Place(f"{folder}/{name}").problem(
         "file-name",
-        f"no file may be called `{kept}` on Windows, whatever its ending: `{name}` cannot be had there",
-        f"Choose another name, such as `{kept}-page`",
+        say(
+            "no file may be called `{kept}` on Windows, whatever its ending: `{name}` cannot be had there",
+            kept=kept,
+            name=name,
+        ),
+        say("Choose another name, such as `{kept}-page`", kept=kept),
     )
 
 
@@ -103,9 +118,9 @@ def guess_pages(name: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{'/'.join(slug)}.{one}.md" for one in ([code] if code else languages))
 
 
-def list_languages(languages: Sequence[str]) -> str:
+def list_languages(languages: Sequence[str]) -> Said:
     """The languages of the site, for a hint."""
-    return f"The languages are `{'`, `'.join(languages)}`"
+    return say("The languages are {names}", names=say_names(languages))
 
 
 def find_language(text: str, languages: Sequence[str]) -> str | None:

@@ -14,6 +14,7 @@ from sitegen.filenames.near import find_meant, fold_name, is_settings_name
 from sitegen.filenames.pages import find_foreign, is_page_name, list_languages
 from sitegen.ledger.schema import TABLES
 from sitegen.markup.images import ENDINGS
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 
@@ -64,15 +65,17 @@ def check_tables_named(names: Sequence[str], folder: str) -> Iterator[Problem]:
             wanted = f"{folder}/{PurePosixPath(one).name}"
             yield Place(f"{folder}/{outer}/{one}").problem(
                 "file-name",
-                f"the table is not read: it stands in a folder of `{folder}`",
-                f"Move it to `{wanted}`",
+                say("the table is not read: it stands in a folder of `{folder}`", folder=folder),
+                say("Move it to `{wanted}`", wanted=wanted),
             )
         if needed:
             continue
         yield warn_stray(
             f"{folder}/{outer}",
-            "the folder is not read" + (f", though it holds `{tables[0]}`" if tables else ""),
-            f"Tables stand in `{folder}` itself; move what is none out of it",
+            say("the folder is not read, though it holds `{table}`", table=tables[0])
+            if tables
+            else say("the folder is not read"),
+            say("Tables stand in `{folder}` itself; move what is none out of it", folder=folder),
         )
 
 
@@ -99,18 +102,26 @@ def _judge_table(name: str, meant: str | None, there: Collection[str], folder: s
         beside = is_sheet and stem in there
         return warn_stray(
             f"{folder}/{name}",
-            f"the file is not read: {f'`{stem}.csv` is' if beside else 'no table is called so'}",
-            f"Move it out of `{folder}`; CONTRIBUTING.md lists the tables",
+            say("the file is not read: `{stem}.csv` is", stem=stem)
+            if beside
+            else say("the file is not read: no table is called so"),
+            say("Move it out of `{folder}`; CONTRIBUTING.md lists the tables", folder=folder),
         )
     wanted = f"{meant}.csv"
     if is_sheet:
-        cure = f"Save it as CSV (UTF-8) under the name `{wanted}`"
+        cure = say("Save it as CSV (UTF-8) under the name `{wanted}`", wanted=wanted)
     elif meant in there:
-        cure = f"`{wanted}` is there besides: move this one out of `{folder}`"
+        cure = say(
+            "`{wanted}` is there besides: move this one out of `{folder}`",
+            wanted=wanted,
+            folder=folder,
+        )
     else:
-        cure = f"Rename it to `{wanted}`"
+        cure = say("Rename it to `{wanted}`", wanted=wanted)
     return Place(f"{folder}/{name}").problem(
-        "file-name", f"`{name}` is not read: the table is called `{wanted}`", cure
+        "file-name",
+        say("`{name}` is not read: the table is called `{wanted}`", name=name, wanted=wanted),
+        cure,
     )
 
 
@@ -126,21 +137,30 @@ def check_content_named(
         if code := find_foreign(name, codes):
             foreign.setdefault(code, []).append(name)
     for code, found in foreign.items():
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        first = say("`{name}`", name=found[0])
+        if more := len(found) - 1:
+            first = say("{first} and {more} more", first=first, more=more)
         yield Place(f"{folder}/{found[0]}").problem(
             "file-name",
-            f"`{code}` is not a language of the site: `{found[0]}`{more} cannot be read",
-            f"{list_languages(codes)}; `{SITE_TOML}` says so",
+            say(
+                "`{code}` is not a language of the site: {first} cannot be read",
+                code=code,
+                first=first,
+            ),
+            say("{codes}; `{site_toml}` says so", codes=list_languages(codes), site_toml=SITE_TOML),
         )
     meant = {one for one in names if is_page_name(one) or one.lower().endswith(tuple(ENDINGS))}
     for name in gather_strays(names, meant):
         is_folder = name.endswith("/")
         yield warn_stray(
             f"{folder}/{name.rstrip('/')}",
-            "the folder is not read: it has no page"
+            say("the folder is not read: it has no page")
             if is_folder
-            else "the file is not read: it is no page",
-            f"Pages are `<slug>.<language>.md`; move what is none out of `{folder}`",
+            else say("the file is not read: it is no page"),
+            say(
+                "Pages are `<slug>.<language>.md`; move what is none out of `{folder}`",
+                folder=folder,
+            ),
         )
 
 
@@ -168,8 +188,12 @@ def check_settings_named(names: Iterable[str]) -> Iterator[Problem]:
         if is_settings_name(name):
             yield Place(name).problem(
                 "file-name",
-                f"`{name}` is not read: the settings stand in `{SITE_TOML}`",
-                "Move it elsewhere, or give its settings to that file",
+                say(
+                    "`{name}` is not read: the settings stand in `{site_toml}`",
+                    name=name,
+                    site_toml=SITE_TOML,
+                ),
+                say("Move it elsewhere, or give its settings to that file"),
             )
 
 
@@ -181,11 +205,15 @@ def check_case(names: Iterable[str], folder: str) -> Iterator[Problem]:
         if other != name:
             yield Place(f"{folder}/{name}").problem(
                 "file-name",
-                f"`{name}` differs from `{other}` in case alone: on Windows and macOS they are one file",
-                "Rename one of them",
+                say(
+                    "`{name}` differs from `{other}` in case alone: on Windows and macOS they are one file",
+                    name=name,
+                    other=other,
+                ),
+                say("Rename one of them"),
             )
 
 
-def warn_stray(path: str, message: str, hint: str) -> Problem:
+def warn_stray(path: str, message: Said, hint: Said) -> Problem:
     """What is said of a file that nothing reads, and that is like none that is read."""
     return Place(path).problem("file-name", message, hint, "warning")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen import __version__
 from sitegen.files.published import CHECK_FIELDS, CODES, FACT_FIELDS, TARGET_FIELDS
 from sitegen.ledger.schema import TABLES, UNPUBLISHED, make_tables
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from sitegen.files.published import PublishedTable
     from sitegen.ledger.columns import Column, Table
     from sitegen.site import Site
+GENERATOR = "sitegen"
+"""Under what the descriptor names the version of the generator."""
 
 
 def describe_package(site: Site) -> dict[str, Any]:
@@ -31,6 +34,7 @@ def describe_package(site: Site) -> dict[str, Any]:
         "title": config.title[code],
         "description": config.description[code],
         "homepage": config.url,
+        GENERATOR: __version__,
         "licenses": [{"name": config.licence[code], "path": config.licence_url}],
         "contributors": [{"title": config.author[code], "role": "author"}],
         "sources": [{"title": one.title[code]} for one in site.ledger.sources],

@@ -109,9 +109,16 @@ class Amounts:
     def _fill(self, unit: Unit, number: Decimal, text: str) -> str:
         """A number's text in the form of its unit."""
         forms = unit.form(self.texts.language.code)
-        shown = self._show(number, unit).copy_abs()
-        before, after = _around(self.texts.choose_plural(forms, shown))
+        before, after = _around(self.texts.choose_plural(forms, self._count(unit, number)))
         return before + text + after
+
+    def _count(self, unit: Unit, number: Decimal) -> Decimal:
+        """What the unit's plural goes by: the number as it is shown, or the scale word that stands before the unit.
+
+        `2.1 millones de habitantes` has the plural of a million, not that of 2100000.
+        """
+        power = self._shorten(number, unit).power
+        return Decimal(10) ** power if power else self._show(number, unit).copy_abs()
 
 
 def _around(form: str) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from sitegen.language.catalog_lines import read_entries
+from sitegen.language.plurals import find_lone_forms
+from sitegen.messages.said import NOTHING, Said, say, say_names
 from sitegen.problems import Place, sort_problems, suggest
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE = "en"
 """Language of the message ids, which needs no catalogue."""
+NUMBER = "number"
+"""Placeholder of the number that a plural goes by."""
 _MARKS = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]{2,}|#\w+);|\*\*|\]\(")
 """Marks of HTML and Markdown, which interface texts do not have."""
 _MSGID = re.compile(r'^msgid((?:\s+"(?:[^"\\\n]|\\.)*")+)', re.MULTILINE)
@@ -73,15 +77,18 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
     except PoFileError as error:
         said = re.sub(r" on \d+$", "", str(error))
         said = said[:1].lower() + said[1:]
-        found = _problem(Place(path, error.lineno + 1), f"the catalogue cannot be read: {said}")
+        found = _problem(
+            Place(path, error.lineno + 1), say("the catalogue cannot be read: {said}", said=said)
+        )
         return Catalog(code, path, (), "broken"), lines.problems or (found,)
     except (LookupError, ValueError, TypeError) as error:
-        found = _problem(Place(path, 1), f"its header cannot be read: {error}")
+        found = _problem(Place(path, 1), say("its header cannot be read: {error}", error=error))
         return Catalog(code, path, (), "broken"), lines.problems or (found,)
     doubles = () if lines.problems else _check_doubles(path, text)
     problems = [*lines.problems, *doubles]
     messages = []
     left = set()
+    lone = find_lone_forms(code)
     for message in catalog:
         if not message.id:
             continue
@@ -91,7 +98,7 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
             messages.append((key, tuple(filter(None, key))))
             continue
         line = message.lineno or 0
-        if fault := _find_fault(message.fuzzy, key, translations):
+        if fault := _find_fault(message.fuzzy, key, translations, lone):
             said, cure = fault
             place = Place(path, lines.strings.get(line, line) if "{" in said else line, 1)
             if not lines.problems:
@@ -124,9 +131,9 @@ def parse_catalogs(
     return Catalog(code, path, tuple(sorted(messages.items())), state, frozenset(left)), problems
 
 
-def _problem(place: Place, message: str) -> Problem:
+def _problem(place: Place, message: Said) -> Problem:
     return place.problem(
-        "catalog", message, "Write it as gettext has it; see the theme's catalogues"
+        "catalog", message, say("Write it as gettext has it; see the theme's catalogues")
     )
 
 
@@ -145,75 +152,97 @@ def _check_doubles(path: str, text: str) -> Iterator[Problem]:
         if seen[msgid] > 1:
             line = text.count("\n", 0, match.start()) + 1
             yield Place(path, line, 1).problem(
-                "catalog", f"`{msgid}` is here a second time", "Remove one of the two entries"
+                "catalog",
+                say("`{msgid}` is here a second time", msgid=msgid),
+                say("Remove one of the two entries"),
             )
 
 
 def _find_fault(
-    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...]
-) -> tuple[str, str] | None:
-    """What is wrong with a translation, and the cure."""
+    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...], lone: frozenset[int]
+) -> tuple[Said, Said] | None:
+    """What is wrong with a translation, and the cure; `lone` forms of a plural may do without its number."""
     msgid = ids[0]
     if fuzzy:
         return (
-            f"`{msgid}` is marked as fuzzy",
-            "Look at the translation, then remove the word `fuzzy`",
+            say("`{msgid}` is marked as fuzzy", msgid=msgid),
+            say("Look at the translation, then remove the word `fuzzy`"),
         )
     if not all(text.strip() for text in translations):
-        return f"`{msgid}` has no translation", "Write it between the quotation marks of `msgstr`"
+        return (
+            say("`{msgid}` has no translation", msgid=msgid),
+            say("Write it between the quotation marks of `msgstr`"),
+        )
     try:
         allowed = [_names(text) for text in ids if text]
     except ValueError as error:
-        return f"`{msgid}` has a wrong placeholder: {error}", "Write it as it is in the template"
-    return next(filter(None, (_judge(text, ids, allowed) for text in translations)), None)
+        return (
+            say("`{msgid}` has a wrong placeholder: {error}", msgid=msgid, error=error),
+            say("Write it as it is in the template"),
+        )
+    brief = [*allowed, *(names - {NUMBER} for names in allowed)] if ids[1] else allowed
+    judged = (
+        _judge(text, ids, brief if at in lone else allowed) for at, text in enumerate(translations)
+    )
+    return next(filter(None, judged), None)
 
 
 def _judge(
     text: str, ids: tuple[str, str], allowed: list[frozenset[str]]
-) -> tuple[str, str] | None:
+) -> tuple[Said, Said] | None:
     """What is wrong with a translation as against its text, and the cure."""
     try:
         named = _names(text)
     except ValueError as error:
-        return f"`{text}` has a wrong placeholder: {error}", "Write `{name}`, or `{{` for a brace"
+        return (
+            say("`{text}` has a wrong placeholder: {error}", text=text, error=error),
+            say("Write `{{name}}`, or `{{{{` for a brace"),
+        )
     if named not in allowed:
         return _explain_names(text, named, allowed)
     return _find_mark(text, ids)
 
 
-def _find_mark(text: str, ids: tuple[str, str]) -> tuple[str, str] | None:
+def _find_mark(text: str, ids: tuple[str, str]) -> tuple[Said, Said] | None:
     """A mark, or a line break at the end, that a translation has and its text has not."""
     mark = next((one[0] for one in _MARKS.finditer(text) if one[0] not in "".join(ids)), "")
     if mark:
-        what = f"the mark `{mark}` of `{text}` would be published as it stands"
-        return what, "Write it without: interface texts are plain"
+        what = say(
+            "the mark `{mark}` of `{text}` would be published as it stands", mark=mark, text=text
+        )
+        return (what, say("Write it without: interface texts are plain"))
     if text.endswith("\n") and not ids[0].endswith("\n"):
-        return f"the translation of `{ids[0]}` ends with a line break", "Remove its `\\n`"
+        return (
+            say("the translation of `{ids}` ends with a line break", ids=ids[0]),
+            say("Remove its `\\n`"),
+        )
     return None
 
 
 def _explain_names(
     text: str, named: frozenset[str], allowed: list[frozenset[str]]
-) -> tuple[str, str]:
+) -> tuple[Said, Said]:
     """Placeholders that a translation has too many or too few, with those that may be meant."""
     wanted = frozenset[str]().union(*allowed)
     if strays := sorted(named - wanted):
         left = [f"{{{name}}}" for name in sorted(wanted - named)]
-        nearest = f"Did you mean `{left[0]}`?" if len(left) == 1 else ""
-        hint = (
-            nearest
-            or suggest(f"{{{strays[0]}}}", left)
-            or (
-                f"Its placeholders are `{'`, `'.join(f'{{{name}}}' for name in sorted(wanted))}`"
-                if wanted
-                else "The text has none"
-            )
+        names = say_names(f"{{{name}}}" for name in sorted(wanted))
+        listed = say("Its placeholders are {names}", names=names)
+        nearest = say("Did you mean {names}?", names=say_names(left)) if len(left) == 1 else NOTHING
+        near = nearest or suggest(f"{{{strays[0]}}}", left)
+        hint = near or (listed if wanted else say("The text has none"))
+        return (
+            say(
+                "`{text}` has a placeholder `{{{strays}}}`, which its text does not have",
+                text=text,
+                strays=strays[0],
+            ),
+            hint,
         )
-        return f"`{text}` has a placeholder `{{{strays[0]}}}`, which its text does not have", hint
     lost = f"{{{min(allowed[-1] - named or wanted - named)}}}"
     return (
-        f"`{text}` lacks the placeholder `{lost}` of its text",
-        f"Write `{lost}` where its value stands",
+        say("`{text}` lacks the placeholder `{lost}` of its text", text=text, lost=lost),
+        say("Write `{lost}` where its value stands", lost=lost),
     )
 
 

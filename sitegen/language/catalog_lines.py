@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
@@ -66,14 +67,14 @@ class _LineReader:
         forms = _NPLURALS.search(text)
         self.forms = int(forms[1]) if forms and forms[1].isdecimal() else 0
 
-    def wrong(self, line: int, column: int, what: str, cure: str) -> Problem:
+    def wrong(self, line: int, column: int, what: Said, cure: Said) -> Problem:
         return Place(self.path, line, column).problem("catalog", what, cure)
 
     def look(self) -> Iterator[Problem]:
         if (forms := _NPLURALS.search(self.text)) and not forms[1].isdecimal():
             at = self.text.count("\n", 0, forms.start(1)) + 1
-            what = f"`nplurals={forms[1]}` is not a number of plural forms"
-            yield self.wrong(at, 0, what, "Write the number, e.g. `nplurals=2`")
+            what = say("`nplurals={forms}` is not a number of plural forms", forms=forms[1])
+            yield self.wrong(at, 0, what, say("Write the number, e.g. `nplurals=2`"))
         for number, line in enumerate(self.text.split("\n"), 1):
             bare = line.strip()
             if not bare or bare.startswith("#"):
@@ -92,9 +93,9 @@ class _LineReader:
                 continue
             for escape in _ESCAPE.finditer(bare):
                 if escape[1] not in 'ntr"\\':
-                    what = f"`{escape[0]}` means nothing in a catalogue"
+                    what = say("`{escape}` means nothing in a catalogue", escape=escape[0])
                     yield self.wrong(
-                        number, indent + escape.start(), what, "Write `\\\\` for a backslash"
+                        number, indent + escape.start(), what, say("Write `\\\\` for a backslash")
                     )
             yield from self.take(number, match["word"] or "", match["text"][1:-1])
         yield from self.close()
@@ -108,12 +109,12 @@ class _LineReader:
         if entry is not None and entry.faulty:
             return
         if entry is None:
-            named = f"`{word}`" if word else "a text"
+            named = say("`{word}`", word=word) if word else say("a text")
             yield self.wrong(
                 number,
                 1,
-                f"{named} stands before any `msgid`",
-                'Begin the entry with `msgid "…"`',
+                say("{named} stands before any `msgid`", named=named),
+                say('Begin the entry with `msgid "…"`'),
             )
             self.entry = _Entry(number, last=word, strings={"": number})
             return
@@ -127,7 +128,10 @@ class _LineReader:
             form = word.removeprefix("msgstr").strip("[]")
             if form in entry.strings:
                 yield self.wrong(
-                    number, 1, f"`{word}` stands twice in the entry", "Remove one of the two"
+                    number,
+                    1,
+                    say("`{word}` stands twice in the entry", word=word),
+                    say("Remove one of the two"),
                 )
             entry.strings.setdefault(form, number)
         entry.last = word or entry.last
@@ -142,8 +146,8 @@ class _LineReader:
             yield self.wrong(
                 entry.line,
                 1,
-                f"`{quoted}` has no `msgstr`",
-                'Write `msgstr "…"` below it, without an empty line between',
+                say("`{quoted}` has no `msgstr`", quoted=quoted),
+                say('Write `msgstr "…"` below it, without an empty line between'),
             )
             return
         self.strings[entry.line] = min(entry.strings.values())
@@ -152,16 +156,26 @@ class _LineReader:
             yield self.wrong(
                 first,
                 1,
-                f"`{quoted}` has a plural, and no forms of it",
-                'Write `msgstr[0] "…"`, `msgstr[1] "…"`',
+                say("`{quoted}` has a plural, and no forms of it", quoted=quoted),
+                say('Write `msgstr[0] "…"`, `msgstr[1] "…"`'),
             )
         elif not entry.plural and entry.strings.keys() - {""}:
             yield self.wrong(
-                first, 1, f"`{quoted}` has no plural, but a form of one", 'Write `msgstr "…"`'
+                first,
+                1,
+                say("`{quoted}` has no plural, but a form of one", quoted=quoted),
+                say('Write `msgstr "…"`'),
             )
         elif entry.plural and self.forms and len(entry.strings) != self.forms:
-            what = f"`{quoted}` has {len(entry.strings)} plural forms, and the language has {self.forms}"
-            yield self.wrong(first, 1, what, f"Write `msgstr[0]` to `msgstr[{self.forms - 1}]`")
+            what = say(
+                "`{quoted}` has {number} plural forms, and the language has {forms}",
+                quoted=quoted,
+                number=len(entry.strings),
+                forms=self.forms,
+            )
+            yield self.wrong(
+                first, 1, what, say("Write `msgstr[0]` to `msgstr[{forms}]`", forms=self.forms - 1)
+            )
 
 
 def _explain_line(place: Place, line: str) -> Problem:
@@ -172,49 +186,60 @@ def _explain_line(place: Place, line: str) -> Problem:
     column = place.column + len(line) - len(rest)
     here = Place(place.path, place.line, column)
     what, cure, at = (
-        f"`{shown}` is no line of a catalogue",
-        'Write `msgid "…"` or `msgstr "…"`',
+        say("`{shown}` is no line of a catalogue", shown=shown),
+        say('Write `msgid "…"` or `msgstr "…"`'),
         place,
     )
     if line.startswith(("//", ";", "--")):
-        what, cure = f"`{line[:2]}` begins no comment in a catalogue", "Begin a comment with `#`"
+        what, cure = (
+            say("`{line}` begins no comment in a catalogue", line=line[:2]),
+            say("Begin a comment with `#`"),
+        )
     elif (
         word and word[1] not in _WORDS and (word[1].lower() in _WORDS or re.search(r"[\"“]", rest))
     ):
         nearest = word[1].lower() if word[1].lower() in _WORDS else ""
-        what = f"`{word[1]}` is no word of a catalogue"
-        cure = f"Write `{nearest}`" if nearest else suggest(word[1], _WORDS) or cure
+        what = say("`{word}` is no word of a catalogue", word=word[1])
+        cure = (
+            say("Write `{nearest}`", nearest=nearest)
+            if nearest
+            else suggest(word[1], _WORDS) or cure
+        )
     elif word and re.match(r"\s*[:：=]", rest):  # what people type
         what, cure, at = (
-            f"`{rest.strip()[0]}` stands after `{word[0]}`",
-            f'Write `{word[0]} "…"`',
+            say("`{rest}` stands after `{word}`", rest=rest.strip()[0], word=word[0]),
+            say('Write `{word} "…"`', word=word[0]),
             here,
         )
     elif word and re.match(r"[^\S \t]", rest):
         what, cure, at = (
-            "a space that is none of the keyboard's stands in the line",
-            "Put a plain space in its place",
+            say("a space that is none of the keyboard's stands in the line"),
+            say("Put a plain space in its place"),
             here,
         )
     elif rest.strip()[:1] and rest.strip()[0] in _CURLED:
-        what, cure, at = f"`{rest.strip()[0]}` is no quotation mark of a catalogue", 'Write "', here
+        what, cure, at = (
+            say("`{rest}` is no quotation mark of a catalogue", rest=rest.strip()[0]),
+            say('Write "'),
+            here,
+        )
     elif word and not rest.strip().startswith('"'):
         what, cure = (
-            f"the text of `{word[0]}` stands without quotation marks",
-            f'Write `{word[0]} "…"`',
+            say("the text of `{word}` stands without quotation marks", word=word[0]),
+            say('Write `{word} "…"`', word=word[0]),
         )
     elif '"' in rest:
         closed = re.match(r"\s*\"(?:[^\"\\]|\\.)*\"", rest)
         if closed:
             what, cure = (
-                "the text goes on behind the quotation mark that ends it",
-                'Write `\\"` for one within the text',
+                say("the text goes on behind the quotation mark that ends it"),
+                say('Write `\\"` for one within the text'),
             )
             at = Place(place.path, place.line, column + closed.end() - 1)
         else:
             what, cure = (
-                "the quotation mark is not closed",
-                'Close it with " at the end of the line',
+                say("the quotation mark is not closed"),
+                say('Close it with " at the end of the line'),
             )
             at = Place(place.path, place.line, column + len(rest) - len(rest.lstrip()))
     return at.problem("catalog", what, cure)

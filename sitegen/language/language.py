@@ -7,6 +7,7 @@ from functools import cached_property
 
 from babel import Locale
 
+from sitegen.language.directions import Direction, find_direction
 from sitegen.language.lexicon import Lexicon, open_lexicon
 
 
@@ -33,6 +34,11 @@ class Language:
     def lexicon(self) -> Lexicon:
         """What it says of numbers."""
         return open_lexicon(self.locale, self.number_words or ())
+
+    @property
+    def direction(self) -> Direction:
+        """From left to right, or from right to left."""
+        return find_direction(self.tag)
 
     @cached_property
     def cldr(self) -> Locale:

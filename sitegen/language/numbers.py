@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 
 MINUS = "\N{MINUS SIGN}"
+_TURNED_MINUS = f"\N{LEFT-TO-RIGHT MARK}{MINUS}"
+"""A minus sign that stays before its number where lines run from right to left, as CLDR has it."""
+_DECLINED = frozenset(
+    {"be", "bs", "cs", "et", "fi", "hr", "lt", "lv", "pl", "ru", "sk", "sl", "sr", "uk"}
+)
+"""Languages whose words for magnitudes have cases, which "over" and the like ask for; CLDR's abbreviations have none: `2 млн`."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,8 @@ class Numbers:
         if self.language.grouped:
             whole = f"{int(whole):,}".replace(",", group)
         text = whole + (point + decimals if decimals else "")
-        return MINUS + text if value < 0 else text
+        minus = _TURNED_MINUS if self.language.direction == "rtl" else MINUS
+        return minus + text if value < 0 else text
 
     def shorten(self, value: Decimal) -> ShortNumber:
         """A base value with CLDR's word for its magnitude; small ones as they are."""
@@ -102,9 +109,10 @@ class Numbers:
         The zeros of a pattern are the digits that stay: `0000亿` for 10**11 divides by 10**8.
         """
         formats = self.language.cldr.compact_decimal_formats
+        length = "short" if self.language.cldr.language in _DECLINED else "long"
         return {
             plural: {int(key): _read_pattern(int(key), form.pattern) for key, form in forms.items()}
-            for plural, forms in (formats.get("long") or formats["short"]).items()
+            for plural, forms in (formats.get(length) or formats["short"]).items()
         }
 
 

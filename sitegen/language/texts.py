@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from sitegen.language.catalog import SOURCE_LANGUAGE, UntranslatedError
+from sitegen.language.plurals import list_plurals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
 
     from sitegen.language.catalog import Catalog
     from sitegen.language.language import Language
-
-
-_PLURALS = ("zero", "one", "two", "few", "many", "other")
-"""CLDR's order of plurals, which gettext shares."""
-
-
-def list_plurals(language: Language) -> tuple[str, ...]:
-    """CLDR's names of the plurals of a language, in the order in which a catalogue has their forms."""
-    tags = {*language.cldr.plural_form.tags, "other"}
-    return tuple(tag for tag in _PLURALS if tag in tags)
 
 
 @dataclass(frozen=True)
@@ -67,7 +58,7 @@ class Texts:
     def choose_plural(self, forms: tuple[str, ...], number: int | Decimal) -> str:
         """The form for a number; forms stand in CLDR's order of plurals, as in gettext."""
         named = self.language.cldr.plural_form(number)
-        return forms[min(list_plurals(self.language).index(named), len(forms) - 1)]
+        return forms[min(list_plurals(self.language.cldr).index(named), len(forms) - 1)]
 
     def _find(self, msgid: str, plural: str) -> tuple[str, ...]:
         """The translations of a message, or the message itself in its own language."""

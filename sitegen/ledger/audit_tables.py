@@ -13,6 +13,7 @@ from sitegen.ledger.columns import (
     note_column,
     prose_column,
 )
+from sitegen.messages.said import say
 
 LEFTOUT_REASONS = (
     "page-number",
@@ -30,17 +31,17 @@ LEFTOUT_REASONS = (
 
 LEFTOUT = Table(
     "leftout",
-    "Numerals of the documents that are not facts, and why",
+    say("Numerals of the documents that are not facts, and why"),
     (
-        Column("source", "Document", references="sources"),
+        Column("source", say("Document"), references="sources"),
         Column(
             "form",
-            "Whether the next column is text as it stands or a regular expression",
+            say("Whether the next column is text as it stands or a regular expression"),
             enum=("text", "pattern"),
         ),
-        Column("text", "The characters that hold the numerals"),
-        Column("numerals", "How many numerals it leaves out", type="integer"),
-        Column("reason", "Why they are not facts", enum=LEFTOUT_REASONS),
+        Column("text", say("The characters that hold the numerals")),
+        Column("numerals", say("How many numerals it leaves out"), type="integer"),
+        Column("reason", say("Why they are not facts"), enum=LEFTOUT_REASONS),
         note_column(),
     ),
     values.LeftOut,
@@ -48,36 +49,38 @@ LEFTOUT = Table(
 )
 COVERAGE = Table(
     "coverage",
-    "What the last audit found of each document; written by the audit",
+    say("What the last audit found of each document; written by the audit"),
     (
-        Column("source", "Document", unique=True, references="sources"),
-        Column("digest", "SHA-256 of the text that was audited", pattern="[0-9a-f]{64}"),
-        Column("facts", "Facts taken from the document", type="integer"),
-        Column("numerals", "Numerals in its text", type="integer"),
-        Column("stated", "Numerals that facts state", type="integer"),
-        Column("leftout", "Numerals left out with a reason", type="integer"),
+        Column("source", say("Document"), unique=True, references="sources"),
+        Column("digest", say("SHA-256 of the text that was audited"), pattern="[0-9a-f]{64}"),
+        Column("facts", say("Facts taken from the document"), type="integer"),
+        Column("numerals", say("Numerals in its text"), type="integer"),
+        Column("stated", say("Numerals that facts state"), type="integer"),
+        Column("leftout", say("Numerals left out with a reason"), type="integer"),
     ),
     values.Coverage,
     optional=True,
 )
 HINTS = Table(
     "hints",
-    "Hints at facts, and differences from their phrases, that were checked and are not mistakes",
+    say(
+        "Hints at facts, and differences from their phrases, that were checked and are not mistakes"
+    ),
     (
-        Column("fact", "Key of the fact", fact_keys=True),
-        Column("hint", "The rule that hints at it", pattern="(?:hint|phrase)-[a-z]+"),
-        Column("reason", "Why the row is right"),
+        Column("fact", say("Key of the fact"), fact_keys=True),
+        Column("hint", say("The rule that hints at it"), pattern="(?:hint|phrase)-[a-z]+"),
+        Column("reason", say("Why the row is right")),
     ),
     values.Hint,
     optional=True,
 )
 NAMES = Table(
     "names",
-    "Names that hold numerals and state no quantity",
+    say("Names that hold numerals and state no quantity"),
     (
-        Column("name", "The name as it stands in prose"),
-        Column("language", "Language code"),
-        Column("reason", "Why it is not a quantity"),
+        Column("name", say("The name as it stands in prose")),
+        Column("language", say("Language code")),
+        Column("reason", say("Why it is not a quantity")),
     ),
     values.Name,
     optional=True,
@@ -85,16 +88,18 @@ NAMES = Table(
 
 COMPARING = Table(
     "comparing",
-    "Words that compare or judge, beside those that the generator knows, and expressions that do not",
+    say(
+        "Words that compare or judge, beside those that the generator knows, and expressions that do not"
+    ),
     (
-        Column("words", "The words as they stand in prose"),
-        Column("language", "Language code"),
+        Column("words", say("The words as they stand in prose")),
+        Column("language", say("Language code")),
         Column(
             "use",
-            "Whether they compare figures, or hold such words and do not",
+            say("Whether they compare figures, or hold such words and do not"),
             enum=("compares", "idiom"),
         ),
-        Column("reason", "Why"),
+        Column("reason", say("Why")),
     ),
     values.ComparingWords,
     optional=True,
@@ -102,14 +107,14 @@ COMPARING = Table(
 
 MISTAKES = Table(
     "mistakes",
-    "Mistakes that were made in rows of facts on purpose, by sort, and what refused them",
+    say("Mistakes that were made in rows of facts on purpose, by sort, and what refused them"),
     (
-        key_column("mistake", "Key of the sort"),
-        Column("tried", "How many were made", type="integer"),
-        Column("tables", "Refused by the checks of the tables alone", type="integer"),
-        Column("pages", "Refused by those of the pages", type="integer"),
-        Column("audit", "Asked about by the audit, with the texts", type="integer"),
-        Column("unseen", "Seen by nothing", type="integer"),
+        key_column("mistake", say("Key of the sort")),
+        Column("tried", say("How many were made"), type="integer"),
+        Column("tables", say("Refused by the checks of the tables alone"), type="integer"),
+        Column("pages", say("Refused by those of the pages"), type="integer"),
+        Column("audit", say("Asked about by the audit, with the texts"), type="integer"),
+        Column("unseen", say("Seen by nothing"), type="integer"),
     ),
     values.Mistake,
     key="mistake",
@@ -120,14 +125,14 @@ THINGS = ("fact", "verdict", "page")
 """What changes from release to release."""
 RELEASES = Table(
     "releases",
-    "Releases of the site, and what there was of it",
+    say("Releases of the site, and what there was of it"),
     (
-        key_column("release", "Key of the release"),
-        Column("date", "The day", type="date", pattern=r"\d{4}-\d\d-\d\d"),
-        Column("facts", "How many facts there were", type="integer"),
-        Column("targets", "How many targets", type="integer"),
-        Column("pages", "How many pages, each counted once for all languages", type="integer"),
-        prose_column("summary", "What it brought, in the project's words", required=False),
+        key_column("release", say("Key of the release")),
+        Column("date", say("The day"), type="date", pattern=r"\d{4}-\d\d-\d\d"),
+        Column("facts", say("How many facts there were"), type="integer"),
+        Column("targets", say("How many targets"), type="integer"),
+        Column("pages", say("How many pages, each counted once for all languages"), type="integer"),
+        prose_column("summary", say("What it brought, in the project's words"), required=False),
     ),
     values.Release,
     key="release",
@@ -136,14 +141,14 @@ RELEASES = Table(
 )
 CHANGES = Table(
     "changes",
-    "What each release changed in figures, verdicts and pages",
+    say("What each release changed in figures, verdicts and pages"),
     (
-        Column("release", "The release", references="releases"),
-        Column("thing", "Of what sort it is", enum=THINGS),
-        Column("change", "What became of it", enum=("added", "changed", "removed")),
-        Column("key", "Key of the fact or of the target, or name of the page"),
-        Column("before", "How it stood before: number, status or date", required=False),
-        Column("after", "How it stands since", required=False),
+        Column("release", say("The release"), references="releases"),
+        Column("thing", say("Of what sort it is"), enum=THINGS),
+        Column("change", say("What became of it"), enum=("added", "changed", "removed")),
+        Column("key", say("Key of the fact or of the target, or name of the page")),
+        Column("before", say("How it stood before: number, status or date"), required=False),
+        Column("after", say("How it stands since"), required=False),
     ),
     values.Changed,
     together=("release", "thing", "key"),
@@ -151,11 +156,11 @@ CHANGES = Table(
 )
 SNAPSHOT = Table(
     "snapshot",
-    "How all stood at the last release, to tell what the next one changes",
+    say("How all stood at the last release, to tell what the next one changes"),
     (
-        Column("thing", "Of what sort it is", enum=THINGS),
-        Column("key", "Key of the fact or of the target, or name of the page"),
-        Column("state", "Number, status or date", required=False),
+        Column("thing", say("Of what sort it is"), enum=THINGS),
+        Column("key", say("Key of the fact or of the target, or name of the page")),
+        Column("state", say("Number, status or date"), required=False),
     ),
     values.Remembered,
     together=("thing", "key"),

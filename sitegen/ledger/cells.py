@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.columns import CELL_TYPES, SLUG
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.sheets.faults import CellFault, find_fitting_column
 from sitegen.sheets.spoilt import explain_text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.columns import Column, Table
     from sitegen.sheets.rows import Row
 
-    Fault = tuple[str, str, str]
+    Fault = tuple[str, Said, Said]
     """Rule, message and hint of a problem that has no place yet."""
 
 
@@ -46,20 +47,32 @@ def find_fault(column: Column, name: str, text: str) -> Fault | None:
         shown = text.partition("\n")[0]
         return (
             "cell",
-            f"the cell of `{name}` has a line break after `{shown}`",
-            "Write it in one line",
+            say("the cell of `{name}` has a line break after `{shown}`", name=name, shown=shown),
+            say("Write it in one line"),
         )
     if text != text.strip():
-        return "cell", f"`{text}` has white space around it", "Remove it: `sitegen fix --write`"
+        return (
+            "cell",
+            say("`{text}` has white space around it", text=text),
+            say("Remove it: `sitegen fix --write`"),
+        )
     if not text:
-        empty = ("cell", f"`{name}` is empty", f"It holds: {column.description}")
+        empty = (
+            "cell",
+            say("`{name}` is empty", name=name),
+            say("It holds: {description}", description=column.description),
+        )
         return empty if column.required else None
     fault = judge_cell(column, name, text)
     told = explain_text(
         column.type, text, None if not fault else lambda plain: not judge_cell(column, name, plain)
     )
     if told:
-        return fault[0] if fault else "cell", f"`{text}` is {told.message}", told.hint
+        return (
+            fault[0] if fault else "cell",
+            say("`{text}` is {message}", text=text, message=told.message),
+            told.hint,
+        )
     return fault
 
 
@@ -67,16 +80,22 @@ def judge_cell(column: Column, name: str, text: str) -> Fault | None:
     """What is wrong with a text that is not empty, by the words of its column alone."""
     kind = CELL_TYPES[column.type]
     if column.enum and text not in column.enum:
-        listed = f"It is one of `{'`, `'.join(column.enum)}`"
-        return "cell", f"`{text}` is not a valid {name}", suggest(text, column.enum) or listed
+        listed = say("It is one of {names}", names=say_names(column.enum))
+        return (
+            "cell",
+            say("`{text}` is not a valid {name}", text=text, name=name),
+            suggest(text, column.enum) or listed,
+        )
     try:
         kind.parse(text)
     except ValueError as error:
-        reason = f": {error}" if str(error) else ""
-        return kind.rule, f"`{text}` is not {kind.name}{reason}", kind.hint
+        said = say("`{text}` is not {kind}", text=text, kind=kind.name)
+        if str(error):
+            said = say("{said}: {reason}", said=said, reason=error)
+        return kind.rule, said, kind.hint
     if column.pattern and not re.fullmatch(column.pattern, text):
-        form = f"It is written as `{column.pattern}`"
+        form = say("It is written as `{pattern}`", pattern=column.pattern)
         if column.pattern == SLUG:
-            form = "Keys are written in small letters and digits, with hyphens between"
-        return "cell", f"`{text}` is not a valid {name}", form
+            form = say("Keys are written in small letters and digits, with hyphens between")
+        return ("cell", say("`{text}` is not a valid {name}", text=text, name=name), form)
     return None

@@ -8,8 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sitegen.quantities.period import parse_period
-from sitegen.quantities.written import parse_date, parse_fraction, parse_integer, parse_number
+from sitegen.messages.said import NOTHING, Said, say
+from sitegen.quantities import written
+from sitegen.quantities.period import PERIOD, POINT, parse_period
+from sitegen.quantities.written import (
+    INTEGER,
+    NUMBER,
+    parse_date,
+    parse_fraction,
+    parse_integer,
+    parse_number,
+)
 from sitegen.sheets.headers import parse_header
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ class Column:
 
     name: str
     """In the file's header; with `localized`, what stands there before `_<code>`."""
-    description: str
+    description: Said
     type: Type = "string"
     required: bool = True
     unique: bool = False
@@ -75,22 +84,22 @@ class Column:
         return tuple(f"{self.name}_{code}".lstrip("_") for code in languages)
 
 
-def text_column(name: str, description: str, *, required: bool = True) -> Column:
+def text_column(name: str, description: Said, *, required: bool = True) -> Column:
     """A name or a title, once a language."""
     return Column(name, description, localized=True, required=required)
 
 
-def prose_column(name: str, description: str, *, required: bool = True) -> Column:
+def prose_column(name: str, description: Said, *, required: bool = True) -> Column:
     """Sentences that readers see, once a language: they hold no typed numbers."""
     return Column(name, description, localized=True, required=required, prose=True)
 
 
 def note_column() -> Column:
     """What is said besides of a row, once a language; may be empty."""
-    return prose_column("note", "What a careful reader must know", required=False)
+    return prose_column("note", say("What a careful reader must know"), required=False)
 
 
-def key_column(name: str, description: str) -> Column:
+def key_column(name: str, description: Said) -> Column:
     """The key that names a row, and no other."""
     return Column(name, description, unique=True, pattern=SLUG)
 
@@ -100,7 +109,7 @@ class Table:
     """A curated table: its file is `<name>.csv`."""
 
     name: str
-    description: str
+    description: Said
     columns: tuple[Column, ...]
     value: type[Any]
     """Class of the values that its rows become; a field `row`, where it has one, takes the row."""
@@ -153,31 +162,39 @@ class CellType:
 
     parse: Callable[[str], object]
     """Raises `ValueError` with the reason, or without one where there is nothing to add."""
-    name: str
-    hint: str
+    name: Said
+    hint: Said
+    pattern: str
+    """Regular expression that all its texts match as a whole; others may match it too."""
     rule: str = "cell"
 
 
 CELL_TYPES: Mapping[Type, CellType] = {
-    "string": CellType(str, "a text", ""),
+    "string": CellType(str, say("a text"), NOTHING, r"\S(?:.*\S)?"),
     "number": CellType(
         parse_number,
-        "a number",
-        "Write digits with a decimal point, without separators or units",
+        say("a number"),
+        say("Write digits with a decimal point, without separators or units"),
+        NUMBER,
     ),
-    "integer": CellType(parse_integer, "a whole number", "Write digits alone"),
+    "integer": CellType(parse_integer, say("a whole number"), say("Write digits alone"), INTEGER),
     "fraction": CellType(
-        parse_fraction, "a fraction", "Write a whole number, or two with a slash between: 1/3"
+        parse_fraction,
+        say("a fraction"),
+        say("Write a whole number, or two with a slash between: 1/3"),
+        written.FRACTION,
     ),
     "date": CellType(
         parse_date,
-        "a date",
-        "Write it as precise as it is printed: 2021, 2021-11 or 2021-11-30",
+        say("a date"),
+        say("Write it as precise as it is printed: 2021, 2021-11 or 2021-11-30"),
+        POINT,
     ),
     "period": CellType(
         parse_period,
-        "a valid period",
-        "Write 2023, 2023-H1, 2023-Q1, 2023-08, 2023-01/2023-11, 2021/2025 or @2023-08",
+        say("a valid period"),
+        say("Write 2023, 2023-H1, 2023-Q1, 2023-08, 2023-01/2023-11, 2021/2025 or @2023-08"),
+        PERIOD,
         "period",
     ),
 }

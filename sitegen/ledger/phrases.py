@@ -23,6 +23,7 @@ from sitegen.ledger.readings import (
     read_quantities,
     says_other,
 )
+from sitegen.messages.said import Said, say, say_all, say_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.readings import Reading
     from sitegen.ledger.values import Fact
 
-    Fault = tuple[str, str, str]
+    Fault = tuple[str, Said, Said]
     """Rule, message and hint."""
 
 NUMBER, BOUND, DIGITS = "phrase-number", "phrase-bound", "phrase-digits"
@@ -72,34 +73,56 @@ def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
     same = own or _find_bare(fact, units)
     quantity, phrase = fact.quantity, fact.phrase
     if not same:
-        said = ", ".join(f"`{_quote(fact, one)}`" for one in _read(fact)) or "no number"
+        said = say_names(_quote(fact, one) for one in _read(fact)) or say("no number")
         row = f"{'-'.join(map(str, quantity.numbers))} {quantity.unit.unit}"
         cure = _CURE_OF_FALL if any(_find_fall(fact, one) for one in _read(fact)) else _CURE
-        return NUMBER, f"the row says {row}, but its phrase `{phrase}` says {said}", cure
+        return (
+            NUMBER,
+            say(
+                "the row says {row}, but its phrase `{phrase}` says {said}",
+                row=row,
+                phrase=phrase,
+                said=said,
+            ),
+            cure,
+        )
     bounded = [one for one in same if says_bound(quantity.bound, one)]
     if not bounded:
-        words = " and ".join(dict.fromkeys(bound for one in same for bound in one.bounds))
+        words = dict.fromkeys(bound for one in same for bound in one.bounds)
         return (
             BOUND,
-            f"the row's bound is {quantity.bound}, but its phrase `{phrase}` says {words or 'exact'}",
+            say(
+                "the row's bound is {bound}, but its phrase `{phrase}` says {words}",
+                bound=quantity.bound,
+                phrase=phrase,
+                words=say_all(words or ("exact",), " and ", " and "),
+            ),
             _CURE,
         )
     if not any(_has_digits(fact, one) for one in bounded):
         one = bounded[0]
         row = "-".join(map(str, quantity.numbers))
-        digits = "` and `".join(_list_digits(fact, one))
         return (
             DIGITS,
-            f"the row says {row}, but its phrase prints `{phrase[one.start : one.end]}`",
-            f"Write `{digits}`, with all digits; in a spreadsheet, format the column as text",
+            say(
+                "the row says {row}, but its phrase prints `{phrase}`",
+                row=row,
+                phrase=phrase[one.start : one.end],
+            ),
+            say(
+                "Write {digits}, with all digits; in a spreadsheet, format the column as text",
+                digits=say_names(_list_digits(fact, one), " and ", " and "),
+            ),
         )
     return None
 
 
-_CURE = "Fix the row or the phrase; a row that is right all the same stands in hints.csv with the reason"
+_CURE = say(
+    "Fix the row or the phrase; a row that is right all the same stands in hints.csv with the reason"
+)
 
 
-_CURE_OF_FALL = f"A fall is growth below zero, as in `-2.1`. {_CURE}"
+_CURE_OF_FALL = say("A fall is growth below zero, as in `-2.1`. {cure}", cure=_CURE)
 
 
 def find_readings(fact: Fact) -> list[Reading]:

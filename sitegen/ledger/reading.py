@@ -28,6 +28,7 @@ from sitegen.ledger.rules import (
 from sitegen.ledger.schema import CONFLICTS, FACTS, SOURCE_KINDS, make_tables
 from sitegen.ledger.tables import list_cells, parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
+from sitegen.messages.said import say
 from sitegen.problems import Suggester, sort_problems
 from sitegen.quantities.period import SEPARATOR, parse_period
 from sitegen.quantities.quantity import Quantity
@@ -278,8 +279,8 @@ def _check_fact_keys(
         if not (doubts and doubts.cover(key)):
             yield row.place(name).problem(
                 "unknown-fact",
-                f"there is no fact `{key}`",
-                near.suggest(key) or "Add it to facts.csv",
+                say("there is no fact `{key}`", key=key),
+                near.suggest(key) or say("Add it to facts.csv"),
             )
 
 

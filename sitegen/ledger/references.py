@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.ledger.tables import list_cells
+from sitegen.messages.said import Said, say
 from sitegen.problems import Suggester
 from sitegen.sheets.faults import (
     CellFault,
@@ -69,14 +70,35 @@ def _find_dangling(
                 yield (column.references, text), fault
 
 
-def _explain(column: Column, text: str, near: Suggester) -> tuple[str, str]:
+_NOUNS = {
+    "areas": say("area"),
+    "domains": say("domain"),
+    "glossary": say("glossary"),
+    "indicators": say("indicator"),
+    "programmes": say("programme"),
+    "releases": say("release"),
+    "sources": say("source"),
+    "units": say("unit"),
+}
+"""What a row of a table is called that others refer to."""
+
+
+def _explain(column: Column, text: str, near: Suggester) -> tuple[Said, Said]:
     """What is wrong with a key that no row has, and what to do."""
     table = column.references
-    message = f"there is no {table.removesuffix('s')} `{text}` in {table}.csv"
+    message = say(
+        "there is no {noun} `{text}` in {table}.csv",
+        noun=_NOUNS.get(table, table),
+        text=text,
+        table=table,
+    )
     plain = narrow(text)
     if plain != text and plain in near.candidates:
-        return message, f"Write `{plain}`, in plain characters: `sitegen fix --write`"
-    return message, near.suggest(text) or f"Add it to {table}.csv"
+        return (
+            message,
+            say("Write `{plain}`, in plain characters: `sitegen fix --write`", plain=plain),
+        )
+    return (message, near.suggest(text) or say("Add it to {table}.csv", table=table))
 
 
 def _find_fitting(parsed: ParsedTable, name: str, keys: Mapping[str, frozenset[str]]) -> str:

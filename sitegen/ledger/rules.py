@@ -18,6 +18,7 @@ from sitegen.ledger.ledger import group_subjects
 from sitegen.ledger.schema import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
+from sitegen.messages.said import say, say_all
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR
 from sitegen.quantities.quantity import find_apart
@@ -55,17 +56,21 @@ def check_units(of: Candidates) -> Iterator[Problem]:
         factor = Fraction(row["factor"])
         if not factor:
             yield row.place("factor").problem(
-                "unit", f"`{row['factor']}` is not a valid factor", "Write a number above zero"
+                "unit",
+                say("`{factor}` is not a valid factor", factor=row["factor"]),
+                say("Write a number above zero"),
             )
         elif row["unit"] in bases and factor != 1:
             yield row.place("factor").problem(
-                "unit", f"a base unit has the factor 1, not {row['factor']}", "Write 1"
+                "unit",
+                say("a base unit has the factor 1, not {factor}", factor=row["factor"]),
+                say("Write 1"),
             )
         elif row["base_unit"] not in bases:
             yield row.place("base_unit").problem(
                 "unit",
-                f"`{row['base_unit']}` is not a base unit",
-                suggest(row["base_unit"], bases) or "A base unit is its own base unit",
+                say("`{base_unit}` is not a base unit", base_unit=row["base_unit"]),
+                suggest(row["base_unit"], bases) or say("A base unit is its own base unit"),
             )
 
 
@@ -92,8 +97,8 @@ def check_facts(of: Candidates) -> Iterator[Problem]:
         if line != row.line:
             yield row.place("statement").problem(
                 "duplicate-key",
-                f"`{key}` is already on line {line}",
-                "Number further statements of one source in the column `statement`: 2, 3, …",
+                say("`{key}` is already on line {line}", key=key, line=line),
+                say("Number further statements of one source in the column `statement`: 2, 3, …"),
             )
 
 
@@ -119,16 +124,21 @@ def _check_bounds(rows: Sequence[Row]) -> Iterator[Problem]:
             if low or high or not value:
                 yield row.place("bound").problem(
                     "bound",
-                    f"the bound `{bound}` has a `value` and neither `low` nor `high`",
-                    "Only a range has two ends",
+                    say(
+                        "the bound `{bound}` has a `value` and neither `low` nor `high`",
+                        bound=bound,
+                    ),
+                    say("Only a range has two ends"),
                 )
         elif value or not (low and high):
             yield row.place("bound").problem(
-                "bound", "a range has `low` and `high` and no `value`", "Fill both ends"
+                "bound", say("a range has `low` and `high` and no `value`"), say("Fill both ends")
             )
         elif Decimal(low) >= Decimal(high):
             yield row.place("low").problem(
-                "bound", f"the range goes from {low} to {high}", "Write the lower end first"
+                "bound",
+                say("the range goes from {low} to {high}", low=low, high=high),
+                say("Write the lower end first"),
             )
 
 
@@ -141,13 +151,18 @@ def _check_units(of: Candidates, rows: Sequence[Row]) -> Iterator[Problem]:
         unit = of.known["units"][name]
         allowed = _list_units(measure, of.known["indicators"][key].unit)
         if unit.base_unit not in allowed:
-            wrong[key, measure, name] = (
-                f"`{name}` counts in {unit.base_unit}, but the {measure} of `{key}` is in {' or '.join(allowed)}"
+            wrong[key, measure, name] = say(
+                "`{name}` counts in {base}, but the {measure} of `{key}` is in {allowed}",
+                name=name,
+                base=unit.base_unit,
+                measure=measure,
+                key=key,
+                allowed=say_all(allowed, " or ", " or "),
             )
     for row, said in zip(rows, cells, strict=True) if wrong else ():
         if said in wrong:
             yield row.place("unit").problem(
-                "unit", wrong[said], "Fix the unit, or make this another indicator"
+                "unit", wrong[said], say("Fix the unit, or make this another indicator")
             )
 
 
@@ -168,8 +183,11 @@ def _check_phrases(rows: Sequence[Row]) -> Iterator[Problem]:
         if len(phrase) > PHRASE_LENGTH and len("".join(phrase.split())) > PHRASE_LENGTH:
             yield row.place("phrase").problem(
                 "phrase",
-                f"the phrase is longer than {PHRASE_LENGTH} characters",
-                "Keep the few characters that carry the number",
+                say(
+                    "the phrase is longer than {phrase_length} characters",
+                    phrase_length=PHRASE_LENGTH,
+                ),
+                say("Keep the few characters that carry the number"),
             )
 
 
@@ -186,8 +204,10 @@ def _check_stages(rows: Sequence[Row]) -> Iterator[Problem]:
             own = [f"`{one}`" for one, other in STAGES.items() if other == kind]
             yield row.place("stage").problem(
                 "stage",
-                f"`{stage}` is not a stage of facts of the kind `{kind}`",
-                f"Write {' or '.join(own)}, or leave the cell empty",
+                say(
+                    "`{stage}` is not a stage of facts of the kind `{kind}`", stage=stage, kind=kind
+                ),
+                say("Write {own}, or leave the cell empty", own=say_all(own, " or ", " or ")),
             )
 
 
@@ -199,12 +219,19 @@ def check_relation_row(of: Candidates) -> Iterator[Problem]:
         if count != wanted:
             yield row.place("facts").problem(
                 "relation",
-                f"`{rule}` takes {wanted} facts, not {count}",
-                "Separate their keys by spaces",
+                say(
+                    "`{rule}` takes {wanted} facts, not {count}",
+                    rule=rule,
+                    wanted=wanted,
+                    count=count,
+                ),
+                say("Separate their keys by spaces"),
             )
         elif row["factor"] and rule != "sum":
             yield row.place("factor").problem(
-                "relation", f"`{rule}` has no factor", "Only a sum is multiplied"
+                "relation",
+                say("`{rule}` has no factor", rule=rule),
+                say("Only a sum is multiplied"),
             )
 
 
@@ -215,8 +242,8 @@ def check_programmes(of: Candidates) -> Iterator[Problem]:
         if row["part_of"] and row["part_of"] not in groups:
             yield row.place("part_of").problem(
                 "programme",
-                f"`{row['part_of']}` is itself part of a group",
-                "Groups hold programmes, and are part of nothing",
+                say("`{part_of}` is itself part of a group", part_of=row["part_of"]),
+                say("Groups hold programmes, and are part of nothing"),
             )
 
 
@@ -229,8 +256,12 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
             except re.error as error:
                 yield row.place("text").problem(
                     "leftout",
-                    f"`{row['text']}` is not a valid regular expression: {error}",
-                    "Fix the expression",
+                    say(
+                        "`{text}` is not a valid regular expression: {error}",
+                        text=row["text"],
+                        error=error,
+                    ),
+                    say("Fix the expression"),
                 )
                 continue
         if row["reason"] in ARGUED and not all(
@@ -238,8 +269,8 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
         ):
             yield row.place("reason").problem(
                 "leftout",
-                f"the reason `{row['reason']}` needs a note in each language",
-                "Say why the numbers have no place in the ledger",
+                say("the reason `{reason}` needs a note in each language", reason=row["reason"]),
+                say("Say why the numbers have no place in the ledger"),
             )
 
 
@@ -250,8 +281,14 @@ def check_comparability(of: Candidates) -> Iterator[Problem]:
         if row["bounds"] and one.unit != other.unit:
             yield row.place("bounds").problem(
                 "unit",
-                f"`{one.indicator}` counts in {one.unit}, `{other.indicator}` in {other.unit}: the one does not bound the other",
-                "Empty the cell",
+                say(
+                    "`{indicator}` counts in {unit}, `{other_indicator}` in {other_unit}: the one does not bound the other",
+                    indicator=one.indicator,
+                    unit=one.unit,
+                    other_indicator=other.indicator,
+                    other_unit=other.unit,
+                ),
+                say("Empty the cell"),
             )
 
 
@@ -287,8 +324,15 @@ def check_agreement(ledger: Ledger, unsure: Collection[str] = ()) -> Iterator[Pr
                 continue
             yield two.place.problem(
                 "conflict",
-                f"`{two.key}` disagrees with `{one.key}` (line {one.row.line}): {_say(two)} against {_say(one)}",
-                "Fix the row, or declare both in conflicts.csv",
+                say(
+                    "`{key}` disagrees with `{one_key}` (line {line}): {two} against {one}",
+                    key=two.key,
+                    one_key=one.key,
+                    line=one.row.line,
+                    two=_say(two),
+                    one=_say(one),
+                ),
+                say("Fix the row, or declare both in conflicts.csv"),
             )
 
 

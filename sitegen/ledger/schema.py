@@ -24,6 +24,7 @@ from sitegen.ledger.columns import (
 )
 from sitegen.ledger.search_tables import SEARCH_TABLES
 from sitegen.ledger.values import SourceKind
+from sitegen.messages.said import say
 from sitegen.quantities.quantity import BOUNDS
 from sitegen.quantities.units import Unit
 
@@ -55,45 +56,51 @@ SOURCE_KINDS = (
 def _make_sources(kinds: Sequence[SourceKind]) -> Table:
     return Table(
         "sources",
-        "Documents that facts are taken from",
+        say("Documents that facts are taken from"),
         (
-            key_column("source", "Key of the document"),
+            key_column("source", say("Key of the document")),
             Column(
                 "kind",
-                "What kind of document it is",
+                say("What kind of document it is"),
                 enum=tuple(kind.name for kind in kinds),
                 stands_for=tuple(kinds),
             ),
-            Column("language", "Language code of the document"),
-            text_column("title", "Title"),
-            text_column("publisher", "Publisher"),
-            Column("date", "Date, as precise as printed", type="date"),
+            Column("language", say("Language code of the document")),
+            text_column("title", say("Title")),
+            text_column("publisher", say("Publisher")),
+            Column("date", say("Date, as precise as printed"), type="date"),
             Column(
                 "printed",
-                "Title as printed, in the language of the document; empty where the title in it is that",
+                say(
+                    "Title as printed, in the language of the document; empty where the title in it is that"
+                ),
                 required=False,
             ),
-            Column("author", "Who signs it, as printed, if not the publisher", required=False),
-            Column("page", "Page that it stands on, as printed", required=False),
+            Column("author", say("Who signs it, as printed, if not the publisher"), required=False),
+            Column("page", say("Page that it stands on, as printed"), required=False),
             Column(
                 "url",
-                "Address of the document; empty where none is known",
+                say("Address of the document; empty where none is known"),
                 required=False,
                 pattern=ADDRESS,
             ),
             Column(
                 "latin_title",
-                "Title as printed, in Latin letters, for references in styles that know no others",
+                say(
+                    "Title as printed, in Latin letters, for references in styles that know no others"
+                ),
                 required=False,
             ),
             Column(
                 "latin_author",
-                "Author in Latin letters, surname first: Yang, J.",
+                say("Author in Latin letters, surname first: Yang, J."),
                 required=False,
             ),
             Column(
                 "latin_publisher",
-                "Name of the newspaper in Latin letters; empty where the publisher’s name is that",
+                say(
+                    "Name of the newspaper in Latin letters; empty where the publisher’s name is that"
+                ),
                 required=False,
             ),
             note_column(),
@@ -105,18 +112,18 @@ def _make_sources(kinds: Sequence[SourceKind]) -> Table:
 
 AREAS = Table(
     "areas",
-    "Places that facts are about",
+    say("Places that facts are about"),
     (
-        key_column("area", "Key of the place"),
-        text_column("name", "Official name"),
-        text_column("short", "Short name"),
+        key_column("area", say("Key of the place")),
+        text_column("name", say("Official name")),
+        text_column("short", say("Short name")),
         Column(
             "aliases",
-            "Other names of it in the documents, separated by |, for the audit",
+            say("Other names of it in the documents, separated by |, for the audit"),
             required=False,
             separator="|",
         ),
-        Column("part_of", "Place it is part of", required=False, references="areas"),
+        Column("part_of", say("Place it is part of"), required=False, references="areas"),
         note_column(),
     ),
     values.Area,
@@ -124,21 +131,23 @@ AREAS = Table(
 )
 DOMAINS = Table(
     "domains",
-    "Subjects that indicators are grouped in, in the order of the site",
-    (key_column("domain", "Key of the subject"), text_column("name", "Name")),
+    say("Subjects that indicators are grouped in, in the order of the site"),
+    (key_column("domain", say("Key of the subject")), text_column("name", say("Name"))),
     values.Domain,
     key="domain",
 )
 UNITS = Table(
     "units",
-    "How quantities are written in each language",
+    say("How quantities are written in each language"),
     (
-        Column("unit", "Key: the unit as sources print it", unique=True),
-        Column("base_unit", "Unit that facts are compared in", references="units"),
-        Column("factor", "One of this unit in base units", type="fraction", pattern=FRACTION),
+        Column("unit", say("Key: the unit as sources print it"), unique=True),
+        Column("base_unit", say("Unit that facts are compared in"), references="units"),
+        Column("factor", say("One of this unit in base units"), type="fraction", pattern=FRACTION),
         Column(
             "form",
-            "Template with one of {stated}, {plain}, {scaled}; plural forms separated by |",
+            say(
+                "Template with one of {{stated}}, {{plain}}, {{scaled}}; plural forms separated by |"
+            ),
             localized=True,
             separator="|",
             field="forms",
@@ -149,18 +158,20 @@ UNITS = Table(
 )
 INDICATORS = Table(
     "indicators",
-    "What is measured",
+    say("What is measured"),
     (
-        key_column("indicator", "Key of the indicator"),
-        Column("domain", "Subject", references="domains"),
-        text_column("name", "Name"),
-        prose_column("definition", "Definition, as far as the sources give it", required=False),
-        Column("unit", "Base unit of its level", references="units"),
-        Column("better", "Direction in which it is better", enum=("up", "down", "none")),
-        Column("path", "How it grows", enum=("geometric", "linear", "cumulative")),
+        key_column("indicator", say("Key of the indicator")),
+        Column("domain", say("Subject"), references="domains"),
+        text_column("name", say("Name")),
+        prose_column(
+            "definition", say("Definition, as far as the sources give it"), required=False
+        ),
+        Column("unit", say("Base unit of its level"), references="units"),
+        Column("better", say("Direction in which it is better"), enum=("up", "down", "none")),
+        Column("path", say("How it grows"), enum=("geometric", "linear", "cumulative")),
         Column(
             "nature",
-            "Whether the plan binds the administration to it",
+            say("Whether the plan binds the administration to it"),
             required=False,
             enum=("binding", "anticipatory"),
         ),
@@ -170,36 +181,36 @@ INDICATORS = Table(
 )
 FACTS = Table(
     "facts",
-    "Statements of one quantity by one source",
+    say("Statements of one quantity by one source"),
     (
-        Column("indicator", "What is measured", references="indicators", resolved=True),
-        Column("area", "Place", references="areas", resolved=True),
+        Column("indicator", say("What is measured"), references="indicators", resolved=True),
+        Column("area", say("Place"), references="areas", resolved=True),
         Column(
             "period",
-            "Time, e.g. 2023, 2023-Q1, 2023-01/2023-11, 2021/2025, @2023-08",
+            say("Time, e.g. 2023, 2023-Q1, 2023-01/2023-11, 2021/2025, @2023-08"),
             type="period",
         ),
-        Column("kind", "Reached, aimed at, or expected by the source", enum=FACT_KINDS),
-        Column("measure", "What the number says of the indicator", enum=MEASURES),
+        Column("kind", say("Reached, aimed at, or expected by the source"), enum=FACT_KINDS),
+        Column("measure", say("What the number says of the indicator"), enum=MEASURES),
         Column(
             "statement",
-            "Which statement of this quantity in the source; empty for the first",
+            say("Which statement of this quantity in the source; empty for the first"),
             type="integer",
             required=False,
             default="1",
         ),
-        Column("value", "Value in the unit as printed", type="number", required=False),
-        Column("low", "Lower end of a range", type="number", required=False),
-        Column("high", "Upper end of a range", type="number", required=False),
-        Column("bound", "How the number bounds the quantity", enum=BOUNDS),
-        Column("unit", "Unit as printed", references="units", resolved=True),
-        Column("source", "Document", references="sources", resolved=True),
-        Column("locator", "Where in the document"),
-        Column("phrase", "The few characters of the document that carry the number"),
+        Column("value", say("Value in the unit as printed"), type="number", required=False),
+        Column("low", say("Lower end of a range"), type="number", required=False),
+        Column("high", say("Upper end of a range"), type="number", required=False),
+        Column("bound", say("How the number bounds the quantity"), enum=BOUNDS),
+        Column("unit", say("Unit as printed"), references="units", resolved=True),
+        Column("source", say("Document"), references="sources", resolved=True),
+        Column("locator", say("Where in the document")),
+        Column("phrase", say("The few characters of the document that carry the number")),
         note_column(),
         Column(
             "stage",
-            "How settled the number is, where that is not what its kind and its document say",
+            say("How settled the number is, where that is not what its kind and its document say"),
             required=False,
             enum=tuple(STAGES),
             spare=True,
@@ -209,13 +220,13 @@ FACTS = Table(
 )
 CONFLICTS = Table(
     "conflicts",
-    "Pairs of facts that disagree, and what the site does about it",
+    say("Pairs of facts that disagree, and what the site does about it"),
     (
-        key_column("conflict", "Key of the disagreement"),
-        Column("fact_a", "Key of the first fact", fact_keys=True),
-        Column("fact_b", "Key of the second fact", fact_keys=True),
-        prose_column("difference", "What the difference is"),
-        prose_column("treatment", "What the site does about it, and why"),
+        key_column("conflict", say("Key of the disagreement")),
+        Column("fact_a", say("Key of the first fact"), fact_keys=True),
+        Column("fact_b", say("Key of the second fact"), fact_keys=True),
+        prose_column("difference", say("What the difference is")),
+        prose_column("treatment", say("What the site does about it, and why")),
     ),
     values.Conflict,
     key="conflict",
@@ -223,20 +234,20 @@ CONFLICTS = Table(
 )
 RELATIONS = Table(
     "relations",
-    "Facts that must follow from others by arithmetic; the build computes whether they do",
+    say("Facts that must follow from others by arithmetic; the build computes whether they do"),
     (
-        key_column("relation", "Key of the relation"),
-        Column("rule", "How the result follows", enum=RELATION_RULES),
-        Column("result", "Key of the fact that must follow", fact_keys=True),
+        key_column("relation", say("Key of the relation")),
+        Column("rule", say("How the result follows"), enum=RELATION_RULES),
+        Column("result", say("Key of the fact that must follow"), fact_keys=True),
         Column(
             "facts",
-            "Keys of the facts it follows from, in the order of the rule",
+            say("Keys of the facts it follows from, in the order of the rule"),
             fact_keys=True,
             separator=" ",
         ),
         Column(
             "factor",
-            "What the sum is multiplied by, e.g. 365 for days to a year",
+            say("What the sum is multiplied by, e.g. 365 for days to a year"),
             type="fraction",
             required=False,
             pattern=FRACTION,
@@ -250,14 +261,16 @@ RELATIONS = Table(
 )
 COMPARABILITY = Table(
     "comparability",
-    "Indicators that look alike and must not be set against each other",
+    say("Indicators that look alike and must not be set against each other"),
     (
-        Column("indicator", "Indicator with a target", references="indicators"),
-        Column("other", "Indicator with later facts", references="indicators"),
-        prose_column("reason", "Why they are not comparable"),
+        Column("indicator", say("Indicator with a target"), references="indicators"),
+        Column("other", say("Indicator with later facts"), references="indicators"),
+        prose_column("reason", say("Why they are not comparable")),
         Column(
             "bounds",
-            "Where it surely is so: whether the one is at most, or at least, as much as the other",
+            say(
+                "Where it surely is so: whether the one is at most, or at least, as much as the other"
+            ),
             required=False,
             enum=("at-most", "at-least"),
         ),
@@ -267,26 +280,26 @@ COMPARABILITY = Table(
 )
 UNQUANTIFIED = Table(
     "unquantified",
-    "Targets that a source sets without a number",
+    say("Targets that a source sets without a number"),
     (
-        Column("indicator", "What is aimed at", references="indicators", resolved=True),
-        Column("area", "Place", references="areas", resolved=True),
-        Column("period", "Time", type="period"),
-        Column("source", "Document", references="sources", resolved=True),
-        Column("locator", "Where in the document"),
-        prose_column("statement", "What the source says, in the project's words"),
+        Column("indicator", say("What is aimed at"), references="indicators", resolved=True),
+        Column("area", say("Place"), references="areas", resolved=True),
+        Column("period", say("Time"), type="period"),
+        Column("source", say("Document"), references="sources", resolved=True),
+        Column("locator", say("Where in the document")),
+        prose_column("statement", say("What the source says, in the project's words")),
     ),
     values.Unquantified,
     optional=True,
 )
 GLOSSARY = Table(
     "glossary",
-    "Terms in each language, explained in the project's own words",
+    say("Terms in each language, explained in the project's own words"),
     (
-        key_column("term", "Key of the term"),
-        Column("", "The term", localized=True, field="names"),
-        prose_column("explanation", "Explanation"),
-        Column("source", "Document that uses it", references="sources", resolved=True),
+        key_column("term", say("Key of the term")),
+        Column("", say("The term"), localized=True, field="names"),
+        prose_column("explanation", say("Explanation")),
+        Column("source", say("Document that uses it"), references="sources", resolved=True),
     ),
     values.Term,
     key="term",
@@ -295,18 +308,20 @@ GLOSSARY = Table(
 )
 PROGRAMMES = Table(
     "programmes",
-    "What documents set out that is not a quantity: programmes, projects, tasks, parks, platforms",
+    say(
+        "What documents set out that is not a quantity: programmes, projects, tasks, parks, platforms"
+    ),
     (
-        key_column("programme", "Key of the programme"),
-        Column("part_of", "Group it belongs to", required=False, references="programmes"),
-        Column("domain", "Subject", references="domains"),
-        Column("area", "Place", references="areas", resolved=True),
-        Column("period", "Time it is set for", type="period"),
-        Column("source", "Document", references="sources", resolved=True),
-        Column("locator", "Where in the document"),
-        Column("phrase", "A few characters of the document that name it"),
-        text_column("name", "Official name"),
-        prose_column("summary", "What it is, in the project's words"),
+        key_column("programme", say("Key of the programme")),
+        Column("part_of", say("Group it belongs to"), required=False, references="programmes"),
+        Column("domain", say("Subject"), references="domains"),
+        Column("area", say("Place"), references="areas", resolved=True),
+        Column("period", say("Time it is set for"), type="period"),
+        Column("source", say("Document"), references="sources", resolved=True),
+        Column("locator", say("Where in the document")),
+        Column("phrase", say("A few characters of the document that name it")),
+        text_column("name", say("Official name")),
+        prose_column("summary", say("What it is, in the project's words")),
     ),
     values.Programme,
     key="programme",
@@ -314,20 +329,22 @@ PROGRAMMES = Table(
 )
 EVENTS = Table(
     "events",
-    "What happened and what is due, by date",
+    say("What happened and what is due, by date"),
     (
-        key_column("event", "Key of the event"),
-        Column("date", "Date, as precise as printed", type="date"),
+        key_column("event", say("Key of the event")),
+        Column("date", say("Date, as precise as printed"), type="date"),
         Column(
-            "kind", "Whether the document reports it or looks ahead to it", enum=("happened", "due")
+            "kind",
+            say("Whether the document reports it or looks ahead to it"),
+            enum=("happened", "due"),
         ),
-        Column("domain", "Subject", references="domains"),
-        Column("area", "Place", references="areas", resolved=True),
-        Column("source", "Document", references="sources", resolved=True),
-        Column("locator", "Where in the document"),
-        Column("phrase", "A few characters of the document that name it"),
-        prose_column("name", "What it is called"),
-        prose_column("summary", "What it is, in the project's words"),
+        Column("domain", say("Subject"), references="domains"),
+        Column("area", say("Place"), references="areas", resolved=True),
+        Column("source", say("Document"), references="sources", resolved=True),
+        Column("locator", say("Where in the document")),
+        Column("phrase", say("A few characters of the document that name it")),
+        prose_column("name", say("What it is called")),
+        prose_column("summary", say("What it is, in the project's words")),
     ),
     values.Event,
     key="event",
@@ -336,12 +353,14 @@ EVENTS = Table(
 )
 LOCATORS = Table(
     "locators",
-    "Places in documents, said in the languages of the site",
+    say("Places in documents, said in the languages of the site"),
     (
-        Column("source", "Document", references="sources"),
-        Column("locator", "The place as the facts give it, in the language of the document"),
+        Column("source", say("Document"), references="sources"),
+        Column("locator", say("The place as the facts give it, in the language of the document")),
         text_column(
-            "text", "The place in this language; empty where it stands as it is", required=False
+            "text",
+            say("The place in this language; empty where it stands as it is"),
+            required=False,
         ),
     ),
     values.Locator,

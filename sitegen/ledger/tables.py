@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.ledger.cells import find_faults, find_fitting
 from sitegen.memo import digest
+from sitegen.messages.said import say, say_names
 from sitegen.problems import Place
 from sitegen.sheets.faults import (
     find_wrong_columns,
@@ -149,7 +150,9 @@ def parse_table(
         return before
     if text is None:
         missing = Place(path).problem(
-            "table", "the table is missing", f"It holds: {table.description}"
+            "table",
+            say("the table is missing"),
+            say("It holds: {description}", description=table.description),
         )
         return ParsedTable(
             table, problems=() if table.optional else (missing,), failed=not table.optional
@@ -226,6 +229,6 @@ def _check_unique(rows: Sequence[Row], table: Table) -> Iterator[Problem]:
             if line != row.line:
                 yield row.place(names[-1]).problem(
                     "duplicate-key",
-                    f"`{'`, `'.join(key)}` is already on line {line}",
-                    "Use each key once",
+                    say("{key} is already on line {line}", key=say_names(key), line=line),
+                    say("Use each key once"),
                 )

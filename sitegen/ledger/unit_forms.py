@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import fold, open_lexicon
 from sitegen.language.numeral_words import SHIFTS
+from sitegen.messages.said import Said, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +34,8 @@ def check_forms(of: Candidates) -> Iterator[Problem]:
             if any(len(_PLACEHOLDER.findall(form)) != 1 for form in forms):
                 yield row.place(name).problem(
                     "unit",
-                    f"`{text}` does not have one placeholder in each of its forms",
-                    "Use one of `{stated}`, `{plain}` or `{scaled}`",
+                    say("`{text}` does not have one placeholder in each of its forms", text=text),
+                    say("Use one of `{{stated}}`, `{{plain}}` or `{{scaled}}`"),
                 )
             elif not named and (said := _find_contradiction(row, forms, code, rows)):
                 yield row.place(name).problem("unit", *said)
@@ -59,7 +60,7 @@ def _check_name(row: Row, rows: Mapping[str, Row], languages: Sequence[str]) -> 
     The name may be of any language: a German Billion is an English trillion.
     """
     factor = Fraction(row["factor"])
-    wrong: list[tuple[str, str]] = []
+    wrong: list[tuple[Said, Said]] = []
     for code in languages if factor else ():
         scale, rest = _split_scale(row["unit"], code)
         if scale == 1:
@@ -68,12 +69,26 @@ def _check_name(row: Row, rows: Mapping[str, Row], languages: Sequence[str]) -> 
         if (wanted is None and (factor / scale).denominator == 1) or factor == wanted:
             return
         if wanted is None:
-            wrong.append((f"its name says {scale}", "Fix the factor, or the name"))
+            wrong.append(
+                (say("its name says {scale}", scale=scale), say("Fix the factor, or the name"))
+            )
         else:
-            wrong.append((f"{scale} of `{rest}` are {wanted}", f"Write {wanted}"))
+            wrong.append(
+                (
+                    say("{scale} of `{rest}` are {wanted}", scale=scale, rest=rest, wanted=wanted),
+                    say("Write {wanted}", wanted=wanted),
+                )
+            )
     for said, hint in wrong[:1]:
         yield row.place("factor").problem(
-            "unit", f"the factor of `{row['unit']}` is {row['factor']}, but {said}", hint
+            "unit",
+            say(
+                "the factor of `{unit}` is {factor}, but {said}",
+                unit=row["unit"],
+                factor=row["factor"],
+                said=said,
+            ),
+            hint,
         )
 
 
@@ -87,7 +102,7 @@ def _find_contradiction(
     forms: Sequence[str],
     code: str,
     rows: Mapping[str, Row],
-) -> tuple[str, str] | None:
+) -> tuple[Said, Said] | None:
     """What is wrong with forms that have their placeholders, and what to do."""
     base = rows.get(row["base_unit"])
     factor = Fraction(row["factor"])
@@ -100,23 +115,49 @@ def _find_contradiction(
         if "{stated}" in form:
             if rest in own and scale != factor and (scale > 1 or rest):
                 return (
-                    f"`{form}` says {scale} `{row['base_unit']}` for each `{row['unit']}`, but its factor is {row['factor']}",
-                    "Fix the factor, or the words",
+                    say(
+                        "`{form}` says {scale} `{base_unit}` for each `{unit}`, but its factor is {factor}",
+                        form=form,
+                        scale=scale,
+                        base_unit=row["base_unit"],
+                        unit=row["unit"],
+                        factor=row["factor"],
+                    ),
+                    say("Fix the factor, or the words"),
                 )
         elif "{plain}" in form and words:  # alone it names no unit, and may count people in full
             return (
-                f"`{form}` shows the number in base units, `{row['base_unit']}`, of which one `{row['unit']}` is {row['factor']}",
-                "Use `{stated}` for the number as the source prints it, or `{scaled}` with the words of the base unit",
+                say(
+                    "`{form}` shows the number in base units, `{base_unit}`, of which one `{unit}` is {factor}",
+                    form=form,
+                    base_unit=row["base_unit"],
+                    unit=row["unit"],
+                    factor=row["factor"],
+                ),
+                say(
+                    "Use `{{stated}}` for the number as the source prints it, or `{{scaled}}` with the words of the base unit"
+                ),
             )
         elif scale > 1 or (_names(words, row["unit"]) and words not in own):
             return (
-                f"`{form}` shows the number in base units, `{row['base_unit']}`, but its words are those of `{row['unit']}`",
-                "Use `{stated}`, or the words of the base unit",
+                say(
+                    "`{form}` shows the number in base units, `{base_unit}`, but its words are those of `{unit}`",
+                    form=form,
+                    base_unit=row["base_unit"],
+                    unit=row["unit"],
+                ),
+                say("Use `{{stated}}`, or the words of the base unit"),
             )
         elif other := _find_other_base(row, words, code, rows):
             return (
-                f"`{form}` is how `{other}` is written, but the base unit of `{row['unit']}` is `{row['base_unit']}`",
-                "Use the words of the base unit",
+                say(
+                    "`{form}` is how `{other}` is written, but the base unit of `{unit}` is `{base_unit}`",
+                    form=form,
+                    other=other,
+                    unit=row["unit"],
+                    base_unit=row["base_unit"],
+                ),
+                say("Use the words of the base unit"),
             )
     return None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.markup.comments import CLOSING, OPENING
+from sitegen.messages.said import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 _CONTAINER = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*")
 """What lists and quotations put before their lines."""
 INVISIBLE = {
-    "\u00a0": "a non-breaking space",
-    "\u3000": "a full-width space",
-    "\u200b": "an invisible space",
-    "\ufeff": "an invisible mark",
+    "\u00a0": say("a non-breaking space"),
+    "\u3000": say("a full-width space"),
+    "\u200b": say("an invisible space"),
+    "\ufeff": say("an invisible mark"),
 }
 """What is no white space to Markdown and looks as if it were, by what it is called."""
 _UNSEEN = "".join(INVISIBLE)
@@ -140,8 +141,13 @@ class BlockBreaks:
             line, longer = self.place(outer[-1].line, 0).line, mark + ":"
             problem = self.place(number, column).problem(
                 "directive",
-                f"`{mark}` in a block of code ends {quote(outer[-1].text)} of line {line}",
-                f"Begin and end that one with `{longer}`",
+                say(
+                    "`{mark}` in a block of code ends {text} of line {line}",
+                    mark=mark,
+                    text=quote(outer[-1].text),
+                    line=line,
+                ),
+                say("Begin and end that one with `{longer}`", longer=longer),
             )
             self.breaks.append((number, problem))
 
@@ -150,8 +156,8 @@ class BlockBreaks:
         if not inner:
             problem = self.place(number, column).problem(
                 "directive",
-                f"`{mark}` closes nothing",
-                "Remove it, or write the line `:::{name}` that it belongs to",
+                say("`{mark}` closes nothing", mark=mark),
+                say("Remove it, or write the line `:::{{name}}` that it belongs to"),
             )
             self.breaks.append((number, problem))
             return
@@ -172,13 +178,17 @@ class BlockBreaks:
         if name := _NAME.match(info):
             meant += f"{{{name[1]}}}{name[2].rstrip()}"
         if "：" in mark:
-            wrong = "has full-width colons"
+            wrong = say("`{text}` has full-width colons", text=text.strip())
         else:
             wrong = (
-                f"stands beside {unseen}" if unseen and len(mark) > _SHORT else "has too few colons"
+                say("`{text}` stands beside {unseen}", text=text.strip(), unseen=unseen)
+                if unseen and len(mark) > _SHORT
+                else say("`{text}` has too few colons", text=text.strip())
             )
         problem = self.place(number, column).problem(
-            "directive", f"`{text.strip()}` {wrong}", f"Write `{meant}`"
+            "directive",
+            wrong,
+            say("Write `{meant}`", meant=meant),
         )
         self.slips.append((number, problem))
         if closes:
@@ -202,15 +212,17 @@ class BlockBreaks:
             end, at = end + 1, 0
         if end == len(self.lines):
             problem = self.place(number, start).problem(
-                "comment", "the comment is not closed", f"Write `{CLOSING}` where it ends"
+                "comment",
+                say("the comment is not closed"),
+                say("Write `{closing}` where it ends", closing=CLOSING),
             )
             self.breaks.append((number, problem))
             return end
         if not is_block and any(not one.strip() for one in self.lines[number:end]):
             problem = self.place(number, start).problem(
                 "comment",
-                "the comment begins within a paragraph and ends behind an empty line",
-                "Begin it on a line of its own",
+                say("the comment begins within a paragraph and ends behind an empty line"),
+                say("Begin it on a line of its own"),
             )
             self.breaks.append((number, problem))
             return end + 1
@@ -223,11 +235,15 @@ class BlockBreaks:
         return end + 1
 
     def _say_open(self, one: _Open) -> Problem:
-        what = "block of code" if one.is_code else "directive"
+        what = (
+            say("the block of code {text} is not closed", text=quote(one.text))
+            if one.is_code
+            else say("the directive {text} is not closed", text=quote(one.text))
+        )
         return self.place(one.line, one.column).problem(
             "directive",
-            f"the {what} {quote(one.text)} is not closed",
-            f"Write a line {quote(one.mark)} where it ends",
+            what,
+            say("Write a line {mark} where it ends", mark=quote(one.mark)),
         )
 
     def _say_nested(self, number: int, column: int, outer: _Open, text: str) -> Problem:
@@ -235,6 +251,11 @@ class BlockBreaks:
         line = self.place(outer.line, 0).line
         return self.place(number, column).problem(
             "directive",
-            f"{quote(text)} stands in {quote(outer.text)} of line {line}, which is not longer and would end with it",
-            f"Begin and end the outer one with {quote(longer)}",
+            say(
+                "{text} stands in {text2} of line {line}, which is not longer and would end with it",
+                text=quote(text),
+                text2=quote(outer.text),
+                line=line,
+            ),
+            say("Begin and end the outer one with {longer}", longer=quote(longer)),
         )

@@ -13,6 +13,9 @@ from struct import unpack_from
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
@@ -43,13 +46,8 @@ _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "handler"}
 """Elements of SVG that run or hold what is no drawing."""
 
 
-class WrongImageError(ValueError):
-    """A file that is no image which can be shown; says what is wrong with it, and what to do."""
-
-    def __init__(self, what: str, hint: str) -> None:
-        """Keep what to do."""
-        self.hint = hint
-        super().__init__(what)
+class WrongImageError(RefusedError):
+    """A file that is no image which can be shown; `message` goes on behind the name of the file."""
 
 
 @dataclass(frozen=True)
@@ -71,19 +69,30 @@ def measure_image(content: bytes, ending: str) -> ImageSize:
     expected = ENDINGS.get(ending.lower(), "")
     if not expected:
         listed = "`, `".join(ENDINGS)
-        raise WrongImageError("is of no kind that pages show", f"Save it as one of `{listed}`")
+        raise WrongImageError(
+            say("is of no kind that pages show"), say("Save it as one of `{listed}`", listed=listed)
+        )
     if kind != expected:
         fitting = next((one for one, name in ENDINGS.items() if name == kind), "")
         raise WrongImageError(
-            f"is {f'a {kind}' if kind else 'nothing of the kind that its name says'}",
-            f"Call it `…{fitting}`" if fitting else f"Save it as {expected} again",
+            say(
+                "is {kind}",
+                kind=say("a {kind}", kind=kind)
+                if kind
+                else say("nothing of the kind that its name says"),
+            ),
+            say("Call it `…{fitting}`", fitting=fitting)
+            if fitting
+            else say("Save it as {expected} again", expected=expected),
         )
     try:
         size = _READERS[kind](content)
     except (StructError, IndexError):
         size = None
     if size is None or not (size.width and size.height):
-        raise WrongImageError("is cut off, or does not say how large it is", "Save it again")
+        raise WrongImageError(
+            say("is cut off, or does not say how large it is"), say("Save it again")
+        )
     return size
 
 
@@ -185,27 +194,38 @@ def _parse_svg(content: bytes) -> Element:
         WrongImageError: It is not XML, or holds what runs or fetches.
     """
     if b"<!ENTITY" in content:
-        raise WrongImageError("declares entities", "Save it as plain SVG")
+        raise WrongImageError(say("declares entities"), say("Save it as plain SVG"))
     try:
         root = ET.fromstring(content)  # noqa: S314 # without entities nothing grows
     except (ET.ParseError, ValueError) as error:
-        raise WrongImageError(f"is not valid SVG: {error}", "Save it again") from None
+        raise WrongImageError(
+            say("is not valid SVG: {error}", error=error), say("Save it again")
+        ) from None
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2]
         if name in _ACTIVE:
-            raise WrongImageError(f"holds a `<{name}>`", "Save it as plain SVG, without it")
+            raise WrongImageError(
+                say("holds a `<{name}>`", name=name), say("Save it as plain SVG, without it")
+            )
         if name == "style" and (fetched := _FETCHED.search(element.text or "")):
-            raise WrongImageError(f"fetches `{fetched[0]}`", "Put what it shows into the file")
+            raise WrongImageError(
+                say("fetches `{fetched}`", fetched=fetched[0]),
+                say("Put what it shows into the file"),
+            )
         for attribute, value in element.attrib.items():
             plain = attribute.rpartition("}")[2]
             if plain.startswith("on"):
-                raise WrongImageError(f"holds the handler `{plain}`", "Save it without it")
+                raise WrongImageError(
+                    say("holds the handler `{plain}`", plain=plain), say("Save it without it")
+                )
             is_fetched = plain in {"href", "src"} and name != "a"
             address = re.sub(r"\s", "", value).lower()
             if address.startswith("javascript:") or (
                 is_fetched and not address.startswith(("#", "data:image/"))
             ):
-                raise WrongImageError(f"fetches `{value}`", "Put what it shows into the file")
+                raise WrongImageError(
+                    say("fetches `{value}`", value=value), say("Put what it shows into the file")
+                )
     return root
 
 

@@ -20,6 +20,9 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, say
+from sitegen.problems import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self
@@ -54,8 +57,8 @@ _FAREWELL = 3.0
 """Seconds a browser is given to leave by itself."""
 
 
-class PrintError(Exception):
-    """A page cannot be printed; says why in a few words."""
+class PrintError(RefusedError):
+    """A page cannot be printed; the message says why in a few words."""
 
 
 class Printer:
@@ -67,7 +70,7 @@ class Printer:
         self._limit = limit
         self._talk: _Talk | None = None
         self._profile = ""
-        self._failure = ""
+        self._failure = NOTHING
 
     def __enter__(self) -> Self:
         """Nothing yet: the browser may not be needed."""
@@ -93,11 +96,11 @@ class Printer:
                 self._talk = self._start()
             return self._talk.print_page(url, files, time.monotonic() + self._limit)
         except PrintError as error:
-            self._failure = str(error)
+            self._failure = error.message
             raise
         except (OSError, ValueError, LookupError, TypeError) as error:
             # What came over the pipe was not what a browser says.
-            self._failure = f"Chromium failed: {type(error).__name__}"
+            self._failure = say("Chromium failed: {name}", name=type(error).__name__)
             raise PrintError(self._failure) from error
 
     def _start(self) -> _Talk:
@@ -134,7 +137,7 @@ class _Talk:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         if process.stdin is None or process.stdout is None:
-            raise PrintError("Chromium cannot be reached")
+            raise PrintError(say("Chromium cannot be reached"))
         self._to, self._from = process.stdin.fileno(), process.stdout.fileno()
         os.set_blocking(self._to, False)
         self._heard = bytearray()
@@ -150,7 +153,9 @@ class _Talk:
         self._files, self._loaded = files, False
         answer = self._ask("Page.navigate", {"url": url}, deadline)
         if answer.get("errorText"):
-            raise PrintError(f"Chromium could not open the page: {answer['errorText']}")
+            raise PrintError(
+                say("Chromium could not open the page: {errortext}", errortext=answer["errorText"])
+            )
         while not self._loaded:
             self._attend(self._hear(deadline), deadline)
         return base64.b64decode(self._ask("Page.printToPDF", _FORM, deadline)["data"])
@@ -173,7 +178,13 @@ class _Talk:
             message = self._hear(deadline)
             if message.get("id") == number:
                 if "error" in message:
-                    raise PrintError(f"Chromium refused {method}: {message['error']['message']}")
+                    raise PrintError(
+                        say(
+                            "Chromium refused {method}: {message}",
+                            method=method,
+                            message=message["error"]["message"],
+                        )
+                    )
                 result: dict[str, Any] = message["result"]
                 return result
             self._attend(message, deadline)
@@ -186,7 +197,7 @@ class _Talk:
         elif event == "Page.loadEventFired":
             self._loaded = True
         elif event in {"Inspector.targetCrashed", "Target.targetCrashed"}:
-            raise PrintError("Chromium's page crashed")
+            raise PrintError(say("Chromium's page crashed"))
 
     def _serve(self, params: Mapping[str, Any], deadline: float) -> None:
         """Give the browser a file it asks for, or refuse it."""
@@ -215,21 +226,21 @@ class _Talk:
         waiting = memoryview(json.dumps(message).encode() + b"\0")
         while waiting:
             if not select.select([], [self._to], [], _left(deadline))[1]:
-                raise PrintError("Chromium did not listen in time")
+                raise PrintError(say("Chromium did not listen in time"))
             try:
                 waiting = waiting[os.write(self._to, waiting[:65536]) :]
             except BrokenPipeError:
-                raise PrintError("Chromium stopped") from None
+                raise PrintError(say("Chromium stopped")) from None
         return self._number
 
     def _hear(self, deadline: float) -> dict[str, Any]:
         """The next message."""
         while b"\0" not in self._heard:
             if not select.select([self._from], [], [], _left(deadline))[0]:
-                raise PrintError("Chromium did not answer in time")
+                raise PrintError(say("Chromium did not answer in time"))
             part = os.read(self._from, 1 << 20)
             if not part:
-                raise PrintError("Chromium stopped")
+                raise PrintError(say("Chromium stopped"))
             self._heard += part
         line, _, rest = bytes(self._heard).partition(b"\0")
         self._heard = bytearray(rest)

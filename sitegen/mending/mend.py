@@ -18,6 +18,7 @@ from sitegen.mending.repairs import Mended, Repair
 from sitegen.mending.tables import TableMender, write_rows
 from sitegen.mending.texts import mend_content, mend_front_matter
 from sitegen.mending.workbooks import WorkbookError, read_workbook
+from sitegen.messages.said import say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.project.config import parse_config
@@ -172,14 +173,20 @@ def _convert_workbook(
         needed = [name for name in table.header(config.codes) if name not in needless]
         rows = read_workbook(content, needed)
     except (OSError, WorkbookError) as error:
-        said = f"it is a workbook, and {error}. {SAVE_AS_CSV}: {table.name}{TABLE}"
+        said = say(
+            "it is a workbook, and {error}. {cure}: {file}",
+            error=error,
+            cure=SAVE_AS_CSV,
+            file=f"{table.name}{TABLE}",
+        )
         before = b"" if is_instead else content
         return MendedFile(
             target, where, before, before, (Repair(Place(where), said, is_sure=False),)
         )
     kept = target.with_name(f".{table.name}{name_workbook(content)[1]}")
-    said = f"the workbook becomes the table {name}"
-    said += "" if is_instead else f", and is kept as {kept.name}"
+    said = say("the workbook becomes the table {name}", name=name)
+    if not is_instead:
+        said = say("{said}, and is kept as {kept}", said=said, kept=kept.name)
     return MendedFile(
         target,
         name,
@@ -226,7 +233,7 @@ def _mend_file(path: Path, name: str, encoding: str, *, is_page: bool = False) -
     except FileNotFoundError:
         return None
     except OSError as error:
-        said = f"it cannot be read: {error.strerror}"
+        said = say("it cannot be read: {strerror}", strerror=error.strerror)
         return MendedFile(path, name, b"", b"", (Repair(Place(name), said, is_sure=False),))
     mended = mend_content(content, name, encoding)
     if isinstance(mended, Repair):
@@ -246,18 +253,27 @@ def _write_file(file: MendedFile) -> Iterable[Repair]:
     beside = target.with_name(f".{target.name}.sitegen-fix")
     try:
         if (read_file(target) if target.exists() else b"") != file.before:
-            said = "it is not changed, as it was written to meanwhile"
+            said = say("it is not changed, as it was written to meanwhile")
             return (Repair(Place(file.name), said, is_sure=False),)
         beside.write_bytes(file.after)
         if target.exists():
             shutil.copymode(target, beside)
         if file.kept and file.kept.exists():
-            said = f"it is not changed, as it would be kept as {file.kept.name}, which is there"
+            said = say(
+                "it is not changed, as it would be kept as {name}, which is there",
+                name=file.kept.name,
+            )
             return (Repair(Place(file.name), said, is_sure=False),)
         if file.kept:
             file.kept.write_bytes(file.before)
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        return (Repair(Place(file.name), f"it cannot be written: {error.strerror}", is_sure=False),)
+        return (
+            Repair(
+                Place(file.name),
+                say("it cannot be written: {strerror}", strerror=error.strerror),
+                is_sure=False,
+            ),
+        )
     return ()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.ledger.cells import judge_cell
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.sheets.spoilt import narrow
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class MendedCell(NamedTuple):
     """What a cell becomes, and why it stays where it might be meant in two ways."""
 
     text: str
-    doubt: str = ""
+    doubt: Said = NOTHING
 
 
 _EITHER = re.compile(r"-?\d{1,3},\d{3}")
@@ -60,7 +61,9 @@ def _mend_number(text: str) -> MendedCell:
     """A number with a decimal point and without separators."""
     if _EITHER.fullmatch(text):
         plain, point = text.replace(",", ""), text.replace(",", ".")
-        return MendedCell(text, f"`{text}` may mean {plain} or {point}")
+        return MendedCell(
+            text, say("`{text}` may mean {plain} or {point}", text=text, plain=plain, point=point)
+        )
     if _THOUSANDS.fullmatch(text):
         return MendedCell(text.replace(",", ""))
     if _COMMA.fullmatch(text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, say
+
 if TYPE_CHECKING:
     from sitegen.problems import Place
 
@@ -14,7 +16,7 @@ class Repair:
     """A change of a file, or one that is not made."""
 
     place: Place
-    said: str
+    said: Said
     """What becomes what, or why nothing does."""
     is_sure: bool = True
     """Whether the change is made."""
@@ -28,8 +30,10 @@ class Mended:
     repairs: tuple[Repair, ...] = ()
 
 
-def format_repair(repair: Repair) -> str:
+def format_repair(repair: Repair) -> Said:
     """Say a repair in one line: `path:line:column: what becomes what`."""
     place = repair.place
     where = ":".join([place.path, *(str(one) for one in (place.line, place.column) if one)])
-    return f"{where}: {'' if repair.is_sure else 'left as it is: '}{repair.said}"
+    if repair.is_sure:
+        return say("{where}: {said}", where=where, said=repair.said)
+    return say("{where}: left as it is: {said}", where=where, said=repair.said)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.mending.numbers import mend_cell
 from sitegen.mending.repairs import Mended, Repair
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.sheets.headers import (
     SEPARATOR_LINE,
@@ -102,7 +103,12 @@ class TableMender:
             if made.doubt:
                 repairs.append(Repair(row.place(name), made.doubt, is_sure=False))
             elif made.text != text:
-                repairs.append(Repair(row.place(name), f"`{text}` becomes `{made.text}`"))
+                repairs.append(
+                    Repair(
+                        row.place(name),
+                        say("`{text}` becomes `{made_text}`", text=text, made_text=made.text),
+                    )
+                )
                 cells[at] = made.text
         changed = any(one.is_sure for one in repairs)
         return write_rows([cells]).removesuffix("\n") if changed else row.text, repairs
@@ -121,7 +127,7 @@ def mend_separators(text: str, path: str, wanted: Sequence[str]) -> Mended:
     place = Place(path, at + 1)
     repairs = []
     if SEPARATOR_LINE.fullmatch(lines[at]):
-        repairs.append(Repair(place, f"the line `{lines.pop(at)}` goes"))
+        repairs.append(Repair(place, say("the line `{at}` goes", at=lines.pop(at))))
         at = find_header(lines)
     separator = find_separator(lines[at], wanted) if at < len(lines) else ","
     if separator == ",":
@@ -130,12 +136,17 @@ def mend_separators(text: str, path: str, wanted: Sequence[str]) -> Mended:
     width = len(rows[at]) if rows else 0
     wrong = [number for number, row in enumerate(rows) if row and len(row) != width]
     if not rows or wrong:
-        said = (
-            f"{SEPARATORS[separator]} separate its cells, but not into rows as long as the header"
+        said = say(
+            "{separators} separate its cells, but not into rows as long as the header",
+            separators=SEPARATORS[separator],
         )
         place = Place(path, wrong[0] + 1 if wrong else at + 1)
         return Mended(text, (Repair(place, said, is_sure=False),))
-    repairs.append(Repair(place, f"{SEPARATORS[separator]} between cells become commas"))
+    repairs.append(
+        Repair(
+            place, say("{separators} between cells become commas", separators=SEPARATORS[separator])
+        )
+    )
     return Mended(write_rows(rows), tuple(repairs))
 
 
@@ -159,7 +170,10 @@ def _mend_header(
         for cell, new in zip(cells, plain, strict=True)
     ]
     repairs = [
-        Repair(place_in(path, at + 1, lines[at], number), f"`{cell}` becomes `{made[number]}`")
+        Repair(
+            place_in(path, at + 1, lines[at], number),
+            say("`{cell}` becomes `{made}`", cell=cell, made=made[number]),
+        )
         for number, cell in enumerate(cells)
         if cell != made[number]
     ]

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.mending.repairs import Mended, Repair
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.decoding import (
     DecodingError,
@@ -54,19 +55,21 @@ def _mend_encoding(
     try:
         text = unify_lines(content.decode(own or "utf-8"))
     except UnicodeDecodeError:
-        said = f"the file is not {name_encoding(own)}" if encoding else error.message
-        return Repair(Place(path), f"{said}. {error.hint}", is_sure=False)
+        said = say("the file is not {own}", own=name_encoding(own)) if encoding else error.message
+        return Repair(Place(path), say("{said}. {hint}", said=said, hint=error.hint), is_sure=False)
     shown = next(filter(lambda line: not line.isascii(), text.split("\n")), "").strip()
-    said = f"{name_encoding(own)} becomes UTF-8: `{shown[:40]}`"
+    said = say("{own} becomes UTF-8: `{shown}`", own=name_encoding(own), shown=shown[:40])
     line = next((n for n, one in enumerate(text.split("\n"), 1) if not one.isascii()), 1)
     return Mended(text, (Repair(Place(path, line), said), *_tell_characters(text, path)))
 
 
 def _tell_marks(decoded: Decoded, path: str) -> Iterator[Repair]:
     if decoded.encoding != "utf-8":
-        yield Repair(Place(path), f"{name_encoding(decoded.encoding)} becomes UTF-8")
+        yield Repair(
+            Place(path), say("{encoding} becomes UTF-8", encoding=name_encoding(decoded.encoding))
+        )
     elif decoded.mark:
-        yield Repair(Place(path, 1, 1), "the byte order mark goes")
+        yield Repair(Place(path, 1, 1), say("the byte order mark goes"))
 
 
 def _tell_ends(content: bytes, decoded: Decoded, path: str) -> Iterator[Repair]:
@@ -75,14 +78,19 @@ def _tell_ends(content: bytes, decoded: Decoded, path: str) -> Iterator[Repair]:
     alone = text.count("\r") - both
     for number, name in ((both, "CRLF"), (alone, "CR")):
         if number:
-            yield Repair(Place(path), f"{number} line ends become LF, from {name}")
+            yield Repair(
+                Place(path),
+                say("{number} line ends become LF, from {name}", number=number, name=name),
+            )
 
 
 def _tell_characters(text: str, path: str) -> Iterator[Repair]:
     """Characters that no page can hold, and what nobody wrote; nobody but the author knows what was meant."""
     for one in (*check_characters(text, path), *check_remains(text, path)):
         place = Place(path, one.line, one.column)
-        yield Repair(place, f"{one.message}. {one.hint}", is_sure=False)
+        yield Repair(
+            place, say("{message}. {hint}", message=one.message, hint=one.hint), is_sure=False
+        )
 
 
 def mend_front_matter(text: str, path: str) -> Mended:
@@ -94,7 +102,7 @@ def mend_front_matter(text: str, path: str) -> Mended:
         if found := _WIDE_COLON.fullmatch(lines[number]):
             lines[number] = f"{found[1]}: {found[2]}"
             place = Place(path, number + 1, len(found[1]) + 1)
-            repairs.append(Repair(place, f"`\uff1a` after `{found[1]}` becomes `: `"))
+            repairs.append(Repair(place, say("`：` after `{found}` becomes `: `", found=found[1])))
     return Mended("\n".join(lines), tuple(repairs))
 
 

@@ -13,6 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     Rows = list[list[str]]
 
 
-class WorkbookError(ValueError):
-    """A workbook that cannot be read for sure; the text says why."""
+class WorkbookError(RefusedError):
+    """A workbook that cannot be read for sure."""
 
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -43,15 +46,15 @@ def read_workbook(content: bytes, wanted: Sequence[str]) -> Rows:
         WorkbookError: It is of another kind, has no such sheet, or shows what cannot be worked out.
     """
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise WorkbookError("it is of an old kind, or broken")
+        raise WorkbookError(say("it is of an old kind, or broken"))
     try:
         found = _find_sheet(content, wanted)
     except WorkbookError:
         raise
     except (zipfile.BadZipFile, ET.ParseError, LookupError, OSError, ValueError, ArithmeticError):
-        raise WorkbookError("it is broken") from None
+        raise WorkbookError(say("it is broken")) from None
     if not found:
-        raise WorkbookError("none of its sheets has the header of the table")
+        raise WorkbookError(say("none of its sheets has the header of the table"))
     while not any(found[-1]):
         found.pop()
     width = len(next(row for row in found if any(row)))
@@ -136,7 +139,7 @@ def _put(row: list[str], cell: Element, text: str) -> None:
     for letter in letters:
         at = at * 26 + ord(letter) - ord("A") + 1
     if at > _WIDEST:
-        raise WorkbookError(f"it has more than {_WIDEST} columns")
+        raise WorkbookError(say("it has more than {widest} columns", widest=_WIDEST))
     row += [""] * (at - 1 - len(row)) if letters else []
     row.append(text)
 
@@ -174,18 +177,20 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
         return shared[int(value)]
     if kind != "n" or not value:
         return {"0": "FALSE", "1": "TRUE"}[value] if kind == "b" else value
-    form = formats[int(cell.get("s", "0"))] if formats else "General"
+    form = formats[int(cell.get("s", "0"))] if formats else say("General")
     where = cell.get("r", "")
     if form in {"General", "@", "GENERAL"}:
         return _write_number(Decimal(value), where)
     if found := re.fullmatch(r"0(?:\.(0+))?(?:_.|;.*)?", form):
         return f"{Decimal(value):.{len(found[1] or '')}f}"
-    raise WorkbookError(f"its cell {where} is shown by the format `{form}`")
+    raise WorkbookError(
+        say("its cell {where} is shown by the format `{form}`", where=where, form=form)
+    )
 
 
 def _write_number(number: Decimal, where: str) -> str:
     """A number with all its digits, as a cell without a format shows it."""
     short = Decimal(f"{number:.{_SURE_DIGITS}g}")
     if short.adjusted() >= _SURE_DIGITS:
-        raise WorkbookError(f"its cell {where} has more digits than Excel keeps")
+        raise WorkbookError(say("its cell {where} has more digits than Excel keeps", where=where))
     return f"{short.normalize():f}"

@@ -22,6 +22,7 @@ from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
+from sitegen.messages.said import Said, say, say_all
 from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
 from sitegen.preview.own import find_pages
@@ -155,7 +156,7 @@ class Builder:
             self._store.memo.prune()
             self._pruned_at = computed
 
-    def _report(self, _stage: str, _done: int, _total: int) -> None:
+    def _report(self, _stage: Said, _done: int, _total: int) -> None:
         if self.stopped.is_set():
             raise _StoppedError
 
@@ -173,26 +174,33 @@ def _is_restyled(
     return same and bool(changed) and all(name.endswith(".css") for name in changed)
 
 
-def say_made(made: PreviewBuild, before: bool) -> str:
+def say_made(made: PreviewBuild, before: bool) -> Said:
     """What came of a build, in a line; `before` says whether there are good pages from before."""
     if made.built.publishable:
-        return f"built in {made.seconds:.2f} s: {say_redone(made.redone)}"
+        return say(
+            "built in {seconds} s: {redone}",
+            seconds=f"{made.seconds:.2f}",
+            redone=say_redone(made.redone),
+        )
     count = count_problems(made.built.problems) or "nothing was built"
     kept = "the last good pages stay" if before else "no page yet"
-    return f"{count} after {made.seconds:.2f} s; {kept}"
+    return say(
+        "{count} after {seconds} s; {kept}", count=count, seconds=f"{made.seconds:.2f}", kept=kept
+    )
 
 
-def say_redone(redone: Sequence[tuple[str, str]]) -> str:
+def say_redone(redone: Sequence[tuple[str, str]]) -> Said:
     """What had to be computed, by kind: `page en/sea.html, en/index.html`."""
     labels: dict[str, list[str]] = {}
     for kind, label in redone:
         labels.setdefault(kind, []).append(label)
-    return (
-        "; ".join(f"{kind} {name_some(some)}" for kind, some in labels.items()) or "nothing to redo"
+    told = (
+        say("{kind} {names}", kind=kind, names=name_some(some)) for kind, some in labels.items()
     )
+    return say_all(told, "; ", "; ") or say("nothing to redo")
 
 
-def name_some(names: Sequence[str], most: int = 3) -> str:
+def name_some(names: Sequence[str], most: int = 3) -> Said:
     """The first of some names, and how many there are besides."""
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+    more, listed = len(names) - most, say_all(names[:most])
+    return say("{told} and {more} more", told=listed, more=more) if more > 0 else listed

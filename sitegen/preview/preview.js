@@ -5,7 +5,7 @@
   const told = root.querySelector("#copied");
 
   const copy = async (button) => {
-    const { role } = button.dataset;
+    const { role, copied, told: said } = button.dataset;
     try {
       await navigator.clipboard.writeText(role);
     } catch {
@@ -13,15 +13,13 @@
       field.value = role;
       button.after(field);
       field.select();
-      const copied = document.execCommand("copy");
+      const worked = document.execCommand("copy");
       field.remove();
       button.focus();
-      if (!copied) return;
+      if (!worked) return;
     }
-    if (told) told.textContent = `Copied: ${role}`;
-    for (const one of root.querySelectorAll("button[data-role]")) {
-      one.textContent = one === button ? "Copied" : "Copy";
-    }
+    if (told) told.textContent = said;
+    button.textContent = copied;
   };
 
   for (const button of root.querySelectorAll("button[data-role]")) {

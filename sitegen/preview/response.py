@@ -17,8 +17,10 @@ from markupsafe import Markup, escape
 
 from sitegen.addresses import INDEX
 from sitegen.memo import digest
+from sitegen.messages.said import NOTHING, Said, say
+from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.preview.own import sort_own_first
-from sitegen.problems import count_problems, has_errors, sort_problems
+from sitegen.problems import add_hint, count_problems, has_errors, sort_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +49,7 @@ _OTHER_TYPES = {
 }
 
 _PAGE = Markup(
-    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+    '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width">'
     '<title>{title}</title><link rel="stylesheet" href="/{stylesheet}"></head>\n'
     "<body><section><h1>{title}</h1>{content}</section></body></html>\n"
@@ -57,21 +59,21 @@ _PAGE = Markup(
 _OVERLAY = Markup(
     '<sitegen-problems><template shadowrootmode="open">'
     '<link rel="stylesheet" href="/{stylesheet}">'
-    '<section role="{role}" aria-labelledby="sum" tabindex="-1"{focus}><details{open}>'
+    '<section lang="{language}" role="{role}" aria-labelledby="sum" tabindex="-1"{focus}><details{open}>'
     '<summary id="sum">{title}</summary>{content}<p id="copied" role="status"></p></details></section>'
     "</template></sitegen-problems>"
 )
 _PROBLEM = Markup(
     '<li class="{level}"><span class="place">{place}</span> '
-    '<span class="rule">{level}[{rule}]</span><p>{message}.</p>{hint}</li>'
+    '<span class="rule">{level}[{rule}]</span><p>{message}</p>{hint}</li>'
 )
 _ROLE = re.compile(r"\{[a-z-]+\}`([^`]*)`")
 _ANY = "key"
 """What stands for a key in a role that shows how one is written."""
 _EXAMPLE = Markup("<code>{role}</code>")
 _COPIED = Markup(
-    '<span class="role"><code>{role}</code> '
-    '<button type="button" hidden data-role="{role}" aria-label="Copy {role}">Copy</button></span>'
+    '<span class="role"><code>{role}</code> <button type="button" hidden data-role="{role}"'
+    ' aria-label="{copy_role}" data-copied="{copied}" data-told="{told}">{copy}</button></span>'
 )
 
 
@@ -88,6 +90,8 @@ class PreviewState:
     """A name for the files; by default what they hold."""
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Addresses of the pages that each file of the content folder with a problem is."""
+    teller: Teller = ENGLISH
+    """Who tells what is wrong."""
 
     @cached_property
     def version(self) -> str:
@@ -118,10 +122,9 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
         name, kind = _OWN[wanted]
         return Answer(200, (Path(__file__).parent / name).read_bytes(), kind)
     if not shown.tree:
-        title = f"No page yet: {count_problems(shown.problems) or 'no file was made'}"
-        return _add(
-            Answer(500, _page(title, _list(shown.problems))), PreviewState(), shown.version, host
-        )
+        why = count_problems(shown.problems) or say("no file was made")
+        page = _page(say("No page yet: {why}", why=why), _list(shown), shown.teller)
+        return _add(Answer(500, page), PreviewState(), shown.version, host)
     for address in dict.fromkeys((wanted, f"/{wanted}".removeprefix(shown.root).lstrip("/"))):
         index = f"{address.rstrip('/')}/index.html".lstrip("/")
         if address in shown.tree:
@@ -131,7 +134,9 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
             return _add(Answer(200, shown.tree[index]), shown, shown.version, host)
         if index in shown.tree:
             return Answer(302, location=quote(f"/{address}/"))
-    missing = shown.tree.get("404.html") or _page("There is no such page", Markup())
+    missing = shown.tree.get("404.html") or _page(
+        say("There is no such page"), Markup(), shown.teller
+    )
     return _add(Answer(404, missing), shown, shown.version, host)
 
 
@@ -161,7 +166,7 @@ def _add(answer: Answer, shown: PreviewState, version: str, host: str) -> Answer
     before, end, after = answer.body.rpartition(b"</body>")
     if not end:
         before, after = answer.body, b""
-    added = render_overlay(shown.problems) + _load_copying(shown.problems) + _script(version, host)
+    added = render_overlay(shown) + _load_copying(shown.problems) + _script(version, host)
     return Answer(answer.status, before + added.encode() + end + after, answer.content_type)
 
 
@@ -183,53 +188,71 @@ def _load_copying(problems: tuple[Problem, ...]) -> Markup:
     return Markup('<script src="/{}"></script>').format(COPYING)
 
 
-def render_overlay(problems: tuple[Problem, ...]) -> Markup:
+def render_overlay(shown: PreviewState) -> Markup:
     """The overlay of a page; warnings alone stay folded."""
-    if not problems:
+    if not shown.problems:
         return Markup()
-    wrong = has_errors(problems)
-    title = count_problems(problems)
+    wrong = has_errors(shown.problems)
+    title = count_problems(shown.problems)
+    if wrong:
+        title = say("{count}: this is the last good page", count=title)
     return _OVERLAY.format(
         stylesheet=STYLESHEET,
         role="alertdialog" if wrong else "status",
         focus=Markup(" autofocus") if wrong else "",
         open=Markup(" open") if wrong else "",
-        title=f"{title}: this is the last good page" if wrong else title,
-        content=_list(problems),
+        language=shown.teller.code,
+        title=shown.teller.tell(title),
+        content=_list(shown),
     )
 
 
-def _page(title: str, content: Markup) -> bytes:
-    return _PAGE.format(title=title, stylesheet=STYLESHEET, content=content).encode()
+def _page(title: Said, content: Markup, teller: Teller) -> bytes:
+    told = teller.tell(title)
+    page = _PAGE.format(title=told, language=teller.code, stylesheet=STYLESHEET, content=content)
+    return page.encode()
 
 
-def _list(problems: tuple[Problem, ...]) -> Markup:
-    return Markup("<ol>{}</ol>").format(Markup().join(map(_item, problems)))
+def _list(shown: PreviewState) -> Markup:
+    items = (_item(problem, shown.teller) for problem in shown.problems)
+    return Markup("<ol>{}</ol>").format(Markup().join(items))
 
 
-def _item(problem: Problem) -> Markup:
+def _item(problem: Problem, teller: Teller) -> Markup:
     return _PROBLEM.format(
         level=problem.level,
         place=":".join(
             [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
         ),
         rule=problem.rule,
-        message=_mark_up(problem.message),
-        hint=Markup('<p class="hint">{}</p>').format(_mark_up(problem.hint))
+        message=_mark_up(teller.tell(add_hint(problem.message, NOTHING)), teller),
+        hint=Markup('<p class="hint">{}</p>').format(_mark_up(teller.tell(problem.hint), teller))
         if problem.hint
         else "",
     )
 
 
-def _mark_up(text: str) -> Markup:
+def _mark_up(text: str, teller: Teller) -> Markup:
     """A text of a message; what it quotes between backticks is set as code, and a role with a button that copies it."""
     parts: list[Markup] = []
     at = 0
     for match in _ROLE.finditer(text):
         parts.append(_quote(text[at : match.start()]))
-        parts.append((_EXAMPLE if match[1] == _ANY else _COPIED).format(role=match[0]))
+        is_example = match[1] == _ANY
+        parts.append(_EXAMPLE.format(role=match[0]) if is_example else _offer(match[0], teller))
         at = match.end()
     return Markup().join((*parts, _quote(text[at:])))
+
+
+def _offer(role: str, teller: Teller) -> Markup:
+    """A role with a button that copies it."""
+    return _COPIED.format(
+        role=role,
+        copy=teller.tell(say("Copy")),
+        copy_role=teller.tell(say("Copy {role}", role=role)),
+        copied=teller.tell(say("Copied")),
+        told=teller.tell(say("Copied: {role}", role=role)),
+    )
 
 
 def _quote(text: str) -> Markup:

@@ -28,6 +28,8 @@ from tornado.websocket import WebSocketClosedError
 
 from sitegen.addresses import INDEX, folder_of, index_of
 from sitegen.defects import make_defect
+from sitegen.messages.said import NOTHING, Said, keep_as, say
+from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.naming import SITE_TOML
 from sitegen.preview.builder import Builder, name_some, say_made
 from sitegen.preview.response import SCRIPT, PreviewState, find_answer
@@ -55,12 +57,13 @@ def serve_project(
     *,
     open_browser: bool,
     show: Callable[[Sequence[Problem]], None],
-    say: Callable[[str], None],
+    inform: Callable[[Said], None],
+    teller: Teller = ENGLISH,
     outside: bool = False,
 ) -> int:
     """Serve a project until the interrupt key is pressed; the return value is an exit code.
 
-    Paths of the settings lead out of the project only by leave (`outside`). `show` is given the problems of each build, `say` one line for each thing that happens.
+    Paths of the settings lead out of the project only by leave (`outside`). `show` is given the problems of each build, `inform` one line for each thing that happens.
     Port 0 takes a free one.
     """
     try:
@@ -70,20 +73,30 @@ def serve_project(
             [
                 Place("serve").problem(
                     "address",
-                    f"cannot listen on port `{port}` of `{host}`: {_say_reason(error)}",
-                    "Name another with `--port` or `--host`",
+                    say(
+                        "cannot listen on port `{port}` of `{host}`: {error}",
+                        port=port,
+                        host=host,
+                        error=_say_reason(error),
+                    ),
+                    say("Name another with `--port` or `--host`"),
                 )
             ]
         )
         return MISUSE
     with listening, contextlib.suppress(KeyboardInterrupt):
         if not _is_loopback(host):
-            say(f"Listening on `{host}`: anyone who can reach this machine can read the preview")
+            inform(
+                say(
+                    "Listening on `{host}`: anyone who can reach this machine can read the preview",
+                    host=host,
+                )
+            )
         address = _address(host, listening.getsockname()[1])
-        say(f"Preview: {address} (Ctrl-C ends it)")
-        preview = Preview(project.resolve(), show, say, address, outside)
+        inform(say("Preview: {address} (Ctrl-C ends it)", address=address))
+        preview = Preview(project.resolve(), show, inform, address, outside, teller)
         asyncio.run(_serve(preview, listening, address if open_browser else ""))
-    say("Preview ended")
+    inform(say("Preview ended"))
     return GOOD
 
 
@@ -95,17 +108,17 @@ def bind(host: str, port: int) -> socket.socket:
         ValueError: There is no such port.
     """
     if port not in PORTS:
-        raise ValueError("ports are numbers up to 65535")
+        raise ValueError(say("ports are numbers up to 65535"))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.create_server((host, port), family=family)
     listening.settimeout(0)
     return listening
 
 
-def _say_reason(error: OSError | ValueError) -> str:
+def _say_reason(error: OSError | ValueError) -> Said:
     """What the system said, without the address that Python adds."""
     text = error.strerror if isinstance(error, OSError) else None
-    return (text or str(error)).partition(" (while")[0]
+    return keep_as((text or str(error)).partition(" (while")[0])
 
 
 def _is_loopback(host: str) -> bool:
@@ -165,9 +178,10 @@ class Preview:
         self,
         project: Path,
         show: Callable[[Sequence[Problem]], None],
-        say: Callable[[str], None],
+        inform: Callable[[Said], None],
         address: str = "/",
         outside: bool = False,
+        teller: Teller = ENGLISH,
     ) -> None:
         """Prepare; nothing is built before something is wanted. `address` is where it is served.
 
@@ -176,14 +190,14 @@ class Preview:
         self.project = project
         self.outside = outside
         self.address = address
-        self.shown = PreviewState()
+        self.shown = PreviewState(teller=teller)
         self.ready = asyncio.Event()
         """Set once there is something to show."""
         self.extra: tuple[str, ...] = ()
         """Addresses of pages for those who make the site."""
         self.make_extra: Callable[[str], Awaitable[bytes]] | None = None
         self._show = show
-        self._say = say
+        self._inform = inform
         self._wanted = asyncio.Event()
         self._changed: set[str] = set()
         self._lost = False
@@ -238,24 +252,43 @@ class Preview:
         before, built = self.shown, made.built
         root = made.root if built.publishable else before.root
         tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
-        self.shown = PreviewState(tree, built.problems, root, made.version, made.pages)
+        self.shown = replace(
+            before,
+            tree=tree,
+            problems=built.problems,
+            root=root,
+            made=made.version,
+            pages=made.pages,
+        )
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
-            self._say(self._name_cause(changed) + say_made(made, bool(before.tree)))
+            self._inform(
+                say(
+                    "{changed}{made}",
+                    changed=self._name_cause(changed),
+                    made=say_made(made, bool(before.tree)),
+                )
+            )
             self._show(built.problems)
         if built.publishable and not before.tree:
             for one in self.extra:
-                self._say(f"In the preview only: {self.address}{folder_of(one)}")
+                self._inform(
+                    say(
+                        "In the preview only: {address}{one}",
+                        address=self.address,
+                        one=folder_of(one),
+                    )
+                )
         self.ready.set()
         if other and made.restyled and built.problems == before.problems:
             LiveConnection.tell_all({"command": "reload", "path": "style.css", "liveCSS": True})
         elif other:
             LiveConnection.tell_all({"command": "reload", "path": "*", "liveCSS": False})
 
-    def _name_cause(self, changed: set[str]) -> str:
+    def _name_cause(self, changed: set[str]) -> Said:
         """The files that were saved; editors' own, gone by now, only where there are no others."""
         there = [name for name in sorted(changed) if (self.project / name).is_file()]
-        return f"{name_some(there or sorted(changed))}: " if changed else ""
+        return say("{there}: ", there=name_some(there or sorted(changed))) if changed else NOTHING
 
 
 def _open(address: str) -> None:
@@ -299,7 +332,9 @@ class PageHandler(RequestHandler):
             await self.preview.make_anew()
             answer = find_answer(await self._find_shown(path), path, host)
         except Exception as error:  # noqa: BLE001 # a defect of ours is shown in the browser
-            wrong = PreviewState(problems=(make_defect(error, Place(SITE_TOML)),))
+            wrong = PreviewState(
+                problems=(make_defect(error, Place(SITE_TOML)),), teller=self.preview.shown.teller
+            )
             answer = find_answer(wrong, path, host)
         self.set_status(answer.status)
         self.set_header("Cache-Control", "no-store")

@@ -11,6 +11,7 @@ from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.memo import digest
+from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
 from sitegen.project.decoding import decode_text, find_forbidden, name_character
@@ -102,7 +103,11 @@ def load_config(project: Path, outside: bool = False) -> Config:
         raise InvalidProjectError([_miss_settings(project)]) from None
     except OSError as error:
         raise InvalidProjectError(
-            [Place(SITE_TOML).problem("config", f"the file cannot be read: {error}")]
+            [
+                Place(SITE_TOML).problem(
+                    "config", say("the file cannot be read: {error}", error=error)
+                )
+            ]
         ) from None
     config = parse_config(text)
     if problems := [*check_paths(project, dict(config.paths), text, outside)]:
@@ -116,13 +121,13 @@ def _miss_settings(project: Path) -> Problem:
     for name in filter(is_settings_name, names):
         return Place(name).problem(
             "config",
-            f"the settings are not read: the file is called `{name}`",
-            f"Rename it to `{SITE_TOML}`",
+            say("the settings are not read: the file is called `{name}`", name=name),
+            say("Rename it to `{site_toml}`", site_toml=SITE_TOML),
         )
     return Place(SITE_TOML).problem(
         "config",
-        "the project has no `site.toml`",
-        "Run in the project's folder, or name it: `sitegen --project DIR …`",
+        say("the project has no `site.toml`"),
+        say("Run in the project's folder or below it, or name it: `sitegen --project DIR …`"),
     )
 
 
@@ -186,8 +191,12 @@ def _check_escapes(table: dict[str, object], text: str) -> Iterator[Problem]:
         if found := find_forbidden("".join(_list_texts(value))):
             yield Given(name, value, (), text).place.problem(
                 "character",
-                f"`{name}` holds the character {name_character(found[0])}, which no page can hold",
-                "Remove its escape",
+                say(
+                    "`{name}` holds the character {found}, which no page can hold",
+                    name=name,
+                    found=name_character(found[0]),
+                ),
+                say("Remove its escape"),
             )
 
 
@@ -204,6 +213,7 @@ def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
     for name in sorted(table.keys() - SETTINGS.keys()):
         yield Given(name, table[name], (), text).place.problem(
             "config",
-            f"`{name}` is not a setting",
-            suggest(name.lower(), SETTINGS) or f"Settings are `{'`, `'.join(SETTINGS)}`",
+            say("`{name}` is not a setting", name=name),
+            suggest(name.lower(), SETTINGS)
+            or say("Settings are {settings}", settings=say_names(SETTINGS)),
         )

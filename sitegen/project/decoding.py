@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.problems import Place
+from sitegen.messages.said import NOTHING, Said, say
+from sitegen.problems import Place, RefusedError
 from sitegen.project.remains import check_remains, name_format
 
 if TYPE_CHECKING:
@@ -31,17 +32,17 @@ MARKS = (
 _FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 """Characters that neither XML nor a reader has a use for: controls but tab and line end, surrogates, no characters."""
 WORKBOOKS = (
-    (b"PK\x03\x04", b"opendocument.spreadsheet", "an OpenDocument workbook", ".ods"),
-    (b"PK\x03\x04", b"xl/", "an Excel workbook", ".xlsx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", "an old Excel workbook", ".xls"),
+    (b"PK\x03\x04", b"opendocument.spreadsheet", say("an OpenDocument workbook"), ".ods"),
+    (b"PK\x03\x04", b"xl/", say("an Excel workbook"), ".xlsx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", say("an old Excel workbook"), ".xls"),
 )
 """How the content of a workbook begins, what else is in it, what it is called, and how its name ends."""
-SAVE_AS_CSV = "Open it in the spreadsheet and save it as `CSV UTF-8 (comma delimited)`"
-CONVERT_WORKBOOK = (
-    f"Convert it: `sitegen fix --write`. Or {SAVE_AS_CSV[0].lower()}{SAVE_AS_CSV[1:]}"
+SAVE_AS_CSV = say("Open it in the spreadsheet and save it as `CSV UTF-8 (comma delimited)`")
+CONVERT_WORKBOOK = say(
+    "Convert it: `sitegen fix --write`. Or open it in the spreadsheet and save it as `CSV UTF-8 (comma delimited)`"
 )
-SAVE_AS_TEXT = "Save it as plain text, in UTF-8, or move it elsewhere"
-CONVERT = "Convert it: `sitegen fix --write`, or save it as UTF-8"
+SAVE_AS_TEXT = say("Save it as plain text, in UTF-8, or move it elsewhere")
+CONVERT = say("Convert it: `sitegen fix --write`, or save it as UTF-8")
 
 _HAN = "[\u4e00-\u9fff]"
 _HAN_SIGNS = "[\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\u2160-\u217f\u2460-\u249b]"
@@ -67,13 +68,13 @@ def find_forbidden(text: str) -> re.Match[str] | None:
     return _compile(_FORBIDDEN).search(text)
 
 
-class DecodingError(ValueError):
-    """A content that is no text; `args` say what it is, and what to do."""
+class DecodingError(RefusedError):
+    """A content that is no text; the message says what it is."""
 
-    def __init__(self, message: str, hint: str, start: int = -1) -> None:
+    def __init__(self, message: Said, hint: Said, start: int = -1) -> None:
         """`start` is where in the content it is found out; below 0 where that says nothing."""
-        super().__init__(message)
-        self.message, self.hint, self.start = message, hint, start
+        super().__init__(message, hint)
+        self.start = start
 
 
 class Decoded(NamedTuple):
@@ -95,7 +96,8 @@ def decode_content(content: bytes) -> Decoded:
     """
     if known := name_format(content):
         raise DecodingError(
-            f"the file is {known}, whatever it is called, and no text", SAVE_AS_TEXT
+            say("the file is {known}, whatever it is called, and no text", known=known),
+            SAVE_AS_TEXT,
         )
     mark, encoding = next((one for one in MARKS if content.startswith(one[0])), (b"", "utf-8"))
     try:
@@ -132,11 +134,16 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
         return
     at, more = found.start(), len(_compile(_FORBIDDEN).findall(text)) - 1
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    said = f" ({more} more in this file)" if more else ""
+    said = say(" ({more} more in this file)", more=more) if more else NOTHING
     yield Place(path, line, column).problem(
         "character",
-        f"no page can hold the character {name_character(found[0])} that stands {_say_where(text, at)}{said}",
-        "Remove it; few editors show it",
+        say(
+            "no page can hold the character {found} that stands {text}{said}",
+            found=name_character(found[0]),
+            text=_say_where(text, at),
+            said=said,
+        ),
+        say("Remove it; few editors show it"),
     )
 
 
@@ -145,19 +152,19 @@ def name_character(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def _say_where(text: str, at: int) -> str:
+def _say_where(text: str, at: int) -> Said:
     """What a reader sees around a character."""
     before = _compile(_FORBIDDEN).sub("", text[max(0, at - _BETWEEN) : at]).rpartition("\n")[2]
     after = _compile(_FORBIDDEN).sub("", text[at + 1 : at + 1 + _BETWEEN]).partition("\n")[0]
     if before.strip():
-        return f"after `{before.lstrip()}`"
-    return f"before `{after.rstrip()}`" if after.strip() else "here"
+        return say("after `{lstrip}`", lstrip=before.lstrip())
+    return say("before `{rstrip}`", rstrip=after.rstrip()) if after.strip() else say("here")
 
 
 def name_workbook(content: bytes) -> tuple[str, str]:
     """What kind of workbook a content is, and how the names of such end; empty for any other."""
     found = (one for one in WORKBOOKS if content.startswith(one[0]) and one[1] in content)
-    return next(found, (b"", b"", "", ""))[2:]
+    return next(found, (b"", b"", NOTHING, ""))[2:]
 
 
 def name_encoding(encoding: str) -> str:
@@ -169,10 +176,12 @@ def _explain_wide(content: bytes) -> DecodingError | None:
     """Why a content that holds zeros is no text; `None` where it may be one."""
     workbook, ending = name_workbook(content)
     if workbook:
-        message = f"the file is {workbook} ({ending}), and no text"
+        message = say(
+            "the file is {workbook} ({ending}), and no text", workbook=workbook, ending=ending
+        )
         return DecodingError(message, SAVE_AS_CSV if ending == ".xls" else CONVERT_WORKBOOK)
     wide = guess_wide(content)
-    message = f"the file is {name_encoding(wide)} without the mark that says so"
+    message = say("the file is {wide} without the mark that says so", wide=name_encoding(wide))
     return DecodingError(message, CONVERT) if wide else None
 
 
@@ -181,20 +190,24 @@ def _explain_bytes(content: bytes, encoding: str, start: int) -> DecodingError:
     if encoding == "utf-8" and (error := _explain_wide(content)):
         return error
     if encoding != "utf-8":
-        message = (
-            f"the file begins as {name_encoding(encoding)}, and is broken from byte {start + 1} on"
+        message = say(
+            "the file begins as {encoding}, and is broken from byte {start} on",
+            encoding=name_encoding(encoding),
+            start=start + 1,
         )
-        return DecodingError(message, "Save it as UTF-8")
+        return DecodingError(message, say("Save it as UTF-8"))
     guess = guess_encoding(content)
     if not guess:
         return DecodingError(
-            "the file is not UTF-8",
-            "Save it as UTF-8, or say what it is: `sitegen fix --encoding NAME --write`",
+            say("the file is not UTF-8"),
+            say("Save it as UTF-8, or say what it is: `sitegen fix --encoding NAME --write`"),
             start,
         )
     words = content[start:].decode(guess, "replace").split()
-    quoted = f": `{words[0][:_BETWEEN]}` stands here" if words else ""  # a space may be all that is
-    message = f"the file is not UTF-8 but {name_encoding(guess)}, as it seems{quoted}"
+    message = say("the file is not UTF-8 but {guess}, as it seems", guess=name_encoding(guess))
+    if words:  # a space may be all that is
+        quoted = words[0][:_BETWEEN]
+        message = say("{message}: `{quoted}` stands here", message=message, quoted=quoted)
     return DecodingError(message, CONVERT, start)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.markup.breaks import quote
 from sitegen.markup.comments import mask_comments
+from sitegen.messages.said import Said, say
 from sitegen.project.parsed import Prose
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def read_fence(
         meant = f"{{{named[1]}}} {named[2]}".strip() if named else "{name} argument"
         problem = place(first, 0).problem(
             "directive",
-            f"{quote(token.markup + token.info)} does not name a directive",
-            f"Write {quote(token.markup + meant)}",
+            say("{markup} does not name a directive", markup=quote(token.markup + token.info)),
+            say("Write {markup}", markup=quote(token.markup + meant)),
         )
         return None, (problem,)
     raw = token.content.split("\n")
@@ -155,8 +156,12 @@ def _read_options(
             problems.append(
                 place(first + number, len(slip[1])).problem(
                     "directive",
-                    f"`{line.strip()}` is no option: {_explain_slip(line, slip)}",
-                    f"Write `:{slip[3]}: {slip[4].strip()}`",
+                    say(
+                        "`{line}` is no option: {line2}",
+                        line=line.strip(),
+                        line2=_explain_slip(line, slip),
+                    ),
+                    say("Write `:{slip}: {slip2}`", slip=slip[3], slip2=slip[4].strip()),
                 )
             )
         elif not line.strip() and _goes_on(lines[number:]):
@@ -167,8 +172,12 @@ def _read_options(
             problems.append(
                 place(first + number, len(line) - len(line.lstrip())).problem(
                     "directive",
-                    f"the option `:{last.name}:` goes on in a second line, `{line.strip()}`",
-                    "Write it in one line",
+                    say(
+                        "the option `:{name}:` goes on in a second line, `{line}`",
+                        name=last.name,
+                        line=line.strip(),
+                    ),
+                    say("Write it in one line"),
                 )
             )
         else:
@@ -177,12 +186,12 @@ def _read_options(
     return tuple(options), count, tuple(problems)
 
 
-def _explain_slip(line: str, slip: re.Match[str]) -> str:
+def _explain_slip(line: str, slip: re.Match[str]) -> Said:
     if "：" in line[: slip.start(4)]:
-        return "its colons are full-width"
+        return say("its colons are full-width")
     if not slip[2]:
-        return "no colon stands before its name"
-    return "its name does not stand right between two colons"
+        return say("no colon stands before its name")
+    return say("its name does not stand right between two colons")
 
 
 def _goes_on(lines: Sequence[str], *, skip_blank: bool = True) -> bool:
@@ -199,5 +208,7 @@ def _check_options(options: Sequence[Option]) -> Iterator[Problem]:
     seen: set[str] = set()
     for option in options:
         if option.name in seen:
-            yield option.place.problem("directive", f"`:{option.name}:` is given twice", "Keep one")
+            yield option.place.problem(
+                "directive", say("`:{name}:` is given twice", name=option.name), say("Keep one")
+            )
         seen.add(option.name)

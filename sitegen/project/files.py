@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.filenames.near import find_meant
 from sitegen.filenames.strays import check_tables_named, is_table
 from sitegen.ledger.schema import TABLES
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.decoding import CONVERT_WORKBOOK, SAVE_AS_CSV, decode_text
 from sitegen.project.paths import USUAL_PATHS
@@ -70,8 +71,12 @@ def find_workbooks(root: Path) -> dict[str, str]:
 def _tell_workbook(folder: str, table: str, name: str) -> Problem:
     return Place(f"{folder}/{name}").problem(
         "table",
-        f"the table `{table}` is a workbook, and no CSV file",
-        f"{SAVE_AS_CSV if name.endswith('.xls') else CONVERT_WORKBOOK}: {table}{TABLE}",
+        say("the table `{table}` is a workbook, and no CSV file", table=table),
+        say(
+            "{cure}: {file}",
+            cure=SAVE_AS_CSV if name.endswith(".xls") else CONVERT_WORKBOOK,
+            file=f"{table}{TABLE}",
+        ),
     )
 
 
@@ -100,10 +105,13 @@ def _check_folders(project: Path, config: Config) -> Iterator[Problem]:
             other = _find_folder(project / path)
             yield Place(path).problem(
                 "file",
-                "the folder is missing",
-                f"Rename `{other}` to `{path}`"
+                say("the folder is missing"),
+                say("Rename `{other}` to `{path}`", other=other, path=path)
                 if other
-                else f"It holds the project's {name}; `paths.{name}` in site.toml can name another",
+                else say(
+                    "It holds the project's {name}; `paths.{name}` in site.toml can name another",
+                    name=name,
+                ),
             )
     content = project / config.path("content")
     closed = [one for one in list_files(content, ()) if not one.name]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class LineReader:
                 continue
             yield from self.line(number, line)
 
-    def wrong(self, number: int, column: int, what: str, cure: str) -> Problem:
+    def wrong(self, number: int, column: int, what: Said, cure: Said) -> Problem:
         """A problem at a line from 0 of the front matter, and a column from 0."""
         return Place(self.path, number + 2, column + 1).problem("front-matter", what, cure)
 
@@ -68,8 +69,8 @@ class LineReader:
             yield self.wrong(
                 number,
                 separator.start(),
-                f"{name_mark(separator[0])} stands in the line",
-                "Remove it; it came along with a text that was pasted",
+                say("{separator} stands in the line", separator=name_mark(separator[0])),
+                say("Remove it; it came along with a text that was pasted"),
             )
             return
         entry = ENTRY.match(line)
@@ -81,13 +82,18 @@ class LineReader:
             yield self.wrong(
                 number,
                 0,
-                f"`{key}` is given twice, first in line {self.seen[key] + 2}",
-                "Remove one of the two lines",
+                say(
+                    "`{key}` is given twice, first in line {seen}", key=key, seen=self.seen[key] + 2
+                ),
+                say("Remove one of the two lines"),
             )
         self.seen.setdefault(key, number)
         if key not in META and key.lower() in META:
             yield self.wrong(
-                number, 0, f"the setting `{key}` has capitals", f"Write `{key.lower()}: …`"
+                number,
+                0,
+                say("the setting `{key}` has capitals", key=key),
+                say("Write `{key}: …`", key=key.lower()),
             )
         if not (wrong := self.separator(number, entry)):
             wrong = next(self.value(number, entry), None)
@@ -106,28 +112,34 @@ class LineReader:
         """What a line is that is no `key: value`, and does not go on with the line before."""
         blank = line[: len(line) - len(line.lstrip())]
         if odd := next((one for one in blank if one != " "), ""):
-            cure = "Remove it" if ENTRY.match(line.lstrip()) else "Indent with spaces"
+            cure = say("Remove it") if ENTRY.match(line.lstrip()) else say("Indent with spaces")
             yield self.wrong(
-                number, blank.index(odd), f"{name_mark(odd)} stands at the start of the line", cure
+                number,
+                blank.index(odd),
+                say("{odd} stands at the start of the line", odd=name_mark(odd)),
+                cure,
             )
             return
         if blank and (entry := ENTRY.match(line.lstrip())) and entry["key"] in META:
             yield self.wrong(
-                number, 0, f"`{entry['key']}` is indented", "Start the line with it, without spaces"
+                number,
+                0,
+                say("`{key}` is indented", key=entry["key"]),
+                say("Start the line with it, without spaces"),
             )
         elif blank and self.seen and self.goes_on(number):
             return
         elif NO_FENCE.fullmatch(line):
             yield explain_fence(
-                Place(self.path, number + 2, 1), line, "the end of the front matter"
+                Place(self.path, number + 2, 1), line, say("the end of the front matter")
             )
             self.passed = len(self.lines)  # what follows is the text of the page
         elif number and not self.lines[number - 1].strip():
             yield self.wrong(
                 number,
                 0,
-                f"the front matter is not closed before `{shorten(line)}`",
-                f"Close it with a line `{FENCE}`",
+                say("the front matter is not closed before `{line}`", line=shorten(line)),
+                say("Close it with a line `{fence}`", fence=FENCE),
             )
             self.passed = len(self.lines)
         else:
@@ -140,20 +152,24 @@ class LineReader:
                 yield self.wrong(
                     number,
                     0,
-                    f"`{key}` is a list here, and not a text",
-                    f"Write `{key}: …` in one line",
+                    say("`{key}` is a list here, and not a text", key=key),
+                    say("Write `{key}: …` in one line", key=key),
                 )
                 self.passed = max(n for n, one in enumerate(self.lines) if one.startswith("- "))
                 return
-            cure = "Write `key: value`"
+            cure = say("Write `key: value`")
             if self.seen:
-                cure += ", or indent the line by two spaces if it goes on with the one before"
-            yield self.wrong(number, 0, f"`{shorten(line)}` is not a setting with a value", cure)
+                cure = say(
+                    "Write `key: value`, or indent the line by two spaces if it goes on with the one before"
+                )
+            yield self.wrong(
+                number, 0, say("`{line}` is not a setting with a value", line=shorten(line)), cure
+            )
 
     def no_setting(self, number: int, name: str) -> Problem:
         """A line that sets what a page does not have."""
-        cure = suggest(name, META) or f"Settings are `{'`, `'.join(META)}`"
-        return self.wrong(number, 0, f"`{name}` is not a setting of a page", cure)
+        cure = suggest(name, META) or say("Settings are {meta}", meta=say_names(META))
+        return self.wrong(number, 0, say("`{name}` is not a setting of a page", name=name), cure)
 
     def goes_on(self, number: int) -> bool:
         """Whether an indented line may go on with the text of the line before it."""
@@ -163,24 +179,33 @@ class LineReader:
         """What is wrong with what stands between a key and its value."""
         key, gap, rest = entry["key"], entry["gap"], entry["rest"]
         value = rest.strip()
-        cure = f"Write `{key}: {shorten(value) or '…'}`"
+        cure = say("Write `{key}: {shorten}`", key=key, shorten=shorten(value) or "…")
         if entry["colon"] != ":":
-            what = f"a full-width colon `{entry['colon']}` stands after `{key}`"
+            what = say(
+                "a full-width colon `{colon}` stands after `{key}`", colon=entry["colon"], key=key
+            )
             return self.wrong(
-                number, entry.start("colon"), what, f"{cure}, with a colon and a space"
+                number,
+                entry.start("colon"),
+                what,
+                say("{cure}, with a colon and a space", cure=cure),
             )
         if odd := next((one for one in gap if one != " "), ""):
             column = entry.start("gap") + gap.index(odd)
-            return self.wrong(number, column, f"{name_mark(odd)} stands after `{key}`", cure)
+            return self.wrong(
+                number, column, say("{odd} stands after `{key}`", odd=name_mark(odd), key=key), cure
+            )
         blank = rest[: len(rest) - len(rest.lstrip())]
         if odd := next((one for one in blank if one != " "), ""):
             column = entry.start("rest") + blank.index(odd)
-            what = f"{name_mark(odd)} stands after the colon of `{key}`"
+            what = say("{odd} stands after the colon of `{key}`", odd=name_mark(odd), key=key)
             return (
-                self.wrong(number, column, what, f"{cure}, with a plain space") if value else None
+                self.wrong(number, column, what, say("{cure}, with a plain space", cure=cure))
+                if value
+                else None
             )
         if value and not blank:
-            what = f"no space stands after the colon of `{key}`"
+            what = say("no space stands after the colon of `{key}`", key=key)
             return self.wrong(number, entry.start("rest"), what, cure)
         return None
 
@@ -197,20 +222,46 @@ class LineReader:
             return
         quoted = quote_value(value)
         if value.startswith("#") and value:
-            what = f"`#` begins a comment: `{key}` has no value but `{shorten(value)}`"
-            yield self.wrong(number, column, what, f"Write `{key}: {quoted}`")
+            what = say(
+                "`#` begins a comment: `{key}` has no value but `{shorten}`",
+                key=key,
+                shorten=shorten(value),
+            )
+            yield self.wrong(
+                number, column, what, say("Write `{key}: {quoted}`", key=key, quoted=quoted)
+            )
         elif value and value[0] in _SPECIAL and not re.match(r"[-?][^\s]", value):
             means = {"[": "a list", "{": "a mapping", "-": "a list"}.get(value[0], "something else")
-            what = f"a text that begins with `{value[0]}` is taken for {means} in front matter"
-            yield self.wrong(number, column, what, f"Put it in quotation marks: `{key}: {quoted}`")
+            what = say(
+                "a text that begins with `{value}` is taken for {means} in front matter",
+                value=value[0],
+                means=means,
+            )
+            yield self.wrong(
+                number,
+                column,
+                what,
+                say("Put it in quotation marks: `{key}: {quoted}`", key=key, quoted=quoted),
+            )
         elif value[:1] in {*"“„‟«"} and value[-1:] == '"' and value.count('"') % 2:
-            what = f'`{value[0]}` begins the text and `"` ends it'
-            cure = f"Write `{key}: {quote_value(value[1:-1].strip())}`"
-            yield self.wrong(number, column, what, f"{cure}, with the same marks on both sides")
+            what = say('`{value}` begins the text and `"` ends it', value=value[0])
+            cure = say("Write `{key}: {value}`", key=key, value=quote_value(value[1:-1].strip()))
+            yield self.wrong(
+                number, column, what, say("{cure}, with the same marks on both sides", cure=cure)
+            )
         elif _is_curled(value):
-            what = f"`{value[0]}` and `{value[-1]}` are no quotation marks of front matter"
+            what = say(
+                "`{value}` and `{value2}` are no quotation marks of front matter",
+                value=value[0],
+                value2=value[-1],
+            )
             inner = value[1:-1].strip()
-            cure = f"Write `{key}: {quote_value(inner)}`, or `{key}: {quoted}` if they belong to the text"
+            cure = say(
+                "Write `{key}: {inner}`, or `{key}: {quoted}` if they belong to the text",
+                key=key,
+                inner=quote_value(inner),
+                quoted=quoted,
+            )
             yield self.wrong(number, column, what, cure)
         else:
             yield from self.plain(key, number, column, quoted)
@@ -219,14 +270,16 @@ class LineReader:
         """What is wrong with a text without quotation marks, and the lines that go on with it."""
         while True:
             line = self.lines[number]
-            cure = f"Put the text in quotation marks: `{key}: {quoted}`"
+            cure = say("Put the text in quotation marks: `{key}: {quoted}`", key=key, quoted=quoted)
             if found := re.compile(r":(?=\s|$)").search(line.rstrip(), column):
-                what = f"`: ` within the text of `{key}` would begin another setting"
+                what = say("`: ` within the text of `{key}` would begin another setting", key=key)
                 yield self.wrong(number, found.start(), what, cure)
                 return
             if (found := re.compile(r"(?<=\s)#").search(line, column)) and key in _TEXTS:
                 lost = shorten(line[found.start() :].rstrip())
-                what = f"`#` begins a comment: `{lost}` would be cut off `{key}`"
+                what = say(
+                    "`#` begins a comment: `{lost}` would be cut off `{key}`", lost=lost, key=key
+                )
                 yield self.wrong(number, found.start(), what, cure)
                 return
             number, column, quoted = number + 1, 0, '"…"'
@@ -247,22 +300,32 @@ class LineReader:
             following = self.lines[end[0] + 1] if end[0] + 1 < len(self.lines) else None
             entry = following is not None and ENTRY.match(following)
             if following is None or (entry and entry["key"] in META):
-                what = f"the quotation mark {mark} is not closed"
-                yield self.wrong(number, column, what, "Close it at the end of the text")
+                what = say("the quotation mark {mark} is not closed", mark=mark)
+                yield self.wrong(number, column, what, say("Close it at the end of the text"))
                 return
             end = end[0] + 1, 0
         line, self.passed = self.lines[end[0]], end[0]
         behind = line[found + 1 :]
         if behind.strip() and not re.match(r"\s+#", behind):
             other = "'" if mark == '"' else '"'
-            what = f"the text goes on behind the quotation mark {mark}, which ends it: `{shorten(behind.strip())}`"
-            cure = f"Put the whole text between {other} and {other}, or write “ ” within it"
+            what = say(
+                "the text goes on behind the quotation mark {mark}, which ends it: `{behind}`",
+                mark=mark,
+                behind=shorten(behind.strip()),
+            )
+            cure = say(
+                "Put the whole text between {other} and {other}, or write “ ” within it",
+                other=other,
+            )
             yield self.wrong(end[0], found, what, cure)
         elif mark == '"' and end[0] == number:
             for escape in _ESCAPE.finditer(line, column, found):
                 if not escape[1]:
-                    what = f"`{shorten(escape[0])}` means nothing between quotation marks"
-                    cure = "Write `\\\\` for a backslash, or put the text between ' and '"
+                    what = say(
+                        "`{escape}` means nothing between quotation marks",
+                        escape=shorten(escape[0]),
+                    )
+                    cure = say("Write `\\\\` for a backslash, or put the text between ' and '")
                     yield self.wrong(number, escape.start(), what, cure)
 
 
@@ -288,11 +351,18 @@ def _is_curled(value: str) -> bool:
     return bool(end) and value.endswith(end or "") and not {value[0], end} & {*value[1:-1]}
 
 
-def name_mark(mark: str) -> str:
+def name_mark(mark: str) -> Said:
     """What a character that cannot be seen is called: `a tab`."""
-    known = {"\t": "a tab", "\u00a0": "a non-breaking space", "\u3000": "a full-width space"}
-    name = known.get(mark) or f"the character {unicodedata.name(mark, 'without a name')}"
-    return name if mark == "\t" else f"{name} (U+{ord(mark):04X})"
+    if mark == "\t":
+        return say("a tab")
+    known = {
+        "\u00a0": say("a non-breaking space"),
+        "\u3000": say("a full-width space"),
+    }
+    name = known.get(mark) or say(
+        "the character {mark}", mark=unicodedata.name(mark, "without a name")
+    )
+    return say("{name} ({code})", name=name, code=f"U+{ord(mark):04X}")
 
 
 def shorten(text: str) -> str:
@@ -307,10 +377,10 @@ def quote_value(value: str) -> str:
     return "'" + value.replace("'", "''") + "'" if '"' in value or "\\" in value else f'"{value}"'
 
 
-def explain_fence(place: Place, line: str, meant: str) -> Problem:
+def explain_fence(place: Place, line: str, meant: Said) -> Problem:
     """A line that is meant as a fence and is none."""
     return place.problem(
         "front-matter",
-        f"`{line.strip()}` is not {meant}",
-        f"Write three hyphens from the keyboard: `{FENCE}`",
+        say("`{line}` is not {meant}", line=line.strip(), meant=meant),
+        say("Write three hyphens from the keyboard: `{fence}`", fence=FENCE),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.front_lines import (
     ENTRY,
@@ -43,11 +44,15 @@ def split_page(path: str, lines: Sequence[str]) -> int | Problem:
         return closing
     for number, line in enumerate(lines[1:], 1):
         if NO_FENCE.fullmatch(line):
-            return explain_fence(Place(path, number + 1, 1), line, "the end of the front matter")
+            return explain_fence(
+                Place(path, number + 1, 1), line, say("the end of the front matter")
+            )
         if not line.strip() or not (ENTRY.match(line) or line[0] in " \t#"):
             break
     return Place(path, 1).problem(
-        "front-matter", "the front matter is not closed", f"Close it with a line `{FENCE}`"
+        "front-matter",
+        say("the front matter is not closed"),
+        say("Close it with a line `{fence}`", fence=FENCE),
     )
 
 
@@ -56,25 +61,25 @@ def _explain_start(path: str, lines: Sequence[str]) -> Problem:
     number, line = next(((n, one) for n, one in enumerate(lines) if one.strip()), (0, ""))
     place = Place(path, number + 1)
     if line.strip() == FENCE:
-        what = "the line above it is empty" if number else "white space stands before it"
+        what = say("the line above it is empty") if number else say("white space stands before it")
         return place.problem(
             "front-matter",
-            f"the front matter does not start the file: {what}",
-            f"Let `{FENCE}` be the first line, from its first column",
+            say("the front matter does not start the file: {what}", what=what),
+            say("Let `{fence}` be the first line, from its first column", fence=FENCE),
         )
     if NO_FENCE.fullmatch(line):
-        return explain_fence(place, line, "the start of the front matter")
+        return explain_fence(place, line, say("the start of the front matter"))
     entry = ENTRY.match(line)
     if entry and entry["key"].lower() in META:
         return place.problem(
             "front-matter",
-            f"the line `{FENCE}` above `{entry['key']}` is missing",
-            f"Start the file with a line `{FENCE}`",
+            say("the line `{fence}` above `{key}` is missing", fence=FENCE, key=entry["key"]),
+            say("Start the file with a line `{fence}`", fence=FENCE),
         )
     return Place(path, 1).problem(
         "front-matter",
-        "the file does not start with front matter",
-        f"Start it with `{FENCE}`, `kind: …`, `title: …`, `{FENCE}`",
+        say("the file does not start with front matter"),
+        say("Start it with `{fence}`, `kind: …`, `title: …`, `{fence}`", fence=FENCE),
     )
 
 
@@ -91,13 +96,13 @@ def read_meta(path: str, lines: Sequence[str]) -> tuple[dict[str, MetaValue], tu
 def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
-    what = getattr(error, "problem", None) or "it cannot be read"
+    what = getattr(error, "problem", None) or say("it cannot be read")
     if cure := getattr(error, "note", None):
         return place.problem("front-matter", what, cure)
     return place.problem(
         "front-matter",
-        f"the front matter is not valid YAML: {what}",
-        "Put texts that hold `:` or `#` in quotation marks",
+        say("the front matter is not valid YAML: {what}", what=what),
+        say("Put texts that hold `:` or `#` in quotation marks"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.markup.bare_links import AUTOMATIC, BARE
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.parsed import Image, Inline, Link, Prose, Role, Unread
 from sitegen.project.syntax import make_parser
@@ -117,8 +118,8 @@ class InlineReader:
                 self.problems.append(
                     self.place(*self.cursor).problem(
                         "inline",
-                        "links, images and footnotes are not allowed here",
-                        "Write only text and roles",
+                        say("links, images and footnotes are not allowed here"),
+                        say("Write only text and roles"),
                     )
                 )
             elif child.type == "image":
@@ -152,8 +153,12 @@ class InlineReader:
             self.problems.append(
                 place.problem(
                     "footnote",
-                    f"`[^{label}]{colon[0]}` begins no note: its colon is not `:` right behind the bracket",
-                    f"Write `[^{label}]: `",
+                    say(
+                        "`[^{label}]{colon}` begins no note: its colon is not `:` right behind the bracket",
+                        label=label,
+                        colon=colon[0],
+                    ),
+                    say("Write `[^{label}]: `", label=label),
                 )
             )
         else:
@@ -189,8 +194,10 @@ class InlineReader:
             self.problems.append(
                 Place(place.path, place.line, place.column + match.start()).problem(
                     "role",
-                    f"`{match[0]}` has no argument",
-                    f"Write {{{match[1]}}}`…` with backquotes and no space between",
+                    say("`{match}` has no argument", match=match[0]),
+                    say(
+                        "Write {{{match}}}`…` with backquotes and no space between", match=match[1]
+                    ),
                 )
             )
 
@@ -208,16 +215,16 @@ class InlineReader:
             self.problems.append(
                 place.problem(
                     "link",
-                    "nobody can see where the address in this line ends",
-                    "Put it into `<` and `>`, or a space behind it",
+                    say("nobody can see where the address in this line ends"),
+                    say("Put it into `<` and `>`, or a space behind it"),
                 )
             )
         if is_empty:
             self.problems.append(
                 place.problem(
                     "link",
-                    f"the link to `{href}` has no text",
-                    "Write what it leads to: `[text](…)`",
+                    say("the link to `{href}` has no text", href=href),
+                    say("Write what it leads to: `[text](…)`"),
                 )
             )
         if title := token.attrGet("title"):

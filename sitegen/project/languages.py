@@ -8,28 +8,67 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale, UnknownLocaleError
 
 from sitegen.language.language import Language
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
 
 
-_TYPES: dict[str, type] = {
-    "code": str,
-    "tag": str,
-    "locale": str,
-    "name": str,
-    "scaled_from": int,
-    "grouped": bool,
+CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
+_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+_SHAPES: Mapping[str, Shape] = {
+    "code": {
+        "type": "string",
+        "pattern": f"^{CODE}$",
+        "description": "Its short name in addresses, file names and column names",
+    },
+    "tag": {
+        "type": "string",
+        "pattern": f"^{_TAG}$",
+        "description": "What browsers call it (BCP 47), e.g. `zh-CN`",
+    },
+    "locale": {"type": "string", "description": "What CLDR calls it, e.g. `zh_Hans_CN`"},
+    "name": {"type": "string", "description": "Its name in itself"},
+    "scaled_from": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "The smallest number that is written with million or 万",
+    },
+    "grouped": {"type": "boolean", "description": "Whether thousands are grouped"},
 }
-"""The settings of a language, which are the fields of `Language`, with the type of each."""
+"""The settings of a language, which are the fields of `Language`, with what each must be."""
+_TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool}
+"""Types as Python has them, by their names in shapes."""
 _WORDS = "number_words"
 """The setting that may be left out: words of the project's own that say numbers."""
-_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
-CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
+LANGUAGES_SHAPE: Shape = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "properties": {
+            **_SHAPES,
+            _WORDS: {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Words of the project's own that say numbers",
+            },
+        },
+        "required": [*_SHAPES],
+        "additionalProperties": False,
+    },
+}
+TEXTS_SHAPE: Shape = {
+    "type": "object",
+    "propertyNames": {"pattern": f"^{CODE}$"},
+    "additionalProperties": {"type": "string", "pattern": r"\S"},
+    "minProperties": 1,
+}
+"""A text for each language, by its code."""
 
 
 def read_languages(entries: list[dict[str, Any]], _: tuple[str, ...]) -> tuple[Language, ...]:
@@ -50,59 +89,70 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
     """What is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(
-            "config", "no language is given", "Add a `[[languages]]` table for each"
+            "config", say("no language is given"), say("Add a `[[languages]]` table for each")
         )
         return
     for entry in given.value:
         yield from _check_language(entry if isinstance(entry, dict) else {}, given)
     if len(set(given.codes)) < len(given.codes):
-        yield given.place.problem("config", "two languages have the same code", "Give each its own")
+        yield given.place.problem(
+            "config", say("two languages have the same code"), say("Give each its own")
+        )
 
 
 def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]:
-    for key, kind in _TYPES.items():
-        if not isinstance(entry.get(key), kind):
+    for key, shape in _SHAPES.items():
+        kind, value = _TYPES[shape["type"]], entry.get(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             yield given.place.problem(
                 "config",
-                f"the language `{entry.get('code', '')}` has no `{key}` of type {kind.__name__}",
-                "See `site.toml` in the README",
+                say(
+                    "the language `{code}` has no `{key}` of type {name}",
+                    code=entry.get("code", ""),
+                    key=key,
+                    name=kind.__name__,
+                ),
+                say("See `site.toml` in the README"),
             )
     code, locale = entry.get("code"), entry.get("locale")
     if isinstance(code, str) and not re.fullmatch(CODE, code):
         yield given.find("code", code).problem(
             "config",
-            f"`{code}` is not a valid language code",
-            "Write two or three lower-case letters, e.g. `en`",
+            say("`{code}` is not a valid language code", code=code),
+            say("Write two or three lower-case letters, e.g. `en`"),
         )
     if isinstance(locale, str) and not _is_locale(locale):
         yield given.find("locale", locale).problem(
-            "config", f"CLDR has no locale `{locale}`", "Write it with underscores, e.g. `en_GB`"
+            "config",
+            say("CLDR has no locale `{locale}`", locale=locale),
+            say("Write it with underscores, e.g. `en_GB`"),
         )
     tag, start = entry.get("tag"), entry.get("scaled_from")
     if isinstance(tag, str) and not re.fullmatch(_TAG, tag):
         yield given.find("tag", tag).problem(
             "config",
-            f"`{tag}` is not a valid tag of a language",
-            "Write the code that browsers know, e.g. `en`, `zh-CN`",
+            say("`{tag}` is not a valid tag of a language", tag=tag),
+            say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
         )
-    if isinstance(start, int) and start < 1:
+    if isinstance(start, int) and not isinstance(start, bool) and start < 1:
         yield given.find("scaled_from").problem(
             "config",
-            f"`scaled_from` is {start}, below every number that is scaled",
-            "Write from where on numbers are scaled, e.g. `scaled_from = 1_000_000`",
+            say("`scaled_from` is {start}, below every number that is scaled", start=start),
+            say("Write from where on numbers are scaled, e.g. `scaled_from = 1_000_000`"),
         )
     words = entry.get(_WORDS, [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         yield given.find(_WORDS).problem(
             "config",
-            f"`{_WORDS}` is not a list of words",
-            f'Write `{_WORDS} = ["dozen"]`',
+            say("`{words}` is not a list of words", words=_WORDS),
+            say('Write `{words} = ["dozen"]`', words=_WORDS),
         )
-    for key in sorted(entry.keys() - {*_TYPES, _WORDS}):
+    for key in sorted(entry.keys() - {*_SHAPES, _WORDS}):
         yield given.find(key).problem(
             "config",
-            f"`{key}` is not a setting of a language",
-            suggest(key, (*_TYPES, _WORDS)) or f"Settings are `{'`, `'.join((*_TYPES, _WORDS))}`",
+            say("`{key}` is not a setting of a language", key=key),
+            suggest(key, (*_SHAPES, _WORDS))
+            or say("Settings are {names}", names=say_names((*_SHAPES, _WORDS))),
         )
 
 

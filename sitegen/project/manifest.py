@@ -7,16 +7,44 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.language.localized import Localized
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
 
 
 _COLOURS = ("theme_color", "background_color")
+_COLOUR = "#[0-9a-f]{6}"
+_SHOWN = (
+    "the device gives the frame around the site",
+    "the screen has while the site is loaded",
+)
+MANIFEST_SHAPE: Shape = {
+    "type": "object",
+    "properties": {
+        "short_name": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "minProperties": 1,
+            "description": "What stands below the icon, in each language",
+        },
+        **{
+            name: {
+                "type": "string",
+                "pattern": f"^{_COLOUR}$",
+                "description": f"The colour that {shown}",
+            }
+            for name, shown in zip(_COLOURS, _SHOWN, strict=True)
+        },
+    },
+    "anyOf": [{"maxProperties": 0}, {"required": ["short_name", *_COLOURS]}],
+    "additionalProperties": False,
+}
+"""An empty table is a site without a manifest."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +69,9 @@ def check_manifest(given: Given) -> Iterator[Problem]:
     table = given.value
     if not isinstance(table, dict):
         yield given.place.problem(
-            "config", "`manifest` is not a table", "Write a line `[manifest]` above its settings"
+            "config",
+            say("`manifest` is not a table"),
+            say("Write a line `[manifest]` above its settings"),
         )
         return
     if not table:
@@ -49,22 +79,22 @@ def check_manifest(given: Given) -> Iterator[Problem]:
     for key in sorted(table.keys() - {"short_name", *_COLOURS}):
         yield given.find(key).problem(
             "config",
-            f"`{key}` is not a setting of the manifest",
+            say("`{key}` is not a setting of the manifest", key=key),
             suggest(key, ("short_name", *_COLOURS))
-            or f"Settings are `{'`, `'.join(('short_name', *_COLOURS))}`",
+            or say("Settings are {names}", names=say_names(("short_name", *_COLOURS))),
         )
     for key in _COLOURS:
-        if not re.fullmatch("#[0-9a-f]{6}", str(table.get(key))):
+        if not re.fullmatch(_COLOUR, str(table.get(key))):
             yield given.find(key if key in table else "manifest").problem(
                 "config",
-                f"`{key}` of the manifest is missing, or not a colour",
-                'Write `"#0a5ca8"`',
+                say("`{key}` of the manifest is missing, or not a colour", key=key),
+                say('Write `"#0a5ca8"`'),
             )
     names = table.get("short_name")
     for code in given.codes:
         if not isinstance(names, dict) or not isinstance(names.get(code), str):
             yield given.place.problem(
                 "config",
-                f"the manifest has no `short_name` for the language `{code}`",
-                f'Write `short_name.{code} = "…"`',
+                say("the manifest has no `short_name` for the language `{code}`", code=code),
+                say('Write `short_name.{code} = "…"`', code=code),
             )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.markup.breaks import BlockBreaks
+from sitegen.messages.said import say
 from sitegen.project.fences import read_code, read_fence
 from sitegen.project.inlines import InlineReader, SourceLines
 from sitegen.project.notes import number_notes
@@ -180,16 +181,16 @@ class _Parser(InlineReader):
                 self.problems.append(
                     place.problem(
                         "heading",
-                        f"`{text}` is not an id alone",
-                        f"Write `{{#{meant}}}`; a text has no other attributes",
+                        say("`{text}` is not an id alone", text=text),
+                        say("Write `{{#{meant}}}`; a text has no other attributes", meant=meant),
                     )
                 )
             elif below is None or below.type not in _NAMED:
                 self.problems.append(
                     place.problem(
                         "heading",
-                        f"`{text}` stands before nothing that can have an id",
-                        "Put it into the line before a heading or a paragraph",
+                        say("`{text}` stands before nothing that can have an id", text=text),
+                        say("Put it into the line before a heading or a paragraph"),
                     )
                 )
             else:
@@ -200,8 +201,11 @@ class _Parser(InlineReader):
             self.problems.append(
                 place.problem(
                     "heading",
-                    f"`{identifier}` is not a valid id",
-                    f"Write `{{#{make_id(identifier)}}}`: lower-case letters, digits and hyphens",
+                    say("`{identifier}` is not a valid id", identifier=identifier),
+                    say(
+                        "Write `{{#{identifier}}}`: lower-case letters, digits and hyphens",
+                        identifier=make_id(identifier),
+                    ),
                 )
             )
 

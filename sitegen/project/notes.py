@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import suggest
 from sitegen.project.parsed import Footnote
 
@@ -49,20 +50,22 @@ def _check(
         if mark.label not in labels:
             yield mark.place.problem(
                 "footnote",
-                f"there is no note `[^{mark.label}]`",
+                say("there is no note `[^{label}]`", label=mark.label),
                 suggest(mark.label, labels)
-                or f"Write it in a line of its own: `[^{mark.label}]: …`",
+                or say("Write it in a line of its own: `[^{label}]: …`", label=mark.label),
             )
     seen = set[str]()
     for label, place, _ in definitions:
         if label in seen:
             yield place.problem(
-                "footnote", f"the note `[^{label}]` is written twice", "Give each its own label"
+                "footnote",
+                say("the note `[^{label}]` is written twice", label=label),
+                say("Give each its own label"),
             )
         elif label not in used:
             yield place.problem(
                 "footnote",
-                f"nothing leads to the note `[^{label}]`",
-                f"Write `[^{label}]` where it belongs to",
+                say("nothing leads to the note `[^{label}]`", label=label),
+                say("Write `[^{label}]` where it belongs to", label=label),
             )
         seen.add(label)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.addresses import index_of, page_address
+from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, suggest
 from sitegen.project.front_lines import META
 from sitegen.project.front_matter import read_meta, split_page
@@ -25,7 +26,7 @@ HOME = "home"
 GROUPS = ("briefings", "plan", "data", "about")
 """What the navigation is divided into, in its order."""
 
-_REQUIRED = ("kind", "title", "description")
+REQUIRED_META = ("kind", "title", "description")
 
 
 class PageTraits(NamedTuple):
@@ -112,45 +113,51 @@ def _check_meta(
     path: str, meta: Mapping[str, MetaValue], kinds: Mapping[str, PageTraits]
 ) -> Iterator[Problem]:
     misspelt = {near for name in meta.keys() - {*META} for near in find_nearest(name, META, 1)}
-    for name in _REQUIRED:
+    for name in REQUIRED_META:
         if name not in meta and name not in misspelt:
-            yield Place(path, 1).problem("front-matter", f"`{name}` is missing", f"Add `{name}: …`")
+            yield Place(path, 1).problem(
+                "front-matter",
+                say("`{name}` is missing", name=name),
+                say("Add `{name}: …`", name=name),
+            )
         elif name in meta and not meta[name].text:
             yield Place(path, meta[name].place.line, 1).problem(
-                "front-matter", f"`{name}` is empty", f"Write `{name}: …`"
+                "front-matter",
+                say("`{name}` is empty", name=name),
+                say("Write `{name}: …`", name=name),
             )
     for name, setting in meta.items():
         if name not in META:
             yield Place(path, setting.place.line, 1).problem(
                 "front-matter",
-                f"`{name}` is not a setting of a page",
-                suggest(name, META) or f"Settings are `{'`, `'.join(META)}`",
+                say("`{name}` is not a setting of a page", name=name),
+                suggest(name, META) or say("Settings are {meta}", meta=say_names(META)),
             )
     if "kind" in meta and meta["kind"].text and meta["kind"].text not in kinds:
         kind = meta["kind"].text
         yield meta["kind"].place.problem(
             "front-matter",
-            f"`{kind}` is not a kind of page",
-            suggest(kind, kinds) or f"Kinds are `{'`, `'.join(kinds)}`",
+            say("`{kind}` is not a kind of page", kind=kind),
+            suggest(kind, kinds) or say("Kinds are {kinds}", kinds=say_names(kinds)),
         )
     if "group" in meta and meta["group"].text not in GROUPS:
         group = meta["group"].text
         yield meta["group"].place.problem(
             "front-matter",
-            f"`{group}` is not a group of the navigation",
-            suggest(group, GROUPS) or f"Groups are `{'`, `'.join(GROUPS)}`",
+            say("`{group}` is not a group of the navigation", group=group),
+            suggest(group, GROUPS) or say("Groups are {groups}", groups=say_names(GROUPS)),
         )
     if "order" in meta and not re.fullmatch("[0-9]+", meta["order"].text):
         yield meta["order"].place.problem(
             "front-matter",
-            f"`{meta['order'].text}` is not a whole number",
-            "Pages are listed in the order of this number",
+            say("`{text}` is not a whole number", text=meta["order"].text),
+            say("Pages are listed in the order of this number"),
         )
     if "updated" in meta and not _is_date(meta["updated"].text):
         yield meta["updated"].place.problem(
             "front-matter",
-            f"`{meta['updated'].text}` is not a valid date",
-            "Write the day of the last change of substance, e.g. `2026-11-21`",
+            say("`{text}` is not a valid date", text=meta["updated"].text),
+            say("Write the day of the last change of substance, e.g. `2026-11-21`"),
         )
 
 
@@ -170,12 +177,12 @@ def check_domain(
     if domain and domain not in domains:
         yield page.place("domain").problem(
             "foreign-key",
-            f"there is no domain `{domain}` in domains.csv",
-            suggest(domain, domains) or "Add it to domains.csv",
+            say("there is no domain `{domain}` in domains.csv", domain=domain),
+            suggest(domain, domains) or say("Add it to domains.csv"),
         )
     if traits.of_subject and not domain:
         yield page.place("kind").problem(
             "front-matter",
-            f"the {page.kind} has no `domain`",
-            "Add `domain: …`, a key of domains.csv",
+            say("the {kind} has no `domain`", kind=page.kind),
+            say("Add `domain: …`, a key of domains.csv"),
         )

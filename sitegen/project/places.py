@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 from sitegen.project.setting import Given
 
@@ -32,15 +33,20 @@ def check_paths(
         if not outside and not _resolve(project / path).is_relative_to(root):
             yield given.find(name).problem(
                 "config",
-                f"the path `{name}` leads out of the project: `{path}`",
-                "Name a folder in the project, or allow it: `sitegen --allow-outside …`",
+                say("the path `{name}` leads out of the project: `{path}`", name=name, path=path),
+                say("Name a folder in the project, or allow it: `sitegen --allow-outside …`"),
             )
     for name in _MADE:
         if obstacle := _find_obstacle(project, paths, name, project / paths[name]):
             yield given.find(name).problem(
                 "config",
-                f"the path `{name}` cannot be `{paths[name]}`, which {obstacle}",
-                "Name a folder of its own: what a build writes there is removed as well",
+                say(
+                    "the path `{name}` cannot be `{paths}`, which {obstacle}",
+                    name=name,
+                    paths=paths[name],
+                    obstacle=obstacle,
+                ),
+                say("Name a folder of its own: what a build writes there is removed as well"),
             )
 
 
@@ -49,8 +55,8 @@ def check_output(project: Path, paths: Mapping[str, str], out: Path) -> Iterator
     if obstacle := _find_obstacle(project, paths, "output", out):
         yield Place(str(out)).problem(
             "output",
-            f"the site cannot be built into a folder which {obstacle}",
-            "Name another folder with `--out`",
+            say("the site cannot be built into a folder which {obstacle}", obstacle=obstacle),
+            say("Name another folder with `--out`"),
         )
 
 
@@ -58,18 +64,20 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Path) -> str:
+def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Path) -> Said:
     """Why a build cannot write into a folder; empty where it can."""
     folder, root = _resolve(made), _resolve(project)
     if root.is_relative_to(folder):
-        return "is the project's own" if root == folder else "holds the project"
+        return say("is the project's own") if root == folder else say("holds the project")
     others = [*_SOURCES, *(("output",) if name == "cache" else ("cache",))]
     for other in others:
         source = _resolve(project / paths[other])
         if source.is_relative_to(folder):
-            return f"{'is' if source == folder else 'holds'} that of `{other}`"
+            if source == folder:
+                return say("is that of `{other}`", other=other)
+            return say("holds that of `{other}`", other=other)
         if folder.is_relative_to(source) and (
             other == "templates" or not root.is_relative_to(source)
         ):
-            return f"lies in that of `{other}`"
-    return ""
+            return say("lies in that of `{other}`", other=other)
+    return NOTHING

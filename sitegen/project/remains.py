@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 
 
 FORMATS = (
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "a document of WordPad (.rtf)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"SQLite format 3\x00", "a database of SQLite"),
+    (b"%PDF-", say("a PDF")),
+    (b"{\\rtf", say("a document of WordPad (.rtf)")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"7z\xbc\xaf", say("a 7-Zip archive")),
+    (b"Rar!", say("a RAR archive")),
+    (b"\x89PNG", say("a PNG image")),
+    (b"\xff\xd8\xff", say("a JPEG image")),
+    (b"SQLite format 3\x00", say("a database of SQLite")),
 )
 """How contents begin that are no text, whatever their names say, and what they are called."""
 _POINTER = "version https://git-lfs.github.com/spec/"
@@ -43,9 +44,9 @@ _WIDE = 12
 _compile = lru_cache(re.compile)
 
 
-def name_format(content: bytes) -> str:
+def name_format(content: bytes) -> Said:
     """What a content is that is no text; empty for any other."""
-    return next((name for start, name in FORMATS if content.startswith(start)), "")
+    return next((name for start, name in FORMATS if content.startswith(start)), NOTHING)
 
 
 def check_remains(text: str, path: str) -> Iterator[Problem]:
@@ -53,16 +54,19 @@ def check_remains(text: str, path: str) -> Iterator[Problem]:
     if text.startswith(_POINTER):
         yield Place(path, 1).problem(
             "file",
-            "the file is a pointer of Git LFS, and not what it points to",
-            "Fetch it: `git lfs pull`",
+            say("the file is a pointer of Git LFS, and not what it points to"),
+            say("Fetch it: `git lfs pull`"),
         )
         return
     if (ours := _OURS.search(text)) and (theirs := _THEIRS.search(text, ours.end())):
         last = text.count("\n", 0, theirs.start()) + 1
         yield _place_at(text, ours.start(), path).problem(
             "file",
-            f"a merge of git is not finished: both sides of it stand here, up to line {last}",
-            "Keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+            say(
+                "a merge of git is not finished: both sides of it stand here, up to line {last}",
+                last=last,
+            ),
+            say("Keep what is right, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`"),
         )
         return
     if text.isascii():
@@ -70,15 +74,24 @@ def check_remains(text: str, path: str) -> Iterator[Problem]:
     if lost := _compile(_LOST).search(text):
         yield _place_at(text, lost.start(), path).problem(
             "encoding",
-            f"`{_quote(text, lost.start())}` holds a sign for a character that was lost when the file was saved in another encoding",
-            "Write what stood there, and save the file as UTF-8",
+            say(
+                "`{text}` holds a sign for a character that was lost when the file was saved in another encoding",
+                text=_quote(text, lost.start()),
+            ),
+            say("Write what stood there, and save the file as UTF-8"),
         )
     elif misread := _compile(_MISREAD).search(text):
         said = _quote(text, misread.start())
         yield _place_at(text, misread.start(), path).problem(
             "encoding",
-            f"`{said}` was UTF-8 and was read as Windows-1252{_say_meant(said)}",
-            "Write what stood there, here and wherever else it is so, and save the file as UTF-8",
+            say(
+                "`{said}` was UTF-8 and was read as Windows-1252{said2}",
+                said=said,
+                said2=_say_meant(said),
+            ),
+            say(
+                "Write what stood there, here and wherever else it is so, and save the file as UTF-8"
+            ),
         )
 
 
@@ -92,10 +105,10 @@ def _quote(text: str, at: int) -> str:
     return before + re.split(r"[\s,`]", text[at : at + _WIDE])[0]
 
 
-def _say_meant(said: str) -> str:
+def _say_meant(said: str) -> Said:
     """What a misread word was, where all of it can be turned back."""
     try:
         meant = said.encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return ""
-    return f": `{meant}`, as it seems"
+        return NOTHING
+    return say(": `{meant}`, as it seems", meant=meant)

@@ -13,9 +13,12 @@ from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.problems import Problem
+
+    Shape = Mapping[str, Any]
+    """What a value may be, in the words of JSON Schema (draft 7)."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ class Setting:
     """A setting, which is a field of `Config`."""
 
     name: str
+    about: str
+    """What it says of a site, as Markdown in one line without a full stop."""
+    shape: Shape
+    """What it may be; `check` refuses all that this does, and what takes more than the value to see."""
     check: Callable[[Given], Iterator[Problem]]
     """Yields what is wrong with the value that a project gives."""
     usual: object = None

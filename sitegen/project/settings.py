@@ -10,13 +10,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sitegen.language.localized import Localized
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
-from sitegen.project.languages import CODE, check_language_tables, read_languages
-from sitegen.project.manifest import check_manifest, read_manifest
-from sitegen.project.paths import USUAL_PATHS
+from sitegen.project.languages import (
+    CODE,
+    LANGUAGES_SHAPE,
+    TEXTS_SHAPE,
+    check_language_tables,
+    read_languages,
+)
+from sitegen.project.manifest import MANIFEST_SHAPE, check_manifest, read_manifest
+from sitegen.project.paths import PATHS_SHAPE, USUAL_PATHS
 from sitegen.project.setting import Given, Setting
-from sitegen.project.severities import RULES_SETTING, check_severities, read_severities
-from sitegen.project.source_kinds import check_source_kinds, read_source_kinds
+from sitegen.project.severities import RULES_SETTING, RULES_SHAPE, check_severities, read_severities
+from sitegen.project.source_kinds import SOURCE_KINDS_SHAPE, check_source_kinds, read_source_kinds
 from sitegen.views.citation import STYLES, USUAL_STYLES
 
 if TYPE_CHECKING:
@@ -25,13 +32,17 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
+_URL = r"https?://[^\s\[\]?#]+/"
+_TEXT = {"type": "string"}
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 
 
 def _check_text(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, str):
         yield given.place.problem(
-            "config", f"`{given.name}` is not a text", f'Write `{given.name} = "…"`'
+            "config",
+            say("`{name}` is not a text", name=given.name),
+            say('Write `{name} = "…"`', name=given.name),
         )
 
 
@@ -40,7 +51,9 @@ def _check_texts(given: Given) -> Iterator[Problem]:
     if isinstance(texts, str):
         each = ", ".join(f'`{name}.{code} = "…"`' for code in given.codes)
         yield given.place.problem(
-            "config", f"`{name}` is one text for all languages", f"Write one for each: {each}"
+            "config",
+            say("`{name}` is one text for all languages", name=name),
+            say("Write one for each: {each}", each=each),
         )
         return
     own = texts if isinstance(texts, dict) else {}
@@ -50,17 +63,17 @@ def _check_texts(given: Given) -> Iterator[Problem]:
     )
     surplus = sorted(own.keys() - {*given.codes}) if is_sure else []
     for code in surplus:
-        listed = f"The languages are `{'`, `'.join(given.codes)}`"
+        listed = say("The languages are {names}", names=say_names(given.codes))
         yield given.find(code).problem(
             "config",
-            f"`{name}.{code}` is of no language of the site",
+            say("`{name}.{code}` is of no language of the site", name=name, code=code),
             suggest(code, given.codes) or listed,
         )
     for code in lacking[len(surplus) :]:  # a text of no language may be that of one that lacks it
         yield given.place.problem(
             "config",
-            f"`{name}` has no text for the language `{code}`",
-            f'Write `{name}.{code} = "…"`',
+            say("`{name}` has no text for the language `{code}`", name=name, code=code),
+            say('Write `{name}.{code} = "…"`', name=name, code=code),
         )
 
 
@@ -77,17 +90,20 @@ def _check_url(given: Given) -> Iterator[Problem]:
     if not isinstance(url, str):
         yield given.place.problem(
             "config",
-            "`url` is missing, or not an absolute address that ends in a slash",
-            'Write `url = "https://example.org/site/"`',
+            say("`url` is missing, or not an absolute address that ends in a slash"),
+            say('Write `url = "https://example.org/site/"`'),
         )
-    elif not re.fullmatch(r"https?://[^\s\[\]?#]+/", url):
+    elif not re.fullmatch(_URL, url):
         bare = re.sub(r"[?#].*", "", url.strip()).rstrip("/")
         meant = bare if re.match("https?://", bare) else f"https://{bare.lstrip(':/')}"
         is_near = re.fullmatch(r"https?://[^\s\[\]]+", meant)
         yield given.place.problem(
             "config",
-            f"`{url}` is not an absolute address that ends in a slash",
-            f'Write `url = "{meant if is_near else "https://example.org/site"}/"`',
+            say("`{url}` is not an absolute address that ends in a slash", url=url),
+            say(
+                'Write `url = "{meant}/"`',
+                meant=meant if is_near else "https://example.org/site",
+            ),
         )
 
 
@@ -95,9 +111,9 @@ def _check_default_language(given: Given) -> Iterator[Problem]:
     if given.value is not None and given.codes and given.value not in given.codes:
         yield given.place.problem(
             "config",
-            f"`{given.value}` is not one of the languages",
+            say("`{value}` is not one of the languages", value=given.value),
             suggest(str(given.value), given.codes)
-            or f"The languages are `{'`, `'.join(given.codes)}`",
+            or say("The languages are {codes}", codes=say_names(given.codes)),
         )
 
 
@@ -109,14 +125,14 @@ def _check_pdf(given: Given) -> Iterator[Problem]:
     kinds = given.value
     if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
         yield given.place.problem(
-            "config", "`pdf` is not a list of page kinds", 'Write `pdf = ["briefing"]`'
+            "config", say("`pdf` is not a list of page kinds"), say('Write `pdf = ["briefing"]`')
         )
 
 
 def _check_pictures(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, bool):
         yield given.place.problem(
-            "config", "`pictures` is neither true nor false", "Write `pictures = false`"
+            "config", say("`pictures` is neither true nor false"), say("Write `pictures = false`")
         )
 
 
@@ -124,51 +140,58 @@ def _check_styles(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, list):
         yield given.place.problem(
             "config",
-            "`citation_styles` is not a list of styles of references",
-            'Write `citation_styles = ["apa"]`',
+            say("`citation_styles` is not a list of styles of references"),
+            say('Write `citation_styles = ["apa"]`'),
         )
         return
     for style in given.value:
         if not isinstance(style, str) or style not in STYLES:
             yield given.place.problem(
                 "config",
-                f"`{style}` is not a style of references",
-                suggest(str(style), STYLES) or f"Styles are `{'`, `'.join(STYLES)}`",
+                say("`{style}` is not a style of references", style=style),
+                suggest(str(style), STYLES) or say("Styles are {styles}", styles=say_names(STYLES)),
             )
 
 
 def _check_authority(given: Given) -> Iterator[Problem]:
-    if given.value and not re.fullmatch(_AUTHORITY, str(given.value)):
+    if not isinstance(given.value, str) or not re.fullmatch(f"(?:{_AUTHORITY})?", given.value):
         yield given.place.problem(
             "config",
-            f"`{given.value}` is not a valid authority of a tag",
-            'Write a domain that was yours on a date, e.g. `"example.org,2026"`',
+            say("`{value}` is not a valid authority of a tag", value=given.value),
+            say('Write a domain that was yours on a date, e.g. `"example.org,2026"`'),
         )
 
 
 def _check_paths(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, dict):
         yield given.place.problem(
-            "config", "`paths` is not a table of folders", 'Write `paths.content = "…"`'
+            "config", say("`paths` is not a table of folders"), say('Write `paths.content = "…"`')
         )
         return
     for key, path in given.value.items():
         if key not in USUAL_PATHS:
             yield given.find(key).problem(
                 "config",
-                f"`{key}` is not a path of a project",
-                suggest(key, USUAL_PATHS) or f"Paths are `{'`, `'.join(USUAL_PATHS)}`",
+                say("`{key}` is not a path of a project", key=key),
+                suggest(key, USUAL_PATHS)
+                or say("Paths are {usual_paths}", usual_paths=say_names(USUAL_PATHS)),
             )
         elif not isinstance(path, str) or not path.strip() or "\0" in path:
             yield given.find(key).problem(
-                "config", f"the path `{key}` is not the name of a folder", f'Write `{key} = "…"`'
+                "config",
+                say("the path `{key}` is not the name of a folder", key=key),
+                say('Write `{key} = "…"`', key=key),
             )
         elif "\\" in path:
             plain = path.replace("\\", "/")
             yield given.find(key).problem(
                 "config",
-                f"the path `{key}` has backslashes, which divide no folders: `{path}`",
-                f'Write `paths.{key} = "{plain}"`',
+                say(
+                    "the path `{key}` has backslashes, which divide no folders: `{path}`",
+                    key=key,
+                    path=path,
+                ),
+                say('Write `paths.{key} = "{plain}"`', key=key, plain=plain),
             )
 
 
@@ -184,23 +207,105 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         setting.name: setting
         for setting in (
-            Setting("url", _check_url),
-            Setting("default_language", _check_default_language, read=_read_default_language),
-            Setting("licence_url", _check_text, usual=""),
-            Setting("repository", _check_text, usual=""),
-            Setting("feed_authority", _check_authority, usual=""),
-            Setting("pdf", _check_pdf, usual=[], read=_read_list),
-            Setting("pictures", _check_pictures, usual=True),
-            Setting("citation_styles", _check_styles, usual=list(USUAL_STYLES), read=_read_list),
-            Setting("languages", check_language_tables, read=read_languages),
-            Setting("paths", _check_paths, usual={}, read=_read_paths),
-            Setting("manifest", check_manifest, usual={}, read=read_manifest),
-            Setting("source_kinds", check_source_kinds, read=read_source_kinds),
-            Setting(RULES_SETTING, check_severities, usual={}, read=read_severities),
-            Setting("title", _check_texts, read=_read_texts),
-            Setting("description", _check_texts, read=_read_texts),
-            Setting("author", _check_texts, read=_read_texts),
-            Setting("licence", _check_texts, read=_read_texts),
+            Setting(
+                "url",
+                "Absolute address of the published site, with a slash at its end",
+                {"type": "string", "pattern": f"^{_URL}$"},
+                _check_url,
+            ),
+            Setting(
+                "default_language",
+                "Code of the language that the chooser offers first; the first one if nothing is said",
+                _TEXT,
+                _check_default_language,
+                read=_read_default_language,
+            ),
+            Setting("licence_url", "Address of the licence", _TEXT, _check_text, usual=""),
+            Setting(
+                "repository",
+                "Address of the project's own repository",
+                _TEXT,
+                _check_text,
+                usual="",
+            ),
+            Setting(
+                "feed_authority",
+                "Who names the entries of feeds, and since when (RFC 4151): `example.org,2026`",
+                {"type": "string", "pattern": f"^(?:{_AUTHORITY})?$"},
+                _check_authority,
+                usual="",
+            ),
+            Setting(
+                "pdf",
+                "Kinds of pages that are offered as PDF as well",
+                {"type": "array", "items": _TEXT},
+                _check_pdf,
+                usual=[],
+                read=_read_list,
+            ),
+            Setting(
+                "pictures",
+                "Whether pages have pictures, for those who share them",
+                {"type": "boolean"},
+                _check_pictures,
+                usual=True,
+            ),
+            Setting(
+                "citation_styles",
+                "Styles in which pages, charts and data are cited, in the order in which they stand",
+                {"type": "array", "items": {"enum": list(STYLES)}},
+                _check_styles,
+                usual=list(USUAL_STYLES),
+                read=_read_list,
+            ),
+            Setting(
+                "languages",
+                "The languages of the site, a table `[[languages]]` each",
+                LANGUAGES_SHAPE,
+                check_language_tables,
+                read=read_languages,
+            ),
+            Setting(
+                "paths",
+                "Where the parts of the project lie, relative to it",
+                PATHS_SHAPE,
+                _check_paths,
+                usual={},
+                read=_read_paths,
+            ),
+            Setting(
+                "manifest",
+                "What a device shows of the site that has been put on its screen",
+                MANIFEST_SHAPE,
+                check_manifest,
+                usual={},
+                read=read_manifest,
+            ),
+            Setting(
+                "source_kinds",
+                "The kinds of sources that `sources.csv` may name, a table each",
+                SOURCE_KINDS_SHAPE,
+                check_source_kinds,
+                read=read_source_kinds,
+            ),
+            Setting(
+                RULES_SETTING,
+                "Severities of rules, each by its name",
+                RULES_SHAPE,
+                check_severities,
+                usual={},
+                read=read_severities,
+            ),
+            Setting("title", "Title of the site", TEXTS_SHAPE, _check_texts, read=_read_texts),
+            Setting(
+                "description",
+                "What the site is about, in a sentence",
+                TEXTS_SHAPE,
+                _check_texts,
+                read=_read_texts,
+            ),
+            Setting("author", "Who publishes it", TEXTS_SHAPE, _check_texts, read=_read_texts),
+            Setting("licence", "Name of the licence", TEXTS_SHAPE, _check_texts, read=_read_texts),
         )
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.rules.all import RULES
 from sitegen.rules.rule import SEVERITIES
@@ -12,12 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
     from sitegen.rules.rule import ProjectRule, Severity
 
 
 RULES_SETTING = "rules"
 """The name of the setting."""
+RULES_SHAPE: Shape = {
+    "type": "object",
+    "properties": {
+        rule.name: {"enum": list(rule.allowed), "description": f"Refuses: {rule.refuses}"}
+        for rule in RULES.values()
+    },
+    "additionalProperties": False,
+}
 
 
 def read_severities(table: dict[str, Any], _: tuple[str, ...]) -> tuple[tuple[str, Severity], ...]:
@@ -29,32 +38,44 @@ def check_severities(given: Given) -> Iterator[Problem]:
     """Rules that do not exist, severities that there are not, and such as a rule cannot have."""
     if not isinstance(given.value, dict):
         yield given.place.problem(
-            "config", "`rules` is not a table", "Write a line `[rules]` above its settings"
+            "config",
+            say("`rules` is not a table"),
+            say("Write a line `[rules]` above its settings"),
         )
         return
     for name, severity in given.value.items():
         if name not in RULES:
             yield given.find(name).problem(
                 "config",
-                f"`{name}` is not a rule",
+                say("`{name}` is not a rule", name=name),
                 suggest(name, RULES)
-                or "The rules stand in brackets in messages, and in CONTRIBUTING",
+                or say("The rules stand in brackets in messages, and in CONTRIBUTING"),
             )
         elif severity not in SEVERITIES:
-            listed = f"Write one of `{'`, `'.join(RULES[name].allowed)}`"
+            listed = say("Write one of {names}", names=say_names(RULES[name].allowed))
             yield given.find(name).problem(
                 "config",
-                f"`{severity}` is not a severity of the rule `{name}`",
+                say(
+                    "`{severity}` is not a severity of the rule `{name}`",
+                    severity=severity,
+                    name=name,
+                ),
                 suggest(str(severity), RULES[name].allowed) or listed,
             )
         elif severity not in RULES[name].allowed:
             yield given.find(name).problem(
-                "config", f"the rule `{name}` cannot be set to `{severity}`", _explain(RULES[name])
+                "config",
+                say(
+                    "the rule `{name}` cannot be set to `{severity}`", name=name, severity=severity
+                ),
+                _explain(RULES[name]),
             )
 
 
-def _explain(rule: ProjectRule) -> str:
+def _explain(rule: ProjectRule) -> Said:
     """How far a rule may be lowered."""
     if rule.lowest == "error":
-        return "It is what a site promises, or what nothing can be made without: it stays an error"
-    return f"It may be `{'` or `'.join(rule.allowed)}`"
+        return say(
+            "It is what a site promises, or what nothing can be made without: it stays an error"
+        )
+    return say("It may be {names}", names=say_names(rule.allowed, " or ", " or "))

@@ -8,28 +8,56 @@ from typing import TYPE_CHECKING, Any
 from sitegen.ledger.columns import SLUG
 from sitegen.ledger.schema import SOURCE_KINDS, STAGES
 from sitegen.ledger.values import SourceKind
+from sitegen.messages.said import Said, say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.problems import Problem
-    from sitegen.project.setting import Given
+    from sitegen.project.setting import Given, Shape
 
 
-_OPTIONS: dict[str, tuple[Callable[[object], bool], str]] = {
-    "sets_targets": (lambda value: isinstance(value, bool), "Write `true` or `false`"),
+_TYPE = "[A-Z][A-Za-z]+"
+_STAGES = tuple(stage for stage, kind in STAGES.items() if kind == "actual")
+_SHAPES: Mapping[str, Shape] = {
+    "sets_targets": {
+        "type": "boolean",
+        "description": "Whether its targets are those shown at a glance, as binding or anticipatory",
+    },
+    "type": {
+        "type": "string",
+        "pattern": f"^{_TYPE}$",
+        "description": "Type of schema.org, which says how it is cited",
+    },
+    "stage": {
+        "enum": [*_STAGES],
+        "description": "How settled the figures are that it reports as reached",
+    },
+}
+_OPTIONS: dict[str, tuple[Callable[[object], bool], Said]] = {
+    "sets_targets": (lambda value: isinstance(value, bool), say("Write `true` or `false`")),
     "type": (
-        lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Z][A-Za-z]+", value)),
-        'Write a type of schema.org, e.g. `"Report"`',
+        lambda value: isinstance(value, str) and bool(re.fullmatch(_TYPE, value)),
+        say('Write a type of schema.org, e.g. `"Report"`'),
     ),
     "stage": (
-        lambda value: isinstance(value, str) and STAGES.get(value) == "actual",
-        f"Write one of `{'`, `'.join(stage for stage, kind in STAGES.items() if kind == 'actual')}`",
+        lambda value: value in _STAGES,
+        say("Write one of {names}", names=say_names(_STAGES)),
     ),
 }
 """What each option of a kind may hold, and how it is written."""
+SOURCE_KINDS_SHAPE: Shape = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": f"^{SLUG}$"},
+    "additionalProperties": {
+        "type": "object",
+        "properties": _SHAPES,
+        "additionalProperties": False,
+    },
+}
 
 
 def read_source_kinds(
@@ -49,8 +77,10 @@ def check_source_kinds(given: Given) -> Iterator[Problem]:
     if not isinstance(table, dict) or not table:
         yield _locate(given).problem(
             "config",
-            f"`{given.name}` does not name any kind of sources",
-            f"Add a `[{given.name}.<name>]` table for each, or leave the setting out",
+            say("`{name}` does not name any kind of sources", name=given.name),
+            say(
+                "Add a `[{name}.<name>]` table for each, or leave the setting out", name=given.name
+            ),
         )
         return
     for name, options in table.items():
@@ -61,26 +91,29 @@ def _check_kind(name: str, options: object, given: Given) -> Iterator[Problem]:
     if not re.fullmatch(SLUG, name):
         yield _locate(given, name).problem(
             "config",
-            f"`{name}` is not a valid name of a kind of sources",
-            "Write lower-case letters, digits and hyphens",
+            say("`{name}` is not a valid name of a kind of sources", name=name),
+            say("Write lower-case letters, digits and hyphens"),
         )
     if not isinstance(options, dict):
         yield _locate(given, name).problem(
             "config",
-            f"the kind of sources `{name}` is not a table",
-            f"Write `[{given.name}.{name}]`, which may be empty",
+            say("the kind of sources `{name}` is not a table", name=name),
+            say("Write `[{name}.{name2}]`, which may be empty", name=given.name, name2=name),
         )
         return
     for key, value in options.items():
         if key not in _OPTIONS:
             yield _locate(given, name, key).problem(
                 "config",
-                f"`{key}` is not a setting of a kind of sources",
-                suggest(key, _OPTIONS) or f"Settings are `{'`, `'.join(_OPTIONS)}`",
+                say("`{key}` is not a setting of a kind of sources", key=key),
+                suggest(key, _OPTIONS)
+                or say("Settings are {options}", options=say_names(_OPTIONS)),
             )
         elif not _OPTIONS[key][0](value):
             yield _locate(given, name, key).problem(
-                "config", f"`{key}` of the kind of sources `{name}` is not valid", _OPTIONS[key][1]
+                "config",
+                say("`{key}` of the kind of sources `{name}` is not valid", key=key, name=name),
+                _OPTIONS[key][1],
             )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.filenames.near import find_meant, fold_name, strip_copy
 from sitegen.filenames.pages import find_language, list_languages
 from sitegen.filenames.strays import gather_strays, warn_stray
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.project.theme import ENDINGS, THEME
 
@@ -24,7 +25,7 @@ _OTHER = {"htm": "html", "xhtml": "html", "jinja": "html", "j2": "html", "markdo
 _CATALOG = re.compile(r"(?:.*/)?([^/]+?)\.pot?(?:\.txt)?")
 _FOLDERS = frozenset({"assets", "locale"})
 """Folders of what is no template."""
-_CURE = "Move it out of the folder"
+_CURE = say("Move it out of the folder")
 
 
 class KnownNames(NamedTuple):
@@ -51,10 +52,16 @@ def check_look_named(names: Sequence[str], folder: str, known: KnownNames) -> It
     for name, meant in wrong.items():
         yield Place(f"{folder}/{name}").problem(
             "file-name",
-            f"nothing uses `{name}`: the name is `{meant}`",
-            f"`{meant}` is there besides: move this one out of `{folder}`"
+            say("nothing uses `{name}`: the name is `{meant}`", name=name, meant=meant),
+            say(
+                "`{meant}` is there besides: move this one out of `{folder}`",
+                meant=meant,
+                folder=folder,
+            )
             if meant in names
-            else f"Rename it to `{meant}`, or move it out of `{folder}`",
+            else say(
+                "Rename it to `{meant}`, or move it out of `{folder}`", meant=meant, folder=folder
+            ),
         )
     for name in gather_strays(strays, {"assets/", *names} - strays):
         yield warn_stray(f"{folder}/{name.rstrip('/')}", *_explain(name, known.codes))
@@ -88,17 +95,20 @@ def _shorten(name: str, meant: str) -> tuple[str, str]:
     return (first, own) if rest and rest == right else (name, meant)
 
 
-def _explain(name: str, codes: Sequence[str]) -> tuple[str, str]:
+def _explain(name: str, codes: Sequence[str]) -> tuple[Said, Said]:
     """Why nothing uses a file, or a folder, whose name ends in a slash; and what to do."""
     if name.startswith("assets/"):
-        return "it is not published: assets stand in `assets` itself", _CURE
+        return say("it is not published: assets stand in `assets` itself"), _CURE
     if _CATALOG.fullmatch(fold_name(name)):
-        listed = f"Catalogues are `locale/<language>.po`. {list_languages(codes)}"
-        return "the catalogue is not read: no language of the site is called so", listed
+        listed = say(
+            "Catalogues are `locale/<language>.po`. {languages}", languages=list_languages(codes)
+        )
+        return say("the catalogue is not read: no language of the site is called so"), listed
     if name.endswith("/"):
-        return "the folder is not read: no page uses anything of it", _CURE
-    is_template = name.endswith(ENDINGS)
-    return "no page uses the template" if is_template else "the file is not read", _CURE
+        return say("the folder is not read: no page uses anything of it"), _CURE
+    if name.endswith(ENDINGS):
+        return say("no page uses the template"), _CURE
+    return say("the file is not read"), _CURE
 
 
 def _find_asset(name: str, assets: Collection[str]) -> str | None:

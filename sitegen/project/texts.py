@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
 
@@ -33,7 +34,7 @@ class FoundFile(NamedTuple):
 
     name: str
     """Its path below the folder; one of a folder ends in a slash."""
-    obstacle: str = ""
+    obstacle: Said = NOTHING
     """Why it is not read; empty for one that is."""
 
 
@@ -61,7 +62,7 @@ def _list_folder(
         if is_junk(entry.name):
             continue
         name, mode = f"{prefix}{entry.name}", _find_mode(entry)
-        obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else ""
+        obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else NOTHING
         if not stat.S_ISDIR(mode):
             obstacle = obstacle or _find_wrong_kind(mode)
             if mode or obstacle:
@@ -77,7 +78,7 @@ def _list_folder(
 def find_file(root: Path, name: str, bounds: Sequence[Path]) -> FoundFile:
     """One file of a folder, as `list_files` has it."""
     path = root / name
-    obstacle = find_wrong_link(path, bounds) if path.is_symlink() else ""
+    obstacle = find_wrong_link(path, bounds) if path.is_symlink() else NOTHING
     try:
         return FoundFile(name, obstacle or _find_wrong_kind(path.stat().st_mode))
     except OSError:
@@ -94,26 +95,26 @@ def _find_mode(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def find_wrong_link(path: Path, bounds: Sequence[Path]) -> str:
+def find_wrong_link(path: Path, bounds: Sequence[Path]) -> Said:
     """Why a link is not followed; empty where it is, and for what is no link."""
     target = Path(os.path.realpath(path))
     within = [bound for bound in bounds if target.is_relative_to(bound)]
     if bounds and not within:
-        return "it is a link that leads out of the project"
+        return say("it is a link that leads out of the project")
     if any(
         part.startswith(".") for bound in within[-1:] for part in target.relative_to(bound).parts
     ):
-        return "it is a link to what is hidden"
-    return ""
+        return say("it is a link to what is hidden")
+    return NOTHING
 
 
-def _find_wrong_kind(mode: int) -> str:
+def _find_wrong_kind(mode: int) -> Said:
     """What is neither file nor folder; empty for a file, and for what is not there."""
     if not mode or stat.S_ISREG(mode):
-        return ""
+        return NOTHING
     if stat.S_ISFIFO(mode):
-        return "it is a pipe"
-    return "it is a socket" if stat.S_ISSOCK(mode) else "it is a device"
+        return say("it is a pipe")
+    return say("it is a socket") if stat.S_ISSOCK(mode) else say("it is a device")
 
 
 def read_file(path: Path) -> bytes:
@@ -125,7 +126,7 @@ def read_file(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is no file")
+            raise OSError(0, say("it is no file"))
         return file.read()
 
 
@@ -141,8 +142,12 @@ def load_contents(
             problems.append(
                 place.problem(
                     "file",
-                    f"the {'folder' if name.endswith('/') else 'file'} is not read: {obstacle}",
-                    "Put the file itself into the project, or remove it",
+                    say(
+                        "the {folder} is not read: {obstacle}",
+                        folder=say("folder") if name.endswith("/") else say("file"),
+                        obstacle=obstacle,
+                    ),
+                    say("Put the file itself into the project, or remove it"),
                     "warning",
                 )
             )
@@ -150,7 +155,11 @@ def load_contents(
         try:
             contents[name] = read_file(root / name)
         except OSError as error:
-            problems.append(place.problem("file", f"the file cannot be read: {error.strerror}"))
+            problems.append(
+                place.problem(
+                    "file", say("the file cannot be read: {strerror}", strerror=error.strerror)
+                )
+            )
     return contents, tuple(problems)
 
 

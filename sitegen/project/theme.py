@@ -9,10 +9,11 @@ uses is not decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.texts import list_files, load_assets, load_texts
 
@@ -106,7 +107,9 @@ def load_look(project: Path, folder: str) -> tuple[Look, tuple[Problem, ...]]:
     bounds = (project.resolve(), root.resolve())
     if root.resolve() == theme.resolve():
         own, problems = load_layer(root, folder, bounds)
-        return merge_layers(own, own), problems
+        spoken = {f"locale/{code}.po" for code in own.catalogs}
+        names = tuple(one for one in own.names if one not in spoken)  # of any site's languages
+        return merge_layers(own := replace(own, names=names), own), problems
     shipped, lost = load_layer(theme, THEME)
     own, problems = load_layer(root, folder, bounds)
     return merge_layers(own, shipped), (*lost, *problems, *_check_shadowed(own))
@@ -117,8 +120,11 @@ def _check_shadowed(own: Layer) -> tuple[Problem, ...]:
     return tuple(
         Place(f"{own.folder}/{name}").problem(
             "template",
-            f"no page can use the template: names that begin with `{THEME}/` mean the theme's own",
-            "Move it to another folder",
+            say(
+                "no page can use the template: names that begin with `{theme}/` mean the theme's own",
+                theme=THEME,
+            ),
+            say("Move it to another folder"),
         )
         for name in own.templates
         if name.startswith(f"{THEME}/")

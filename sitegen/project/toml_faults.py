@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 from sitegen.project.front_lines import name_mark, quote_value, shorten
@@ -19,7 +20,7 @@ _KEY = r"[\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*"
 _QUOTES = "“”„‟‘’‚«»「」『』＂＇`"  # what people type
 _SIGNS = ":：＝﹦"  # as above
 
-Slip = tuple[int, str, str]
+Slip = tuple[int, Said, Said]
 """The column from 0, what is wrong and the cure."""
 
 
@@ -43,7 +44,9 @@ def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
             return _problem(number, slip)
     place = Place(SITE_TOML, number, column)
     return place.problem(
-        "config", f"the file is not valid TOML: {said}", "See `site.toml` in the README"
+        "config",
+        say("the file is not valid TOML: {said}", said=said),
+        say("See `site.toml` in the README"),
     )
 
 
@@ -75,14 +78,17 @@ def _find_double(lines: list[str], number: int) -> tuple[int, Slip | None]:
     )
     column = len(lines[number - 1]) - len(lines[number - 1].lstrip())
     if name and any(_opens_entry(line, name) for line in lines):
-        what = f"`[{name}]` is one table, and `{name}` has one an entry"
-        return number, (column, what, f"Write `[[{name}]]`, with two brackets")
+        what = say("`[{name}]` is one table, and `{name}` has one an entry", name=name)
+        return number, (column, what, say("Write `[[{name}]]`, with two brackets", name=name))
     if not name or not first:
         return number, None
-    return number, (
-        column,
-        f"`{name}` is set twice, first in line {first}",
-        "Remove one of the two",
+    return (
+        number,
+        (
+            column,
+            say("`{name}` is set twice, first in line {first}", name=name, first=first),
+            say("Remove one of the two"),
+        ),
     )
 
 
@@ -114,8 +120,8 @@ def _look_for_spaces(line: str) -> Slip | None:
     if odd := re.search(r"[^\S \t\r]", outside):
         return (
             odd.start(),
-            f"{name_mark(odd[0])} stands in the line",
-            "Put a plain space in its place",
+            say("{odd} stands in the line", odd=name_mark(odd[0])),
+            say("Put a plain space in its place"),
         )
     return None
 
@@ -123,7 +129,11 @@ def _look_for_spaces(line: str) -> Slip | None:
 def _look_for_comment(line: str) -> Slip | None:
     if found := re.match(r"\s*(//|--|;|/\*|<!--)", line):
         at = found.start(1)
-        return at, f"`{found[1]}` begins no comment in `{SITE_TOML}`", "Begin a comment with `#`"
+        return (
+            at,
+            say("`{mark}` begins no comment in `{file}`", mark=found[1], file=SITE_TOML),
+            say("Begin a comment with `#`"),
+        )
     return None
 
 
@@ -132,7 +142,11 @@ def _look_behind(line: str) -> Slip | None:
     found = re.match(rf"\s*{_KEY}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'/#]+)\s+(//|--|/\*)", line)
     if found:
         at = found.start(1)
-        return at, f"`{found[1]}` begins no comment in `{SITE_TOML}`", "Begin a comment with `#`"
+        return (
+            at,
+            say("`{mark}` begins no comment in `{file}`", mark=found[1], file=SITE_TOML),
+            say("Begin a comment with `#`"),
+        )
     return None
 
 
@@ -141,8 +155,8 @@ def _look_for_number(line: str) -> Slip | None:
     found = re.match(rf"\s*({_KEY})\s*=\s*(\d{{1,3}}(?:[,'’ ]\d{{3}})+)\s*(?:#.*)?$", line)
     if found:
         plain = re.sub(r"\D", "_", found[2])
-        what = f"`{found[2]}` is no number of `{SITE_TOML}`"
-        return found.start(2), what, f"Write `{found[1]} = {plain}`"
+        what = say("`{text}` is no number of `{file}`", text=found[2], file=SITE_TOML)
+        return (found.start(2), what, say("Write `{name} = {plain}`", name=found[1], plain=plain))
     return None
 
 
@@ -150,8 +164,8 @@ def _look_for_name(line: str) -> Slip | None:
     """A name with other letters than those of settings."""
     found = re.match(r"\s*([\w.-]*[^\x00-\x7f][\w.-]*)\s*=", line)
     if found:
-        what = f"`{found[1]}` is no name of a setting"
-        return found.start(1), what, "Names have Latin letters; the README lists them"
+        what = say("`{name}` is no name of a setting", name=found[1])
+        return (found.start(1), what, say("Names have Latin letters; the README lists them"))
     return None
 
 
@@ -161,8 +175,8 @@ def _look_for_table(line: str) -> Slip | None:
         wanted = "]" * len(found[1])
         return (
             found.start(1),
-            f"`{found[1]}` is not closed",
-            f"Write `{found[1]}{found[2]}{wanted}`",
+            say("`{found}` is not closed", found=found[1]),
+            say("Write `{line}`", line=f"{found[1]}{found[2]}{wanted}"),
         )
     return None
 
@@ -171,18 +185,26 @@ def _look_for_sign(line: str) -> Slip | None:
     """What stands where the equals sign should."""
     found = re.match(rf"\s*({_KEY})\s*([{_SIGNS}])\s*(.*)", line)
     if found:
-        what = f"`{found[2]}` stands after `{found[1]}` in place of `=`"
-        return found.start(2), what, f"Write `{found[1]} = {shorten(found[3]) or '…'}`"
+        what = say("`{sign}` stands after `{name}` in place of `=`", sign=found[2], name=found[1])
+        return (
+            found.start(2),
+            what,
+            say("Write `{name} = {value}`", name=found[1], value=shorten(found[3]) or "…"),
+        )
     if found := re.match(r"\s*(\w+(?: \w+)+)\s*=", line):
         joined = found[1].replace(" ", "_")
         return (
             found.start(1),
-            f"`{found[1]}` is no name of a setting",
-            f"Names have no spaces: `{joined}`",
+            say("`{found}` is no name of a setting", found=found[1]),
+            say("Names have no spaces: `{joined}`", joined=joined),
         )
     if found := re.fullmatch(rf"\s*({_KEY})\s*(=?)\s*(?:#.*)?", line):
         end = found.end(2) if found[2] else found.end(1)
-        return end, f"`{found[1]}` has no value", f"Write `{found[1]} = …`"
+        return (
+            end,
+            say("`{found}` has no value", found=found[1]),
+            say("Write `{found} = …`", found=found[1]),
+        )
     return None
 
 
@@ -193,9 +215,17 @@ def _look_for_value(line: str) -> Slip | None:
         return None
     key, value, at = found[1], found[2], found.start(2)
     inner = value.strip(_QUOTES + "\"' ")
-    cure = f"Write `{key} = {quote_value(inner)}`"
+    cure = say("Write `{key} = {value}`", key=key, value=quote_value(inner))
     if value[0] in _QUOTES:
-        return at, f"`{value[0]}` is no quotation mark of `{SITE_TOML}`", cure
+        return (
+            at,
+            say(
+                "`{value}` is no quotation mark of `{site_toml}`",
+                value=value[0],
+                site_toml=SITE_TOML,
+            ),
+            cure,
+        )
     if value[0] in "\"'":
         return _look_into_text(key, value, at)
     return _look_at_bare(key, value, at) or _look_at_list(value, at)
@@ -212,10 +242,18 @@ def _look_at_bare(key: str, value: str, at: int) -> Slip | None:
         "off": "false",
     }
     if meant := truth.get(value.lower().rstrip(";,")):
-        return at, f"`{value}` is neither `true` nor `false`", f"Write `{key} = {meant}`"
+        return (
+            at,
+            say("`{value}` is neither `true` nor `false`", value=value),
+            say("Write `{key} = {meant}`", key=key, meant=meant),
+        )
     if re.match(r"[^\W\d_]", value):
-        what = f"the text `{shorten(value)}` stands without quotation marks"
-        return at, what, f"Write `{key} = {quote_value(value.strip(_QUOTES))}`"
+        what = say("the text `{text}` stands without quotation marks", text=shorten(value))
+        return (
+            at,
+            what,
+            say("Write `{key} = {value}`", key=key, value=quote_value(value.strip(_QUOTES))),
+        )
     return None
 
 
@@ -224,12 +262,20 @@ def _look_at_list(value: str, at: int) -> Slip | None:
     if value[0] not in "[{":
         return None
     if re.search(r"[\"'\w]\s+[\"']", re.sub(r"\"[^\"]*\"|'[^']*'", '""', value)):
-        return at, "between two entries of the list there is no comma", "Put a comma between them"
+        return (
+            at,
+            say("between two entries of the list there is no comma"),
+            say("Put a comma between them"),
+        )
     if re.search(r",\s*\}$", value):
-        return at + value.rindex(","), "a comma stands before `}`", "Remove it"
+        return (at + value.rindex(","), say("a comma stands before `}}`"), say("Remove it"))
     if value[-1] not in "]}":
         close = {"[": "]", "{": "}"}[value[0]]
-        return at, f"`{value[0]}` is not closed", f"Close it with `{close}`"
+        return (
+            at,
+            say("`{value}` is not closed", value=value[0]),
+            say("Close it with `{close}`", close=close),
+        )
     return None
 
 
@@ -240,26 +286,47 @@ def _look_into_text(key: str, value: str, at: int) -> Slip | None:
     if value.startswith(mark * 3):
         return (
             at,
-            f"the text that begins with {mark * 3} is not closed",
-            f"Close it with {mark * 3}",
+            say("the text that begins with {mark} is not closed", mark=mark * 3),
+            say("Close it with {mark}", mark=mark * 3),
         )
     if mark == '"' and (
         escape := re.search(r"\\(?![btnfr\"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})", value)
     ):
-        what = f"`{shorten(value[escape.start() :][:8].rstrip(mark))}`: a backslash means something else in a text"
+        what = say(
+            "`{text}`: a backslash means something else in a text",
+            text=shorten(value[escape.start() :][:8].rstrip(mark)),
+        )
         path = value.strip(mark).replace("\\", "/")
-        return at + escape.start(), what, f"Write paths with `/`: `{key} = {quote_value(path)}`"
+        return (
+            at + escape.start(),
+            what,
+            say("Write paths with `/`: `{key} = {path}`", key=key, path=quote_value(path)),
+        )
     if not closed:
-        return at, f"the quotation mark {mark} is not closed", "Close it at the end of the text"
+        return (
+            at,
+            say("the quotation mark {mark} is not closed", mark=mark),
+            say("Close it at the end of the text"),
+        )
     rest = value[closed.end() :].strip()
     if rest.startswith((";", ",")):
-        return at + closed.end(), f"`{rest[0]}` stands behind the value", "Remove it"
+        return (
+            at + closed.end(),
+            say("`{rest}` stands behind the value", rest=rest[0]),
+            say("Remove it"),
+        )
     if rest and not rest.startswith("#"):
         other = "'" if mark == '"' else '"'
-        what = (
-            f"the text goes on behind the quotation mark {mark}, which ends it: `{shorten(rest)}`"
+        what = say(
+            "the text goes on behind the quotation mark {mark}, which ends it: `{rest}`",
+            mark=mark,
+            rest=shorten(rest),
         )
-        return at + closed.end() - 1, what, f"Put the whole text between {other} and {other}"
+        return (
+            at + closed.end() - 1,
+            what,
+            say("Put the whole text between {other} and {other}", other=other),
+        )
     return None
 
 

@@ -9,6 +9,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, say
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -106,10 +108,15 @@ def _write(descriptor: int, text: bytes) -> None:
         os.write(descriptor, text)
 
 
-def _read_holder(descriptor: int) -> str:
+def _read_holder(descriptor: int) -> Said:
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
         holder = json.loads(os.read(descriptor, 1000))
-        return f"process {holder['pid']} on `{holder['host']}` since {holder['since']}"
+        return say(
+            "process {pid} on `{host}` since {since}",
+            pid=holder["pid"],
+            host=holder["host"],
+            since=holder["since"],
+        )
     except (OSError, ValueError, TypeError, KeyError):
-        return "another process"
+        return say("another process")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.publishing.exchange import FixedError, bring_back, exchange, is_mounted
 from sitegen.publishing.inplace import put_in_place
@@ -120,10 +121,14 @@ def publish_files(
             return _publish(_Site(folder, stage, digests, read), tell)
     except LockedError as locked:
         raise _refuse(
-            folder, f"the site is being published by {locked}", "Build again when it has ended"
+            folder,
+            say("the site is being published by {locked}", locked=locked),
+            say("Build again when it has ended"),
         ) from None
     except OSError as error:
-        raise _refuse(folder, f"the site cannot be written: {error.strerror or error}") from None
+        raise _refuse(
+            folder, say("the site cannot be written: {strerror}", strerror=error.strerror or error)
+        ) from None
 
 
 def _check_addresses(addresses: Iterable[str]) -> None:
@@ -139,29 +144,33 @@ def _check_addresses(addresses: Iterable[str]) -> None:
         )
 
 
-def find_refusal(folder: Path) -> str:
+def find_refusal(folder: Path) -> Said:
     """Why a folder must not be replaced; empty where it may."""
     if folder.is_symlink():
-        return "the output folder is a symbolic link"
+        return say("the output folder is a symbolic link")
     if not folder.exists():
-        return ""
+        return NOTHING
     if not folder.is_dir():
-        return "the output is a file"
+        return say("the output is a file")
     if not (folder / MARKER).is_file() and any(folder.iterdir()):
-        return f"the folder holds files that sitegen did not make (it has no `{MARKER}`)"
-    return ""
+        return say(
+            "the folder holds files that sitegen did not make (it has no `{marker}`)", marker=MARKER
+        )
+    return NOTHING
 
 
 def _check_folder(folder: Path) -> None:
     try:
         refusal = find_refusal(folder)
     except OSError as error:
-        raise _refuse(folder, f"the site cannot be written: {error.strerror or error}") from None
+        raise _refuse(
+            folder, say("the site cannot be written: {strerror}", strerror=error.strerror or error)
+        ) from None
     if refusal:
-        raise _refuse(folder, refusal, "Name another folder with `--out`")
+        raise _refuse(folder, refusal, say("Name another folder with `--out`"))
 
 
-def _refuse(folder: Path, message: str, hint: str = "") -> InvalidProjectError:
+def _refuse(folder: Path, message: Said, hint: Said = NOTHING) -> InvalidProjectError:
     return InvalidProjectError([Place(str(folder)).problem("output", message, hint)])
 
 

@@ -21,10 +21,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from sitegen.messages.said import say
+
 Shape = Literal["year", "half", "quarter", "month", "months", "years", "as-of"]
 
-_POINT = r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?))?"
-_PATTERN = re.compile(rf"(@)?{_POINT}(?:/{_POINT})?", re.ASCII)
+POINT = "([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])(?:-([0-2][0-9]|3[01]))?))?"
+"""A year, or a part of one."""
+PERIOD = f"(@)?{POINT}(?:/{POINT})?"
+_PATTERN = re.compile(PERIOD)
 
 _YEAR = 12
 """Months of a year."""
@@ -95,7 +99,7 @@ def parse_period(text: str) -> Period:
     """
     match = _PATTERN.fullmatch(text)
     if not match:
-        raise ValueError("it has none of the written forms")
+        raise ValueError(say("it has none of the written forms"))
     as_of, *parts = match.groups()
     first, second = parts[:5], parts[5:]
     start, end, shape = _point(first)
@@ -104,19 +108,19 @@ def parse_period(text: str) -> Period:
         date(start[0], start[1], day)  # refuses a day that the month does not have
     if second[0]:
         if as_of or {shape, _point(second)[2]} - {"year", "month"} or day or second[4]:
-            raise ValueError("a span goes from year to year or from month to month")
+            raise ValueError(say("a span goes from year to year or from month to month"))
         if shape != _point(second)[2]:
-            raise ValueError("a span has two ends of one kind")
+            raise ValueError(say("a span has two ends of one kind"))
         end = _point(second)[1]
         if _point(second)[0] <= start:
-            raise ValueError("the span ends before it starts")
+            raise ValueError(say("the span ends before it starts"))
         return Period(end, start, text, "years" if shape == "year" else "months")
     if as_of:
         if shape in {"half", "quarter"}:
-            raise ValueError("a stock is dated by year, month or day")
+            raise ValueError(say("a stock is dated by year, month or day"))
         return Period(end, end, text, "as-of")
     if day:
-        raise ValueError("a day needs `@` before it: a stock as of that day")
+        raise ValueError(say("a day needs `@` before it: a stock as of that day"))
     return Period(end, start, text, shape)
 
 

@@ -11,8 +11,10 @@ from fractions import Fraction
 
 from sitegen.quantities.period import parse_period
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-_FRACTION = re.compile(r"(\d{1,18})(?:/(\d{1,18}))?", re.ASCII)
+NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+INTEGER = "[0-9]{1,18}"
+FRACTION = f"({INTEGER})(?:/({INTEGER}))?"
+_NUMBER, _FRACTION = re.compile(NUMBER), re.compile(FRACTION)
 
 
 def parse_number(text: str) -> Decimal:

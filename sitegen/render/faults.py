@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.utils import missing
 
+from sitegen.messages.said import NOTHING, Said, keep_as, say
 from sitegen.problems import Place, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.needs import find_needs
@@ -52,7 +53,7 @@ class Missing(jinja2.StrictUndefined):
 
 
 def explain_missing(
-    files: Mapping[str, NamedText], wanted: str, by: str = "", hint: str = ""
+    files: Mapping[str, NamedText], wanted: str, by: str = "", hint: Said = NOTHING
 ) -> Problem:
     """A template that is not there: at the line of the one `by` which it is wanted, or as the file that it would be."""
     if by in files:
@@ -63,10 +64,10 @@ def explain_missing(
         ]
         return find_name(files[by], wanted).problem(
             "template",
-            f"there is no template `{wanted}`",
-            suggest(wanted, candidates) or "Name one that is there, or write it",
+            say("there is no template `{wanted}`", wanted=wanted),
+            suggest(wanted, candidates) or say("Name one that is there, or write it"),
         )
-    return Place(wanted).problem("template", "the template is missing", hint)
+    return Place(wanted).problem("template", say("the template is missing"), hint)
 
 
 def _refine(problem: Problem, place: Place) -> Problem:
@@ -105,18 +106,20 @@ def explain_syntax(
     if file and ended and (start := _find_unclosed(file.text, error.lineno)):
         tag, index = start
         return _place(file, index).problem(
-            "template", f"`{{% {tag} … %}}` is not closed", f"Close it with `{{% end{tag} %}}`"
+            "template",
+            say("`{{% {tag} … %}}` is not closed", tag=tag),
+            say("Close it with `{{% end{tag} %}}`", tag=tag),
         )
-    hint = ""
+    hint = NOTHING
     for kind, candidates in _CANDIDATES.items() if environment else ():
         if re.match(rf"no {kind} named", said) and environment:
-            hint = suggest(words[0], candidates(environment)) if words else ""
+            hint = suggest(words[0], candidates(environment)) if words else NOTHING
     if said.startswith("encountered unknown tag") and len(words) > 1:
         hint = suggest(words[0], words[1:-1] or words[1:])
     if said.startswith("no ") and " named " in said:
-        hint = hint or "The templates of the theme show which there are"
-    hint = hint or "Look at this line, and for a tag above it that is not closed"
-    return place.problem("template", said, hint)
+        hint = hint or say("The templates of the theme show which there are")
+    hint = hint or say("Look at this line, and for a tag above it that is not closed")
+    return place.problem("template", keep_as(said), hint)
 
 
 def explain_failure(
@@ -134,7 +137,8 @@ def explain_failure(
         wanted = str(error.name)
         by = next((key for key, file in files.items() if file.path == place.path), "")
         return _refine(explain_missing(files, wanted, by), place)
-    said, _, hint = say_error(error).partition("\n")
+    said, _, near = say_error(error).partition("\n")
+    hint = keep_as(near)
     if asked := re.fullmatch(r"`(.+)` is not given to the template", said):
         hint = suggest(asked[1], given)
     if macro := re.match(r"macro '(\w+)' (?:takes|was not)", said):
@@ -142,7 +146,8 @@ def explain_failure(
     if lost := re.match(r"the template '(.+?)' .*requested name '(\w+)'", said):
         file = files.get(lost[1])
         hint = suggest(lost[2], re.findall(r"\{%[-+]?\s*macro\s+(\w+)", file.text) if file else ())
-    return place.problem("template", said, hint or "Look at what this line asks for")
+    cure = hint or say("Look at what this line asks for")
+    return place.problem("template", keep_as(said), cure)
 
 
 def find_macro(file: NamedText, name: str) -> Place:
@@ -151,14 +156,14 @@ def find_macro(file: NamedText, name: str) -> Place:
     return _place(file, found.start()) if found else Place(file.path)
 
 
-def _show_macro(files: Mapping[str, NamedText], name: str) -> str:
+def _show_macro(files: Mapping[str, NamedText], name: str) -> Said:
     """What a macro takes, as it is defined."""
     for file in files.values():
         if found := re.search(
             rf"\bmacro\s+({re.escape(name)}\s*\([^%]*?\))\s*[-+]?%\}}", file.text
         ):
-            return f"It is `{' '.join(found[1].split())}`"
-    return ""
+            return say("It is `{split}`", split=" ".join(found[1].split()))
+    return NOTHING
 
 
 def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list[str]) -> Problem:
@@ -168,15 +173,15 @@ def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list
         for needed in find_needs(files[name].text).templates if name else ():
             if _leads_to(files, needed, path):
                 bare = name.removeprefix(f"{THEME}/")
-                own = f"The theme's own template is `{THEME}/{bare}`"
-                hint = own if f"{THEME}/{bare}" in files else "Take one of the steps out"
+                own = say("The theme's own template is `{name}`", name=f"{THEME}/{bare}")
+                hint = own if f"{THEME}/{bare}" in files else say("Take one of the steps out")
                 return find_name(files[name], needed).problem(
-                    "template", "the template needs itself", hint
+                    "template", say("the template needs itself"), hint
                 )
     return place.problem(
         "template",
-        "the template goes on without end",
-        "Let a macro that calls itself come to an end",
+        say("the template goes on without end"),
+        say("Let a macro that calls itself come to an end"),
     )
 
 

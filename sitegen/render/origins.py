@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from sitegen.problems import ON_PAGE, Place
+from sitegen.messages.said import NOTHING, Said, say
+from sitegen.problems import Place
 from sitegen.project.theme import THEME
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Traced(NamedTuple):
     place: Place
     written: str = ""
     """As its author wrote it; empty where that is as it stands on the page."""
-    suffix: str = ""
+    suffix: Said = NOTHING
     """What a message needs to say besides, where the place is not the exact one."""
 
 
@@ -121,7 +122,7 @@ class Origins:
         if place:
             return Traced(place)
         own = self.templates[0].path if self.templates else self.text.path or self.address
-        return Traced(Place(own), suffix=f"{ON_PAGE}{self.address}")
+        return Traced(Place(own), suffix=say(", on the page {page}", page=self.address))
 
 
 def order_templates(templates: Iterable[NamedText]) -> list[NamedText]:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sitegen.messages.said import Said, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -27,8 +29,8 @@ class Fault(NamedTuple):
     """Something that is not closed, or closes nothing."""
 
     start: int
-    said: str
-    cure: str
+    said: Said
+    cure: Said
 
 
 class Load(NamedTuple):
@@ -106,14 +108,14 @@ def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
     yield from _find_foreign_signs(tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
-        said = f"the quotation mark {token.text[0]} is not closed"
-        yield Fault(token.start, said, "Close it in the same line")
+        said = say("the quotation mark {text} is not closed", text=token.text[0])
+        yield Fault(token.start, said, say("Close it in the same line"))
     opened: list[_Token] = []
     for token in tokens:
         if token.kind == "comment" and (
             len(token.text) < len("/**/") or not token.text.endswith("*/")
         ):
-            yield Fault(token.start, "the comment is not closed", "Close it with `*/`")
+            yield Fault(token.start, say("the comment is not closed"), say("Close it with `*/`"))
         elif token.kind == "open":
             opened.append(token)
         elif token.kind == "close":
@@ -122,7 +124,9 @@ def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
             if opened and _PAIRS[opened[-1].text] == token.text:
                 opened.pop()
             else:
-                yield Fault(token.start, f"`{token.text}` closes nothing", "Remove it")
+                yield Fault(
+                    token.start, say("`{text}` closes nothing", text=token.text), say("Remove it")
+                )
     for token in opened:
         taken = any(token.start < one.start and "}" in one.text for one in open_texts)
         if token.text != "{" or not taken:
@@ -139,17 +143,21 @@ def _find_foreign_signs(tokens: list[_Token]) -> Iterator[Fault]:
     for token in plain:
         if found := re.search("[｛｝：；（），]", token.text):
             half = chr(ord(found[0]) - 0xFEE0)
-            said = f"`{found[0]}` is full-width, and browsers leave out what it is in"
-            yield Fault(token.start + found.start(), said, f"Write `{half}`")
+            said = say(
+                "`{found}` is full-width, and browsers leave out what it is in", found=found[0]
+            )
+            yield Fault(token.start + found.start(), said, say("Write `{half}`", half=half))
     for before, token in pairwise(plain):
         if before.text.endswith("/") and token.text.startswith("/") and before.text != "*/":
-            said = "`//` begins no comment of a style sheet"
-            yield Fault(before.start + len(before.text) - 1, said, "Write `/* … */`")
+            said = say("`//` begins no comment of a style sheet")
+            yield Fault(before.start + len(before.text) - 1, said, say("Write `/* … */`"))
 
 
 def _unclosed(token: _Token) -> Fault:
     return Fault(
-        token.start, f"`{token.text}` is not closed", f"Close it with `{_PAIRS[token.text]}`"
+        token.start,
+        say("`{text}` is not closed", text=token.text),
+        say("Close it with `{pairs}`", pairs=_PAIRS[token.text]),
     )
 
 

@@ -19,8 +19,10 @@ from jinja2.sandbox import safe_range
 from markupsafe import Markup
 
 from sitegen.language.catalog import UntranslatedError
+from sitegen.language.directions import find_direction
 from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
+from sitegen.messages.said import say
 from sitegen.problems import Place, suggest
 from sitegen.render.escaping import PLAIN, escape_markdown, keep_dates
 from sitegen.render.faults import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
+    from sitegen.language.directions import Direction
     from sitegen.language.voice import Voice
     from sitegen.problems import Problem
     from sitegen.project.theme import NamedText
@@ -136,6 +139,8 @@ class Templates:
             "between": voice.between,
             "range": safe_range,  # a slip must not keep a build for hours
         }
+        around = find_direction(voice.language.tag)
+        environment.filters["lang"] = lambda tag: _write_language(tag, around)
         environment.filters["literal"] = escape_markdown
         environment.filters["unbroken"] = keep_dates
         environment.filters["broken"] = lambda text: _WBR.join(divide_words(text, voice.language))
@@ -162,7 +167,9 @@ class Templates:
                     continue
                 if current not in self.by_name:
                     raise RenderError(
-                        explain_missing(self.by_name, current, by, f"`{by or name}` needs it")
+                        explain_missing(
+                            self.by_name, current, by, say("`{by}` needs it", by=by or name)
+                        )
                     )
                 seen[current] = self.by_name[current].text
                 try:
@@ -172,6 +179,14 @@ class Templates:
                 waiting.extend((one, current) for one in needed)
             self._closures[name] = digest(tuple(sorted(seen.items())))
         return self._closures[name]
+
+
+def _write_language(tag: str, around: Direction) -> Markup:
+    """The attributes of an element in a language: its tag, and its direction where the page may have another."""
+    own = find_direction(tag)
+    if "rtl" in {own, around}:
+        return Markup('lang="{}" dir="{}"').format(tag, own)
+    return Markup('lang="{}"').format(tag)
 
 
 def render_template(
@@ -214,15 +229,22 @@ def _get_macro(file: NamedText, module: object, name: str, count: int) -> Callab
         there = [one for one, value in vars(module).items() if isinstance(value, Macro)]
         raise RenderError(
             Place(file.path).problem(
-                "template", f"there is no macro `{name}`", suggest(name, there) or "Write it"
+                "template",
+                say("there is no macro `{name}`", name=name),
+                suggest(name, there) or say("Write it"),
             )
         )
     if count > len(macro.arguments) and not macro.catch_varargs:
         raise RenderError(
             find_macro(file, name).problem(
                 "template",
-                f"the macro `{name}` takes {len(macro.arguments)} values, and is given {count}",
-                "See the macro of this name in the theme",
+                say(
+                    "the macro `{name}` takes {number} values, and is given {count}",
+                    name=name,
+                    number=len(macro.arguments),
+                    count=count,
+                ),
+                say("See the macro of this name in the theme"),
             )
         )
     return macro
@@ -257,6 +279,6 @@ def untranslated_problem(voice: Voice, msgid: str) -> Problem:
     """An interface text that the catalogue of a language lacks."""
     return Place(voice.catalog.path).problem(
         "untranslated",
-        f"the interface text `{msgid}` has no translation",
-        "Add it to the catalogue",
+        say("the interface text `{msgid}` has no translation", msgid=msgid),
+        say("Add it to the catalogue"),
     )

@@ -14,6 +14,7 @@ from sitegen.addresses import (
 )
 from sitegen.charts.kinds import CHART_KINDS, KIND_OPTIONS
 from sitegen.filenames.near import is_reserved
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.resolve.chart_titles import ChartHeading
 from sitegen.resolve.charts import make_chart, make_comparison, make_path
@@ -72,9 +73,9 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
         resolver.problems.append(
             directive.place.problem(
                 "directive",
-                f"`{directive.argument}` is not a kind of chart",
+                say("`{argument}` is not a kind of chart", argument=directive.argument),
                 suggest(directive.argument, CHART_KINDS)
-                or f"Kinds are `{'`, `'.join(CHART_KINDS)}`",
+                or say("Kinds are {chart_kinds}", chart_kinds=say_names(CHART_KINDS)),
             )
         )
         return None
@@ -86,8 +87,8 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
             resolver.problems.append(
                 stray.place.problem(
                     "directive",
-                    f"a chart of `{kind.name}` has no option `{name}`",
-                    f"It belongs to `{'`, `'.join(takers)}`",
+                    say("a chart of `{name}` has no option `{name2}`", name=kind.name, name2=name),
+                    say("It belongs to {takers}", takers=say_names(takers)),
                 )
             )
     is_kept = is_reserved(directive.get("name"))
@@ -96,18 +97,18 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
         resolver.problems.append(
             (named.place if named else directive.place).problem(
                 "directive",
-                f"`{directive.get('name')}` is not a valid chart name",
-                "Windows keeps it for a device, and could not have the chart's files"
+                say("`{name}` is not a valid chart name", name=directive.get("name")),
+                say("Windows keeps it for a device, and could not have the chart's files")
                 if is_kept
-                else "Use lower-case letters, digits and hyphens",
+                else say("Use lower-case letters, digits and hyphens"),
             )
         )
     if title.strip(" .。").casefold() == description.strip(" .。").casefold():
         resolver.problems.append(
             place.problem(
                 "chart-alt",
-                "the chart's description repeats its title",
-                "Say in `:alt:` what a reader would see",
+                say("the chart's description repeats its title"),
+                say("Say in `:alt:` what a reader would see"),
             )
         )
     heading = ChartHeading(directive.get("name"), kind, title, description)

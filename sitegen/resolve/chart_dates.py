@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import suggest
 from sitegen.quantities.period import parse_period
 from sitegen.resolve.chart_items import (
@@ -40,8 +41,9 @@ def choose_dates(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenItem
             if event is None:
                 return refuse(
                     row.place,
-                    f"there is no event `{row.key}`",
-                    suggest(row.key, resolver.ledger.event_by_key) or "Name a target or an event",
+                    say("there is no event `{key}`", key=row.key),
+                    suggest(row.key, resolver.ledger.event_by_key)
+                    or say("Name a target or an event"),
                 )
             events.append((row, event))
             continue
@@ -50,7 +52,9 @@ def choose_dates(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenItem
             return ChosenItems()
         if fact.kind != "target":
             return refuse(
-                row.place, f"`{fact.key}` is no target, and not due", "Name a target or an event"
+                row.place,
+                say("`{key}` is no target, and not due", key=fact.key),
+                say("Name a target or an event"),
             )
         facts.append((row, fact))
     name = make_naming([fact for _, fact in facts], resolver.voice)

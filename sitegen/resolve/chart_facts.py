@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from sitegen.analysis.derive import Derived
 from sitegen.charts.kinds import Takes
+from sitegen.messages.said import say
 from sitegen.problems import suggest
 from sitegen.quantities.period import parse_period
 from sitegen.resolve.chart_dates import choose_dates
@@ -46,15 +47,15 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
     if not rows:
         problem = directive.place.problem(
             "directive",
-            "the chart has no facts",
-            "Name them in `:facts:`, or one per line in its body",
+            say("the chart has no facts"),
+            say("Name them in `:facts:`, or one per line in its body"),
         )
         return ChosenItems(problems=(problem,))
     if kind.takes is not Takes.RATES and (long := [row for row in rows if len(row.names) > 1]):
         return refuse(
             long[0].place,
-            f"the row of `{long[0].key}` names several figures",
-            f"In a chart of `{kind.name}` each has a row of its own",
+            say("the row of `{key}` names several figures", key=long[0].key),
+            say("In a chart of `{name}` each has a row of its own", name=kind.name),
         )
     return _choose(resolver, directive, kind, rows)
 
@@ -114,8 +115,11 @@ def _choose_path(
         names = resolver.around.assessments.path_names
         problem = directive.place.problem(
             "chart-facts",
-            f"`{' '.join(one.key for one in named)}` does not name one indicator and area with a target and a baseline",
-            suggest(prefix, names) or "Name one as `<indicator>/<area>`",
+            say(
+                "`{named}` does not name one indicator and area with a target and a baseline",
+                named=" ".join(one.key for one in named),
+            ),
+            suggest(prefix, names) or say("Name one as `<indicator>/<area>`"),
         )
         return ChosenItems(problems=(problem,))
     if found[0].implied is not None:

@@ -9,6 +9,7 @@ from sitegen.analysis.derive import Derived
 from sitegen.charts.kinds import Takes
 from sitegen.claims.comparable import find_reason
 from sitegen.claims.weighing import find_sort
+from sitegen.messages.said import NOTHING, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.chart_items import ChartItem
 
 
-TABLE = "What must not be compared is a table, not a chart"
+TABLE = say("What must not be compared is a table, not a chart")
 _TARGET = "target"
 """The kind of fact that the table of comparability keeps others apart from."""
 _APART = {Takes.DATES, Takes.TARGETS}
@@ -37,16 +38,19 @@ def find_unfit(
         listed = ", ".join(sorted(units))
         return place.problem(
             "chart-unit",
-            f"the chart's facts are in different units: {listed}",
-            "Draw a chart for each",
+            say("the chart's facts are in different units: {listed}", listed=listed),
+            say("Draw a chart for each"),
         )
     if kind.is_log:
         for item in items:
             if min(item.quantity.base_numbers) <= 0:
                 return place.problem(
                     "chart-facts",
-                    f"`{item.figure.key}` is not above zero, as a logarithmic scale needs",
-                    "Leave it out, or draw a chart of another kind",
+                    say(
+                        "`{key}` is not above zero, as a logarithmic scale needs",
+                        key=item.figure.key,
+                    ),
+                    say("Leave it out, or draw a chart of another kind"),
                 )
     return _find_apart(items, place, ledger, language)
 
@@ -60,13 +64,15 @@ def _find_apart(
         for one in (item.figure for item in items)
     ]
     for (one, sort), (two, other) in combinations(stated, 2):
-        reason = ""
+        reason = NOTHING
         if sort != other:
-            reason = f"`{one.key}` and `{two.key}` are not numbers of one sort"
+            reason = say(
+                "`{one}` and `{two}` are not numbers of one sort", one=one.key, two=two.key
+            )
         for first in one.facts:
             for second in two.facts:
                 if (first.kind == _TARGET) != (second.kind == _TARGET):
                     reason = reason or find_reason(first, second, ledger, language)
         if reason:
-            return place.problem("chart-compare", reason.rstrip(".。"), TABLE)
+            return place.problem("chart-compare", reason, TABLE)
     return None

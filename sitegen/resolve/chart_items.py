@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.analysis.derive import DERIVATIONS, Derived
 from sitegen.analysis.several import IMPLIED_GROWTH
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.quantities.period import parse_period
 from sitegen.views.words import DERIVED_WORDS
@@ -168,8 +169,9 @@ def find_figure(resolver: RoleResolver, name: str, place: Place) -> Fact | Deriv
         resolver.problems.append(
             place.problem(
                 "derive",
-                f"there is no rule `{call['rule']}`",
-                suggest(call["rule"], DERIVATIONS) or f"Rules are `{'`, `'.join(DERIVATIONS)}`",
+                say("there is no rule `{rule}`", rule=call["rule"]),
+                suggest(call["rule"], DERIVATIONS)
+                or say("Rules are {derivations}", derivations=say_names(DERIVATIONS)),
             )
         )
         return None
@@ -218,6 +220,6 @@ def say_period(voice: Voice, figure: Fact | Derived) -> str:
     return voice.period(first.period)
 
 
-def refuse(place: Place, what: str, cure: str) -> ChosenItems:
+def refuse(place: Place, what: Said, cure: Said) -> ChosenItems:
     """That a kind of chart cannot show what it is given."""
     return ChosenItems(problems=(place.problem("chart-facts", what, cure),))

@@ -10,6 +10,7 @@ from sitegen.analysis.arithmetic import RULES, bound_result
 from sitegen.analysis.conditions import DeriveError, check_share
 from sitegen.analysis.derive import derive
 from sitegen.analysis.several import derive_rest, derive_rest_share
+from sitegen.messages.said import Said, say
 from sitegen.quantities.rounding import printed_interval
 from sitegen.resolve.chart_items import ChartItem, ChosenItems, make_item, make_naming, refuse
 
@@ -32,8 +33,8 @@ def choose_parts(
     if option is None:
         return refuse(
             directive.place,
-            "the chart does not say of what whole its parts are",
-            "Name it: `:whole: <key>`",
+            say("the chart does not say of what whole its parts are"),
+            say("Name it: `:whole: <key>`"),
         )
     found = [resolver.fact(row.key, row.place) for row in rows]
     whole, parts = resolver.fact(option.text, option.place), [fact for fact in found if fact]
@@ -49,28 +50,28 @@ def choose_parts(
     if sums.low is not None and most.high is not None and sums.low > most.high:
         return refuse(
             directive.place,
-            f"the parts of `{whole.key}` are more than it is",
-            "Leave out what is no part of it, or what another part holds",
+            say("the parts of `{key}` are more than it is", key=whole.key),
+            say("Leave out what is no part of it, or what another part holds"),
         )
     named, is_rest_left = [*zip(rows, parts, strict=True)], not sums.meets(most)
     try:
         items = _make_items(resolver, kind, whole, named, directive, is_rest_left=is_rest_left)
     except DeriveError as error:
-        cure = error.hint or "Name parts that are stated exactly"
-        return refuse(directive.place, str(error), cure)
+        cure = error.hint or say("Name parts that are stated exactly")
+        return refuse(directive.place, error.message, cure)
     return ChosenItems(items)
 
 
-def _find_fault(part: Fact, whole: Fact) -> tuple[str, str] | None:
+def _find_fault(part: Fact, whole: Fact) -> tuple[Said, Said] | None:
     """Why a fact is no part of another, and the cure."""
     try:
         check_share(part, whole)
     except DeriveError as error:
-        return str(error), "Name parts of one whole, of one time and in one unit"
+        return (error.message, say("Name parts of one whole, of one time and in one unit"))
     if part.kind != whole.kind or part.key == whole.key:
         return (
-            f"`{part.key}` is no part of `{whole.key}`",
-            "Name the parts of a target for a target, and of an actual for an actual",
+            say("`{key}` is no part of `{whole_key}`", key=part.key, whole_key=whole.key),
+            say("Name the parts of a target for a target, and of an actual for an actual"),
         )
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from sitegen.messages.said import say
 from sitegen.quantities.quantity import Quantity
 from sitegen.quantities.units import PERCENT
 from sitegen.resolve.chart_items import (
@@ -42,8 +43,11 @@ def choose_progress(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenI
         if shares is None:
             return refuse(
                 row.place,
-                f"it is not known how much of the way to `{assessment.target.key}` has been made",
-                "Leave it out, or list it in `targets`",
+                say(
+                    "it is not known how much of the way to `{key}` has been made",
+                    key=assessment.target.key,
+                ),
+                say("Leave it out, or list it in `targets`"),
             )
         resolver.show_target(assessment, row.place)
         found.append((row, assessment, shares))

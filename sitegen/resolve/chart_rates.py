@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.conditions import is_yearly_rate
 from sitegen.analysis.derive import Derived
 from sitegen.analysis.several import IMPLIED_GROWTH, find_mean
+from sitegen.messages.said import Said, say
 from sitegen.resolve.chart_items import (
     ChartItem,
     ChosenItems,
@@ -50,8 +51,8 @@ def _find_pair(resolver: RoleResolver, row: NamedRow) -> tuple[Fact, Fact | Deri
     if len(row.names) > PAIR:
         return refuse(
             row.place,
-            f"the row of `{row.key}` names {len(row.names)} figures",
-            "Name the planned rate, and behind `|` the one achieved",
+            say("the row of `{key}` names {number} figures", key=row.key, number=len(row.names)),
+            say("Name the planned rate, and behind `|` the one achieved"),
         )
     planned = resolver.fact(row.key, row.place)
     if planned is None:
@@ -59,8 +60,8 @@ def _find_pair(resolver: RoleResolver, row: NamedRow) -> tuple[Fact, Fact | Deri
     if planned.kind != "target" or not is_yearly_rate(planned):
         return refuse(
             row.place,
-            f"`{planned.key}` is not a target for growth a year",
-            "Begin the row with the planned rate",
+            say("`{key}` is not a target for growth a year", key=planned.key),
+            say("Begin the row with the planned rate"),
         )
     if len(row.names) < PAIR:
         return _find_achieved(resolver, row, planned)
@@ -84,12 +85,12 @@ def _find_achieved(
             return planned, mean
     return refuse(
         row.place,
-        f"it is not known what was achieved of `{planned.key}`",
-        "Name it behind `|`, as `growth(a/b/2020..2023)`, or leave the row out",
+        say("it is not known what was achieved of `{key}`", key=planned.key),
+        say("Name it behind `|`, as `growth(a/b/2020..2023)`, or leave the row out"),
     )
 
 
-def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[str, str] | None:
+def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[Said, Said] | None:
     """Why a rate must not be set against a planned one, and the cure; `None` where it may."""
     own = _find_last(achieved)
     is_rate = (
@@ -99,22 +100,30 @@ def _find_fault(planned: Fact, achieved: Fact | Derived) -> tuple[str, str] | No
     )
     if not is_rate or own.kind == "target":
         return (
-            f"`{achieved.key}` is not growth a year that was achieved",
-            "Name a rate, or compute it from levels: `growth(a/b/2020..2023)`",
+            say("`{key}` is not growth a year that was achieved", key=achieved.key),
+            say("Name a rate, or compute it from levels: `growth(a/b/2020..2023)`"),
         )
     if (own.indicator.indicator, own.area.area) != (
         planned.indicator.indicator,
         planned.area.area,
     ):
         return (
-            f"`{achieved.key}` is of another indicator or area than `{planned.key}`",
-            "What must not be compared is a table, not a chart",
+            say(
+                "`{key}` is of another indicator or area than `{planned_key}`",
+                key=achieved.key,
+                planned_key=planned.key,
+            ),
+            say("What must not be compared is a table, not a chart"),
         )
     begins, planned_from = _find_start(achieved), _start_month(planned)
     if begins < planned_from or own.period.end > planned.period.end:
         return (
-            f"`{achieved.key}` is of a time that `{planned.key}` is not for",
-            "Name growth within the years that were planned",
+            say(
+                "`{key}` is of a time that `{planned_key}` is not for",
+                key=achieved.key,
+                planned_key=planned.key,
+            ),
+            say("Name growth within the years that were planned"),
         )
     return None
 

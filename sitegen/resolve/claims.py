@@ -18,6 +18,7 @@ from sitegen.claims.judging import (
 from sitegen.claims.saying import say_findings
 from sitegen.claims.tallies import Counting
 from sitegen.claims.weighing import NOT, PERHAPS
+from sitegen.messages.said import say
 from sitegen.resolve.keys import split_keys
 
 if TYPE_CHECKING:
@@ -66,8 +67,14 @@ def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ..
         finder.problems.append(
             role.place.problem(
                 "claim",
-                f"`{{{role.role}}}` of `{role.text}` does not say what holds it",
-                "Write the words, then the claim: `grew more slowly <a/b/2023/growth < c/b/2023/growth>`",
+                say(
+                    "`{{{role}}}` of `{text}` does not say what holds it",
+                    role=role.role,
+                    text=role.text,
+                ),
+                say(
+                    "Write the words, then the claim: `grew more slowly <a/b/2023/growth < c/b/2023/growth>`"
+                ),
             )
         )
         return None
@@ -75,10 +82,14 @@ def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ..
         claims = parse_claim(text, split_keys)
         found = [_judge_one(finder, role, claim) for claim in claims]
     except (ClaimError, DeriveError) as error:
-        problem = role.place.problem("claim", f"`{words}`: {error}", error.hint)
+        problem = role.place.problem(
+            "claim", say("`{words}`: {error}", words=words, error=error), error.hint
+        )
     except IncomparableError as error:
         problem = role.place.problem(
-            "claim-compare", f"`{words}` compares what must not be compared: {error}", "Reword it"
+            "claim-compare",
+            say("`{words}` compares what must not be compared: {error}", words=words, error=error),
+            say("Reword it"),
         )
     else:
         findings = tuple(one for one in found if one is not None)
@@ -122,7 +133,9 @@ def _check(finder: Finder, role: Role, words: str, findings: tuple[Finding, ...]
         said = say_findings(fallen, finder.ledger, _count(finder))
         return [
             role.place.problem(
-                "claim", f"`{words}` does not hold: {said}", "Reword it, or fix the fact"
+                "claim",
+                say("`{words}` does not hold: {said}", words=words, said=said),
+                say("Reword it, or fix the fact"),
             )
         ]
     if (unsure := found[PERHAPS]) and role.role == CLAIM:
@@ -130,8 +143,8 @@ def _check(finder: Finder, role: Role, words: str, findings: tuple[Finding, ...]
         return [
             role.place.problem(
                 "claim-unsure",
-                f"`{words}` may hold and may not: {said}",
-                "Say that it may be so, and write `{may}` for `{claim}`",
+                say("`{words}` may hold and may not: {said}", words=words, said=said),
+                say("Say that it may be so, and write `{{may}}` for `{{claim}}`"),
             )
         ]
     return []

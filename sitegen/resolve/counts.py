@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.claims.expressions import ClaimError
 from sitegen.claims.tallies import read_conditions
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.resolve.insertions import Insertion
 from sitegen.views.claims import say_tally
@@ -33,13 +34,14 @@ def write_counted(finder: Finder, role: Role) -> Insertion | None:
     try:
         if match is None:
             raise ClaimError(  # noqa: TRY301 # as what is raised below
-                f"`{role.text}` does not say what to count", "Write `targets: area=… status=…`"
+                say("`{text}` does not say what to count", text=role.text),
+                say("Write `targets: area=… status=…`"),
             )
         if match["what"] == "mistakes":
             return _count_mistakes(finder, match["rest"])
         return _count_targets(finder, match["rest"])
     except ClaimError as error:
-        finder.problems.append(role.place.problem("count", str(error), error.hint))
+        finder.problems.append(role.place.problem("count", error.message, error.hint))
         return None
 
 
@@ -52,10 +54,14 @@ def _count_mistakes(finder: Finder, text: str) -> Insertion:
     sort, _, made = text.strip().partition(" ")
     known = list_sorts(finder.ledger)
     if sort not in known:
-        raise ClaimError(f"there is no sort of mistakes `{sort}`", suggest(sort, known))
+        raise ClaimError(
+            say("there is no sort of mistakes `{sort}`", sort=sort), suggest(sort, known)
+        )
     if made not in MADE_COLUMNS:
-        listed = f"Write one of `{'`, `'.join(MADE_COLUMNS)}` behind the sort"
-        raise ClaimError(f"`{text}` does not say what of the mistakes to count", listed)
+        listed = say("Write one of {made} behind the sort", made=say_names(MADE_COLUMNS))
+        raise ClaimError(
+            say("`{text}` does not say what of the mistakes to count", text=text), listed
+        )
     number = count_sort(finder.ledger, sort, made)
     return Insertion("text", finder.voice.number(Decimal(number)))
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import KIND_OPTIONS
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.project.markdown import DirectiveTraits
 from sitegen.resolve.block import Block, DirectiveKind
@@ -68,23 +69,25 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
         resolver.problems.append(
             directive.place.problem(
                 "directive",
-                f"there is no directive `{directive.name}`",
+                say("there is no directive `{name}`", name=directive.name),
                 suggest(directive.name, DIRECTIVES)
-                or f"Directives are `{'`, `'.join(DIRECTIVES)}`",
+                or say("Directives are {directives}", directives=say_names(DIRECTIVES)),
             )
         )
         return Block(directive.name)
     for name, option in directive.options:
         if name not in kind.options and not (kind.traits.prose and name == "title"):
             hint = (
-                f"Its options are `{'`, `'.join(kind.options)}`"
+                say("Its options are {names}", names=say_names(kind.options))
                 if kind.options
-                else "It takes none"
+                else say("It takes none")
             )
             resolver.problems.append(
                 option.place.problem(
                     "directive",
-                    f"`{directive.name}` has no option `{name}`",
+                    say(
+                        "`{directive}` has no option `{name}`", directive=directive.name, name=name
+                    ),
                     suggest(name, kind.options) or hint,
                 )
             )
@@ -94,8 +97,8 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
         resolver.problems.append(
             directive.place.problem(
                 f"{directive.name}-{name}",
-                f"the {directive.name} has no `{name}`",
-                f"Add a line `:{name}: …`",
+                say("the {name} has no `{name2}`", name=directive.name, name2=name),
+                say("Add a line `:{name}: …`", name=name),
             )
         )
     return Block(directive.name, None if missing else kind.resolve(resolver, directive))
@@ -115,8 +118,8 @@ def _drop_late_options(
         resolver.problems.append(
             line.place.problem(
                 "directive",
-                f"the option `{line.text}` stands below the body of its directive",
-                f"Put it right below `:::{{{directive.name}}}`",
+                say("the option `{text}` stands below the body of its directive", text=line.text),
+                say("Put it right below `:::{{{name}}}`", name=directive.name),
             )
         )
     kept = tuple(one for one in directive.lines if one not in late)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sitegen.messages.said import Said, say
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
@@ -29,38 +30,56 @@ def is_absolute(href: str) -> bool:
         return False
 
 
-def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple[str, str]:
+def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple[Said, Said]:
     """What is wrong with an address that leads nowhere, and what to do.
 
     `pages` has those of the language by slug; `folder` is that of the page on which the link stands.
     """
     plain = unquote(href)
     if not plain:
-        return "leads nowhere", "Write where the link leads to: `[text](<slug>.md)`"
+        return (say("leads nowhere"), say("Write where the link leads to: `[text](<slug>.md)`"))
     if match := _SCHEME.match(plain):
         return _explain_scheme(plain, match[1].lower())
     if plain.startswith("//"):
-        return "does not say how it is reached", f"Write `https:{plain}`"
-    usual = "Link to a page as `<slug>.md`, without the language"
+        return (say("does not say how it is reached"), say("Write `https:{plain}`", plain=plain))
+    usual = say("Link to a page as `<slug>.md`, without the language")
     name = re.split(r"[?#]", plain)[0]
     nearest = _find_page(name, pages, folder)
     if nearest and "?" in plain:
-        return "asks a page for something, which pages cannot answer", f"Write `{nearest}`"
+        return (
+            say("asks a page for something, which pages cannot answer"),
+            say("Write `{nearest}`", nearest=nearest),
+        )
     if nearest:
         fragment = plain.partition("#")[1] + plain.partition("#")[2]
-        return "is not how a page is linked to", f"Write `{nearest}{fragment}`"
-    return "leads nowhere", suggest(name, [_write_path(page, folder) for page in pages]) or usual
+        return (
+            say("is not how a page is linked to"),
+            say("Write `{nearest}{fragment}`", nearest=nearest, fragment=fragment),
+        )
+    return (
+        say("leads nowhere"),
+        suggest(name, [_write_path(page, folder) for page in pages]) or usual,
+    )
 
 
-def _explain_scheme(href: str, scheme: str) -> tuple[str, str]:
+def _explain_scheme(href: str, scheme: str) -> tuple[Said, Said]:
     if scheme in _REFUSED:
-        return "is no address that a reader can follow", "Link to a page, or to `https://…`"
+        return (
+            say("is no address that a reader can follow"),
+            say("Link to a page, or to `https://…`"),
+        )
     if scheme in {"http", "https"}:
         rest = href.partition(":")[2].lstrip("/")
-        return "is not a valid address", f"Write `{scheme}://{rest or '…'}`"
+        return (
+            say("is not a valid address"),
+            say("Write `{scheme}://{rest}`", scheme=scheme, rest=rest or "…"),
+        )
     if scheme in {"mailto", "tel"}:
-        return "names nobody", f"Write `{scheme}:…`"
-    return f"is an address of the kind `{scheme}:`", "Link to `https:`, `mailto:` or `tel:` alone"
+        return (say("names nobody"), say("Write `{scheme}:…`", scheme=scheme))
+    return (
+        say("is an address of the kind `{scheme}:`", scheme=scheme),
+        say("Link to `https:`, `mailto:` or `tel:` alone"),
+    )
 
 
 def _find_page(name: str, pages: Mapping[str, str], folder: str) -> str:

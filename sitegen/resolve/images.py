@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sitegen.markup.images import WrongImageError
+from sitegen.messages.said import Said, say
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
@@ -40,22 +41,22 @@ def resolve_image(resolver: RoleResolver, image: Image) -> ImageView | None:
         _refuse(
             resolver,
             image,
-            "the image has no description",
-            "Say between the brackets what a reader would see: `![…](…)`",
+            say("the image has no description"),
+            say("Say between the brackets what a reader would see: `![…](…)`"),
         )
     elif alt.strip(" .。").casefold() == caption.strip(" .。").casefold():
         _refuse(
             resolver,
             image,
-            "the image's description repeats its caption",
-            "Say between the brackets what a reader would see",
+            say("the image's description repeats its caption"),
+            say("Say between the brackets what a reader would see"),
         )
     if caption and not image.alone:
         _refuse(
             resolver,
             image,
-            f"the image within a text has a caption: `{caption}`",
-            "Put it into a paragraph of its own",
+            say("the image within a text has a caption: `{caption}`", caption=caption),
+            say("Put it into a paragraph of its own"),
         )
     if found is None or len(resolver.problems) > before:
         return None
@@ -70,7 +71,7 @@ def resolve_image(resolver: RoleResolver, image: Image) -> ImageView | None:
     )
 
 
-def _refuse(resolver: RoleResolver, image: Image, what: str, hint: str) -> None:
+def _refuse(resolver: RoleResolver, image: Image, what: Said, hint: Said) -> None:
     resolver.problems.append(image.place.problem("image", what, hint))
 
 
@@ -81,29 +82,39 @@ def _find(resolver: RoleResolver, image: Image) -> FoundImage | None:
         _refuse(
             resolver,
             image,
-            f"the image `{shown}` is not a file of the project",
-            "Put the file beside the page: a page fetches nothing from elsewhere",
+            say("the image `{shown}` is not a file of the project", shown=shown),
+            say("Put the file beside the page: a page fetches nothing from elsewhere"),
         )
         return None
     if not path or path.startswith("/") or "\\" in path:
         _refuse(
             resolver,
             image,
-            f"{f'`{path}`' if path else 'nothing'} is not the path of an image",
-            "Write it as seen from the page, with `/` between folders: `![…](folder/picture.png)`",
+            say(
+                "{path} is not the path of an image",
+                path=say("`{path}`", path=path) if path else say("nothing"),
+            ),
+            say(
+                "Write it as seen from the page, with `/` between folders: `![…](folder/picture.png)`"
+            ),
         )
         return None
     try:
         found = resolver.around.images.find(path)
     except WrongImageError as error:
-        _refuse(resolver, image, f"the image `{path}` {error}", error.hint)
+        _refuse(
+            resolver, image, say("the image `{path}` {error}", path=path, error=error), error.hint
+        )
         return None
     if found is None:
         names = resolver.around.images.names()
         same = [name for name in names if name.casefold() == path.casefold()]
-        hint = f"Did you mean `{same[0]}`?" if same else suggest(path, names)
+        hint = say("Did you mean `{same}`?", same=same[0]) if same else suggest(path, names)
         _refuse(
-            resolver, image, f"there is no image `{path}`", hint or "Put the file beside the page"
+            resolver,
+            image,
+            say("there is no image `{path}`", path=path),
+            hint or say("Put the file beside the page"),
         )
     return found
 

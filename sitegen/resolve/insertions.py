@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.analysis.assessment import Assessment
+    from sitegen.claims.judging import Finding
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
@@ -35,6 +36,8 @@ class Insertion:
     view: FactView | DerivedView | ClaimView | TargetView | TermView | LinkView | None = None
     number: int = 0
     """Of a derived number and a claim: which working of the page it is, from 1."""
+    findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """Of a claim, how each part of it stands."""
 
 
 @dataclass(frozen=True)

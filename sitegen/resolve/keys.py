@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, say, say_all
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
@@ -65,13 +66,19 @@ def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place)
     if not found:
         return place.problem(
             "unknown-fact",
-            f"there is no fact `{key}`",
-            suggest(key, ledger.short_keys) or "Add it to facts.csv",
+            say("there is no fact `{key}`", key=key),
+            suggest(key, ledger.short_keys) or say("Add it to facts.csv"),
         )
     names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
-    more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
+    more = (
+        say(" and {number} more", number=len(found) - _MOST_CANDIDATES)
+        if len(found) > _MOST_CANDIDATES
+        else NOTHING
+    )
     return place.problem(
         "ambiguous-fact",
-        f"`{key}` means {len(found)} facts",
-        f"Add kind, measure, source or statement: {', '.join(names)}{more}",
+        say("`{key}` means {number} facts", key=key, number=len(found)),
+        say(
+            "Add kind, measure, source or statement: {names}{more}", names=say_all(names), more=more
+        ),
     )

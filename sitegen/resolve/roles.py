@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.analysis.several import find_mean
+from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
 from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
@@ -66,9 +67,9 @@ class RoleResolver:
             self.problems.append(
                 role.place.problem(
                     "role",
-                    f"there is no role `{role.role}`",
+                    say("there is no role `{role}`", role=role.role),
                     suggest(role.role, [*ROLES, *DERIVATIONS])
-                    or f"Roles are `{'`, `'.join([*ROLES, *DERIVATIONS])}`",
+                    or say("Roles are {names}", names=say_names([*ROLES, *DERIVATIONS])),
                 )
             )
         return made or Insertion("text", role.text)
@@ -96,8 +97,8 @@ class RoleResolver:
             self.problems.append(
                 place.problem(
                     "status",
-                    f"`{fact.key}` is not a target with a status",
-                    "Name the first statement of a target",
+                    say("`{key}` is not a target with a status", key=fact.key),
+                    say("Name the first statement of a target"),
                 )
             )
         return assessment
@@ -132,7 +133,11 @@ class RoleResolver:
             return derive(rule, facts, self.ledger.unit_by_key)
         except DeriveError as error:
             self.problems.append(
-                place.problem("derive", f"`{{{rule}}}` of `{text}`: {error}", error.hint)
+                place.problem(
+                    "derive",
+                    say("`{{{rule}}}` of `{text}`: {error}", rule=rule, text=text, error=error),
+                    error.hint,
+                )
             )
             return None
 
@@ -154,8 +159,10 @@ class RoleResolver:
         if name.endswith(".md") and slug in self.around.pages:
             return self.maker.href(self.around.pages[slug], fragment)
         what, hint = explain_link(href, self.around.pages, self.around.folder)
-        shown = f"`{unquote(href)}`" if href else "an empty address"
-        self.problems.append(place.problem("link", f"{shown} {what}", hint))
+        shown = say("`{href}`", href=unquote(href)) if href else say("an empty address")
+        self.problems.append(
+            place.problem("link", say("{shown} {what}", shown=shown, what=what), hint)
+        )
         return href
 
     def plain(self, inline: Inline | None) -> str:
@@ -199,8 +206,12 @@ def _insert_bound(resolver: RoleResolver, role: Role) -> Insertion | None:
         resolver.problems.append(
             role.place.problem(
                 "status",
-                f"`{assessment.target.key}` has no bounded verdict: it is {assessment.status}",
-                "Name a target whose status is `bounded`",
+                say(
+                    "`{key}` has no bounded verdict: it is {status}",
+                    key=assessment.target.key,
+                    status=assessment.status,
+                ),
+                say("Name a target whose status is `bounded`"),
             )
         )
         return None
@@ -217,7 +228,7 @@ def _insert_claim(resolver: RoleResolver, role: Role) -> Insertion | None:
         return Insertion("text", words) if words else None
     words, key, findings = judged
     view = resolver.maker.claim(key, words, findings)
-    return Insertion("claim", words, key, view, resolver.working(view))
+    return Insertion("claim", words, key, view, resolver.working(view), findings)
 
 
 def _insert_unclaimed(resolver: RoleResolver, role: Role) -> Insertion | None:
@@ -228,8 +239,12 @@ def _insert_unclaimed(resolver: RoleResolver, role: Role) -> Insertion | None:
     resolver.problems.append(
         role.place.problem(
             "unclaimed",
-            f"`{{unclaimed}}` of `{role.text}` does not say why no figure carries it",
-            "Write the words, then the reason: `the first of its kind <as the report calls it>`",
+            say(
+                "`{{unclaimed}}` of `{text}` does not say why no figure carries it", text=role.text
+            ),
+            say(
+                "Write the words, then the reason: `the first of its kind <as the report calls it>`"
+            ),
         )
     )
     return None
@@ -248,8 +263,8 @@ def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
         resolver.problems.append(
             role.place.problem(
                 "term",
-                f"the glossary has no term `{key}`",
-                suggest(key, resolver.ledger.term_by_key) or "Add it to glossary.csv",
+                say("the glossary has no term `{key}`", key=key),
+                suggest(key, resolver.ledger.term_by_key) or say("Add it to glossary.csv"),
             )
         )
         return None
@@ -269,8 +284,8 @@ def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
         resolver.problems.append(
             role.place.problem(
                 "source",
-                f"there is no source `{key}`",
-                suggest(key, keys) or "Add it to sources.csv",
+                say("there is no source `{key}`", key=key),
+                suggest(key, keys) or say("Add it to sources.csv"),
             )
         )
         return None
@@ -289,8 +304,11 @@ def _insert_achieved(resolver: RoleResolver, role: Role) -> Insertion | None:
         resolver.problems.append(
             role.place.problem(
                 "derive",
-                f"it is not known how `{assessment.target.key}` has grown from its start",
-                "Name a target that has a later figure, and a baseline or a yearly rate",
+                say(
+                    "it is not known how `{key}` has grown from its start",
+                    key=assessment.target.key,
+                ),
+                say("Name a target that has a later figure, and a baseline or a yearly rate"),
             )
         )
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.derive import DERIVATIONS
+from sitegen.messages.said import say
 from sitegen.views.cards import view_card
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def resolve_scorecard(resolver: RoleResolver, directive: Directive) -> Scorecard
     if not directive.lines:
         resolver.problems.append(
             directive.place.problem(
-                "directive", "the scorecard is empty", "Write a fact's key on each line of its body"
+                "directive",
+                say("the scorecard is empty"),
+                say("Write a fact's key on each line of its body"),
             )
         )
     cards = (_make_card(resolver, line) for line in directive.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import suggest
 from sitegen.views.leading import view_leading
 from sitegen.views.maker import order_rows, sort_targets
@@ -80,8 +81,8 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
         resolver.problems.append(
             place.problem(
                 "foreign-key",
-                f"there is no domain `{domain}` in domains.csv",
-                suggest(domain, domains) or "Add it to domains.csv",
+                say("there is no domain `{domain}` in domains.csv", domain=domain),
+                suggest(domain, domains) or say("Add it to domains.csv"),
             )
         )
     if not directive.lines:
@@ -105,8 +106,8 @@ def resolve_worked_example(resolver: RoleResolver, directive: Directive) -> Work
         resolver.problems.append(
             directive.place.problem(
                 "status",
-                f"the progress of `{assessment.target.key}` is not known",
-                "Name another target",
+                say("the progress of `{key}` is not known", key=assessment.target.key),
+                say("Name another target"),
             )
         )
         return None
@@ -124,7 +125,9 @@ def _refuse_body(resolver: RoleResolver, directive: Directive) -> None:
         resolver.problems.append(
             line.place.problem(
                 "directive",
-                f"`{directive.name}` takes no body, but has `{line.text}`",
-                "Remove it",
+                say(
+                    "`{name}` takes no body, but has `{text}`", name=directive.name, text=line.text
+                ),
+                say("Remove it"),
             )
         )

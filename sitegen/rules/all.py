@@ -209,7 +209,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule(
                 "output",
-                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written",
+                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written; a built site is not as its `build.json` says",
             ),
             ProjectRule(
                 "parity",

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import Said, say, say_all
 from sitegen.rules.all import RULES
 
 if TYPE_CHECKING:
@@ -25,11 +26,16 @@ def stops_work(problem: Problem) -> bool:
     return problem.level == "error" and (rule is None or rule.floor == "error")
 
 
-def name_silenced(problems: Iterable[Problem]) -> tuple[str, ...]:
+def name_silenced(problems: Iterable[Problem]) -> tuple[Said, ...]:
     """One line that says how many problems were not told, and of which rules; none where there are none."""
     counts = Counter(one.rule for one in problems)
-    listed = ", ".join(f"{number} of `{rule}`" for rule, number in sorted(counts.items()))
-    return (f"Not told, as `site.toml` says: {listed}",) if counts else ()
+    if not counts:
+        return ()
+    listed = (
+        say("{number} of `{rule}`", number=number, rule=rule)
+        for rule, number in sorted(counts.items())
+    )
+    return (say("Not told, as `site.toml` says: {listed}", listed=say_all(listed)),)
 
 
 def judge_problem(problem: Problem, severities: Mapping[str, Severity]) -> Severity:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.build.report import tell_nobody
+from sitegen.messages.said import Said, say, say_all
 from sitegen.problems import Place
 from sitegen.seeds.soil import SeedError, open_soil
 
@@ -35,11 +36,20 @@ class SelfTest:
     seconds: float
 
     @property
-    def line(self) -> str:
+    def line(self) -> Said:
         """The result in one line."""
         if self.problems:
-            return f"{len(self.problems)} of {self.seeds} seeded mistakes are not caught as they should be."
-        return f"All {self.seeds} seeded mistakes of {self.rules} rules are caught ({self.seconds:.1f} s)"
+            return say(
+                "{number} of {seeds} seeded mistakes are not caught as they should be.",
+                number=len(self.problems),
+                seeds=self.seeds,
+            )
+        return say(
+            "All {seeds} seeded mistakes of {rules} rules are caught ({seconds} s)",
+            seeds=self.seeds,
+            rules=self.rules,
+            seconds=f"{self.seconds:.1f}",
+        )
 
 
 def run_self_test(
@@ -55,7 +65,7 @@ def run_self_test(
         if not problems:
             for number, seed in enumerate(seeds, start=1):
                 problems += judge_seed(soil, seed)
-                report("seeded mistakes", number, len(seeds))
+                report(say("seeded mistakes"), number, len(seeds))
             problems += _check_soil(soil)
     rules = len({seed.rule for seed in seeds})
     return SelfTest(len(seeds), rules, tuple(problems), time.perf_counter() - start)
@@ -69,8 +79,11 @@ def _check_soil(soil: Soil, report: Report = tell_nobody) -> tuple[Problem, ...]
     return (
         _PROJECT.problem(
             "seed",
-            f"the project in which mistakes are made has some of its own: {_name_problems(found)}",
-            "Fix it, or the check that tells of it",
+            say(
+                "the project in which mistakes are made has some of its own: {found}",
+                found=_name_problems(found),
+            ),
+            say("Fix it, or the check that tells of it"),
         ),
     )
 
@@ -83,20 +96,33 @@ def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
     except SeedError as error:
         return (
             seed.place.problem(
-                "seed", f"the mistake cannot be made: {error}", "Write the seed as the project is"
+                "seed",
+                say("the mistake cannot be made: {error}", error=error),
+                say("Write the seed as the project is"),
             ),
         )
     except Exception as error:  # noqa: BLE001 # whatever fails: the other seeds are tried all the same
-        fault = f"makes the generator fail: {type(error).__name__}: {error}"
+        fault = say(
+            "makes the generator fail: {name}: {error}", name=type(error).__name__, error=error
+        )
     else:
         if sorted(map(_name_problem, found)) == wanted:
             return ()
-        fault = f"is caught otherwise: {_name_problems(found)}" if found else "is not caught"
+        fault = (
+            say("is caught otherwise: {found}", found=_name_problems(found))
+            if found
+            else say("is not caught")
+        )
     return (
         seed.place.problem(
             "seed",
-            f"{_quote(seed)} {fault}, where {_join(wanted)} should be told",
-            "A check is off or another than it was: fix it, or the seed",
+            say(
+                "{seed} {fault}, where {wanted} should be told",
+                seed=_quote(seed),
+                fault=fault,
+                wanted=_join(wanted),
+            ),
+            say("A check is off or another than it was: fix it, or the seed"),
         ),
     )
 
@@ -107,22 +133,29 @@ def _name_problem(problem: Problem) -> str:
     return f"{problem.path}{line}: {problem.level}[{problem.rule}]"
 
 
-def _name_problems(problems: Sequence[Problem]) -> str:
+def _name_problems(problems: Sequence[Problem]) -> Said:
     return _join(map(_name_problem, problems))
 
 
-def _join(names: Iterable[str]) -> str:
-    return ", ".join(f"`{one}`" for one in names)
+def _join(names: Iterable[str]) -> Said:
+    return say("{names}", names=say_all(f"`{one}`" for one in names))
 
 
-def _quote(seed: Seed) -> str:
+def _quote(seed: Seed) -> Said:
     """What is changed, in a few words."""
     change = seed.changes[0]
     if change.to:
-        return f"`{change.file}` called `{change.to}`"
+        return say("`{file}` called `{to}`", file=change.file, to=change.to)
     if change.old is None:
-        return f"`{change.file}` {'gone' if change.new is None else 'added'}"
-    return f"`{_shorten(change.new or '')}` for `{_shorten(change.old)}` in `{change.file}`"
+        if change.new is None:
+            return say("`{file}` gone", file=change.file)
+        return say("`{file}` added", file=change.file)
+    return say(
+        "`{new}` for `{old}` in `{file}`",
+        new=_shorten(change.new or ""),
+        old=_shorten(change.old),
+        file=change.file,
+    )
 
 
 def _shorten(text: str) -> str:

@@ -17,6 +17,8 @@ from sitegen.build.order import check_site
 from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError
 from sitegen.seeds.sheets import PROJECT
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _TEXTS = "texts"
 """The folder of the texts of its sources."""
 
 
-class SeedError(Exception):
+class SeedError(RefusedError):
     """A change cannot be made: the project is not as the seed says."""
 
 
@@ -103,14 +105,21 @@ def make_change(change: Change, files: Mapping[str, bytes | None]) -> dict[str, 
     content = files[change.file]
     if change.old is None and change.new is not None:
         if content is not None:
-            raise SeedError(f"`{change.file}` is there already")
+            raise SeedError(say("`{file}` is there already", file=change.file))
         return {change.file: change.new.encode(change.encoding)}
     if content is None:
-        raise SeedError(f"there is no `{change.file}`")
+        raise SeedError(say("there is no `{file}`", file=change.file))
     text = content.decode()
     if change.old is not None:
         if (times := text.count(change.old)) != 1:
-            raise SeedError(f"`{change.old}` stands {times} times in `{change.file}`")
+            raise SeedError(
+                say(
+                    "`{old}` stands {times} times in `{file}`",
+                    old=change.old,
+                    times=times,
+                    file=change.file,
+                )
+            )
         text = text.replace(change.old, change.new or "")
     elif not change.to and change.encoding == "utf-8":
         return {change.file: None}

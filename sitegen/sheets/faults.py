@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.messages.said import NOTHING, Said, say, say_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -33,13 +35,15 @@ class CellFault(NamedTuple):
     name: str
     """Its column, as the file names it."""
     rule: str
-    message: str
-    hint: str
+    message: Said
+    hint: Said
 
-    def tell(self, more: str = "") -> Problem:
+    def tell(self, more: Said = NOTHING) -> Problem:
         """The problem at the cell's place, and what else is to be said of others like it."""
         place = self.row.place(self.name)
-        return place.problem(self.rule, f"{self.message}{more}", self.hint)
+        return place.problem(
+            self.rule, say("{message}{more}", message=self.message, more=more), self.hint
+        )
 
 
 def is_throughout(number: int, total: int) -> bool:
@@ -86,7 +90,13 @@ def tell_faults(
         kinds.setdefault((fault.name, _QUOTED.sub("", fault.message)), []).append(fault)
     for own in kinds.values():
         if len(own) > MOST:
-            yield own[0].tell(f" ({len(own) - 1} more cells of `{own[0].name}` like it)")
+            yield own[0].tell(
+                say(
+                    " ({number} more cells of `{name}` like it)",
+                    number=len(own) - 1,
+                    name=own[0].name,
+                )
+            )
             continue
         equal: dict[str, list[CellFault]] = {}
         for fault in own:
@@ -105,8 +115,8 @@ def fold_empty(faults: Sequence[CellFault]) -> list[CellFault]:
     kept = [fault for fault in faults if fault.row[fault.name] or fault.row.line not in many]
     return kept + [
         own[0]._replace(
-            message=f"`{'`, `'.join(one.name for one in own)}` are empty",
-            hint="Fill them; a line that is no row of the table goes",
+            message=say("{own} are empty", own=say_names(one.name for one in own)),
+            hint=say("Fill them; a line that is no row of the table goes"),
         )
         for own in many.values()
     ]
@@ -115,7 +125,7 @@ def fold_empty(faults: Sequence[CellFault]) -> list[CellFault]:
 def tell_equal(faults: Sequence[CellFault]) -> Iterator[Problem]:
     """The problems of cells with the same text, of which there is one cause: many at the first alone."""
     if len(faults) > EQUAL:
-        yield faults[0].tell(f" ({len(faults) - 1} more cells the same)")
+        yield faults[0].tell(say(" ({number} more cells the same)", number=len(faults) - 1))
     else:
         yield from (fault.tell() for fault in faults)
 
@@ -125,15 +135,25 @@ def tell_columns(wrong: Sequence[str], faults: Iterable[CellFault], fitting: str
     name, *others = wrong
     own = [fault for fault in faults if fault.name == name]
     first = own[0]
-    named = f"`{name}` and most of `{'`, `'.join(others)}`" if others else f"`{name}`"
+    named = (
+        say("`{name}` and most of {others}", name=name, others=say_names(others))
+        if others
+        else say("`{name}`", name=name)
+    )
     hint = (
-        f"The cells of `{fitting}` would fit: put each column under its name"
+        say("The cells of `{fitting}` would fit: put each column under its name", fitting=fitting)
         if fitting
         else first.hint
     )
     return first.row.sheet.place(name).problem(
         first.rule,
-        f"{len(own)} cells of {named} are wrong; the first, on line {first.row.line}: {first.message}",
+        say(
+            "{number} cells of {named} are wrong; the first, on line {line}: {message}",
+            number=len(own),
+            named=named,
+            line=first.row.line,
+            message=first.message,
+        ),
         hint,
     )
 
@@ -145,8 +165,8 @@ def gather_rows(problems: Sequence[Problem], total: int) -> Iterator[Problem]:
         groups.setdefault(problem.rule, []).append(problem)
     shared = [own for own in groups.values() if is_throughout(len(own), total)]
     for own in shared:
-        more = f" ({len(own) - 1} more rows are wrong like it)"
-        yield replace(own[0], message=f"{own[0].message}{more}")
+        more = say(" ({number} more rows are wrong like it)", number=len(own) - 1)
+        yield replace(own[0], message=say("{message}{more}", message=own[0].message, more=more))
     if not shared:
         yield from problems
 

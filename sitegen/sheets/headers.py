@@ -11,6 +11,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import NOTHING, Said, say, say_names
 from sitegen.problems import Place, suggest
 from sitegen.sheets.rows import Sheet, place_in, split_line
 
@@ -21,19 +22,20 @@ if TYPE_CHECKING:
 
 
 SEPARATORS = {
-    ";": "semicolons",
-    "\t": "tabs",
-    "|": "vertical lines",
-    "\uff0c": "full-width commas",
-    "\uff1b": "full-width semicolons",
+    ";": say("semicolons"),
+    "\t": say("tabs"),
+    "|": say("vertical lines"),
+    "\uff0c": say("full-width commas"),
+    "\uff1b": say("full-width semicolons"),
 }
 """What may stand between cells in the place of a comma, and what it is called."""
 _NEAR = 10
 """Below how many lines a header is looked for that is not the first line."""
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
 """A first line that tells Excel alone what separates cells."""
-CONVERT_TABLE = "Convert it: `sitegen fix --write`, or save it as `CSV UTF-8 (comma delimited)`"
-EXPORT = "Save it as `CSV UTF-8 (comma delimited)`"
+CONVERT_TABLE = say(
+    "Convert it: `sitegen fix --write`, or save it as `CSV UTF-8 (comma delimited)`"
+)
 
 
 def find_header(lines: Sequence[str]) -> int:
@@ -92,8 +94,10 @@ def parse_header(
     below = range(at + 1, min(at + _NEAR, len(lines)))
     own = next((n for n in below if _holds(split_line(lines[n]) or (), needed)), None)
     if own is not None:
-        said = f"the header, which is the first line of a table, stands on line {own + 1}"
-        hint = "Move that line to the top; what stands above it and is no row goes"
+        said = say(
+            "the header, which is the first line of a table, stands on line {own}", own=own + 1
+        )
+        hint = say("Move that line to the top; what stands above it and is no row goes")
         return place.problem("table", said, hint)
     return _explain_header(place, line, cells, names, needless)
 
@@ -103,13 +107,15 @@ def _holds(cells: Sequence[str], needed: Collection[str]) -> bool:
     return bool(needed) and {*needed} <= {*cells}
 
 
-def _find_other_form(line: str, names: Sequence[str]) -> str:
+def _find_other_form(line: str, names: Sequence[str]) -> Said:
     """What a table is written for, or with, where that is not what tables are written with; empty of others."""
     if SEPARATOR_LINE.fullmatch(line):
-        return f"the file begins with `{line}`, which is for Excel alone"
+        return say("the file begins with `{line}`, which is for Excel alone", line=line)
     separator = find_separator(line, names)
-    said = f"the cells are separated by {SEPARATORS.get(separator)}, not by commas"
-    return said if separator in SEPARATORS else ""
+    said = say(
+        "the cells are separated by {separator}, not by commas", separator=SEPARATORS.get(separator)
+    )
+    return said if separator in SEPARATORS else NOTHING
 
 
 def _explain_header(
@@ -131,51 +137,62 @@ def _explain_header(
     return where.problem("table", said, hint)
 
 
-def _list_header(wanted: Sequence[str]) -> str:
-    return f"The header is `{','.join(wanted)}`"
+def _list_header(wanted: Sequence[str]) -> Said:
+    return say("The header is `{wanted}`", wanted=",".join(wanted))
 
 
-def _explain_none(line: str, cells: Sequence[str], wanted: Sequence[str]) -> tuple[str, str]:
+def _explain_none(line: str, cells: Sequence[str], wanted: Sequence[str]) -> tuple[Said, Said]:
     """Why a line has none of the columns, and what to do."""
     header = _list_header(wanted)
     if not line.strip():
-        return "the file is empty", header
+        return (say("the file is empty"), header)
     if not cells:
-        return "a quotation mark of the header is not closed", header
+        return (say("a quotation mark of the header is not closed"), header)
     if set(wanted) <= set(split_line(cells[0]) or ()):
-        again = f"{EXPORT[0].lower()}{EXPORT[1:]}"
         return (
-            "each line stands in quotation marks as a whole, as a single cell",
-            f"Remove those around the lines, or {again} again",
+            say("each line stands in quotation marks as a whole, as a single cell"),
+            say(
+                "Remove those around the lines, or export it from the spreadsheet as `CSV UTF-8 (comma delimited)` again"
+            ),
         )
-    return f"the first line is not the header: it has none of the {len(wanted)} columns", header
+    return (
+        say(
+            "the first line is not the header: it has none of the {number} columns",
+            number=len(wanted),
+        ),
+        header,
+    )
 
 
-def _explain_twice(name: str, number: int, missing: Sequence[str]) -> tuple[int, str, str]:
+def _explain_twice(name: str, number: int, missing: Sequence[str]) -> tuple[int, Said, Said]:
     """Which cell names a column again, that it does, and what to do."""
-    said = f"the column `{name}` stands twice"
     if missing:
         return (
             number,
-            f"{said}, and `{missing[0]}` is missing",
-            f"Name the right one `{missing[0]}`",
+            say(
+                "the column `{name}` stands twice, and `{missing}` is missing",
+                name=name,
+                missing=missing[0],
+            ),
+            say("Name the right one `{missing}`", missing=missing[0]),
         )
-    return number, said, "Remove one of them"
+    return number, say("the column `{name}` stands twice", name=name), say("Remove one of them")
 
 
 def _explain_names(
     cells: Sequence[str], absent: Sequence[str], missing: Sequence[str], names: Sequence[str]
-) -> tuple[int, str, str]:
+) -> tuple[int, Said, Said]:
     """Which cell names no column, or below 0 for none; what is wrong with the names; and what to do."""
     header = _list_header(names)
     extra = [name for name in cells if name.strip() and name not in names]
     loose = [name for name in extra if name.strip("\ufeff\u3000\xa0 \t") in absent]
     if loose:
-        said = f"the name of a column has white space around it: `{loose[0]}`"
-        return cells.index(loose[0]), said, "Remove it: `sitegen fix --write`"
+        said = say("the name of a column has white space around it: `{name}`", name=loose[0])
+        return cells.index(loose[0]), said, say("Remove it: `sitegen fix --write`")
     if extra:
-        said = f"the header has `{'`, `'.join(extra)}`, which this table does not know"
-        lacks = f", and lacks `{'`, `'.join(missing)}`" if missing else ""
+        said = say("the header has {extra}, which this table does not know", extra=say_names(extra))
+        if missing:
+            said = say("{said}, and lacks {missing}", said=said, missing=say_names(missing))
         near = suggest(extra[0], missing) or suggest(extra[0], absent or names)
-        return cells.index(extra[0]), said + lacks, near or header
-    return -1, f"the header lacks `{'`, `'.join(missing)}`", header
+        return cells.index(extra[0]), said, near or header
+    return (-1, say("the header lacks {missing}", missing=say_names(missing)), header)

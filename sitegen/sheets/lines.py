@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.sheets.rows import (
     Row,
@@ -124,16 +125,16 @@ def _shape_problem(sheet: Sheet, line: int, cells: Sequence[str] | None, text: s
         place = place_in(sheet.path, line, text, len(find_starts(text)) - 1)
         return place.problem(
             "table",
-            "a quotation mark is not closed, or stands where none may",
-            "Put quotation marks around the whole cell, and double those inside it",
+            say("a quotation mark is not closed, or stands where none may"),
+            say("Put quotation marks around the whole cell, and double those inside it"),
         )
     width = len(find_starts(sheet.header))
     stray = [n for n, cell in enumerate(cells) if cell.strip() and n not in sheet.named]
     if stray and stray[0] < width:
         return place_in(sheet.path, line, text, stray[0]).problem(
             "table",
-            f"`{cells[stray[0]].strip()}` stands in a column without a name",
-            "Name the column, or empty it",
+            say("`{cells}` stands in a column without a name", cells=cells[stray[0]].strip()),
+            say("Name the column, or empty it"),
         )
     return _tell_width(sheet, line, cells, text)
 
@@ -142,14 +143,18 @@ def _tell_width(sheet: Sheet, line: int, cells: Sequence[str], text: str) -> Pro
     """A row of more or fewer cells than the header."""
     place, number = Place(sheet.path, line), len(cells)
     wanted = len(find_starts(sheet.header))
-    said = f"the row has {number} cells, the header {wanted}"
+    said = say("the row has {number} cells, the header {wanted}", number=number, wanted=wanted)
     if number > wanted:
-        return place.problem("table", said, "Quote cells that hold a comma")
+        return place.problem("table", said, say("Quote cells that hold a comma"))
     wide = next((cell for cell in cells if "，" in cell), None)
     if wide is None:
-        return place.problem("table", said, "Write a comma for each empty cell too")
+        return place.problem("table", said, say("Write a comma for each empty cell too"))
     return place_in(sheet.path, line, text, cells.index(wide)).problem(
         "table",
-        f"{said}, and `{wide}` holds a full-width comma, which separates nothing",
-        "Write `,` between cells",
+        say(
+            "{said}, and `{wide}` holds a full-width comma, which separates nothing",
+            said=said,
+            wide=wide,
+        ),
+        say("Write `,` between cells"),
     )

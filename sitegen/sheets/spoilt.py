@@ -10,6 +10,8 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.messages.said import Said, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 class Spoilt(NamedTuple):
     """What became of a cell."""
 
-    message: str
+    message: Said
     """What it is, to follow the quoted cell."""
-    hint: str
+    hint: Said
 
 
-AS_TEXT = "and format the column as text in the spreadsheet"
+AS_TEXT = say("and format the column as text in the spreadsheet")
 ERRORS = re.compile(
     r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
@@ -60,11 +62,11 @@ _WRITTEN = (
 def explain_cell(text: str) -> Spoilt | None:
     """What became of a cell of any column; `None` for nothing that could be told."""
     if ERRORS.fullmatch(text):
-        return Spoilt("the error of a formula", "Write the value itself")
+        return Spoilt(say("the error of a formula"), say("Write the value itself"))
     if HIDDEN.fullmatch(text):
         return Spoilt(
-            "what a spreadsheet shows where a column is too narrow",
-            "Make the column wider, and save the table again",
+            say("what a spreadsheet shows where a column is too narrow"),
+            say("Make the column wider, and save the table again"),
         )
     return None
 
@@ -77,27 +79,34 @@ def explain_number(text: str) -> Spoilt | None:
 
 def _tell_separated(found: re.Match[str]) -> Spoilt:
     plain = re.sub(r"[^0-9.-]", "", found[0])
-    return Spoilt("a number with separators or a plus sign", f"Write `{plain}`")
+    return Spoilt(
+        say("a number with separators or a plus sign"), say("Write `{plain}`", plain=plain)
+    )
 
 
 def _tell_comma(found: re.Match[str]) -> Spoilt:
     plain = found[0].replace(".", "").replace(",", ".")
-    return Spoilt("a number with a decimal comma", f"Write `{plain}`")
+    return Spoilt(say("a number with a decimal comma"), say("Write `{plain}`", plain=plain))
 
 
 def _tell_either(found: re.Match[str]) -> Spoilt:
     plain, point = found[0].replace(",", ""), found[0].replace(",", ".")
-    return Spoilt("a number whose comma may mean two things", f"Write `{plain}` or `{point}`")
+    return Spoilt(
+        say("a number whose comma may mean two things"),
+        say("Write `{plain}` or `{point}`", plain=plain, point=point),
+    )
 
 
 def _tell_short(_found: re.Match[str]) -> Spoilt:
-    said = "a number as spreadsheets shorten them, which may have lost digits"
-    return Spoilt(said, f"Write all its digits as printed, {AS_TEXT}")
+    said = say("a number as spreadsheets shorten them, which may have lost digits")
+    return Spoilt(said, say("Write all its digits as printed, {as_text}", as_text=AS_TEXT))
 
 
 def _tell_unit(found: re.Match[str]) -> Spoilt:
-    hint = f"Write `{found[1]}`; the unit stands in a column of its own, as printed"
-    return Spoilt(f"a number with its unit `{found[2]}`", hint)
+    hint = say(
+        "Write `{found}`; the unit stands in a column of its own, as printed", found=found[1]
+    )
+    return Spoilt(say("a number with its unit `{found}`", found=found[2]), hint)
 
 
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Spoilt]], ...] = (
@@ -118,19 +127,27 @@ def explain_date(text: str, mark: str = "") -> Spoilt | None:
         if (found := form.fullmatch(plain)) and (day := _find_day(found)):
             written = f"`{stock}{day.isoformat()[:7]}`"
             written = _offer(day, mark) if precision == "day" else written
-            return Spoilt("a date as spreadsheets write it", f"Write {written}, {AS_TEXT}")
+            return Spoilt(
+                say("a date as spreadsheets write it"),
+                say("Write {written}, {as_text}", written=written, as_text=AS_TEXT),
+            )
     if re.fullmatch(r"\d{5}", plain) and _FIRST_SERIAL <= int(plain) <= _LAST_SERIAL:
         day = _EPOCH + timedelta(days=int(plain))
         return Spoilt(
-            f"a day as spreadsheets count them ({day.isoformat()})",
-            f"Write it as printed, {_offer(day, mark)}, {AS_TEXT}",
+            say("a day as spreadsheets count them ({isoformat})", isoformat=day.isoformat()),
+            say("Write it as printed, {day}, {as_text}", day=_offer(day, mark), as_text=AS_TEXT),
         )
     return None
 
 
-def _offer(day: date, mark: str) -> str:
+def _offer(day: date, mark: str) -> Said:
     """What a day may have been before."""
-    return f"`{day.isoformat()[:7]}` or `{mark}{day.isoformat()}`"
+    return say(
+        "`{isoformat}` or `{mark}{isoformat2}`",
+        isoformat=day.isoformat()[:7],
+        mark=mark,
+        isoformat2=day.isoformat(),
+    )
 
 
 def _find_day(found: re.Match[str]) -> date | None:
@@ -162,8 +179,8 @@ def explain_width(text: str, is_right: Callable[[str], bool]) -> Spoilt | None:
     if plain == text or not is_right(plain):
         return None
     return Spoilt(
-        "written with full-width characters or other dashes",
-        f"Write `{plain}`: `sitegen fix --write`",
+        say("written with full-width characters or other dashes"),
+        say("Write `{plain}`: `sitegen fix --write`", plain=plain),
     )
 
 

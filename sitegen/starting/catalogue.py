@@ -9,7 +9,7 @@ from babel.messages.pofile import normalize
 
 from sitegen.checks.catalogs import find_texts, list_texts
 from sitegen.language.catalog import SOURCE_LANGUAGE, parse_catalogs
-from sitegen.language.texts import list_plurals
+from sitegen.language.plurals import list_plurals, write_plural_rule
 from sitegen.project.theme import THEME, load_look
 
 if TYPE_CHECKING:
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from sitegen.language.language import Language
     from sitegen.problems import Problem
     from sitegen.project.theme import Look
-
-_PLURALS = {
-    1: "nplurals=1; plural=0;",
-    2: "nplurals=2; plural=(n != 1);",
-}
-"""What gettext is told of plurals. Which form a number takes is CLDR's to say, so that more are only counted."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +49,11 @@ def plan_catalogue(project: Path, folder: str, language: Language) -> Catalogue:
     texts = (*shipped, *([(path, own)] if own else ()))
     known, wrong = parse_catalogs(texts, language.code, path)
     wanted = [] if language.code == SOURCE_LANGUAGE else _list_wanted(look, path)
-    forms = len(list_plurals(language))
+    forms = len(list_plurals(language.cldr))
     lacking = [one for one in wanted if one not in known.by_id]
     idle = () if not own else _find_idle(own, path, language.code, wanted)
     entries = "".join(f"\n{_write_entry(singular, plural, forms)}" for singular, plural in lacking)
-    head = own or _write_head(language, forms)
+    head = own or _write_head(language)
     joined = f"{head.rstrip()}\n{entries}" if lacking else own
     left = sum(one in known.open for one in wanted)
     return Catalogue(path, joined, len(lacking), left, idle, (*problems, *wrong))
@@ -83,8 +77,7 @@ def _find_idle(own: str, path: str, code: str, wanted: list[tuple[str, str]]) ->
     return tuple(one for one, _ in sorted(catalog.by_id.keys() - set(wanted)))
 
 
-def _write_head(language: Language, forms: int) -> str:
-    plurals = _PLURALS.get(forms, f"nplurals={forms}; plural=0;")
+def _write_head(language: Language) -> str:
     return (
         f"# Interface texts in {language.name}; the message ids are the English texts.\n"
         "# Where a translation is empty, readers see the English.\n"
@@ -94,7 +87,7 @@ def _write_head(language: Language, forms: int) -> str:
         '"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Plural-Forms: {plurals}\\n"\n'
+        f'"Plural-Forms: {write_plural_rule(language.cldr)}\\n"\n'
     )
 
 

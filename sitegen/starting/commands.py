@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.filenames.near import is_reserved
 from sitegen.ledger.schema import make_tables
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.project.config import load_config
 from sitegen.starting.catalogue import plan_catalogue
@@ -41,7 +42,7 @@ class Written:
 
     paths: tuple[str, ...]
     """Of files, in the project."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 def start_site(folder: Path, codes: Sequence[str]) -> Written:
@@ -53,22 +54,27 @@ def start_site(folder: Path, codes: Sequence[str]) -> Written:
     try:
         languages = [know_language(code) for code in dict.fromkeys(codes)]
     except UnknownLanguageError as error:
-        raise NewError(str(error), error.hint) from None
+        raise NewError(error.message, error.hint) from None
     files = make_example(languages)
     if there := [path for path in files if (folder / path).exists()]:
         raise NewError(
-            f"`{there[0]}` is in the folder already",
-            "Name an empty folder, or move the file away: nothing is written over",
+            say("`{there}` is in the folder already", there=there[0]),
+            say("Name an empty folder, or move the file away: nothing is written over"),
         )
     _write(folder, files)
-    paths, notes = [*files], []
+    paths, notes = [*files], list[Said]()
     for language in languages:
         made = plan_catalogue(folder, "templates", language)
         if made.added:
             _write(folder, {made.path: made.text})
             paths.append(made.path)
             notes.append(
-                f"{made.path}: {made.added} texts of the interface are to be translated into `{language.code}`; until then they are read in English"
+                say(
+                    "{path}: {added} texts of the interface are to be translated into `{code}`; until then they are read in English",
+                    path=made.path,
+                    added=made.added,
+                    code=language.code,
+                )
             )
     return Written(tuple(paths), tuple(notes))
 
@@ -85,17 +91,25 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
     try:
         language = own or know_language(code)
     except UnknownLanguageError as error:
-        raise NewError(str(error), error.hint) from None
+        raise NewError(error.message, error.hint) from None
     made = plan_catalogue(project, config.path("templates"), language)
-    notes = []
+    notes = list[Said]()
     if made.left:
-        notes.append(f"{made.left} texts wait for their translation")
+        notes.append(say("{left} texts wait for their translation", left=made.left))
     if made.idle:
-        notes.append(f"{len(made.idle)} texts are shown nowhere, the first `{made.idle[0]}`")
+        notes.append(
+            say(
+                "{number} texts are shown nowhere, the first `{first}`",
+                number=len(made.idle),
+                first=made.idle[0],
+            )
+        )
     if not made.added:
-        return Written((), (*notes, f"No text is missing in `{code}`"))
+        return Written((), (*notes, say("No text is missing in `{code}`", code=code)))
     _write(project, {made.path: made.text})
-    return Written((made.path,), (*notes, f"{made.added} texts were added, to be translated"))
+    return Written(
+        (made.path,), (*notes, say("{added} texts were added, to be translated", added=made.added))
+    )
 
 
 def list_kinds(config: Config) -> dict[str, Table]:
@@ -122,8 +136,8 @@ def add_new(
     if kind not in tables:
         kinds = (PAGE, CHART, *tables)
         raise NewError(
-            f"there is nothing called `{kind}` to add",
-            suggest(kind, kinds) or f"One can add `{'`, `'.join(kinds)}`",
+            say("there is nothing called `{kind}` to add", kind=kind),
+            suggest(kind, kinds) or say("One can add {kinds}", kinds=say_names(kinds)),
         )
     table = tables[kind]
     path = f"{config.path('data')}/{table.name}.csv"
@@ -140,13 +154,17 @@ def _add_page(
 ) -> Written:
     paths = {code: f"{config.path('content')}/{slug}.{code}.md" for code in config.codes}
     if kept := next(filter(is_reserved, slug.split("/")), ""):
-        raise NewError(f"no file may be called `{kept}` on Windows", "Choose another name")
+        raise NewError(
+            say("no file may be called `{kept}` on Windows", kept=kept), say("Choose another name")
+        )
     if there := [path for path in paths.values() if (project / path).exists()]:
-        raise NewError(f"`{there[0]}` is there already", "Choose another name")
+        raise NewError(
+            say("`{there}` is there already", there=there[0]), say("Choose another name")
+        )
     texts = {**given, **_ask_all(list_page_texts(config.codes, given), ask)}
     updated = texts.get("updated", "")
     if not updated:
-        raise NewError("the day of the page is not given", "Add `updated=2026-01-31`")
+        raise NewError(say("the day of the page is not given"), say("Add `updated=2026-01-31`"))
     files = {path: write_new_page(code, texts, updated) for code, path in paths.items()}
     _write(project, files)
     return Written(tuple(files))
@@ -158,11 +176,16 @@ def _add_chart(
     page = given.get(PAGE, "")
     paths = {code: f"{config.path('content')}/{page}.{code}.md" for code in config.codes}
     if lost := [path for path in paths.values() if not (project / path).is_file()]:
-        raise NewError(f"there is no `{lost[0]}`", "Say which page it stands on: `page=economy`")
+        raise NewError(
+            say("there is no `{lost}`", lost=lost[0]),
+            say("Say which page it stands on: `page=economy`"),
+        )
     texts = {**given, **_ask_all(list_chart_texts(config.codes, given), ask)}
     before = {path: _read(project / path) for path in paths.values()}
     if any(f":name: {name}\n" in text for text in before.values()):
-        raise NewError(f"the page has a chart `{name}` already", "Choose another name")
+        raise NewError(
+            say("the page has a chart `{name}` already", name=name), say("Choose another name")
+        )
     files = {
         path: f"{before[path].rstrip()}\n\n{write_chart(name, code, texts)}"
         for code, path in paths.items()
@@ -176,7 +199,14 @@ def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:
     answers = {one.name: ask(one).strip() for one in wanted}
     if lost := [one for one in wanted if not answers[one.name]]:
         listed = " ".join(f"{one.name}=…" for one in lost)
-        raise NewError(f"`{lost[0].name}` is not given: {lost[0].description}", f"Add: {listed}")
+        raise NewError(
+            say(
+                "`{name}` is not given: {description}",
+                name=lost[0].name,
+                description=lost[0].description,
+            ),
+            say("Add: {listed}", listed=listed),
+        )
     return answers
 
 
@@ -187,7 +217,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise NewError(f"`{path.name}` is not UTF-8", "Mend it first: sitegen fix") from None
+        raise NewError(
+            say("`{name}` is not UTF-8", name=path.name), say("Mend it first: sitegen fix")
+        ) from None
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from sitegen.fonts.coverage import load_coverage
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.project.pages import HOME
+from sitegen.schemas.all import FOLDER, SITE, name_file, write_schema
 from sitegen.starting.locales import find_script
 from sitegen.starting.pages import quote_text, write_page
 
@@ -31,6 +32,8 @@ _SLUGS = {
     "page": "about",
 }
 """What the page of a kind is called, where it is not called as the kind."""
+SCHEMA_FILE = f"{FOLDER}/{name_file(SITE)}"
+"""What editors read that know the comment which names it: Taplo, Even Better TOML. `sitegen schema --out` renews it."""
 _WITHOUT_PICTURES = "pictures = false # their font has not all characters of these languages"
 _BEYOND_PICTURES = frozenset({"Hant", "Jpan", "Kore"})
 """Scripts of which the font of the pictures has a part, not all."""
@@ -91,6 +94,7 @@ def make_example(languages: Sequence[Language]) -> dict[str, str]:
     """The files of a site in some languages, by their paths in its folder."""
     files = {
         "site.toml": _write_settings(languages),
+        SCHEMA_FILE: write_schema(SITE),
         ".gitattributes": _ATTRIBUTES,
         ".gitignore": _IGNORED,
         ".github/workflows/site.yml": _WORKFLOW,
@@ -125,6 +129,7 @@ def _write_settings(languages: Sequence[Language]) -> str:
             yield f"{name}.{code} = {quote_text(own[name])}"
 
     lines = [
+        f"#:schema ./{SCHEMA_FILE}",
         "# The settings of the site: write over what is not yours.",
         'url = "https://example.org/"',
         f"default_language = {quote_text(languages[0].code)}",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import exists, locale_identifiers
 
 from sitegen.language.language import Language
+from sitegen.messages.said import say
+from sitegen.problems import RefusedError, suggest
 from sitegen.project.languages import CODE
 
 _COUNTED_BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko", "yue"})
@@ -17,17 +18,15 @@ _COUNTED_BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko", "yue"})
 _SCALED_FROM, _MYRIAD = 1_000_000, 10_000
 
 
-class UnknownLanguageError(ValueError):
+class UnknownLanguageError(RefusedError):
     """CLDR has no such language; the message says so, `hint` which are near."""
 
     def __init__(self, code: str) -> None:
-        """Keep the nearest codes for the hint."""
-        super().__init__(f"CLDR has no language `{code}`")
-        near = get_close_matches(code, [one for one in locale_identifiers() if "_" not in one], 3)
-        self.hint = (
-            f"Did you mean `{'` or `'.join(near)}`?"
-            if near
-            else "Write codes such as `en` or `zh-Hant`"
+        """Name the code in the message, and the nearest codes in the hint."""
+        near = suggest(code, [one for one in locale_identifiers() if "_" not in one])
+        super().__init__(
+            say("CLDR has no language `{code}`", code=code),
+            near or say("Write codes such as `en` or `zh-Hant`"),
         )
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import CHART_KINDS
+from sitegen.messages.said import say, say_names
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.starting.rows import NewError, Wanted
 
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TEXTS = (
-    ("title", "Title: what the page finds"),
-    ("short", "Its name in the navigation"),
-    ("description", "What the page is about, for lists and searches"),
+    ("title", say("Title: what the page finds")),
+    ("short", say("Its name in the navigation")),
+    ("description", say("What the page is about, for lists and searches")),
 )
 _CHART_TEXTS = (
-    ("title", "Title: what the chart shows"),
-    ("alt", "What is to be seen, for those who do not see it"),
+    ("title", say("Title: what the chart shows")),
+    ("alt", say("What is to be seen, for those who do not see it")),
 )
 
 
@@ -28,11 +29,12 @@ def list_page_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wa
     kind = given.get("kind", "page")
     if kind not in PAGE_KINDS:
         raise NewError(
-            f"there is no kind of page `{kind}`", f"Kinds are `{'`, `'.join(PAGE_KINDS)}`"
+            say("there is no kind of page `{kind}`", kind=kind),
+            say("Kinds are {page_kinds}", page_kinds=say_names(PAGE_KINDS)),
         )
     wanted = [Wanted(f"{name}_{code}", said) for name, said in _TEXTS for code in codes]
     if PAGE_KINDS[kind].traits.of_subject:
-        wanted.insert(0, Wanted("domain", "Subject: a key of domains.csv"))
+        wanted.insert(0, Wanted("domain", say("Subject: a key of domains.csv")))
     return [one for one in wanted if not given.get(one.name)]
 
 
@@ -55,8 +57,8 @@ def write_page(
 def list_chart_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[Wanted]:
     """What a chart needs besides what was given."""
     wanted = [
-        Wanted("kind", "Kind of chart", tuple(CHART_KINDS)),
-        Wanted("facts", "Keys of its facts"),
+        Wanted("kind", say("Kind of chart"), tuple(CHART_KINDS)),
+        Wanted("facts", say("Keys of its facts")),
     ]
     wanted += (Wanted(f"{name}_{code}", said) for name, said in _CHART_TEXTS for code in codes)
     return [one for one in wanted if not given.get(one.name)]
@@ -66,8 +68,8 @@ def write_chart(name: str, code: str, given: Mapping[str, str]) -> str:
     """A chart as it stands in a page of a language."""
     if given["kind"] not in CHART_KINDS:
         raise NewError(
-            f"there is no kind of chart `{given['kind']}`",
-            f"Kinds are `{'`, `'.join(CHART_KINDS)}`",
+            say("there is no kind of chart `{kind}`", kind=given["kind"]),
+            say("Kinds are {chart_kinds}", chart_kinds=say_names(CHART_KINDS)),
         )
     lines = [f":::{{chart}} {given['kind']}", f":name: {name}"]
     lines += (f":{text}: {given[f'{text}_{code}']}" for text, _ in _CHART_TEXTS)

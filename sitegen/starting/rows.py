@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.problems import suggest
+from sitegen.messages.said import Said, say, say_names
+from sitegen.problems import RefusedError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,13 +17,8 @@ if TYPE_CHECKING:
     from sitegen.ledger.columns import Column, Table
 
 
-class NewError(ValueError):
-    """What was asked for cannot be added; the message says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep the cure beside the message."""
-        super().__init__(message)
-        self.hint = hint
+class NewError(RefusedError):
+    """What was asked for cannot be added."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,7 @@ class Wanted:
 
     name: str
     """As an author gives it: `title_en`."""
-    description: str
+    description: Said
     choices: tuple[str, ...] = ()
     """What it may be; empty where it is free."""
 
@@ -63,8 +59,8 @@ def check_given(table: Table, codes: tuple[str, ...], given: Mapping[str, str]) 
         column = next((one for one in table.columns if name in one.names(codes)), None)
         if column is None:
             raise NewError(
-                f"`{table.name}.csv` has no column `{name}`",
-                suggest(name, names) or f"Columns are `{'`, `'.join(names)}`",
+                say("`{name}.csv` has no column `{name2}`", name=table.name, name2=name),
+                suggest(name, names) or say("Columns are {names}", names=say_names(names)),
             )
         _check_value(column, name, value)
 
@@ -74,13 +70,15 @@ def _check_value(column: Column, name: str, value: str) -> None:
         return
     if column.enum and value not in column.enum:
         raise NewError(
-            f"`{name}` cannot be `{value}`",
-            suggest(value, column.enum) or f"It is one of `{'`, `'.join(column.enum)}`",
+            say("`{name}` cannot be `{value}`", name=name, value=value),
+            suggest(value, column.enum) or say("It is one of {enum}", enum=say_names(column.enum)),
         )
     if column.pattern and not re.fullmatch(column.pattern, value):
         raise NewError(
-            f"`{name}` cannot be `{value}`",
-            "Write lower-case letters, digits and hyphens" if column.unique else column.description,
+            say("`{name}` cannot be `{value}`", name=name, value=value),
+            say("Write lower-case letters, digits and hyphens")
+            if column.unique
+            else column.description,
         )
 
 
@@ -94,14 +92,14 @@ def add_row(text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str,
     for name in table.header(codes):
         if cells.get(name) and name not in header:
             raise NewError(
-                f"`{table.name}.csv` does without the column `{name}`",
-                "Add its name to the first line of the file, and a comma to each row",
+                say("`{name}.csv` does without the column `{name2}`", name=table.name, name2=name),
+                say("Add its name to the first line of the file, and a comma to each row"),
             )
     key = name_key(table)
     if key and text and cells[key] in _list_keys(text, key):
         raise NewError(
-            f"`{table.name}.csv` has a row `{cells[key]}` already",
-            "Choose another key, or edit that row",
+            say("`{name}.csv` has a row `{cells}` already", name=table.name, cells=cells[key]),
+            say("Choose another key, or edit that row"),
         )
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = [] if text.strip() else [header]

@@ -25,31 +25,31 @@ class OutputTree(Mapping[str, bytes]):
         `lenient` gives an asset under its former addresses too: a page that is open may ask for them.
         """
         self._lenient = lenient
-        self._traces, self.layer = traces, layer
+        self.traces, self.layer = traces, layer
         self._assets = traces.list_assets()
 
     @property
     def version(self) -> str:
         """A name for what all files are now."""
-        return self._traces.version
+        return self.traces.version
 
     def list_digests(self) -> dict[str, str]:
         """Digest of each file by address."""
         return {
-            self._traces.name_address(address): public
-            for address, (_, public) in self._traces.outputs(self.layer).items()
+            self.traces.name_address(address): public
+            for address, (_, public) in self.traces.outputs(self.layer).items()
         }
 
     def __getitem__(self, address: str) -> bytes:
         """The content of a file."""
-        found = self._traces.find_output(self._locate(address), self.layer)
+        found = self.traces.find_output(self._locate(address), self.layer)
         if found is None:
             raise KeyError(address)
-        return self._traces.read_public(*found)
+        return self.traces.read_public(*found)
 
     def __contains__(self, address: object) -> bool:
         """Whether there is a file at an address."""
-        return self._traces.find_output(self._locate(str(address)), self.layer) is not None
+        return self.traces.find_output(self._locate(str(address)), self.layer) is not None
 
     def __iter__(self) -> Iterator[str]:
         """All addresses."""
@@ -63,8 +63,8 @@ class OutputTree(Mapping[str, bytes]):
 
     def __bool__(self) -> bool:
         """Whether there is any file."""
-        return self._traces.count_pages() > 0
+        return self.traces.count_pages() > 0
 
     def __len__(self) -> int:
         """How many files there are."""
-        return len(self._traces.outputs(self.layer))
+        return len(self.traces.outputs(self.layer))

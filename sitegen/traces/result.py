@@ -10,6 +10,7 @@ from sitegen.problems import has_errors
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.messages.said import Said
     from sitegen.problems import Problem
 
 
@@ -22,7 +23,7 @@ class BuildResult:
     problems: tuple[Problem, ...]
     facts: int = 0
     pages: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     """What was left out that the project can do without."""
     made: tuple[str, ...] = ()
     """The units that were made."""

@@ -15,13 +15,13 @@ import contextlib
 import json
 import os
 import sqlite3
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
 from sitegen.naming import FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
-from sitegen.problems import Problem
+from sitegen.problems import Problem, pack_problem, unpack_problem
 from sitegen.traces.inputs import name_content
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _RELISTED = "relisted"
 """Name of the note that there are other addresses than when they were last compared."""
 _PAGES = "pages"
 """Name of the note of how many pages of HTML there are."""
+_INPUTS = "inputs"
+"""Name of the note of a name for the files that were read."""
 _HIGHEST = 9
 """The highest layer of outputs that there may be."""
 TRACES = "traces.sqlite"
@@ -206,6 +208,8 @@ class Traces:
 
     def put_files(self, known: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
         """Note stamps and digests of files that were read, and which are there no more."""
+        if known or gone:
+            self.put(_INPUTS, os.urandom(16).hex())
         rows = ((path, stamp, name) for path, (stamp, name) in known.items())
         self._many("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
         self._many("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
@@ -347,7 +351,7 @@ class Traces:
         self._run("DELETE FROM problems WHERE unit = ?", (unit,))
         self._many(
             "INSERT INTO problems VALUES (?, ?, ?)",
-            ((unit, stage, json.dumps(astuple(one))) for stage, one in made.problems),
+            ((unit, stage, json.dumps(pack_problem(one))) for stage, one in made.problems),
         )
         self._keep_outputs(made, layer)
         return changed
@@ -466,7 +470,7 @@ class Traces:
     def problems(self) -> list[tuple[str, int, Problem]]:
         """All that is wrong, with the kinds of the units and the stages in which it was found."""
         return [
-            (unit.partition(":")[0], stage, Problem(*json.loads(text)))
+            (unit.partition(":")[0], stage, unpack_problem(json.loads(text)))
             for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems")
         ]
 
@@ -539,6 +543,30 @@ class Traces:
     def version(self) -> str:
         """A name for all that is known now; another one after every change of an output."""
         return self.get("version")
+
+    @property
+    def inputs_version(self) -> str:
+        """A name for the files that were read; another one after every change of one."""
+        return self.get(_INPUTS)
+
+    def list_makers(self, layer: int) -> dict[str, str]:
+        """The unit that makes each output, by the address that it is published at; `layer` is the highest that counts."""
+        rows = self._run(
+            "SELECT address, unit FROM outputs WHERE layer <= ? ORDER BY layer, unit", (layer,)
+        )
+        return {self.name_address(address): unit for address, unit in rows}
+
+    def list_readers(self, start: str) -> list[str]:
+        """The units that read a name that begins so."""
+        rows = self._run(
+            "SELECT DISTINCT unit FROM reads WHERE name >= ? AND name < ?", (start, _after(start))
+        )
+        return [row[0] for row in rows]
+
+    def list_files_read(self) -> list[tuple[str, str]]:
+        """The single files that units read, a unit and a file each."""
+        rows = self._run("SELECT unit, name FROM reads WHERE name >= 'file:' AND name < 'file;'")
+        return [(unit, name.partition(":")[2]) for unit, name in rows]
 
     def read_output(self, digest: str) -> bytes:
         """The content of an output by its digest.

@@ -84,7 +84,7 @@ globalThis.reader = (() => {
   // when the page moves. It stands at the end of the page, unless it was put where the tabulator comes to it.
   const makePopover = (box) => {
     let owner = null;
-    let across = 0;
+    let across = null;
     box.popover = "manual";
     const place = () => {
       const at = owner.getClientRects()[0];
@@ -92,7 +92,9 @@ globalThis.reader = (() => {
       const room = document.documentElement.clientWidth - box.offsetWidth - 8;
       const above = Math.max(8, at.top - box.offsetHeight - 4);
       const fits = at.bottom + box.offsetHeight + 8 < innerHeight;
-      box.style.left = `${Math.max(8, Math.min(at.left + across, room))}px`;
+      const turned = document.documentElement.dir === "rtl";
+      const start = across === null ? (turned ? at.right : at.left) : at.left + across;
+      box.style.left = `${Math.max(8, Math.min(turned ? start - box.offsetWidth : start, room))}px`;
       box.style.top = `${fits ? at.bottom + 4 : above}px`;
     };
     const hide = () => {
@@ -103,7 +105,7 @@ globalThis.reader = (() => {
       if (!box.isConnected) document.body.append(box);
       if (!owner) box.showPopover?.();
       owner = element;
-      across = x === undefined ? 0 : x - element.getBoundingClientRect().left;
+      across = x === undefined ? null : x - element.getBoundingClientRect().left;
       place();
     };
     const follow = () => owner && place();

@@ -1,0 +1,243 @@
+"""What a page says, kept to be compared: its paragraphs by their digests, its claims and its charts.
+
+Each page of a built site has its record beside the data, `data/pages/<slug>.<language>.json`, so that two
+built sites can be compared without their sources. No text is written twice: a paragraph is told by a digest
+of its words, with the keys of the facts in it and not their values, and by how many words it has.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.claims.margins import find_margin
+from sitegen.claims.weighing import sum_up
+from sitegen.memo import digest
+from sitegen.quantities.exact import to_decimal
+from sitegen.render.outputs import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from fractions import Fraction
+    from typing import Any
+
+    from markdown_it.token import Token
+
+    from sitegen.claims.margins import Margin
+    from sitegen.project.parsed import Directive
+    from sitegen.resolve.chart_block import ChartBlock
+    from sitegen.resolve.insertions import Insertion
+    from sitegen.resolve.page import ResolvedPage
+
+RECORD = "record"
+"""Name of this part of what a page says of itself."""
+RECORDS = "data/pages/"
+"""Where the records of a built site lie."""
+_DIGITS = 10
+"""Of the digest of a paragraph: enough for two that differ never to be taken for one on a page."""
+_MARGIN_DIGITS = 4
+"""Significant digits of a margin."""
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
+_WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+")
+_SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}，。；：、！？（）]) (?=[{_HAN}，。；：、！？（）])")
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
+
+
+@dataclass(frozen=True)
+class ClaimRecord:
+    """Words of a page that are held to facts."""
+
+    claim: str
+    words: str
+    holds: str
+    """`surely`, `perhaps` or `not`."""
+    margin: str
+    """How far it is from falling, in base units; empty where it does not hold narrowly or widely."""
+    steps: str
+    """The same in steps of the last printed digit."""
+    unit: str
+    """What the margin counts in."""
+    facts: tuple[str, ...]
+    """Keys of the facts that it rests on."""
+    line: int = 0
+    """Where it stands in the file of the page; not published."""
+
+    @property
+    def is_close(self) -> bool:
+        """Whether a change of the last printed digit may undo it."""
+        return self.steps != "" and float(self.steps) <= 1
+
+
+@dataclass(frozen=True)
+class ChartRecord:
+    """A chart of a page."""
+
+    name: str
+    kind: str
+    title: str
+    alt: str
+    points: tuple[tuple[str, str], ...]
+    """What it draws: the key of each fact or computed number, with its ends, bound and role."""
+    looks: str
+    """A digest of all else that it is drawn from: labels, unit, scale, words."""
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """What a page says in a language."""
+
+    page: str
+    language: str
+    kind: str
+    title: str
+    description: str
+    updated: str
+    group: str
+    domain: str
+    blocks: tuple[tuple[str, int], ...]
+    """The digest of each paragraph, list item, heading and cell, and how many words it has."""
+    cited: tuple[str, ...]
+    """Keys of the facts it shows or computes with."""
+    derived: tuple[str, ...]
+    """Keys of the numbers it computes."""
+    claims: tuple[ClaimRecord, ...]
+    charts: tuple[ChartRecord, ...]
+    unheld: int = 0
+    """How many words compare, and stand in no claim."""
+
+    @property
+    def key(self) -> str:
+        """Language and slug, as cards have it."""
+        return f"{self.language}/{self.page}"
+
+
+def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
+    """The record of a page; `unheld` is how many of its words compare and stand in no claim."""
+    texts = (fold_text(text) for text in _list_texts(page))
+    return PageRecord(
+        page.slug,
+        page.language,
+        page.kind,
+        page.get("title"),
+        page.get("description"),
+        page.get("updated"),
+        page.get("group"),
+        page.get("domain"),
+        tuple((digest(text)[:_DIGITS], count_words(text)) for text in texts if text),
+        tuple(sorted(page.cited)),
+        tuple(dict.fromkeys(one.key for one in page.insertions if one.kind == "derived")),
+        tuple(
+            _record_claim(one, role.place.line)
+            for role, one in zip(page.parsed.references, page.insertions, strict=True)
+            if one.kind == "claim"
+        ),
+        tuple(map(_record_chart, page.charts)),
+        unheld,
+    )
+
+
+def fold_text(text: str) -> str:
+    """A paragraph as it is compared: without emphasis, and with white space as readers see it."""
+    plain = " ".join(_EMPHASIS.sub("", text).split())
+    return _SPACE_IN_HAN.sub("", plain)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; each Chinese character and each role counts as one."""
+    return len(_WORD.findall(_ROLE.sub(" x ", text)))
+
+
+def _list_texts(page: ResolvedPage) -> Iterator[str]:
+    """The paragraphs of a page as they are written, those of the front matter first."""
+    parsed = page.parsed
+    yield from (inline.text for name, inline in parsed.meta if name not in {"title", "description"})
+    yield from _list_inline(parsed.tokens)
+    for directive in parsed.directives:
+        yield from _list_directive(directive)
+    for note in parsed.notes:
+        yield from _list_inline(note.tokens)
+
+
+def _list_inline(tokens: Iterable[Token]) -> Iterator[str]:
+    return (token.content for token in tokens if token.type in {"inline", "fence", "code_block"})
+
+
+def _list_directive(directive: Directive) -> Iterator[str]:
+    """What an author writes in a directive; titles and descriptions of charts stand in their records."""
+    said = (text.text for name, text in directive.options if name == "note")
+    yield f"{directive.name} {directive.argument}"
+    yield from said
+    if directive.tokens:
+        yield from _list_inline(directive.tokens)
+    else:
+        yield from (line.text for line in directive.lines)
+
+
+def _record_claim(one: Insertion, line: int) -> ClaimRecord:
+    margins = (find_margin(finding) for finding in one.findings)
+    least = min((margin for margin in margins if margin), key=_get_steps, default=None)
+    keys = (fact.key for finding in one.findings for fact in finding.facts)
+    holds = sum_up(finding.judgement for finding in one.findings)
+    margin = ("", "", "") if least is None else _write_margin(least)
+    return ClaimRecord(one.key, one.text, holds, *margin, tuple(dict.fromkeys(keys)), line)
+
+
+def _get_steps(margin: Margin) -> Fraction:
+    return margin.steps
+
+
+def _write_margin(margin: Margin) -> tuple[str, str, str]:
+    said = (to_decimal(number, _MARGIN_DIGITS) for number in (margin.gap, margin.steps))
+    gap, steps = map(str, said)
+    return gap, steps, margin.base_unit
+
+
+def _record_chart(block: ChartBlock) -> ChartRecord:
+    data = block.data
+    points = tuple((one.key, f"{one.low} {one.high} {one.bound} {one.role}") for one in data.points)
+    labels = [(one.label, one.item, one.aside, one.standing) for one in data.points]
+    bare = replace(data, points=(), title="", description="", kind="", name="", foot=())
+    return ChartRecord(
+        data.name, data.kind, data.title, data.description, points, digest((bare, labels))[:_DIGITS]
+    )
+
+
+def to_json(record: PageRecord) -> str:
+    """A record as it is kept."""
+    return json.dumps(asdict(record), ensure_ascii=False)
+
+
+def from_json(plain: Mapping[str, Any]) -> PageRecord:
+    """A record as it was kept, or published.
+
+    Raises:
+        KeyError, TypeError, ValueError: It is none.
+    """
+    claims = (ClaimRecord(**{**one, "facts": tuple(one["facts"])}) for one in plain["claims"])
+    charts = (
+        ChartRecord(**{**one, "points": tuple((key, said) for key, said in one["points"])})
+        for one in plain["charts"]
+    )
+    return PageRecord(
+        **{
+            **plain,
+            "blocks": tuple((name, int(words)) for name, words in plain["blocks"]),
+            "cited": tuple(plain["cited"]),
+            "derived": tuple(plain["derived"]),
+            "claims": tuple(claims),
+            "charts": tuple(charts),
+        }
+    )
+
+
+def plan_record(record: PageRecord) -> OutputFile:
+    """The record that is published: without what only its author has to do with."""
+    plain = asdict(record)
+    del plain["unheld"]
+    for claim in plain["claims"]:
+        del claim["line"]
+    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    return OutputFile(f"{RECORDS}{record.page}.{record.language}.json", f"{text}\n".encode())

@@ -1,0 +1,1 @@
+"""What the generator says to authors: in English, and able to be told in another language."""
