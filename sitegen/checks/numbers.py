@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
-RULE = "unbound-number"
 HINT = say(
     "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
 )
@@ -86,7 +85,7 @@ def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
                     max(column, 1),
                 )
                 yield place.problem(
-                    RULE,
+                    "unbound-number",
                     say("the list begins with `{start}`, which is bound to no fact", start=start),
                     say(
                         "Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
@@ -157,4 +156,6 @@ def _place_numerals(
 
 
 def _make_problem(numeral: Numeral, place: Place, hint: Said) -> Problem:
-    return place.problem(RULE, say("`{text}` is bound to no fact", text=numeral.text), hint)
+    return place.problem(
+        "unbound-number", say("`{text}` is bound to no fact", text=numeral.text), hint
+    )

@@ -167,7 +167,7 @@ def test_a_role_that_is_proposed_is_copied_by_key_and_by_click(
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "{fact}`catch/isles/2023`"
     page.evaluate("navigator.clipboard.writeText('other')")
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     button.click()
     expect(button).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == copied
