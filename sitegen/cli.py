@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SETTINGS = "site.toml"
 """The file that stands for the project in a message about none of its parts."""
+COMPLETING = "_ARGCOMPLETE"
+"""The variable by which a shell says that it asks what may be typed; `sitegen completion` makes it ask."""
 DEBUG = "SITEGEN_DEBUG"
 """The variable that `--debug` sets, which `workers` explains."""
 
@@ -50,6 +52,7 @@ examples:
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
   sitegen bind economy.en              what each typed number of a page can mean; `--apply` writes it
+  sitegen agree economy                sign off that the languages of a page say the same
   sitegen diff main                    what changed for readers since a commit
   sitegen build                        build the project in this folder into its site/
   sitegen build --project DIR --out X  build another project into another folder
@@ -69,7 +72,12 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     terminal = Terminal(_find_teller(sys.argv[1:] if arguments is None else arguments))
-    options = make_arguments(terminal.teller).parse_args(arguments)
+    parser = make_arguments(terminal.teller)
+    if COMPLETING in os.environ:
+        from argcomplete import autocomplete
+
+        autocomplete(parser)  # ends the process
+    options = parser.parse_args(arguments)
     if options.project is None:
         options.project = find_project(Path.cwd()) if options.needs_project else Path()
         if options.project != Path():
@@ -119,7 +127,12 @@ def _name_project(terminal: Terminal, folder: Path) -> None:
 def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
     """The commands and their options, explained by a teller."""
     parser = TellingParser(teller=teller, prog="sitegen", description=_ABOUT, epilog=_EXAMPLES)
-    parser.add_argument("--version", action="version", version=f"sitegen {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"sitegen {__version__}",
+        help=say("show program's version number and exit"),
+    )
     add_common_options(parser, first=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for command in COMMANDS:

@@ -14,6 +14,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sitegen.addresses import page_address
 from sitegen.project.pages import HOME, PageTraits
 
 if TYPE_CHECKING:
@@ -257,6 +258,17 @@ def _list_uses(pages: Pages, arg: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def _list_absent(pages: Pages, _: str) -> list[str]:
+    """Pages that a language does not have and another has: `fr/trade`. What stands at their addresses is none."""
+    taken = {card.address for card in pages.cards}
+    return [
+        f"{code}/{slug}"
+        for slug, addresses in pages.translations.items()
+        for code in pages.by_language
+        if code not in addresses and page_address(code, slug) not in taken
+    ]
+
+
 def _list_by_key(part: str) -> Callable[[Pages, str], list[Any]]:
     """What the pages of a language say in a part, each with its card, in the order of the navigation."""
 
@@ -304,6 +316,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         ),
         "way": Family((CARD,), _find_way, _read_way),
         "subject": Family((CARD,), _find_subject, _read_way),
+        "absent": Family((CARD,), _list_absent),
         "kinds": Family((CARD,), lambda pages, _: sorted({card.kind for card in pages.cards})),
         "standing": Family((CARD,), _stand, lambda plain: Standing(*plain)),
         "navigation": Family(

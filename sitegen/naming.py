@@ -4,6 +4,8 @@ from __future__ import annotations
 
 SITE_TOML = "site.toml"
 """Name of the file of the settings."""
+LOCK = "translations.lock"
+"""Name of the file that says which texts of the languages were agreed; it stands beside the folder of pages."""
 LISTING, SETTINGS, TABLES, LOOK = "listing", "settings", "tables", "look"
 """Names of inputs that are many files: those that are pages, by name alone; the settings, the tables, and
 all that says how the site looks."""
@@ -13,6 +15,8 @@ FOLDERS = "folders"
 """Name of the input that says which folders there are."""
 ASSETS, DIGESTS = "assets@site", "digests@site"
 """Names of what assets there are, and of the digests that their addresses have."""
+LOCKED, UNLOCKED = "locked@site", "unlocked@site"
+"""Names of the notes that there is such a file, and that a site of several languages has none."""
 FACTS, SUBJECTS = "facts@site", "subjects@site"
 """Names of the number of all facts, and of whether there are indicators and sources, which have pages."""
 BUILD_JSON, FILE_DIGESTS = "build.json", "blake2b-160"

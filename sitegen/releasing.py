@@ -126,12 +126,16 @@ def _check_name(known: Sequence[Release], name: str, day: str) -> Problem | None
 
 
 def remember(state: State, language: str) -> dict[tuple[str, str], Mapping[str, str]]:
-    """What a release remembers of a state: numbers as printed, statuses, and the days of pages of a language."""
+    """What a release remembers of a state: numbers as printed, statuses, and the days of pages: in a language, or in another where it has none."""
     found: dict[tuple[str, str], Mapping[str, str]] = {}
     for (thing, key), aspects in state.items():
-        start = f"{language}/" if thing == PAGE else ""
-        if thing in TOLD and key.startswith(start):
-            found[thing, key.removeprefix(start)] = {_STATE: aspects[TOLD[thing]]}
+        if thing not in TOLD:
+            continue
+        code, _, slug = key.partition("/")
+        if thing != PAGE:
+            found[thing, key] = {_STATE: aspects[TOLD[thing]]}
+        elif code == language or (thing, slug) not in found:
+            found[thing, slug] = {_STATE: aspects[TOLD[thing]]}
     return found
 
 

@@ -25,6 +25,7 @@ from sitegen.filenames.pages import guess_pages, is_page_name, is_written_well
 from sitegen.known import FAMILIES, Pages
 from sitegen.naming import ASSETS, LISTING, SETTINGS, TABLES
 from sitegen.resolve.insertions import Targets
+from sitegen.translations.states import NEWER
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
@@ -274,6 +275,10 @@ class Site:
         standing: Standing = self.get("standing", f"{code}/{slug}")
         return standing
 
+    def newer(self, slug: str, code: str) -> tuple[str, ...]:
+        """The languages in which a page has something that it has not in one."""
+        return tuple(self.part(NEWER, f"{code}/{slug}") or ())
+
     def is_dated(self, code: str) -> bool:
         """Whether any page of a language says when it was last changed."""
         return bool(self.get("dated", code))
@@ -333,7 +338,10 @@ class LazyLedger:
 
 
 class Slugs(Mapping[str, str]):
-    """Addresses of the pages of a language by slug, each asked for by itself."""
+    """Addresses of the pages of a language by slug, each asked for by itself.
+
+    Of a page that is written in other languages alone it is the address in one of these.
+    """
 
     def __init__(self, site: Site, code: str) -> None:
         """Ask for nothing yet."""
@@ -344,9 +352,15 @@ class Slugs(Mapping[str, str]):
         address: str | None = self._site.get("address", f"{self._code}/{slug}")
         if address is not None:
             return address
-        codes = self._site.config.codes
-        if any(self._site.is_written(f"{slug}.{code}.md") for code in codes):
-            return page_address(self._code, slug)  # it is wrong or missing, which is said elsewhere
+        config = self._site.config
+        others = [code for code in (config.default_language, *config.codes) if code != self._code]
+        if not self._site.is_written(f"{slug}.{self._code}.md"):  # else it is wrong, and says so
+            for code in others:
+                address = self._site.get("address", f"{code}/{slug}")
+                if address is not None:
+                    return address
+        if any(self._site.is_written(f"{slug}.{code}.md") for code in config.codes):
+            return page_address(self._code, slug)  # it is wrong, which is said elsewhere
         raise KeyError(slug)
 
     def __iter__(self) -> Iterator[str]:

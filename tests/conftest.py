@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import sys
 import threading
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("whole", deadline=None)
 hypothesis.settings.load_profile("whole")
 # Time tells of the machine and its load, never of a rule.
+
+
+os.environ["LC_ALL"] = "C.UTF-8"
+# Messages are English in tests, whatever their author reads at home.
 
 
 SHELL = "chromium-headless-shell"

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -122,8 +123,8 @@ class Reader:
         words = shlex.split(step.what)
         if words[0] == "cd":
             self.folder = (self.folder / words[1]).resolve()
-        elif words[0] == "mkdir":
-            (self.folder / words[1]).mkdir()
+        elif words[0] == "cp":
+            shutil.copyfile(self.folder / words[1], self.folder / words[2])
         elif words[:2] == ["sitegen", "serve"]:
             self._serve()
         else:
@@ -145,7 +146,7 @@ class Reader:
                 contextlib.redirect_stderr(said),
                 contextlib.suppress(SystemExit),
             ):
-                main(words[1:])
+                main(["--lang", "en", *words[1:]])
             return said.getvalue()
         assert words[0] == "git", f"`{words[0]}` is no command that tests can run"
         done = subprocess.run(

@@ -15,10 +15,14 @@ from projects import SITES, copy_case
 
 from sitegen.audit.audit import audit_project
 from sitegen.build.order import build_site
+from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.problems import format_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from sitegen.problems import Problem
 
 CASES = sorted(path.name for path in SITES.iterdir())
 SHARED = keep_store()
@@ -27,13 +31,21 @@ SHARED = keep_store()
 
 def run_case(case: str, folder: Path) -> str:
     """Build or audit the project of a case below a folder; its problems, a line each."""
+    return say_problems(find_problems(case, folder), folder)
+
+
+def find_problems(case: str, folder: Path) -> tuple[Problem, ...]:
+    """Build or audit the project of a case below a folder; its problems."""
     project, texts = copy_case(folder / "in", case), SITES / case / "texts"
     if texts.is_dir():
         shutil.copytree(texts, folder / "texts")
-        problems = audit_project(project, folder / "texts").problems
-    else:
-        problems = build_site(project, folder / "out", SHARED).problems
-    said = "".join(f"{format_problem(problem)}\n" for problem in problems)
+        return audit_project(project, folder / "texts").problems
+    return build_site(project, folder / "out", SHARED).problems
+
+
+def say_problems(problems: Iterable[Problem], folder: Path, teller: Teller = ENGLISH) -> str:
+    """The problems of a case as a teller tells them, a line each."""
+    said = "".join(f"{format_problem(problem, teller)}\n" for problem in problems)
     return said.replace(f"{folder.as_posix()}/", "")
 
 

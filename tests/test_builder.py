@@ -10,7 +10,8 @@ from projects import read_tree, replace
 from sitegen.build.order import build_site
 from sitegen.memo import Memo
 from sitegen.preview import builder as builder_module
-from sitegen.preview.builder import Builder, say_redone
+from sitegen.preview.builder import Builder
+from sitegen.preview.redone import say_redone, say_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +86,9 @@ def test_a_long_session_keeps_its_store_in_bounds(
 
 
 def test_what_was_redone_is_said_in_a_line() -> None:
-    redone = [("body", "a.en"), *(("page", f"{number}.html") for number in range(5))]
-    assert say_redone(redone) == "body a.en; page 0.html, 1.html, 2.html and 2 more"
+    redone = [("card", "a.en.md"), ("text", "a.en.md"), ("late", "a.en.md"), ("chart", "x.en")]
+    assert say_redone(redone) == "1 page, 1 chart"
+    redone = [*(("text", f"{number}.md") for number in range(5)), ("feed", "en"), ("look", "site")]
+    assert say_redone(redone) == "5 pages, 1 set of data, the look"
     assert say_redone([]) == "nothing to redo"
+    assert [say_time(one) for one in (0.0384, 0.9999, 1.24)] == ["38 ms", "1000 ms", "1.2 s"]

@@ -27,7 +27,7 @@ from sitegen.comparing.differences import (
     find_moved,
     measure_text,
 )
-from sitegen.comparing.records import count_words, fold_text
+from sitegen.comparing.records import count_words, fold_paragraph
 from sitegen.comparing.states import THINGS
 from sitegen.desk.commits import CommitError, find_commit, write_commit
 from sitegen.desk.sides import Side, load_project
@@ -326,7 +326,7 @@ def test_how_much_of_a_text_is_other_is_measured_in_paragraphs_and_words() -> No
     ],
 )
 def test_white_space_and_emphasis_make_no_other_paragraph(one: str, other: str) -> None:
-    assert fold_text(one) == fold_text(other)
+    assert fold_paragraph(one) == fold_paragraph(other)
 
 
 def test_words_are_counted_as_readers_count_them() -> None:

@@ -22,6 +22,7 @@ from sitegen.media.painting import Painter
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
 from sitegen.preview import server
+from sitegen.preview.running import Preview
 from sitegen.problems import Place, format_problem
 from sitegen.workers import WorkerError
 
@@ -260,6 +261,6 @@ def test_the_preview_says_of_its_watch_that_it_failed_and_goes_on(
         stop.set()
 
     monkeypatch.setattr(server, "watch_sources", watch)
-    preview = server.Preview(project, shown.extend, print)
+    preview = Preview(project, shown.extend, print)
     server.watch_preview(preview, lambda call, *given: call(*given), stop, pause=0)
     assert [problem.rule for problem in shown] == ["defect"]

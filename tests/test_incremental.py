@@ -61,14 +61,15 @@ ALL = (
     | PICTURES
     | _units("manifest", *CODES)
     | _units("translations", "index", "sea")
-    | {"site:site", "machines:site", "strays:site"}
+    | {"site:site", "machines:site", "strays:site", "lock:site"}
+    | _units("blocks", *PAGES)
 )
 ENGLISH, GERMAN = (
     _spoken("indicator", *SUBJECTS, codes=(code,))
     | _spoken("source", "gazette", "plan", codes=(code,))
     for code in CODES
 )
-SEA = {"card:sea.en.md", "text:sea.en.md"}
+SEA = {"card:sea.en.md", "blocks:sea.en.md", "text:sea.en.md"}
 """What is made of the text of a page: a card that says what it said makes nothing else."""
 
 
@@ -104,7 +105,9 @@ SEA = {"card:sea.en.md", "text:sea.en.md"}
                 "content/sea.de.md",
                 "title: Das Meer",
                 "title: Die See",
-                {"card:sea.de.md", "text:sea.de.md", "text:index.de.md", "picture:de/sea"}
+                _units("card", "sea.de.md")
+                | _units("blocks", "sea.de.md")
+                | {"text:sea.de.md", "text:index.de.md", "picture:de/sea"}
                 | _spoken("indicator", *SUBJECTS, codes=("de",))
                 | {"feed:de", "plain-list:site"},
                 set(),

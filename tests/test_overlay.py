@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from contextlib import closing
+from dataclasses import replace as replace_state
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +14,11 @@ from built import copy_warm_project
 from projects import replace
 
 from sitegen.build.order import check_site
+from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said
 from sitegen.preview.builder import Builder
 from sitegen.preview.own import sort_own_first
-from sitegen.preview.response import PreviewState, find_answer
+from sitegen.preview.response import Answer, PreviewState, find_answer
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -33,11 +37,43 @@ def builder(project: Path) -> Iterator[Builder]:
         yield builder
 
 
+def test_the_overlay_is_told_in_chinese(project: Path, builder: Builder) -> None:
+    replace(project / "content/sea.en.md", "Boats at moorings", "400 boats at moorings")
+    teller = load_teller("zh")
+    assert builder.build().built.tree == {}
+    shown = PreviewState({}, builder.build().built.problems, teller=teller)
+    page = find_answer(shown, "en/sea/", "localhost:8000").body.decode()
+    assert '<html lang="zh">' in page
+    assert "<h1>还没有页面：1 个错误</h1>" in page
+    assert "<code>400</code> 没有绑定数据。" in page
+    assert "<code>键</code>" in page
+    good = PreviewState({"en/sea/index.html": b"<body></body>"}, shown.problems, teller=teller)
+    over = find_answer(good, "en/sea/", "localhost:8000").body.decode()
+    assert '<section lang="zh" role="alertdialog"' in over
+    assert "1 个错误：这是上一个正确的页面" in over
+    missing = find_answer(replace_state(good, problems=()), "en/x/", "localhost:8000")
+    assert "没有这个页面" in missing.body.decode()
+
+
+def _look(builder: Builder, path: str) -> Answer:
+    """What a browser is shown at a path."""
+    made = builder.build()
+    shown = PreviewState(
+        made.tree,
+        made.built.problems,
+        made.root,
+        made.version,
+        made.pages,
+        excerpts=made.excerpts,
+        project=builder.project,
+        editor=made.editor,
+    )
+    return find_answer(shown, path, "localhost:8000")
+
+
 def _list_places(builder: Builder, path: str) -> list[str]:
     """The files of the problems that a browser is shown at a path, in their order."""
-    made = builder.build()
-    shown = PreviewState(made.tree, made.built.problems, made.root, made.version, made.pages)
-    body = find_answer(shown, path, "localhost:8000").body.decode()
+    body = _look(builder, path).body.decode()
     return [place.partition(":")[0] for place in re.findall(r'<span class="place">(.*?)<', body)]
 
 
@@ -112,3 +148,76 @@ def test_the_order_of_problems_makes_no_reload() -> None:
     version = PreviewState(tree, problems).version
     assert version == PreviewState(tree, problems[::-1]).version
     assert version.encode() in find_answer(PreviewState(tree, problems), "", "localhost").body
+
+
+def test_a_problem_shows_its_line_with_what_is_wrong_marked_and_leads_to_the_editor(
+    project: Path, builder: Builder
+) -> None:
+    with (project / "site.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[preview]\neditor = "vscode"\n')
+    replace(project / "content/sea.en.md", "left out**", "left out** by 7 <b>")
+    body = _look(builder, "en/sea/").body.decode()
+    assert '<span class="line">34</span>' in body
+    assert "<mark>7</mark>" in body
+    assert "by 7 <b>" not in body
+    path = (project / "content/sea.en.md").as_posix()
+    assert f'<a href="vscode://file{path}:34:' in body
+    assert body.index("<mark>") < body.index('class="hint"')
+
+
+def test_what_is_wrong_on_another_page_stays_folded(project: Path, builder: Builder) -> None:
+    replace(project / "content/sea.en.md", "left out", "left out, 7")
+    body = _look(builder, "de/sea/").body.decode()
+    assert "1 error, on other pages: this one is as it is now" in body
+    assert 'role="status"' in body
+    assert "<details>" in body
+    body = _look(builder, "en/sea/").body.decode()
+    assert "1 error: this is the last good page" in body
+    assert "<details open>" in body
+    replace(project / "data/areas.csv", "area,", "aera,")
+    assert "this is the last good page" in _look(builder, "de/sea/").body.decode()
+
+
+def test_a_page_is_shown_as_it_is_now_while_another_is_wrong(
+    project: Path, builder: Builder
+) -> None:
+    assert builder.build().built.problems == ()
+    replace(project / "content/sea.en.md", "left out", "left out, 7")
+    replace(project / "content/index.de.md", "Wie es den Inseln geht", "Wie es den Eilanden geht")
+    assert "Eilanden" in _look(builder, "de/").body.decode()
+    assert "left out, 7" not in _look(builder, "en/sea/").body.decode()
+
+
+def test_a_project_with_a_wrong_page_is_shown_from_the_start(
+    project: Path, builder: Builder
+) -> None:
+    shutil.rmtree(project / ".sitegen", ignore_errors=True)
+    replace(project / "content/sea.en.md", "left out", "left out, 7")
+    (project / "content/coast.en.md").write_text(
+        "---\nkind: briefing\ntitle: The coast\ndescription: Of the coast\ndomain: sea\n---\nSand.\n",
+        "utf-8",
+    )
+    assert check_site(project).problems != ()  # which makes nothing that its errors stand before
+    assert "Sand." in _look(builder, "en/coast/").body.decode()
+    assert _look(builder, "de/sea/").status == 200
+    assert _look(builder, "").status == 200
+    missing = _look(builder, "en/sea/")
+    assert missing.status == 404
+    assert b"this page could not be made yet" in missing.body
+    replace(project / "content/sea.en.md", "left out, 7", "left out")
+    (project / "content/coast.en.md").unlink()
+    assert builder.build().built.publishable
+    assert check_site(project).tree == builder.build().built.tree
+
+
+def test_the_page_that_was_edited_last_is_known_in_its_language(
+    project: Path, builder: Builder
+) -> None:
+    builder.build()
+    for number, name in enumerate(("index.en", "index.de", "sea.en", "sea.de")):
+        os.utime(project / f"content/{name}.md", (number, number))
+    assert builder.find_last_edited() == "de/sea/index.html"
+    (project / "content/sea.de.md").unlink()
+    assert builder.find_last_edited() == "en/sea/index.html"
+    (project / "site.toml").write_text("url = 1", "utf-8")
+    assert builder.find_last_edited() == ""

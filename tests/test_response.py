@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from sitegen.messages.said import Said
-from sitegen.preview.response import COPYING, PreviewState, content_type, find_answer
+from sitegen.preview.offers import COPYING
+from sitegen.preview.response import PreviewState, content_type, find_answer
 from sitegen.problems import Place
 
 PAGE = b"<!doctype html><html><head></head><body><p>Text</p></body></html>"

@@ -195,6 +195,18 @@ def test_a_site_is_published_in_spite_of_what_is_lowered(rule: ProjectRule, bed:
         assert try_severity(bed, seed, "off") == (True, [], 1)
 
 
+@pytest.mark.parametrize(
+    ("severity", "told"), [("error", ["error"]), ("warning", ["warning"]), ("off", [])]
+)
+def test_hints_of_the_audit_are_told_as_the_project_says(
+    severity: Severity, told: list[str], bed: Bed
+) -> None:
+    first = 'citation_styles = ["apa"]'
+    setting = Change("site.toml", first, f'{first}\nrules.hint-area = "{severity}"')
+    found = bed.try_changes([*EXAMPLES["hint-area"].changes, setting], "audit")
+    assert {one.level for one in found} == {*told}
+
+
 def test_a_change_of_severity_makes_nothing_and_comes_to_what_a_clean_build_does(
     tmp_path: Path,
 ) -> None:

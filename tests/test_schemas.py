@@ -141,6 +141,7 @@ LATER = {"pdf": "a kind that there is not is told when pages are known (`checks/
 GIVEN = (
     tomllib.loads((SHIPPED / "site.toml").read_text("utf-8"))
     | tomllib.loads('rules.heading = "warning"\npdf = ["briefing"]\npaths.data = "tables"\n')
+    | tomllib.loads('preview.editor = "zed"')
     | tomllib.loads(
         '[manifest]\nshort_name = {en = "a", de = "b"}\ntheme_color = "#ffffff"\nbackground_color = "#000000"'
     )
@@ -213,7 +214,15 @@ def is_about_languages(path: Spot, other: object) -> bool:
 
 @pytest.mark.parametrize(
     "path",
-    [(), ("paths",), ("manifest",), ("languages", 0), ("rules",), ("source_kinds", "plan")],
+    [
+        (),
+        ("paths",),
+        ("manifest",),
+        ("preview",),
+        ("languages", 0),
+        ("rules",),
+        ("source_kinds", "plan"),
+    ],
     ids=str,
 )
 def test_the_reader_and_the_schema_refuse_unknown_settings(path: Spot) -> None:

@@ -10,7 +10,7 @@ from reference.writing import escape, quote, quote_all, write_code, write_headin
 from sitegen.cli import make_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reference.words import Words
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 def write_commands(words: Words) -> Iterator[str]:
     """The parts of the page."""
     parser = make_arguments()
+    common = {action.dest for action in list_options(parser)}
     yield words.find("text.commands")
     yield write_heading(words.find("label.all-commands"), "all")
-    yield from _write_options(words, parser)
+    yield from _write_options(words, list_options(parser))
     helps = {
         choice.dest: choice.help or ""
         for choice in _find_commands(parser)._choices_actions  # noqa: SLF001 # it has no other way
@@ -30,8 +31,9 @@ def write_commands(words: Words) -> Iterator[str]:
     for name, command in find_commands(parser).items():
         yield write_heading(quote(f"sitegen {name}"), f"command-{name}")
         yield escape(_end(words.tell(command.description or helps[name])))
-        yield write_code(f"$ {_write_usage(name, command)}", "console")
-        yield from _write_options(words, command)
+        own = [action for action in list_options(command) if action.dest not in common]
+        yield write_code(f"$ {_write_usage(name, own)}", "console")
+        yield from _write_options(words, own)
         if examples := _list_examples(command.epilog or ""):
             yield write_code("\n".join(f"$ {line}" for line in examples), "console")
 
@@ -56,12 +58,12 @@ def list_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
             yield action
 
 
-def _write_options(words: Words, parser: argparse.ArgumentParser) -> Iterator[str]:
+def _write_options(words: Words, options: Iterable[argparse.Action]) -> Iterator[str]:
     rows = []
-    for action in list_options(parser):
+    for action in options:
         said = escape(words.tell(action.help or ""))
         if action.choices:
-            said += f" {words.find('label.one-of')} {quote_all(map(str, action.choices))}"
+            said += f"{words.find('label.one-of')}{quote_all(map(str, action.choices))}"
         rows.append((quote(_name(action)), said))
     yield write_table((words.find("label.option"), words.find("label.meaning")), rows)
 
@@ -80,9 +82,9 @@ def _name_value(action: argparse.Action) -> str:
     return action.dest.upper()
 
 
-def _write_usage(name: str, command: argparse.ArgumentParser) -> str:
+def _write_usage(name: str, options: Iterable[argparse.Action]) -> str:
     parts = [f"sitegen {name}"]
-    for action in sorted(list_options(command), key=lambda one: not one.option_strings):
+    for action in sorted(options, key=lambda one: not one.option_strings):
         shown = _name(action)
         if action.nargs in ("*", "+"):
             shown += " …"

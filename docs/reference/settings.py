@@ -1,57 +1,66 @@
-"""The settings of `site.toml`, and those of pages."""
+"""The settings of `site.toml`, and those of pages, from the schemas that editors check them by."""
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reference.writing import quote, write_heading, write_table
-from sitegen.language.language import Language
-from sitegen.ledger.values import SourceKind
+from reference.writing import escape, quote, quote_all, write_heading, write_table
 from sitegen.pages.kinds import PAGE_KINDS
-from sitegen.project.front_lines import META
-from sitegen.project.manifest import Manifest
 from sitegen.project.pages import GROUPS
-from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.settings import SETTINGS
+from sitegen.schemas.front_matter import describe_front_matter
+from sitegen.schemas.settings import describe_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from reference.words import Words
+
+    Schema = Mapping[str, Any]
 
 
 def write_settings(words: Words) -> Iterator[str]:
     """The parts of the page on `site.toml`."""
-    names = (words.find("label.setting"), words.find("label.meaning"), words.find("label.usual"))
+    schema = describe_settings()
     yield words.find("text.settings")
     yield write_heading(words.find("label.settings"), "settings")
-    yield write_table(
-        names,
+    yield _write_schema(words, schema)
+    for name, inner in list_inner(schema).items():
+        yield write_heading(quote(name), name.replace("_", "-"))
+        yield words.find(f"text.{name.replace('_', '-')}")
+        yield _write_schema(words, inner)
+
+
+def list_inner(schema: Schema) -> dict[str, Schema]:
+    """The settings that are tables with settings of their own, but for the rules, which have a page."""
+    found = {}
+    for name, one in schema["properties"].items():
+        inner = one.get("items", one.get("additionalProperties"))
+        shape = inner if isinstance(inner, dict) and "properties" in inner else one
+        if "properties" in shape and name != "rules":
+            found[name] = shape
+    return found
+
+
+def _write_schema(words: Words, schema: Schema) -> str:
+    """A table of settings: what each says, what it may be, what it is where it is missing."""
+    needed = schema.get("required", ())
+    header = ("setting", "meaning", "may-be", "usual")
+    return write_table(
+        tuple(words.find(f"label.{one}") for one in header),
         (
-            (quote(name), words.find(f"setting.{name}"), _write_usual(one.usual))
-            for name, one in SETTINGS.items()
+            (
+                quote(name),
+                escape(words.tell(one["description"])),
+                quote_all(one.get("enum") or one.get("items", {}).get("enum") or ()),
+                words.find("label.must-be-given") if name in needed else _write_usual(one),
+            )
+            for name, one in schema["properties"].items()
         ),
     )
-    parts = (
-        ("languages", "language", [one.name for one in fields(Language)]),
-        ("source_kinds", "source-kind", [one.name for one in fields(SourceKind)]),
-        ("paths", "path", [*USUAL_PATHS]),
-        ("manifest", "manifest", [one.name for one in fields(Manifest)]),
-    )
-    for setting, section, own in parts:
-        yield write_heading(quote(setting), setting.replace("_", "-"))
-        yield words.find(f"text.{section}")
-        yield write_table(names[:2], _list_words(words, section, own))
 
 
-def _list_words(words: Words, section: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        usual = f" ({quote(USUAL_PATHS[name])})" if section == "path" else ""
-        yield quote(name), words.find(f"{section}.{name}") + usual
-
-
-def _write_usual(usual: object) -> str:
+def _write_usual(one: Schema) -> str:
+    usual = one.get("default")
     if usual in (None, "", [], {}):
         return ""
     return quote(str(usual).replace("'", '"').replace("True", "true").replace("False", "false"))
@@ -61,19 +70,12 @@ def write_pages(words: Words) -> Iterator[str]:
     """The parts of the page on the kinds and the settings of pages."""
     yield words.find("text.pages")
     yield write_heading(words.find("label.front-matter"), "front-matter")
-    yield write_table(
-        (words.find("label.setting"), words.find("label.meaning")),
-        _list_words(words, "meta", META),
-    )
+    yield _write_schema(words, _drop_kinds(describe_front_matter()))
     yield write_heading(words.find("label.kinds"), "kinds")
     yield words.find("text.kinds")
+    header = ("kind", "what-it-is", "group", "template")
     yield write_table(
-        (
-            words.find("label.kind"),
-            words.find("label.what-it-is"),
-            words.find("label.group"),
-            words.find("label.template"),
-        ),
+        tuple(words.find(f"label.{one}") for one in header),
         (
             (
                 quote(name),
@@ -88,3 +90,9 @@ def write_pages(words: Words) -> Iterator[str]:
     yield words.find("text.groups").format(groups=", ".join(map(quote, GROUPS)))
     yield write_heading(words.find("label.addresses"), "addresses")
     yield words.find("text.addresses")
+
+
+def _drop_kinds(schema: Schema) -> Schema:
+    """Front matter without the list of kinds, which has a table of its own."""
+    kind = {name: one for name, one in schema["properties"]["kind"].items() if name != "enum"}
+    return {**schema, "properties": {**schema["properties"], "kind": kind}}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
+from sitegen.translations.record import name_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,11 @@ def about_settings(_kit: Kit, _arg: str) -> Place:
 def about_page(kit: Kit, name: str) -> Place:
     """A page by its file."""
     return Place(f"{kit.config.path('content')}/{name}")
+
+
+def about_lock(kit: Kit, _arg: str) -> Place:
+    """The file that says which texts of the languages were agreed."""
+    return Place(name_lock(kit.config.path("content")))
 
 
 def about_slug(kit: Kit, slug: str) -> Place:

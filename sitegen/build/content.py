@@ -42,6 +42,7 @@ from sitegen.resolve.page import resolve_page
 from sitegen.rules.severity import stops_work
 from sitegen.site import LazyLedger, Site, Slugs
 from sitegen.traces.inputs import name_content
+from sitegen.translations.blocks import PAGE_BLOCKS, list_blocks, pack_blocks
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
@@ -121,6 +122,17 @@ def _read(
     return parse_page(f"{folder}/{name}", text, *divided, TRAITS)
 
 
+def make_blocks(kit: Kit, note: Note, name: str) -> Draft:
+    """The blocks of a page, which are set beside those of its other languages."""
+    page, _ = _read(kit, note, name)
+    if page is None:
+        return Draft()
+    parsed, _ = parse_markdown(page, DIRECTIVE_TRAITS)
+    return Draft(
+        {f"{PAGE_BLOCKS}@{page.language}/{page.slug}": as_plain(pack_blocks(list_blocks(parsed)))}
+    )
+
+
 class _LazyTargets:
     """The status of each target, asked for when a page shows one."""
 
@@ -187,6 +199,7 @@ def _surround(kit: Kit, note: Note, site: Site, page: ContentPage) -> Surroundin
         glossary.address if glossary else "",
         posixpath.dirname(page.slug),
         _ContentImages(kit, note, page),
+        tuple(one for one in site.config.languages if one.code != code),
     )
 
 

@@ -76,7 +76,7 @@ def render_html(
     found = run_checks(OutputStage(address, tags, scan, origins, anchors))
     parts = {f"{SCAN}@{address}": as_plain((scan.ids, scan.goals))}
     frame: PageFrame | None = output.context.get("frame")
-    if frame is not None:
+    if frame is not None and frame.indexed:
         parts[f"{LISTED}@{address}"] = as_plain(_list_page(frame))
     return Draft(parts, {address: html.encode()}, tuple((LINKED, one) for one in found))
 

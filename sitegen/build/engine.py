@@ -25,11 +25,12 @@ from sitegen.defects import merge_defects
 from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
 from sitegen.messages.said import say
-from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOCK, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.problems import merge_problems, sort_problems
 from sitegen.render.templates import RenderError
 from sitegen.rules.severity import divide_problems, judge_problem, stops_work
 from sitegen.traces.inputs import BESIDE, name_content
+from sitegen.translations.states import NEWER, STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def note_inputs(traces: Traces, inputs: Inputs, settings: str) -> set[str]:
     names: dict[str, tuple[str, str | None]] = {
         f"file:{name}": (digest, None)
         for name, (_, digest) in inputs.known.items()
-        if name.startswith(_CONTENT)
+        if _is_single(name)
     }
     if inputs.gone or any(not traces.knows(name) for name in names):
         listed = "\n".join(list_sources(inputs))
@@ -82,9 +83,14 @@ def note_inputs(traces: Traces, inputs: Inputs, settings: str) -> set[str]:
         if any(name.startswith(starts) for name in touched):
             names[group] = settings if group == SETTINGS else inputs.stamp(*starts), None
     changed = traces.put_names(names)
-    gone = [f"file:{name}" for name in inputs.gone if name.startswith("content/")]
+    gone = [f"file:{name}" for name in inputs.gone if _is_single(name)]
     traces.drop_names(gone)
     return changed | {*gone}
+
+
+def _is_single(name: str) -> bool:
+    """Whether a file is asked for by itself, and is not one of a group."""
+    return name.startswith(_CONTENT) or name == LOCK
 
 
 def _is_page(name: str) -> bool:
@@ -170,7 +176,7 @@ class Engine:
         """Read what copies of this process need, so that none of them has to."""
         if is_shared_out(self.kit, tasks):
             pages = self.kit.values.pages
-            for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE):
+            for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE, NEWER, STANDINGS):
                 pages.read(part)
             pages.prepare()
             self.kit.prepare()
@@ -231,6 +237,7 @@ class Engine:
 _NAMES = (
     say("pages read"),
     say("looks"),
+    say("translations"),
     say("pages"),
     say("checks"),
     say("indicators"),

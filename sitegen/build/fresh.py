@@ -10,7 +10,8 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from sitegen.naming import FACTS
+from sitegen.build.promise import hold_strictly
+from sitegen.naming import FACTS, UNLOCKED
 from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Roots, read_paths, scan_inputs
@@ -33,16 +34,18 @@ BASIC, WITH_PDFS = range(2)
 
 
 def find_fresh(
-    project: Path, *, outside: bool, browser: Browser | None = None
+    project: Path, *, outside: bool, browser: Browser | None = None, strict: bool = False
 ) -> BuildResult | None:
     """What a build of a project would give, if it had nothing to do; else `None`."""
     try:
-        return _find_fresh(project, outside, browser)
+        return _find_fresh(project, outside, browser, strict)
     except sqlite3.Error:
         return None
 
 
-def _find_fresh(project: Path, outside: bool, browser: Browser | None) -> BuildResult | None:
+def _find_fresh(
+    project: Path, outside: bool, browser: Browser | None, strict: bool
+) -> BuildResult | None:
     paths = read_paths(project)
     cache = project / paths["cache"]
     if not (cache / TRACES).is_file():
@@ -61,7 +64,7 @@ def _find_fresh(project: Path, outside: bool, browser: Browser | None) -> BuildR
     )
     if inputs.gone or not same or traces.get("generator") != inputs.generator:
         return None
-    return tell(traces, (), BASIC if browser is None else WITH_PDFS)
+    return tell(traces, (), BASIC if browser is None else WITH_PDFS, strict=strict)
 
 
 NO_PDFS = "none"
@@ -74,13 +77,22 @@ def name_printer(stamp: str, fonts: Mapping[str, str | None]) -> str:
 
 
 def publish_fresh(
-    project: Path, out: Path | None, *, outside: bool, browser: Browser | None
+    project: Path,
+    out: Path | None,
+    *,
+    outside: bool,
+    browser: Browser | None,
+    strict: bool = False,
 ) -> BuildResult | None:
     """As `find_fresh`; the site is published where it is not, as when somebody took a file of it away.
 
     A folder named in place of the usual one is looked at by the build itself.
     """
-    built = find_fresh(project, outside=outside, browser=browser) if out is None else None
+    built = (
+        find_fresh(project, outside=outside, browser=browser, strict=strict)
+        if out is None
+        else None
+    )
     if built is None or not isinstance(built.tree, OutputTree):
         return built
     from sitegen.build.account import AccountedSite
@@ -114,12 +126,17 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
 
 
-def tell(traces: Traces, notes: tuple[Said, ...], layer: int) -> BuildResult:
-    """What the last build gave."""
+def tell(
+    traces: Traces, notes: tuple[Said, ...], layer: int, *, strict: bool = False
+) -> BuildResult:
+    """What the last build gave; `strict` says that languages which are not in step are refused."""
     told, silenced = (
         tuple(unpack_problem(one) for one in said)
         for said in json.loads(traces.get(SAID) or "[[], []]")
     )
+    if strict:
+        unlocked = json.loads(traces.find(UNLOCKED) or '""')
+        told, silenced = hold_strictly(told, silenced, unlocked)
     tree: Mapping[str, bytes] = {} if has_errors(told) else OutputTree(traces, layer)
     return BuildResult(
         tree,

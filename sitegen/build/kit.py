@@ -21,8 +21,9 @@ from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
-from sitegen.naming import SITE_TOML
+from sitegen.naming import LOCK, SITE_TOML
 from sitegen.pages.plan import list_templates
 from sitegen.project.files import load_data, load_source
 from sitegen.project.texts import find_file, load_contents
@@ -30,6 +31,7 @@ from sitegen.project.theme import load_look
 from sitegen.render.templates import Templates, render_template
 from sitegen.site import Shared, Site, Studio, Values
 from sitegen.traces.inputs import UNREAD, name_content
+from sitegen.translations.record import name_lock
 from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
@@ -65,7 +67,11 @@ class DrawingError(Exception):
             return make_defect(self.cause, place)
         return place.problem(
             "drawing",
-            say("the chart `{chart}` cannot be drawn: {cause}", chart=self.chart, cause=self.cause),
+            say(
+                "the chart `{chart}` cannot be drawn: {cause}",
+                chart=self.chart,
+                cause=hear(self.cause),
+            ),
             CURE,
         )
 
@@ -234,19 +240,28 @@ class Kit:
         """The text of a file of the content folder."""
         root, folder, bounds = self._content
         content, text, problems = load_source(root, folder, name, bounds)
-        self._note_read(name, content)
+        self._note_read(f"content/{name}", content)
         return text, problems
 
     def load_image(self, name: str) -> bytes | None:
         """The content of a file of the content folder that is no page; `None` where it cannot be read."""
         root, folder, bounds = self._content
         content = load_contents(root, folder, [find_file(root, name, bounds)])[0].get(name)
-        self._note_read(name, content)
+        self._note_read(f"content/{name}", content)
         return content
 
-    def _note_read(self, name: str, content: bytes | None) -> None:
+    def load_lock(self) -> tuple[str | None, tuple[Problem, ...]]:
+        """The text of the file that says which texts of the languages were agreed."""
+        root, _, bounds = self._content
+        path = name_lock(self.config.path("content"))
+        content, text, problems = load_source(
+            self.project, "", path, (*bounds, root.parent.resolve())
+        )
+        self._note_read(LOCK, content)
+        return text, problems
+
+    def _note_read(self, known: str, content: bytes | None) -> None:
         """Note a file that is not as it was when the build began."""
-        known = f"content/{name}"
         seen = self.inputs.files.get(known, "")
         if not seen.startswith(UNREAD) if content is None else name_content(content) != seen:
             self.moved.add(known)

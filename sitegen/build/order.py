@@ -30,7 +30,7 @@ from sitegen.build.printing import print_pages
 from sitegen.build.proposals import add_proposals
 from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
-from sitegen.build.units import CHECKED, HEADS, LATE, SHARED, SUBJECTS, TEXTS, WHOLE
+from sitegen.build.units import CHECKED, HEADS, LATE, PAIRED, SHARED, SUBJECTS, TEXTS, WHOLE
 from sitegen.build.watch import UNWATCHED
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
@@ -61,6 +61,10 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 
+_WENT_ON = "went on"
+"""Under what traces note whether the last build went on after errors of pages."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """How a build is to be done, whatever the project."""
@@ -72,6 +76,10 @@ class Wish:
     """Whether paths of the settings may lead out of the project."""
     watch: Watch = UNWATCHED
     """Who is told what is made, and why."""
+    strict: bool = False
+    """Whether languages that are not in step are refused."""
+    goes_on: bool = False
+    """Whether what can be made is made in spite of errors of pages: a preview shows it, below what is wrong."""
     told: frozenset[str] = frozenset()
     """Paths that changed since the last build of this process, where somebody watched; none: whatever there is."""
 
@@ -84,11 +92,14 @@ def build_site(
     browser: Browser | None = None,
     outside: bool = False,
     watch: Watch = UNWATCHED,
+    *,
+    strict: bool = False,
 ) -> BuildResult:
     """Build a project and, if nothing is wrong, put it in the place of the old site.
 
     PDFs are made by `browser`; without one none are made, and no page speaks of any. Paths of the
-    settings may lead out of the project only where `outside` says so.
+    settings may lead out of the project only where `outside` says so. `strict` says that languages which
+    are not in step are refused.
     """
     try:
         config = load_config(project, outside)
@@ -96,12 +107,12 @@ def build_site(
             raise InvalidProjectError(refused)  # noqa: TRY301 # as what is raised below
         store = store or Store.open(project / config.path("cache"))
         folder = out or project / config.path("output")
-        wish = Wish(report, browser, outside, watch)
+        wish = Wish(report, browser, outside, watch, strict)
         try:
-            built = _publish(compile_site(project, config, store, wish), store, folder)
+            built = _publish(compile_site(project, config, store, wish), store, folder, wish)
         except LostError:
             store.traces.start_over()
-            built = _publish(compile_site(project, config, store, wish), store, folder)
+            built = _publish(compile_site(project, config, store, wish), store, folder, wish)
         watch.lap(say("publishing"))
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
@@ -110,13 +121,13 @@ def build_site(
     return built
 
 
-def _publish(made: BuildResult, store: Store, folder: Path) -> BuildResult:
+def _publish(made: BuildResult, store: Store, folder: Path, wish: Wish) -> BuildResult:
     """Publish what is known now, should another build have gone on meanwhile."""
     if not isinstance(made.tree, OutputTree):
         return made
     site = None
     with store.traces.look():
-        built = tell(store.traces, made.notes, made.tree.layer)
+        built = tell(store.traces, made.notes, made.tree.layer, strict=wish.strict)
         if isinstance(built.tree, OutputTree):
             site = AccountedSite(built.tree)
             publish_files(site.digests, site.read, folder)
@@ -132,12 +143,15 @@ def check_site(
     report: Report = tell_nobody,
     outside: bool = False,
     watch: Watch = UNWATCHED,
+    *,
+    strict: bool = False,
 ) -> BuildResult:
     """Bring a project up to date, publishing nothing."""
     try:
         config = load_config(project, outside)
         store = store or Store.open(project / config.path("cache"))
-        return compile_site(project, config, store, Wish(report, outside=outside, watch=watch))
+        wish = Wish(report, outside=outside, watch=watch, strict=strict)
+        return compile_site(project, config, store, wish)
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
     except Exception as error:  # noqa: BLE001 # a defect of ours is a message too
@@ -169,10 +183,11 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
         inputs, changed = _note_files(project, config, store, wish)
         with open_kit(project, config, store, inputs, wish.outside) as kit:
             notes: tuple[Said, ...] = ()
-            if changed or not traces.get(SETTLED):
+            if changed or not traces.get(SETTLED) or (wish.goes_on and not traces.get(_WENT_ON)):
                 traces.put(SETTLED, "")
+                traces.put(_WENT_ON, "1" if wish.goes_on else "")
                 engine = Engine(traces, kit, inputs, wish.report, watch)
-                _bring_up(engine, changed)
+                _bring_up(engine, changed, goes_on=wish.goes_on)
                 _doubt(engine, inputs, changed)
                 watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
@@ -185,7 +200,8 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
             watch.end(kit, traces)
         store.kept.inputs = inputs  # now that all of it is kept
         traces.sum_up()
-        return tell(traces, notes, BASIC if wish.browser is None else WITH_PDFS)
+        layer = BASIC if wish.browser is None else WITH_PDFS
+        return tell(traces, notes, layer, strict=wish.strict)
 
 
 @dataclass(frozen=True)
@@ -256,18 +272,19 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
     return inputs, note_inputs(traces, inputs, config.stamp)
 
 
-def _bring_up(engine: Engine, changed: set[str]) -> None:
-    """Level by level; what is wrong in one stage is said before the next is begun."""
+def _bring_up(engine: Engine, changed: set[str], *, goes_on: bool) -> None:
+    """Level by level; what is wrong in one stage is said before the next is begun, and stops it unless work goes on."""
     traces = engine.traces
     engine.note_moved(changed)
     engine.renew_direct(changed)
     engine.bring_up(HEADS)
     engine.bring_up(SHARED)
+    engine.bring_up(PAIRED)
     traces.use_assets(engine.list_assets())
     if not is_blocked(traces, CONTENT):
         engine.bring_up(TEXTS)
         engine.bring_up(CHECKED)
-        if not is_blocked(traces, RENDERED):
+        if goes_on or not is_blocked(traces, RENDERED):
             for level in (SUBJECTS, LATE, WHOLE):
                 engine.bring_up(level)
             traces.stirred.clear()

@@ -10,15 +10,25 @@ from sitegen.addresses import asset_address, image_address, indicator_address
 from sitegen.build.about import (
     about_folder,
     about_key,
+    about_lock,
     about_page,
     about_row,
     about_settings,
     about_slug,
 )
-from sitegen.build.content import OUTLINE, is_late, make_card, make_late_page, make_text
+from sitegen.build.agreement import each_translated, make_lock, make_standings
+from sitegen.build.content import (
+    OUTLINE,
+    is_late,
+    make_blocks,
+    make_card,
+    make_late_page,
+    make_text,
+)
 from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import CURE, DrawingError, as_plain
 from sitegen.build.look import make_look
+from sitegen.charts.notice import NOTICE
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.checks.stages import SiteStage, TranslationStage
@@ -38,9 +48,11 @@ from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
-from sitegen.messages.said import keep_as, say
+from sitegen.messages.elsewhere import hear
+from sitegen.messages.said import say
 from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
+from sitegen.pages.absent import plan_absent_page
 from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.pages.indicator import generate_charts, plan_indicator_page
@@ -51,6 +63,7 @@ from sitegen.problems import Place
 from sitegen.render.templates import RenderError
 from sitegen.site import Site
 from sitegen.traces.inputs import BESIDE, name_content
+from sitegen.translations.states import STANDINGS, unpack_pairs
 from sitegen.workers import WorkerError
 
 if TYPE_CHECKING:
@@ -145,7 +158,7 @@ def _make_bundle(kit: Kit, note: Note, _: str) -> Draft:
         return Draft()
 
     bundle = kit.memo.recall("bundle", BUNDLE, (), kit.make_bundle)
-    return Draft(outputs={asset_address(BUNDLE): bundle.encode()})
+    return Draft(outputs={asset_address(BUNDLE): (NOTICE + bundle).encode()})
 
 
 def _check_translations(kit: Kit, note: Note, slug: str) -> Draft:
@@ -153,7 +166,8 @@ def _check_translations(kit: Kit, note: Note, slug: str) -> Draft:
     signed = (site.part(SIGNATURE, f"{code}/{slug}") for code in site.config.codes)
     pages = tuple(from_plain(one) for one in signed if one is not None)
     written = frozenset(code for code in site.config.codes if site.is_written(f"{slug}.{code}.md"))
-    found = run_checks(TranslationStage(site, slug, pages, written))
+    standings = unpack_pairs(site.part(STANDINGS, slug) or ())
+    found = run_checks(TranslationStage(site, slug, pages, written, standings))
     return Draft(problems=tuple((CONTENT, one) for one in found))
 
 
@@ -260,13 +274,15 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
     try:
         png = kit.memo.recall("png", address, (svg, scale), lambda: kit.painter.paint(svg, scale))
     except PaintingError as error:
-        raise RenderError(place.problem("template", keep_as(str(error)))) from None
+        raise RenderError(place.problem("template", hear(error))) from None
     except WorkerError as error:
         raise RenderError(
             about.problem(
                 "drawing",
                 say(
-                    "the picture {address} cannot be painted: {error}", address=address, error=error
+                    "the picture {address} cannot be painted: {error}",
+                    address=address,
+                    error=hear(error),
                 ),
                 CURE,
             )
@@ -314,15 +330,30 @@ def _each_slug(kit: Kit, _names: list[str]) -> Iterable[str]:
     return dict.fromkeys(card.slug for card in kit.values.pages.cards)
 
 
+def _each_pair(kit: Kit, names: list[str]) -> Iterable[str]:
+    """Pages by their slugs, where there is more than one language."""
+    return _each_slug(kit, names) if len(kit.config.codes) > 1 else ()
+
+
 def _each_card(kit: Kit, _names: list[str]) -> Iterable[str]:
     cards = kit.values.pages.cards
     return (card.key for card in cards if card.traits.listed and card.traits.pictured)
 
 
 def _each_briefing(kit: Kit, _names: list[str]) -> Iterable[str]:
-    own = kit.config.default_language
     cards = kit.values.pages.cards
-    return (card.slug for card in cards if card.language == own and card.traits.of_subject)
+    return dict.fromkeys(card.slug for card in cards if card.traits.of_subject)
+
+
+def _each_absent(kit: Kit, _names: list[str]) -> Iterable[str]:
+    keys: list[str] = kit.values.get("absent:")
+    return keys
+
+
+def _make_absent(kit: Kit, note: Note, key: str) -> Draft:
+    """What stands in the place of a page that a language does not have."""
+    output = plan_absent_page(_site(kit, note), key)
+    return Draft() if output is None else render_html(kit, note, output)
 
 
 def _each_image(kit: Kit, _names: list[str]) -> Iterable[str]:
@@ -344,8 +375,8 @@ _FROM_FILES = frozenset({LISTING, SETTINGS})
 _FROM_PAGES = frozenset({LISTING, SETTINGS, CARD})
 _ALWAYS = frozenset({SETTINGS})
 
-HEADS, SHARED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(7)
-"""The levels: cards of pages; tables and looks; texts of pages; checks of several pages; pages of
+HEADS, SHARED, PAIRED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(8)
+"""The levels: cards of pages; tables, looks and blocks of pages; how languages stand to each other; texts of pages; checks of several pages; pages of
 indicators and sources; what shows what the texts of others say; what lists all that was made."""
 
 _DATA, _LOOK = about_folder("data"), about_folder("templates")
@@ -356,6 +387,11 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     UnitKind("strays", HEADS, _ALWAYS, _once, _check_strays, about_folder("content")),
     UnitKind("card", HEADS, _FROM_FILES, _each_page, make_card, about_page),
     UnitKind("look", SHARED, _ALWAYS, _once, make_look, _LOOK, central=True),
+    UnitKind("lock", HEADS, _ALWAYS, _once, make_lock, about_lock, central=True),
+    UnitKind("blocks", SHARED, _FROM_FILES, each_translated, make_blocks, about_page),
+    UnitKind(
+        "standings", PAIRED, _FROM_PAGES, _each_pair, make_standings, about_slug, central=True
+    ),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
     UnitKind("image", CHECKED, frozenset({SHOWN}), _each_image, _make_image, about_page),
@@ -379,6 +415,7 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     ),
     UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle, _LOOK),
     UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page, about_page),
+    UnitKind("absent", LATE, _FROM_PAGES, _each_absent, _make_absent, about_key),
     UnitKind("picture", LATE, _FROM_PAGES, _each_card, _make_picture, about_key),
     UnitKind(
         "briefing-files",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from sitegen.analysis.relations import check_relations
+from sitegen.checks.agreement import check_standings
 from sitegen.checks.anchors import check_anchors
 from sitegen.checks.assets import check_assets
 from sitegen.checks.catalogs import check_catalogs
@@ -128,6 +129,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("generated charts", PageStage, check_generated, ("chart-name",)),
     Check("languages", TranslationStage, check_languages, ("missing-page", "language-parity")),
     Check("parity", TranslationStage, check_parity, ("parity",)),
+    Check("agreement", TranslationStage, check_standings, ("stale", "unpaired")),
     Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
     Check("settings", SiteStage, check_settings, ("config",)),
     Check("aliases", SiteStage, check_aliases, ("alias",)),

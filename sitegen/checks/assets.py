@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place
 
@@ -35,7 +36,7 @@ def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:
     except expat.ExpatError as error:
         yield Place(path, error.lineno, error.offset + 1).problem(
             "asset",
-            say("the drawing is not well-formed: {code}", code=expat.ErrorString(error.code)),
+            say("the drawing is not well-formed: {code}", code=hear(expat.ErrorString(error.code))),
             say("Save it anew from the program that drew it, as plain SVG"),
         )
     else:
@@ -54,6 +55,6 @@ def _check_data(path: str, content: bytes) -> Iterator[Problem]:
         said = error.msg[:1].lower() + error.msg[1:]
         yield Place(path, error.lineno, error.colno).problem(
             "asset",
-            say("the file is not valid JSON: {said}", said=said),
+            say("the file is not valid JSON: {said}", said=hear(said)),
             say("Fix it where this points, or just before"),
         )

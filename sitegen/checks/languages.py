@@ -105,13 +105,14 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
     cure = (
         say("Rename {other} to {path}", other=f"{folder}/{other}.{code}.md", path=path)
         if has_other
-        else say("Write {path}", path=path)
+        else say("Write {path}; until then it is published in the others alone", path=path)
     )
     if not has_other or bare == stage.slug:
         yield Place(page.path, 1).problem(
             "missing-page",
             say("the page has no version in the language `{code}`", code=code),
             cure,
+            "warning",
         )
 
 

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from sitegen.checks.stages import SiteStage
     from sitegen.ledger.values import Unstated
     from sitegen.problems import Problem
+    from sitegen.site import Site
 
 
 def check_aliases(stage: SiteStage) -> Iterator[Problem]:
     """Other names of nothing, of two things at once, or of a page that is not there."""
     site = stage.site
-    slugs = site.get("slugs", site.config.default_language)
+    slugs = _list_slugs(site)
     for one in site.ledger.aliases:
         place = one.row.place("names_" + site.config.default_language)
         if len(one.targets) != 1:
@@ -48,7 +49,7 @@ def check_aliases(stage: SiteStage) -> Iterator[Problem]:
 def check_absences(stage: SiteStage) -> Iterator[Problem]:
     """What is called missing and has figures; what comes nearest and is not there, or has none."""
     site = stage.site
-    slugs = site.get("slugs", site.config.default_language)
+    slugs = _list_slugs(site)
     stated = [key for key, facts in site.ledger.facts_by_indicator.items() if facts]
     known = {
         name: one.indicator for one in site.ledger.indicators for name in one.name.by_code.values()
@@ -63,6 +64,11 @@ def check_absences(stage: SiteStage) -> Iterator[Problem]:
                 say("`{key}` is no indicator with figures, and no page", key=key),
                 suggest(key, [*stated, *slugs]) or say("Name what readers may look at instead"),
             )
+
+
+def _list_slugs(site: Site) -> dict[str, None]:
+    """The pages of the site, in whatever language they are written."""
+    return dict.fromkeys(slug for code in site.config.codes for slug in site.get("slugs", code))
 
 
 def _check_missing(stage: SiteStage, one: Unstated, known: dict[str, str]) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sitegen.render.origins import Origins
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site
+    from sitegen.translations.states import BlockPair
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class TranslationStage:
     """In the order of the languages."""
     written: frozenset[str]
     """Codes of the languages in which it has a file, whatever is wrong with it."""
+    standings: tuple[BlockPair, ...] = ()
+    """The blocks of the page that somebody has to look at, in each two languages."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import are_alike, is_yearly_rate
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def find_reason(one: Fact, two: Fact, ledger: Ledger, language: str) -> Said:
                 "`{indicator}` and `{other}` stand in comparability.csv: {reason}",
                 indicator=row.indicator,
                 other=row.other,
-                reason=row.reason[language].rstrip(".。"),
+                reason=hear(row.reason[language].rstrip(".。")),
             )
     return NOTHING
 

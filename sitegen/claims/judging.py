@@ -35,7 +35,7 @@ from sitegen.claims.weighing import (
     weigh_figure,
     weigh_number,
 )
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import RefusedError, suggest
 from sitegen.quantities.period import SEPARATOR, parse_period
 from sitegen.quantities.quantity import Bound
@@ -316,8 +316,8 @@ def check_pattern(pattern: str, ledger: Ledger) -> None:
         ClaimError: A part of it is the key of nothing.
     """
     indicator, area, period, *rest = pattern.split("/")
-    _check_part(indicator, "indicator", ledger.indicator_by_key)
-    _check_part(area, "area", [one.area for one in ledger.areas])
+    _check_part(indicator, say("indicator"), "indicators", ledger.indicator_by_key)
+    _check_part(area, say("area"), "areas", [one.area for one in ledger.areas])
     if "*" not in period:
         try:
             parse_period(period.replace(SEPARATOR, "/"))
@@ -329,15 +329,15 @@ def check_pattern(pattern: str, ledger: Ledger) -> None:
     others = (*_KINDS, *_MEASURES, *(one.source for one in ledger.sources))
     for part in rest:
         if not part.isdecimal():
-            _check_part(part, say("kind, measure or source"), others)
+            _check_part(part, say("kind, measure or source"), "sources", others)
 
 
-def _check_part(part: str, name: str, known: Iterable[str]) -> None:
+def _check_part(part: str, noun: Said, table: str, known: Iterable[str]) -> None:
     if "*" not in part and part not in {*known}:
         raise ClaimError(
-            say("there is no {name} `{part}`", name=name, part=part),
+            say("there is no {noun} `{part}`", noun=noun, part=part),
             suggest(part, known)
-            or say("Add it to {name}s.csv, so that a fact of it is noticed", name=name),
+            or say("Add it to {table}.csv, so that a fact of it is noticed", table=table),
         )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.commands.agree import AGREE
 from sitegen.commands.audit import AUDIT
 from sitegen.commands.bind import BIND
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
 from sitegen.commands.check import CHECK
+from sitegen.commands.completion import COMPLETION
 from sitegen.commands.diff import DIFF
 from sitegen.commands.fix import FIX
 from sitegen.commands.init import INIT
@@ -30,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     SHOW,
     STATUS,
     BIND,
+    AGREE,
     DIFF,
     BUILD,
     CHECK,
@@ -39,5 +42,6 @@ COMMANDS: tuple[Command, ...] = (
     RELEASE,
     SCHEMA,
     VERIFY,
+    COMPLETION,
 )
 """A command that is not here does not exist."""

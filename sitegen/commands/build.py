@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
 from sitegen.commands.reported import MIXED, add_reporting, is_misuse, report_findings
+from sitegen.commands.untrusted import add_untrusted, held_to_base
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.messages.said import say
 from sitegen.problems import count_problems
@@ -36,6 +37,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_reporting(parser, fails_on="error")
     add_watching(parser)
+    add_untrusted(parser)
 
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -46,7 +48,13 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.media.found import find_browser
 
     browser = find_browser() if options.pdf else None
-    built = publish_fresh(options.project, options.out, outside=options.outside, browser=browser)
+    built = publish_fresh(
+        options.project,
+        options.out,
+        outside=options.outside,
+        browser=browser,
+        strict=options.strict,
+    )
     if notes:
         notes.lap(ASKING)
     if built is None:
@@ -61,6 +69,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
                 browser=browser,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
+                strict=options.strict,
             )
     code = report_findings(options, terminal, built, _tell(options, built))
     say_notes(options, terminal, notes)
@@ -98,5 +107,5 @@ BUILD = Command(
         "Build the site. Everything is made and checked before the old site is touched; if anything is wrong, the old site stays as it is."
     ),
     add_options=_add_options,
-    run=_build,
+    run=held_to_base(_build),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.commands.command import Command
 from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, report_findings
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
+from sitegen.commands.untrusted import add_untrusted, held_to_base
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
 from sitegen.messages.said import say
 from sitegen.problems import count_problems
@@ -27,6 +28,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_reporting(parser, fails_on="warning")
     add_watching(parser)
+    add_untrusted(parser)
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -37,7 +39,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     notes = watch_if_asked(options)
     from sitegen.build.fresh import find_fresh
 
-    built = find_fresh(options.project, outside=options.outside)
+    built = find_fresh(options.project, outside=options.outside, strict=options.strict)
     if notes:
         notes.lap(ASKING)
     if built is None:
@@ -50,6 +52,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
                 report=report,
                 outside=options.outside,
                 watch=notes or UNWATCHED,
+                strict=options.strict,
             )
     said = (
         say("{problems}.", problems=count_problems(built.problems))
@@ -85,5 +88,5 @@ CHECK = Command(
         "Run every check that stops a build: keys, units, bounds, periods, undeclared conflicts, numbers bound to no fact, facts or pages missing in a language, dead links."
     ),
     add_options=_add_options,
-    run=_check,
+    run=held_to_base(_check),
 )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_kinds, offer
 from sitegen.commands.written import write_or_refuse
 from sitegen.messages.said import Said, say, say_all
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", help=say("what to add: page, chart, or what a row of a table is"))
+    offer(
+        parser.add_argument(
+            "kind", help=say("what to add: page, chart, or what a row of a table is")
+        ),
+        complete_kinds,
+    )
     parser.add_argument("name", help=say("its key, or the name of the page or chart"))
     parser.add_argument(
         "values",

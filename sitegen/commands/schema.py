@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_schemas, offer
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.messages.said import say, say_names
 from sitegen.problems import InvalidProjectError, add_hint, suggest
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "name",
-        nargs="?",
-        metavar="NAME",
-        help=say(
-            "site, front-matter, report (of check --format json), or a table such as facts; without it, all of them"
+    offer(
+        parser.add_argument(
+            "name",
+            nargs="?",
+            metavar="NAME",
+            help=say(
+                "site, front-matter, report (of check --format json), or a table such as facts; without it, all of them"
+            ),
         ),
+        complete_schemas,
     )
     parser.add_argument(
         "--out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
@@ -22,8 +23,21 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         default="127.0.0.1",
         help=say("address to listen on (default: 127.0.0.1, this machine only)"),
     )
-    parser.add_argument(
-        "--no-open", dest="open", action="store_false", help=say("do not open the browser")
+    opening = parser.add_mutually_exclusive_group()
+    opening.add_argument(
+        "--open",
+        dest="opened",
+        action="store_const",
+        const="edited",
+        default="front",
+        help=say("open the browser at the page that was edited last (default: at the front page)"),
+    )
+    opening.add_argument(
+        "--no-open",
+        dest="opened",
+        action="store_const",
+        const="",
+        help=say("do not open the browser"),
     )
 
 
@@ -34,7 +48,8 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
         options.project,
         options.host,
         options.port,
-        open_browser=options.open,
+        opened=options.opened,
+        editor=os.environ.get("SITEGEN_EDITOR", ""),
         show=terminal.show_problems,
         inform=terminal.tell,
         teller=terminal.teller,

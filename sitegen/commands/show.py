@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_keys, offer
 from sitegen.commands.surveyed import survey_or_say
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.messages.said import say
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", help=say("a key, short or long, or a word of a name"))
+    offer(
+        parser.add_argument("key", help=say("a key, short or long, or a word of a name")),
+        complete_keys,
+    )
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -56,4 +56,5 @@ VERIFY = Command(
     ),
     add_options=_add_options,
     run=_verify,
+    needs_project=False,
 )

@@ -18,7 +18,14 @@ ASKING = say("asking whether anything changed")
 
 
 def add_watching(parser: argparse.ArgumentParser) -> None:
-    """Add `--profile` and `--explain`."""
+    """Add `--strict`, `--profile` and `--explain`."""
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help=say(
+            "refuse pages that are written in one language alone, and texts that are older than in another language or were never agreed: for a site that promises its languages in step"
+        ),
+    )
     parser.add_argument(
         "--profile",
         action="store_true",

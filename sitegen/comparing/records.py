@@ -116,7 +116,7 @@ class PageRecord:
 
 def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
     """The record of a page; `unheld` is how many of its words compare and stand in no claim."""
-    texts = (fold_text(text) for text in _list_texts(page))
+    texts = (fold_paragraph(text) for text in _list_texts(page))
     return PageRecord(
         page.slug,
         page.language,
@@ -139,7 +139,7 @@ def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
     )
 
 
-def fold_text(text: str) -> str:
+def fold_paragraph(text: str) -> str:
     """A paragraph as it is compared: without emphasis, and with white space as readers see it."""
     plain = " ".join(_EMPHASIS.sub("", text).split())
     return _SPACE_IN_HAN.sub("", plain)

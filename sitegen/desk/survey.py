@@ -10,8 +10,11 @@ from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.known import CARD, read_card
+from sitegen.naming import LOCKED
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
+from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
+from sitegen.translations.record import AGREED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.config import Config
     from sitegen.site import Curated
+    from sitegen.translations.blocks import PageBlock
+    from sitegen.translations.record import Agreed
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,12 @@ class Survey:
     """What pages say of themselves, by language and slug: `en/economy`."""
     signatures: Mapping[str, PageSignature]
     """What pages cite, derive and claim, by language and slug."""
+    blocks: Mapping[str, tuple[PageBlock, ...]]
+    """The blocks of pages, by language and slug; none of a site in one language."""
+    agreed: Mapping[str, tuple[Agreed, ...]]
+    """What was agreed between the languages of each page, by slug."""
+    is_locked: bool
+    """Whether anything was agreed between languages."""
     problems: tuple[Problem, ...]
     """All that `check` says."""
 
@@ -56,12 +67,15 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
     if inputs is None:  # nothing was looked at, and the problems say why
         raise InvalidProjectError(built.problems)
     with open_kit(project, config, store, inputs, outside) as kit:
-        shared = kit.shared
+        shared, read = kit.shared, store.traces.read_part
         return Survey(
             config,
             shared.curated,
             shared.voices,
-            {key: read_card(plain) for key, plain in store.traces.read_part(CARD).items()},
-            {key: from_plain(plain) for key, plain in store.traces.read_part(SIGNATURE).items()},
+            {key: read_card(plain) for key, plain in read(CARD).items()},
+            {key: from_plain(plain) for key, plain in read(SIGNATURE).items()},
+            {key: unpack_blocks(plain) for key, plain in read(PAGE_BLOCKS).items()},
+            {slug: tuple(lines) for slug, lines in read(AGREED).items()},
+            store.traces.find(LOCKED) is not None,
             built.problems,
         )

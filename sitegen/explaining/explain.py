@@ -180,9 +180,9 @@ _OF_ENTRIES = frozenset({"navigation", "standing", "slugs", "kinds"})
 
 # What was made
 
-_OF_FILES = frozenset({"card", "text", "late"})
+_OF_FILES = frozenset({"card", "blocks", "text", "late"})
 """Kinds of units that are each made of a file of the content folder."""
-_OF_SLUGS = frozenset({"translations", "briefing-files"})
+_OF_SLUGS = frozenset({"standings", "translations", "briefing-files"})
 """Kinds of units that are each made of a page in all its languages."""
 _OF_ROWS = frozenset({"indicator", "source", "indicator-files"})
 

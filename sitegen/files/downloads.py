@@ -86,7 +86,7 @@ def plan_briefing_files(site: Site, slug: str) -> Iterator[OutputFile]:
     """The facts that a briefing shows or computes with."""
     codes = site.config.codes
     ledger = site.ledger
-    cited = site.part(CITED, f"{site.config.default_language}/{slug}") or ()
+    cited = {key for code in codes for key in site.part(CITED, f"{code}/{slug}") or ()}
     keys = sorted(cited, key=ledger.fact_numbers.__getitem__)
     own = [fact_row(ledger.fact_by_key[key], codes) for key in keys]
     yield from _both(f"{DATA}/briefings/{slug}", FACT_FIELDS.names(codes), own)

@@ -228,6 +228,8 @@ def _translations(site: Site, frame: PageFrame) -> dict[str, object]:
         for one in frame.alternates
         if not one.current and default in (one.tag, frame.tag)
     ]
+    if not others:
+        return {}
     return {"workTranslation" if frame.tag == default else "translationOfWork": others}
 
 

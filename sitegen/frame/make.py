@@ -19,6 +19,8 @@ from sitegen.frame.values import (
 from sitegen.project.pages import HOME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sitegen.frame.values import PageHead, Position
     from sitegen.language.voice import Voice
     from sitegen.site import Site
@@ -52,7 +54,10 @@ def make_frame(site: Site, voice: Voice, position: Position, head: PageHead) -> 
         updated=head.updated,
         evidence=head.evidence,
         updated_text=voice.date(head.updated) if head.updated else "",
-        alternates=_alternates(site, position, code),
+        alternates=_alternates(site, position, position.translations, code),
+        missing=_alternates(site, position, position.missing, code),
+        newer=_alternates(site, position, _select(position.translations, position.newer), code),
+        indexed=head.indexed,
         x_default=site.config.absolute(INDEX if head.kind == HOME else default),
         nav=_navigation(site, voice, position),
         before=_neighbour(position, position.before),
@@ -61,18 +66,24 @@ def make_frame(site: Site, voice: Voice, position: Position, head: PageHead) -> 
     )
 
 
-def _alternates(site: Site, position: Position, code: str) -> tuple[Alternate, ...]:
-    """The page in each language that has it; the one it is in, of this `code`, among them."""
+def _select(addresses: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
+    return {code: addresses[code] for code in codes if code in addresses}
+
+
+def _alternates(
+    site: Site, position: Position, addresses: Mapping[str, str], code: str
+) -> tuple[Alternate, ...]:
+    """The page at its addresses by language; `code` is of the language that it is in."""
     return tuple(
         Alternate(
             one.tag,
             one.name,
-            relative(position.address, position.translations[one.code]),
-            site.config.absolute(position.translations[one.code]),
+            relative(position.address, addresses[one.code]),
+            site.config.absolute(addresses[one.code]),
             one.code == code,
         )
         for one in site.config.languages
-        if one.code in position.translations
+        if one.code in addresses
     )
 
 

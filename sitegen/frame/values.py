@@ -125,6 +125,12 @@ class PageFrame:
     before: Neighbour | None
     """The page before this one, among those of its sort."""
     after: Neighbour | None
+    missing: tuple[Alternate, ...] = ()
+    """The languages that do not have the page, each with what stands in its place there."""
+    newer: tuple[Alternate, ...] = ()
+    """The page in the languages in which it has something that it has not here."""
+    indexed: bool = True
+    """Whether searches and lists of pages are to have it."""
     trail: tuple[Step, ...] = ()
     """From the home page to this one, both included; empty for the home page."""
     linked: str = ""
@@ -156,6 +162,8 @@ class PageHead:
     """Day of its last change of substance, as ISO date; empty where nobody wrote one."""
     evidence: str = ""
     """Until when the documents reach that it rests on, in words; empty where it rests on none."""
+    indexed: bool = True
+    """Whether searches and lists of pages are to have it."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +180,10 @@ class Position:
     after: tuple[str, str] | None = None
     pictured: str = ""
     """The page of the content folder whose picture it has; by default the one it belongs to."""
+    missing: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What stands in its place in each language that does not have it, by code."""
+    newer: tuple[str, ...] = ()
+    """Codes of the languages in which it has something newer."""
     seen: tuple[str, ...] | None = None
     """What that picture shows besides its title, where it is known."""
 

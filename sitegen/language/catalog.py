@@ -15,6 +15,7 @@ from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from sitegen.language.catalog_lines import read_entries
 from sitegen.language.plurals import find_lone_forms
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say, say_names
 from sitegen.problems import Place, sort_problems, suggest
 
@@ -78,11 +79,14 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
         said = re.sub(r" on \d+$", "", str(error))
         said = said[:1].lower() + said[1:]
         found = _problem(
-            Place(path, error.lineno + 1), say("the catalogue cannot be read: {said}", said=said)
+            Place(path, error.lineno + 1),
+            say("the catalogue cannot be read: {said}", said=hear(said)),
         )
         return Catalog(code, path, (), "broken"), lines.problems or (found,)
     except (LookupError, ValueError, TypeError) as error:
-        found = _problem(Place(path, 1), say("its header cannot be read: {error}", error=error))
+        found = _problem(
+            Place(path, 1), say("its header cannot be read: {error}", error=hear(error))
+        )
         return Catalog(code, path, (), "broken"), lines.problems or (found,)
     doubles = () if lines.problems else _check_doubles(path, text)
     problems = [*lines.problems, *doubles]
@@ -177,7 +181,7 @@ def _find_fault(
         allowed = [_names(text) for text in ids if text]
     except ValueError as error:
         return (
-            say("`{msgid}` has a wrong placeholder: {error}", msgid=msgid, error=error),
+            say("`{msgid}` has a wrong placeholder: {error}", msgid=msgid, error=hear(error)),
             say("Write it as it is in the template"),
         )
     brief = [*allowed, *(names - {NUMBER} for names in allowed)] if ids[1] else allowed
@@ -195,7 +199,7 @@ def _judge(
         named = _names(text)
     except ValueError as error:
         return (
-            say("`{text}` has a wrong placeholder: {error}", text=text, error=error),
+            say("`{text}` has a wrong placeholder: {error}", text=text, error=hear(error)),
             say("Write `{{name}}`, or `{{{{` for a brace"),
         )
     if named not in allowed:

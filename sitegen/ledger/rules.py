@@ -18,6 +18,7 @@ from sitegen.ledger.ledger import group_subjects
 from sitegen.ledger.schema import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_all
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR
@@ -259,7 +260,7 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
                     say(
                         "`{text}` is not a valid regular expression: {error}",
                         text=row["text"],
-                        error=error,
+                        error=hear(error),
                     ),
                     say("Fix the expression"),
                 )

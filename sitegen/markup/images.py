@@ -13,6 +13,7 @@ from struct import unpack_from
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import RefusedError
 
@@ -199,7 +200,7 @@ def _parse_svg(content: bytes) -> Element:
         root = ET.fromstring(content)  # noqa: S314 # without entities nothing grows
     except (ET.ParseError, ValueError) as error:
         raise WrongImageError(
-            say("is not valid SVG: {error}", error=error), say("Save it again")
+            say("is not valid SVG: {error}", error=hear(error)), say("Save it again")
         ) from None
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2]

@@ -18,6 +18,7 @@ from sitegen.mending.repairs import Mended, Repair
 from sitegen.mending.tables import TableMender, write_rows
 from sitegen.mending.texts import mend_content, mend_front_matter
 from sitegen.mending.workbooks import WorkbookError, read_workbook
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place
@@ -175,7 +176,7 @@ def _convert_workbook(
     except (OSError, WorkbookError) as error:
         said = say(
             "it is a workbook, and {error}. {cure}: {file}",
-            error=error,
+            error=hear(error),
             cure=SAVE_AS_CSV,
             file=f"{table.name}{TABLE}",
         )
@@ -233,7 +234,7 @@ def _mend_file(path: Path, name: str, encoding: str, *, is_page: bool = False) -
     except FileNotFoundError:
         return None
     except OSError as error:
-        said = say("it cannot be read: {strerror}", strerror=error.strerror)
+        said = say("it cannot be read: {strerror}", strerror=hear(error.strerror))
         return MendedFile(path, name, b"", b"", (Repair(Place(name), said, is_sure=False),))
     mended = mend_content(content, name, encoding)
     if isinstance(mended, Repair):
@@ -272,7 +273,7 @@ def _write_file(file: MendedFile) -> Iterable[Repair]:
         return (
             Repair(
                 Place(file.name),
-                say("it cannot be written: {strerror}", strerror=error.strerror),
+                say("it cannot be written: {strerror}", strerror=hear(error.strerror)),
                 is_sure=False,
             ),
         )

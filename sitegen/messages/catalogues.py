@@ -32,12 +32,12 @@ def list_languages_told() -> tuple[str, ...]:
 
 
 def choose_language(environment: Mapping[str, str], wanted: str = "") -> str:
-    """The language of messages: the one that is `wanted` by name, else what the environment says; English where neither is known.
+    """The language of messages: the one that is `wanted`, if it is known, else what the environment says, else English.
 
     As for gettext, `LANGUAGE` may list several, and says nothing where the locale is `C`.
     """
-    if wanted:
-        return _find([wanted]) or "en"
+    if found := _find([wanted]):
+        return found
     locale = next((environment[name] for name in _VARIABLES[1:] if environment.get(name)), "")
     if _strip(locale) in {"", "C", "POSIX"}:
         return "en"

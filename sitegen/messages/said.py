@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Separator = Literal[", ", "; ", " and ", " or ", ". ", " ", ""]
+Separator = Literal[", ", "; ", " and ", " or "]
 """What may stand between several texts, or before the last of them; translated as templates are."""
 
 
@@ -52,6 +52,12 @@ class Said(str):
 
 class SaidList(Said):
     """Several texts as one, with `template` between them and `many` before the last; `values` are the texts in order."""
+
+    __slots__ = ()
+
+
+class SaidElsewhere(Said):
+    """What a library or the system says; in other languages what is `known` of it is told, or it is quoted."""
 
     __slots__ = ()
 
@@ -105,18 +111,22 @@ def pack(text: str) -> Any:  # noqa: ANN401 # what JSON has
         name: pack(value) if isinstance(value, str) else value
         for name, value in text.values.items()
     }
-    return [isinstance(text, SaidList), str.__str__(text), text.template, text.many, values]
+    kind = _KINDS.index(type(text))
+    return [kind, str.__str__(text), text.template, text.many, values]
 
 
 def unpack(plain: Any) -> Said:  # noqa: ANN401 # as `pack`
     """The text that `pack` packed."""
     if isinstance(plain, str):
         return Said(plain)
-    is_list, text, template, many, values = plain
+    kind, text, template, many, values = plain
     known = {
         name: value if isinstance(value, int) else unpack(value) for name, value in values.items()
     }
-    return (SaidList if is_list else Said)(text, template, many, known)
+    return _KINDS[kind](text, template, many, known)
+
+
+_KINDS = (Said, SaidList, SaidElsewhere)
 
 
 def _keep(value: object) -> Any:  # noqa: ANN401 # texts and numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import Said, SaidList
+from sitegen.messages.said import Said, SaidElsewhere, SaidList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,8 @@ class Teller:
         told = {name: self._tell_value(value) for name, value in text.values.items()}
         if isinstance(text, SaidList):
             return self._join(text, [*told.values()])
+        if isinstance(text, SaidElsewhere):
+            return str(told["known"]) if told["known"] != text else f"“{text}”"
         forms = self.translations.get((text.template, text.many))
         if forms is None:
             forms = (text.template, text.many or text.template)

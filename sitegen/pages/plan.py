@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame import pictures
 from sitegen.frame.values import PLAIN
-from sitegen.pages import embed, indicator, source
+from sitegen.pages import absent, embed, indicator, source
 from sitegen.pages.entrance import ENTRANCES
 from sitegen.pages.indicators import MOVED
 from sitegen.pages.kinds import PAGE_KINDS
@@ -35,6 +35,7 @@ def list_templates(
         *(PAGE_KINDS[kind].template for kind in kinds),
         *(name for name, there in zip(_OF_SUBJECTS, subjects, strict=True) if there),
         *((MOVED,) if "indicators" in kinds else ()),
+        *((absent.TEMPLATE,) if len(config.codes) > 1 else ()),
         embed.TEMPLATE,
         *ENTRANCES.values(),
         INLINE,

@@ -9,6 +9,7 @@ from sitegen.frame.linked import add_linked
 from sitegen.frame.make import make_frame
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import PageHead, Position
+from sitegen.pages.absent import list_missing
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.pages.shared import say_evidence
 from sitegen.pages.workings import group_claims
@@ -34,6 +35,8 @@ def plan_text_page(
         page.slug,
         standing.before,
         standing.after,
+        missing=list_missing(site, page.slug, standing.translations),
+        newer=site.newer(page.slug, code),
         seen=make_caption(voice, page.figure),
     )
     shown = {

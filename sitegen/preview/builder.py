@@ -7,6 +7,7 @@ Nothing is decided here about what depends on what: only what is out of date is 
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from contextlib import suppress
@@ -22,21 +23,24 @@ from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
-from sitegen.messages.said import Said, say, say_all
 from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
-from sitegen.preview.own import find_pages
-from sitegen.problems import InvalidProjectError, Place, count_problems
+from sitegen.preview.excerpts import read_excerpts
+from sitegen.preview.own import find_last_edited, find_pages
+from sitegen.problems import InvalidProjectError, Place
 from sitegen.project.config import load_config
 from sitegen.site import note_nothing
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.result import BuildResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sitegen.build.kit import Kit
+    from sitegen.messages.said import Said
+    from sitegen.preview.excerpts import Excerpt
+    from sitegen.problems import Problem
 
 
 PRUNE_AFTER = 1000
@@ -61,6 +65,10 @@ class PreviewBuild:
     """Whether nothing but style sheets is other than before."""
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Addresses of the pages that each file of the content folder with a problem is."""
+    excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
+    """The lines of sources that problems are about."""
+    editor: str = ""
+    """The address that opens the editor of the project at a place, as a template; empty for none."""
 
 
 class _StoppedError(Exception):
@@ -79,6 +87,7 @@ class Builder:
         self._drawer = Drawer()
         self._store = Store.keep(Memo())
         self._pruned_at = 0
+        self._editor = ""
 
     def build(self, told: Iterable[str] = ()) -> PreviewBuild:
         """Build, now; `told` are the paths that changed, where a watch has told of all since the last build."""
@@ -91,7 +100,8 @@ class Builder:
             folder = self.project / config.path("cache")
             if self._store.memo.folder != folder:
                 self._store, self._pruned_at = Store.open(folder, self._drawer), 0
-            wish = Wish(self._report, outside=self.outside, told=frozenset(told))
+            self._editor = config.preview.editor
+            wish = Wish(self._report, outside=self.outside, goes_on=True, told=frozenset(told))
             built = compile_site(self.project, config, self._store, wish)
             pages = find_pages(built.problems, config, self._store.traces)
         except InvalidProjectError as error:
@@ -107,9 +117,26 @@ class Builder:
         seconds = time.perf_counter() - started
         tree = OutputTree(self._store.traces, lenient=True)
         restyled = _is_restyled(redone, assets, self._store.traces.assets)
+        excerpts = read_excerpts(self.project, built.problems, outside=self.outside)
         return PreviewBuild(
-            built, root, tuple(redone), seconds, tree, tree.version, restyled, pages
+            built,
+            root,
+            tuple(redone),
+            seconds,
+            tree,
+            tree.version,
+            restyled,
+            pages,
+            excerpts,
+            self._editor,
         )
+
+    def find_last_edited(self) -> str:
+        """The address of the page whose file was saved last; empty where none is known."""
+        with suppress(InvalidProjectError, sqlite3.Error):
+            config = load_config(self.project, self.outside)
+            return find_last_edited(self.project, config, self._store.traces)
+        return ""
 
     def forget(self) -> None:
         """Forget what was made: some of it is lost."""
@@ -172,35 +199,3 @@ def _is_restyled(
     changed = {name for name, digest in after.items() if before.get(name) != digest}
     same = before.keys() == after.keys() and {kind for kind, _ in redone} <= _OF_LOOKS
     return same and bool(changed) and all(name.endswith(".css") for name in changed)
-
-
-def say_made(made: PreviewBuild, before: bool) -> Said:
-    """What came of a build, in a line; `before` says whether there are good pages from before."""
-    if made.built.publishable:
-        return say(
-            "built in {seconds} s: {redone}",
-            seconds=f"{made.seconds:.2f}",
-            redone=say_redone(made.redone),
-        )
-    count = count_problems(made.built.problems) or "nothing was built"
-    kept = "the last good pages stay" if before else "no page yet"
-    return say(
-        "{count} after {seconds} s; {kept}", count=count, seconds=f"{made.seconds:.2f}", kept=kept
-    )
-
-
-def say_redone(redone: Sequence[tuple[str, str]]) -> Said:
-    """What had to be computed, by kind: `page en/sea.html, en/index.html`."""
-    labels: dict[str, list[str]] = {}
-    for kind, label in redone:
-        labels.setdefault(kind, []).append(label)
-    told = (
-        say("{kind} {names}", kind=kind, names=name_some(some)) for kind, some in labels.items()
-    )
-    return say_all(told, "; ", "; ") or say("nothing to redo")
-
-
-def name_some(names: Sequence[str], most: int = 3) -> Said:
-    """The first of some names, and how many there are besides."""
-    more, listed = len(names) - most, say_all(names[:most])
-    return say("{told} and {more} more", told=listed, more=more) if more > 0 else listed

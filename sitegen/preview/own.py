@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import page_address
@@ -11,6 +12,7 @@ from sitegen.known import CARD, read_card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from sitegen.problems import Problem
     from sitegen.project.config import Config
@@ -34,6 +36,24 @@ def _list_addresses(name: str, config: Config, traces: Traces) -> Iterator[str]:
             slug, code = divided
             card = traces.find(f"{CARD}@{code}/{slug}")
             yield page_address(code, slug) if card is None else read_card(json.loads(card)).address
+
+
+def find_last_edited(project: Path, config: Config, traces: Traces) -> str:
+    """The address of the page whose file was saved last, in its language; empty where none is known.
+
+    Args:
+        project: The project's folder.
+        config: Its settings.
+        traces: What its last build knew.
+    """
+    folder = project / config.path("content")
+    saved: dict[str, float] = {}
+    for plain in traces.read_part(CARD).values():
+        card = read_card(plain)
+        with suppress(OSError):
+            file = folder / f"{card.slug}.{card.language}.md"
+            saved[card.address] = file.stat().st_mtime
+    return max(saved, key=lambda address: (saved[address], address), default="")
 
 
 def sort_own_first(

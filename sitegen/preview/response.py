@@ -5,12 +5,11 @@ Published files stay as they are; what is added here is added to the answer alon
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from mimetypes import MimeTypes
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -19,19 +18,21 @@ from sitegen.addresses import INDEX
 from sitegen.memo import digest
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
+from sitegen.preview.offers import COPYING, load_copying, mark_up
 from sitegen.preview.own import sort_own_first
 from sitegen.problems import add_hint, count_problems, has_errors, sort_problems
+from sitegen.project.editors import make_editor_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import PurePath
 
+    from sitegen.preview.excerpts import Excerpt
     from sitegen.problems import Problem
 
 
 STYLESHEET = "livereload.css"
 SCRIPT = "livereload.js"
-COPYING = "livereload.copy.js"
-"""What copies the roles of the overlay; a file, since a page's policy refuses a script that is written into it."""
 _OWN = {
     STYLESHEET: ("preview.css", "text/css; charset=utf-8"),
     COPYING: ("preview.js", "text/javascript; charset=utf-8"),
@@ -65,15 +66,15 @@ _OVERLAY = Markup(
 )
 _PROBLEM = Markup(
     '<li class="{level}"><span class="place">{place}</span> '
-    '<span class="rule">{level}[{rule}]</span><p>{message}</p>{hint}</li>'
+    '<span class="rule">{level}[{rule}]</span><p>{message}</p>{excerpt}{hint}</li>'
 )
-_ROLE = re.compile(r"\{[a-z-]+\}`([^`]*)`")
-_ANY = "key"
-"""What stands for a key in a role that shows how one is written."""
-_EXAMPLE = Markup("<code>{role}</code>")
-_COPIED = Markup(
-    '<span class="role"><code>{role}</code> <button type="button" hidden data-role="{role}"'
-    ' aria-label="{copy_role}" data-copied="{copied}" data-told="{told}">{copy}</button></span>'
+_EXCERPT = Markup('<pre><span class="line">{line}</span>{before}<mark>{marked}</mark>{after}</pre>')
+_UNMARKED = Markup('<pre><span class="line">{line}</span>{before}</pre>')
+_LINK = Markup('<a href="{href}">{place}</a>')
+_LINE = Markup(
+    '<sitegen-line><template shadowrootmode="open">'
+    '<link rel="stylesheet" href="/{stylesheet}"><p class="done" role="status">{line}</p>'
+    "</template></sitegen-line>"
 )
 
 
@@ -92,6 +93,16 @@ class PreviewState:
     """Addresses of the pages that each file of the content folder with a problem is."""
     teller: Teller = ENGLISH
     """Who tells what is wrong."""
+    excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
+    """The lines of sources that problems are about."""
+    project: PurePath | None = None
+    """The project's folder, which the editor opens files of."""
+    editor: str = ""
+    """The address that opens an editor at a place, as a template; empty for none."""
+    line: Said = NOTHING
+    """What the last build did, where it is just done."""
+    standing: Literal["last", "now", "none"] = "last"
+    """Of the page that is looked at: the last good one; as it is now, all errors being of other pages; or not there."""
 
     @cached_property
     def version(self) -> str:
@@ -147,7 +158,11 @@ def _put_own_first(shown: PreviewState, wanted: str) -> PreviewState:
     address = f"/{wanted}".removeprefix(shown.root).lstrip("/")
     page = address if address.endswith(".html") else f"{address.rstrip('/')}/{INDEX}".lstrip("/")
     own = sort_own_first(shown.problems, shown.pages, page)
-    return shown if own == shown.problems else replace(shown, problems=own)
+    wrong = [one.path for one in own if one.level == "error"]
+    elsewhere = all(path in shown.pages and page not in shown.pages[path] for path in wrong)
+    standing: Literal["last", "now", "none"] = "now" if elsewhere else "last"
+    there = {page, address} & shown.tree.keys()
+    return replace(shown, problems=own, standing=standing if there else "none")
 
 
 def content_type(address: str) -> str:
@@ -166,7 +181,7 @@ def _add(answer: Answer, shown: PreviewState, version: str, host: str) -> Answer
     before, end, after = answer.body.rpartition(b"</body>")
     if not end:
         before, after = answer.body, b""
-    added = render_overlay(shown) + _load_copying(shown.problems) + _script(version, host)
+    added = render_overlay(shown) + load_copying(shown.problems) + _script(version, host)
     return Answer(answer.status, before + added.encode() + end + after, answer.content_type)
 
 
@@ -181,30 +196,35 @@ def _script(version: str, host: str) -> Markup:
     return Markup('<script src="/{}?{}"></script>').format(SCRIPT, query)
 
 
-def _load_copying(problems: tuple[Problem, ...]) -> Markup:
-    """The element that loads what copies roles, where a problem proposes some."""
-    if not any(own != _ANY for one in problems for own in _ROLE.findall(one.hint)):
-        return Markup()
-    return Markup('<script src="/{}"></script>').format(COPYING)
-
-
 def render_overlay(shown: PreviewState) -> Markup:
-    """The overlay of a page; warnings alone stay folded."""
+    """The overlay of a page; warnings alone, and what is wrong on other pages, stay folded."""
+    told = shown.teller.tell(shown.line)
     if not shown.problems:
-        return Markup()
-    wrong = has_errors(shown.problems)
-    title = count_problems(shown.problems)
-    if wrong:
-        title = say("{count}: this is the last good page", count=title)
+        return _LINE.format(stylesheet=STYLESHEET, line=told) if told else Markup()
+    is_open = has_errors(shown.problems) and shown.standing != "now"
+    title = _say_title(shown)
+    line = Markup('<p class="line">{}</p>').format(told) if told else Markup()
     return _OVERLAY.format(
         stylesheet=STYLESHEET,
-        role="alertdialog" if wrong else "status",
-        focus=Markup(" autofocus") if wrong else "",
-        open=Markup(" open") if wrong else "",
+        role="alertdialog" if is_open else "status",
+        focus=Markup(" autofocus") if is_open else "",
+        open=Markup(" open") if is_open else "",
         language=shown.teller.code,
         title=shown.teller.tell(title),
-        content=_list(shown),
+        content=_list(shown) + line,
     )
+
+
+def _say_title(shown: PreviewState) -> Said:
+    """How much is wrong, and what that means for the page."""
+    count = count_problems(shown.problems)
+    if not has_errors(shown.problems):
+        return count
+    if shown.standing == "none":
+        return say("{count}: this page could not be made yet", count=count)
+    if shown.standing == "now":
+        return say("{count}, on other pages: this one is as it is now", count=count)
+    return say("{count}: this is the last good page", count=count)
 
 
 def _page(title: Said, content: Markup, teller: Teller) -> bytes:
@@ -214,48 +234,43 @@ def _page(title: Said, content: Markup, teller: Teller) -> bytes:
 
 
 def _list(shown: PreviewState) -> Markup:
-    items = (_item(problem, shown.teller) for problem in shown.problems)
+    items = (_item(problem, shown) for problem in shown.problems)
     return Markup("<ol>{}</ol>").format(Markup().join(items))
 
 
-def _item(problem: Problem, teller: Teller) -> Markup:
+def _item(problem: Problem, shown: PreviewState) -> Markup:
+    tell = shown.teller.tell
     return _PROBLEM.format(
         level=problem.level,
-        place=":".join(
-            [problem.path, *(str(number) for number in (problem.line, problem.column) if number)]
-        ),
+        place=_place(problem, shown),
         rule=problem.rule,
-        message=_mark_up(teller.tell(add_hint(problem.message, NOTHING)), teller),
-        hint=Markup('<p class="hint">{}</p>').format(_mark_up(teller.tell(problem.hint), teller))
+        message=mark_up(tell(add_hint(problem.message, NOTHING)), shown.teller),
+        excerpt=_cut(problem, shown.excerpts.get(problem)),
+        hint=Markup('<p class="hint">{}</p>').format(mark_up(tell(problem.hint), shown.teller))
         if problem.hint
         else "",
     )
 
 
-def _mark_up(text: str, teller: Teller) -> Markup:
-    """A text of a message; what it quotes between backticks is set as code, and a role with a button that copies it."""
-    parts: list[Markup] = []
-    at = 0
-    for match in _ROLE.finditer(text):
-        parts.append(_quote(text[at : match.start()]))
-        is_example = match[1] == _ANY
-        parts.append(_EXAMPLE.format(role=match[0]) if is_example else _offer(match[0], teller))
-        at = match.end()
-    return Markup().join((*parts, _quote(text[at:])))
+def _place(problem: Problem, shown: PreviewState) -> Markup:
+    """Where a problem is; where its line is known, a link that opens the editor there."""
+    numbers = (str(number) for number in (problem.line, problem.column) if number)
+    place = ":".join([problem.path, *numbers])
+    if not shown.editor or shown.project is None or problem not in shown.excerpts:
+        return escape(place)
+    path = shown.project / problem.path
+    href = make_editor_link(shown.editor, path, problem.line, problem.column)
+    return _LINK.format(href=href, place=place)
 
 
-def _offer(role: str, teller: Teller) -> Markup:
-    """A role with a button that copies it."""
-    return _COPIED.format(
-        role=role,
-        copy=teller.tell(say("Copy")),
-        copy_role=teller.tell(say("Copy {role}", role=role)),
-        copied=teller.tell(say("Copied")),
-        told=teller.tell(say("Copied: {role}", role=role)),
+def _cut(problem: Problem, excerpt: Excerpt | None) -> Markup:
+    """The line of the source that a problem is about, with a caret below what is wrong."""
+    if excerpt is None:
+        return Markup()
+    form = _EXCERPT if excerpt.marked else _UNMARKED
+    return form.format(
+        line=problem.line,
+        before=excerpt.before,
+        marked=excerpt.marked,
+        after=excerpt.after,
     )
-
-
-def _quote(text: str) -> Markup:
-    """A text of a message without roles."""
-    quoted = re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text)))
-    return Markup(quoted)  # noqa: S704 - escaped in the line above

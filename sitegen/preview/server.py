@@ -10,39 +10,29 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import logging
 import socket
-import sqlite3
 import threading
-import webbrowser
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
-from tornado.escape import json_decode, json_encode
 from tornado.httpserver import HTTPServer
-from tornado.iostream import StreamClosedError
-from tornado.web import Application, RequestHandler
-from tornado.websocket import WebSocketClosedError
 
-from sitegen.addresses import INDEX, folder_of, index_of
 from sitegen.defects import make_defect
-from sitegen.messages.said import NOTHING, Said, keep_as, say
+from sitegen.messages.elsewhere import hear
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.naming import SITE_TOML
-from sitegen.preview.builder import Builder, name_some, say_made
-from sitegen.preview.response import SCRIPT, PreviewState, find_answer
+from sitegen.preview.handlers import MOST_BYTES, LiveConnection, make_application
+from sitegen.preview.running import Preview
 from sitegen.preview.watching import watch_sources
-from sitegen.problems import InvalidProjectError, Place
-from sitegen.render.templates import RenderError
-from sitegen.traces.traces import LostError
+from sitegen.problems import Place
+from sitegen.project.editors import explain_editor, get_template
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from sitegen.preview.builder import PreviewBuild
+    from sitegen.preview.running import Opened
     from sitegen.problems import Problem
 
 
@@ -55,17 +45,24 @@ def serve_project(
     host: str,
     port: int,
     *,
-    open_browser: bool,
+    opened: Opened,
     show: Callable[[Sequence[Problem]], None],
     inform: Callable[[Said], None],
     teller: Teller = ENGLISH,
     outside: bool = False,
+    editor: str = "",
 ) -> int:
     """Serve a project until the interrupt key is pressed; the return value is an exit code.
 
+    The browser is opened at the front page, at the page that was edited last, or not at all (`opened`). Links of problems open the `editor`, a name
+    of `EDITORS` or a template, instead of the one that the project names.
     Paths of the settings lead out of the project only by leave (`outside`). `show` is given the problems of each build, `inform` one line for each thing that happens.
     Port 0 takes a free one.
     """
+    wrong, cure = explain_editor(editor) if editor else (NOTHING, NOTHING)
+    if wrong:
+        show([Place("SITEGEN_EDITOR").problem("config", wrong, cure)])
+        return MISUSE
     try:
         listening = bind(host, port)
     except (OSError, ValueError) as error:
@@ -95,7 +92,9 @@ def serve_project(
         address = _address(host, listening.getsockname()[1])
         inform(say("Preview: {address} (Ctrl-C ends it)", address=address))
         preview = Preview(project.resolve(), show, inform, address, outside, teller)
-        asyncio.run(_serve(preview, listening, address if open_browser else ""))
+        preview.editor = get_template(editor)
+        logging.getLogger("tornado.general").setLevel(logging.ERROR)  # others' malformed requests
+        asyncio.run(_serve(preview, listening, host, opened))
     inform(say("Preview ended"))
     return GOOD
 
@@ -118,7 +117,7 @@ def bind(host: str, port: int) -> socket.socket:
 def _say_reason(error: OSError | ValueError) -> Said:
     """What the system said, without the address that Python adds."""
     text = error.strerror if isinstance(error, OSError) else None
-    return keep_as((text or str(error)).partition(" (while")[0])
+    return hear(text.partition(" (while")[0] if text else error)
 
 
 def _is_loopback(host: str) -> bool:
@@ -133,9 +132,10 @@ def _address(host: str, port: int) -> str:
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
-async def _serve(preview: Preview, listening: socket.socket, opened: str) -> None:
+async def _serve(preview: Preview, listening: socket.socket, host: str, opened: Opened) -> None:
     """Serve until cancelled."""
-    server = HTTPServer(make_application(preview))
+    preview.tell_browsers = LiveConnection.tell_all
+    server = HTTPServer(make_application(preview, host), max_body_size=MOST_BYTES)
     server.add_socket(listening)
     loop, stop = asyncio.get_running_loop(), threading.Event()
     watcher = threading.Thread(
@@ -169,240 +169,3 @@ def watch_preview(
         except Exception as error:  # noqa: BLE001 # a defect of ours must not end the preview
             later(preview.tell, make_defect(error, Place(SITE_TOML)))
             stop.wait(pause)
-
-
-class Preview:
-    """What is shown now, and the builds that renew it, one at a time."""
-
-    def __init__(
-        self,
-        project: Path,
-        show: Callable[[Sequence[Problem]], None],
-        inform: Callable[[Said], None],
-        address: str = "/",
-        outside: bool = False,
-        teller: Teller = ENGLISH,
-    ) -> None:
-        """Prepare; nothing is built before something is wanted. `address` is where it is served.
-
-        Paths of the settings lead out of the project only by leave (`outside`).
-        """
-        self.project = project
-        self.outside = outside
-        self.address = address
-        self.shown = PreviewState(teller=teller)
-        self.ready = asyncio.Event()
-        """Set once there is something to show."""
-        self.extra: tuple[str, ...] = ()
-        """Addresses of pages for those who make the site."""
-        self.make_extra: Callable[[str], Awaitable[bytes]] | None = None
-        self._show = show
-        self._inform = inform
-        self._wanted = asyncio.Event()
-        self._changed: set[str] = set()
-        self._lost = False
-        """Whether something that was made is not in the store any more."""
-
-    def want(self, changed: set[str]) -> None:
-        """Ask for a build; any number of requests during one lead to one more."""
-        self._changed |= changed
-        self._wanted.set()
-
-    async def make_anew(self) -> None:
-        """Have all made again, the store having lost some of it; and wait for it."""
-        self._lost = True
-        self.ready.clear()
-        self._wanted.set()
-        await self.ready.wait()
-
-    def tell(self, problem: Problem) -> None:
-        """Say what is wrong with the preview itself."""
-        self._show([problem])
-
-    async def run_builds(self, opened: str = "") -> None:
-        """Build whenever it is wanted, until cancelled; open an address after the first."""
-        builder = Builder(self.project, self.outside)
-        loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(1, "build") as worker:
-            try:
-                while True:
-                    await self._wanted.wait()
-                    self._wanted.clear()
-                    changed, self._changed = self._changed, set()
-                    if self._lost:
-                        self._lost = False
-                        await loop.run_in_executor(worker, builder.forget)
-                    made = await loop.run_in_executor(worker, builder.build, changed)
-                    if made.built.publishable and not self.shown.tree:
-                        self.extra = await loop.run_in_executor(worker, builder.list_extra)
-                        self.make_extra = lambda address: loop.run_in_executor(
-                            worker, builder.make_extra, address
-                        )
-                    self._take(made, changed)
-                    worker.submit(builder.prune)
-                    if opened:
-                        _open(opened)
-                        opened = ""
-            finally:
-                builder.stopped.set()
-                worker.submit(builder.close)
-
-    def _take(self, made: PreviewBuild, changed: set[str]) -> None:
-        """Show what was made, or what was made before with what is wrong now."""
-        before, built = self.shown, made.built
-        root = made.root if built.publishable else before.root
-        tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
-        self.shown = replace(
-            before,
-            tree=tree,
-            problems=built.problems,
-            root=root,
-            made=made.version,
-            pages=made.pages,
-        )
-        other = self.shown.version != before.version
-        if changed or other or not self.ready.is_set():
-            self._inform(
-                say(
-                    "{changed}{made}",
-                    changed=self._name_cause(changed),
-                    made=say_made(made, bool(before.tree)),
-                )
-            )
-            self._show(built.problems)
-        if built.publishable and not before.tree:
-            for one in self.extra:
-                self._inform(
-                    say(
-                        "In the preview only: {address}{one}",
-                        address=self.address,
-                        one=folder_of(one),
-                    )
-                )
-        self.ready.set()
-        if other and made.restyled and built.problems == before.problems:
-            LiveConnection.tell_all({"command": "reload", "path": "style.css", "liveCSS": True})
-        elif other:
-            LiveConnection.tell_all({"command": "reload", "path": "*", "liveCSS": False})
-
-    def _name_cause(self, changed: set[str]) -> Said:
-        """The files that were saved; editors' own, gone by now, only where there are no others."""
-        there = [name for name in sorted(changed) if (self.project / name).is_file()]
-        return say("{there}: ", there=name_some(there or sorted(changed))) if changed else NOTHING
-
-
-def _open(address: str) -> None:
-    """Open the browser; in a thread of its own, for some keep their caller waiting."""
-    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-
-
-def make_application(preview: Preview) -> Application:
-    """The server's handlers."""
-    given = {"preview": preview}
-    return Application(
-        [
-            ("/livereload", LiveConnection, given),
-            (f"/{SCRIPT}", LiveReloadJSHandler),
-            ("/(.*)", PageHandler, given),
-        ],
-        log_function=lambda _handler: None,
-    )
-
-
-def _forget(sent: asyncio.Future[None]) -> None:
-    """Take note of how a message fared, so that nobody else reports it."""
-    if not sent.cancelled():
-        sent.exception()
-
-
-class PageHandler(RequestHandler):
-    """Answers with pages from memory."""
-
-    def initialize(self, preview: Preview) -> None:
-        """Keep the preview whose pages are served; Tornado calls this for each request."""
-        self.preview = preview
-
-    async def get(self, path: str) -> None:
-        """Answer as soon as there is something to show."""
-        await self.preview.ready.wait()
-        host = self.request.host
-        try:
-            answer = find_answer(await self._find_shown(path), path, host)
-        except (LostError, sqlite3.Error):
-            await self.preview.make_anew()
-            answer = find_answer(await self._find_shown(path), path, host)
-        except Exception as error:  # noqa: BLE001 # a defect of ours is shown in the browser
-            wrong = PreviewState(
-                problems=(make_defect(error, Place(SITE_TOML)),), teller=self.preview.shown.teller
-            )
-            answer = find_answer(wrong, path, host)
-        self.set_status(answer.status)
-        self.set_header("Cache-Control", "no-store")
-        if answer.location:
-            query = f"?{self.request.query}" if self.request.query else ""
-            self.set_header("Location", answer.location + query)
-        self.set_header("Content-Type", answer.content_type)
-        with contextlib.suppress(StreamClosedError):  # the browser went elsewhere meanwhile
-            await self.finish(answer.body)
-
-    async def _find_shown(self, path: str) -> PreviewState:
-        """What is shown; for a page that is made when it is asked for, that page alone."""
-        preview = self.preview
-        address = index_of(path.strip("/").removesuffix("/index.html"))
-        is_extra = address in preview.extra and address not in preview.shown.tree
-        if not is_extra or preview.make_extra is None:
-            return preview.shown
-        try:
-            page = await preview.make_extra(address)
-        except RenderError as error:
-            return replace(preview.shown, problems=(*preview.shown.problems, error.problem))
-        except InvalidProjectError as error:
-            return replace(preview.shown, problems=error.problems)
-        except Exception as error:  # noqa: BLE001 # a defect of ours must not end the preview
-            defect = make_defect(error, Place(SITE_TOML))
-            return replace(preview.shown, problems=(*preview.shown.problems, defect))
-        return replace(preview.shown, tree={address: page})
-
-    async def head(self, path: str) -> None:
-        """Answer without the body."""
-        await self.get(path)
-
-    def compute_etag(self) -> None:
-        """Nothing is stored, so nothing is compared."""
-
-
-class LiveConnection(LiveReloadHandler):  # type: ignore[misc] # published without types
-    """The connection to a browser that shows a page, by livereload's protocol.
-
-    Of livereload's own watching nothing is used: it looks every 0.8 s, and drops what changes
-    within 3 s of the last reload.
-    """
-
-    watcher = Watcher()
-    live_css = False
-
-    def initialize(self, preview: Preview) -> None:
-        """Keep the preview whose builds the browser is told of; Tornado calls this for each connection."""
-        self.preview = preview
-        self.version = ""
-
-    @classmethod
-    def tell_all(cls, message: dict[str, object]) -> None:
-        """Tell every browser that shows a page."""
-        for waiter in cls.waiters.copy():
-            waiter.send_message(message)
-
-    def send_message(self, message: dict[str, object]) -> None:
-        """Tell the browser; one that has just left need not be told, nor its leaving reported."""
-        with contextlib.suppress(WebSocketClosedError):
-            sent = self.write_message(json_encode(message))
-            sent.add_done_callback(_forget)
-
-    def on_message(self, message: str) -> None:
-        """Shake hands, and reload a page that a build has overtaken while it was loading."""
-        super().on_message(message)
-        content = json_decode(message)
-        if content["command"] == "hello":
-            self.version = content.get("snipver", "")
-        elif content["command"] == "info" and self.version != self.preview.shown.version:
-            self.send_message({"command": "reload", "path": "*", "liveCSS": False})

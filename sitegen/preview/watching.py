@@ -14,7 +14,7 @@ from watchfiles import DefaultFilter, watch
 
 from sitegen.filenames.junk import is_junk
 from sitegen.filenames.near import is_settings_name
-from sitegen.naming import SITE_TOML
+from sitegen.naming import LOCK, SITE_TOML
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 from sitegen.project.paths import USUAL_PATHS
@@ -106,5 +106,7 @@ def is_source(path: Path, project: Path, roots: Sequence[Path]) -> bool:
     if is_junk(path.name):
         return path in roots
     if path.parent == project and (path.name == SITE_TOML or is_settings_name(path.name)):
+        return True
+    if path == roots[0].parent / LOCK:
         return True
     return any(path == root or root in path.parents or path in root.parents for root in roots)

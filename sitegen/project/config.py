@@ -11,10 +11,12 @@ from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
 from sitegen.ledger.schema import SOURCE_KINDS
 from sitegen.memo import digest
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, suggest
 from sitegen.project.decoding import decode_text, find_forbidden, name_character
+from sitegen.project.editors import NO_PREVIEW_SETTINGS, PREVIEW_SETTING, PreviewSettings
 from sitegen.project.languages import read_codes
 from sitegen.project.places import check_paths
 from sitegen.project.setting import Given
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.manifest import Manifest
     from sitegen.rules.rule import Severity
+
+
+_UNMADE = frozenset({RULES_SETTING, PREVIEW_SETTING})
+"""Settings that bear on nothing that is made."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class Config:
     """`None` for a site without manifest and icons."""
     source_kinds: tuple[SourceKind, ...] = SOURCE_KINDS
     """The kinds of sources that `sources.csv` may name."""
+    preview: PreviewSettings = NO_PREVIEW_SETTINGS
+    """How it is previewed; it bears on nothing that is made."""
     rules: tuple[tuple[str, Severity], ...] = ()
     """The severity of each rule that the project speaks of; it bears on what is told, not on what is made."""
     stamp: str = ""
@@ -105,7 +113,7 @@ def load_config(project: Path, outside: bool = False) -> Config:
         raise InvalidProjectError(
             [
                 Place(SITE_TOML).problem(
-                    "config", say("the file cannot be read: {error}", error=error)
+                    "config", say("the file cannot be read: {error}", error=hear(error))
                 )
             ]
         ) from None
@@ -171,8 +179,8 @@ def parse_config(text: str) -> Config:
 
 
 def _stamp(table: dict[str, object]) -> str:
-    """A name for all settings but those of rules, in the order of the file, which says in which kinds are listed."""
-    made_of = {name: value for name, value in table.items() if name != RULES_SETTING}
+    """A name for all settings but those of rules and of the preview, in the order of the file, which says in which kinds are listed."""
+    made_of = {name: value for name, value in table.items() if name not in _UNMADE}
     return digest(json.dumps(made_of, default=str))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.near import find_meant
@@ -92,7 +93,7 @@ def load_source(
     content = contents.get(name)
     if content is None:
         return None, None, problems
-    text, wrong = decode_text(content, f"{folder}/{name}")
+    text, wrong = decode_text(content, posixpath.join(folder, name))
     return content, text, (*problems, *wrong)
 
 

@@ -231,7 +231,9 @@ class LineReader:
                 number, column, what, say("Write `{key}: {quoted}`", key=key, quoted=quoted)
             )
         elif value and value[0] in _SPECIAL and not re.match(r"[-?][^\s]", value):
-            means = {"[": "a list", "{": "a mapping", "-": "a list"}.get(value[0], "something else")
+            means = {"[": say("a list"), "{": say("a mapping"), "-": say("a list")}.get(
+                value[0], say("something else")
+            )
             what = say(
                 "a text that begins with `{value}` is taken for {means} in front matter",
                 value=value[0],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.front_lines import (
@@ -101,7 +102,7 @@ def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
         return place.problem("front-matter", what, cure)
     return place.problem(
         "front-matter",
-        say("the front matter is not valid YAML: {what}", what=what),
+        say("the front matter is not valid YAML: {what}", what=hear(what)),
         say("Put texts that hold `:` or `#` in quotation marks"),
     )
 
@@ -112,11 +113,12 @@ def _parse_meta(path: str, text: str) -> dict[str, MetaValue]:
     meta = {}
     for key, value in root.value if root is not None else ():
         if not isinstance(value, yaml.ScalarNode):
-            kind = "a list" if isinstance(value, yaml.SequenceNode) else "a mapping"
+            is_list = isinstance(value, yaml.SequenceNode)
+            kind = say("a list") if is_list else say("a mapping")
             raise yaml.MarkedYAMLError(
-                problem=f"`{key.value}` is {kind} here, and not a text",
+                problem=say("`{key}` is {kind} here, and not a text", key=key.value, kind=kind),
                 problem_mark=value.start_mark,
-                note=f"Write `{key.value}: …` in one line",
+                note=say("Write `{key}: …` in one line", key=key.value),
             )
         meta[key.value] = MetaValue(
             " ".join(value.value.split("\n")).strip(), _find_text(path, value)

@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Any
 from sitegen.language.localized import Localized
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
+from sitegen.project.editors import (
+    PREVIEW_SETTING,
+    PREVIEW_SHAPE,
+    check_preview,
+    read_preview,
+)
 from sitegen.project.languages import (
     CODE,
     LANGUAGES_SHAPE,
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 
 
 _URL = r"https?://[^\s\[\]?#]+/"
+_LINK = r"(?:https?://[^\s\[\]<>\"']+)?"
 _TEXT = {"type": "string"}
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 
@@ -43,6 +50,22 @@ def _check_text(given: Given) -> Iterator[Problem]:
             "config",
             say("`{name}` is not a text", name=given.name),
             say('Write `{name} = "…"`', name=given.name),
+        )
+
+
+def _check_link(given: Given) -> Iterator[Problem]:
+    """Readers follow it: no other scheme than those of the web."""
+    if not isinstance(given.value, str):
+        yield from _check_text(given)
+    elif not re.fullmatch(_LINK, given.value):
+        yield given.place.problem(
+            "config",
+            say(
+                "`{name}` is no address that readers can follow: `{value}`",
+                name=given.name,
+                value=given.value,
+            ),
+            say('Write `{name} = "https://…"`', name=given.name),
         )
 
 
@@ -220,12 +243,18 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 _check_default_language,
                 read=_read_default_language,
             ),
-            Setting("licence_url", "Address of the licence", _TEXT, _check_text, usual=""),
+            Setting(
+                "licence_url",
+                "Address of the licence",
+                {"type": "string", "pattern": f"^{_LINK}$"},
+                _check_link,
+                usual="",
+            ),
             Setting(
                 "repository",
                 "Address of the project's own repository",
-                _TEXT,
-                _check_text,
+                {"type": "string", "pattern": f"^{_LINK}$"},
+                _check_link,
                 usual="",
             ),
             Setting(
@@ -280,6 +309,14 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 check_manifest,
                 usual={},
                 read=read_manifest,
+            ),
+            Setting(
+                PREVIEW_SETTING,
+                "How the project is previewed",
+                PREVIEW_SHAPE,
+                check_preview,
+                usual={},
+                read=read_preview,
             ),
             Setting(
                 "source_kinds",

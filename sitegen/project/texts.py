@@ -7,11 +7,13 @@ alone; what is hidden, and what editors and systems leave behind, is neither rea
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
 from sitegen.project.decoding import decode_content, decode_text
@@ -137,7 +139,7 @@ def load_contents(
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, obstacle in found:
-        place = Place(f"{folder}/{name}".rstrip("/"))
+        place = Place(posixpath.join(folder, name).rstrip("/"))
         if obstacle:
             problems.append(
                 place.problem(
@@ -157,7 +159,8 @@ def load_contents(
         except OSError as error:
             problems.append(
                 place.problem(
-                    "file", say("the file cannot be read: {strerror}", strerror=error.strerror)
+                    "file",
+                    say("the file cannot be read: {strerror}", strerror=hear(error.strerror)),
                 )
             )
     return contents, tuple(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
@@ -45,7 +46,7 @@ def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
     place = Place(SITE_TOML, number, column)
     return place.problem(
         "config",
-        say("the file is not valid TOML: {said}", said=said),
+        say("the file is not valid TOML: {said}", said=hear(said)),
         say("See `site.toml` in the README"),
     )
 

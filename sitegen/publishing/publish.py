@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.publishing.exchange import FixedError, bring_back, exchange, is_mounted
@@ -127,7 +128,8 @@ def publish_files(
         ) from None
     except OSError as error:
         raise _refuse(
-            folder, say("the site cannot be written: {strerror}", strerror=error.strerror or error)
+            folder,
+            say("the site cannot be written: {strerror}", strerror=hear(error.strerror or error)),
         ) from None
 
 
@@ -164,7 +166,8 @@ def _check_folder(folder: Path) -> None:
         refusal = find_refusal(folder)
     except OSError as error:
         raise _refuse(
-            folder, say("the site cannot be written: {strerror}", strerror=error.strerror or error)
+            folder,
+            say("the site cannot be written: {strerror}", strerror=hear(error.strerror or error)),
         ) from None
     if refusal:
         raise _refuse(folder, refusal, say("Name another folder with `--out`"))

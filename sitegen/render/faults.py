@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.utils import missing
 
-from sitegen.messages.said import NOTHING, Said, keep_as, say
+from sitegen.messages.elsewhere import hear
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.needs import find_needs
@@ -43,13 +44,19 @@ class Missing(jinja2.StrictUndefined):
             return self._undefined_hint
         asked, owner = f"`{self._undefined_name}`", self._undefined_obj
         if owner is missing:
-            return f"{asked} is not given to the template"
+            return _join(say("{asked} is not given to the template", asked=asked))
         if isinstance(owner, Mapping):
             nearest = suggest(str(self._undefined_name), map(str, owner))
-            return f"there is no {asked}\n{nearest}"
+            return _join(say("there is no {asked}", asked=asked), nearest)
         public = (name for name in dir(owner) if not name.startswith("_"))
         nearest = suggest(str(self._undefined_name), public)
-        return f"a value of {type(owner).__name__} has no {asked}\n{nearest}"
+        kind = type(owner).__name__
+        return _join(say("a value of {kind} has no {asked}", kind=kind, asked=asked), nearest)
+
+
+def _join(message: Said, hint: Said = NOTHING) -> Said:
+    """What is wrong and what to do as the one text that an error of Jinja has room for."""
+    return say("{message}\n{hint}", message=message, hint=hint)
 
 
 def explain_missing(
@@ -119,7 +126,7 @@ def explain_syntax(
     if said.startswith("no ") and " named " in said:
         hint = hint or say("The templates of the theme show which there are")
     hint = hint or say("Look at this line, and for a tag above it that is not closed")
-    return place.problem("template", keep_as(said), hint)
+    return place.problem("template", hear(said), hint)
 
 
 def explain_failure(
@@ -137,8 +144,9 @@ def explain_failure(
         wanted = str(error.name)
         by = next((key for key, file in files.items() if file.path == place.path), "")
         return _refine(explain_missing(files, wanted, by), place)
-    said, _, near = say_error(error).partition("\n")
-    hint = keep_as(near)
+    told = error.args[0] if error.args and isinstance(error.args[0], Said) else NOTHING
+    said = told.values.get("message") or hear(say_error(error).partition("\n")[0])
+    hint = told.values.get("hint", NOTHING)
     if asked := re.fullmatch(r"`(.+)` is not given to the template", said):
         hint = suggest(asked[1], given)
     if macro := re.match(r"macro '(\w+)' (?:takes|was not)", said):
@@ -147,7 +155,7 @@ def explain_failure(
         file = files.get(lost[1])
         hint = suggest(lost[2], re.findall(r"\{%[-+]?\s*macro\s+(\w+)", file.text) if file else ())
     cure = hint or say("Look at what this line asks for")
-    return place.problem("template", keep_as(said), cure)
+    return place.problem("template", said, cure)
 
 
 def find_macro(file: NamedText, name: str) -> Place:

@@ -129,9 +129,16 @@ class _Renderer(RendererHTML):
         options: OptionsDict,
         env: MutableMapping[str, Any],
     ) -> str:
-        href = escape(env["links"][tokens[index].meta["index"]])
-        title = tokens[index].attrGet("title")
-        return f'<a href="{href}" title="{escape(title)}">' if title else f'<a href="{href}">'
+        number = tokens[index].meta["index"]
+        language = env["resolved"].link_languages[number]
+        attributes = {
+            "href": env["links"][number],
+            "hreflang": language and language.tag,
+            "data-language": language and language.name,
+            "title": tokens[index].attrGet("title"),
+        }
+        written = (f' {name}="{escape(one)}"' for name, one in attributes.items() if one)
+        return f"<a{''.join(written)}>"
 
     def image(
         self,

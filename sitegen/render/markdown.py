@@ -174,8 +174,10 @@ class _MarkdownWriter:
     def link(self, node: SyntaxTreeNode) -> str:
         if node.markup in AUTOMATIC:
             return f"<{''.join(child.content for child in node.children)}>"
-        href = self.resolved.links[node.meta["index"]]
-        return _write_link(self.children(node.children), href, str(node.attrs.get("title", "")))
+        number = node.meta["index"]
+        href, language = self.resolved.links[number], self.resolved.link_languages[number]
+        text = _write_link(self.children(node.children), href, str(node.attrs.get("title", "")))
+        return f"{text} ({language.name})" if language else text
 
     def code_inline(self, node: SyntaxTreeNode) -> str:
         ticks = "`" * (1 + max(map(len, re.findall(r"`+", node.content)), default=0))

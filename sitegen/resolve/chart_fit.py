@@ -9,7 +9,7 @@ from sitegen.analysis.derive import Derived
 from sitegen.charts.kinds import Takes
 from sitegen.claims.comparable import find_reason
 from sitegen.claims.weighing import find_sort
-from sitegen.messages.said import NOTHING, say
+from sitegen.messages.said import NOTHING, say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def find_unfit(
         return None
     units = {item.quantity.unit.base_unit for item in items}
     if len(units) > 1:
-        listed = ", ".join(sorted(units))
+        listed = say_all(sorted(units))
         return place.problem(
             "chart-unit",
             say("the chart's facts are in different units: {listed}", listed=listed),

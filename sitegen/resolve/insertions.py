@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.claims.judging import Finding
+    from sitegen.language.language import Language
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
@@ -189,9 +190,11 @@ class Surroundings:
     assessments: Targets = field(compare=False)
     """By the key of the target."""
     pages: Mapping[str, str] = field(compare=False)
-    """Address of each page of this language, by slug."""
+    """Address of each page, by slug: in this language, or in another where this one has none."""
     glossary: str = ""
     """Address of the glossary; empty where there is none."""
     folder: str = ""
     """The folder of the page below the content folder, which its links start from; empty for none."""
     images: Images = field(default=NoImages(), compare=False)
+    others: tuple[Language, ...] = ()
+    """The other languages of the site."""

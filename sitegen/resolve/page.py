@@ -17,6 +17,7 @@ from sitegen.resolve.roles import RoleResolver
 from sitegen.resolve.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from sitegen.language.language import Language
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import ParsedPage
     from sitegen.resolve.block import Block
@@ -52,6 +53,8 @@ class ResolvedPage:
     """Whether everything it refers to was found."""
     images: tuple[ImageView | None, ...] = ()
     """What stands for each image, in the document's order."""
+    link_languages: tuple[Language | None, ...] = ()
+    """The language of the page that each link leads to, where it is not this one's."""
 
     @property
     def slug(self) -> str:
@@ -146,5 +149,6 @@ def resolve_page(
         tuple(resolver.link(link.href, link.place) for link in document.links),
         sound=document.sound and not resolver.problems,
         images=images,
+        link_languages=tuple(resolver.find_language(link.href) for link in document.links),
     )
     return resolved, tuple(resolver.problems)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
+    from sitegen.language.language import Language
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
     from sitegen.project.parsed import Inline, Role
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from sitegen.views.values import ClaimView, DerivedView, TargetView
 
 
+UNCLAIMED = "unclaimed"
+"""The role of words that compare and are held to nothing."""
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<key>[^<>]+)>", re.DOTALL)
 
 
@@ -148,7 +151,7 @@ class RoleResolver:
         return self.workings.index(view) + 1
 
     def link(self, href: str, place: Place) -> str:
-        """Where a link goes: another page of this language by its file, or an absolute address.
+        """Where a link goes: another page by its file, or an absolute address.
 
         Files are named from the folder of the page on, as editors and GitHub follow them.
         """
@@ -164,6 +167,17 @@ class RoleResolver:
             place.problem("link", say("{shown} {what}", shown=shown, what=what), hint)
         )
         return href
+
+    def find_language(self, href: str) -> Language | None:
+        """The language of the page that a link leads to, where it is another one."""
+        if is_absolute(href) or href.startswith("#"):
+            return None
+        name, ending, _ = href.partition("#")[0].rpartition(".md")
+        if not ending:
+            return None
+        slug = posixpath.normpath(posixpath.join(self.around.folder, name))
+        code = self.around.pages.get(slug, "").partition("/")[0]
+        return next((one for one in self.around.others if one.code == code), None)
 
     def plain(self, inline: Inline | None) -> str:
         """Inline Markdown as plain text."""
@@ -250,14 +264,14 @@ def _insert_unclaimed(resolver: RoleResolver, role: Role) -> Insertion | None:
     return None
 
 
-def _split_title(text: str) -> tuple[str, str]:
+def split_title(text: str) -> tuple[str, str]:
     """Title and key of `title <key>`; a key alone has no title."""
     match = _TITLED.fullmatch(text)
     return (match["title"], match["key"]) if match else ("", text)
 
 
 def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
-    title, key = _split_title(role.text)
+    title, key = split_title(role.text)
     term = resolver.ledger.term_by_key.get(key)
     if term is None:
         resolver.problems.append(
@@ -278,7 +292,7 @@ def _insert_term(resolver: RoleResolver, role: Role) -> Insertion | None:
 
 
 def _insert_source(resolver: RoleResolver, role: Role) -> Insertion | None:
-    title, key = _split_title(role.text)
+    title, key = split_title(role.text)
     keys = resolver.ledger.source_by_key
     if key not in keys:
         resolver.problems.append(
@@ -325,7 +339,7 @@ ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     "achieved": _insert_achieved,
     CLAIM: _insert_claim,
     MAY: _insert_claim,
-    "unclaimed": _insert_unclaimed,
+    UNCLAIMED: _insert_unclaimed,
     "count": write_counted,
     "term": _insert_term,
     "source": _insert_source,

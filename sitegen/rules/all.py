@@ -205,7 +205,9 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 floor="warning",
             ),
             ProjectRule(
-                "missing-page", "a page that one of the languages lacks; a language without a home"
+                "missing-page",
+                "a language without a home; (warning) a page that one of the languages lacks",
+                warnings="off",
             ),
             ProjectRule(
                 "output",
@@ -248,6 +250,12 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 "a stage that facts of this kind do not have: what was reached is not `planned`",
             ),
             ProjectRule(
+                "stale",
+                "texts that are older than in another language, changed in both, or were never agreed, counted by page; for `--strict` also a site of several languages without `translations.lock`",
+                warnings="off",
+                level="warning",
+            ),
+            ProjectRule(
                 "status", "a status of a fact that is no target, or whose progress is not known"
             ),
             ProjectRule(
@@ -265,6 +273,10 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule("term", "a term that the glossary does not have"),
             ProjectRule(
+                "translations",
+                "a line of `translations.lock` that is not a page with the hashes of its texts",
+            ),
+            ProjectRule(
                 "unclaimed",
                 "words that compare or judge and stand in no claim: in titles, leads, headings, titles and descriptions of charts; (warning) in running text, counted by page",
                 warnings="warning",
@@ -275,6 +287,12 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit",
             ),
             ProjectRule("unknown-fact", "a key of no fact"),
+            ProjectRule(
+                "unpaired",
+                "texts of a page that another language does not have, counted by page",
+                warnings="off",
+                level="warning",
+            ),
             ProjectRule(
                 "untranslated",
                 "an interface text that a catalogue lacks; a catalogue that is missing; as a warning, how many it has whose translation is empty",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.build.report import tell_nobody
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say, say_all
 from sitegen.problems import Place
 from sitegen.seeds.soil import SeedError, open_soil
@@ -103,7 +104,9 @@ def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
         )
     except Exception as error:  # noqa: BLE001 # whatever fails: the other seeds are tried all the same
         fault = say(
-            "makes the generator fail: {name}: {error}", name=type(error).__name__, error=error
+            "makes the generator fail: {name}: {error}",
+            name=type(error).__name__,
+            error=hear(error),
         )
     else:
         if sorted(map(_name_problem, found)) == wanted:

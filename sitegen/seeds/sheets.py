@@ -81,7 +81,9 @@ def read_seeds(text: str, path: str) -> Iterator[Seed]:
     sheet = tomllib.loads(text)
     lines = [text.count("\n", 0, found.start()) + 1 for found in _HEAD.finditer(text)]
     for line, given in zip(lines, sheet["seed"], strict=True):
-        yield _read_seed(given, sheet.get("command", "check"), Place(path, line))
+        also = [one for one in sheet.get("also", ()) if one["file"] != given["file"]]
+        whole = {**given, "also": [*also, *given.get("also", ())]}
+        yield _read_seed(whole, sheet.get("command", "check"), Place(path, line))
 
 
 def _read_seed(given: Mapping[str, Any], command: Command, place: Place) -> Seed:

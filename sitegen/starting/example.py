@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from sitegen import __version__
 from sitegen.fonts.coverage import load_coverage
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
@@ -37,43 +38,69 @@ SCHEMA_FILE = f"{FOLDER}/{name_file(SITE)}"
 _WITHOUT_PICTURES = "pictures = false # their font has not all characters of these languages"
 _BEYOND_PICTURES = frozenset({"Hant", "Jpan", "Kore"})
 """Scripts of which the font of the pictures has a part, not all."""
-_WORKFLOW = """\
-# Builds the site at each commit, and publishes it from the main branch.
+_WORKFLOW = f"""\
+# Builds the site at each commit, and publishes it from the main branch. A pull request of a stranger runs with a
+# token that can read, without secrets, and with the templates of the main branch: templates are code. Who changes
+# them in a pull request has them looked at by somebody, and sees them at work when they are merged.
 name: Site
+
 on:
   push:
     branches: [main]
   pull_request:
 
-permissions:
-  contents: read
+permissions: {{}}
+
+concurrency:
+  group: ${{{{ github.workflow }}}}-${{{{ github.ref }}}}
+  cancel-in-progress: ${{{{ github.event_name == 'pull_request' }}}}
 
 jobs:
   build:
-    runs-on: ubuntu-latest
+    name: Build and check
+    runs-on: ubuntu-24.04
+    timeout-minutes: 20
+    permissions:
+      contents: read # to fetch the commit
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with:
+          fetch-depth: 0 # what a pull request is held to
           persist-credentials: false
-      - uses: actions/setup-python@v5
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
         with:
           python-version: "3.12"
-      - run: pip install sitegen
-      - run: sitegen check
-      - run: sitegen build --no-pdf
-      - uses: actions/upload-pages-artifact@v3
+      - run: pip install sitegen=={__version__}
+      - name: Check a pull request by the settings and templates of the main branch
+        if: github.event_name == 'pull_request'
+        env:
+          BASE: ${{{{ github.event.pull_request.base.sha }}}}
+        run: sitegen check --format github --untrusted "$BASE"
+      - name: Check and build
+        if: github.event_name != 'pull_request'
+        run: |
+          sitegen check --format github
+          sitegen build --no-pdf
+      - uses: actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa # v3.0.1
+        if: github.ref == 'refs/heads/main'
         with:
           path: site
+
   publish:
+    name: Publish
     needs: build
-    if: github.ref == 'refs/heads/main'
-    runs-on: ubuntu-latest
+    if: github.ref == 'refs/heads/main' && github.event_name != 'pull_request'
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
     permissions:
-      pages: write
-      id-token: write
-    environment: github-pages
+      pages: write # to publish
+      id-token: write # by which Pages knows that this workflow built it
+    environment:
+      name: github-pages
+      url: ${{{{ steps.deployment.outputs.page_url }}}}
     steps:
-      - uses: actions/deploy-pages@v4
+      - id: deployment
+        uses: actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5
 """
 _ATTRIBUTES = """\
 # Files are the same on every system, whatever the editor saves.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.filenames.junk import is_junk
 from sitegen.filenames.near import is_settings_name
-from sitegen.naming import SITE_TOML
+from sitegen.naming import LOCK, SITE_TOML
 from sitegen.project.decoding import decode_content
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.texts import find_wrong_link, read_file
@@ -54,6 +54,11 @@ class Roots:
     def by_name(self) -> Iterator[tuple[str, Path]]:
         """The folders whose files are looked at, with what the names of these begin with."""
         yield from (("content", self.content), ("data", self.data), ("templates", self.templates))
+
+    @property
+    def lock(self) -> Path:
+        """The file that says which texts of the languages were agreed."""
+        return self.content.parent / LOCK
 
     def list_present(self) -> Iterator[tuple[str, str]]:
         """Names of the project's folders that are there, as those of files, and whether they can be listed."""
@@ -165,21 +170,27 @@ def look_again(project: Path, roots: Roots, last: Inputs, told: Iterable[str]) -
 
 def _find_told(path: Path, roots: Roots) -> _Found | None:
     """What there is now at a path; `None` where more must be looked at than one file."""
+    if path == roots.lock:
+        return _find_plain(LOCK, path)
     for name, root in roots.by_name():
         if path.is_relative_to(root):
             below = path.relative_to(root)
             if path == root or any(map(is_junk, below.parts)):
                 return None
-            plain = f"{name}/{below.as_posix()}"
-            try:
-                status = path.lstat()
-            except FileNotFoundError:
-                return _Found(plain, str(path), None)
-            except OSError:
-                return None
-            real = stat.S_ISREG(status.st_mode) and path.parent.resolve() == path.parent
-            return _Found(plain, str(path), status) if real else None
+            return _find_plain(f"{name}/{below.as_posix()}", path)
     return None
+
+
+def _find_plain(name: str, path: Path) -> _Found | None:
+    """A file that is one, or is there no more; `None` for anything else."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return _Found(name, str(path), None)
+    except OSError:
+        return None
+    real = stat.S_ISREG(status.st_mode) and path.parent.resolve() == path.parent
+    return _Found(name, str(path), status) if real else None
 
 
 def _stamp(status: os.stat_result, now: int) -> str:
@@ -195,6 +206,9 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
     with contextlib.suppress(OSError):
         path = project / SITE_TOML
         yield _Found(SITE_TOML, str(path), path.stat())
+    with contextlib.suppress(OSError):
+        obstacle = find_wrong_link(roots.lock, bounds) if roots.lock.is_symlink() else ""
+        yield _Found(LOCK, str(roots.lock), roots.lock.stat(), obstacle)
     yield from _list_beside(project)
     for name, root in (("content", roots.content), ("data", roots.data)):
         yield from _walk(name, str(root), (*bounds, root.resolve()))

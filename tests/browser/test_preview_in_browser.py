@@ -101,6 +101,38 @@ def test_a_mistake_lies_over_the_page_and_goes_when_it_is_mended(
     expect(page.locator("main")).to_contain_text("left out")
 
 
+def test_a_mistake_is_marked_in_its_line_and_leads_to_the_editor(
+    project: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITEGEN_EDITOR", "zed")
+    with run_preview(project) as running:
+        page.goto(f"{running.address}en/sea/")
+        _edit(project, "left out", "left out in 7 places")
+        overlay = page.get_by_role("alertdialog")
+        mark = overlay.locator("mark")
+        expect(mark).to_have_text("7")
+        link = overlay.get_by_role("link")
+        place = (project / "content/sea.en.md").as_posix()
+        expect(link).to_have_attribute("href", re.compile(rf"^zed://file{place}:34:\d+$"))
+        expect(overlay.locator(".line").last).to_contain_text("content/sea.en.md: 1 error, ")
+        below = mark.evaluate("it => getComputedStyle(it, '::after').content")
+        assert below == '"^"'
+        page.goto(f"{running.address}de/sea/")
+        expect(page.get_by_text("1 error, on other pages")).to_be_visible()
+        expect(mark).to_be_hidden()
+
+
+def test_what_a_build_did_is_told_on_the_page_and_fades(
+    project: Path, running: Running, page: Page
+) -> None:
+    page.goto(f"{running.address}en/sea/")
+    line = page.get_by_role("status")
+    expect(line).to_have_count(0)
+    _edit(project, "left out", "not counted")
+    expect(line).to_have_text(re.compile(r"^content/sea\.en\.md: 1 page, \d+ m?s$"))
+    expect(line).to_be_hidden()
+
+
 def test_the_overlay_keeps_its_own_look_on_any_page(
     project: Path, running: Running, page: Page
 ) -> None:

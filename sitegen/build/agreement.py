@@ -1,0 +1,58 @@
+"""What was agreed between the languages of a page, and how they stand since: from the lock and the blocks of pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.build.draft import BASE, Draft
+from sitegen.build.kit import as_plain
+from sitegen.naming import LOCK, LOCKED, SETTINGS, UNLOCKED
+from sitegen.site import Site
+from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
+from sitegen.translations.record import AGREED, name_lock, parse_lock
+from sitegen.translations.states import (
+    NEWER,
+    STANDINGS,
+    compare_languages,
+    list_newer,
+    pack_pairs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sitegen.build.kit import Kit
+
+    Note = Callable[[str], None]
+
+
+def make_lock(kit: Kit, note: Note, _: str) -> Draft:
+    """What the lock says of each page, and the lines of it that say nothing."""
+    note(SETTINGS)
+    note(f"file:{LOCK}")
+    codes, path = kit.config.codes, name_lock(kit.config.path("content"))
+    if LOCK not in kit.inputs.files:
+        return Draft({UNLOCKED: as_plain(path)} if len(codes) > 1 else {})
+    text, problems = kit.load_lock()
+    agreed, wrong = parse_lock(text or "", path, codes)
+    parts = {f"{AGREED}@{slug}": as_plain([*map(dict, lines)]) for slug, lines in agreed.items()}
+    found = tuple((BASE, one) for one in (*problems, *wrong))
+    return Draft({**parts, LOCKED: as_plain(path)}, problems=found)
+
+
+def make_standings(kit: Kit, note: Note, slug: str) -> Draft:
+    """How the languages of a page stand to each other; of a site whose languages were never agreed, nothing."""
+    site = Site(kit.shared, kit.values, note)
+    if site.part(*LOCKED.split("@")) is None:
+        return Draft()
+    kept = {code: site.part(PAGE_BLOCKS, f"{code}/{slug}") for code in site.config.codes}
+    blocks = {code: unpack_blocks(plain) for code, plain in kept.items() if plain is not None}
+    pairs = compare_languages(blocks, site.part(AGREED, slug) or ())
+    parts = {f"{NEWER}@{code}/{slug}": list_newer(pairs, code) for code in blocks}
+    parts[f"{STANDINGS}@{slug}"] = pack_pairs(one for one in pairs if one.is_open)
+    return Draft({name: as_plain(value) for name, value in parts.items() if value})
+
+
+def each_translated(kit: Kit, names: list[str]) -> Iterable[str]:
+    """The pages, where there is more than one language to be set beside."""
+    return names if len(kit.config.codes) > 1 else ()

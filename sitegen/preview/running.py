@@ -1,0 +1,177 @@
+"""What the preview shows now, and the builds that renew it, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+import webbrowser
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.addresses import INDEX, folder_of
+from sitegen.messages.said import NOTHING, Said, say
+from sitegen.messages.telling import ENGLISH, Teller
+from sitegen.preview.builder import Builder
+from sitegen.preview.redone import name_some, say_made
+from sitegen.preview.response import PreviewState
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from pathlib import Path
+
+    from sitegen.preview.builder import PreviewBuild
+    from sitegen.problems import Problem
+
+Opened = Literal["", "front", "edited"]
+"""Where the browser is opened: nowhere, at the front page, at the page that was edited last."""
+_AT_ONCE = 5.0
+"""Seconds after a build in which pages say what it did."""
+
+
+class Preview:
+    """What is shown now, and the builds that renew it, one at a time."""
+
+    def __init__(
+        self,
+        project: Path,
+        show: Callable[[Sequence[Problem]], None],
+        inform: Callable[[Said], None],
+        address: str = "/",
+        outside: bool = False,
+        teller: Teller = ENGLISH,
+    ) -> None:
+        """Prepare; nothing is built before something is wanted. `address` is where it is served.
+
+        Paths of the settings lead out of the project only by leave (`outside`).
+        """
+        self.project = project
+        self.outside = outside
+        self.address = address
+        self.shown = PreviewState(teller=teller, project=project)
+        self.editor = ""
+        """The address that opens an editor, as a template; empty for the one that the project names."""
+        self.ready = asyncio.Event()
+        """Set once there is something to show."""
+        self.extra: tuple[str, ...] = ()
+        """Addresses of pages for those who make the site."""
+        self.make_extra: Callable[[str], Awaitable[bytes]] | None = None
+        self._show = show
+        self._inform = inform
+        self._wanted = asyncio.Event()
+        self._changed: set[str] = set()
+        self.tell_browsers: Callable[[dict[str, object]], None] = lambda _message: None
+        """Tells every browser that shows a page, by livereload's protocol."""
+        self._named = False
+        """Whether the pages for those who make the site were told of."""
+        self.built = 0.0
+        """When the last build ended, on the clock that never goes back."""
+        self._lost = False
+        """Whether something that was made is not in the store any more."""
+
+    def want(self, changed: set[str]) -> None:
+        """Ask for a build; any number of requests during one lead to one more."""
+        self._changed |= changed
+        self._wanted.set()
+
+    async def make_anew(self) -> None:
+        """Have all made again, the store having lost some of it; and wait for it."""
+        self._lost = True
+        self.ready.clear()
+        self._wanted.set()
+        await self.ready.wait()
+
+    def tell(self, problem: Problem) -> None:
+        """Say what is wrong with the preview itself."""
+        self._show([problem])
+
+    async def run_builds(self, opened: Opened = "") -> None:
+        """Build whenever it is wanted, until cancelled; after the first, open the front page or the one edited last."""
+        builder = Builder(self.project, self.outside)
+        loop = asyncio.get_running_loop()
+        with ThreadPoolExecutor(1, "build") as worker:
+            try:
+                while True:
+                    await self._wanted.wait()
+                    self._wanted.clear()
+                    changed, self._changed = self._changed, set()
+                    if self._lost:
+                        self._lost = False
+                        await loop.run_in_executor(worker, builder.forget)
+                    made = await loop.run_in_executor(worker, builder.build, changed)
+                    if made.built.publishable and self.make_extra is None:
+                        self.extra = await loop.run_in_executor(worker, builder.list_extra)
+                        self.make_extra = lambda address: loop.run_in_executor(
+                            worker, builder.make_extra, address
+                        )
+                    self._take(made, changed)
+                    worker.submit(builder.prune)
+                    if opened:
+                        page = INDEX
+                        if opened == "edited":
+                            page = await loop.run_in_executor(worker, builder.find_last_edited)
+                        _open(self.address + folder_of(page or INDEX))
+                        opened = ""
+            finally:
+                builder.stopped.set()
+                worker.submit(builder.close)
+
+    def _take(self, made: PreviewBuild, changed: set[str]) -> None:
+        """Show what was made, or what was made before with what is wrong now."""
+        before, built = self.shown, made.built
+        done = self._say_line(made, changed)
+        root = made.root if built.publishable else before.root
+        tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
+        self.shown = replace(
+            before,
+            tree=tree,
+            problems=built.problems,
+            root=root,
+            made=made.version,
+            pages=made.pages,
+            excerpts=made.excerpts,
+            editor=self.editor or made.editor,
+            line=done if changed else NOTHING,
+        )
+        self.built = time.monotonic()
+        other = self.shown.version != before.version
+        if changed or other or not self.ready.is_set():
+            self._inform(done)
+            self._show(built.problems)
+        if built.publishable and self.extra and not self._named:
+            self._named = True
+            for one in self.extra:
+                self._inform(
+                    say(
+                        "In the preview only: {address}{one}",
+                        address=self.address,
+                        one=folder_of(one),
+                    )
+                )
+        self.ready.set()
+        if other and made.restyled and built.problems == before.problems:
+            self.tell_browsers({"command": "reload", "path": "style.css", "liveCSS": True})
+        elif other:
+            self.tell_browsers({"command": "reload", "path": "*", "liveCSS": False})
+
+    def _say_line(self, made: PreviewBuild, changed: set[str]) -> Said:
+        """What a build did: `content/economy.en.md: 1 page, 1 chart, 38 ms`."""
+        done = say_made(made.built, made.redone, made.seconds, before=bool(self.shown.tree))
+        cause = self._name_cause(changed)
+        return say("{files}: {done}", files=cause, done=done) if cause else done
+
+    def find_shown(self) -> PreviewState:
+        """What is shown now; of what a build did is told only at once."""
+        is_new = time.monotonic() - self.built < _AT_ONCE
+        return self.shown if is_new else replace(self.shown, line=NOTHING)
+
+    def _name_cause(self, changed: set[str]) -> Said:
+        """The files that were saved; editors' own, gone by now, only where there are no others."""
+        there = [name for name in sorted(changed) if (self.project / name).is_file()]
+        return name_some(there or sorted(changed)) if changed else NOTHING
+
+
+def _open(address: str) -> None:
+    """Open the browser; in a thread of its own, for some keep their caller waiting."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -1,0 +1,1 @@
+"""Two languages of a page in step: its blocks, which of them pair, and which pairs were agreed."""

@@ -1,0 +1,372 @@
+"""The languages of a page in step: blocks, pairs, states, signing off, what is published and refused."""
+
+from __future__ import annotations
+
+import subprocess
+from itertools import combinations
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from projects import ROOT, copy_project, replace
+from rewordings import EDITS, Truth, find_faults, open_draft
+from sketches import build_whole, sketch_store
+
+from sitegen.build.order import build_site, check_site
+from sitegen.cli import main
+from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_signing
+from sitegen.desk.survey import Survey, survey_project
+from sitegen.problems import format_problem
+from sitegen.translations.blocks import PageBlock, fold_space, name_text
+from sitegen.translations.pairing import find_common, pair_blocks
+from sitegen.translations.record import ALONE, format_lock, name_lock, parse_lock
+from sitegen.translations.signing import sign_off
+from sitegen.translations.states import (
+    AHEAD,
+    BEHIND,
+    CHANGED,
+    IN_STEP,
+    SINGLE,
+    compare_languages,
+    list_newer,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from sitegen.translations.record import Agreed
+
+CONTENT = ROOT / "content"
+SLUGS = sorted(
+    path.relative_to(CONTENT).as_posix().removesuffix(".zh.md") for path in CONTENT.rglob("*.zh.md")
+)
+
+
+def _block(text: str, *cited: str, kind: str = "paragraph", line: int = 1) -> PageBlock:
+    return PageBlock(kind, line, line, tuple(sorted(cited)), name_text(text), text)
+
+
+def _agree(blocks: Mapping[str, Sequence[PageBlock]]) -> list[Agreed]:
+    """The lines that say of blocks in the same place that they agree."""
+    return [
+        {code: block.hash for code, block in zip(blocks, row, strict=True)}
+        for row in zip(*blocks.values(), strict=True)
+    ]
+
+
+def _states(blocks: Mapping[str, Sequence[PageBlock]], agreed: Sequence[Agreed]) -> list[str]:
+    return [pair.state for pair in compare_languages(blocks, agreed)]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small project, agreed as it stands."""
+    copy_project(tmp_path)
+    assert main(["--project", str(tmp_path), "agree", "--all"]) == 0
+    return tmp_path
+
+
+def _say(project: Path) -> list[str]:
+    return [format_problem(one) for one in check_site(project, sketch_store()).problems]
+
+
+# What a text is called
+
+
+def test_white_space_and_emphasis_say_nothing() -> None:
+    assert name_text("a  b\nc") == name_text("a b c")
+    assert name_text("中 \n文") == name_text("中文")
+    assert name_text("GDP 增长") == name_text("GDP增长")
+    assert name_text("ab") != name_text("a b")
+
+
+def test_names_of_texts_stay_from_version_to_version() -> None:
+    """They stand in the locks of projects: another name makes every text of every site look reworded."""
+    assert name_text("The catch was {fact gdp/isles/2023}.") == "be078debfbb251a6"
+
+
+@given(st.text(), st.text())
+def test_folding_is_done_once(one: str, two: str) -> None:
+    folded = fold_space(one)
+    assert fold_space(folded) == folded
+    assert fold_space(f"{one}\n {two}") == fold_space(f"{one} \t{two}")
+
+
+# Which blocks pair
+
+
+@given(st.lists(st.integers(0, 4), max_size=9), st.lists(st.integers(0, 4), max_size=9))
+def test_the_longest_common_subsequence_is_one_and_none_is_longer(
+    one: list[int], two: list[int]
+) -> None:
+    pairs = find_common(one, two)
+    assert all(one[i] == two[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in combinations(pairs, 2))
+    lengths = [[0] * (len(two) + 1) for _ in range(len(one) + 1)]
+    for i, a in enumerate(one, 1):
+        for j, b in enumerate(two, 1):
+            longer = max(lengths[i - 1][j], lengths[i][j - 1])
+            lengths[i][j] = lengths[i - 1][j - 1] + 1 if a == b else longer
+    assert len(pairs) == lengths[-1][-1]
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
+def test_no_block_has_two_partners(one: list[str], two: list[str]) -> None:
+    some, others = [_block(text) for text in one], [_block(text) for text in two]
+    agreed = {(_block(text).hash, _block(text).hash) for text in "ab"}
+    pairs = pair_blocks(some, others, agreed)
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+
+
+def test_a_gap_with_more_on_one_side_pairs_none() -> None:
+    assert pair_blocks([_block("a", "x"), _block("b", "y")], [_block("c", "z")], set()) == []
+
+
+def test_two_texts_whose_partners_are_gone_are_not_taken_for_one() -> None:
+    blocks = {"en": [_block("a")], "zh": [_block("乙")]}
+    agreed = [
+        {"en": _block("a").hash, "zh": _block("甲").hash},
+        {"en": _block("b").hash, "zh": _block("乙").hash},
+    ]
+    assert _states(blocks, agreed) == [SINGLE, SINGLE]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_all_texts_of_the_real_pages_pair_by_what_they_cite(slug: str) -> None:
+    zh, en = (open_draft(CONTENT, slug, code).blocks for code in ("zh", "en"))
+    pairs = find_common([one.likeness for one in zh], [one.likeness for one in en])
+    assert len(pairs) == len(zh) == len(en)
+
+
+# How they stand
+
+
+def test_a_text_that_one_language_rewords_is_ahead() -> None:
+    blocks = {"en": [_block("a"), _block("b")], "zh": [_block("甲"), _block("乙")]}
+    agreed = _agree(blocks)
+    assert _states(blocks, agreed) == [IN_STEP, IN_STEP]
+    assert _states(blocks | {"en": [_block("a"), _block("B")]}, agreed) == [IN_STEP, AHEAD]
+    assert _states(blocks | {"zh": [_block("甲甲"), _block("乙")]}, agreed) == [BEHIND, IN_STEP]
+    both = {"en": [_block("A"), _block("b")], "zh": [_block("甲甲"), _block("乙")]}
+    assert _states(both, agreed) == [CHANGED, IN_STEP]
+    moved = {"en": [_block("b"), _block("a")], "zh": [_block("甲"), _block("乙")]}
+    assert _states(moved, agreed) == [IN_STEP, IN_STEP]
+    assert _states(blocks, []) == [CHANGED, CHANGED]
+
+
+def test_what_is_new_in_one_language_makes_it_newer_and_what_is_gone_does_not() -> None:
+    blocks = {"en": [_block("a"), _block("b")], "zh": [_block("甲"), _block("乙")]}
+    agreed = _agree(blocks)
+    added = compare_languages({**blocks, "en": [*blocks["en"], _block("c")]}, agreed)
+    assert (list_newer(added, "zh"), list_newer(added, "en")) == (["en"], [])
+    gone = compare_languages({**blocks, "en": blocks["en"][:1]}, agreed)
+    assert (list_newer(gone, "zh"), list_newer(gone, "en")) == ([], [])
+
+
+def test_some_of_three_languages_may_agree_while_another_is_behind() -> None:
+    blocks = {"de": [_block("ä")], "en": [_block("a")], "fr": [_block("à")]}
+    agreed = _agree(blocks)
+    changed = {**blocks, "en": [_block("b")], "fr": [_block("bé")]}
+    pairs = compare_languages(changed, agreed)
+    chosen = [pair for pair in pairs if pair.codes == ("en", "fr")]
+    lines = sign_off(changed, pairs, chosen, agreed)
+    assert {pair.codes: pair.state for pair in compare_languages(changed, lines)} == {
+        ("de", "en"): BEHIND,
+        ("de", "fr"): BEHIND,
+        ("en", "fr"): IN_STEP,
+    }
+    again = {**changed, "en": [_block("c")]}
+    assert {pair.codes: pair.state for pair in compare_languages(again, lines)} == {
+        ("de", "en"): BEHIND,
+        ("de", "fr"): BEHIND,
+        ("en", "fr"): AHEAD,
+    }
+    text = format_lock({"sea": lines}, ("de", "en", "fr"))
+    assert parse_lock(text, "translations.lock", ("de", "en", "fr"))[0]["sea"] == tuple(
+        sorted(lines, key=lambda line: format_lock({"sea": [line]}, ("de", "en", "fr")))
+    )
+
+
+def test_what_one_language_has_alone_may_be_signed_off() -> None:
+    blocks = {"en": [_block("a")], "zh": [_block("甲"), _block("乙")]}
+    agreed = _agree({"en": blocks["en"], "zh": blocks["zh"][:1]})
+    pairs = compare_languages(blocks, agreed)
+    lines = sign_off(blocks, pairs, [pair for pair in pairs if pair.is_open], agreed)
+    assert {"en": ALONE, "zh": _block("乙").hash} in lines
+    assert _states(blocks, lines) == [IN_STEP, IN_STEP]
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_texts_stand_after_an_edit_as_they_must(number: int) -> None:
+    """A sample of `tests/bench/agreement.py`: an edit of each kind, in either language."""
+    random = Random(number)  # noqa: S311 # chance that can be had again
+    slug = random.choice(SLUGS)
+    drafts = {code: open_draft(CONTENT, slug, code) for code in ("zh", "en")}
+    agreed = _agree({code: draft.blocks for code, draft in drafts.items()})
+    truth = Truth()
+    edit = [*EDITS][number % len(EDITS)]
+    EDITS[edit](drafts[random.choice(("zh", "en"))], truth, random)
+    assert find_faults(drafts, truth, agreed) == []
+
+
+# The file
+
+
+def test_the_lock_stands_beside_the_pages() -> None:
+    assert name_lock("content") == "translations.lock"
+    assert name_lock("texts/pages/") == "texts/translations.lock"
+
+
+def test_a_lock_is_sorted_and_two_languages_need_no_names() -> None:
+    line = {"en": "0" * 16, "de": "f" * 16}
+    text = format_lock({"sea": [line], "coast": [{"en": ALONE, "de": "a" * 16}]}, ("en", "de"))
+    assert text == f"coast - {'a' * 16}\nsea {'0' * 16} {'f' * 16}\n"
+    assert parse_lock(text, "translations.lock", ("en", "de"))[0]["sea"] == (line,)
+
+
+def test_branches_that_agree_on_different_texts_merge_without_conflict(project: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
+
+    (project / ".gitattributes").write_text("translations.lock merge=union\n", "utf-8")
+    (project / ".gitignore").write_text(".sitegen/\n", "utf-8")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    for branch, old, new in (
+        ("other", "lead: The catch", "lead: Now the catch"),
+        ("main", "Boats at moorings", "Boats at anchor"),
+    ):
+        git("checkout", "-q", "-B", branch, "main" if branch == "main" else "HEAD")
+        replace(project / "content/sea.en.md", old, new)
+        assert main(["--project", str(project), "agree", "sea"]) == 0
+        git("commit", "-qam", branch)
+        git("checkout", "-q", "main")
+    git("merge", "-q", "other", "-m", "both")
+    assert _say(project) == []
+
+
+# What is published, and refused
+
+
+def test_a_changed_fact_makes_nothing_stale(project: Path) -> None:
+    replace(
+        project / "data/units.csv", "million euro,EUR,1000000,EUR ", "million euro,EUR,1000000,€ "
+    )
+    assert _say(project) == []
+
+
+def test_a_site_that_never_agreed_is_let_be_and_strictly_refused(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    assert check_site(tmp_path, sketch_store()).problems == ()
+    refused = check_site(tmp_path, sketch_store(), strict=True)
+    assert [(one.rule, one.path) for one in refused.problems] == [("stale", "translations.lock")]
+    assert not refused.publishable
+
+
+def test_what_warns_is_refused_strictly_and_nothing_is_published(project: Path) -> None:
+    replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
+    (project / "content/coast.en.md").write_text(
+        "---\nkind: briefing\ntitle: Coast\ndescription: It is\ndomain: sea\n---\nIt is.\n", "utf-8"
+    )
+    built = build_site(project, project / "out", sketch_store())
+    assert [(one.rule, one.level) for one in built.problems] == [
+        ("missing-page", "warning"),
+        ("stale", "warning"),
+    ]
+    assert built.publishable
+    refused = build_site(project, project / "strict", sketch_store(), strict=True)
+    assert {one.level for one in refused.problems} == {"error"}
+    assert not (project / "strict").exists()
+    assert main(["--project", str(project), "check", "--strict"]) == 1
+
+
+def test_a_page_in_one_language_stands_in_that_one_alone(project: Path) -> None:
+    (project / "content/coast.en.md").write_text(
+        "---\nkind: briefing\ntitle: Coast\ndescription: It is\ndomain: sea\nupdated: 2024-05-01\n---\nIt is.\n",
+        "utf-8",
+    )
+    with (project / "content/index.de.md").open("a", encoding="utf-8") as file:
+        file.write("\nZur [Küste](coast.md).\n")
+    tree = check_site(project, sketch_store()).tree
+    page, place = tree["en/coast/index.html"].decode(), tree["de/coast/index.html"].decode()
+    assert 'hreflang="de"' not in page.partition("</head>")[0]
+    assert "noindex" in place or "Sie ist in einer anderen Sprache geschrieben:" in place
+    assert 'href="../../en/coast/index.html" hreflang="en"' in place
+    listed = {name for name, text in tree.items() if b"de/coast/" in text}
+    assert listed <= {"en/coast/index.html", "de/coast/index.html"}
+    home = tree["de/index.html"].decode()
+    assert '<a href="../en/coast/index.html" hreflang="en" data-language="English">' in home
+    assert b"(English)" in tree["de/index.md"]
+    assert "data/briefings/coast.csv" in tree
+
+
+def test_a_page_comes_into_a_second_language_and_goes_from_it(project: Path) -> None:
+    store = sketch_store()
+    page = project / "content/sea.de.md"
+    text = page.read_text("utf-8")
+    for content in (None, text, None):
+        page.unlink(missing_ok=True)
+        if content:
+            page.write_text(content, "utf-8")
+        built, whole = check_site(project, store), build_whole(project)
+        assert (dict(built.tree), built.problems) == (whole.tree, whole.problems)
+
+
+# Signing off
+
+
+def _survey(project: Path) -> Survey:
+    return survey_project(project, lambda *_: None, outside=False)
+
+
+def test_a_line_that_a_message_names_is_signed_off(project: Path) -> None:
+    replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
+    [message] = _say(project)
+    named = message.rpartition("sitegen agree ")[2].rstrip(".")
+    survey = _survey(project)
+    signed = agree_on(survey, [read_signing(survey, named)])
+    assert signed.lines == ("content/sea.en.md:34 and content/sea.de.md:34 agree",)
+    assert publish_lock(project, signed)
+    assert not publish_lock(project, signed)
+    assert _say(project) == []
+
+
+def test_a_page_is_signed_off_but_for_what_has_no_counterpart(project: Path) -> None:
+    with (project / "content/sea.en.md").open("a", encoding="utf-8") as file:
+        file.write("\nMore.\n")
+    survey = _survey(project)
+    signed = agree_on(survey, list_all(survey))
+    assert "has no counterpart in `de`" in signed.lines[0]
+    publish_lock(project, signed)
+    assert len(_say(project)) == 1
+    publish_lock(project, agree_on(survey, [read_signing(survey, "content/sea.en.md:37")]))
+    assert _say(project) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("see", "there is no page `see`"),
+        ("content/sea.en.md:900", "no text stands in line 900 of content/sea.en.md"),
+        ("sea:5", "what stands in line 5 of content/sea.en.md is agreed already"),
+        ("coast", "the page `coast` is written in `en` alone"),
+    ],
+)
+def test_what_cannot_be_signed_off_is_said(project: Path, wanted: str, message: str) -> None:
+    (project / "content/coast.en.md").write_text(
+        "---\nkind: briefing\ntitle: Coast\ndescription: It is\ndomain: sea\n---\nIt is.\n", "utf-8"
+    )
+    survey = _survey(project)
+    with pytest.raises(AgreeError, match=message):
+        agree_on(survey, [read_signing(survey, wanted)])
+
+
+def test_the_command_says_how_it_is_used(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--project", str(project), "agree"]) == 2
+    assert main(["--project", str(project), "agree", "sea", "--languages", "en,xx"]) == 2
+    assert "`xx` is no language of the site" in capsys.readouterr().err
