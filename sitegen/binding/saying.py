@@ -70,7 +70,7 @@ def say_hint(index: LedgerIndex, found: Proposed, hint: Said) -> Said:
 def _say_roles(index: LedgerIndex, meanings: Sequence[Meaning]) -> Said:
     return say_all(
         (
-            say("{role} ({what})", role=write_role(index, one), what=say_meaning(index, one))
+            say("{role} (`{what}`)", role=write_role(index, one), what=say_meaning(index, one))
             for one in meanings
         ),
         " or ",

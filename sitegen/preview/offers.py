@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 COPYING = "livereload.copy.js"
 """What copies the roles of the overlay; a file, since a page's policy refuses a script that is written into it."""
-_ROLE = re.compile(r"\{[a-z-]+\}`([^`]*)`")
-_ANY = "key"
-"""What stands for a key in a role that shows how one is written."""
-_EXAMPLE = Markup("<code>{role}</code>")
+_ROLE = re.compile(r"\{[a-z-]+\}`[^`]*[/:][^`]*`")
+"""A role with a key, or what is counted; one that only shows how roles are written has neither slash nor colon."""
 _COPIED = Markup(
     '<span class="role"><code>{role}</code> <button type="button" hidden data-role="{role}"'
     ' aria-label="{copy_role}" data-copied="{copied}" data-told="{told}">{copy}</button></span>'
@@ -29,7 +27,7 @@ _COPIED = Markup(
 
 def load_copying(problems: Iterable[Problem]) -> Markup:
     """The element that loads what copies roles, where a problem proposes some."""
-    if not any(own != _ANY for one in problems for own in _ROLE.findall(one.hint)):
+    if not any(_ROLE.search(one.hint) for one in problems):
         return Markup()
     return Markup('<script src="/{}"></script>').format(COPYING)
 
@@ -40,8 +38,7 @@ def mark_up(text: str, teller: Teller) -> Markup:
     at = 0
     for match in _ROLE.finditer(text):
         parts.append(_quote(text[at : match.start()]))
-        is_example = match[1] == _ANY
-        parts.append(_EXAMPLE.format(role=match[0]) if is_example else _offer(match[0], teller))
+        parts.append(_offer(match[0], teller))
         at = match.end()
     return Markup().join((*parts, _quote(text[at:])))
 
