@@ -7,7 +7,7 @@ SOURCES ?= ../shared/sources
 .PHONY: site docs test types tests serve check audit format bless bench mutants lock clean
 
 site: .venv/site.stamp  ## build the site into site/
-	$(BIN)/sitegen build
+	$(BIN)/sitegen build --strict
 
 serve: .venv/site.stamp  ## preview with reload on save
 	$(BIN)/sitegen serve
@@ -17,7 +17,7 @@ docs: .venv/site.stamp  ## write the reference from the code, and build the docu
 	$(BIN)/sitegen --project docs build --no-pdf
 
 check: .venv/site.stamp  ## every check, publishing nothing
-	$(BIN)/sitegen check
+	$(BIN)/sitegen check --strict
 
 audit: .venv/site.stamp  ## verify the facts against the texts in SOURCES
 	$(BIN)/sitegen audit --sources $(SOURCES)
@@ -42,6 +42,9 @@ format: .venv/test.stamp  ## format and fix what ruff can
 bless: .venv/test.stamp  ## take what the golden cases give now as what they should give
 	SITEGEN_BLESS=1 $(BIN)/pytest tests/test_golden.py
 
+dist: .venv/site.stamp  ## pack sdist and wheel into dist/: the same bytes for the same commit
+	$(BIN)/python .ci/pack.py dist
+
 bench: .venv/test.stamp  ## measure builds beside peers; BENCH="--quick" or other options of tests/bench/bench.py
 	$(BIN)/python tests/bench/bench.py $(BENCH)
 
@@ -56,7 +59,7 @@ lock:  ## resolve the newest versions that pyproject.toml allows (needs uv)
 	mv requirements.lock.new requirements.lock
 
 clean:  ## remove what was made
-	rm -rf .venv site .sitegen .sitegen-stage-* build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site dist .sitegen .sitegen-stage-* build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

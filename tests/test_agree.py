@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from itertools import combinations
 from random import Random
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from sitegen.translations.record import Agreed
 
+CODES = "en", "de"
 CONTENT = ROOT / "content"
 SLUGS = sorted(
     path.relative_to(CONTENT).as_posix().removesuffix(".zh.md") for path in CONTENT.rglob("*.zh.md")
@@ -370,3 +372,23 @@ def test_the_command_says_how_it_is_used(project: Path, capsys: pytest.CaptureFi
     assert main(["--project", str(project), "agree"]) == 2
     assert main(["--project", str(project), "agree", "sea", "--languages", "en,xx"]) == 2
     assert "`xx` is no language of the site" in capsys.readouterr().err
+
+
+# What is written in all languages at once
+
+
+def test_a_new_site_is_agreed_and_so_is_what_is_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "site"
+    assert main(["init", str(folder), "--languages", "en,de"]) == 0
+    assert "translations.lock merge=union" in (folder / ".gitattributes").read_text("utf-8")
+    texts = [f"{name}_{code}=Word" for name in ("title", "short", "description") for code in CODES]
+    assert main(["--project", str(folder), "new", "page", "frost", *texts]) == 0
+    assert check_site(folder, sketch_store(), strict=True).problems == ()
+    replace(folder / "content/frost.de.md", 'title: "Word"', 'title: "Frost"')
+    capsys.readouterr()
+    assert main(["--project", str(folder), "status", "--format", "json"]) == 0
+    pages = json.loads(capsys.readouterr().out)["pages"]
+    own = {one["language"]: one for one in pages if one["page"] == "frost"}
+    assert (own["en"]["stale"], own["de"]["stale"]) == ([3], [])

@@ -21,7 +21,7 @@ HOUSE = {
     "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
+    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
@@ -59,7 +59,7 @@ HOUSE = {
     "desk": "survey show status table bind proposals agree commits untrusted sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
-    "starting": "locales catalogue rows pages example commands",
+    "starting": "locales catalogue rows facts pages step example commands",
     "preview": "watching own guard excerpts redone offers response builder running handlers server",
     "commands": "terminal arguments command common completers untrusted surveyed watched written reported init new catalogue show status bind agree diff build check audit serve fix release schema verify completion all",
     "cli": "",

@@ -154,3 +154,40 @@ def test_any_text_is_read_without_fault(text: str) -> None:
     for reading in read_quantities(text):
         assert 0 <= reading.start < reading.end <= len(text)
         assert len(reading.numbers) == 1 or reading.numbers[0] < reading.numbers[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("al menos el 60 %", "at-least"), ("más de 60 casas", "over"), ("unas 60 casas", "about"),
+        ("no más de 60 casas", "at-most"), ("60 casas o más", "at-least"),
+        ("au moins 60 %", "at-least"), ("plus de 60 maisons", "over"), ("environ 60 maisons", "about"),
+        ("pelo menos 60%", "at-least"), ("cerca de 60 casas", "about"), ("menos de 60 casas", "under"),
+        ("mindestens 60 Häuser", "at-least"), ("über 60 Häuser", "over"), ("höchstens 60 Häuser", "at-most"),
+        ("не менее 60 домов", "at-least"), ("более 60 домов", "over"), ("около 60 домов", "about"),
+        ("لا يقل عن 60", "at-least"), ("أكثر من 60", "over"), ("نحو 60", "about"),
+        ("60件以上", "at-least"), ("60件未満", "under"), ("60件を超える", "over"), ("およそ60件", "about"),
+        ("60개 이상", "at-least"), ("60개 미만", "under"), ("약 60개", "about"), ("60개 초과", "over"),
+    ],
+)  # fmt: skip
+def test_words_of_many_languages_bound_a_number(text: str, bound: str) -> None:
+    [reading] = read_quantities(text)
+    assert reading.bounds == (bound,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "entre 380 y 400 GWh", "entre 380 et 400 GWh", "zwischen 380 und 400 GWh", "между 380 и 400 GWh",
+        "380 bis 400 GWh", "de 380 a 400 GWh", "de 380 à 400 GWh", "380から400 GWh", "380에서 400 GWh",
+    ],
+)  # fmt: skip
+def test_words_of_many_languages_join_the_ends_of_a_range(text: str) -> None:
+    [reading] = read_quantities(text)
+    assert [*map(int, reading.numbers)] == [380, 400]
+
+
+def test_a_word_that_bounds_is_a_word_of_its_own() -> None:
+    assert [one.bounds for one in read_quantities("계약 60개; moreover 60; 12 y 15 casas")] == [
+        ()
+    ] * 4

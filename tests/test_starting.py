@@ -221,3 +221,60 @@ def test_a_new_table_gets_its_header() -> None:
     assert text == 'area,name_en,short_en,aliases,part_of,note_en\na,"A, b",A,,,\n'
     with pytest.raises(NewError, match="already"):
         add_row(text, table, ("en",), {"area": "a"})
+
+
+def test_a_site_without_the_example_has_nothing_to_clean_up(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    words = ["init", str(folder), "--languages", "es,en,ja", "--example", "no"]
+    assert main(words) == GOOD
+    built = check_site(folder)
+    assert (built.problems, built.facts) == ((), 0)
+    filled = [one for one in (folder / "data").iterdir() if one.read_text("utf-8").count("\n") > 1]
+    assert [one.name for one in filled] == ["units.csv"]
+    texts = "".join(one.read_text("utf-8") for one in (folder / "content").iterdir())
+    assert "residents" not in texts
+    assert "example-plan" not in texts
+    own = (
+        "base_unit=MWh",
+        "factor=1",
+        *(f"form_{code}={{scaled}} MWh" for code in ("es", "en", "ja")),
+    )
+    assert _new(folder, "unit", "MWh", *own) == GOOD  # a base unit, which refers to itself
+
+
+def test_a_fact_stands_below_the_others_of_its_document(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ("source=example-plan", "unit=residents", "locator=page 2")
+    added = ("fact", "residents/town/2022", *given, "value=43000", "phrase=43,000 residents")
+    assert _new(site, *added) == GOOD
+    assert [row["period"] for row in _rows(site, "facts")] == [
+        "2020",
+        "2030",
+        "2030",
+        "2022",
+        "2024",
+    ]
+    span = ("low=1000", "high=2000", "phrase=1,000 to 2,000 residents")
+    assert _new(site, "fact", "residents/town/2031--2035/target/increment", *given, *span) == GOOD
+    row = _rows(site, "facts")[4]
+    assert (row["period"], row["kind"], row["bound"]) == ("2031/2035", "target", "range")
+    assert check_site(site).publishable
+    capsys.readouterr()
+    for words, said in (
+        (added, "`facts.csv` has a row `residents/town/2022/actual/level/example-plan` already"),
+        (("fact", "residents/town"), "is not the key of a fact"),
+        (("fact", "residents/town/2021", *given, "phrase=x"), "`value` is not given"),
+        (
+            ("fact", "resident/town/2021", *given, "value=1", "phrase=x"),
+            "`indicators.csv` has no row `resident`. Did you mean `residents`?",
+        ),
+        (
+            ("fact", "residents/sea/2021", *given, "value=1", "phrase=x"),
+            "Add it first: sitegen new area sea",
+        ),
+    ):
+        before = (site / "data/facts.csv").read_bytes()
+        assert _new(site, *words) == MISUSE
+        assert said in capsys.readouterr().err
+        assert (site / "data/facts.csv").read_bytes() == before

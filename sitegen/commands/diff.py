@@ -56,7 +56,7 @@ def _diff(options: argparse.Namespace, terminal: Terminal) -> int:
         return MISUSE if options.tells else PROBLEMS
     found = compare_states(old.state, new.state, find_moved(old.state, new.state))
     tell = {"text": tell_text, "markdown": tell_markdown, "json": tell_json}[options.format]
-    terminal.print_plain(tell(old, new, found).rstrip("\n"))
+    terminal.print_plain(tell(old, new, found, terminal.teller).rstrip("\n"))
     return PROBLEMS if options.tells and found else GOOD
 
 

@@ -24,13 +24,24 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
             "languages with commas between them, the first one the site's own: zh,en (default: en)"
         ),
     )
+    parser.add_argument(
+        "--example",
+        choices=("yes", "no"),
+        default="yes",
+        help=say(
+            "whether rows and texts of an example show how it is done; without them there is nothing to clean up (default: yes)"
+        ),
+    )
 
 
 def _init(options: argparse.Namespace, terminal: Terminal) -> int:
     from sitegen.starting.commands import start_site
 
     codes = [code.strip() for code in options.languages.split(",") if code.strip()]
-    code = write_or_refuse(terminal, lambda: start_site(options.folder, codes or ["en"]))
+    filled = options.example == "yes"
+    code = write_or_refuse(
+        terminal, lambda: start_site(options.folder, codes or ["en"], example=filled)
+    )
     if code == GOOD:
         terminal.tell(say("Next: sitegen --project {folder} serve", folder=options.folder))
     return code

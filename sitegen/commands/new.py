@@ -72,10 +72,10 @@ NEW = Command(
     "new",
     help=say("add a row, a page or a chart in every language"),
     description=say(
-        "Add a row to a table (source, indicator, area, unit, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for."
+        "Add a row to a table (source, indicator, area, unit, fact, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for."
     ),
     epilog=say(
-        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town"
+        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new fact trade/town/2024 source=report-2025 value=12 unit=count locator='page 3' phrase='12 ships'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town"
     ),
     add_options=_add_options,
     run=_new,

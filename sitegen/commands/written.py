@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_many
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.starting.commands import Written
+
+
+_FEW = 12
+"""So many files are named one by one."""
 
 
 def write_or_refuse(terminal: Terminal, write: Callable[[], Written]) -> int:
@@ -26,8 +31,20 @@ def write_or_refuse(terminal: Terminal, write: Callable[[], Written]) -> int:
     except InvalidProjectError as error:
         terminal.show_problems(error.problems)
         return PROBLEMS
-    for path in written.paths:
-        terminal.tell(say("Wrote {path}", path=path))
+    if len(written.paths) <= _FEW:
+        for path in written.paths:
+            terminal.tell(say("Wrote {path}", path=path))
+    else:
+        folders = Counter(path.rpartition("/")[0] or "." for path in written.paths)
+        for folder, number in folders.items():
+            terminal.tell(
+                say_many(
+                    number,
+                    "Wrote {n} file in {folder}",
+                    "Wrote {n} files in {folder}",
+                    folder=folder,
+                )
+            )
     for note in written.notes:
         terminal.tell(note)
     return GOOD

@@ -102,7 +102,7 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
     said: list[Said] = []
     lines = {slug: [*some] for slug, some in survey.agreed.items() if _is_there(survey, slug)}
     for one in wanted:
-        blocks = list_page(survey, one.slug)
+        blocks = survey.list_blocks(one.slug)
         pairs = compare_languages(blocks, lines.get(one.slug, ()))
         chosen = [
             pair for pair in pairs if pair.is_open and (not codes or {*pair.codes} <= {*codes})
@@ -127,12 +127,6 @@ def publish_lock(project: Path, signed: SignedOff) -> bool:
     return True
 
 
-def list_page(survey: Survey, slug: str) -> Mapping[str, Sequence[PageBlock]]:
-    """The blocks of a page by language."""
-    keys = {code: f"{code}/{slug}" for code in survey.config.codes}
-    return {code: survey.blocks[key] for code, key in keys.items() if key in survey.blocks}
-
-
 def list_all(survey: Survey) -> list[Signing]:
     """Every page that is written in two languages or more."""
     counts = Counter(key.partition("/")[2] for key in survey.blocks)
@@ -143,7 +137,7 @@ def _is_there(survey: Survey, slug: str) -> bool:
     """Whether a page is there, be it unreadable: its lines stay."""
     folder = survey.config.path("content")
     broken = {one.path for one in survey.problems}
-    return bool(list_page(survey, slug)) or any(
+    return bool(survey.list_blocks(slug)) or any(
         f"{folder}/{slug}.{code}.md" in broken for code in survey.config.codes
     )
 

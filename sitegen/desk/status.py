@@ -7,11 +7,18 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.resolve.keys import find_short_key
+from sitegen.translations.states import AHEAD, BEHIND, CHANGED, SINGLE, compare_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sitegen.desk.survey import Survey
+    from sitegen.translations.states import BlockPair
+
+
+_STALE = {BEHIND: 0, AHEAD: 1, CHANGED: -1}
+"""States of pairs, and of which of their languages each says that it has to be looked at; -1 for both."""
+_UNPAIRED = {SINGLE: -1}
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,10 @@ class PageStatus:
     derived: int
     claims: int
     updated: str
+    stale: tuple[int, ...] = ()
+    """Lines of the texts that are older than in another language, changed in both, or were never agreed."""
+    unpaired: tuple[int, ...] = ()
+    """Lines of the texts that another language does not have."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +88,42 @@ def take_status(survey: Survey) -> ProjectStatus:
 def _list_pages(survey: Survey) -> list[PageStatus]:
     slugs = dict.fromkeys(card.slug for card in survey.cards.values())
     counts = Counter[tuple[str, str]]((problem.path, problem.level) for problem in survey.problems)
-    folder = survey.config.path("content")
     return [
-        _judge_page(survey, slug, code, f"{folder}/{slug}.{code}.md", counts)
-        for slug in slugs
+        _judge_page(survey, slug, code, counts, pairs)
+        for slug, pairs in ((slug, _compare(survey, slug)) for slug in slugs)
         for code in survey.config.codes
     ]
 
 
+def _compare(survey: Survey, slug: str) -> list[BlockPair]:
+    """The texts of a page that are not in step; none of a site in which nothing was ever agreed."""
+    if not survey.is_locked:
+        return []
+    pairs = compare_languages(survey.list_blocks(slug), survey.agreed.get(slug, ()))
+    return [pair for pair in pairs if pair.is_open]
+
+
+def _list_lines(
+    pairs: Iterable[BlockPair], code: str, states: Mapping[str, int]
+) -> tuple[int, ...]:
+    """Lines of a language in pairs of some states; a state says in which of the two languages: 0, 1, or -1 for both."""
+    found = {
+        pair.lines[own]
+        for pair in pairs
+        for own in (0, 1)
+        if pair.codes[own] == code and pair.lines[own] and states.get(pair.state) in {own, -1}
+    }
+    return tuple(sorted(found))
+
+
 def _judge_page(
-    survey: Survey, slug: str, code: str, path: str, counts: Mapping[tuple[str, str], int]
+    survey: Survey,
+    slug: str,
+    code: str,
+    counts: Mapping[tuple[str, str], int],
+    pairs: Iterable[BlockPair],
 ) -> PageStatus:
+    path = f"{survey.config.path('content')}/{slug}.{code}.md"
     card, own = survey.cards.get(f"{code}/{slug}"), survey.signatures.get(f"{code}/{slug}")
     return PageStatus(
         slug,
@@ -99,4 +135,6 @@ def _judge_page(
         len(own.derived) if own else 0,
         len(own.claims) if own else 0,
         card.updated if card else "",
+        _list_lines(pairs, code, _STALE),
+        _list_lines(pairs, code, _UNPAIRED),
     )

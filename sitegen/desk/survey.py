@@ -51,6 +51,11 @@ class Survey:
     problems: tuple[Problem, ...]
     """All that `check` says."""
 
+    def list_blocks(self, slug: str) -> dict[str, tuple[PageBlock, ...]]:
+        """The blocks of a page by language, in the languages that have it."""
+        keys = {code: f"{code}/{slug}" for code in self.config.codes}
+        return {code: self.blocks[key] for code, key in keys.items() if key in self.blocks}
+
 
 def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
     """Bring a project up to date, as `check` does, and say what is known of it.

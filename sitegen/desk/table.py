@@ -24,6 +24,8 @@ def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
         say("facts"),
         say("computed"),
         say("claims"),
+        say("stale"),
+        say("unpaired"),
         say("updated"),
     )
     pages = Section(columns, tuple(_row(one) for one in status.pages))
@@ -48,6 +50,14 @@ def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
 
 def _row(one: PageStatus) -> tuple[str, ...]:
     if one.missing:
-        return (one.page, one.language, say("not written"), *[""] * 5)
-    numbers = (one.errors, one.warnings, one.cited, one.derived, one.claims)
+        return (one.page, one.language, say("not written"), *[""] * 7)
+    numbers = (
+        one.errors,
+        one.warnings,
+        one.cited,
+        one.derived,
+        one.claims,
+        len(one.stale),
+        len(one.unpaired),
+    )
     return (one.page, one.language, *map(str, numbers), one.updated)

@@ -40,6 +40,8 @@ SUMMARY = ((28, 3), (24, 4))
 """Sizes of type with the most lines each may have; the first that fits is taken."""
 FULL_WIDTH, NARROW = "Sitegen Han", "Sitegen Latin"
 """The fonts: one has quotation marks as wide as Han characters, and all characters there are."""
+_NEAREST = str.maketrans("\u2009\u202f\u2212", "\u00a0\u00a0\u2013")
+"""What the fonts have in the place of thin spaces, which French has in numbers, and of the minus sign."""
 _CLAUSE = re.compile("[^，；：。！？]+[，；：。！？]*")
 
 
@@ -62,7 +64,7 @@ def plan_picture(site: Site, card: PageCard) -> PageOutput:
             "fonts": FULL_WIDTH if _is_full_width(voice) else f"{NARROW}, {FULL_WIDTH}",
             "width": WIDTH,
             "height": HEIGHT,
-            "site_title": site.config.title[card.language],
+            "site_title": site.config.title[card.language].translate(_NEAREST),
             **_arrange(voice, card, tuple(site.part(SEEN, card.key) or ())),
         },
     )
@@ -96,7 +98,8 @@ def _is_full_width(voice: Voice) -> bool:
 
 def read_picture(site: Site, card: PageCard, seen: Caption) -> str:
     """All that is written in a picture."""
-    return "".join((site.config.title[card.language], card.title, *seen, card.description))
+    said = "".join((site.config.title[card.language], card.title, *seen, card.description))
+    return said.translate(_NEAREST)
 
 
 def make_caption(voice: Voice, view: FactView | None) -> Caption:
@@ -112,13 +115,13 @@ def make_caption(voice: Voice, view: FactView | None) -> Caption:
 
 def _arrange(voice: Voice, card: PageCard, caption: Caption) -> dict[str, object]:
     """What stands in the picture of a page, in lines."""
-    label, number, source = caption or ("", "", "")
+    label, number, source = (one.translate(_NEAREST) for one in caption or ("", "", ""))
     return {
-        "title": _fit(card.title, TITLE),
+        "title": _fit(card.title.translate(_NEAREST), TITLE),
         "label": _fit(label.removesuffix(voice.say(": ")), LABEL),
         "number": number,
         "source": _fit(source, SOURCE),
-        "summary": _fit("" if caption else card.description, SUMMARY),
+        "summary": _fit("" if caption else card.description.translate(_NEAREST), SUMMARY),
     }
 
 

@@ -10,12 +10,11 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.language.bound_words import AFTER, list_before
 from sitegen.language.lexicon import open_lexicon
 from sitegen.language.numeral_words import SHIFTS
 from sitegen.language.numerals import list_printed
 from sitegen.ledger.readings import (
-    AFTER,
-    BEFORE,
     RANK_MARKS,
     SAME_UNIT,
     find_unit_before,
@@ -50,12 +49,7 @@ _FALL = re.compile(
 )
 """What before a number makes it one below zero: 下降2.1%."""
 _BOUNDING = re.compile(
-    "|".join(
-        re.escape(word.replace("_", " "))
-        for words in (*BEFORE.values(), *AFTER)
-        for word in words.split()
-    )
-    + "|[余多上]",
+    "|".join(map(re.escape, (*list_before(), *AFTER))) + "|[余多上]",
     re.IGNORECASE,
 )
 """Whatever might bound a number, and more."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.language.bound_words import AFTER, AND, ARTICLE, BETWEEN, TO, list_before, match_before
 from sitegen.language.han import COUNT_DIGIT, MORE
 from sitegen.language.lexicon import USUAL, fold, open_lexicon
 from sitegen.language.numeral import Numeral
@@ -23,23 +24,6 @@ if TYPE_CHECKING:
     from sitegen.language.lexicon import Lexicon
     from sitegen.quantities.quantity import Bound
 
-
-BEFORE: dict[Bound, str] = {
-    "at-most": "不超过 不高于 不大于 至多 最多 ≤ 前 at_most no_more_than up_to top",
-    "at-least": "不少于 不低于 不小于 至少 ≥ at_least no_less_than not_less_than",
-    "over": "超 超过 突破 逾 大于 > ＞ 迈上 站上 跨上 跃上 迈过 跨过 over more_than above in_excess_of exceeding",
-    "under": "近 接近 将近 小于 不到 不足 低于 < ＜ under less_than below nearly almost",
-    "about": "约 大约 about around some roughly approximately circa",
-}
-"""Words before a number, by the bound they mean; `_` stands for a space."""
-
-AFTER: dict[str, Bound] = {
-    "以上": "at-least",
-    "以内": "at-most",
-    "以下": "at-most",
-    "左右": "about",
-}
-"""Words after a number and its unit, and the bound they mean. 余 and 多, for "over", stand before the unit."""
 
 SAME_UNIT = {
     "平方米": ("㎡", "m²", "平米"),
@@ -55,16 +39,15 @@ SAME_UNIT = {
 GENERATION = "代"
 """What makes a number behind 第 a name, and no rank: 第6代 is a kind of production line."""
 _HEAD, _TAIL = 24, 32
-_RANGE = re.compile(r"(?P<unit>.*?)\s?(?:—{1,2}|[-–~～至到]|\bto\b)\s?(?P<prefix>.*)", re.DOTALL)
+_RANGE = re.compile(rf"(?P<unit>.*?)\s?(?:{TO})\s?(?P<prefix>.*)", re.DOTALL)
+_JOINED = re.compile(rf"(?P<unit>.*?)\s?(?:{AND})\s?(?P<prefix>.*)", re.DOTALL)
 _GAP = 24
-_BOUNDS = {
-    word.replace("_", " "): bound for bound, words in BEFORE.items() for word in words.split()
-}
+_BOUNDS = list_before()
 _VERBS = "(?:新?(?:创|改|扩)?建(?:成|有|设)?|新增|有|拥有|培育|引进)"
 """What may stand between a bound and its number: 至少建成1家."""
 _BEFORE = re.compile(
-    "(?P<word>" + "|".join(re.escape(word) for word in sorted(_BOUNDS, key=len, reverse=True)) + ")"
-    rf"了?(?:{_VERBS})?[\s“‘\"(（双第]*(?:[A-Z]{{3}}\s|No\.\s)?$",
+    "(?P<word>" + "|".join(map(match_before, sorted(_BOUNDS, key=len, reverse=True))) + ")"
+    rf"{ARTICLE}了?(?:{_VERBS})?[\s“‘\"(（双第]*(?:[A-Z]{{3}}\s|No\.\s)?$",
     re.IGNORECASE,
 )
 _UPWARDS = re.compile(r"[^以网线路车海在\d]上(?=[百千万亿])")
@@ -170,7 +153,9 @@ def _read_range(text: str, one: Numeral, two: Numeral) -> tuple[Fraction, Fracti
     for both, unless the first would then be the larger.
     """
     gap = text[one.end : two.start]
-    match = _RANGE.fullmatch(gap) if len(gap) <= _GAP else None
+    joined = BETWEEN.search(text[max(0, one.start - _HEAD) : one.start])
+    pattern = _JOINED if joined else _RANGE
+    match = pattern.fullmatch(gap) if len(gap) <= _GAP else None
     if not match:
         return None
     unit, prefix = match["unit"].strip(), match["prefix"].strip()

@@ -12,6 +12,7 @@ from sitegen.problems import suggest
 from sitegen.project.config import load_config
 from sitegen.starting.catalogue import plan_catalogue
 from sitegen.starting.example import make_example
+from sitegen.starting.facts import FACT, check_fact_new, read_fact_key, want_number
 from sitegen.starting.locales import UnknownLanguageError, know_language
 from sitegen.starting.pages import (
     list_chart_texts,
@@ -19,7 +20,16 @@ from sitegen.starting.pages import (
     write_chart,
     write_new_page,
 )
-from sitegen.starting.rows import NewError, add_row, check_given, list_wanted, name_key
+from sitegen.starting.rows import (
+    NewError,
+    add_row,
+    check_given,
+    list_row_names,
+    list_wanted,
+    name_key,
+)
+from sitegen.starting.step import agree_pages
+from sitegen.translations.record import name_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -45,8 +55,8 @@ class Written:
     notes: tuple[Said, ...] = ()
 
 
-def start_site(folder: Path, codes: Sequence[str]) -> Written:
-    """Write a site to start from into a folder, which may hold other files.
+def start_site(folder: Path, codes: Sequence[str], *, example: bool = True) -> Written:
+    """Write a site to start from into a folder, which may hold other files; with rows of an example, or empty tables.
 
     Raises:
         NewError: A language is none, or a file of the site is there already.
@@ -55,7 +65,7 @@ def start_site(folder: Path, codes: Sequence[str]) -> Written:
         languages = [know_language(code) for code in dict.fromkeys(codes)]
     except UnknownLanguageError as error:
         raise NewError(error.message, error.hint) from None
-    files = make_example(languages)
+    files = make_example(languages, filled=example)
     if there := [path for path in files if (folder / path).exists()]:
         raise NewError(
             say("`{there}` is in the folder already", there=there[0]),
@@ -132,21 +142,63 @@ def add_new(
         return _add_page(project, config, name, given, ask)
     if kind == CHART:
         return _add_chart(project, config, name, given, ask)
-    tables = list_kinds(config)
+    tables = {**list_kinds(config), FACT: _get_table(config, "facts")}
     if kind not in tables:
         kinds = (PAGE, CHART, *tables)
         raise NewError(
             say("there is nothing called `{kind}` to add", kind=kind),
             suggest(kind, kinds) or say("One can add {kinds}", kinds=say_names(kinds)),
         )
-    table = tables[kind]
+    return _add_row(project, config, tables[kind], kind, name, given, ask)
+
+
+def _get_table(config: Config, name: str) -> Table:
+    return next(one for one in make_tables(config.source_kinds) if one.name == name)
+
+
+def _add_row(
+    project: Path,
+    config: Config,
+    table: Table,
+    kind: str,
+    name: str,
+    given: Mapping[str, str],
+    ask: Ask,
+) -> Written:
     path = f"{config.path('data')}/{table.name}.csv"
-    cells = {kind: name, **given}
+    is_fact = kind == FACT
+    cells = read_fact_key(name, given) if is_fact else {kind: name, **given}
     check_given(table, config.codes, cells)
-    cells |= _ask_all(list_wanted(table, config.codes, cells), ask)
+    wanted = [*(want_number(cells) if is_fact else ()), *list_wanted(table, config.codes, cells)]
+    cells |= _ask_all(wanted, ask)
     check_given(table, config.codes, cells)
-    _write(project, {path: add_row(_read(project / path), table, config.codes, cells)})
+    _check_references(project, config, table, cells)
+    text = _read(project / path)
+    if is_fact:
+        check_fact_new(text, cells)
+    beside = "source" if is_fact else ""
+    _write(project, {path: add_row(text, table, config.codes, cells, beside)})
     return Written((path,))
+
+
+def _check_references(
+    project: Path, config: Config, table: Table, cells: Mapping[str, str]
+) -> None:
+    """Refuse a key of a row that another table does not have."""
+    for column in table.columns:
+        value, other = cells.get(column.name, ""), column.references
+        if not value or not other:
+            continue
+        key = name_key(_get_table(config, other))
+        text = _read(project / f"{config.path('data')}/{other}.csv")
+        known = sorted(list_row_names(text, key)) if text.strip() else []
+        is_itself = other == table.name and value == cells[key]  # a base unit
+        if value not in known and not is_itself:
+            raise NewError(
+                say("`{other}.csv` has no row `{value}`", other=other, value=value),
+                suggest(value, known)
+                or say("Add it first: sitegen new {key} {value}", key=key, value=value),
+            )
 
 
 def _add_page(
@@ -165,9 +217,23 @@ def _add_page(
     updated = texts.get("updated", "")
     if not updated:
         raise NewError(say("the day of the page is not given"), say("Add `updated=2026-01-31`"))
-    files = {path: write_new_page(code, texts, updated) for code, path in paths.items()}
+    written = {code: write_new_page(code, texts, updated) for code in config.codes}
+    files = {paths[code]: text for code, text in written.items()}
+    files |= _agree(project, config, slug, written)
     _write(project, files)
     return Written(tuple(files))
+
+
+def _agree(
+    project: Path, config: Config, slug: str, texts: Mapping[str, str], chart: str = ""
+) -> dict[str, str]:
+    """The lock with what is new agreed, where the project has one."""
+    lock = _read(project / name_lock(config.path("content")))
+    return (
+        agree_pages(lock, config.path("content"), config.codes, {slug: texts}, chart)
+        if lock
+        else {}
+    )
 
 
 def _add_chart(
@@ -186,10 +252,12 @@ def _add_chart(
         raise NewError(
             say("the page has a chart `{name}` already", name=name), say("Choose another name")
         )
-    files = {
-        path: f"{before[path].rstrip()}\n\n{write_chart(name, code, texts)}"
+    after = {
+        code: f"{before[path].rstrip()}\n\n{write_chart(name, code, texts)}"
         for code, path in paths.items()
     }
+    files = {paths[code]: text for code, text in after.items()}
+    files |= _agree(project, config, page, after, name)
     _write(project, files)
     return Written(tuple(files))
 

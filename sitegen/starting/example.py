@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from sitegen.project.pages import HOME
 from sitegen.schemas.all import FOLDER, SITE, name_file, write_schema
 from sitegen.starting.locales import find_script
 from sitegen.starting.pages import quote_text, write_page
+from sitegen.starting.step import agree_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +37,10 @@ _SLUGS = {
 """What the page of a kind is called, where it is not called as the kind."""
 SCHEMA_FILE = f"{FOLDER}/{name_file(SITE)}"
 """What editors read that know the comment which names it: Taplo, Even Better TOML. `sitegen schema --out` renews it."""
+_SOURCE = "<example-plan>"
+"""What a text has that cites the example."""
+_WORKED = re.compile(r":::\{worked-example\}.*?\n:::\n+", re.DOTALL)
+"""A directive that works on a target of the example."""
 _WITHOUT_PICTURES = "pictures = false # their font has not all characters of these languages"
 _BEYOND_PICTURES = frozenset({"Hant", "Jpan", "Kore"})
 """Scripts of which the font of the pictures has a part, not all."""
@@ -108,6 +114,9 @@ _ATTRIBUTES = """\
 *.png binary
 *.jpg binary
 *.webp binary
+
+# Lines that two branches add to it both stand.
+translations.lock merge=union
 """
 _IGNORED = """\
 # Made by sitegen, and made again at any time.
@@ -117,8 +126,11 @@ _IGNORED = """\
 """
 
 
-def make_example(languages: Sequence[Language]) -> dict[str, str]:
-    """The files of a site in some languages, by their paths in its folder."""
+def make_example(languages: Sequence[Language], *, filled: bool = True) -> dict[str, str]:
+    """The files of a site in some languages, by their paths in its folder.
+
+    It is `filled` with rows and texts of an example; or its tables are empty, but for units that any site has, and its pages say what they are and no more.
+    """
     files = {
         "site.toml": _write_settings(languages),
         SCHEMA_FILE: write_schema(SITE),
@@ -128,11 +140,18 @@ def make_example(languages: Sequence[Language]) -> dict[str, str]:
     }
     codes = tuple(language.code for language in languages)
     for table in TABLES:
-        files[f"data/{table.name}.csv"] = _write_table(table, codes)
-    for order, kind in enumerate(PAGE_KINDS):
-        for code in codes:
-            files[f"content/{_SLUGS.get(kind, kind)}.{code}.md"] = _write_page(kind, code, order)
-    return files
+        files[f"data/{table.name}.csv"] = _write_table(table, codes, filled=filled)
+    for order, (kind, made) in enumerate(PAGE_KINDS.items()):
+        for code in codes if filled or not made.traits.of_subject else ():
+            path = f"content/{_SLUGS.get(kind, kind)}.{code}.md"
+            files[path] = _write_page(kind, code, order, filled=filled)
+    written = [_SLUGS.get(kind, kind) for kind in PAGE_KINDS]
+    texts = {
+        slug: {code: files[f"content/{slug}.{code}.md"] for code in codes}
+        for slug in written
+        if f"content/{slug}.{codes[0]}.md" in files
+    }
+    return files | agree_pages("", "content", codes, texts)
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -194,9 +213,9 @@ def _is_pictured(language: Language) -> bool:
     return letters <= covered and find_script(language.code) not in _BEYOND_PICTURES
 
 
-def _write_table(table: Table, codes: tuple[str, ...]) -> str:
-    """A table with its header and the rows of the example."""
-    rows = _load("rows.toml").get(table.name, [])
+def _write_table(table: Table, codes: tuple[str, ...], *, filled: bool) -> str:
+    """A table with its header and the rows of the example, or those alone that any site has."""
+    rows = [row for row in _load("rows.toml").get(table.name, []) if filled or row.get("kept")]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(table.header(codes))
@@ -212,15 +231,27 @@ def _write_table(table: Table, codes: tuple[str, ...]) -> str:
     return file.getvalue()
 
 
-def _write_page(kind: str, code: str, order: int) -> str:
+def _write_page(kind: str, code: str, order: int, *, filled: bool) -> str:
     words = _load_words(code)["pages"]
     own = words.get(kind) or _load_words(SPARE)["pages"].get(kind) or _name_kind(kind)
+    if not filled:
+        own = _empty(kind, own)
     texts = {name: own[name] for name in ("title", "short", "lead", "description") if name in own}
     settings = {"domain": "people"} if PAGE_KINDS[kind].traits.of_subject else {}
     if kind != HOME:
         settings["order"] = str(order)
+    if filled:
+        settings["updated"] = "2025-03-01"
     body = own["body"].strip("\n") + "\n"
-    return write_page(kind, texts, {**settings, "updated": "2025-03-01"}, body)
+    return write_page(kind, texts, settings, body)
+
+
+def _empty(kind: str, own: Mapping[str, str]) -> Mapping[str, str]:
+    """What a page says without what it says of the example."""
+    if kind == HOME:
+        return dict.fromkeys(("title", "short", "description"), own["short"]) | {"body": ""}
+    body = _WORKED.sub("", own["body"])
+    return {**own, "body": "" if _SOURCE in body else body}
 
 
 def _name_kind(kind: str) -> dict[str, str]:

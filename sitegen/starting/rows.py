@@ -82,8 +82,12 @@ def _check_value(column: Column, name: str, value: str) -> None:
         )
 
 
-def add_row(text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str, str]) -> str:
-    """The text of a table with a row at its end, written as the others are; `text` is empty of a new table.
+def add_row(
+    text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str, str], beside: str = ""
+) -> str:
+    """The text of a table with a row more, written as the others are; `text` is empty of a new table.
+
+    The row stands at the end, or below the last that has the same in the column `beside`.
 
     Raises:
         NewError: A row of that key is there already, or the file does without a column that was given.
@@ -96,7 +100,7 @@ def add_row(text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str,
                 say("Add its name to the first line of the file, and a comma to each row"),
             )
     key = name_key(table)
-    if key and text and cells[key] in _list_keys(text, key):
+    if key and text and cells[key] in list_row_names(text, key):
         raise NewError(
             say("`{name}.csv` has a row `{cells}` already", name=table.name, cells=cells[key]),
             say("Choose another key, or edit that row"),
@@ -108,7 +112,19 @@ def add_row(text: str, table: Table, codes: tuple[str, ...], cells: Mapping[str,
         [*lines, [cells.get(name, "") for name in header]]
     )
     start = text if not text.strip() or text.endswith("\n") else text + newline
-    return start + file.getvalue()
+    at = _find_end(start, beside, cells[beside]) if beside else len(start)
+    return start[:at] + file.getvalue() + start[at:]
+
+
+def _find_end(text: str, column: str, value: str) -> int:
+    """Where the last row ends that has a value in a column; the end of the text where none has."""
+    place, last = _read_header(text).index(column) if text.strip() else 0, 0
+    reader = csv.reader(io.StringIO(text, newline=""))
+    for row in reader:
+        if len(row) > place and row[place].strip() == value:
+            last = reader.line_num
+    lines = [*io.StringIO(text, newline="")]
+    return sum(map(len, lines[: last or len(lines)]))
 
 
 def _read_rows(text: str) -> Iterator[Sequence[str]]:
@@ -119,8 +135,11 @@ def _read_header(text: str) -> list[str]:
     return [name.strip() for name in next(iter(_read_rows(text)))]
 
 
-def _list_keys(text: str, key: str) -> set[str]:
-    """The keys of a table's rows."""
+def list_row_names(text: str, *columns: str) -> set[str]:
+    """What names the rows of a table: what stands in a column, or in several, with slashes between."""
     header, *rows = _read_rows(text)
-    place = [name.strip() for name in header].index(key)
-    return {row[place].strip() for row in rows if len(row) > place}
+    names = [name.strip() for name in header]
+    places = [names.index(column) for column in columns]
+    return {
+        "/".join(row[place].strip() for place in places) for row in rows if len(row) > max(places)
+    }

@@ -45,7 +45,7 @@ def pair_blocks(
     locked = _pair_agreed([one[i] for i in left[0]], [two[j] for j in left[1]], agreed)
     known = [(left[0][i], left[1][j]) for i, j in locked]
     taken = {i for i, _ in known}, {j for _, j in known}
-    gaps = _Gaps(one, two, list_lost(agreed, one, two))
+    gaps = _Gaps(one, two, _list_lost(agreed, one, two))
     for some, others in _list_gaps(left[0], left[1], known):
         known += gaps.pair(
             [i for i in some if i not in taken[0]], [j for j in others if j not in taken[1]]
@@ -103,7 +103,7 @@ def _find_chain(pairs: Sequence[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def list_lost(
+def _list_lost(
     agreed: Collection[tuple[str, str]], one: Iterable[PageBlock], two: Iterable[PageBlock]
 ) -> tuple[set[str], set[str]]:
     """Texts of each language that were agreed with one which the other has no more."""

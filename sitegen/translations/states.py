@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from sitegen.project.markdown import INLINE_META
-from sitegen.translations.pairing import list_lost, pair_blocks
+from sitegen.translations.pairing import pair_blocks
 from sitegen.translations.record import ALONE
 
 if TYPE_CHECKING:
@@ -74,12 +74,11 @@ def _compare(
     both = {(line[codes[0]], line[codes[1]]) for line in agreed if {*codes} <= line.keys()}
     halves = {mine for mine, _ in both}, {theirs for _, theirs in both}
     pairs = pair_blocks(one, two, both, INLINE_META)
-    lost = list_lost(both, one, two)
     there = {block.hash for block in one}, {block.hash for block in two}
     is_gone = any(mine not in there[0] and theirs not in there[1] for mine, theirs in both)
     for i, j in pairs:
         names = one[i].hash, two[j].hash
-        known = names[0] in lost[0], names[1] in lost[1]
+        known = names[0] in halves[0], names[1] in halves[1]
         state = {(True, False): BEHIND, (False, True): AHEAD}.get(known, CHANGED)
         if names in both:
             state = IN_STEP

@@ -1,0 +1,89 @@
+"""Packs the package for a release: the same bytes for the same commit, wherever and whenever it is packed.
+
+    python .ci/pack.py DIR
+
+writes the sdist and the wheel that is built from it into DIR, and a line `sha256  name` of each. The moment in
+them is that of the commit (`SOURCE_DATE_EPOCH`, if it is set).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FILE, FOLDER, PROGRAM = 0o644, 0o755, 0o111
+BUILD = "import sys, setuptools.build_meta as b; print(getattr(b, sys.argv[1])(sys.argv[2]))"
+
+
+def pack(root: Path, out: Path, epoch: int) -> list[Path]:
+    """Write the sdist of a checkout, and the wheel of that."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        raw = build("build_sdist", root, Path(made), epoch)
+        sdist = out / raw.name
+        sdist.write_bytes(normalise(raw.read_bytes(), epoch))
+        with tarfile.open(sdist) as archive:
+            archive.extractall(made, filter="data")
+        folder = Path(made) / sdist.name.removesuffix(".tar.gz")
+        for path in folder.rglob("*"):
+            path.chmod(FOLDER if path.is_dir() else FILE)
+        wheel = build("build_wheel", folder, Path(made), epoch)
+        shutil.copyfile(wheel, out / wheel.name)
+    return [sdist, out / wheel.name]
+
+
+def build(hook: str, folder: Path, out: Path, epoch: int) -> Path:
+    """Run a hook of the build backend, which is installed, in a folder."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, hook, str(out.resolve())],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+        check=True,
+        capture_output=True,
+        text=True,
+        umask=0o022,  # that of whoever packs leaves no trace
+    )
+    return out / done.stdout.strip().splitlines()[-1]
+
+
+def normalise(packed: bytes, epoch: int) -> bytes:
+    """A packed tar with its members in order, of one moment and of nobody."""
+    plain = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(packed)) as given,
+        tarfile.open(fileobj=plain, mode="w", format=tarfile.PAX_FORMAT) as taken,
+    ):
+        for member in sorted(given.getmembers(), key=lambda one: one.name):
+            member.mtime, member.uid, member.gid, member.uname, member.gname = epoch, 0, 0, "", ""
+            member.mode = FOLDER if member.isdir() else FILE | (member.mode & PROGRAM and PROGRAM)
+            member.pax_headers = {}
+            taken.addfile(member, given.extractfile(member) if member.isfile() else None)
+    return gzip.compress(plain.getvalue(), mtime=0)
+
+
+def find_moment(root: Path) -> int:
+    """Seconds since 1970 of the commit, or of what the environment says."""
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if said:
+        return int(said)
+    asked = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    return int(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    """Pack, and say what came of it."""
+    for path in pack(ROOT, Path(sys.argv[1]), find_moment(ROOT)):
+        print(hashlib.sha256(path.read_bytes()).hexdigest(), path.name, sep="  ")
+
+
+if __name__ == "__main__":
+    main()
