@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import copy_project, replace
+from projects import copy_case, copy_project, replace
 
 from sitegen.build.report import tell_nobody
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
+from sitegen.desk.paragraphs import say_margin
 from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import take_status
 from sitegen.desk.survey import survey_project
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("desk"))
+    return copy_case(tmp_path_factory.mktemp("desk"), "claims")
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +58,65 @@ def test_what_uses_a_fact_is_all_that_pages_cite_and_claim(survey: Survey) -> No
         for key, place in page.cited:
             lines = [line for one in show_key(survey, key) for line in one.lines]
             assert f"{place.path}:{place.line}" in lines or any("more" in line for line in lines)
-        for claim, place in page.claims:
-            said = claim.partition(": ")[2]
-            named = [key for key, _ in page.cited if key in said]
-            for key in named:
+
+
+def test_claims_that_rest_on_a_fact_are_told_with_their_margins(survey: Survey) -> None:
+    told = 0
+    for page in survey.records.values():
+        for claim in page.claims:
+            for key in claim.facts:
                 shown = {one.title: one.lines for one in show_key(survey, key)}
-                assert f"{place.path}:{place.line}: {said}" in shown[Said("Claims that name it")]
+                lines = [*shown[Said("Claims that rest on it")]]
+                start = f"{survey.signatures[page.key].path}:{claim.line}: “{claim.words}”, {claim.claim}; "
+                assert start + say_margin(claim) in lines
+                told += 1
+    assert told > 10
+
+
+def test_what_would_change_with_a_fact_is_told(survey: Survey) -> None:
+    shown = {one.title: one.lines for one in show_key(survey, "catch/isles/2023")}
+    assert {*shown[Said("If it changed: pages")]} >= {"en/sea", "de/sea"}
+    assert shown[Said("If it changed: charts")] == ("catch-path",)
+    assert any(line.startswith("growth") for line in shown[Said("If it changed: computed numbers")])
+    assert any("catch/isles/2025" in line for line in shown[Said("Targets that rest on it")])
+
+
+def test_a_margin_is_what_a_claim_may_lose(survey: Survey) -> None:
+    claims = {one.claim: one for page in survey.records.values() for one in page.claims}
+    quarter = claims["catch/isles/2023 > 5/4 * catch/isles/2020"]
+    assert (quarter.holds, quarter.margin, quarter.steps) == ("surely", "375000", "3")
+    assert say_margin(quarter) == "by 375000 EUR, 3 of the last printed digit"
+    narrow = replace_fields(quarter, margin="75000", steps="0.6")
+    assert say_margin(narrow).startswith("near falling: by 75000 EUR, 0.6 of")
+    assert say_margin(replace_fields(quarter, holds="not")) == "it does not hold"
+    assert say_margin(replace_fields(quarter, steps="")) == "it holds or not, never narrowly"
+    status = take_status(survey)
+    assert [one.claim for one in status.near_falling if one.place.startswith("content/sea.en")] == [
+        one.claim
+        for one in sorted(survey.records["en/sea"].claims, key=lambda one: float(one.steps or 9))
+        if one.is_close
+    ]
+
+
+def test_a_word_of_the_text_is_found_with_what_is_cited_there(survey: Survey) -> None:
+    shown = {one.title: one.lines for one in show_key(survey, "MOORINGS")}
+    [line] = shown[Said("`MOORINGS` stands in the text of")]
+    assert line.startswith("content/sea.en.md:")
+    assert "Boats at moorings" in line
+    shown = {one.title: one.lines for one in show_key(survey, "a year since")}
+    assert any(
+        line.startswith("catch/isles/2020..2023") for line in shown[Said("Cited on these lines")]
+    )
+
+
+def test_a_place_and_a_term_are_told_with_what_uses_them(survey: Survey) -> None:
+    area = survey.curated.ledger.areas[0]
+    first, facts = show_key(survey, area.area)
+    assert first.title == f"{area.area} · a place"
+    assert facts.title == "Facts"
+    for page, terms in survey.terms.items():
+        for term in terms:
+            assert page in [line for one in show_key(survey, term) for line in one.lines]
 
 
 def test_each_kind_of_key_is_known(survey: Survey) -> None:
@@ -92,6 +147,7 @@ def test_the_status_counts_what_the_pages_have(survey: Survey) -> None:
         own = survey.signatures[f"{one.language}/{one.page}"]
         assert (one.missing, one.errors, one.cited) == (False, 0, len(own.cited))
         assert (one.derived, one.claims) == (len(own.derived), len(own.claims))
+        assert one.unheld == survey.records[f"{one.language}/{one.page}"].unheld
 
 
 def test_a_page_that_is_not_written_and_one_that_is_wrong_are_told(
@@ -103,9 +159,12 @@ def test_a_page_that_is_not_written_and_one_that_is_wrong_are_told(
     (folder / "content/sea.en.md").write_text(f"{text}\nAnd 7 more.\n", "utf-8")
     assert main(["--project", str(folder), "status", "--format", "json"]) == GOOD
     pages = json.loads(capsys.readouterr().out)["pages"]
-    states = {(one["page"], one["language"]): (one["missing"], one["errors"] > 0) for one in pages}
-    assert states["sea", "de"] == (True, False)
-    assert states["sea", "en"] == (False, True)
+    states = {
+        (one["page"], one["language"]): (one["missing"], one["errors"] > 0, one["unbound"])
+        for one in pages
+    }
+    assert states["sea", "de"] == (True, False, 0)
+    assert states["sea", "en"] == (False, True, 1)
     assert main(["--project", str(folder), "status"]) == GOOD
     assert "not written" in capsys.readouterr().out
 

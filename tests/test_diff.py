@@ -27,7 +27,7 @@ from sitegen.comparing.differences import (
     find_moved,
     measure_text,
 )
-from sitegen.comparing.records import count_words, fold_paragraph
+from sitegen.comparing.records import count_words
 from sitegen.comparing.states import THINGS
 from sitegen.desk.commits import CommitError, find_commit, write_commit
 from sitegen.desk.sides import Side, load_project
@@ -315,18 +315,6 @@ def test_how_much_of_a_text_is_other_is_measured_in_paragraphs_and_words() -> No
     assert (change.new, change.gone, change.words, change.paragraphs) == (2, 1, 8, 4)
     assert change.is_moved
     assert not measure_text("a:1 b:2", "a:1 c:2 b:2").is_moved
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The **catch**\nrose", "The catch  rose"),
-        ("捕捞量\n增加了", "捕捞量增加了"),
-        ("_Of_ a_b", "Of a_b"),
-    ],
-)
-def test_white_space_and_emphasis_make_no_other_paragraph(one: str, other: str) -> None:
-    assert fold_paragraph(one) == fold_paragraph(other)
 
 
 def test_words_are_counted_as_readers_count_them() -> None:

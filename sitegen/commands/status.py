@@ -43,7 +43,7 @@ STATUS = Command(
     "status",
     help=say("say what each page has and lacks"),
     description=say(
-        "Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; and which facts, targets, indicators and documents no page speaks of."
+        "Say of each page in each language whether it is written, what is wrong with it, and how much it cites and claims; which facts, targets, indicators and documents no page speaks of; and which claims are near falling: a change of the last printed digit may undo them."
     ),
     add_options=_add_options,
     run=_status,

@@ -17,16 +17,14 @@ from sitegen.claims.weighing import sum_up
 from sitegen.memo import digest
 from sitegen.quantities.exact import to_decimal
 from sitegen.render.outputs import OutputFile
+from sitegen.translations.blocks import list_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from fractions import Fraction
     from typing import Any
 
-    from markdown_it.token import Token
-
     from sitegen.claims.margins import Margin
-    from sitegen.project.parsed import Directive
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.resolve.insertions import Insertion
     from sitegen.resolve.page import ResolvedPage
@@ -35,15 +33,15 @@ RECORD = "record"
 """Name of this part of what a page says of itself."""
 RECORDS = "data/pages/"
 """Where the records of a built site lie."""
+_TOLD_APART = frozenset({"title", "description", "chart"})
+"""Blocks that are compared by themselves."""
 _DIGITS = 10
-"""Of the digest of a paragraph: enough for two that differ never to be taken for one on a page."""
+"""Of the digest of the looks of a chart."""
 _MARGIN_DIGITS = 4
 """Significant digits of a margin."""
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
 _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+")
-_SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}，。；：、！？（）]) (?=[{_HAN}，。；：、！？（）])")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ class PageRecord:
     group: str
     domain: str
     blocks: tuple[tuple[str, int], ...]
-    """The digest of each paragraph, list item, heading and cell, and how many words it has."""
+    """The name for what each block says, and how many words it has."""
     cited: tuple[str, ...]
     """Keys of the facts it shows or computes with."""
     derived: tuple[str, ...]
@@ -116,7 +114,7 @@ class PageRecord:
 
 def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
     """The record of a page; `unheld` is how many of its words compare and stand in no claim."""
-    texts = (fold_paragraph(text) for text in _list_texts(page))
+    blocks = (one for one in list_blocks(page.parsed) if one.kind not in _TOLD_APART)
     return PageRecord(
         page.slug,
         page.language,
@@ -126,7 +124,7 @@ def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
         page.get("updated"),
         page.get("group"),
         page.get("domain"),
-        tuple((digest(text)[:_DIGITS], count_words(text)) for text in texts if text),
+        tuple((one.hash, count_words(one.text)) for one in blocks),
         tuple(sorted(page.cited)),
         tuple(dict.fromkeys(one.key for one in page.insertions if one.kind == "derived")),
         tuple(
@@ -139,41 +137,9 @@ def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
     )
 
 
-def fold_paragraph(text: str) -> str:
-    """A paragraph as it is compared: without emphasis, and with white space as readers see it."""
-    plain = " ".join(_EMPHASIS.sub("", text).split())
-    return _SPACE_IN_HAN.sub("", plain)
-
-
 def count_words(text: str) -> int:
     """How many words a text has; each Chinese character and each role counts as one."""
     return len(_WORD.findall(_ROLE.sub(" x ", text)))
-
-
-def _list_texts(page: ResolvedPage) -> Iterator[str]:
-    """The paragraphs of a page as they are written, those of the front matter first."""
-    parsed = page.parsed
-    yield from (inline.text for name, inline in parsed.meta if name not in {"title", "description"})
-    yield from _list_inline(parsed.tokens)
-    for directive in parsed.directives:
-        yield from _list_directive(directive)
-    for note in parsed.notes:
-        yield from _list_inline(note.tokens)
-
-
-def _list_inline(tokens: Iterable[Token]) -> Iterator[str]:
-    return (token.content for token in tokens if token.type in {"inline", "fence", "code_block"})
-
-
-def _list_directive(directive: Directive) -> Iterator[str]:
-    """What an author writes in a directive; titles and descriptions of charts stand in their records."""
-    said = (text.text for name, text in directive.options if name == "note")
-    yield f"{directive.name} {directive.argument}"
-    yield from said
-    if directive.tokens:
-        yield from _list_inline(directive.tokens)
-    else:
-        yield from (line.text for line in directive.lines)
 
 
 def _record_claim(one: Insertion, line: int) -> ClaimRecord:

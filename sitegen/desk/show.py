@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
+from sitegen.desk.paragraphs import (
+    Shown,
+    list_first,
+    say_place,
+    show_effects,
+    show_passages,
+    show_uses,
+)
 from sitegen.messages.said import Said, keep_as, say
 from sitegen.problems import RefusedError, suggest
-from sitegen.resolve.keys import find_short_key, split_keys
+from sitegen.resolve.keys import find_short_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.desk.survey import Survey
-    from sitegen.ledger.values import Fact, Indicator, Source, Term
-
-_KEYS = re.compile(r"[\w*.-]+(?:/[\w*.@-]+)+")
-"""Keys in the text of a claim or of a derived number."""
-_MOST = 12
-"""How many lines of a kind are shown."""
+    from sitegen.ledger.values import Area, Fact, Indicator, Source, Term
 
 
 class UnknownKeyError(RefusedError):
@@ -32,16 +33,8 @@ class UnknownKeyError(RefusedError):
         super().__init__(say("nothing is called `{key}`", key=key), hint)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A paragraph of what is said of a key."""
-
-    title: Said
-    lines: tuple[Said, ...]
-
-
 def show_key(survey: Survey, key: str) -> list[Shown]:
-    """Everything that is known of what a key means: facts, an indicator, a source, a term.
+    """Everything that is known of what a key means: facts, an indicator, a source, a term, a place; or of a word.
 
     Raises:
         UnknownKeyError: It means nothing.
@@ -64,10 +57,19 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
         shown += _show_source(survey, ledger.source_by_key[key])
     if key in ledger.term_by_key:
         shown += _show_term(survey, ledger.term_by_key[key])
+    shown += (
+        paragraph
+        for area in ledger.areas
+        if area.area == key
+        for paragraph in _show_area(survey, area)
+    )
     if shown:
         return shown
-    if found := _find_words(survey, key):
-        return [Shown(say("`{key}` stands in the names of", key=key), found)]
+    if named := _find_words(survey, key):
+        shown.append(Shown(say("`{key}` stands in the names of", key=key), named))
+    shown += show_passages(survey, key)
+    if shown:
+        return shown
     known = (
         *ledger.short_keys,
         *ledger.indicator_by_key,
@@ -84,7 +86,7 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
         keep_as(f"{code}: {voice.quantity(fact.quantity)}") for code, voice in survey.voices.items()
     )
     yield Shown(
-        say("{key} · {path}", key=fact.key, path=_say_place(row.path, row.line)),
+        say("{key} · {path}", key=fact.key, path=say_place(row.path, row.line)),
         (
             *reads,
             *_say_names(survey, fact.indicator),
@@ -98,14 +100,8 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
     )
     short = find_short_key(survey.curated.ledger, fact)
     yield Shown(say("To paste"), tuple(_list_roles(survey, fact, short)))
-    yield from _show_uses(survey, (fact.key,))
-    resting = [
-        keep_as(f"{one.target.key}: {one.status}")
-        for one in survey.curated.assessments
-        if fact in {one.target, one.baseline, one.latest, *one.inputs, *one.restatements}
-    ]
-    if resting:
-        yield Shown(say("Targets that rest on it"), tuple(resting))
+    yield from show_uses(survey, [fact])
+    yield from show_effects(survey, [fact])
     conflicts = [
         keep_as(f"{one.conflict}: {other}")
         for one in ledger.conflicts
@@ -148,7 +144,8 @@ def _show_indicator(survey: Survey, one: Indicator) -> Iterator[Shown]:
     )
     facts = ledger.facts_by_indicator.get(one.indicator, ())
     yield _list_facts(survey, say("Facts"), facts)
-    yield from _show_uses(survey, [fact.key for fact in facts])
+    yield from show_uses(survey, facts)
+    yield from show_effects(survey, facts)
 
 
 def _show_source(survey: Survey, one: Source) -> Iterator[Shown]:
@@ -157,9 +154,16 @@ def _show_source(survey: Survey, one: Source) -> Iterator[Shown]:
     roles = say("{{source}}`{source}`", source=one.source)
     yield Shown(
         say("{source} · a document of {date}", source=one.source, date=one.date),
-        (*names, say("{number} facts", number=len(facts)), roles),
+        (
+            *names,
+            *(keep_as(f"{code}: {one.publisher[code]}") for code in survey.voices),
+            *([keep_as(one.url)] if one.url else ()),
+            say("{number} facts", number=len(facts)),
+            roles,
+        ),
     )
-    yield from _show_uses(survey, [fact.key for fact in facts])
+    yield from show_uses(survey, facts)
+    yield from show_effects(survey, facts)
 
 
 def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
@@ -169,6 +173,18 @@ def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
     yield Shown(
         say("{term} · a term", term=one.term), (*names, say("{{term}}`{term}`", term=one.term))
     )
+    used = [keep_as(page) for page, terms in survey.terms.items() if one.term in terms]
+    yield Shown(say("Marked on"), list_first(used) or (say("no page"),))
+
+
+def _show_area(survey: Survey, one: Area) -> Iterator[Shown]:
+    facts = [fact for fact in survey.curated.ledger.facts if fact.area is one]
+    names = (keep_as(f"{code}: {one.name[code]}") for code in survey.voices)
+    yield Shown(
+        say("{area} · a place", area=one.area),
+        (*names, say("{number} facts", number=len(facts))),
+    )
+    yield _list_facts(survey, say("Facts"), facts)
 
 
 def _list_facts(survey: Survey, title: Said, facts: Sequence[Fact]) -> Shown:
@@ -177,34 +193,7 @@ def _list_facts(survey: Survey, title: Said, facts: Sequence[Fact]) -> Shown:
         keep_as(f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}")
         for one in facts
     ]
-    return Shown(title, _shorten(lines))
-
-
-def _show_uses(survey: Survey, keys: Sequence[str]) -> Iterator[Shown]:
-    """Where pages cite facts, and what they claim of them."""
-    wanted = set(keys)
-    cited, claimed = list[Said](), list[Said]()
-    for page in survey.signatures.values():
-        cited += [keep_as(_say_place(at.path, at.line)) for key, at in page.cited if key in wanted]
-        claimed += [
-            keep_as(f"{_say_place(at.path, at.line)}: {claim.partition(': ')[2]}")
-            for claim, at in page.claims
-            if wanted & _list_meant(survey, claim.partition(": ")[2])
-        ]
-    yield Shown(say("Cited by"), _shorten([*dict.fromkeys(cited)]) or (say("no page"),))
-    if claimed:
-        yield Shown(say("Claims that name it"), _shorten(claimed))
-
-
-def _list_meant(survey: Survey, claim: str) -> set[str]:
-    """Keys of the facts that a claim names, written out."""
-    ledger = survey.curated.ledger
-    return {
-        fact.key
-        for written in _KEYS.findall(claim)
-        for key in split_keys(written)
-        for fact in ledger.find_facts(key)
-    }
+    return Shown(title, list_first(lines))
 
 
 def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
@@ -231,17 +220,8 @@ def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
             if has(t for _, t in one.title.texts)
         ),
     ]
-    return _shorten(found)
+    return list_first(found)
 
 
 def _say_names(survey: Survey, one: Indicator) -> Iterator[Said]:
     yield from (keep_as(f"{code}: {one.name[code]}") for code in survey.voices)
-
-
-def _say_place(path: str, line: int) -> str:
-    return f"{path}:{line}"
-
-
-def _shorten(lines: Sequence[Said]) -> tuple[Said, ...]:
-    more = len(lines) - _MOST
-    return (*lines[:_MOST], *([f"and {more} more"] if more > 0 else ()))

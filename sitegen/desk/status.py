@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.desk.paragraphs import say_place
 from sitegen.resolve.keys import find_short_key
 from sitegen.translations.states import AHEAD, BEHIND, CHANGED, SINGLE, compare_languages
 
@@ -35,11 +36,30 @@ class PageStatus:
     """How many facts it cites."""
     derived: int
     claims: int
+    unheld: int
+    """How many of its words compare, and stand in no claim."""
+    unbound: int
+    """How many typed numbers are bound to no fact."""
     updated: str
     stale: tuple[int, ...] = ()
     """Lines of the texts that are older than in another language, changed in both, or were never agreed."""
     unpaired: tuple[int, ...] = ()
     """Lines of the texts that another language does not have."""
+
+
+@dataclass(frozen=True)
+class CloseClaim:
+    """A claim that the next revision of a figure may undo."""
+
+    place: str
+    """File and line."""
+    words: str
+    claim: str
+    margin: str
+    """In base units."""
+    unit: str
+    steps: str
+    """The margin in steps of the last printed digit; 1 or less."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +75,8 @@ class ProjectStatus:
     """Indicators of which no page cites a fact."""
     unused_sources: tuple[str, ...]
     """Documents from which no page cites a fact."""
+    near_falling: tuple[CloseClaim, ...]
+    """Claims whose margin is no more than one of the last printed digit, the narrowest first."""
 
     def to_plain(self) -> dict[str, object]:
         """As JSON has it."""
@@ -82,12 +104,34 @@ def take_status(survey: Survey) -> ProjectStatus:
         ),
         tuple(one.indicator for one in ledger.indicators if one.indicator not in discussed),
         tuple(one.source for one in ledger.sources if one.source not in used),
+        tuple(_list_close(survey)),
     )
+
+
+def _list_close(survey: Survey) -> list[CloseClaim]:
+    found = [
+        CloseClaim(
+            say_place(survey.signatures[page.key].path, one.line),
+            one.words,
+            one.claim,
+            one.margin,
+            one.unit,
+            one.steps,
+        )
+        for page in survey.records.values()
+        for one in page.claims
+        if one.is_close
+    ]
+    return sorted(found, key=lambda one: (float(one.steps), one.claim, one.place))
 
 
 def _list_pages(survey: Survey) -> list[PageStatus]:
     slugs = dict.fromkeys(card.slug for card in survey.cards.values())
-    counts = Counter[tuple[str, str]]((problem.path, problem.level) for problem in survey.problems)
+    counts = Counter[tuple[str, str]](
+        (problem.path, said)
+        for problem in survey.problems
+        for said in (problem.level, problem.rule)
+    )
     return [
         _judge_page(survey, slug, code, counts, pairs)
         for slug, pairs in ((slug, _compare(survey, slug)) for slug in slugs)
@@ -125,6 +169,7 @@ def _judge_page(
 ) -> PageStatus:
     path = f"{survey.config.path('content')}/{slug}.{code}.md"
     card, own = survey.cards.get(f"{code}/{slug}"), survey.signatures.get(f"{code}/{slug}")
+    record = survey.records.get(f"{code}/{slug}")
     return PageStatus(
         slug,
         code,
@@ -134,6 +179,8 @@ def _judge_page(
         len(own.cited) if own else 0,
         len(own.derived) if own else 0,
         len(own.claims) if own else 0,
+        record.unheld if record else 0,
+        counts.get((path, "unbound-number"), 0),
         card.updated if card else "",
         _list_lines(pairs, code, _STALE),
         _list_lines(pairs, code, _UNPAIRED),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.build.engine import open_kit
+from sitegen.build.engine import list_sources, open_kit
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
-from sitegen.known import CARD, read_card
+from sitegen.comparing.records import RECORD, from_json
+from sitegen.known import CARD, TERMS, read_card
 from sitegen.naming import LOCKED
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
@@ -17,11 +18,13 @@ from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
 from sitegen.translations.record import AGREED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.build.kit import Kit
     from sitegen.build.report import Report
     from sitegen.checks.signature import PageSignature
+    from sitegen.comparing.records import PageRecord
     from sitegen.known import PageCard
     from sitegen.language.voice import Voice
     from sitegen.problems import Problem
@@ -42,6 +45,12 @@ class Survey:
     """What pages say of themselves, by language and slug: `en/economy`."""
     signatures: Mapping[str, PageSignature]
     """What pages cite, derive and claim, by language and slug."""
+    records: Mapping[str, PageRecord]
+    """What pages say, with how narrowly their claims hold, by language and slug."""
+    terms: Mapping[str, tuple[str, ...]]
+    """Keys of the terms that pages mark, by language and slug."""
+    texts: Mapping[str, str]
+    """The pages as they are written, by the path of their files."""
     blocks: Mapping[str, tuple[PageBlock, ...]]
     """The blocks of pages, by language and slug; none of a site in one language."""
     agreed: Mapping[str, tuple[Agreed, ...]]
@@ -79,8 +88,20 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
             shared.voices,
             {key: read_card(plain) for key, plain in read(CARD).items()},
             {key: from_plain(plain) for key, plain in read(SIGNATURE).items()},
+            {key: from_json(plain) for key, plain in read(RECORD).items()},
+            {key: tuple(plain) for key, plain in read(TERMS).items()},
+            dict(_load_texts(kit)),
             {key: unpack_blocks(plain) for key, plain in read(PAGE_BLOCKS).items()},
             {slug: tuple(lines) for slug, lines in read(AGREED).items()},
             store.traces.find(LOCKED) is not None,
             built.problems,
         )
+
+
+def _load_texts(kit: Kit) -> Iterator[tuple[str, str]]:
+    """The files of pages that can be read."""
+    folder = kit.config.path("content")
+    for name in list_sources(kit.inputs):
+        text, _ = kit.load_page(name)
+        if text is not None:
+            yield f"{folder}/{name}", text
