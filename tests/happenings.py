@@ -208,6 +208,24 @@ HARBOUR = World(
 WORLDS: Mapping[str, World] = {"islands": ISLANDS, "harbour": HARBOUR}
 PAGES = ("sea", "ocean", "index", "travel", "freight")
 """What pages may be called, after they were renamed."""
+LOCK = (
+    "index 0160eb854d9dfac5 91cec655ef04128b\n"
+    "index 696c0a4e6f8d33e3 d042e42153af491f\n"
+    "index 7766cf2fc637a43a 7766cf2fc637a43a\n"
+    "index faa2d5cc95f7b366 d89d27904de94619\n"
+    "sea 06f85f43cc3a53b6 343373426dd5c3c4\n"
+    "sea 1532c58c1e676904 727ef1abcef6ac10\n"
+    "sea 27ce74ee53a62568 830536e74f5a418c\n"
+    "sea 28621f4d55159e04 0f680e78c57f3e4b\n"
+    "sea 49f1f7953a67069b c83f86e873d55d3d\n"
+    "sea 77451f6455dc6a11 f86c816ea755a17a\n"
+    "sea 86c39c1513b8ea5a 26a01c96f37566f6\n"
+    "sea 8b508b2a296cfd63 ed73a395457f7595\n"
+    "sea bc42f7d441628440 bc42f7d441628440\n"
+    "sea be2e26de54417eb8 2d5de06e2da94226\n"
+    "sea f61eeffe8fd2f895 04bee7d845452d8d\n"
+)
+"""What the texts of the islands are agreed by, as they are at first."""
 OWN = {
     "templates/chooser.html": "<!doctype html><html lang=en><meta charset=utf-8><title>Isles</title>"
     '{% for one in languages %}<a href="{{ one.href }}">{{ one.name }}</a>{% endfor %}',
@@ -221,6 +239,7 @@ OWN = {
     "content/three.de.md": "---\nkind: briefing\ntitle: Drei\ndescription: d\ndomain: sea\n---\nMehr.\n",
     "content/words.en.md": "---\nkind: glossary\ntitle: Words\ndescription: d\n---\nWords.\n",
     "data/unknown.csv": "a,b\n1,2\n",
+    "translations.lock": LOCK,
 }
 """Files that a project may get besides its own, or in the place of its own."""
 

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from happenings import LOCK
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
@@ -19,6 +20,8 @@ from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
 from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_signing
 from sitegen.desk.survey import Survey, survey_project
+from sitegen.preview.builder import Builder
+from sitegen.preview.response import PreviewState, find_answer
 from sitegen.problems import format_problem
 from sitegen.translations.blocks import PageBlock, fold_space, name_text
 from sitegen.translations.pairing import find_common, pair_blocks
@@ -392,3 +395,41 @@ def test_a_new_site_is_agreed_and_so_is_what_is_added(
     pages = json.loads(capsys.readouterr().out)["pages"]
     own = {one["language"]: one for one in pages if one["page"] == "frost"}
     assert (own["en"]["stale"], own["de"]["stale"]) == ([3], [])
+
+
+def test_the_preview_shows_both_texts_and_what_changed_since(project: Path) -> None:
+    def build() -> str:
+        builder = Builder(project)
+        made = builder.build()
+        builder.close()
+        [texts] = made.compared.values()
+        state = PreviewState(made.tree, made.built.problems, compared=made.compared)
+        assert [(one.older, one.newer) for one in texts] == [
+            ("content/sea.de.md:34", "content/sea.en.md:34")
+        ]
+        return find_answer(state, "/de/sea/", "localhost:8000").body.decode()
+
+    replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
+    assert "no commit has what it said when both were agreed" in build()
+    replace(project / "content/sea.en.md", "Boats at anchor", "Boats at moorings")
+    (project / ".gitignore").write_text(".sitegen/\n", "utf-8")
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "one")):
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
+    replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
+    shown = build()
+    assert "Boote an Bojen" in shown
+    assert "Boats at <del>moorings</del><ins>anchor</ins>" in shown
+
+
+def test_a_lock_comes_and_goes_and_is_reworded(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    store, path = sketch_store(), tmp_path / "translations.lock"
+    assert check_site(tmp_path, store).problems == ()
+    half = "".join(LOCK.splitlines(keepends=True)[:6])
+    for text in (LOCK, half, "sea 12\n", None):
+        path.unlink(missing_ok=True)
+        if text is not None:
+            path.write_text(text, "utf-8")
+        built, whole = check_site(tmp_path, store), build_whole(tmp_path)
+        assert (dict(built.tree), built.problems) == (whole.tree, whole.problems)

@@ -59,7 +59,7 @@ HOUSE = {
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows facts pages step example commands",
-    "preview": "watching own guard excerpts redone response builder running handlers server",
+    "preview": "watching own guard excerpts compared redone response builder running handlers server",
     "commands": "terminal arguments command common completers untrusted surveyed watched written reported init new catalogue show status agree diff build check audit serve fix release schema verify completion all",
     "cli": "",
     "__main__": "",

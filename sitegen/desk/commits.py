@@ -64,14 +64,14 @@ def find_commit(project: Path, name: str) -> Commit:
             say("Name a branch, a tag or a digest"),
         )
     try:
-        prefix = _ask(project, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        prefix = ask_git(project, "rev-parse", "--show-prefix").decode().rstrip("\n")
     except subprocess.CalledProcessError as error:
         raise CommitError(
             say("the project lies in no git repository, so `{name}` is no commit of it", name=name),
             _say_error(error) or say("Name the folder of a built site"),
         ) from None
     try:
-        found = _ask(project, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        found = ask_git(project, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     except subprocess.CalledProcessError:
         raise CommitError(
             say("`{name}` is neither the folder of a built site nor a commit", name=name),
@@ -115,7 +115,7 @@ def write_commit(commit: Commit, folder: Path) -> tuple[str, ...]:
 def _list_entries(commit: Commit, paths: Iterable[str]) -> Mapping[str, tuple[str, str]]:
     """Mode and name of each entry below some paths of the project, by its path."""
     wanted = (f"{commit.prefix}{path}" for path in paths)
-    given = _ask(
+    given = ask_git(
         commit.project,
         "--literal-pathspecs",
         "ls-tree",
@@ -149,7 +149,7 @@ def _load(commit: Commit, files: Mapping[str, str]) -> Iterator[tuple[str, bytes
         CommitError: One is not in the repository.
     """
     wanted = "".join(f"{name}\n" for name in files.values()).encode()
-    given = memoryview(_ask(commit.project, "cat-file", "--batch", wanted=wanted))
+    given = memoryview(ask_git(commit.project, "cat-file", "--batch", wanted=wanted))
     at = 0
     for path, name in files.items():
         end = bytes(given[at : at + 200]).find(b"\n") + at
@@ -170,7 +170,7 @@ def _load(commit: Commit, files: Mapping[str, str]) -> Iterator[tuple[str, bytes
         yield path, bytes(given[start : at - 1])
 
 
-def _ask(project: Path, *arguments: str, wanted: bytes = b"") -> bytes:
+def ask_git(project: Path, *arguments: str, wanted: bytes = b"") -> bytes:
     """What git answers.
 
     Raises:

@@ -25,6 +25,7 @@ from sitegen.defects import make_defect
 from sitegen.memo import Memo
 from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
+from sitegen.preview.compared import Comparer
 from sitegen.preview.excerpts import read_excerpts
 from sitegen.preview.own import find_last_edited, find_pages
 from sitegen.problems import InvalidProjectError, Place
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.kit import Kit
     from sitegen.messages.said import Said
+    from sitegen.preview.compared import ComparedText
     from sitegen.preview.excerpts import Excerpt
     from sitegen.problems import Problem
 
@@ -67,6 +69,8 @@ class PreviewBuild:
     """Addresses of the pages that each file of the content folder with a problem is."""
     excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
     """The lines of sources that problems are about."""
+    compared: Mapping[Problem, tuple[ComparedText, ...]] = field(default_factory=dict, repr=False)
+    """The texts that problems tell to be older than in another language."""
     editor: str = ""
     """The address that opens the editor of the project at a place, as a template; empty for none."""
 
@@ -94,6 +98,7 @@ class Builder:
         started = time.perf_counter()
         root, assets = "/", {**self._store.traces.assets}
         pages: Mapping[str, frozenset[str]] = {}
+        compared: Mapping[Problem, tuple[ComparedText, ...]] = {}
         try:
             config = load_config(self.project, self.outside)
             root = urlsplit(config.url).path
@@ -104,6 +109,10 @@ class Builder:
             wish = Wish(self._report, outside=self.outside, goes_on=True, told=frozenset(told))
             built = compile_site(self.project, config, self._store, wish)
             pages = find_pages(built.problems, config, self._store.traces)
+            logged = len(self._store.memo.log)
+            comparer = Comparer(self.project, config, self._store.traces, self._store.memo)
+            compared = comparer.compare(built.problems)
+            del self._store.memo.log[logged:]  # looked for, and nothing that was made again
         except InvalidProjectError as error:
             self._store.kept.inputs = None  # what was told is not done
             built = BuildResult({}, error.problems)
@@ -128,6 +137,7 @@ class Builder:
             restyled,
             pages,
             excerpts,
+            compared,
             self._editor,
         )
 

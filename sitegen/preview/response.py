@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from mimetypes import MimeTypes
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePath
 
+    from sitegen.preview.compared import ComparedText
     from sitegen.preview.excerpts import Excerpt
     from sitegen.problems import Problem
 
@@ -61,8 +63,13 @@ _OVERLAY = Markup(
 )
 _PROBLEM = Markup(
     '<li class="{level}"><span class="place">{place}</span> '
-    '<span class="rule">{level}[{rule}]</span><p>{message}</p>{excerpt}{hint}</li>'
+    '<span class="rule">{level}[{rule}]</span><p>{message}</p>{excerpt}{hint}{compared}</li>'
 )
+_COMPARED = Markup(
+    '<dl class="compared"><dt>{older}</dt><dd>{older_text}</dd><dt>{newer}</dt><dd>{changed}</dd></dl>'
+)
+_WORDS = re.compile(r"[^\W\u2e80-\u9fff]+|\s+|.", re.DOTALL)
+"""What of a text is compared at a time: a word, or a character of Chinese and Japanese."""
 _EXCERPT = Markup('<pre><span class="line">{line}</span>{before}<mark>{marked}</mark>{after}</pre>')
 _UNMARKED = Markup('<pre><span class="line">{line}</span>{before}</pre>')
 _LINK = Markup('<a href="{href}">{place}</a>')
@@ -90,6 +97,8 @@ class PreviewState:
     """Who tells what is wrong."""
     excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
     """The lines of sources that problems are about."""
+    compared: Mapping[Problem, tuple[ComparedText, ...]] = field(default_factory=dict, repr=False)
+    """The texts that problems tell to be older than in another language."""
     project: PurePath | None = None
     """The project's folder, which the editor opens files of."""
     editor: str = ""
@@ -244,7 +253,36 @@ def _item(problem: Problem, shown: PreviewState) -> Markup:
         hint=Markup('<p class="hint">{}</p>').format(_mark_up(tell(problem.hint)))
         if problem.hint
         else "",
+        compared=Markup().join(
+            _compare(one, shown.teller) for one in shown.compared.get(problem, ())
+        ),
     )
+
+
+def _compare(one: ComparedText, teller: Teller) -> Markup:
+    """A text in both languages, and what changed in the one that was reworded."""
+    if one.before:
+        changed = _mark_changes(one.before, one.newer_text)
+    else:
+        unknown = say("no commit has what it said when both were agreed")
+        changed = escape(one.newer_text) + Markup("<br><small>{}</small>").format(
+            teller.tell(unknown)
+        )
+    return _COMPARED.format(
+        older=one.older, older_text=one.older_text, newer=one.newer, changed=changed
+    )
+
+
+def _mark_changes(before: str, after: str) -> Markup:
+    """A text with what went struck out and what came underlined, word by word."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    made = Markup()
+    for sort, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if sort not in {"insert", "equal"}:
+            made += Markup("<del>{}</del>").format("".join(old[i:j]))
+        text = "".join(new[k:m])
+        made += Markup("<ins>{}</ins>").format(text) if sort != "equal" and text else escape(text)
+    return made
 
 
 def _place(problem: Problem, shown: PreviewState) -> Markup:

@@ -131,6 +131,7 @@ class Preview:
             made=made.version,
             pages=made.pages,
             excerpts=made.excerpts,
+            compared=made.compared,
             editor=self.editor or made.editor,
             line=done if changed else NOTHING,
         )
