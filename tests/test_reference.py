@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from built import keep_store
 from documentation import CONTENT, DOCS
-from reference.all import NAMES, PAGES, make_names, make_pages, write_reference
+from reference.all import (
+    NAMES,
+    PAGES,
+    list_missing,
+    make_names,
+    make_pages,
+    write_reference,
+)
 from reference.commands import find_commands, list_options
 from reference.looks import PREVIEW, find_variables, list_templates, list_variables
 from reference.words import CODES, SOURCE, list_names, load_words
@@ -63,6 +70,11 @@ def test_no_words_of_the_reference_are_idle(code: str) -> None:
     own = load_words(code)
     make_pages(own)
     assert {*list_names(own.own), *own.catalogue} - own.used == set()
+
+
+def test_all_that_the_code_says_is_translated() -> None:
+    """What is missing goes into docs/zh.po, unless the messages have it."""
+    assert list_missing() == []
 
 
 def test_each_page_in_chinese_speaks_chinese() -> None:

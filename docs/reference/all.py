@@ -14,7 +14,9 @@ from reference.rules import write_rules
 from reference.settings import write_pages, write_settings
 from reference.tables import write_tables
 from reference.words import CODES, DOCS, load_words
-from reference.writing import write_page
+from reference.writing import divide, write_page
+from sitegen.language.numerals import unbound_numerals
+from sitegen.project.config import load_config
 from sitegen.project.syntax import make_parser
 
 if TYPE_CHECKING:
@@ -63,14 +65,30 @@ def write_reference() -> list[str]:
     return [*changed, *_write(NAMES, make_names())]
 
 
+def list_missing() -> list[str]:
+    """What the code says and some language of the documentation does not have."""
+    found: set[str] = set()
+    for code in CODES:
+        words = load_words(code)
+        make_pages(words)
+        found |= words.missing
+    return sorted(found)
+
+
 def make_names() -> str:
-    """The table of names: those of `words.toml`, and code of all pages that holds numerals."""
+    """The table of names: those of `words.toml`; what the code says with numerals; code of pages that holds some."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(("name", "language", "reason"))
-    for code in CODES:
-        for name in load_words(code).own["names"][code]:
+    for language in load_config(DOCS).languages:
+        code, words = language.code, load_words(language.code)
+        make_pages(words)
+        for name in words.own["names"][code]:
             writer.writerow((name, code, "no quantity of the documentation"))
+        pieces = {piece.strip() for text in words.told for piece in divide(text)[::2]}
+        for piece in sorted(pieces):
+            if unbound_numerals(piece, words.own["names"][code], language.lexicon):
+                writer.writerow((piece, code, "what the generator says"))
         for name in sorted(_find_code(code)):
             writer.writerow((name, code, "code"))
     return file.getvalue()

@@ -37,6 +37,10 @@ class Words:
     """Those that come with the generator."""
     used: set[str] = field(default_factory=set)
     """Entries of the own words, and texts of the own catalogue, that were asked for."""
+    missing: set[str] = field(default_factory=set)
+    """What the code says and nothing translates."""
+    told: set[str] = field(default_factory=set)
+    """What the code says, as it was told."""
 
     def find(self, name: str) -> str:
         """The words for a name: `role.fact`.
@@ -61,19 +65,14 @@ class Words:
         return found if isinstance(found, str) else ""
 
     def tell(self, text: str) -> str:
-        """What the code says, in the language.
-
-        Raises:
-            MissingWordError: It is not translated.
-        """
-        if self.code == SOURCE or not text:
-            return text
+        """What the code says, in the language; what is not translated is noted, and told as it is."""
         self.used.add(text)
-        if text in self.shipped:
-            return self.shipped[text]
-        if not self.catalogue.get(text):
-            raise MissingWordError(f"docs/{self.code}.po has no translation of `{text}`")
-        return self.catalogue[text]
+        said = text if self.code == SOURCE else self.shipped.get(text) or self.catalogue.get(text)
+        if not said:
+            self.missing.update(filter(None, [text]))
+            said = text
+        self.told.add(said)
+        return said
 
 
 def load_words(code: str) -> Words:

@@ -60,11 +60,16 @@ def quote_all(texts: Iterable[str]) -> str:
 
 def escape(text: str) -> str:
     """A text of the code, whose backquotes mean code, so that nothing else of it is a mark."""
-    parts = _SPAN.split(text)
+    parts = divide(text)
     return "".join(
         part if index % 2 else escape_markdown(part).replace("{", "\\{")
         for index, part in enumerate(parts)
     )
+
+
+def divide(text: str) -> list[str]:
+    """What stands outside of backquotes, and what within them, in turn."""
+    return _SPAN.split(text)
 
 
 def _write_cell(text: str) -> str:
