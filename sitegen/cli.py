@@ -51,6 +51,7 @@ examples:
   sitegen catalogue fr                 make or update the interface texts of a language
   sitegen show gdp                     what a key or a word is, how it reads, what uses it
   sitegen status                       what each page has and lacks
+  sitegen bind economy.en              what each typed number of a page can mean; `--apply` writes it
   sitegen agree economy                sign off that the languages of a page say the same
   sitegen diff main                    what changed for readers since a commit
   sitegen build                        build the project in this folder into its site/

@@ -13,10 +13,11 @@ from sitegen.build.report import tell_nobody
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.desk.paragraphs import say_margin
-from sitegen.desk.show import UnknownKeyError, find_short_key, show_key
+from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import take_status
 from sitegen.desk.survey import survey_project
 from sitegen.messages.said import Said
+from sitegen.resolve.keys import find_short_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ def survey(folder: Path) -> Survey:
 def test_a_short_key_means_its_fact_and_no_other(survey: Survey) -> None:
     ledger = survey.curated.ledger
     for fact in ledger.facts:
-        key = find_short_key(survey, fact)
+        key = find_short_key(survey.curated.ledger, fact)
         assert ledger.find_facts(key) == (fact,)
         assert fact.key.startswith(key.split("/")[0])
 
@@ -48,7 +49,7 @@ def test_every_fact_is_shown_as_it_reads_and_where_it_stands(survey: Survey) -> 
         assert first.title.startswith(f"{fact.key} · data/facts.csv:")
         for code, voice in survey.voices.items():
             assert f"{code}: {voice.quantity(fact.quantity)}" in first.lines
-        assert roles.lines[0] == f"{{fact}}`{find_short_key(survey, fact)}`"
+        assert roles.lines[0] == f"{{fact}}`{find_short_key(survey.curated.ledger, fact)}`"
         assert rest[0].title == "Cited by"
 
 

@@ -46,7 +46,9 @@ def test_the_overlay_is_told_in_chinese(project: Path, builder: Builder) -> None
     assert '<html lang="zh">' in page
     assert "<h1>还没有页面：1 个错误</h1>" in page
     assert "<code>400</code> 没有绑定数据。" in page
-    assert "<code>键</code>" in page
+    assert "请写 " in page
+    assert 'data-role="{fact}`boats/isles/2020`"' in page
+    assert "复制</button>" in page
     good = PreviewState({"en/sea/index.html": b"<body></body>"}, shown.problems, teller=teller)
     over = find_answer(good, "en/sea/", "localhost:8000").body.decode()
     assert '<section lang="zh" role="alertdialog"' in over

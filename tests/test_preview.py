@@ -112,7 +112,7 @@ def test_a_mistake_lies_over_the_last_good_page_until_it_is_mended(project: Path
         wait_for(lambda: "alertdialog" not in running.get("en/sea/").text, "the overlay goes")
 
 
-@pytest.mark.parametrize("name", ["site.toml", "content", "data", "templates"])
+@pytest.mark.parametrize("name", ["site.toml", "content", "data"])
 def test_a_project_that_lacks_something_at_first_is_shown_once_it_is_there(
     project: Path, name: str
 ) -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from sitegen.messages.said import Said
+from sitegen.preview.offers import COPYING
 from sitegen.preview.response import PreviewState, content_type, find_answer
 from sitegen.problems import Place
 
@@ -134,3 +138,23 @@ def test_what_is_shown_has_a_name_by_its_content() -> None:
 )
 def test_content_types(name: str, kind: str) -> None:
     assert content_type(name) == kind
+
+
+def test_roles_of_a_hint_can_be_copied_and_examples_of_roles_cannot() -> None:
+    hint = "Write {fact}`a/b/2023` (1 & 2) or {growth}`a/b/2020..2023`, or cite it with {fact}`key`"
+    wrong = Place("content/sea.en.md", 1).problem(
+        "unbound-number", Said("`16` is bound to no fact"), Said(hint)
+    )
+    shown = PreviewState({"en/index.html": b"<p>x</p></body>"}, (wrong,))
+    body = find_answer(shown, "en/", "localhost:8000").body.decode()
+    assert re.findall(r'data-role="([^"]*)"', body) == [
+        "{fact}`a/b/2023`",
+        "{growth}`a/b/2020..2023`",
+    ]
+    assert "{fact}<code>key</code>" in body
+    assert "(1 &amp; 2)" in body
+    assert f'<script src="/{COPYING}"></script>' in body
+    script = find_answer(shown, COPYING, "localhost:8000")
+    assert (script.status, script.content_type) == (200, "text/javascript; charset=utf-8")
+    plain = PreviewState(shown.tree, (replace(wrong, hint=Said("Cite it with {fact}`key`")),))
+    assert COPYING not in find_answer(plain, "en/", "localhost:8000").body.decode()

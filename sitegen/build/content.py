@@ -99,8 +99,10 @@ def _make_card(kit: Kit, note: Note, page: ContentPage) -> PageCard:
     )
 
 
-def _read(kit: Kit, note: Note, name: str) -> tuple[ContentPage | None, tuple[Problem, ...]]:
-    """The page of a file; `None` where it cannot be read."""
+def _read(
+    kit: Kit, note: Note, name: str, given: str | None = None
+) -> tuple[ContentPage | None, tuple[Problem, ...]]:
+    """The page of a file, or of a text `given` in its place; `None` where it cannot be read."""
     note(f"file:content/{name}")
     folder = kit.studio(note).site.config.path("content")
     there: frozenset[str] = frozenset()
@@ -114,7 +116,7 @@ def _read(kit: Kit, note: Note, name: str) -> tuple[ContentPage | None, tuple[Pr
     if not isinstance(divided, tuple):
         # all pages of a language that is none are told of at once
         return None, () if find_foreign(name, kit.config.codes) else (divided,)
-    text, problems = kit.load_page(name)
+    text, problems = kit.load_page(name) if given is None else (given, ())
     if text is None:
         return None, problems
     return parse_page(f"{folder}/{name}", text, *divided, TRAITS)
@@ -218,9 +220,9 @@ class ReadPage:
     problems: tuple[Problem, ...]
 
 
-def read_page(kit: Kit, note: Note, name: str) -> ReadPage | None:
-    """A page with all that is wrong with it; `None` where its front matter cannot be read."""
-    source, _ = _read(kit, note, name)
+def read_page(kit: Kit, note: Note, name: str, given: str | None = None) -> ReadPage | None:
+    """A page with all that is wrong with it, or what it would be with a text `given`; `None` where its front matter cannot be read."""
+    source, _ = _read(kit, note, name, given)
     if source is None:
         return None
     site = kit.studio(note).site

@@ -6,6 +6,7 @@ numeral is left in a run of prose was typed by hand.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ from sitegen.problems import Place
 from sitegen.resolve.claims import list_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
     from sitegen.checks.stages import PageStage
     from sitegen.language.lexicon import Lexicon
     from sitegen.language.numeral import Numeral
+    from sitegen.ledger.values import Name
     from sitegen.problems import Problem
     from sitegen.project.parsed import Role
     from sitegen.resolve.page import ResolvedPage
@@ -36,24 +38,31 @@ def check_numbers(stage: PageStage) -> Iterator[Problem]:
     """Numerals in bodies, titles, captions and descriptions that no fact carries."""
     page = stage.page
     yield from _check_lists(page)
+    lexicon = stage.site.voice(page.language).language.lexicon
+    for numeral, place in find_typed(page, lexicon, lambda: stage.site.ledger.names):
+        yield _make_problem(numeral, place, HINT)
+
+
+def find_typed(
+    page: ResolvedPage, lexicon: Lexicon, list_names: Callable[[], Iterable[Name]]
+) -> Iterator[tuple[Numeral, Place]]:
+    """The typed numbers of a page, each with its place; `list_names` is asked where there may be one."""
     runs = [(run.text, run.place) for run in page.parsed.prose]
     for directive in page.parsed.directives:
-        runs.extend(
-            (label.strip(), line.place)
-            for line in directive.lines
-            for _, _, label in [line.text.partition("=")]
-            if label
-        )
-    lexicon = stage.site.voice(page.language).language.lexicon
+        for line in directive.lines:
+            _, mark, label = line.text.partition("=")
+            if mark:
+                column = line.place.column + line.text.index("=") + 1
+                column += len(label) - len(label.lstrip())
+                runs.append((label.strip(), replace(line.place, column=column)))
     runs.extend(_find_words(page.parsed.references, lexicon))
     if not unbound_numerals(" \0 ".join(text for text, _ in runs), (), lexicon):
         return  # as nearly always: one look at all is cheaper than one at each
     runs = [run for run in runs if find_unbound(run[0], (), lexicon)]
     if runs:  # only now is it asked which of them are names
-        declared = stage.site.ledger.names
-        names = [name.name for name in declared if name.language == page.language]
+        names = tuple(name.name for name in list_names() if name.language == page.language)
         for text, place in runs:
-            yield from number_problems(text, place, names, HINT, lexicon)
+            yield from _place_numerals(text, place, names, lexicon)
 
 
 def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
@@ -131,12 +140,22 @@ def number_problems(
     lexicon: Lexicon | None = None,
 ) -> Iterator[Problem]:
     """A problem for each typed number of a text."""
-    for numeral in find_unbound(text, tuple(names), lexicon):
+    for numeral, own in _place_numerals(text, place, tuple(names), lexicon):
+        yield _make_problem(numeral, own, hint)
+
+
+def _place_numerals(
+    text: str, place: Place, names: tuple[str, ...], lexicon: Lexicon | None
+) -> Iterator[tuple[Numeral, Place]]:
+    """The typed numbers of a text that starts at a place, each with its own."""
+    for numeral in find_unbound(text, names, lexicon):
         line = place.line + text.count("\n", 0, numeral.start)
         start = text.rfind("\n", 0, numeral.start)
         column = place.column + numeral.start if start < 0 else numeral.start - start
-        yield Place(place.path, line, column).problem(
-            "unbound-number",
-            say("`{text}` is bound to no fact", text=numeral.text),
-            hint,
-        )
+        yield numeral, Place(place.path, line, column)
+
+
+def _make_problem(numeral: Numeral, place: Place, hint: Said) -> Problem:
+    return place.problem(
+        "unbound-number", say("`{text}` is bound to no fact", text=numeral.text), hint
+    )

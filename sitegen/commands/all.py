@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.commands.agree import AGREE
 from sitegen.commands.audit import AUDIT
+from sitegen.commands.bind import BIND
 from sitegen.commands.build import BUILD
 from sitegen.commands.catalogue import CATALOGUE
 from sitegen.commands.check import CHECK
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     CATALOGUE,
     SHOW,
     STATUS,
+    BIND,
     AGREE,
     DIFF,
     BUILD,

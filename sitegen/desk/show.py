@@ -16,6 +16,7 @@ from sitegen.desk.paragraphs import (
 )
 from sitegen.messages.said import Said, keep_as, say
 from sitegen.problems import RefusedError, suggest
+from sitegen.resolve.keys import find_short_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,7 +98,7 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
             ),
         ),
     )
-    short = find_short_key(survey, fact)
+    short = find_short_key(survey.curated.ledger, fact)
     yield Shown(say("To paste"), tuple(_list_roles(survey, fact, short)))
     yield from show_uses(survey, [fact])
     yield from show_effects(survey, [fact])
@@ -109,19 +110,6 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
     ]
     if conflicts:
         yield Shown(say("Documents that disagree"), tuple(conflicts))
-
-
-def find_short_key(survey: Survey, fact: Fact) -> str:
-    """The shortest key that means a fact, and no other."""
-    ledger = survey.curated.ledger
-    parts = fact.key.split("/")
-    base, rest = parts[:3], parts[3:]
-    choices = [[], *([one] for one in rest), rest[:2], rest[:3], rest]
-    for more in choices:
-        key = "/".join([*base, *more])
-        if ledger.find_facts(key) == (fact,):
-            return key
-    return fact.key
 
 
 def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[Said]:
@@ -136,7 +124,7 @@ def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[Said]:
         for role in ("growth", "change", "gap", "baseline", "share"):
             pair = (fact, other) if role in {"gap", "baseline"} else (other, fact)
             if _can_derive(survey, role, pair):
-                keys = ", ".join(find_short_key(survey, one) for one in pair)
+                keys = ", ".join(find_short_key(survey.curated.ledger, one) for one in pair)
                 yield keep_as(f"{{{role}}}`{keys}`")
 
 
@@ -202,7 +190,8 @@ def _show_area(survey: Survey, one: Area) -> Iterator[Shown]:
 def _list_facts(survey: Survey, title: Said, facts: Sequence[Fact]) -> Shown:
     voice = next(iter(survey.voices.values()))
     lines = [
-        keep_as(f"{find_short_key(survey, one)}: {voice.quantity(one.quantity)}") for one in facts
+        keep_as(f"{find_short_key(survey.curated.ledger, one)}: {voice.quantity(one.quantity)}")
+        for one in facts
     ]
     return Shown(title, list_first(lines))
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.desk.paragraphs import say_place
-from sitegen.desk.show import find_short_key
+from sitegen.resolve.keys import find_short_key
 from sitegen.translations.states import AHEAD, BEHIND, CHANGED, SINGLE, compare_languages
 
 if TYPE_CHECKING:
@@ -93,12 +93,12 @@ def take_status(survey: Survey) -> ProjectStatus:
     return ProjectStatus(
         tuple(_list_pages(survey)),
         tuple(
-            find_short_key(survey, one)
+            find_short_key(ledger, one)
             for one in ledger.facts
             if one.key not in cited and one.statement == 1
         ),
         tuple(
-            find_short_key(survey, one.target)
+            find_short_key(ledger, one.target)
             for one in survey.curated.assessments
             if one.latest is None
         ),

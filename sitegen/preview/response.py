@@ -20,6 +20,7 @@ from sitegen.addresses import INDEX
 from sitegen.memo import digest
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
+from sitegen.preview.offers import COPYING, load_copying, mark_up
 from sitegen.preview.own import sort_own_first
 from sitegen.problems import add_hint, count_problems, has_errors, sort_problems
 from sitegen.project.editors import make_editor_link
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 STYLESHEET = "livereload.css"
 SCRIPT = "livereload.js"
+_OWN = {
+    STYLESHEET: ("preview.css", "text/css; charset=utf-8"),
+    COPYING: ("preview.js", "text/javascript; charset=utf-8"),
+}
+"""Files of the preview itself, by the names they are asked for, with their types."""
 
 _TYPES = MimeTypes()  # the interpreter's own list: the same on every machine
 _OTHER_TYPES = {
@@ -58,7 +64,7 @@ _OVERLAY = Markup(
     '<sitegen-problems><template shadowrootmode="open">'
     '<link rel="stylesheet" href="/{stylesheet}">'
     '<section lang="{language}" role="{role}" aria-labelledby="sum" tabindex="-1"{focus}><details{open}>'
-    '<summary id="sum">{title}</summary>{content}</details></section>'
+    '<summary id="sum">{title}</summary>{content}<p id="copied" role="status"></p></details></section>'
     "</template></sitegen-problems>"
 )
 _PROBLEM = Markup(
@@ -133,9 +139,9 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
     """
     wanted = path.lstrip("/")
     shown = _put_own_first(shown, wanted)
-    if wanted == STYLESHEET:
-        style = Path(__file__).parent / "preview.css"
-        return Answer(200, style.read_bytes(), "text/css; charset=utf-8")
+    if wanted in _OWN:
+        name, kind = _OWN[wanted]
+        return Answer(200, (Path(__file__).parent / name).read_bytes(), kind)
     if not shown.tree:
         why = count_problems(shown.problems) or say("no file was made")
         page = _page(say("No page yet: {why}", why=why), _list(shown), shown.teller)
@@ -185,7 +191,7 @@ def _add(answer: Answer, shown: PreviewState, version: str, host: str) -> Answer
     before, end, after = answer.body.rpartition(b"</body>")
     if not end:
         before, after = answer.body, b""
-    added = render_overlay(shown) + _script(version, host)
+    added = render_overlay(shown) + load_copying(shown.problems) + _script(version, host)
     return Answer(answer.status, before + added.encode() + end + after, answer.content_type)
 
 
@@ -248,9 +254,9 @@ def _item(problem: Problem, shown: PreviewState) -> Markup:
         level=problem.level,
         place=_place(problem, shown),
         rule=problem.rule,
-        message=_mark_up(tell(add_hint(problem.message, NOTHING))),
+        message=mark_up(tell(add_hint(problem.message, NOTHING)), shown.teller),
         excerpt=_cut(problem, shown.excerpts.get(problem)),
-        hint=Markup('<p class="hint">{}</p>').format(_mark_up(tell(problem.hint)))
+        hint=Markup('<p class="hint">{}</p>').format(mark_up(tell(problem.hint), shown.teller))
         if problem.hint
         else "",
         compared=Markup().join(
@@ -307,9 +313,3 @@ def _cut(problem: Problem, excerpt: Excerpt | None) -> Markup:
         marked=excerpt.marked,
         after=excerpt.after,
     )
-
-
-def _mark_up(text: str) -> Markup:
-    """A text of a message; what it quotes between backticks is set as code."""
-    quoted = re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text)))
-    return Markup(quoted)  # noqa: S704 - escaped in the line above

@@ -17,11 +17,12 @@ from sitegen.views.words import COUNT_WORDS
 
 if TYPE_CHECKING:
     from sitegen.language.voice import Voice
+    from sitegen.ledger.ledger import Ledger
     from sitegen.project.parsed import Role
     from sitegen.resolve.insertions import Finder
 
 _WHOLE = re.compile(r"(?P<what>targets|mistakes)\s*:\s*(?P<rest>.*)", re.DOTALL)
-_MADE = ("tried", "tables", "pages", "audit", "unseen")
+MADE_COLUMNS = ("tried", "tables", "pages", "audit", "unseen")
 """What of mistakes can be counted: the columns of their table."""
 _ALL = "all"
 """Stands for all sorts of mistakes."""
@@ -51,19 +52,31 @@ def _count_mistakes(finder: Finder, text: str) -> Insertion:
         ClaimError: There is no such sort, or it says nothing of the kind.
     """
     sort, _, made = text.strip().partition(" ")
-    known = finder.ledger.mistake_by_key
-    if sort != _ALL and sort not in known:
+    known = list_sorts(finder.ledger)
+    if sort not in known:
         raise ClaimError(
-            say("there is no sort of mistakes `{sort}`", sort=sort), suggest(sort, [*known, _ALL])
+            say("there is no sort of mistakes `{sort}`", sort=sort), suggest(sort, known)
         )
-    if made not in _MADE:
-        listed = say("Write one of {made} behind the sort", made=say_names(_MADE))
+    if made not in MADE_COLUMNS:
+        listed = say("Write one of {made} behind the sort", made=say_names(MADE_COLUMNS))
         raise ClaimError(
             say("`{text}` does not say what of the mistakes to count", text=text), listed
         )
+    number = count_sort(finder.ledger, sort, made)
+    return Insertion("text", finder.voice.number(Decimal(number)))
+
+
+def list_sorts(ledger: Ledger) -> tuple[str, ...]:
+    """The sorts of mistakes that can be counted, and `all` of them."""
+    return (*ledger.mistake_by_key, _ALL)
+
+
+def count_sort(ledger: Ledger, sort: str, made: str) -> int:
+    """How many mistakes of a sort, or of all, were made or refused; `made` is one of `MADE_COLUMNS`."""
+    known = ledger.mistake_by_key
     rows = known.values() if sort == _ALL else (known[sort],)
     number: int = sum(getattr(row, made) for row in rows)
-    return Insertion("text", finder.voice.number(Decimal(number)))
+    return number
 
 
 def _count_targets(finder: Finder, wanted: str) -> Insertion:

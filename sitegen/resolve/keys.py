@@ -9,6 +9,8 @@ from sitegen.messages.said import NOTHING, say, say_all
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
     from sitegen.problems import Place, Problem
@@ -18,6 +20,9 @@ _SPAN = re.compile(
     r"(?:(?P<head>[^,]*)/)?(?P<first>[^/,]+)\.\.(?P<second>[^/,]+)(?:/(?P<tail>[^,]*))?"
 )
 _MOST_CANDIDATES = 6
+_FIXED = 3
+"""How many parts of a key every key names."""
+_TWO = 2
 
 
 def split_keys(text: str) -> tuple[str, ...]:
@@ -29,6 +34,31 @@ def split_keys(text: str) -> tuple[str, ...]:
         pieces = [(span["head"], end, span["tail"]) for end in ends] if span else [(part,)]
         keys.extend("/".join(filter(None, own)) for own in pieces)
     return tuple(keys)
+
+
+def find_short_key(ledger: Ledger, fact: Fact) -> str:
+    """The shortest key that means a fact, and no other."""
+    parts = fact.key.split("/")
+    base, rest = parts[:_FIXED], parts[_FIXED:]
+    choices = [[], *([one] for one in rest), rest[:2], rest[:3], rest]
+    for more in choices:
+        key = "/".join([*base, *more])
+        if ledger.find_facts(key) == (fact,):
+            return key
+    return fact.key
+
+
+def write_keys(ledger: Ledger, facts: Sequence[Fact]) -> str:
+    """Short keys of facts as a role takes them: `a/b/2020..2023` for two that differ in one part, which is what `split_keys` reads."""
+    keys = [find_short_key(ledger, fact) for fact in facts]
+    parts = [key.split("/") for key in keys]
+    if len(keys) == _TWO and len(parts[0]) == len(parts[1]):
+        differ = [at for at, pair in enumerate(zip(*parts, strict=True)) if pair[0] != pair[1]]
+        if len(differ) == 1:
+            at = differ[0]
+            joined = f"{parts[0][at]}..{parts[1][at]}"
+            return "/".join((*parts[0][:at], joined, *parts[0][at + 1 :]))
+    return ", ".join(keys)
 
 
 def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place) -> Problem:

@@ -178,3 +178,32 @@ def test_a_page_from_a_preview_that_ended_is_renewed_by_the_next(project: Path, 
     port = running.address.rstrip("/").rpartition(":")[2]
     with run_preview(project, "--port", port):
         expect(page.locator("main")).to_contain_text("not counted")
+
+
+def test_a_role_that_is_proposed_is_copied_by_key_and_by_click(
+    project: Path, running: Running, browser: Browser
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    page.goto(f"{running.address}en/sea/")
+    _edit(project, "{fact}`catch/isles/2023`, ", "EUR 16 million, ")
+    overlay = page.get_by_role("alertdialog", name="1 error")
+    button = overlay.get_by_role("button", name="Copy {fact}`catch/isles/2023`")
+    expect(button).to_be_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(overlay.get_by_role("status")).to_have_text("Copied: {fact}`catch/isles/2023`")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "{fact}`catch/isles/2023`"
+    page.evaluate("navigator.clipboard.writeText('other')")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == copied
+    _edit(project, "EUR 16 million, ", f"{copied}, ")
+    expect(overlay).to_have_count(0)
+    assert not refused
+    context.close()

@@ -1,0 +1,240 @@
+"""What stands near a typed number: words, years, places, and what is cited, each by how near it stands.
+
+In a sentence that is how many words lie between; in a table the row's first cell and the column's head are
+near whatever lies between, and the figures of a column say of what place, time and kind its others are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.binding.layout import FIGURES, hide_name
+from sitegen.binding.wording import (
+    find_years,
+    list_words,
+    measure_distances,
+    split_words,
+    weigh_distance,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sitegen.binding.layout import Mention, PageLayout, TextBlock
+    from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.values import Fact
+
+    Facet = tuple[str, str]
+    """Something that a figure is of: `("area", "cdht")`."""
+
+_BESIDE, _AWAY = 1.0, 5.0
+"""How many words away the first cell and the head of a column count, and how many other cells of a row."""
+_ABOVE, _LINE = 2.0, 0.3
+"""How many words away the next figure of a column counts, and how many more each line beyond."""
+
+
+def list_facets(fact: Fact) -> tuple[Facet, ...]:
+    """What a fact is of."""
+    return (
+        ("indicator", fact.indicator.indicator),
+        ("area", fact.area.area),
+        ("period", fact.period.text),
+        ("kind", fact.kind),
+        ("measure", fact.measure),
+        ("source", fact.source.source),
+    )
+
+
+def list_count_facets(argument: str) -> tuple[Facet, ...]:
+    """What a count is of: the conditions of `targets: …`, the sort and the stage of `mistakes: …`."""
+    what, _, rest = argument.partition(":")
+    if what.strip() == "targets":
+        return tuple(("condition", part) for part in rest.split())
+    return tuple(zip(("sort", "stage"), rest.split(), strict=False))
+
+
+@dataclass
+class Nearby:
+    """What stands near one number; weights go from 0 to 1."""
+
+    words: dict[str, float] = field(default_factory=dict)
+    years: dict[str, float] = field(default_factory=dict)
+    areas: dict[str, float] = field(default_factory=dict)
+    """Places that the text names, by key."""
+    cited: dict[Facet, float] = field(default_factory=dict)
+    """What is cited in the same block, and what that is of: also `figure`, keys of facts that are shown, and `fact`, of those that claims and computed numbers rest on."""
+    column: dict[Facet, float] = field(default_factory=dict)
+    """What the other figures of the column are of."""
+    heading: Mapping[str, float] = field(default_factory=dict)
+    """1 for each word of the heading above, and of the title of the directive."""
+    section: frozenset[str] = frozenset()
+    """Keys of the facts that are cited in the section."""
+    directive: frozenset[str] = frozenset()
+    """Keys of the facts that are cited in the directive."""
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """Names of places in a language."""
+
+    names: tuple[tuple[str, str], ...]
+    """Each name with the key of its place, the longest first."""
+
+    def find(self, text: str) -> Iterable[tuple[int, int, str]]:
+        """The places that a text names, each with its start and end; a name within a longer one is none."""
+        taken: list[tuple[int, int]] = []
+        for name, area in self.names:
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                if not any(low < end and start < high for low, high in taken):
+                    taken.append((start, end))
+                    yield start, end, area
+                start = text.find(name, end)
+
+
+@dataclass(frozen=True)
+class NearbyReader:
+    """Reads what stands near the numbers of a page."""
+
+    layout: PageLayout
+    ledger: Ledger
+    places: PlaceNames
+
+    def look(self, line: int, column: int, length: int) -> Nearby:
+        """What stands near a number, given its line and column, both from 0."""
+        block, near = self.layout.blocks[line], Nearby()
+        if block.kind == "row":
+            self._read_row(near, block, line, column, length)
+        else:
+            self._read_block(near, block, line, column, length)
+        heading = self.layout.read_line(block.section).text if block.section >= 0 else ""
+        title = self.layout.read_title(block.fence) if block.fence >= 0 else ""
+        near.heading = dict.fromkeys(list_words(heading) | list_words(title), 1.0)
+        near.section = self._keys_by_section.get(block.section, frozenset())
+        near.directive = self._keys_by_fence.get(block.fence, frozenset())
+        return near
+
+    @cached_property
+    def _keys_by_section(self) -> dict[int, frozenset[str]]:
+        return self._group_keys(lambda block: block.section)
+
+    @cached_property
+    def _keys_by_fence(self) -> dict[int, frozenset[str]]:
+        found = self._group_keys(lambda block: block.fence)
+        found.pop(-1, None)
+        return found
+
+    def _group_keys(self, name: Callable[[TextBlock], int]) -> dict[int, frozenset[str]]:
+        """The facts that are cited, by what their block says."""
+        found: dict[int, set[str]] = {}
+        for line, pairs in self.layout.keys_by_line.items():
+            block = self.layout.blocks.get(line)
+            number = name(block) if block else -1
+            found.setdefault(number, set()).update(key for _, key in pairs)
+        return {number: frozenset(keys) for number, keys in found.items()}
+
+    def _read_block(
+        self, near: Nearby, block: TextBlock, line: int, column: int, length: int
+    ) -> None:
+        """The lines of a paragraph as one text."""
+        parts: list[str] = []
+        mentions: list[tuple[int, int, Mention]] = []
+        offset = start = 0
+        for own in block.lines:
+            plain = self.layout.read_line(own)
+            if own == line:
+                start = offset + plain.find_column(column)
+            mentions += [(offset + one.start, offset + one.end, one) for one in plain.mentions]
+            parts.append(hide_name(plain.text) if block.kind == "meta" else plain.text)
+            offset += len(plain.text) + 1
+        self._scan(near, "\n".join(parts), mentions, (start, start + length))
+
+    def _read_row(
+        self, near: Nearby, block: TextBlock, line: int, column: int, length: int
+    ) -> None:
+        """The cells of a row, the head of the column, and the figures above and below."""
+        cells = self.layout.divide_row(line)
+        own = next((at for at, (low, high) in enumerate(cells) if low <= column <= high), 0)
+        for at in range(len(cells)):
+            text, mentions, first = self._read_cell(line, at)
+            if at == own:
+                start = self.layout.read_line(line).find_column(column) - first
+                self._scan(near, text, mentions, (start, start + length))
+            else:
+                self._scan(near, text, mentions, None, _AWAY if at else _BESIDE)
+        for other in (block.top, *self.layout.list_rows(block.top)):
+            if other == line or own >= len(self.layout.divide_row(other)):
+                continue
+            text, mentions, _ = self._read_cell(other, own)
+            if other == block.top:
+                self._scan(near, text, (), None, _BESIDE)
+            weight = weigh_distance(_ABOVE + _LINE * abs(other - line))
+            for _, _, one in mentions:
+                if one.role in FIGURES:
+                    self._cite(near.column, one, weight)
+
+    def _read_cell(self, line: int, at: int) -> tuple[str, list[tuple[int, int, Mention]], int]:
+        """The text of a cell, the roles in it, and where it starts in its line as a reader sees it."""
+        plain, (low, high) = self.layout.read_line(line), self.layout.divide_row(line)[at]
+        first, last = plain.find_column(low), plain.find_column(high)
+        inside = [one for one in plain.mentions if first <= one.start and one.end <= last]
+        return (
+            plain.text[first:last],
+            [(one.start - first, one.end - first, one) for one in inside],
+            first,
+        )
+
+    def _scan(
+        self,
+        near: Nearby,
+        text: str,
+        mentions: Sequence[tuple[int, int, Mention]],
+        span: tuple[int, int] | None,
+        away: float = 0.0,
+    ) -> None:
+        """Note what a text says; `span` is where the number stands in it, else it is so many words `away`."""
+        places = measure_distances(text)
+        low, high = (places[min(at, len(text))] for at in span or (0, 0))
+
+        def weigh(start: int, end: int) -> float:
+            if span is None:
+                return weigh_distance(away)
+            return weigh_distance(max(low - places[end], places[start] - high, 0.0))
+
+        for start, end, word in split_words(text):
+            if span is None or end <= span[0] or start >= span[1]:
+                _raise(near.words, word, weigh(start, end))
+        for start, end, year in find_years(text):
+            if span is None or end <= span[0] or start >= span[1]:
+                _raise(near.years, year, weigh(start, end))
+        for start, end, area in self.places.find(text):
+            _raise(near.areas, area, weigh(start, end))
+        for start, end, one in mentions:
+            if (start, end) != span:
+                self._cite(near.cited, one, weigh(start, end))
+
+    def _cite(self, cited: dict[Facet, float], mention: Mention, weight: float) -> None:
+        """Note what a role cites, and what that is of."""
+        is_figure = mention.role in FIGURES
+        for key in mention.keys:
+            _raise(cited, ("figure" if mention.role == "fact" else "fact", key), weight)
+            for facet in list_facets(self.ledger.fact_by_key[key]):
+                _raise(cited, facet, weight)
+        if is_figure:
+            _raise(cited, ("role", mention.role), weight)
+        if mention.role == "count":
+            for facet in list_count_facets(mention.argument):
+                _raise(cited, facet, weight)
+        if mention.role == "source":
+            key = mention.argument.rpartition("<")[2].rstrip("> ")
+            _raise(cited, ("source", key), weight)
+
+
+def _raise(weights: dict[Facet, float] | dict[str, float], name: object, weight: float) -> None:
+    """Note a weight where none is noted that is as large."""
+    known: dict[object, float] = weights  # type: ignore[assignment] # one function for both
+    if weight > known.get(name, 0.0):
+        known[name] = weight

@@ -1,0 +1,95 @@
+"""Typed numbers of the pages with what they can mean: for the hints of a check, the preview's overlay, and `bind`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.binding.index import LedgerIndex
+from sitegen.binding.meanings import mean_fact
+from sitegen.binding.propose import Binder, TypedNumber
+from sitegen.binding.saying import say_hint, write_role
+from sitegen.build.content import read_page
+from sitegen.checks.numbers import HINT, find_typed
+from sitegen.naming import SITE_TOML
+from sitegen.site import note_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.binding.propose import Proposed
+    from sitegen.build.kit import Kit
+    from sitegen.messages.said import Said
+    from sitegen.problems import Problem
+    from sitegen.resolve.page import ResolvedPage
+
+
+_RULE = "unbound-number"
+"""Of the problems that proposals are made for."""
+
+
+@dataclass(frozen=True)
+class BoundPage:
+    """A page with its typed numbers."""
+
+    name: str
+    """Its file below the content folder."""
+    page: ResolvedPage
+    index: LedgerIndex
+    found: tuple[Proposed, ...]
+
+    def list_nearest(self, number: TypedNumber) -> list[str]:
+        """Roles of the figures that come nearest to a number."""
+        facts = self.index.find_nearest(number.numeral.value)
+        return [write_role(self.index, mean_fact(self.index, one)) for one in facts]
+
+
+def open_index(kit: Kit, code: str) -> LedgerIndex:
+    """The facts as typed numbers of a language are looked up in them; kept as long as tables and looks stay."""
+    shared = kit.shared
+    stamp = kit.inputs.stamp("data/", "templates/", "theme/", SITE_TOML)
+    return kit.kept.get(
+        f"index:{code}", stamp, lambda: LedgerIndex(shared.curated, shared.voices[code])
+    )
+
+
+def bind_page(kit: Kit, name: str) -> BoundPage | None:
+    """What the typed numbers of a page can mean; `None` where the page cannot be read."""
+    read = read_page(kit, note_nothing, name)
+    text = kit.load_page(name)[0]
+    if read is None or text is None:
+        return None
+    index = open_index(kit, read.page.language)
+    lexicon = index.voice.language.lexicon
+    typed = find_typed(read.page, lexicon, lambda: index.ledger.names)
+    numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)
+    found = Binder(index, text, read.page).propose(numbers) if numbers else ()
+    return BoundPage(name, read.page, index, found)
+
+
+def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems, those of typed numbers with the roles that each may be."""
+    folder = f"{kit.config.path('content')}/"
+    names = {
+        one.path.removeprefix(folder)
+        for one in problems
+        if one.rule == _RULE and one.path.startswith(folder)
+    }
+    hints = {place: hint for name in sorted(names) for place, hint in _list_hints(kit, name)}
+    return tuple(
+        replace(one, hint=hints.get((one.path, one.line, one.column), one.hint))
+        if one.rule == _RULE
+        else one
+        for one in problems
+    )
+
+
+def _list_hints(kit: Kit, name: str) -> Iterator[tuple[tuple[str, int, int], Said]]:
+    """What to do about each typed number of a page, by its place."""
+    bound = bind_page(kit, name)
+    if bound is None:
+        return
+    for one in bound.found:
+        hint = say_hint(bound.index, one, HINT)
+        for place in one.places:
+            yield (place.path, place.line, place.column), hint

@@ -1,0 +1,278 @@
+"""Typed numbers are bound to what they mean: a sample of `tests/bench/binding.py`, and each part of it."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from itertools import permutations
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from binding import choose_trials, write_report
+from binding_fit import fit_weights, validate
+from built import copy_warm_project
+from hypothesis import given
+from hypothesis import strategies as st
+from projects import ROOT, replace
+from trials import TrialPages, alter_digit, count_answers
+
+from sitegen.analysis.conditions import DeriveError
+from sitegen.analysis.derive import derive
+from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, make_sieve
+from sitegen.binding.evidence import WEIGHTS
+from sitegen.binding.reading import find_span, read_beside
+from sitegen.binding.rewriting import Rewriting, rewrite_content, rewrite_text
+from sitegen.binding.wording import list_words, measure_distances, weigh_distance
+from sitegen.build.order import check_site
+from sitegen.cli import main
+from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
+from sitegen.language.lexicon import open_lexicon
+from sitegen.resolve.keys import split_keys, write_keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOME = 30
+LINE = "In 2023 the catch was {fact}`catch/isles/2023`, {growth}`catch/isles/2020..2023` a year since 2020, and {gap}`catch/isles/2023, catch/isles/2025/target` short of the target of {source}`plan`."
+TYPED = LINE.replace("{fact}`catch/isles/2023`", "EUR 16 million")
+
+
+@pytest.fixture(scope="module")
+def pages() -> TrialPages:
+    return TrialPages(ROOT)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_warm_project(tmp_path / "project")
+
+
+def _bind(project: Path, *arguments: str) -> int:
+    return main(["--project", str(project), "bind", *arguments])
+
+
+@pytest.mark.parametrize("part", ["role", "line", "page"])
+def test_nine_of_ten_come_back_first_and_none_is_certain_and_wrong(
+    pages: TrialPages, part: str
+) -> None:
+    trials = choose_trials(pages, part, SOME, seed=3)
+    counts, odd = count_answers(pages, (one for own in trials for one in pages.answer(own)))
+    assert counts["all"] >= SOME
+    assert counts["first"] >= 0.9 * counts["all"], odd
+    assert counts["certain"] >= 0.1 * counts["all"]
+    assert counts["wrong"] == 0, odd
+
+
+def test_of_numbers_that_are_in_no_table_none_is_certain(pages: TrialPages, random: Random) -> None:
+    trials = choose_trials(pages, "altered", SOME // 2, seed=4)
+    answers = [one for own in trials for one in pages.answer(own, random)]
+    assert not [one for one in answers if one.found and one.found.certain]
+
+
+@pytest.fixture
+def random() -> Random:
+    return Random(9)  # noqa: S311 # no secret
+
+
+def test_an_altered_number_differs_in_one_digit(random: Random) -> None:
+    for text in ("CNY 320.12 billion", "1,219", "7.8%–10.8%"):
+        made = alter_digit(text, random)
+        assert sum(one != two for one, two in zip(text, made, strict=True)) == 1
+    assert alter_digit("none", random) == "none"
+
+
+def test_keys_of_a_role_mean_its_facts(pages: TrialPages) -> None:
+    ledger = pages.curated.ledger
+    for one, two in zip(ledger.facts, ledger.facts[1:], strict=False):
+        written = write_keys(ledger, (one, two))
+        assert [ledger.find_facts(key) for key in split_keys(written)] == [(one,), (two,)]
+    assert write_keys(
+        ledger, [ledger.find_facts(f"gdp/cdht/{year}")[0] for year in (2020, 2023)]
+    ) == ("gdp/cdht/2020..2023")
+
+
+def test_the_sieve_holds_whatever_a_rule_gives(pages: TrialPages) -> None:
+    ledger = pages.curated.ledger
+    indicators = ("gdp", "greenway-length")
+    pool = [fact for key in indicators for fact in ledger.facts_by_indicator[key]]
+    seen = set()
+    for facts in permutations(pool, 2):
+        for rule in (*PAIRS, *ACROSS):
+            try:
+                derived = derive(rule, facts, ledger.unit_by_key)
+            except DeriveError:
+                continue
+            for number in {abs(one) for one in derived.quantity.exact_numbers}:
+                found = compute_numbers(pool, pool, make_sieve([number]), ledger.unit_by_key)
+                assert derived.key in {one.key for one in found}
+            seen.add(rule)
+        if len(seen) == len(PAIRS) + len(ACROSS):
+            break
+    assert seen == {*PAIRS, *ACROSS}
+
+
+@given(st.integers(1, 10**7), st.integers(-3, 8))
+def test_a_sieve_holds_what_is_shown_as_its_number(whole: int, power: int) -> None:
+    number = Fraction(whole) * Fraction(10) ** power
+    sieve = make_sieve([number])
+    assert sieve.holds(float(number))
+    assert sieve.holds(-float(number))
+    assert not sieve.holds(float(number) * 1.5 + 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "text", "stands"),
+    [
+        ("It was CNY 320 billion in all", "320 billion", "CNY 320 billion", True),
+        ("It was XCNY 320 billion", "320 billion", "CNY 320 billion", False),
+        ("It was 36% of all", "36", "36%", True),
+        ("It was 36% of all", "36", "36", False),
+        ("It was 36 firms", "36", "36", True),
+        ("It took 3 days", "3", "3 day", False),
+        ("从CNY 350–400 billion起", "350", "CNY 350–400 billion", True),
+        ("共36个园区", "36", "36个", True),
+        ("共136个园区", "136", "36个", False),
+    ],
+)
+def test_a_text_stands_for_the_whole_of_a_typed_number_or_not_at_all(
+    line: str, typed: str, text: str, stands: bool
+) -> None:
+    start = line.index(typed)
+    span = find_span(line, start, start + len(typed), text)
+    assert (span is not None) is stands
+    assert span is None or line[slice(*span)] == text
+
+
+def test_units_and_bounds_beside_a_number_are_read() -> None:
+    affixes = [("CNY ", "", "CNY"), ("", " km", "km"), ("", "%", "percent")]
+    line = "over CNY 5 and 7 km"
+    lexicon = open_lexicon("en")
+    one, two = (
+        read_beside(line, line.index(at), line.index(at) + 1, affixes, lexicon) for at in "57"
+    )
+    assert (set(one.units), set(one.bounds)) == ({"CNY"}, {"over"})
+    assert (set(two.units), set(two.bounds)) == ({"km"}, set())
+
+
+def test_words_are_compared_by_their_beginnings_and_chinese_by_pairs() -> None:
+    assert list_words("Investments") == list_words("invested")
+    assert list_words("高新区") == {"高新", "新区"}
+    near, far = (measure_distances(text)[-1] for text in ("a 1.5 b", "a. 1 b"))
+    assert near < far
+    assert weigh_distance(0) == 1 > weigh_distance(5) > weigh_distance(50) > 0
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_all_else_of_a_file_stays_as_it_is(end: str, encoding: str) -> None:
+    text = end.join(("---", "title: 5 %", "---", "", "Über 16 % und 7.", ""))
+    changes = [Rewriting(4, 5, 9, "{fact}`a/b/1`"), Rewriting(1, 7, 10, "{fact}`a/b/2`")]
+    made = rewrite_content(text.encode(encoding), changes, 3)
+    wanted = text.replace("5 %", '"{fact}`a/b/2`"').replace("16 %", "{fact}`a/b/1`")
+    assert made == wanted.encode(encoding)
+
+
+def test_a_text_of_the_front_matter_is_quoted_only_where_it_must_be() -> None:
+    for line, wanted in (
+        ("title: 5 in all", 'title: "{fact}`a` in all"'),
+        ("title: All 5", "title: All {fact}`a`"),
+        ('title: "5 in all"', 'title: "{fact}`a` in all"'),
+    ):
+        at = line.index("5")
+        assert rewrite_text(line, [Rewriting(0, at, at + 1, "{fact}`a`")], 1) == wanted
+    count = Rewriting(0, 11, 12, "{count}`targets: area=a`")
+    assert rewrite_text("title: All 5", [count], 1) == 'title: "All {count}`targets: area=a`"'
+
+
+def test_what_is_certain_is_written_and_nothing_else(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    before = path.read_bytes().replace(b"\n", b"\r\n")
+    typed = before.replace(LINE.encode(), f"{TYPED} And 77 gulls, 10.5 million in all.".encode())
+    path.write_bytes(typed)
+    assert _bind(project, "sea.en", "--apply") == PROBLEMS
+    assert path.read_bytes() == typed.replace(TYPED.encode(), LINE.encode())
+    said = capsys.readouterr().out
+    assert "{fact}`catch/isles/2023`  EUR 16 million: Catch, Isles, 2023, Island gazette" in said
+    assert "77\n  no fact and no rule gives it" in said
+    assert "3 typed numbers: 2 with a proposal, 1 written" in said
+    replace(path, " And 77 gulls, 10.5 million in all.", "")
+    assert _bind(project, "content/sea.en.md") == GOOD
+    assert capsys.readouterr().out == "No typed numbers\n"
+    assert check_site(project).problems == ()
+
+
+def test_json_says_what_the_hint_of_the_check_says(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(project / "content/sea.en.md", LINE, TYPED)
+    assert _bind(project, "sea", "--format", "json") == PROBLEMS
+    (number,) = json.loads(capsys.readouterr().out)
+    (problem,) = (one for one in check_site(project).problems if one.rule == "unbound-number")
+    assert (number["line"], number["column"]) == (problem.line, problem.column)
+    assert problem.hint.startswith(f"Write {number['proposals'][0]['role']} (")
+    assert number["certain"]
+    assert not number["written"]
+    assert number["proposals"][0]["reads"] == "EUR 16 million"
+
+
+def test_a_range_is_one_number_and_one_that_no_role_can_stand_for_is_left(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    replace(
+        path,
+        ":facts: catch/north/2023 catch/south/2023",
+        "catch/north/2023 = In 2023 EUR 10.5 million\ncatch/south/2023",
+    )
+    replace(
+        path, "Boats at moorings", "The target for the catch in 2025 is EUR 18–20 million. Boats"
+    )
+    text = path.read_text("utf-8")
+    assert _bind(project, "sea.en", "--apply", "--format", "json") == PROBLEMS
+    numbers = {one["number"]: one for one in json.loads(capsys.readouterr().out)}
+    assert numbers.keys() == {"10.5 million", "18"}
+    assert not numbers["10.5 million"]["written"]
+    assert numbers["18"]["proposals"][0]["role"] == "{fact}`catch/isles/2025`"
+    assert text.split("EUR 18–20")[0] in path.read_text("utf-8")
+
+
+def test_commands_say_which_pages_there_are(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _bind(project) == GOOD
+    assert _bind(project, "seaa.en") == MISUSE
+    assert "Did you mean `sea.en`" in capsys.readouterr().err
+    replace(project / "site.toml", '[[languages]]\ncode = "en"', '[[languages\ncode = "en"')
+    assert _bind(project) == PROBLEMS
+
+
+def test_the_fit_finds_the_sign_that_tells_right_from_wrong() -> None:
+    choices = [
+        (f"{page}.en.md", [{"good": 1.0, "same": 1.0}, {"same": 1.0}], [True, False])
+        for page in "abcdefgh"
+    ]
+    weights = fit_weights(choices)
+    assert weights["good"] > 0.5 > abs(weights["same"])
+    assert validate(choices) == {"all": 8, "first": 8, "leads": []}
+
+
+def test_every_weight_is_of_a_sign_that_is_taken(pages: TrialPages) -> None:
+    trials = [
+        one for one in pages.list_trials("page") if one.name in {"method.en.md", "green.en.md"}
+    ]
+    answers = [answer for one in trials for answer in pages.answer(one)]
+    proposals = [own for one in answers if one.found for own in one.found.proposals]
+    taken = {name for own in proposals for name in own.signs}
+    assert {*WEIGHTS} - taken <= {f"as-{role}" for role in (*PAIRS, "needed", "achieved")}
+
+
+def test_a_report_says_what_was_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("binding.REPORT", tmp_path / "BINDING.md")
+    row = {"all": 200, "first": 190, "among": 198, "certain": 80, "wrong": 0}
+    write_report({"role": row, "altered": {**row, "certain": 1}})
+    text = (tmp_path / "BINDING.md").read_text("utf-8")
+    assert "| role | 200 | 190 | 95.0% | 99.0% | 80 | 40.0% | 0 |" in text
+    assert "Of 200 numbers with another digit 1 were taken" in text
