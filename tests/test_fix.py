@@ -26,7 +26,7 @@ from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.sheets.headers import SEPARATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 SHARED = keep_store()
@@ -226,10 +226,16 @@ def test_a_row_within_a_cell_is_left_as_it_is(cell: str) -> None:
     assert mender.mend(text).text == text
 
 
+def _looks_like_rows(row: Sequence[str]) -> bool:
+    """Whether a line within a row could be a row itself: then a mark may have been left open, as above."""
+    return any(line.count(",") > 1 for line in write([[*row]], ",").split("\n")[1:])
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=6), st.sampled_from([",", *SEPARATORS]))
 def test_no_cell_is_lost(cells: list[tuple[str, str, str]], separator: str) -> None:
     assume(not any("\n" in cell and cell.count(",") > 1 for row in cells for cell in row))
+    assume(not any(map(_looks_like_rows, cells)))
     header = ["name", "language", "reason"]
     mender = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {})
     made = mender.mend(write([header, *map(list, cells)], separator))

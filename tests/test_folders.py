@@ -171,7 +171,7 @@ def test_a_page_of_a_folder_has_one_name_in_all_languages(tmp_path: Path) -> Non
     (project / "content/works.zh.md").rename(project / "content/works/index.zh.md")
     assert [format_problem(one) for one in _build(project, store).problems] == [
         (
-            "content/works.en.md:1: error[missing-page]: the page has no version in the language `zh`."
+            "content/works.en.md:1: warning[missing-page]: the page has no version in the language `zh`."
             " Rename content/works/index.zh.md to content/works.zh.md."
         )
     ]

@@ -212,7 +212,19 @@ def _resolve(document: ParsedPage) -> ResolvedPage:
         )
         for one in document.images
     )
-    return ResolvedPage(document, (), (), (), (), (), (), links, sound=True, images=images)
+    return ResolvedPage(
+        document,
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+        links,
+        sound=True,
+        images=images,
+        link_languages=(None,) * len(links),
+    )
 
 
 def _rewrite(body: str) -> str:
