@@ -62,10 +62,15 @@ def _warm() -> Path:
     return ROOT / ".sitegen"
 
 
+def _list_other_catalogues(_: str, names: list[str]) -> set[str]:
+    """The theme, which lies in the same folder, has more languages than the site."""
+    return {name for name in names if name.endswith(".po")} - {"en.po", "zh.po"}
+
+
 def _copy(folder: Path, tables: Sequence[str] = TABLES, facts: str = "") -> Path:
     """Copy the real project into a folder, with the rows of the document, and others of facts."""
     for name in ("content", "data", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=_list_other_catalogues)
     shutil.copytree(_warm(), folder / ".sitegen")
     settings = (ROOT / "site.toml").read_text("utf-8")
     (folder / "site.toml").write_text(settings + KINDS, "utf-8")

@@ -93,7 +93,9 @@ def _rewrite(body: str) -> str:
     document, problems = parse_markdown(page, {})
     assert problems == ()
     links = tuple(link.href for link in document.links)
-    resolved = ResolvedPage(document, (), (), (), (), (), (), links, sound=True)
+    resolved = ResolvedPage(
+        document, (), (), (), (), (), (), links, sound=True, link_languages=(None,) * len(links)
+    )
     return render_plain(resolved, MACROS, _voice())[0]
 
 
