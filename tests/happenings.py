@@ -371,7 +371,7 @@ def _block(project: Path, _: World, chance: Random) -> None:
     path = project / "content" / chance.choice(["block.en.md", "sea.en.md"])
     if path.is_dir():
         path.rmdir()
-    elif not path.exists():
+    elif not (path.exists() or path.is_symlink()):
         match chance.choice(["folder", "bytes", "link"]):
             case "folder":
                 path.mkdir()

@@ -79,8 +79,9 @@ def test_an_edit_is_on_the_page_and_the_published_site_stays(project: Path) -> N
         _shows(running, "left out")
         replace(_sea(project), "left out", "not counted")
         _shows(running, "not counted")
-        assert re.search(
-            r"^content/sea\.en\.md: 1 page, \d+ m?s$", running.said.read_text("utf-8"), re.MULTILINE
+        line = re.compile(r"^content/sea\.en\.md: 1 page, \d+ m?s$", re.MULTILINE)
+        wait_for(
+            lambda: line.search(running.said.read_text("utf-8")) is not None, "what was redone"
         )
     assert before == (read_tree(published), published.stat().st_mtime_ns)
     assert b"livereload" not in b"".join(before[0].values())
