@@ -50,7 +50,7 @@ FOUND = (
     Place("content/a note, 注.txt").problem("file-name", say("it is no page"), level="warning"),
 )
 SILENCED = (SEA.problem("picture", say("it shows no `𠮷`")),)
-FINDINGS = Findings(Path("/work/islands & more"), FOUND, SILENCED, 30, 10)
+FINDINGS = Findings(Path("/srv/islands & more"), FOUND, SILENCED, 30, 10)
 CHINESE = Teller("zh", {("`{number}` is bound to no fact", ""): ("`{number}` 没有对应的事实",)})
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 PROBLEMS = st.lists(
@@ -97,7 +97,7 @@ def test_json_says_what_was_found() -> None:
     report = json.loads(write_plain(FINDINGS))
     assert report["shape"] == 1
     assert report["tool"] == {"name": "sitegen", "version": __version__}
-    assert report["project"] == "/work/islands & more"
+    assert report["project"] == "/srv/islands & more"
     assert (report["errors"], report["warnings"], report["pages"], report["facts"]) == (
         2,
         1,
@@ -125,7 +125,7 @@ def test_json_says_what_was_found() -> None:
 def test_sarif_says_what_was_found_and_where() -> None:
     run = read_sarif(FINDINGS)
     assert run["columnKind"] == "unicodeCodePoints"
-    assert run["originalUriBaseIds"]["PROJECT"]["uri"] == "file:///work/islands%20%26%20more/"
+    assert run["originalUriBaseIds"]["PROJECT"]["uri"] == "file:///srv/islands%20%26%20more/"
     first, second, third, silenced = run["results"]
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "content/sea.en.md", "uriBaseId": "PROJECT"}
@@ -181,7 +181,7 @@ def test_messages_are_told_in_the_language_and_named_alike(form: str) -> None:
 
 
 def test_annotations_escape_what_ends_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(WORKSPACE, "/work")
+    monkeypatch.setenv(WORKSPACE, "/srv")
     said = write_annotations(FINDINGS).splitlines()
     start = "file=islands & more/content/"
     assert said == [

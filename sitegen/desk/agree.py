@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.filenames.pages import divide_name
 from sitegen.messages.said import say, say_names
-from sitegen.problems import suggest
+from sitegen.problems import RefusedError, suggest
 from sitegen.translations.record import format_lock, name_lock
 from sitegen.translations.signing import sign_off
 from sitegen.translations.states import SINGLE, compare_languages
@@ -27,13 +27,8 @@ _WHERE = re.compile(r"(?P<page>.+?)(?::(?P<line>\d+))?(?::\d+)?")
 """A page, with a line of it, and a column that a message may have named."""
 
 
-class AgreeError(ValueError):
-    """It cannot be signed off; `hint` says what to do."""
-
-    def __init__(self, message: Said, hint: Said) -> None:
-        """Keep the hint beside the message."""
-        super().__init__(message)
-        self.message, self.hint = message, hint
+class AgreeError(RefusedError):
+    """It cannot be signed off."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import keep_as, say
 from sitegen.naming import BUILD_JSON, FILE_DIGESTS
-from sitegen.problems import Place, sort_problems
+from sitegen.problems import Place, RefusedError, sort_problems
 from sitegen.publishing.publish import MARKER
 from sitegen.publishing.tree import digest_content
 
@@ -44,13 +44,8 @@ class Verified:
     """That of the account itself."""
 
 
-class NoAccountError(Exception):
+class NoAccountError(RefusedError):
     """A file is not the account of a build."""
-
-    def __init__(self, reason: Said) -> None:
-        """Keep why."""
-        super().__init__(reason)
-        self.reason = reason
 
 
 def verify_site(folder: Path) -> Verified:
@@ -71,7 +66,7 @@ def verify_site(folder: Path) -> Verified:
         return Verified((problem,))
     except NoAccountError as error:
         problem = Place(str(path)).problem(
-            "output", say("this is no account of a build: {reason}", reason=error.reason), _CURE
+            "output", say("this is no account of a build: {reason}", reason=error.message), _CURE
         )
         return Verified((problem,))
     found = dict(_list_files(folder, ""))

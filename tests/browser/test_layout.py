@@ -31,6 +31,38 @@ BESIDE = """found => found.filter(one => one.getClientRects().length).map(one =>
 """Where the notes beside the text stand that are shown, and where the text that they belong to ends."""
 
 
+BROKEN = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll("td, .detail, .working-fact")) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text; (text = walker.nextNode()); ) {
+      for (const date of text.data.matchAll(/\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?/g)) {
+        const range = document.createRange();
+        range.setStart(text, date.index);
+        range.setEnd(text, date.index + date[0].length);
+        const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => Math.round(box.top / 6)));
+        if (lines.size > 1) found.push(date[0]);
+      }
+    }
+  }
+  return found;
+}"""
+"""The Chinese dates of cells and small print that stand on two lines."""
+
+
+def test_a_chinese_date_stays_on_its_line_in_cells_and_small_print(
+    browser: Browser, real_address: str
+) -> None:
+    with visit_site(browser, real_address, 390, 900) as visit:
+        broken = {}
+        for slug in ("", "economy", "industry", "plan", "discrepancies"):
+            page = visit.open(path_of("zh", slug))
+            add_style(page, WHOLE)
+            page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+            broken[slug] = page.evaluate(BROKEN)
+    assert {slug: dates for slug, dates in broken.items() if dates} == {}
+
+
 @pytest.mark.parametrize(("width", "most"), [(390, 24_000), (1280, 14_000)])
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_no_page_is_longer_than_can_be_looked_over(
