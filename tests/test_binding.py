@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 from itertools import permutations
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from binding import choose_trials, write_report
@@ -19,8 +19,9 @@ from trials import TrialPages, alter_digit, count_answers
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
-from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, make_sieve
+from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
 from sitegen.binding.evidence import WEIGHTS
+from sitegen.binding.layout import join_lines
 from sitegen.binding.reading import find_span, read_beside
 from sitegen.binding.rewriting import Rewriting, rewrite_content, rewrite_text
 from sitegen.binding.wording import list_words, measure_distances, weigh_distance
@@ -64,9 +65,18 @@ def test_nine_of_ten_come_back_first_and_none_is_certain_and_wrong(
     assert counts["wrong"] == 0, odd
 
 
+def test_what_another_language_shows_is_certain(pages: TrialPages) -> None:
+    trials = choose_trials(pages, "translated", SOME, seed=5)
+    found = (one for own in trials for one in pages.answer(own, is_paired=True))
+    counts, odd = count_answers(pages, found)
+    assert counts["first"] >= 0.98 * counts["all"], odd
+    assert counts["certain"] >= 0.8 * counts["all"]
+    assert counts["wrong"] == 0, odd
+
+
 def test_of_numbers_that_are_in_no_table_none_is_certain(pages: TrialPages, random: Random) -> None:
     trials = choose_trials(pages, "altered", SOME // 2, seed=4)
-    answers = [one for own in trials for one in pages.answer(own, random)]
+    answers = [one for own in trials for one in pages.answer(own, random, is_paired=True)]
     assert not [one for one in answers if one.found and one.found.certain]
 
 
@@ -276,3 +286,101 @@ def test_a_report_says_what_was_counted(tmp_path: Path, monkeypatch: pytest.Monk
     text = (tmp_path / "BINDING.md").read_text("utf-8")
     assert "| role | 200 | 190 | 95.0% | 99.0% | 80 | 40.0% | 0 |" in text
     assert "Of 200 numbers with another digit 1 were taken" in text
+
+
+def _read_numbers(project: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """The typed numbers of the page on the sea, in English."""
+    assert _bind(project, "sea.en", "--format", "json") == PROBLEMS
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_other_language_says_what_a_number_means_as_often_as_it_shows_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    shown = "Bars: {fact}`catch/north/2023` in the north, {fact}`catch/south/2023` in the south"
+    replace(path, shown, "Bars: EUR 10.5 million up there, over EUR 5 million down there")
+    replace(path, ":title: The north lands most", ":title: Most is landed")
+    one, two = _read_numbers(project, capsys)
+    assert [own["proposals"][0]["role"] for own in (one, two)] == [
+        "{fact}`catch/north/2023`",
+        "{fact}`catch/south/2023`",
+    ]
+    assert one["certain"]
+    assert two["certain"]
+    replace(path, "down there", "down there, and EUR 10.5 million again")
+    one, two, three = _read_numbers(project, capsys)
+    assert [own["certain"] for own in (one, two, three)] == [False, True, False]
+
+
+def test_a_small_bare_number_needs_more_than_the_other_language(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, table = project / "content/sea.en.md", project / "data/facts.csv"
+    row = "boats,isles,2023,actual,level,,12,,,exact,boats,gazette,page 2,12 boats,,\n"
+    table.write_text(table.read_text("utf-8") + row, "utf-8")
+    replace(project / "content/sea.de.md", "Boote an", "{fact}`boats/isles/2023` Boote an")
+    replace(path, "Boats at", "12 Boats at")
+    (number,) = _read_numbers(project, capsys)
+    assert number["certain"]
+    replace(path, "12 Boats at moorings", "Of 12 gulls there, those at moorings")
+    (number,) = _read_numbers(project, capsys)
+    assert number["proposals"][0]["role"] == "{fact}`boats/isles/2023`"
+    assert not number["certain"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("EUR\n16 million, and", "{fact}`catch/isles/2023`, and"),
+        ("EUR 16\nmillion in all, and", "{fact}`catch/isles/2023`\nin all, and"),
+    ],
+)
+def test_a_number_that_goes_on_in_the_next_line_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str], typed: str, after: str
+) -> None:
+    path = project / "content/sea.en.md"
+    role = "{fact}`catch/isles/2023`, {growth}`catch/isles/2020..2023` a year since 2020, and"
+    replace(path, role, typed)
+    before = path.read_text("utf-8")
+    _bind(project, "sea.en", "--apply")
+    assert "1 written" in capsys.readouterr().out
+    assert path.read_text("utf-8") == before.replace(typed, after)
+
+
+def test_a_break_is_made_again_behind_the_marks_of_its_line() -> None:
+    text = "> It was EUR\n> 16 million in all\n> and more."
+    made = rewrite_text(text, [Rewriting(0, 9, 12, "{fact}`a`", last=1)], 0)
+    assert made == "> It was {fact}`a`\n> in all\n> and more."
+    made = rewrite_text("共312\n亿元。\n完", [Rewriting(0, 1, 2, "{fact}`a`", last=1)], 0)
+    assert made == "共{fact}`a`。\n完"
+
+
+def test_places_of_a_stretch_are_those_of_its_lines() -> None:
+    lines = ["> was EUR", ">  16 million", "共312  ", "亿元"]
+    stretch = join_lines(lines[:2], range(2))
+    assert stretch.text == "> was EUR 16 million"
+    assert stretch.locate(stretch.text.index("16")) == (1, 3)
+    assert stretch.find(1, 3) == stretch.text.index("16")
+    assert stretch.locate_span((6, 20)) == ((0, 6), (1, 13))
+    assert join_lines(["共312", "亿元"], (0, 1)).text == "共312亿元"
+    assert join_lines(lines, (2, 3)).text == "共312\n亿元", "a break on purpose"
+
+
+def test_what_is_rounded_or_written_otherwise_is_proposed_and_not_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    replace(path, "In 2023 the catch was {fact}`catch/isles/2023`, ", "")
+    replace(path, "Boats at", "In 2023 the catch in the north was EUR 11 million. Boats at")
+    (number,) = _read_numbers(project, capsys)
+    first = number["proposals"][0]
+    assert first["role"] == "{fact}`catch/north/2023`"
+    assert not first["as_typed"]
+    assert not number["certain"]
+
+
+def test_numbers_are_rounded_at_their_last_digit_that_is_no_nought() -> None:
+    found = [find_rounding(Fraction(one)) for one in ("120", "7.5", "8500000", "2")]
+    assert found == [5, Fraction(1, 20), 50000, Fraction(1, 2)]

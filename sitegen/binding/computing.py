@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from itertools import permutations, product
 from typing import TYPE_CHECKING
@@ -18,7 +19,6 @@ from sitegen.analysis.derive import derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
 
     from sitegen.analysis.derive import Derived
     from sitegen.ledger.values import Fact
@@ -28,6 +28,8 @@ _SLACK, _TENTH = 0.06, 0.101
 """How far an estimate may lie from what is shown: as a share of it, and at least; results have two digits or a decimal."""
 
 
+_ROUNDED = Fraction(1, 4)
+"""How far a number may lie from what was rounded to it, as a part of itself."""
 _FINEST = 1e-6
 """The least power of ten that counts, and the part of a reach that machine numbers may be off by."""
 
@@ -104,6 +106,16 @@ def _find_reach(number: Fraction) -> float:
     while number.denominator > 1 and power > _FINEST:
         number, power = number * 10, power / 10
     return min(most, power * (1 + _FINEST))
+
+
+def find_rounding(number: Fraction) -> Fraction:
+    """How far a number may lie from what was rounded to it: half of its last digit that is no 0, and a small part of it."""
+    step = Fraction(1)
+    while number and number % (step * 10) == 0:
+        step *= 10
+    while number.denominator > 1 and number % step != 0 and step > _FINEST:
+        step /= 10
+    return min(step / 2, number * _ROUNDED)
 
 
 def compute_numbers(

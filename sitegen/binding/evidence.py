@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.binding.nearby import list_facets
+from sitegen.binding.figures import list_facets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     """Signs by name; one that is not there is 0."""
 
 WEIGHTS: Mapping[str, float] = {
+    "abroad": 6.0,  # the same text shows it in another language, and not here yet; set by hand
     "other-unit": -5.0,  # a sign or word of another unit stands beside the number; set by hand, for nobody cites so
+    "rounded": -4.0,  # it comes to what is typed once it is rounded; set by hand
     "named": 4.3,  # the indicator's name stands near, as far as it does
     "reads": 3.0,  # it reads as what is typed
     "sort-elsewhere": -2.9,  # another row of the table counts mistakes of this sort
@@ -144,6 +146,8 @@ class FactSigns:
 def take_signs(index: LedgerIndex, topic: PageTopic, near: Nearby, meaning: Meaning) -> Signs:
     """The signs for a meaning but for how it reads: of several facts the means."""
     signs: dict[str, float] = {f"as-{meaning.role}": 1.0}
+    signs["abroad-times"] = float(near.abroad.get(meaning.figure, 0))
+    signs["abroad"] = min(signs["abroad-times"], 1.0)
     signs["column-role"] = near.column.get(("role", meaning.role), 0.0)
     taken = [FactSigns(index, topic, near, fact).take() for fact in meaning.facts]
     for one in taken:
@@ -160,6 +164,11 @@ def take_signs(index: LedgerIndex, topic: PageTopic, near: Nearby, meaning: Mean
         if facet[0] == "sort":
             signs["sort-elsewhere"] = near.column.get(facet, 0.0)
     return signs
+
+
+def is_spoken_of(meaning: Meaning, index: LedgerIndex, near: Nearby) -> bool:
+    """Whether what each of its facts is of is said where a number stands."""
+    return bool(meaning.facts) and all(is_said(one, index, near) for one in meaning.facts)
 
 
 def weigh_signs(signs: Signs) -> float:

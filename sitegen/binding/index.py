@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,6 +32,12 @@ _NEAREST = 2
 """How many facts are named that come near a number of none."""
 _SAME_SIZE = 0.2
 """How far these may lie from it, as a part of it."""
+_PERCENT = frozenset({"%", "％", "percent", "per cent"})
+_PERCENT_WORDS = (
+    ("百分之", ""),
+    *(("", tail) for tail in ("%", " %", "％", " percent", " per cent")),
+)
+"""How authors write a percentage, whatever the site writes."""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -101,6 +107,17 @@ class LedgerIndex:
             for number in {abs(number) for number in numbers}:
                 found.setdefault(number, []).append(fact)
         return found
+
+    def find_rounded(self, number: Fraction, reach: Fraction) -> list[Fact]:
+        """The facts that come to a number once they are rounded: no farther from it than `reach`, and not the same."""
+        sizes, facts = self._sizes
+        size = float(number)
+        low, high = (
+            bisect_left(sizes, size - float(reach)),
+            bisect_right(sizes, size + float(reach)),
+        )
+        found = (facts[at] for at in range(low, high) if not math.isclose(sizes[at], size))
+        return [*dict.fromkeys(found)]
 
     def find_nearest(self, number: Fraction) -> list[Fact]:
         """The facts whose numbers, in base units or as printed, come nearest to one; none that is not of its size."""
@@ -199,4 +216,6 @@ class LedgerIndex:
                 before, after = _PLACEHOLDER.split(form, maxsplit=1)
                 found |= {(before, "", unit.base_unit)} if before.strip() else set()
                 found |= {("", after, unit.base_unit)} if after.strip() else set()
+                if after.strip() in _PERCENT:
+                    found |= {(head, tail, unit.base_unit) for head, tail in _PERCENT_WORDS}
         return sorted(found, key=lambda one: (-len(one[0] + one[1]), one))

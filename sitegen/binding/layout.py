@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import DERIVATIONS
+from sitegen.markup.han import is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     Cell = tuple[int, int]
     """Where it starts and ends in its line."""
 
-FIGURES = frozenset({"fact", "count", "bound", "achieved", *DERIVATIONS})
-"""Roles that show a number."""
+PREFIX = re.compile(r"\s*(?:>\s?)*\s*")
+"""What may stand before a line that goes on: marks of quotations, and the space of an item."""
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]*)`")
 _FENCE = re.compile(r"\s*(:{3,}|`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _OPTION = re.compile(r":([a-z-]+):\s")
+_RUNNING = frozenset({"text", "item"})
+"""Kinds of blocks whose lines go on in each other."""
 _NAME = re.compile(r"[a-z]+:")
 
 
@@ -54,6 +56,31 @@ class PlainLine:
         """Where a column of the line as written stands here, both from 0."""
         at = bisect_right([own for own, _ in self.starts], column) - 1
         return self.starts[at][1] + column - self.starts[at][0]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Lines that go on in each other, as one text."""
+
+    text: str
+    """As written, but for the marks of quotations and items before each line, and with what a line break is shown as."""
+    starts: tuple[tuple[int, int, int], ...]
+    """Of each line, where it starts here, its number and the column there, all from 0."""
+
+    def find(self, line: int, column: int) -> int:
+        """Where a place of the file stands here."""
+        start, _, first = next(one for one in self.starts if one[1] == line)
+        return start + max(column - first, 0)
+
+    def locate(self, at: int) -> tuple[int, int]:
+        """The line and column of a character."""
+        start, line, first = self.starts[bisect_right(self.starts, (at, len(self.text), 0)) - 1]
+        return line, first + at - start
+
+    def locate_span(self, span: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The line and column where some characters start, and where they end."""
+        line, column = self.locate(span[1] - 1)
+        return self.locate(span[0]), (line, column + 1)
 
 
 @dataclass(frozen=True)
@@ -147,6 +174,19 @@ class PageLayout:
             found.update(dict.fromkeys(block.lines, block))
         return found
 
+    def read_stretch(self, line: int) -> Stretch:
+        """A line with those that it goes on in, or that go on in it."""
+        block = self.blocks[line]
+        if block.kind not in _RUNNING or len(block.lines) == 1:
+            return Stretch(self.lines[line], ((0, line, 0),))
+        if block.lines[0] not in self._stretches:
+            self._stretches[block.lines[0]] = join_lines(self.lines, block.lines)
+        return self._stretches[block.lines[0]]
+
+    @cached_property
+    def _stretches(self) -> dict[int, Stretch]:
+        return {}
+
     def divide_row(self, line: int) -> list[Cell]:
         """The cells of a row of a table."""
         raw = _ROLE.sub(lambda match: match[0].replace("|", "\0"), self.lines[line])
@@ -170,6 +210,25 @@ class PageLayout:
             if _FENCE.match(self.lines[line]):
                 break
         return ""
+
+
+def join_lines(lines: Sequence[str], numbers: Sequence[int]) -> Stretch:
+    """Lines as one text: a break is a space, between characters of Chinese and Japanese nothing, or stays where it was made on purpose."""
+    text = ""
+    starts: list[tuple[int, int, int]] = []
+    for number in numbers:
+        prefix = PREFIX.match(lines[number])
+        column = prefix.end() if prefix and starts else 0
+        line = lines[number][column:]
+        if starts:
+            is_kept = text.endswith(("\\", "  "))
+            text = text.rstrip()
+            ends = text[-1:], line[:1]
+            is_close = any(one and is_cjk(one) for one in ends)
+            text += "\n" if is_kept else "" if is_close else " "
+        starts.append((len(text), number, column))
+        text += line
+    return Stretch(text, tuple(starts))
 
 
 def hide_name(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.several import find_mean
-from sitegen.binding.nearby import list_count_facets
+from sitegen.binding.figures import list_count_facets, name_figure
 from sitegen.claims.tallies import COUNTED
 from sitegen.resolve.counts import MADE_COLUMNS, count_sort, list_sorts, write_count
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sitegen.analysis.derive import Derived
+    from sitegen.binding.figures import Facet, Figure
     from sitegen.binding.index import LedgerIndex
-    from sitegen.binding.nearby import Facet
     from sitegen.ledger.values import Fact
     from sitegen.quantities.quantity import Quantity
 
@@ -41,6 +41,11 @@ class Meaning:
     def facets(self) -> tuple[Facet, ...]:
         """Of a count, what it is of."""
         return list_count_facets(self.argument) if self.role == "count" else ()
+
+    @property
+    def figure(self) -> Figure:
+        """What it shows, as roles of a page are known by it."""
+        return name_figure(self.role, self.argument, [fact.key for fact in self.facts])
 
     @property
     def subject(self) -> tuple[object, ...]:

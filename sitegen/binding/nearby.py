@@ -6,11 +6,13 @@ near whatever lies between, and the figures of a column say of what place, time 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.binding.layout import FIGURES, hide_name
+from sitegen.binding.figures import FIGURES, list_count_facets, list_facets, name_figure
+from sitegen.binding.layout import hide_name
 from sitegen.binding.wording import (
     find_years,
     list_words,
@@ -22,37 +24,15 @@ from sitegen.binding.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from sitegen.binding.counterpart import Counterpart
+    from sitegen.binding.figures import Facet, Figure
     from sitegen.binding.layout import Mention, PageLayout, TextBlock
     from sitegen.ledger.ledger import Ledger
-    from sitegen.ledger.values import Fact
-
-    Facet = tuple[str, str]
-    """Something that a figure is of: `("area", "cdht")`."""
 
 _BESIDE, _AWAY = 1.0, 5.0
 """How many words away the first cell and the head of a column count, and how many other cells of a row."""
 _ABOVE, _LINE = 2.0, 0.3
 """How many words away the next figure of a column counts, and how many more each line beyond."""
-
-
-def list_facets(fact: Fact) -> tuple[Facet, ...]:
-    """What a fact is of."""
-    return (
-        ("indicator", fact.indicator.indicator),
-        ("area", fact.area.area),
-        ("period", fact.period.text),
-        ("kind", fact.kind),
-        ("measure", fact.measure),
-        ("source", fact.source.source),
-    )
-
-
-def list_count_facets(argument: str) -> tuple[Facet, ...]:
-    """What a count is of: the conditions of `targets: …`, the sort and the stage of `mistakes: …`."""
-    what, _, rest = argument.partition(":")
-    if what.strip() == "targets":
-        return tuple(("condition", part) for part in rest.split())
-    return tuple(zip(("sort", "stage"), rest.split(), strict=False))
 
 
 @dataclass
@@ -73,6 +53,8 @@ class Nearby:
     """Keys of the facts that are cited in the section."""
     directive: frozenset[str] = frozenset()
     """Keys of the facts that are cited in the directive."""
+    abroad: Mapping[Figure, int] = field(default_factory=dict)
+    """What the same text shows in another language and not here yet, and how often."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +84,8 @@ class NearbyReader:
     layout: PageLayout
     ledger: Ledger
     places: PlaceNames
+    counterparts: Mapping[int, Counterpart] = field(default_factory=dict)
+    """What other languages show in the text of each line."""
 
     def look(self, line: int, column: int, length: int) -> Nearby:
         """What stands near a number, given its line and column, both from 0."""
@@ -115,7 +99,19 @@ class NearbyReader:
         near.heading = dict.fromkeys(list_words(heading) | list_words(title), 1.0)
         near.section = self._keys_by_section.get(block.section, frozenset())
         near.directive = self._keys_by_fence.get(block.fence, frozenset())
+        near.abroad = self._list_abroad(line)
         return near
+
+    def _list_abroad(self, line: int) -> Mapping[Figure, int]:
+        """What the text of a line shows in another language oftener than here."""
+        if line not in self.counterparts:
+            return {}
+        theirs = self.counterparts[line]
+        mentions = (one for own in theirs.lines for one in self.layout.read_line(own).mentions)
+        here = Counter(
+            name_figure(one.role, one.argument, one.keys) for one in mentions if one.role in FIGURES
+        )
+        return Counter(theirs.figures) - here
 
     @cached_property
     def _keys_by_section(self) -> dict[int, frozenset[str]]:

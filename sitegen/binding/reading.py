@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.language.numerals import find_numerals
 from sitegen.ledger.readings import read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.language.lexicon import Lexicon
+    from sitegen.language.numeral import Numeral
 
     Affixes = Sequence[tuple[str, str, str]]
     """What stands before and after numbers in each unit, and its base unit; the longest first."""
@@ -47,6 +49,12 @@ def read_beside(line: str, start: int, end: int, affixes: Affixes, lexicon: Lexi
     readings = read_quantities(line[first : end + _AROUND], lexicon)
     bounds = (one.bounds for one in readings if one.start <= start - first < one.end)
     return Beside(frozenset(units), frozenset(bound for own in bounds for bound in own))
+
+
+def find_whole(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Numeral:
+    """A numeral as it goes on beyond the end of its line: `text` is that line with the next, and `start` where it starts."""
+    others = (one for one in find_numerals(text, lexicon) if one.start == start)
+    return next((one for one in others if one.text.startswith(numeral.text)), numeral)
 
 
 def find_span(line: str, start: int, end: int, text: str) -> tuple[int, int] | None:

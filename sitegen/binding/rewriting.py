@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.binding.layout import PREFIX
+from sitegen.markup.han import HAN
 from sitegen.project.decoding import decode_content
 from sitegen.project.syntax import plain_text
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
+_SPACES = re.compile(r"\s+")
+_LOOSE = re.compile(rf"(?<=[0-9%]) (?={HAN.pattern})|(?<={HAN.pattern}) (?=[0-9])")
 _END = re.compile("(\r\n|\r|\n)")
 _SETTING = re.compile(r"(?P<name>[a-z]+:[ \t]+)(?P<text>[^\"'|>\s].*?)(?P<space>\s*)")
 _SPECIAL = re.compile(r"[{\[&*!|>%@`,?#-]|.*(?::\s| #)")
@@ -32,6 +36,12 @@ class Rewriting:
     start: int
     end: int
     role: str
+    last: int = -1
+    """The line on which they end, where that is another one."""
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether a character is one of them."""
+        return (self.line, self.start) <= (line, column) < (max(self.line, self.last), self.end)
 
 
 def rewrite_text(text: str, changes: Iterable[Rewriting], body: int) -> str:
@@ -42,13 +52,25 @@ def rewrite_text(text: str, changes: Iterable[Rewriting], body: int) -> str:
     pieces = _END.split(text)
     touched: set[int] = set()
     for one in sorted(changes, key=lambda one: (one.line, one.start), reverse=True):
-        line = pieces[2 * one.line]
-        pieces[2 * one.line] = line[: one.start] + one.role + line[one.end :]
+        last = max(one.line, one.last)
+        head, tail = pieces[2 * one.line][: one.start], pieces[2 * last][one.end :]
+        between = _break_again(pieces, one.line, last, tail)
+        pieces[2 * one.line : 2 * last + 1] = (
+            [head + one.role, *between] if between else [head + one.role + tail]
+        )
         touched.add(one.line)
     for number in touched:
         if number < body:
             pieces[2 * number] = _quote(pieces[2 * number])
     return "".join(pieces)
+
+
+def _break_again(pieces: Sequence[str], first: int, last: int, tail: str) -> list[str]:
+    """The line break behind a role that replaces one, and the line after it, where a space stands for both; else nothing."""
+    if first == last or not tail[:1].isspace() or not tail.strip():
+        return []
+    prefix = PREFIX.match(pieces[2 * last])
+    return [pieces[2 * last - 1], (prefix[0] if prefix else "") + tail.lstrip()]
 
 
 def _quote(line: str) -> str:
@@ -68,6 +90,15 @@ def rewrite_content(content: bytes, changes: Iterable[Rewriting], body: int) -> 
 
 def read_aloud(page: ResolvedPage) -> tuple[str, ...]:
     """All that a page says, text by text, with what its roles show: pages that read alike have the same."""
+    return tuple(map(_close_up, _list_texts(page)))
+
+
+def _close_up(text: str) -> str:
+    """A text without the spaces that a line break between a number and a Chinese character shows as."""
+    return _LOOSE.sub("", _SPACES.sub(" ", text))
+
+
+def _list_texts(page: ResolvedPage) -> tuple[str, ...]:
     texts = {number: one.text for number, one in enumerate(page.insertions)}
     parsed = page.parsed
     images = [one for image in parsed.images for one in (image.alt, image.caption) if one]

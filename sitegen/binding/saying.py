@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sitegen.binding.index import LedgerIndex
     from sitegen.binding.meanings import Meaning
-    from sitegen.binding.propose import Proposed
+    from sitegen.binding.typed import Proposed
     from sitegen.ledger.values import Fact
     from sitegen.messages.said import Said
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sitegen.binding.counterpart import find_counterparts
 from sitegen.binding.index import LedgerIndex
 from sitegen.binding.meanings import mean_fact
-from sitegen.binding.propose import Binder, TypedNumber
+from sitegen.binding.propose import Binder
 from sitegen.binding.saying import say_hint, write_role
+from sitegen.binding.typed import TypedNumber
 from sitegen.build.content import read_page
 from sitegen.checks.numbers import HINT, find_typed
 from sitegen.naming import SITE_TOML
 from sitegen.site import note_nothing
+from sitegen.translations.record import AGREED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.binding.propose import Proposed
+    from sitegen.binding.typed import Proposed
     from sitegen.build.kit import Kit
     from sitegen.messages.said import Said
     from sitegen.problems import Problem
@@ -63,8 +66,27 @@ def bind_page(kit: Kit, name: str) -> BoundPage | None:
     lexicon = index.voice.language.lexicon
     typed = find_typed(read.page, lexicon, lambda: index.ledger.names)
     numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)
-    found = Binder(index, text, read.page).propose(numbers) if numbers else ()
+    found: tuple[Proposed, ...] = ()
+    if numbers:
+        others = find_counterparts(text, read.page, _list_others(kit, read.page))
+        found = Binder(index, text, read.page, others).propose(numbers)
     return BoundPage(name, read.page, index, found)
+
+
+def _list_others(
+    kit: Kit, page: ResolvedPage
+) -> Iterator[tuple[str, ResolvedPage, frozenset[tuple[str, str]]]]:
+    """A page in its other languages: file and page, and what was agreed between the two."""
+    lines = kit.studio(note_nothing).site.part(AGREED, page.slug) or ()
+    for code in kit.config.codes:
+        name = f"{page.slug}.{code}.md"
+        if code == page.language or f"content/{name}" not in kit.inputs.files:
+            continue
+        read, text = read_page(kit, note_nothing, name), kit.load_page(name)[0]
+        if read is not None and text is not None:
+            codes = {page.language, code}
+            agreed = ((line[page.language], line[code]) for line in lines if codes <= line.keys())
+            yield text, read.page, frozenset(agreed)
 
 
 def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:

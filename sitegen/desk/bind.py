@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sitegen.binding.propose import Proposal, Proposed
+    from sitegen.binding.typed import Proposal, Proposed
     from sitegen.build.kit import Kit
     from sitegen.build.proposals import BoundPage
     from sitegen.build.report import Report
@@ -80,8 +80,8 @@ class PageBinding:
 
     def is_written(self, one: Proposed) -> bool:
         """Whether a role was written in the place of a number."""
-        line, column = one.number.line, one.number.column
-        return any(own.line == line and own.start <= column < own.end for own in self.written)
+        place = one.number.line, one.number.column
+        return any(own.holds(*place) for own in self.written)
 
     def list_nearest(self, one: Proposed) -> list[str]:
         """Roles of the figures that come nearest to a number of none."""
@@ -173,11 +173,7 @@ def _apply(kit: Kit, bound: BoundPage, folder: str) -> PageBinding:
 
 def _choose(kit: Kit, bound: BoundPage) -> tuple[Rewriting, ...]:
     """The changes after which the page reads as before: all that are certain, or, if not together, those that do one by one."""
-    changes = [
-        Rewriting(one.number.line, *proposal.span, write_role(bound.index, proposal.meaning))
-        for one in bound.found
-        if (proposal := one.certain) and proposal.span
-    ]
+    changes = [*_list_changes(bound)]
     if not changes or _reads_alike(kit, bound, changes):
         return tuple(changes)
     kept: list[Rewriting] = []
@@ -185,6 +181,16 @@ def _choose(kit: Kit, bound: BoundPage) -> tuple[Rewriting, ...]:
         if _reads_alike(kit, bound, [*kept, one]):
             kept.append(one)
     return tuple(kept)
+
+
+def _list_changes(bound: BoundPage) -> Iterator[Rewriting]:
+    """What would be written of all that is certain."""
+    for one in bound.found:
+        proposal = one.certain
+        if proposal and proposal.span:
+            (line, start), (last, end) = one.stretch.locate_span(proposal.span)
+            role = write_role(bound.index, proposal.meaning)
+            yield Rewriting(line, start, end, role, last)
 
 
 def _reads_alike(kit: Kit, bound: BoundPage, changes: Sequence[Rewriting]) -> bool:

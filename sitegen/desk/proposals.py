@@ -10,7 +10,7 @@ from sitegen.messages.said import say, say_all, say_many
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.binding.propose import Proposed
+    from sitegen.binding.typed import Proposed
     from sitegen.desk.bind import PageBinding
     from sitegen.messages.said import Said
 

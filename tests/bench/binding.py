@@ -2,9 +2,10 @@
 
     python tests/bench/binding.py [--parts PART ...] [--trials N] [--seed N] [--fit]
 
-Parts are `role` (one role by itself, all others stand), `line` (all numbers of a paragraph, an item or a row are typed), `page`
-(all numbers of a page are typed, so that nothing is cited but by claims and charts) and `altered` (as `role`, with another digit: a
-number that is in no table, or in another row, of which nothing should be certain). Each is tried in all languages, each role as often as
+Parts are `role` (one role by itself, all others stand), `line` (all numbers of a paragraph, an item or a row are typed) and `page`
+(all numbers of a page are typed, so that nothing is cited but by claims and charts), each as if the page stood in one language alone;
+`translated` (as `page`, while the other language has its roles) and `altered` (as `role`, beside the other language, with another digit: a number that
+is in no table, or in another row, of which nothing should be certain). Each is tried in all languages, each role as often as
 it is used; 0 trials are all there are. Results are kept in binding.json by part; BINDING.md is written from them. `--fit` fits the weights
 of the signs anew by a conditional logit and says how pages come out that are left out of the fit; it writes nothing.
 """
@@ -36,8 +37,16 @@ if TYPE_CHECKING:
 
 SEED, TRIALS = 14, 300
 STORE, REPORT = (Path(__file__).parent / name for name in ("binding.json", "BINDING.md"))
-PARTS: Mapping[str, str] = {"role": "role", "line": "line", "page": "page", "altered": "role"}
+PARTS: Mapping[str, str] = {
+    "role": "role",
+    "line": "line",
+    "page": "page",
+    "translated": "page",
+    "altered": "role",
+}
 """The parts, and what of a page is typed at once."""
+PAIRED = frozenset({"translated", "altered"})
+"""Parts in which the page stands in another language besides."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -86,7 +95,7 @@ def measure_part(pages: TrialPages, part: str, roles: int, seed: int) -> dict[st
     def answer() -> Iterator[Answered]:
         alter = Random(seed) if part == "altered" else None  # noqa: S311 # no secret
         for trial in trials:
-            for one in pages.answer(trial, alter):
+            for one in pages.answer(trial, alter, is_paired=part in PAIRED):
                 kinds[one.role.role] += 1
                 proposals = one.found.proposals[:1] if one.found else ()
                 own = (is_same(pages, one.role, one.shown, it.meaning) for it in proposals)
@@ -116,7 +125,7 @@ def write_report(kept: Mapping[str, Any]) -> None:
         "",
         "Roles of the real pages, in both languages, replaced by what they show and proposed for; `python tests/bench/binding.py` says how, and",
         "`binding.json` has what did not come back first. *role*: one at a time; *line*: all of a paragraph, an item or a row; *page*: all",
-        "of a page. A first proposal is right if it is the very fact, or the same rule of the same facts; a fact of another document that says",
+        "of a page; *translated*: all of a page while the other language has its roles, which the others do without. A first proposal is right if it is the very fact, or the same rule of the same facts; a fact of another document that says",
         "the same counts as wrong. *Certain* is what `--apply` would write.",
         "",
         "| typed at once | numbers | first | | among five | certain | | certain and wrong |",

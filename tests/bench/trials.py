@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.binding.counterpart import find_counterparts
+from sitegen.binding.figures import FIGURES
 from sitegen.binding.index import LedgerIndex
-from sitegen.binding.layout import FIGURES
-from sitegen.binding.propose import Binder, TypedNumber
+from sitegen.binding.propose import Binder
+from sitegen.binding.typed import TypedNumber
 from sitegen.build.load import read_tables, read_voices
 from sitegen.checks.numbers import find_typed
 from sitegen.filenames.pages import divide_name
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from sitegen.binding.meanings import Meaning
-    from sitegen.binding.propose import Proposed
+    from sitegen.binding.typed import Proposed
     from sitegen.project.parsed import Role
     from sitegen.resolve.insertions import Insertion
     from sitegen.resolve.page import ResolvedPage
@@ -128,14 +130,21 @@ class TrialPages:
             trials += [Trial(name, tuple(own)) for own in groups.values()]
         return trials
 
-    def answer(self, trial: Trial, alter: Random | None = None) -> list[Answered]:
-        """What is proposed for the numbers of a trial; `alter` makes another number of each."""
+    def answer(
+        self, trial: Trial, alter: Random | None = None, *, is_paired: bool = False
+    ) -> list[Answered]:
+        """What is proposed for the numbers of a trial; `alter` makes another number of each.
+
+        Where it `is_paired`, the page in the other languages is looked at too, with nothing agreed between them.
+        """
         text, places = self._type(trial, alter)
         page = self.resolve(trial.name, text)
         index = self.indexes[page.language]
         typed = find_typed(page, index.voice.language.lexicon, lambda: self.curated.ledger.names)
         numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)
-        found = Binder(index, text, page).propose(numbers)
+        others = self._list_others(trial.name) if is_paired else ()
+        counterparts = find_counterparts(text, page, others)
+        found = Binder(index, text, page, counterparts).propose(numbers)
         return [
             Answered(
                 trial,
@@ -145,6 +154,14 @@ class TrialPages:
             )
             for line, start, end, role, shown in places
         ]
+
+    def _list_others(self, name: str) -> Iterator[tuple[str, ResolvedPage, tuple[()]]]:
+        """A page in the other languages, as they stand."""
+        slug, own = self._divide(name)
+        for code in self.indexes:
+            other = f"{slug}.{code}.md"
+            if code != own and other in self.pages:
+                yield self.texts[other], self.pages[other], ()
 
     def _type(
         self, trial: Trial, alter: Random | None
