@@ -4,8 +4,8 @@
 
 1. It reads as what is typed, character for character, with unit and words of its bound, so the page reads as before. No other
    word of a bound stands beside it, and no other unit.
-2. The same text shows it in another language, and oftener than here (of a small number without a unit something here speaks for it
-   too); or all of this: what it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
+2. The same text shows it in another language, and oftener than here, and something here speaks for it (for a small number without
+   a unit more); or all of this: what it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
    above, or a claim, a computed number or the directive there rests on it; nothing nearby speaks for another year or place, one that is
    named nearer; and no role of the same block shows it. That a number is found nowhere else in the ledger is not enough.
 3. No other number of the same block means the same, but where the other language shows it so often: who says two numbers means two things.
@@ -36,8 +36,9 @@ _ELSEWHERE = 0.3
 """How much nearer another year or place may be named than its own."""
 _TELLING = 100
 """From here on a bare number is hardly shown by another language by chance."""
-_SPEAKING, _SPOKEN = ("named", "known-as", "named-above", "phrase", "counted", "claimed"), 0.2
-"""What must speak for a smaller one besides, and how much."""
+_SPEAKING = ("named", "known-as", "named-above", "phrase", "counted", "claimed")
+_SPOKEN, _SPOKEN_SMALL = 0.12, 0.2
+"""What must speak here for what another language shows, and how much; more for a small bare number."""
 
 
 def is_certain(
@@ -59,10 +60,9 @@ def fits_surely(index: LedgerIndex, proposal: Proposal, stand: Stand) -> bool:
     bound = meaning.quantity.bound if meaning.quantity else "exact"
     if proposal.span is None or signs["other-unit"] or stand.beside.bounds - {bound}:
         return False
-    if signs["abroad"] and (stand.value >= _TELLING or proposal.has_unit):
-        return True
     if signs["abroad"]:
-        return max(signs.get(name, 0.0) for name in _SPEAKING) >= _SPOKEN
+        least = _SPOKEN if stand.value >= _TELLING or proposal.has_unit else _SPOKEN_SMALL
+        return max(signs.get(name, 0.0) for name in _SPEAKING) >= least
     if not meaning.facts:
         return signs.get("counted", 0.0) + signs.get("stage", 0.0) > _COUNTED
     elsewhere = max(signs["other-year"], signs["other-place"])
