@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from itertools import permutations
 from random import Random
@@ -312,6 +313,20 @@ def test_the_other_language_says_what_a_number_means_as_often_as_it_shows_it(
     replace(path, "down there", "down there, and EUR 10.5 million again")
     one, two, three = _read_numbers(project, capsys)
     assert [own["certain"] for own in (one, two, three)] == [False, True, False]
+
+
+def test_a_page_without_a_role_is_written_though_its_words_are_looked_at_from_then_on(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    head = path.read_text("utf-8").split("---\n")[1]
+    plain = re.sub(r"\{[a-z]+\}`[^`]*`", "known", head)
+    path.write_text(
+        f"---\n{plain}---\nIn 2023 the catch was EUR 16 million, more than ever.\n", "utf-8"
+    )
+    assert _bind(project, "sea.en", "--apply") == GOOD
+    assert "1 written" in capsys.readouterr().out
+    assert "unclaimed" in {one.rule for one in check_site(project).problems}
 
 
 def test_a_small_bare_number_needs_more_than_the_other_language(

@@ -85,9 +85,9 @@ def test_a_margin_is_what_a_claim_may_lose(survey: Survey) -> None:
     claims = {one.claim: one for page in survey.records.values() for one in page.claims}
     quarter = claims["catch/isles/2023 > 5/4 * catch/isles/2020"]
     assert (quarter.holds, quarter.margin, quarter.steps) == ("surely", "375000", "3")
-    assert say_margin(quarter) == "by 375000 EUR, 3 of the last printed digit"
+    assert say_margin(quarter) == "by 375000 EUR, 3 times the last printed digit"
     narrow = replace_fields(quarter, margin="75000", steps="0.6")
-    assert say_margin(narrow).startswith("near falling: by 75000 EUR, 0.6 of")
+    assert say_margin(narrow).startswith("near falling: by 75000 EUR, 0.6 times")
     assert say_margin(replace_fields(quarter, holds="not")) == "it does not hold"
     assert say_margin(replace_fields(quarter, steps="")) == "it holds or not, never narrowly"
     status = take_status(survey)
@@ -111,12 +111,48 @@ def test_a_word_of_the_text_is_found_with_what_is_cited_there(survey: Survey) ->
 
 def test_a_place_and_a_term_are_told_with_what_uses_them(survey: Survey) -> None:
     area = survey.curated.ledger.areas[0]
-    first, facts = show_key(survey, area.area)
+    first, facts, cited, *_ = show_key(survey, area.area)
     assert first.title == f"{area.area} · a place"
     assert facts.title == "Facts"
+    assert cited.title == "Cited by"
     for page, terms in survey.terms.items():
         for term in terms:
-            assert page in [line for one in show_key(survey, term) for line in one.lines]
+            shown = {one.title: one.lines for one in show_key(survey, term)}
+            path = survey.signatures[page].path
+            assert any(line.startswith(f"{path}:") for line in shown[Said("Marked in")])
+
+
+def test_a_document_is_told_with_where_it_is_named(survey: Survey) -> None:
+    shown = {one.title: one.lines for one in show_key(survey, "plan")}
+    wanted = [
+        f"{path}:{number}"
+        for path, text in survey.texts.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        if "{source}`plan`" in line
+    ]
+    assert wanted
+    assert [*shown[Said("Named in")]] == wanted
+
+
+def test_a_pasted_role_several_keys_and_a_place_of_an_indicator_are_known(survey: Survey) -> None:
+    (*_, last) = survey.curated.ledger.find_facts("catch/isles/2023")
+    assert show_key(survey, "{fact}`catch/isles/2023`") == show_key(survey, last.key)
+    both = show_key(survey, "{growth}`catch/isles/2020..2023`")
+    assert both[0].title == "2 facts are called `catch/isles/2020..2023`"
+    own = show_key(survey, "catch/north")
+    assert [line.partition(": ")[0] for line in own[0].lines] == [
+        "catch/north/2023",
+        "catch/north/2023/growth",
+    ]
+    assert own[1].title == "Cited by"
+
+
+def test_a_row_is_told_with_its_stage_its_notes_and_roles_that_can_be_pasted(
+    survey: Survey,
+) -> None:
+    first, roles, *_ = show_key(survey, "catch/isles/2023")
+    assert {"stage: announced", "en: Provisional", "de: Vorläufig"} <= {*first.lines}
+    assert "{growth}`catch/isles/2020..2023`  8.6% · 8,6 %" in roles.lines
 
 
 def test_each_kind_of_key_is_known(survey: Survey) -> None:
@@ -128,7 +164,9 @@ def test_each_kind_of_key_is_known(survey: Survey) -> None:
     ):
         assert any(said in one.title for one in show_key(survey, key))
     word = ledger.indicators[0].name.texts[0][1][:4]
-    assert show_key(survey, word)[0].title == f"`{word}` stands in the names of"
+    named = show_key(survey, word)[0]
+    assert named.title == f"`{word}` stands in the names of"
+    assert all(word.casefold() in line.casefold() for line in named.lines)
 
 
 def test_what_is_nothing_is_said_with_what_is_near(survey: Survey) -> None:

@@ -144,7 +144,7 @@ def test_what_follows_from_a_figure_is_told_with_it(committed: Path, tmp_path: P
     claim = found["claim sea: catch/isles/2023 > 5/4 * catch/isles/2020"]
     assert (
         claim
-        == "margin `3` of the last printed digit → `0.6` of the last printed digit, near falling"
+        == "margin `3` times the last printed digit → `0.6` times the last printed digit, near falling"
     )
     assert found["chart catch-path"].startswith("data: 1 of ")
     assert not any("text:" in said for said in found.values()), "no word is another"
@@ -320,3 +320,41 @@ def test_how_much_of_a_text_is_other_is_measured_in_paragraphs_and_words() -> No
 def test_words_are_counted_as_readers_count_them() -> None:
     assert count_words("It rose to {fact}`a/b/2023`, twice.") == 5
     assert count_words("捕捞量增加") == 5
+
+
+def test_templates_and_settings_that_differ_are_named(
+    committed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "repository"
+    shutil.copytree(committed, folder)
+    project = folder / "isles"
+    assert "differ" not in _diff(capsys, project, "first").partition("\n")[2].split("Nothing")[0]
+    template = project / "templates/base.html"
+    template.write_text(template.read_text("utf-8") + "\n", "utf-8")
+    said = _diff(capsys, project, "first")
+    assert "1 template or setting differs" in said
+    assert said.rstrip().endswith("Nothing that readers are told differs")
+    replace(project / "site.toml", 'title.en = "Islands"', 'title.en = "The islands"')
+    known = json.loads(_diff(capsys, project, "first", "--format", "json"))
+    assert known["looks"] == ["site.toml", "templates/base.html"]
+    assert known["new"]["name"] == "the working tree"
+    assert "`templates/base.html`" in _diff(
+        capsys, project, "first", "--format", "markdown"
+    ).replace("'", "`")
+    assert "工作区现状" in _diff(capsys, project, "first", "--lang", "zh")
+
+
+def test_claims_follow_a_page_that_moved(committed: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed"
+    shutil.copytree(committed / "isles", changed)
+    for code in ("en", "de"):
+        (changed / f"content/sea.{code}.md").rename(changed / f"content/waters.{code}.md")
+    for path in (changed / "content").glob("index.*.md"):
+        path.write_text(path.read_text("utf-8").replace("sea.md", "waters.md"), "utf-8")
+    before, now = (
+        load_project(one, "x", outside=False).state for one in (committed / "isles", changed)
+    )
+    found = compare_states(before, now, find_moved(before, now))
+    assert not [one for one in found if one.thing == "claim"]
+    pages = {one.key: say_difference(one) for one in found if one.thing == "page"}
+    assert "moved from `en/sea`" in pages["en/waters"]

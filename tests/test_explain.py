@@ -307,11 +307,13 @@ def test_a_profile_is_a_table() -> None:
     ]
     assert lines == [
         "",
-        "stage  seconds      CPU",
-        "pages    1.500    1.250",
-        "links    1.500    1.250",
-        "all      3.000    2.500",
+        "stage  seconds    CPU",
+        "pages    1.500  1.250",
+        "links    1.500  1.250",
+        "all      3.000  2.500",
     ]
+    one_table = [("key", "n", "words"), ("a", "1", "起"), ("bcd", "20", "end")]
+    assert [*align_sections([one_table])] == ["", "key   n  words", "a     1  起", "bcd  20  end"]
 
 
 # Commands

@@ -66,6 +66,5 @@ def fits_surely(index: LedgerIndex, proposal: Proposal, stand: Stand) -> bool:
     if not meaning.facts:
         return signs.get("counted", 0.0) + signs.get("stage", 0.0) > _COUNTED
     elsewhere = max(signs["other-year"], signs["other-place"])
-    return (
-        not signs["shown"] and elsewhere <= _ELSEWHERE and is_spoken_of(meaning, index, stand.near)
-    )
+    is_shown = signs["shown"] or (meaning.role != "fact" and meaning.text in stand.near.shown)
+    return not is_shown and elsewhere <= _ELSEWHERE and is_spoken_of(meaning, index, stand.near)

@@ -22,7 +22,7 @@ from sitegen.binding.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sitegen.binding.counterpart import Counterpart
     from sitegen.binding.figures import Facet, Figure
@@ -53,6 +53,8 @@ class Nearby:
     """Keys of the facts that are cited in the section."""
     directive: frozenset[str] = frozenset()
     """Keys of the facts that are cited in the directive."""
+    shown: Collection[str] = ()
+    """How the figures of the same paragraph or item read."""
     abroad: Mapping[Figure, int] = field(default_factory=dict)
     """What the same text shows in another language and not here yet, and how often."""
 
@@ -146,7 +148,13 @@ class NearbyReader:
             mentions += [(offset + one.start, offset + one.end, one) for one in plain.mentions]
             parts.append(hide_name(plain.text) if block.kind == "meta" else plain.text)
             offset += len(plain.text) + 1
-        self._scan(near, "\n".join(parts), mentions, (start, start + length))
+        text, span = "\n".join(parts), (start, start + length)
+        near.shown = {
+            text[first:last]
+            for first, last, one in mentions
+            if one.role in FIGURES and (first, last) != span
+        }
+        self._scan(near, text, mentions, span)
 
     def _read_row(
         self, near: Nearby, block: TextBlock, line: int, column: int, length: int

@@ -48,6 +48,7 @@ from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import GROUPS, LostError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sitegen.build.report import Report
@@ -213,6 +214,8 @@ class ReadSite:
     """What its pages say."""
     problems: tuple[Problem, ...]
     """What is wrong with its pages, each by itself."""
+    looks: Mapping[str, str]
+    """Digests of its templates and settings, by path."""
 
 
 def read_site(project: Path, outside: bool = False) -> ReadSite:
@@ -240,7 +243,17 @@ def read_site(project: Path, outside: bool = False) -> ReadSite:
                 site,
                 tuple(make_page_record(site, one.page) for one in pages),
                 sort_problems([*heads, *(found for one in pages for found in one.problems)]),
+                {
+                    name: digest
+                    for name, (_, digest) in store.traces.files().items()
+                    if is_look(name)
+                },
             )
+
+
+def is_look(name: str) -> bool:
+    """Whether an input says how a site looks, whatever it tells: a template, an asset, a catalogue, the settings."""
+    return name == SITE_TOML or name.startswith("templates/")
 
 
 def _find_roots(project: Path, config: Config) -> Roots:

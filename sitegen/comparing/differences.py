@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     Name = tuple[str, str]
     """Sort and key of a thing."""
+    Likeness = Callable[[tuple[str, Aspects], tuple[str, Aspects]], bool]
+    """Whether two things, each with its key, are one."""
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 CHANGES = (ADDED, CHANGED, REMOVED)
@@ -84,22 +86,41 @@ def find_moved(before: State, now: State) -> dict[Name, Name]:
 
     What could be several is left apart: nothing is guessed.
     """
-    found: dict[Name, Name] = {}
-    gone = [name for name in before if name not in now]
-    new = [name for name in now if name not in before]
+    found = _pair_alike(before, now, PAGE, _is_same_page)
+    found |= _follow_pages(before, now, found)
+    left = {name: said for name, said in before.items() if name not in {*found.values()}}
+    new = {name: said for name, said in now.items() if name not in found}
     for thing, is_same in _SAME.items():
-        olds = [name for name in gone if name[0] == thing]
-        news = [name for name in new if name[0] == thing]
-        if len(olds) * len(news) > _MOST_PAIRS:
-            continue  # another site, or nearly so
-        pairs = [
-            (old, one)
-            for old in olds
-            for one in news
-            if is_same((old[1], before[old]), (one[1], now[one]))
-        ]
-        left, right = Counter(old for old, _ in pairs), Counter(one for _, one in pairs)
-        found.update({one: old for old, one in pairs if left[old] == right[one] == 1})
+        found |= _pair_alike(left, new, thing, is_same)
+    return found
+
+
+def _pair_alike(before: State, now: State, thing: str, is_same: Likeness) -> dict[Name, Name]:
+    """What of a sort is gone and what is new, where one is like one other alone: the former by the latter."""
+    olds = [name for name in before if name[0] == thing and name not in now]
+    news = [name for name in now if name[0] == thing and name not in before]
+    if len(olds) * len(news) > _MOST_PAIRS:
+        return {}  # another site, or nearly so
+    pairs = [
+        (old, one)
+        for old in olds
+        for one in news
+        if is_same((old[1], before[old]), (one[1], now[one]))
+    ]
+    left, right = Counter(old for old, _ in pairs), Counter(one for _, one in pairs)
+    return {one: old for old, one in pairs if left[old] == right[one] == 1}
+
+
+def _follow_pages(before: State, now: State, pages: Mapping[Name, Name]) -> dict[Name, Name]:
+    """The claims of pages that moved, the former by the latter."""
+    moved = {old[1].partition("/")[2]: new[1].partition("/")[2] for new, old in pages.items()}
+    found: dict[Name, Name] = {}
+    for name in before:
+        page, mark, claim = name[1].partition(": ")
+        if name[0] == CLAIM and page in moved:
+            follower = CLAIM, f"{moved[page]}{mark}{claim}"
+            if follower in now and follower not in before:
+                found[follower] = name
     return found
 
 
@@ -132,13 +153,12 @@ def _is_same_chart(one: tuple[str, Aspects], other: tuple[str, Aspects]) -> bool
     return all(one[1].get(name) == other[1].get(name) for name in ("kind", "data"))
 
 
-_SAME: dict[str, Callable[[tuple[str, Aspects], tuple[str, Aspects]], bool]] = {
+_SAME: Mapping[str, Likeness] = {
     FACT: _is_same_fact,
     CLAIM: _is_same_claim,
-    PAGE: _is_same_page,
     CHART: _is_same_chart,
 }
-"""When what is gone and what is new are one thing."""
+"""When what is gone and what is new are one thing, besides pages."""
 
 
 def _say_renamed(old: Name, new: Name) -> tuple[tuple[str, str, str], ...]:
@@ -146,6 +166,8 @@ def _say_renamed(old: Name, new: Name) -> tuple[tuple[str, str, str], ...]:
     if old[0] == FACT:
         pairs = zip(_name_parts(old[1]), old[1].split("/"), new[1].split("/"), strict=True)
         return tuple((name, was, now) for name, was, now in pairs if was != now)
+    if old[0] == CLAIM and old[1].partition(": ")[2] == new[1].partition(": ")[2]:
+        return ()  # its page moved, which is told of that
     name = {PAGE: ADDRESS, CLAIM: WORDING}.get(old[0], "name")
     return ((name, old[1], new[1]),)
 

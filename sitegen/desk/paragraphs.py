@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.desk.survey import Survey
     from sitegen.ledger.values import Fact
 
-_KEYS = re.compile(r"[\w*.-]+(?:/[\w*.@-]+)+")
+KEYS = re.compile(r"[\w*.-]+(?:/[\w*.@-]+)+")
 """Keys in the text of a claim or of a derived number."""
 _ROLE = re.compile(r"\{[\w-]+\}`([^`]*)`")
 _MOST = 12
@@ -43,6 +43,18 @@ def list_first(lines: Sequence[Said]) -> tuple[Said, ...]:
 def say_place(path: str, line: int) -> str:
     """A line of a file."""
     return f"{path}:{line}"
+
+
+def find_namings(survey: Survey, role: str, key: str) -> tuple[Said, ...]:
+    """Where pages name a term or a document in a role: `` {term}`key` ``, `` {term}`words <key>` ``."""
+    named = re.compile(rf"\{{{role}\}}`(?:[^`]*<)?\s*{re.escape(key)}\s*>?`")
+    places = [
+        keep_as(say_place(path, number))
+        for path, text in survey.texts.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        if named.search(line)
+    ]
+    return list_first(places) or (say("no page"),)
 
 
 def show_uses(survey: Survey, facts: Iterable[Fact]) -> Iterator[Shown]:
@@ -82,13 +94,13 @@ def say_margin(claim: ClaimRecord) -> Said:
         return say("it holds or not, never narrowly")
     if claim.is_close:
         return say(
-            "near falling: by {margin} {unit}, {steps} of the last printed digit",
+            "near falling: by {margin} {unit}, {steps} times the last printed digit",
             margin=claim.margin,
             unit=claim.unit,
             steps=claim.steps,
         )
     return say(
-        "by {margin} {unit}, {steps} of the last printed digit",
+        "by {margin} {unit}, {steps} times the last printed digit",
         margin=claim.margin,
         unit=claim.unit,
         steps=claim.steps,
@@ -139,7 +151,7 @@ def _names(survey: Survey, text: str, wanted: Collection[str]) -> bool:
     ledger = survey.curated.ledger
     return text in wanted or any(
         fact.key in wanted
-        for written in _KEYS.findall(text)
+        for written in KEYS.findall(text)
         for key in split_keys(written)
         for fact in ledger.find_facts(key)
     )

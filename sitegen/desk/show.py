@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
 from sitegen.desk.paragraphs import (
     Shown,
+    find_namings,
     list_first,
     say_place,
     show_effects,
@@ -16,13 +19,19 @@ from sitegen.desk.paragraphs import (
 )
 from sitegen.messages.said import Said, keep_as, say
 from sitegen.problems import RefusedError, suggest
-from sitegen.resolve.keys import find_short_key
+from sitegen.resolve.keys import find_short_key, split_keys, write_keys
+from sitegen.resolve.roles import split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.desk.survey import Survey
     from sitegen.ledger.values import Area, Fact, Indicator, Source, Term
+
+
+_ROLES = ("growth", "change", "percent-change", "yearly-change", "gap", "baseline", "share")
+"""Rules of two facts of an indicator, ready to paste where they can be worked out."""
+_PASTED = re.compile(r"\{[a-z-]+\}`([^`]*)`")
 
 
 class UnknownKeyError(RefusedError):
@@ -39,17 +48,16 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
     Raises:
         UnknownKeyError: It means nothing.
     """
-    ledger = survey.curated.ledger
-    if facts := ledger.find_facts(key):
-        if len(facts) > 1:
-            return [
-                _list_facts(
-                    survey,
-                    say("{number} facts are called `{key}`", number=len(facts), key=key),
-                    facts,
-                )
-            ]
-        return [*_show_fact(survey, facts[0])]
+    ledger, key = survey.curated.ledger, _unwrap(key)
+    if facts := _find_facts(survey, key):
+        if len(facts) == 1:
+            return [*_show_fact(survey, facts[0])]
+        called = say("{number} facts are called `{key}`", number=len(facts), key=key)
+        return [
+            _list_facts(survey, called, facts),
+            *show_uses(survey, facts),
+            *show_effects(survey, facts),
+        ]
     shown: list[Shown] = []
     if key in ledger.indicator_by_key:
         shown += _show_indicator(survey, ledger.indicator_by_key[key])
@@ -79,6 +87,23 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
     raise UnknownKeyError(key, suggest(key, known) or say("Give a key, or a word of a name"))
 
 
+def _unwrap(text: str) -> str:
+    """The key in a role that was pasted: of `` {term}`words <key>` `` what stands behind the words."""
+    match = _PASTED.fullmatch(text.strip())
+    return split_title(match[1])[1].strip() if match else text.strip()
+
+
+def _find_facts(survey: Survey, key: str) -> Sequence[Fact]:
+    """The facts that a key means, each of several keys, or all of an indicator in a place."""
+    ledger = survey.curated.ledger
+    found = [fact for one in split_keys(key) for fact in ledger.find_facts(one)]
+    if found:
+        return tuple(dict.fromkeys(found))
+    indicator, _, area = key.partition("/")
+    of_both = (one for one in ledger.facts_by_indicator.get(indicator, ()) if one.area.area == area)
+    return tuple(of_both)
+
+
 def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
     ledger = survey.curated.ledger
     row = fact.row.place("indicator")
@@ -96,6 +121,7 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
                 locator=fact.locator,
                 phrase=fact.phrase,
             ),
+            *_say_cells(survey, fact),
         ),
     )
     short = find_short_key(survey.curated.ledger, fact)
@@ -112,6 +138,14 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
         yield Shown(say("Documents that disagree"), tuple(conflicts))
 
 
+def _say_cells(survey: Survey, fact: Fact) -> Iterator[Said]:
+    """What else the row says: how settled the number is, and what a careful reader must know."""
+    yield say("stage: {stage}", stage=fact.stage)
+    for code in survey.voices:
+        if note := fact.note[code]:
+            yield keep_as(f"{code}: {note}")
+
+
 def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[Said]:
     """Roles that an author may want, those that can be worked out."""
     yield keep_as(f"{{fact}}`{short}`")
@@ -121,19 +155,13 @@ def _list_roles(survey: Survey, fact: Fact, short: str) -> Iterator[Said]:
     for other in same:
         if other.area is not fact.area or other is fact or other.statement > 1:
             continue
-        for role in ("growth", "change", "gap", "baseline", "share"):
+        for role in _ROLES:
             pair = (fact, other) if role in {"gap", "baseline"} else (other, fact)
-            if _can_derive(survey, role, pair):
-                keys = ", ".join(find_short_key(survey.curated.ledger, one) for one in pair)
-                yield keep_as(f"{{{role}}}`{keys}`")
-
-
-def _can_derive(survey: Survey, role: str, pair: Sequence[Fact]) -> bool:
-    try:
-        derive(role, tuple(pair), survey.curated.ledger.unit_by_key)
-    except DeriveError:
-        return False
-    return True
+            with suppress(DeriveError):
+                derived = derive(role, pair, survey.curated.ledger.unit_by_key)
+                keys = write_keys(survey.curated.ledger, pair)
+                reads = (voice.quantity(derived.quantity) for voice in survey.voices.values())
+                yield keep_as(f"{{{role}}}`{keys}`  {' · '.join(dict.fromkeys(reads))}")
 
 
 def _show_indicator(survey: Survey, one: Indicator) -> Iterator[Shown]:
@@ -162,6 +190,7 @@ def _show_source(survey: Survey, one: Source) -> Iterator[Shown]:
             roles,
         ),
     )
+    yield Shown(say("Named in"), find_namings(survey, "source", one.source))
     yield from show_uses(survey, facts)
     yield from show_effects(survey, facts)
 
@@ -173,8 +202,7 @@ def _show_term(survey: Survey, one: Term) -> Iterator[Shown]:
     yield Shown(
         say("{term} · a term", term=one.term), (*names, say("{{term}}`{term}`", term=one.term))
     )
-    used = [keep_as(page) for page, terms in survey.terms.items() if one.term in terms]
-    yield Shown(say("Marked on"), list_first(used) or (say("no page"),))
+    yield Shown(say("Marked in"), find_namings(survey, "term", one.term))
 
 
 def _show_area(survey: Survey, one: Area) -> Iterator[Shown]:
@@ -185,6 +213,8 @@ def _show_area(survey: Survey, one: Area) -> Iterator[Shown]:
         (*names, say("{number} facts", number=len(facts))),
     )
     yield _list_facts(survey, say("Facts"), facts)
+    yield from show_uses(survey, facts)
+    yield from show_effects(survey, facts)
 
 
 def _list_facts(survey: Survey, title: Said, facts: Sequence[Fact]) -> Shown:
@@ -205,7 +235,7 @@ def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
 
     found = [
         *(
-            keep_as(f"{one.indicator}: {next(iter(_say_names(survey, one)))}")
+            keep_as(f"{one.indicator}: {_say_name(one, folded)}")
             for one in ledger.indicators
             if has(text for _, text in one.name.texts)
         ),
@@ -221,6 +251,11 @@ def _find_words(survey: Survey, word: str) -> tuple[Said, ...]:
         ),
     ]
     return list_first(found)
+
+
+def _say_name(one: Indicator, folded: str) -> str:
+    """The name of an indicator in which a word stands, with its language."""
+    return next(f"{code}: {text}" for code, text in one.name.texts if folded in text.casefold())
 
 
 def _say_names(survey: Survey, one: Indicator) -> Iterator[Said]:

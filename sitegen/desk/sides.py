@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.build.order import read_site
+from sitegen.build.order import is_look, read_site
 from sitegen.comparing.records import RECORDS, from_json
 from sitegen.comparing.states import make_state, take_state
 from sitegen.desk.commits import SHORT, find_commit, write_commit
 from sitegen.files.package import GENERATOR
 from sitegen.messages.said import NOTHING, say, say_many
+from sitegen.naming import BUILD_JSON
 from sitegen.problems import InvalidProjectError, RefusedError, add_hint, count_problems
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.comparing.states import State
     from sitegen.messages.said import Said
 
-NOW = "the working tree"
+NOW = say("the working tree")
 """What the project as it is now is called."""
 _DATA = ("data/facts.json", "data/targets.json")
 
@@ -44,6 +45,8 @@ class Side:
     state: State
     notes: tuple[Said, ...] = ()
     """What may be missing of it."""
+    looks: Mapping[str, str] = field(default_factory=dict)
+    """Digests of its templates and settings, by path; none of a site that does not say."""
 
 
 def load_side(project: Path, name: str, *, outside: bool) -> Side:
@@ -83,7 +86,7 @@ def load_side(project: Path, name: str, *, outside: bool) -> Side:
         say("{path} is a link in {name} and was left out", path=path, name=side.name)
         for path in left_out
     ]
-    return Side(side.name, side.version, side.state, (*side.notes, *links))
+    return replace(side, notes=(*side.notes, *links))
 
 
 def load_project(project: Path, name: str, *, outside: bool) -> Side:
@@ -98,7 +101,7 @@ def load_project(project: Path, name: str, *, outside: bool) -> Side:
         "{name} has {count}: what is wrong there may be missing here", name=name, count=count
     )
     state = take_state(read.site, read.records)
-    return Side(name, __version__, state, (note,) if count else ())
+    return Side(name, __version__, state, (note,) if count else (), read.looks)
 
 
 def load_built(folder: Path) -> Side:
@@ -142,7 +145,24 @@ def load_built(folder: Path) -> Side:
             if version
             else say("Build it anew with this version"),
         ) from None
-    return Side(str(folder), version, state)
+    return Side(str(folder), version, state, (), _read_looks(folder))
+
+
+def _read_looks(folder: Path) -> Mapping[str, str]:
+    """Digests of the templates and settings that a site was made from; nothing where it does not say."""
+    try:
+        inputs: Mapping[str, str] = _load(folder / BUILD_JSON)["inputs"]
+        return {name: digest for name, digest in inputs.items() if is_look(name)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def list_other_looks(old: Side, new: Side) -> list[str]:
+    """The templates and settings that two sides do not have alike, where both say what they have."""
+    if not old.looks or not new.looks:
+        return []
+    names = {*old.looks, *new.looks}
+    return sorted(name for name in names if old.looks.get(name) != new.looks.get(name))
 
 
 def _read_version(folder: Path) -> str:

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.desk.paragraphs import say_place
+from sitegen.desk.paragraphs import KEYS, say_place
 from sitegen.resolve.keys import find_short_key
 from sitegen.translations.states import AHEAD, BEHIND, CHANGED, SINGLE, compare_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.desk.survey import Survey
     from sitegen.translations.states import BlockPair
@@ -72,7 +72,7 @@ class ProjectStatus:
     without_figure: tuple[str, ...]
     """Keys of targets of which no later figure is known."""
     undiscussed: tuple[str, ...]
-    """Indicators of which no page cites a fact."""
+    """Indicators of which no page cites a fact, or claims anything."""
     unused_sources: tuple[str, ...]
     """Documents from which no page cites a fact."""
     near_falling: tuple[CloseClaim, ...]
@@ -88,7 +88,7 @@ def take_status(survey: Survey) -> ProjectStatus:
     ledger = survey.curated.ledger
     cited = {key for page in survey.signatures.values() for key, _ in page.cited}
     known = [fact for fact in ledger.facts if fact.key in cited]
-    discussed = {fact.indicator.indicator for fact in known}
+    discussed = {fact.indicator.indicator for fact in known} | {*_list_claimed(survey)}
     used = {fact.source.source for fact in known}
     return ProjectStatus(
         tuple(_list_pages(survey)),
@@ -106,6 +106,13 @@ def take_status(survey: Survey) -> ProjectStatus:
         tuple(one.source for one in ledger.sources if one.source not in used),
         tuple(_list_close(survey)),
     )
+
+
+def _list_claimed(survey: Survey) -> Iterator[str]:
+    """The indicators that claims name; of what a page says to be absent, there is no fact to cite."""
+    for page in survey.signatures.values():
+        for claim, _ in page.claims:
+            yield from (key.partition("/")[0] for key in KEYS.findall(claim))
 
 
 def _list_close(survey: Survey) -> list[CloseClaim]:

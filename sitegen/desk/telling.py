@@ -31,7 +31,8 @@ from sitegen.comparing.states import (
     VERDICT,
     WORDS,
 )
-from sitegen.messages.said import Said, keep_as, say, say_all, say_many
+from sitegen.desk.sides import list_other_looks
+from sitegen.messages.said import Said, keep_as, say, say_all, say_many, say_names
 from sitegen.messages.telling import ENGLISH, Teller
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 _SIGNS = {ADDED: "+", CHANGED: "~", REMOVED: "-"}
 _LONGEST = 100
 """Characters of a text of a site that are shown."""
+_LONGEST_NOTE = 600
+"""Characters of a note on how differences were found."""
 _CONTEXT = 20
 """Characters before the first difference of two long texts that are shown."""
 _MOST = 40
@@ -64,7 +67,8 @@ _BECAME = {ADDED: say("added"), CHANGED: say("changed"), REMOVED: say("removed")
 def tell_text(old: Side, new: Side, found: Sequence[Difference], teller: Teller = ENGLISH) -> str:
     """All differences as lines, by sort."""
     tell = teller.tell
-    lines = [f"{old.name} → {new.name}", *map(tell, _list_notes(old, new))]
+    sides = f"{tell(old.name)} → {tell(new.name)}"
+    lines = [sides, *map(tell, _list_notes(old, new))]
     if not found:
         return "\n".join((*lines, tell(_NOTHING)))
     for thing, own in _sort_by_thing(found):
@@ -79,8 +83,8 @@ def tell_markdown(
 ) -> str:
     """The differences as a comment of a review: a table of how many, and folded what they are."""
     tell = teller.tell
-    sides = f"{_quote(old.name)} → {_quote(new.name)}"
-    notes = [f"> {_quote(tell(note))}" for note in _list_notes(old, new)]
+    sides = f"{_quote(tell(old.name))} → {_quote(tell(new.name))}"
+    notes = [f"> {_quote(tell(note), longest=_LONGEST_NOTE)}" for note in _list_notes(old, new)]
     counted = (
         say("{number} {things}", number=len(own), things=_CALLED[thing][len(own) != 1])
         for thing, own in _sort_by_thing(found)
@@ -102,7 +106,7 @@ def tell_json(old: Side, new: Side, found: Sequence[Difference], teller: Teller 
     """The differences as data."""
     tell = teller.tell
     sides = {
-        name: {"name": side.name, "sitegen": side.version, "notes": [*map(tell, side.notes)]}
+        name: {"name": tell(side.name), "sitegen": side.version, "notes": [*map(tell, side.notes)]}
         for name, side in (("old", old), ("new", new))
     }
     changes = [
@@ -118,7 +122,9 @@ def tell_json(old: Side, new: Side, found: Sequence[Difference], teller: Teller 
         for one in found
     ]
     return json.dumps(
-        {**sides, "same": not found, "changes": changes}, ensure_ascii=False, indent=1
+        {**sides, "same": not found, "looks": list_other_looks(old, new), "changes": changes},
+        ensure_ascii=False,
+        indent=1,
     )
 
 
@@ -168,7 +174,18 @@ def _list_notes(old: Side, new: Side) -> list[Said]:
         if versions[0] != versions[1]
         else []
     )
-    return [*other, *old.notes, *new.notes]
+    return [*other, *_note_looks(old, new), *old.notes, *new.notes]
+
+
+def _note_looks(old: Side, new: Side) -> Iterator[Said]:
+    """What of the differences between two sides is not looked into."""
+    if names := list_other_looks(old, new):
+        yield say_many(
+            len(names),
+            "{n} template or setting differs, which may change how all pages look and is not compared: {names}",
+            "{n} templates and settings differ, which may change how all pages look and are not compared: {names}",
+            names=say_names(names),
+        )
 
 
 def say_difference(one: Difference) -> Said:
@@ -239,7 +256,7 @@ def _say_steps(steps: str) -> Said:
     """A margin in what is printed: whoever reads over claims looks at those that are near falling."""
     if not steps:
         return say("none")
-    said = say("{steps} of the last printed digit", steps=_quote(steps))
+    said = say("{steps} times the last printed digit", steps=_quote(steps))
     return say("{said}, near falling", said=said) if 0 <= float(steps) <= 1 else said
 
 
@@ -357,10 +374,10 @@ def _word(name: str) -> Said:
     return say("{what} ({language})", what=said, language=code) if mark else said
 
 
-def _quote(text: str) -> Said:
+def _quote(text: str, longest: int = _LONGEST) -> Said:
     """A text of a site between backticks, in one line."""
     plain = " ".join(text.replace("`", "'").split())
-    short = plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    short = plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
     return keep_as(f"`{short}`") if short else _NONE
 
 

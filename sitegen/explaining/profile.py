@@ -156,14 +156,25 @@ def _say_both(spent: Seconds) -> tuple[str, str]:
 
 
 def align_sections(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Tables, each its header and its rows, as lines with the same columns: texts to the left, numbers to the right."""
-    first = max((measure(row[0]) for table in tables for row in table), default=0)
-    other = max((measure(cell) for table in tables for row in table for cell in row[1:]), default=0)
+    """Tables, each its header and its rows, as lines: texts to the left, numbers to the right, each column as wide as it must be."""
     for table in tables:
         yield ""
-        for name, *cells in table:
-            padded = (" " * (other - measure(cell)) + cell for cell in cells)
-            yield "  ".join([name + " " * (first - measure(name)), *padded])
+        columns = [*zip(*table, strict=True)]
+        widths = [max(map(measure, column)) for column in columns]
+        numeric = [all(map(_is_number, column[1:])) for column in columns]
+        for row in table:
+            padded = (
+                f"{' ' * (width - measure(cell))}{cell}"
+                if is_number
+                else f"{cell}{' ' * (width - measure(cell))}"
+                for cell, width, is_number in zip(row, widths, numeric, strict=True)
+            )
+            yield "  ".join(padded).rstrip()
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell is a number, or empty."""
+    return not cell.strip("0123456789.,")
 
 
 def measure(text: str) -> int:
