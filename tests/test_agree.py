@@ -422,6 +422,19 @@ def test_the_preview_shows_both_texts_and_what_changed_since(project: Path) -> N
     assert "Boats at <del>moorings</del><ins>anchor</ins>" in shown
 
 
+def test_a_text_that_was_signed_off_here_needs_no_commit(project: Path) -> None:
+    path = project / "content/sea.en.md"
+    replace(path, "Boats at moorings", "Boats at anchor")
+    replace(project / "content/sea.de.md", "Boote an Bojen", "Boote vor Anker")
+    assert main(["--project", str(project), "agree", "sea"]) == 0
+    replace(path, "Boats at anchor", "Boats in dock")
+    builder = Builder(project)
+    [[text]] = builder.build().compared.values()
+    builder.close()
+    assert (text.older_text[:15], text.newer_text[:13]) == ("Boote vor Anker", "Boats in dock")
+    assert "Boats at anchor" in text.before
+
+
 def test_a_lock_comes_and_goes_and_is_reworded(tmp_path: Path) -> None:
     copy_project(tmp_path)
     store, path = sketch_store(), tmp_path / "translations.lock"

@@ -33,7 +33,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _agree(options: argparse.Namespace, terminal: Terminal) -> int:
-    from sitegen.desk.agree import AgreeError, agree_on, list_all, publish_lock, read_signing
+    from sitegen.desk.agree import (
+        AgreeError,
+        agree_on,
+        keep_texts,
+        list_all,
+        publish_lock,
+        read_signing,
+    )
+    from sitegen.memo import Memo
 
     if bool(options.pages) == options.every:
         return terminal.refuse(
@@ -51,6 +59,7 @@ def _agree(options: argparse.Namespace, terminal: Terminal) -> int:
     for line in signed.lines:
         terminal.tell(line)
     if publish_lock(options.project, signed):
+        keep_texts(Memo(options.project / survey.config.path("cache")), survey, wanted)
         terminal.tell(say("Wrote {path}", path=signed.path))
     return GOOD
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.pages import divide_name
@@ -15,14 +16,17 @@ from sitegen.translations.signing import sign_off
 from sitegen.translations.states import SINGLE, compare_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.desk.survey import Survey
+    from sitegen.memo import Memo
     from sitegen.messages.said import Said
     from sitegen.translations.blocks import PageBlock
     from sitegen.translations.states import BlockPair
 
+AGREED_TEXT = "agreed text"
+"""The kind of results that are what a text said when it was signed off, by page, language and the names that it may have."""
 _WHERE = re.compile(r"(?P<page>.+?)(?::(?P<line>\d+))?(?::\d+)?")
 """A page, with a line of it, and a column that a message may have named."""
 
@@ -120,6 +124,18 @@ def publish_lock(project: Path, signed: SignedOff) -> bool:
         return False
     path.write_text(signed.text, encoding="utf-8", newline="")
     return True
+
+
+def keep_texts(memo: Memo, survey: Survey, wanted: Iterable[Signing]) -> None:
+    """Keep what the texts of pages say as they are signed off: once one is reworded, no commit may have what it said."""
+    for slug in {one.slug for one in wanted}:
+        agreed = {text for line in survey.agreed.get(slug, ()) for text in line.values()}
+        for code, blocks in survey.list_blocks(slug).items():
+            for block in blocks:
+                if block.hash not in agreed:
+                    memo.recall(
+                        AGREED_TEXT, slug, (slug, code, [block.hash]), partial(str, block.text)
+                    )
 
 
 def list_all(survey: Survey) -> list[Signing]:

@@ -1,6 +1,7 @@
 """What a text says in two languages where one is older, and what the other said when both were agreed.
 
-The lock knows that text by its hash alone. It is looked for in the commits of its file; what was found is kept.
+The lock knows that text by its hash alone. It was kept when it was signed off here; else it is looked for in the commits
+of its file, and what was found is kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.desk.agree import AGREED_TEXT
 from sitegen.desk.commits import CommitError, ask_git
 from sitegen.filenames.pages import divide_name
 from sitegen.pages.kinds import TRAITS
@@ -115,7 +117,7 @@ class Comparer:
             return next(self._look_through(path, slug, code, wanted))
 
         try:
-            return self.memo.recall("agreed text", path, (slug, code, sorted(wanted)), look)
+            return self.memo.recall(AGREED_TEXT, path, (slug, code, sorted(wanted)), look)
         except (StopIteration, CommitError, subprocess.CalledProcessError):
             return ""
 
