@@ -36,6 +36,14 @@ LONGEST_PATH = 1_000
 """Bytes of a path of `site.toml`; each name in it may have `LONGEST_NAME`."""
 LONGEST_NAME = 255
 """Bytes of the name of a file, as file systems have it."""
+TEMPLATE_SECONDS = 5.0
+"""Seconds of the processor that the templates of a page may take."""
+MOST_MEMORY = 512 * MIB
+"""Bytes of memory that they may take."""
+LARGEST_MADE = 64 * MIB
+"""Characters of what a template may write."""
+MOST_BITS = 14_000
+"""Bits of a whole number that a template computes; Python writes none of more than 4,300 digits."""
 LONGEST_QUOTE = 240
 """Characters of what a message quotes; of a longer text it shows both ends."""
 MOST_NAMED = 60

@@ -10,6 +10,7 @@ import pytest
 
 HOUSE = {
     "limits": "",
+    "writing": "",
     "messages": "said elsewhere telling catalogues",
     "problems": "",
     "rules": "rule all severity",
@@ -40,8 +41,8 @@ HOUSE = {
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks record pairing states signing",
     "site": "",
-    "media": "found browser pdf painter painting",
-    "render": "outputs escaping needs styles sheets faults templates html markdown origins",
+    "media": "found profile browser pdf painter painting",
+    "render": "ceilings outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",

@@ -118,7 +118,8 @@ def load_config(project: Path, outside: bool = False) -> Config:
         raise InvalidProjectError(
             [
                 Place(SITE_TOML).problem(
-                    "config", say("the file cannot be read: {error}", error=hear(error))
+                    "config",
+                    say("the file cannot be read: {error}", error=hear(error.strerror or error)),
                 )
             ]
         ) from None
