@@ -132,3 +132,12 @@ def test_nothing_is_at_random(text: str) -> None:
 def test_what_is_written_is_no_longer_than_a_page() -> None:
     with pytest.raises(CeilingError, match="writes 64 million characters"):
         check_length("a" * (LARGEST_MADE + 1))
+
+
+@pytest.mark.usefixtures("narrow")
+def test_what_nobody_bounds_has_no_ceiling_of_time() -> None:
+    environment = BoundedEnvironment()
+    with environment.bounded(Meter()):
+        pass
+    assert environment.meter.patience > 1e9
+    assert environment.from_string("{% for a in range(99999) %}{% endfor %}").render() == ""

@@ -7,6 +7,7 @@ thousand million times or a power of a power are slips that anybody makes, and m
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import time
@@ -108,7 +109,7 @@ class BoundedEnvironment(SandboxedEnvironment):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 # as the library has them
         """Take the options of Jinja; nothing is at random."""
         super().__init__(**options)
-        self.meter = Meter()
+        self.meter = Meter(patience=math.inf)  # until somebody bounds what is rendered
         self.patience = TEMPLATE_SECONDS
         self.filters[_COUNTED] = _count_items
         self.globals["range"] = safe_range

@@ -201,6 +201,13 @@ def render_template(
         return check_length(environment.get_template(name).render(context))
 
 
+def compile_template(templates: Templates, name: str, voice: Voice) -> None:
+    """Compile a template for who renders it later, and says what is wrong with it."""
+    environment = templates.environment(voice)
+    with suppress(Exception), environment.bounded(Meter()):
+        environment.get_template(name)
+
+
 @contextmanager
 def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Callable[..., str]]:
     """A function that calls the macros of a template by their names.
