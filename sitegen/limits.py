@@ -18,6 +18,8 @@ LARGEST_FILE = 256 * MIB
 """Bytes of any other file, such as a picture."""
 MOST_ROWS = 100_000
 """Lines of a table below its header. Each costs some twenty kilobytes while pages are made of it."""
+MOST_LANGUAGES = 100
+"""Languages of a site: each has all pages."""
 LONGEST_LINE = 100_000
 """Characters of a line of a table."""
 LONGEST_KEY = 100

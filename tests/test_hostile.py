@@ -44,6 +44,12 @@ NESTED_NOTES = "\n".join(
 SPOILT: dict[str, tuple[str, str, str]] = {
     "lists of settings in each other": (SETTINGS, "limit", f"\nx = {'[' * 3000}{']' * 3000}\n"),
     "tables of settings in each other": (SETTINGS, "limit", f"\n[{'a.' * 3000}b]\n"),
+    "settings that are none": (
+        SETTINGS,
+        "config",
+        "\n[[languages]]\n" + "".join(f"k{n} = 1\n" for n in range(20_000)),
+    ),
+    "languages": (SETTINGS, "limit", '\n[[languages]]\ncode = "xx"\n' * 200),
     "a number of settings": (SETTINGS, "limit", f"\n[x]\ny = {'9' * 5000}\n"),
     "settings of megabytes": (SETTINGS, "limit", "#" * (find_largest(SETTINGS) + 1)),
     "quotations in each other": (PAGE, "limit", f"\n{'> ' * 2000}deep\n"),

@@ -48,7 +48,7 @@ HOUSE = {
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "binding": "wording layout nearby index meanings computing reading evidence propose saying rewriting",
-    "checks": "scan signature stages settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",
+    "checks": "scan signature stages search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace publish verify",
     "traces": "inputs traces result outputs",
