@@ -137,12 +137,7 @@ def _address(host: str, port: int) -> str:
 async def _serve(preview: Preview, listening: socket.socket, host: str, opened: Opened) -> None:
     """Serve until cancelled."""
     preview.tell_browsers = LiveConnection.tell_all
-    server = HTTPServer(
-        make_application(preview, host),
-        max_body_size=MOST_BYTES,
-        idle_connection_timeout=PATIENCE,
-        body_timeout=PATIENCE,
-    )
+    server = make_server(preview, host)
     server.add_socket(listening)
     loop, stop = asyncio.get_running_loop(), threading.Event()
     watcher = threading.Thread(
@@ -156,6 +151,16 @@ async def _serve(preview: Preview, listening: socket.socket, host: str, opened: 
         watcher.join()
         server.stop()
         await server.close_all_connections()
+
+
+def make_server(preview: Preview, host: str, patience: float = PATIENCE) -> HTTPServer:
+    """What answers browsers, and lets none that is silent for `patience` seconds keep its connection."""
+    return HTTPServer(
+        make_application(preview, host),
+        max_body_size=MOST_BYTES,
+        idle_connection_timeout=patience,
+        body_timeout=patience,
+    )
 
 
 def watch_preview(
