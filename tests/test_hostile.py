@@ -70,6 +70,12 @@ SPOILT: dict[str, tuple[str, str, str]] = {
     "cells": (FACTS, "table", "a," * 40_000),
     "a quotation mark": (FACTS, "table", '"' + "x\n" * 90_000),
     "rows": (FACTS, "limit", "\n" * 100_001),
+    "a key": ("data/glossary.csv", "limit", f"{'a' * 101},t,t,e,e,"),
+    "an address of a source": (
+        "data/sources.csv",
+        "limit",
+        f"new,plan,en,T,T,P,P,2021,,,,https://x.example/{'a' * 2000},,,,,",
+    ),
     "a factor": (
         "data/units.csv",
         "cell",
@@ -156,6 +162,12 @@ def test_paths_that_no_file_system_has_are_told(soil: Soil) -> None:
         for path in ("a" * 300, "b/" * 1000, "a\\u0000b"):
             file.write_text(f'paths.data = "{path}"\nurl = 5\n{before}', "utf-8")
             assert all(line.startswith(SETTINGS) for line in tell(soil))
+        for path in ("a" * 256, "b/" * 501):
+            file.write_text(f'paths.data = "{path}"\n{before}', "utf-8")
+            assert [line for line in tell(soil) if "[limit]" in line], path
+        address = f'url = "https://x.example/{"a" * 2000}/"'
+        file.write_text(before.replace('url = "https://orchard.example/"', address), "utf-8")
+        assert [line for line in tell(soil) if "[limit]" in line]
         assert watching.find_roots(soil.folder, (Path("kept"),)) == (Path("kept"),)
     finally:
         file.write_text(before, "utf-8")
@@ -167,6 +179,19 @@ def test_a_watch_outlives_settings_of_any_kind(soil: Soil, monkeypatch: pytest.M
 
     monkeypatch.setattr(watching, "load_config", fail)
     assert watching.find_roots(soil.folder, (Path("kept"),)) == (Path("kept"),)
+
+
+@pytest.mark.parametrize("name", ["content", "data", "templates"])
+def test_a_folder_that_leads_back_to_itself_is_told(soil: Soil, name: str) -> None:
+    folder, aside = soil.folder / name, soil.folder / "aside"
+    folder.rename(aside)
+    folder.symlink_to(name)
+    try:
+        [line] = tell(soil)
+        assert line.startswith(f"{name}: error[file]: the folder is a link that leads back to")
+    finally:
+        folder.unlink()
+        aside.rename(folder)
 
 
 def test_what_is_no_file_is_left_alone(soil: Soil) -> None:
