@@ -35,7 +35,10 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             beside = target.with_name(f".sitegen-{os.getpid()}-{number}.tmp")
             written[beside] = target
-            _write_beside(beside, content, target)
+            try:
+                _write_beside(beside, content, target)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(target)) from None
         for beside, target in written.items():
             beside.replace(target)
     finally:

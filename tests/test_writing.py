@@ -49,8 +49,9 @@ def test_a_file_keeps_its_rights_and_links_to_it(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_all_files_as_they_were(tmp_path: Path) -> None:
     first, second = tmp_path / "a.txt", tmp_path / "b.txt"
     first.write_bytes(b"old")
-    with pytest.raises(OSError, match="File too large"):
+    with pytest.raises(OSError, match="File too large") as error:
         replace_files({first: b"new", second: b"x" * 5000})
+    assert error.value.filename == str(second)
     assert first.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
@@ -78,5 +79,6 @@ def test_a_command_on_a_full_disk_says_so_and_loses_nothing(
     assert cli.main(["--project", str(project), *command.split()]) == 1
     said = capsys.readouterr().err
     assert "error[system]: the system refuses it: No space left on device. Make room" in said
+    assert not said.startswith("site.toml")
     for path, content in before.items():
         assert path.read_bytes() == content
