@@ -42,7 +42,7 @@ format: .venv/test.stamp  ## format and fix what ruff can
 bless: .venv/test.stamp  ## take what the golden cases give now as what they should give
 	SITEGEN_BLESS=1 $(BIN)/pytest tests/test_golden.py
 
-dist: .venv/site.stamp  ## pack sdist and wheel into dist/: the same bytes for the same commit
+dist: .venv/test.stamp  ## pack sdist, wheel and bill of materials into dist/: the same bytes for the same commit
 	$(BIN)/python .ci/pack.py dist
 
 bench: .venv/test.stamp  ## measure builds beside peers; BENCH="--quick" or other options of tests/bench/bench.py

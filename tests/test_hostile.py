@@ -41,6 +41,12 @@ NESTED_NOTES = "\n".join(
     + [":" * (n + 4) for n in range(2000)]
 )
 
+NOTES_IN_LISTS = "\n".join(
+    [f"{'  ' * n}- {':' * (28 - n)}{{note}} T" for n in range(25)]
+    + ["  " * 25 + "x"]
+    + [f"{'  ' * (25 - n)}{':' * (4 + n)}" for n in range(25)]
+)
+
 SPOILT: dict[str, tuple[str, str, str]] = {
     "lists of settings in each other": (SETTINGS, "limit", f"\nx = {'[' * 3000}{']' * 3000}\n"),
     "tables of settings in each other": (SETTINGS, "limit", f"\n[{'a.' * 3000}b]\n"),
@@ -55,6 +61,7 @@ SPOILT: dict[str, tuple[str, str, str]] = {
     "quotations in each other": (PAGE, "limit", f"\n{'> ' * 2000}deep\n"),
     "lists in each other": (PAGE, "limit", f"\n{'- ' * 2000}deep\n"),
     "notes in each other": (PAGE, "limit", f"\n{NESTED_NOTES}\n"),
+    "notes in lists in each other": (PAGE, "limit", f"\n{NOTES_IN_LISTS}\n"),
     "a paragraph": (PAGE, "limit", f"\n{'word ' * (LONGEST_PARAGRAPH // 4)}\n"),
     "brackets": (PAGE, "limit", f"\n{'[a](' * LONGEST_PARAGRAPH}\n"),
     "a number": (PAGE, "unbound-number", f"\n{'9' * 5000} apples\n"),
