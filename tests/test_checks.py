@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import golden
@@ -59,6 +60,7 @@ SAID = [
 ]
 
 
+@cache
 def _find_rules(case: str) -> set[str]:
     return {match[2] for line in read_expected(case).splitlines() if (match := LINE.match(line))}
 
@@ -148,7 +150,7 @@ def test_a_check_that_is_off_is_missed(
     monkeypatch.setattr(golden, "SHARED", keep_store())  # what others made was checked
     missed: set[str] = set()
     for case in CASES:
-        if _find_rules(case) & set(check.rules):
+        if _find_rules(case) & (set(check.rules) - missed):
             said = run_case(case, tmp_path / case).splitlines()
             lost = set(read_expected(case).splitlines()) - set(said)
             missed |= {match[2] for line in lost if (match := LINE.match(line))}
