@@ -16,15 +16,18 @@ from sitegen.commands.all import COMMANDS
 from sitegen.commands.arguments import TellingParser
 from sitegen.commands.common import add_common_options, find_project
 from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write
+from sitegen.deprecations import find_going
 from sitegen.messages.catalogues import choose_language, load_teller
 from sitegen.messages.said import keep_as, say
 from sitegen.messages.telling import ENGLISH, Teller
-from sitegen.problems import Place
+from sitegen.problems import Place, add_hint
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+
+__all__ = ["main"]
 
 _SETTINGS = "site.toml"
 """The file that stands for the project in a message about none of its parts."""
@@ -78,21 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         autocomplete(parser)  # ends the process
     options = parser.parse_args(arguments)
-    if options.project is None:
-        options.project = find_project(Path.cwd()) if options.needs_project else Path()
-        if options.project != Path():
-            _name_project(terminal, options.project.resolve())
-    if not options.project.is_dir():
-        return terminal.refuse(
-            say(
-                "`{folder}` is not a folder. Name the project's folder: sitegen --project DIR …",
-                folder=options.project,
-            )
-        )
+    for one in find_going(options.command, sys.argv[1:] if arguments is None else arguments):
+        terminal.complain(add_hint(one.message, one.instead))
     if options.debug:
         os.environ[DEBUG] = "1"  # for the processes that are started as well
     try:
-        code: int = options.run(options, terminal)
+        return _run_command(options, terminal)
     except KeyboardInterrupt:
         terminal.complain(say("stopped; the published site is unchanged"))
         return INTERRUPTED
@@ -104,6 +98,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         terminal.show_problems([make_defect(error, Place(_SETTINGS))])
         return PROBLEMS
+
+
+def _run_command(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run a command in the project that is named, or that the current folder lies in."""
+    if options.project is None:
+        options.project = find_project(Path.cwd()) if options.needs_project else Path()
+        if options.project != Path():
+            _name_project(terminal, options.project.resolve())
+    if not options.project.is_dir():
+        return terminal.refuse(
+            say(
+                "`{folder}` is not a folder. Name the project's folder: sitegen --project DIR …",
+                folder=options.project,
+            )
+        )
+    code: int = options.run(options, terminal)
     return code
 
 

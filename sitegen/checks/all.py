@@ -16,6 +16,7 @@ from sitegen.checks.assets import check_assets
 from sitegen.checks.catalogs import check_catalogs
 from sitegen.checks.charts import check_charts, check_generated, check_names
 from sitegen.checks.claims import check_comparing
+from sitegen.checks.deprecated import find_deprecated
 from sitegen.checks.headings import check_headings
 from sitegen.checks.languages import check_homes, check_languages, check_singles
 from sitegen.checks.links import check_links, check_outputs
@@ -131,7 +132,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("parity", TranslationStage, check_parity, ("parity",)),
     Check("agreement", TranslationStage, check_standings, ("stale", "unpaired")),
     Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
-    Check("settings", SiteStage, check_settings, ("config",)),
+    Check("settings", SiteStage, check_settings, ("config", "unbound-number")),
     Check("aliases", SiteStage, check_aliases, ("alias",)),
     Check("absences", SiteStage, check_absences, ("absence",)),
     Check("homes", SiteStage, check_homes, ("missing-page",)),
@@ -146,6 +147,7 @@ CHECKS: tuple[AnyCheck, ...] = (
 
 
 def run_checks(stage: AnyStage) -> Iterator[Problem]:
-    """Problems that the checks of a stage find."""
+    """Problems that the checks of a stage find, and what of it will go."""
     for check in CHECKS:
         yield from check.look(stage)
+    yield from find_deprecated(stage)
