@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.insertions import Targets
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import PageBody, Studio
+    from sitegen.translations.blocks import PageBlock
 
     Note = Callable[[str], None]
 
@@ -124,13 +125,17 @@ def _read(
 
 def make_blocks(kit: Kit, note: Note, name: str) -> Draft:
     """The blocks of a page, which are set beside those of its other languages."""
+    key, blocks = read_blocks(kit, note, name)
+    return Draft({f"{PAGE_BLOCKS}@{key}": as_plain(pack_blocks(blocks))} if key else {})
+
+
+def read_blocks(kit: Kit, note: Note, name: str) -> tuple[str, tuple[PageBlock, ...]]:
+    """The language and slug of a page, and its blocks; empty where it cannot be read."""
     page, _ = _read(kit, note, name)
     if page is None:
-        return Draft()
+        return "", ()
     parsed, _ = parse_markdown(page, DIRECTIVE_TRAITS)
-    return Draft(
-        {f"{PAGE_BLOCKS}@{page.language}/{page.slug}": as_plain(pack_blocks(list_blocks(parsed)))}
-    )
+    return f"{page.language}/{page.slug}", list_blocks(parsed)
 
 
 class _LazyTargets:

@@ -16,7 +16,7 @@ from sitegen.build.about import (
     about_settings,
     about_slug,
 )
-from sitegen.build.agreement import each_translated, make_lock, make_standings
+from sitegen.build.agreement import each_agreed, is_agreed, make_lock, make_standings
 from sitegen.build.content import (
     OUTLINE,
     is_late,
@@ -50,7 +50,7 @@ from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.media.painting import PaintingError
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
-from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import FACTS, FOLDERS, LISTING, LOCKED, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.absent import plan_absent_page
 from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
@@ -331,8 +331,8 @@ def _each_slug(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 
 def _each_pair(kit: Kit, names: list[str]) -> Iterable[str]:
-    """Pages by their slugs, where there is more than one language."""
-    return _each_slug(kit, names) if len(kit.config.codes) > 1 else ()
+    """Pages by their slugs, where languages are set beside each other."""
+    return _each_slug(kit, names) if is_agreed(kit) else ()
 
 
 def _each_card(kit: Kit, _names: list[str]) -> Iterable[str]:
@@ -372,6 +372,7 @@ def _each_source(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 _FROM_TABLES = frozenset({TABLES, SETTINGS})
 _FROM_FILES = frozenset({LISTING, SETTINGS})
+_FROM_LOCK = frozenset({LISTING, SETTINGS, LOCKED.partition("@")[0]})
 _FROM_PAGES = frozenset({LISTING, SETTINGS, CARD})
 _ALWAYS = frozenset({SETTINGS})
 
@@ -388,9 +389,15 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     UnitKind("card", HEADS, _FROM_FILES, _each_page, make_card, about_page),
     UnitKind("look", SHARED, _ALWAYS, _once, make_look, _LOOK, central=True),
     UnitKind("lock", HEADS, _ALWAYS, _once, make_lock, about_lock, central=True),
-    UnitKind("blocks", SHARED, _FROM_FILES, each_translated, make_blocks, about_page),
+    UnitKind("blocks", SHARED, _FROM_LOCK, each_agreed, make_blocks, about_page),
     UnitKind(
-        "standings", PAIRED, _FROM_PAGES, _each_pair, make_standings, about_slug, central=True
+        "standings",
+        PAIRED,
+        _FROM_LOCK | {CARD},
+        _each_pair,
+        make_standings,
+        about_slug,
+        central=True,
     ),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
