@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
+UNBOUND = "unbound-number"
+"""The rule of typed numbers."""
 HINT = say(
     "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
 )
@@ -85,7 +87,7 @@ def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
                     max(column, 1),
                 )
                 yield place.problem(
-                    "unbound-number",
+                    UNBOUND,
                     say("the list begins with `{start}`, which is bound to no fact", start=start),
                     say(
                         "Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
@@ -156,6 +158,4 @@ def _place_numerals(
 
 
 def _make_problem(numeral: Numeral, place: Place, hint: Said) -> Problem:
-    return place.problem(
-        "unbound-number", say("`{text}` is bound to no fact", text=numeral.text), hint
-    )
+    return place.problem(UNBOUND, say("`{text}` is bound to no fact", text=numeral.text), hint)
