@@ -122,11 +122,11 @@ def _read(
 
 def make_blocks(kit: Kit, note: Note, name: str) -> Draft:
     """The blocks of a page, which are set beside those of its other languages."""
-    key, blocks = read_blocks(kit, note, name)
+    key, blocks = read_page_blocks(kit, note, name)
     return Draft({f"{PAGE_BLOCKS}@{key}": as_plain(pack_blocks(blocks))} if key else {})
 
 
-def read_blocks(kit: Kit, note: Note, name: str) -> tuple[str, tuple[PageBlock, ...]]:
+def read_page_blocks(kit: Kit, note: Note, name: str) -> tuple[str, tuple[PageBlock, ...]]:
     """The language and slug of a page, and its blocks; empty where it cannot be read."""
     page, _ = _read(kit, note, name)
     if page is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.build.agreement import is_agreed
-from sitegen.build.content import read_blocks
+from sitegen.build.content import read_page_blocks
 from sitegen.build.engine import list_sources, open_kit
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
@@ -107,7 +107,7 @@ def _list_blocks(kit: Kit, kept: Mapping[str, Any]) -> Iterator[tuple[str, tuple
         yield from ((key, unpack_blocks(plain)) for key, plain in kept.items())
     elif len(kit.config.codes) > 1:
         for name in list_sources(kit.inputs):
-            key, blocks = read_blocks(kit, note_nothing, name)
+            key, blocks = read_page_blocks(kit, note_nothing, name)
             if key:
                 yield key, blocks
 
