@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,9 @@ import pytest
 from projects import copy_project, replace
 
 from sitegen.cli import main
+from sitegen.desk.sides import load_side
+from sitegen.desk.untrusted import HeldProject, hold_to_base
+from sitegen.problems import InvalidProjectError, RefusedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +108,214 @@ def test_the_base_is_named_in_few_words(
         (contribution / "templates" / f"{number}.html").write_text("x")
     assert main(["check", "--untrusted", "HEAD"]) == 0
     assert "and 6 more files is not tried" in capsys.readouterr().err
+
+
+# What a stranger may try, each against a repository of our own
+
+
+def _git(folder: Path, *order: str) -> str:
+    done = subprocess.run(  # a repository of our own
+        ["git", "-C", folder, "-c", "user.name=A", "-c", "user.email=a@b.example", *order],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull},
+    )
+    return done.stdout.strip()
+
+
+def _add_settings(project: Path, text: str) -> None:
+    path = project / "site.toml"
+    path.write_text(f"{path.read_text('utf-8')}\n{text}", "utf-8")
+
+
+def _hold(project: Path, base: str, folder: Path) -> HeldProject:
+    folder.mkdir()
+    return hold_to_base(project, base, folder)
+
+
+def test_a_folder_of_the_contribution_is_no_base_whatever_it_is_called(
+    contribution: Path, tmp_path: Path
+) -> None:
+    digest = _git(contribution, "rev-parse", "HEAD")
+    for name in (digest, "main", "link"):
+        shutil.copytree(contribution / "templates", contribution / "evil" / name / "templates")
+        shutil.copy(contribution / "site.toml", contribution / "evil" / name)
+    shutil.copytree(contribution / "evil", contribution, dirs_exist_ok=True)
+    shutil.rmtree(contribution / "link")
+    (contribution / "link").symlink_to(tmp_path / "base")
+    _hold(contribution, digest, tmp_path / "held")
+    for path in ("site.toml", "templates/llms.txt"):
+        assert (tmp_path / "held" / path).read_bytes() == (tmp_path / "base" / path).read_bytes()
+    for number, name in enumerate(("link", "evil/main", "./evil/main")):
+        with pytest.raises(RefusedError, match="may come from the contribution itself"):
+            _hold(contribution, name, tmp_path / f"held-{number}")
+
+
+def test_a_commit_is_compared_with_though_a_folder_has_its_name(contribution: Path) -> None:
+    digest = _git(contribution, "rev-parse", "HEAD")
+    shutil.copytree(contribution / "content", contribution / digest)
+    assert load_side(contribution, digest, outside=False).name == digest
+
+
+def test_a_contribution_that_looks_like_a_repository_is_not_taken_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer = tmp_path / "outer"
+    project = copy_project(outer / "reports")
+    evil = copy_project(tmp_path / "evil")
+    (evil / "templates" / "llms.txt").write_text(EVIL)
+    for folder in (outer, evil):
+        _git(folder, "init", "--quiet", "--initial-branch=main")
+        _git(folder, "add", "--all")
+        _git(folder, "commit", "--quiet", "-m", "All")
+    for name in ("HEAD", "config", "objects", "refs"):
+        source = evil / ".git" / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, project / name)
+    monkeypatch.chdir(project)
+    with pytest.raises(RefusedError) as refused:
+        _hold(project, "main", tmp_path / "held")
+    assert "bare repository" in refused.value.hint
+    assert not (tmp_path / "held" / "site.toml").exists()
+
+
+def test_nothing_that_a_repository_says_is_run(contribution: Path, tmp_path: Path) -> None:
+    run = f"touch {tmp_path}/owned"
+    for name in ("filter.evil.smudge", "filter.evil.process", "diff.evil.textconv", "core.pager"):
+        _git(contribution, "config", name, run)
+    for name in ("core.fsmonitor", "core.sshCommand", "core.editor"):
+        _git(contribution, "config", name, run)
+    for name in ("post-checkout", "reference-transaction", "post-index-change"):
+        hook = contribution / ".git" / "hooks" / name
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(f"#!/bin/sh\n{run}\n")
+        hook.chmod(0o755)
+    (contribution / ".gitattributes").write_text("* filter=evil diff=evil working-tree-encoding=x")
+    _hold(contribution, "HEAD", tmp_path / "held")
+    assert not (tmp_path / "owned").exists()
+
+
+def test_what_a_repository_lacks_is_not_fetched_by_a_command_of_its_own(
+    contribution: Path, tmp_path: Path
+) -> None:
+    blob = _git(contribution, "rev-parse", "HEAD:templates/base.html")
+    (contribution / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    run = f"touch {tmp_path}/owned"
+    for name, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "evil",
+        "remote.evil.promisor": "true",
+        "remote.evil.url": f"ext::sh -c '{run}'",
+        "protocol.ext.allow": "always",
+    }.items():
+        _git(contribution, "config", name, value)
+    with pytest.raises((RefusedError, subprocess.CalledProcessError)):
+        _hold(contribution, "HEAD", tmp_path / "held")
+    assert not (tmp_path / "owned").exists()
+
+
+@pytest.mark.parametrize("base", ["--upload-pack=touch owned", "-h", "", "HEAD\0", "HEAD:data"])
+def test_a_base_that_is_an_option_is_no_commit(
+    contribution: Path, tmp_path: Path, base: str
+) -> None:
+    with pytest.raises((RefusedError, ValueError)):
+        _hold(contribution, base, tmp_path / "held")
+    assert not list(tmp_path.rglob("owned"))
+
+
+@pytest.mark.parametrize("name", ["content", "data", "templates"])
+def test_folders_that_are_links_are_not_followed(
+    contribution: Path, tmp_path: Path, name: str
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.en.md").write_text("secret")
+    os.mkfifo(outside / "pipe")
+    shutil.rmtree(contribution / name)
+    (contribution / name).symlink_to(outside)
+    held = _hold(contribution, "HEAD", tmp_path / "held")
+    assert not list((tmp_path / "held").rglob("secret*"))
+    assert not [one for one in held.untried if "secret" in one]
+    if name != "templates":
+        assert not (tmp_path / "held" / name).exists()
+
+
+def test_folders_behind_a_link_are_not_followed(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    _add_settings(project, "[paths]\ncontent = 'texts/in'\n")
+    (project / "texts").mkdir()
+    (project / "content").rename(project / "texts" / "in")
+    shutil.copytree(project, tmp_path / "base")
+    (project / "texts").rename(tmp_path / "outside")
+    (project / "texts").symlink_to(tmp_path / "outside")
+    _hold(project, str(tmp_path / "base"), tmp_path / "held")
+    assert not (tmp_path / "held" / "texts").exists()
+
+
+def test_files_of_templates_are_not_read_through_links(contribution: Path, tmp_path: Path) -> None:
+    """What `/proc/kcore` has is of terabytes, and a plain file for who asks."""
+    (contribution / "templates" / "core.html").symlink_to("/proc/kcore")
+    (contribution / "templates" / "base.html").unlink()
+    (contribution / "templates" / "base.html").symlink_to("/proc/kcore")
+    held = _hold(contribution, "HEAD", tmp_path / "held")
+    assert {"templates/base.html", "templates/core.html"} <= {*held.untried}
+
+
+@pytest.mark.parametrize("table", ["facts.csv", "sources.csv"])
+def test_a_table_that_is_a_link_is_not_read(
+    contribution: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    (contribution / "data" / table).unlink()
+    (contribution / "data" / table).symlink_to("/etc/passwd")
+    assert main(["check", "--untrusted", "HEAD"]) == 1
+    said = capsys.readouterr().err
+    assert re.search(rf"data/{table}: \w+\[file\]: the file is not read: it is a link", said)
+    assert "root:" not in said
+
+
+@pytest.mark.parametrize(
+    "paths",
+    ["content = '.'", "data = 'templates/data'", "templates = 'content/look'", "cache = 'data/x'"],
+)
+def test_a_base_whose_folders_lie_in_each_other_is_refused(
+    contribution: Path, tmp_path: Path, paths: str
+) -> None:
+    _add_settings(tmp_path / "base", f"[paths]\n{paths}\n")
+    with pytest.raises((RefusedError, InvalidProjectError), match=r"lie in each other|cannot be"):
+        _hold(contribution, str(tmp_path / "base"), tmp_path / "held")
+
+
+def test_what_a_contribution_says_of_the_site_before_is_not_published(contribution: Path) -> None:
+    site = contribution / "site"
+    assert main(["build", "--no-pdf", "--untrusted", "HEAD"]) == 0
+    [stage] = contribution.glob(".sitegen-stage-*")
+    evil = site / "assets" / "evil.0123456789.html"
+    evil.write_text("<script>steal()</script>")
+    (stage / "pending.json").write_text('["assets/evil.0123456789.html"]')
+    assert main(["build", "--no-pdf", "--untrusted", "HEAD"]) == 0
+    assert not evil.exists()
+    assert main(["verify", str(site)]) == 0
+
+
+def test_a_stage_with_links_is_not_used(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    build = ["--project", str(project), "build", "--no-pdf"]
+    assert main(build) == 0
+    [stage] = project.glob(".sitegen-stage-*")
+    shutil.rmtree(stage / "tree")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter").write_text("dear")
+    (stage / "tree").symlink_to(tmp_path / "mine")
+    replace(project / "content" / "sea.en.md", "the catch", "all the catch")
+    assert main(build) == 0
+    assert [one.name for one in (tmp_path / "mine").iterdir()] == ["letter"]
+
+
+def test_a_site_is_not_built_behind_a_link_of_the_contribution(
+    contribution: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (contribution / "made").symlink_to(tmp_path / "mine")
+    assert main(["build", "--no-pdf", "--untrusted", "HEAD", "--out", "made/site"]) == 2
+    assert "lies behind a link of the contribution" in capsys.readouterr().err
+    assert not list((tmp_path / "mine").iterdir())

@@ -52,11 +52,15 @@ def held_to_base(run: Run) -> Run:
 
 
 def _hold(run: Run, options: argparse.Namespace, terminal: Terminal, folder: Path) -> int:
-    from sitegen.desk.untrusted import hold_to_base
+    from sitegen.desk.untrusted import forget_site, hold_to_base
     from sitegen.problems import InvalidProjectError, RefusedError, add_hint
 
     try:
         held = hold_to_base(options.project, options.base, folder)
+        given = vars(options)
+        own = given | {"project": folder, "out": given.get("out") or held.output}
+        if "out" in given:
+            forget_site(options.project, own["out"])
     except RefusedError as error:
         return terminal.refuse(add_hint(error.message, error.hint))
     except InvalidProjectError as error:
@@ -64,7 +68,6 @@ def _hold(run: Run, options: argparse.Namespace, terminal: Terminal, folder: Pat
         return PROBLEMS
     if held.untried:
         terminal.complain(_say_untried(options.base, held.untried))
-    own = vars(options) | {"project": folder, "out": vars(options).get("out") or held.output}
     return run(argparse.Namespace(**own), terminal)
 
 

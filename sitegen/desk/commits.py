@@ -7,6 +7,7 @@ filter, no file system monitor, no attribute of a file, no fetching of what is n
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,8 +28,16 @@ _FILES = frozenset({"100644", "100755"})
 """Modes of the entries of a tree that are files; others are links and repositories within."""
 SHORT = 10
 """Characters of the digest of a commit that are shown."""
-_QUIET = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false")
+_QUIET = (
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "safe.bareRepository=explicit",  # folders of a commit can look like a repository, with what it says of itself
+)
 _SURROUNDINGS = {
+    "GIT_ALLOW_PROTOCOL": "none",  # whatever a repository says of where it was cloned from
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
@@ -50,6 +59,11 @@ class Commit:
     """Its name, in full."""
     prefix: str
     """The project's folder below the repository's, with a slash at its end; empty where it is that."""
+
+
+def is_digest(name: str) -> bool:
+    """Whether a name is the digest of a commit in full, which no folder takes the place of: workflows name it."""
+    return re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", name) is not None
 
 
 def find_commit(project: Path, name: str) -> Commit:

@@ -12,7 +12,7 @@ from sitegen import __version__
 from sitegen.build.order import read_site
 from sitegen.comparing.records import RECORDS, from_json
 from sitegen.comparing.states import make_state, take_state
-from sitegen.desk.commits import SHORT, find_commit, write_commit
+from sitegen.desk.commits import SHORT, find_commit, is_digest, write_commit
 from sitegen.files.package import GENERATOR
 from sitegen.messages.said import NOTHING, say, say_many
 from sitegen.problems import InvalidProjectError, RefusedError, add_hint, count_problems
@@ -57,7 +57,7 @@ def load_side(project: Path, name: str, *, outside: bool) -> Side:
     if not name:
         return load_project(project, NOW, outside=outside)
     folder = Path(name)
-    if folder.is_dir():
+    if folder.is_dir() and not is_digest(name):
         return load_built(folder)
     try:
         commit = find_commit(project, name)

@@ -121,16 +121,30 @@ def publish_files(
             _check_folder(folder)
             return _publish(_Site(folder, stage, digests, read), tell)
     except LockedError as locked:
-        raise _refuse(
-            folder,
-            say("the site is being published by {locked}", locked=locked),
-            say("Build again when it has ended"),
-        ) from None
+        raise _refuse_locked(folder, locked) from None
     except OSError as error:
         raise _refuse(
             folder,
             say("the site cannot be written: {strerror}", strerror=hear(error.strerror or error)),
         ) from None
+
+
+def forget_published(folder: Path) -> None:
+    """Forget what is known of the site in a folder, so that the next one keeps nothing of it.
+
+    Raises:
+        InvalidProjectError: Another process publishes there.
+    """
+    try:
+        stage = open_stage(folder)
+        with hold_lock(stage.lock, PATIENCE):
+            stage.record.unlink(missing_ok=True)
+            stage.pending.unlink(missing_ok=True)
+            shutil.rmtree(stage.tree, ignore_errors=True)
+    except LockedError as locked:
+        raise _refuse_locked(folder, locked) from None
+    except OSError:
+        return  # there is nothing beside it, nor can there be
 
 
 def _check_addresses(addresses: Iterable[str]) -> None:
@@ -175,6 +189,14 @@ def _check_folder(folder: Path) -> None:
 
 def _refuse(folder: Path, message: Said, hint: Said = NOTHING) -> InvalidProjectError:
     return InvalidProjectError([Place(str(folder)).problem("output", message, hint)])
+
+
+def _refuse_locked(folder: Path, locked: LockedError) -> InvalidProjectError:
+    return _refuse(
+        folder,
+        say("the site is being published by {locked}", locked=locked),
+        say("Build again when it has ended"),
+    )
 
 
 def _open_stage(folder: Path) -> Stage | None:

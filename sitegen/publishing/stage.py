@@ -98,8 +98,10 @@ def _is_unused(folder: Path) -> bool:
 
 
 def _is_ours(folder: Path, marker: str) -> bool:
+    """Whether a build made it: it has our marker, and no link, which a build never makes."""
     path = folder / _MARKER
     try:
-        return not folder.is_symlink() and path.read_text("utf-8") == marker
+        links = folder.is_symlink() or any(one.is_symlink() for one in folder.iterdir())
+        return not links and path.read_text("utf-8") == marker
     except (OSError, UnicodeDecodeError):
         return False
