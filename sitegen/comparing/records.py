@@ -139,7 +139,7 @@ def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
 
 def count_words(text: str) -> int:
     """How many words a text has; each Chinese character and each role counts as one."""
-    return len(_WORD.findall(_ROLE.sub(" x ", text)))
+    return len(_WORD.findall(_ROLE.sub(" x ", text) if "{" in text else text))
 
 
 def _record_claim(one: Insertion, line: int) -> ClaimRecord:
