@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 UNBOUND = "unbound-number"
-"""The rule of typed numbers."""
+"""The rule of typed numbers, for those who ask for their problems."""
 HINT = say(
     "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
 )
@@ -87,7 +87,7 @@ def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
                     max(column, 1),
                 )
                 yield place.problem(
-                    UNBOUND,
+                    "unbound-number",
                     say("the list begins with `{start}`, which is bound to no fact", start=start),
                     say(
                         "Begin it with 1; where it is no list, write `{start}\\.` and cite the fact",
