@@ -158,4 +158,6 @@ def _place_numerals(
 
 
 def _make_problem(numeral: Numeral, place: Place, hint: Said) -> Problem:
-    return place.problem(UNBOUND, say("`{text}` is bound to no fact", text=numeral.text), hint)
+    return place.problem(
+        "unbound-number", say("`{text}` is bound to no fact", text=numeral.text), hint
+    )
