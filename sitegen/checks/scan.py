@@ -63,6 +63,8 @@ def scan_page(address: str, tags: Iterable[Tag]) -> Scan:
     hrefs: dict[str, None] = {}
     requests: dict[str, None] = {}
     for tag, values in tags:
+        if not values:
+            continue
         if values.get("id"):
             ids.append(values["id"])
         if tag == "data":
