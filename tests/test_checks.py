@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import golden
@@ -49,6 +50,7 @@ ELSEWHERE = {
     "sea.md: warning[file]: the file is not read: it is a link that leads out of the project.": "test_project_files.py",
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
     "templates/locale/nl.po: error[untranslated]: the catalogue is missing: no interface text has a translation into `nl`.": "test_catalogues.py",
+    "site.toml: warning[deprecated]: `x` is deprecated since sitegen 1.0, and works until 2.0, which does not know it.": "test_stability.py",
     "translations.lock: error[stale]: nothing says which texts of the languages agree.": "test_agree.py",
 }
 """Problems that no project makes, but the machine or the generator itself; and where they are tested."""
@@ -58,6 +60,7 @@ SAID = [
 ]
 
 
+@cache
 def _find_rules(case: str) -> set[str]:
     return {match[2] for line in read_expected(case).splitlines() if (match := LINE.match(line))}
 
@@ -152,7 +155,7 @@ def test_a_check_that_is_off_is_missed(
     monkeypatch.setattr(golden, "SHARED", keep_store())  # what others made was checked
     missed: set[str] = set()
     for case in CASES:
-        if _find_rules(case) & set(check.rules):
+        if _find_rules(case) & (set(check.rules) - missed):
             said = run_case(case, tmp_path / case).splitlines()
             lost = set(read_expected(case).splitlines()) - set(said)
             missed |= {match[2] for line in lost if (match := LINE.match(line))}

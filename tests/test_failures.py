@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from dying_drawer import HANGS
 from projects import copy_project, replace
 from sketches import sketch_store
 
@@ -47,6 +49,32 @@ def _dying(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
 
 
+@pytest.fixture
+def _hasty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is late as soon as it is known that none will come, whatever the clock says."""
+    folder = tmp_path / "hangs"
+    folder.mkdir()
+    monkeypatch.setenv(HANGS, str(folder))
+
+    class Hasty(threading.Thread):
+        def __init__(self, seconds: float, act: Callable[[], None]) -> None:
+            super().__init__(daemon=True)
+            assert seconds == workers.PATIENCE
+            self.act, self.answered = act, threading.Event()
+
+        def run(self) -> None:
+            mark = folder / str(os.getpid())
+            while not self.answered.wait(0.02):
+                if mark.exists():
+                    mark.unlink()
+                    self.act()
+
+        def cancel(self) -> None:
+            self.answered.set()
+
+    monkeypatch.setattr(threading, "Timer", Hasty)
+
+
 def _raise(error: Exception) -> Callable[..., object]:
     def fail(*_: object, **_named: object) -> object:
         raise error
@@ -61,12 +89,12 @@ def _say(problems: tuple[Problem, ...]) -> list[str]:
 # Drawing
 
 
-@pytest.mark.usefixtures("_dying")
+@pytest.mark.usefixtures("_dying", "_hasty")
 @pytest.mark.parametrize(
     ("ending", "said"),
     [
         ("aborts", "the process ended without an answer (SIGABRT)"),
-        ("hangs", "the process gave no answer within 6 seconds"),
+        ("hangs", "the process gave no answer within 120 seconds"),
         ("panics", "BaseException: a panic"),
     ],
 )
@@ -85,7 +113,6 @@ def test_a_drawing_that_ends_its_process_is_told_at_its_directive(
     page = project / "content/sea.en.md"
     replace(page, TITLE, f":title: The north and {ending}")
     store = Store.keep(Memo(tmp_path / "store"))
-    monkeypatch.setattr(workers, "PATIENCE", 6 if ending == "hangs" else 60)
     wanted = [
         f"content/sea.en.md:15:1: error[drawing]: the chart `catch-by-isle` cannot be drawn: {said}"
     ]

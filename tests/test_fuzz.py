@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sitegen.seeds.soil import Soil
 
-SECONDS = float(os.environ.get("SITEGEN_FUZZ_SECONDS", "10"))
+SECONDS = float(os.environ.get("SITEGEN_FUZZ_SECONDS", "5"))
 """How long is looked, all files together."""
 LEAST = 5
 """Examples that are tried of each file, however slow the machine."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from sitegen.checks.anchors import check_anchors
 from sitegen.checks.charts import check_charts, check_generated, check_names
 from sitegen.checks.claims import check_comparing
+from sitegen.checks.deprecated import find_deprecated
 from sitegen.checks.headings import check_headings
 from sitegen.checks.links import check_links, check_outputs
 from sitegen.checks.marks import check_marks, check_table_marks
@@ -151,6 +152,7 @@ CHECKS: tuple[AnyCheck, ...] = (
 
 
 def run_checks(stage: AnyStage) -> Iterator[Problem]:
-    """Problems that the checks of a stage find."""
+    """Problems that the checks of a stage find, and what of it will go."""
     for check in CHECKS:
         yield from check.look(stage)
+    yield from find_deprecated(stage)

@@ -71,9 +71,8 @@ def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Pro
 
 def _check_texts(stage: LookStage) -> Iterator[Problem]:
     """Entries of a project's catalogues that translate no text of the interface."""
-    paths = [path for files in stage.catalogs.values() for path, _ in files]
-    if all(path.startswith(f"{THEME}/") for path in paths):
-        return  # as in most projects, which have no catalogues of their own
+    if all(path.startswith(f"{THEME}/") for files in stage.catalogs.values() for path, _ in files):
+        return
     known = {word for words in WORD_LISTS for word in words.values()} | {*list_messages()}
     for file in stage.all_templates.values():
         known |= {singular for singular, _ in find_needs(file.text).messages}
