@@ -38,6 +38,7 @@ ELSEWHERE = {
     "site.toml: error[config]: the file cannot be read: it is a link that leads out of the project.": "test_project_files.py",
     "templates/assets/Map.svg: error[file-name]: `assets/Map.svg` differs from `assets/map.svg` in case alone: on Windows and macOS they are one file.": "test_names.py",
     "site.toml: error[defect]: the generator itself failed: KeyError.": "test_failures.py",
+    "/var/x: error[system]: the system refuses it: No space left on device.": "test_failures.py",
     "content/sea.en.md:15: error[drawing]: the chart `x` cannot be drawn: the process ended.": "test_failures.py",
     "content/sea.en.md: error[drawing]: the picture en/sea.png cannot be painted: the process ended.": "test_failures.py",
     "x.html: error[template]: the template is missing.": "test_template_faults.py",

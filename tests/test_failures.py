@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import threading
@@ -34,7 +35,17 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 TITLE = ":title: The north lands most"
-ERRORS = (KeyError("x"), RecursionError("too deep"), MemoryError(), UnicodeError("no"), OSError(5))
+ERRORS = (KeyError("x"), RecursionError("too deep"), UnicodeError("no"), OSError(5))
+REFUSALS = {
+    "MemoryError": (
+        MemoryError(),
+        "content/index.de.md: error[system]: there is not enough memory",
+    ),
+    "ENOSPC": (
+        OSError(errno.ENOSPC, "No space left on device", "/var/x"),
+        "/var/x: error[system]: the system refuses it: No space left on device",
+    ),
+}
 
 
 @pytest.fixture
@@ -188,6 +199,18 @@ def test_a_check_that_fails_is_one_problem_at_the_page(
     assert type(error).__name__ in problem.message
     assert "(sitegen/build/content.py:" in problem.message
     assert problem.message.endswith("and so with 3 more")
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_what_the_system_refuses_is_told_and_tried_again(
+    project: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error, said = REFUSALS[case]
+    store = sketch_store()
+    with monkeypatch.context() as failing:
+        failing.setattr(content, "run_checks", _raise(error))
+        assert said in _say(check_site(project, store).problems)
+    assert check_site(project, store).problems == ()
 
 
 @pytest.mark.parametrize(

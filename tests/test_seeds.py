@@ -50,6 +50,7 @@ WITHOUT_SEED = {
     "drawing": "the process that draws ends, and no project makes it",
     "output": "the folder of the site is in the way of a build, and a check publishes nothing",
     "seed": "the self-test itself",
+    "system": "the disk is full or memory runs out, and no project makes it",
 }
 """Rules that no mistake in a project breaks, and why."""
 FAILING = """

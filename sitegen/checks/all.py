@@ -137,7 +137,9 @@ CHECKS: tuple[AnyCheck, ...] = (
         ("stale", "unpaired"),
     ),
     Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
-    Check("settings", SiteStage, Later("checks.settings:check_settings"), ("config",)),
+    Check(
+        "settings", SiteStage, Later("checks.settings:check_settings"), ("config", "unbound-number")
+    ),
     Check("aliases", SiteStage, Later("checks.search:check_aliases"), ("alias",)),
     Check("absences", SiteStage, Later("checks.search:check_absences"), ("absence",)),
     Check("homes", SiteStage, Later("checks.languages:check_homes"), ("missing-page",)),

@@ -30,6 +30,7 @@ from sitegen.starting.rows import (
 )
 from sitegen.starting.step import agree_pages
 from sitegen.translations.record import name_lock
+from sitegen.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -291,7 +292,4 @@ def _read(path: Path) -> str:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+    replace_files({folder / path: text.encode() for path, text in files.items()})
