@@ -9,9 +9,9 @@ import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
 
 from sitegen.messages.said import Said, say
+from sitegen.messages.telling import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -175,8 +175,3 @@ def align_sections(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
 def _is_number(cell: str) -> bool:
     """Whether a cell is a number, or empty."""
     return not cell.strip("0123456789.,")
-
-
-def measure(text: str) -> int:
-    """How many columns of a terminal a text takes: a Chinese character takes two."""
-    return sum(1 + (east_asian_width(one) in "WF") for one in text)

@@ -14,7 +14,8 @@ from sitegen.binding.figures import FIGURES
 from sitegen.binding.index import LedgerIndex
 from sitegen.binding.propose import Binder
 from sitegen.binding.typed import TypedNumber
-from sitegen.build.load import read_tables, read_voices
+from sitegen.build.load import read_tables
+from sitegen.build.voices import read_voices
 from sitegen.checks.numbers import find_typed
 from sitegen.filenames.pages import divide_name
 from sitegen.pages.kinds import TRAITS
