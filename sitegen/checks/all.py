@@ -94,7 +94,7 @@ CHECKS: tuple[AnyCheck, ...] = (
         "tables",
         TableStage,
         lambda stage: check_tables(stage.parsed, stage.ledger, stage.languages),
-        ("unbound-number",),
+        ("cell", "unbound-number"),
     ),
     Check(
         "table-marks",

@@ -77,7 +77,9 @@ def _check_texts(stage: LookStage) -> Iterator[Problem]:
     theme, own = list[Catalog](), list[tuple[str, Catalog]]()
     for code, files in stage.catalogs.items():
         for path, text in files:
-            catalog, _ = parse_catalog(path, text, code)
+            catalog, faults = parse_catalog(path, text, code)
+            if faults:  # told of the file itself, and a slip may follow from it
+                continue
             if path.startswith(f"{THEME}/"):
                 theme.append(catalog)
             else:
