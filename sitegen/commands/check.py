@@ -73,10 +73,10 @@ def _note_unheld(options: argparse.Namespace) -> tuple[Said, ...]:
     """That no word of some languages is known to compare, so that their claims are the author's own affair."""
     from sitegen.language.comparing_words import COMPARING
     from sitegen.project.config import load_config
-    from sitegen.starting.rows import list_row_names, read_text
+    from sitegen.starting.rows import list_row_names, read_file_text
 
     config = load_config(options.project, options.outside)
-    text = read_text(options.project / config.path("data") / "comparing.csv")
+    text = read_file_text(options.project / config.path("data") / "comparing.csv")
     named = list_row_names(text, "language", "use") if text.strip() else set[str]()
     unheld = [
         code for code in config.codes if code not in COMPARING and f"{code}/compares" not in named

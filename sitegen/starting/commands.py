@@ -28,7 +28,7 @@ from sitegen.starting.rows import (
     list_row_names,
     list_wanted,
     name_key,
-    read_text,
+    read_file_text,
 )
 from sitegen.starting.step import agree_pages
 from sitegen.starting.workflow import COPIES, find_installed
@@ -178,7 +178,7 @@ def _add_row(
     cells |= _ask_all(wanted, ask)
     check_given(table, config.codes, cells)
     _check_references(project, config, table, cells)
-    text = read_text(project / path)
+    text = read_file_text(project / path)
     if is_fact:
         check_fact_new(text, cells)
     beside = "source" if is_fact else ""
@@ -195,7 +195,7 @@ def _check_references(
         if not value or not other:
             continue
         key = name_key(_get_table(config, other))
-        text = read_text(project / f"{config.path('data')}/{other}.csv")
+        text = read_file_text(project / f"{config.path('data')}/{other}.csv")
         known = sorted(list_row_names(text, key)) if text.strip() else []
         is_itself = other == table.name and value == cells[key]  # a base unit
         if value not in known and not is_itself:
@@ -233,7 +233,7 @@ def _agree(
     project: Path, config: Config, slug: str, texts: Mapping[str, str], chart: str = ""
 ) -> dict[str, str]:
     """The lock with what is new agreed, where the project has one."""
-    lock = read_text(project / name_lock(config.path("content")))
+    lock = read_file_text(project / name_lock(config.path("content")))
     return (
         agree_pages(lock, config.path("content"), config.codes, {slug: texts}, chart)
         if lock
@@ -252,7 +252,7 @@ def _add_chart(
             say("Say which page it stands on: `page=economy`"),
         )
     texts = {**given, **_ask_all(list_chart_texts(config.codes, given), ask)}
-    before = {path: read_text(project / path) for path in paths.values()}
+    before = {path: read_file_text(project / path) for path in paths.values()}
     if any(f":name: {name}\n" in text for text in before.values()):
         raise NewError(
             say("the page has a chart `{name}` already", name=name), say("Choose another name")

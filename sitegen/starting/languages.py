@@ -29,7 +29,7 @@ from sitegen.starting.example import (
     write_language,
 )
 from sitegen.starting.pages import quote_text
-from sitegen.starting.rows import NewError, read_text
+from sitegen.starting.rows import NewError, read_file_text
 from sitegen.starting.step import agree_pages
 from sitegen.translations.record import name_lock
 
@@ -206,7 +206,7 @@ def translate_site(
         NewError: Something is given that a language does not have, or a file cannot be added to.
     """
     lead, all_copied = _read_choice(config.codes, given)
-    settings = read_text(project / SITE_TOML)
+    settings = read_file_text(project / SITE_TOML)
     made = {
         SITE_TOML: add_to_settings(settings, lead, config.codes, language, pictures=config.pictures)
     }
@@ -214,7 +214,7 @@ def translate_site(
         f"{config.path('data')}/{one.name}.csv": one for one in make_tables(config.source_kinds)
     }
     for path, table in tables.items():
-        if text := read_text(project / path):
+        if text := read_file_text(project / path):
             made[path] = add_to_table(text, table, lead, config.codes, language)
     files = {path: one.text for path, one in made.items() if one.text}
     folder = config.path("content")
@@ -228,7 +228,7 @@ def translate_site(
         if is_known
     }
     if said:
-        lock = read_text(project / name_lock(folder))
+        lock = read_file_text(project / name_lock(folder))
         files |= agree_pages(lock, folder, (*config.codes, language.code), said)
     left = [_tell_left(path, one.left, lead) for path, one in made.items() if one.left]
     copies = [
@@ -241,7 +241,7 @@ def _read_pages(folder: Path, code: str) -> dict[str, str]:
     """The texts of the pages in a language, by name."""
     ending = f".{code}.md"
     return {
-        path.relative_to(folder).as_posix().removesuffix(ending): read_text(path)
+        path.relative_to(folder).as_posix().removesuffix(ending): read_file_text(path)
         for path in sorted(folder.rglob(f"*{ending}"))
     }
 

@@ -146,7 +146,7 @@ def list_row_names(text: str, *columns: str) -> set[str]:
     }
 
 
-def read_text(path: Path) -> str:
+def read_file_text(path: Path) -> str:
     """The text of a file with its own line ends; empty where there is none.
 
     Raises:
