@@ -16,15 +16,18 @@ from sitegen.commands.all import COMMANDS
 from sitegen.commands.arguments import TellingParser
 from sitegen.commands.common import add_common_options, find_project
 from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write
+from sitegen.deprecations import find_going
 from sitegen.messages.catalogues import choose_language, load_teller
 from sitegen.messages.said import keep_as, say
 from sitegen.messages.telling import ENGLISH, Teller
-from sitegen.problems import Place
+from sitegen.problems import Place, add_hint
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+
+__all__ = ["main"]
 
 _SETTINGS = "site.toml"
 """The file that stands for the project in a message about none of its parts."""
@@ -78,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         autocomplete(parser)  # ends the process
     options = parser.parse_args(arguments)
+    for one in find_going(options.command, sys.argv[1:] if arguments is None else arguments):
+        terminal.complain(add_hint(one.message, one.instead))
     if options.project is None:
         options.project = find_project(Path.cwd()) if options.needs_project else Path()
         if options.project != Path():

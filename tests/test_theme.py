@@ -361,7 +361,7 @@ def test_the_list_of_packages_names_every_folder_of_the_code() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as it is released."""
     folder = tmp_path_factory.mktemp("wheel")
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "LICENSE"):
         shutil.copyfile(ROOT / name, folder / name)
     for name in ("sitegen", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -402,17 +402,22 @@ def test_an_installed_package_builds_projects_without_templates(
     (libraries / "libraries.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", "utf-8")
     home = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
 
-    def build(project: Path) -> dict[str, bytes]:
-        own = str(python.with_name("sitegen"))
-        command = [own, "--project", str(project), "build", "--no-pdf"]
+    def run(*arguments: str) -> str:
+        command = [str(python.with_name("sitegen")), *arguments]
         done = subprocess.run(
             command, cwd=tmp_path, env=home, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def build(project: Path) -> dict[str, bytes]:
+        run("--project", str(project), "build", "--no-pdf")
         tree = read_tree(project / "site")
         assert tree.pop(".sitegen")
         return tree
 
+    run("init", "new", "--languages", "en,zh")
+    assert "No problems" in run("check", "--project", "new")
     assert build(copy_harbour(tmp_path / "both")) == plain
     shutil.copytree(
         tmp_path / "both" / ".sitegen", copy_harbour(tmp_path / "one", ("en",)) / ".sitegen"

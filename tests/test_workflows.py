@@ -88,6 +88,38 @@ def test_what_a_pull_request_brings_is_given_a_token_that_can_read(folder: Path)
             assert job["timeout-minutes"]
 
 
+def test_nothing_that_another_run_left_is_used(folder: Path) -> None:
+    """No cache, which a pull request may have filled; no run that is told of one and has its artifacts."""
+    for text in _read_all(folder):
+        workflow: Any = yaml.safe_load(text)
+        assert not {"workflow_run", "issue_comment"} & {*workflow[True]}  # YAML reads `on` so
+        for job in workflow["jobs"].values():
+            for step in job["steps"]:
+                assert "actions/cache" not in step.get("uses", "")
+                assert not {"cache", "run-id", "github-token"} & {*step.get("with", {})}
+                assert "GITHUB_ENV" not in step.get("run", "")
+                assert "GITHUB_PATH" not in step.get("run", "")
+
+
+def test_what_is_published_was_held_to_its_account_before_it_was_put_together(
+    folder: Path,
+) -> None:
+    """The documentation lies in a folder of the site, whose account does not name it."""
+    ours: Any = yaml.safe_load((folder / ".github" / "workflows" / "pages.yml").read_text("utf-8"))
+    steps = ours["jobs"]["build"]["steps"]
+    [at] = [n for n, one in enumerate(steps) if "upload-pages-artifact@" in one.get("uses", "")]
+    assert steps[at]["with"] == {"path": "public"}
+    assert steps[at]["if"] == steps[at - 1]["if"]
+    made = steps[at - 1]["run"].split("\n")
+    theirs: Any = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    for lines in (made, theirs["build"]["script"] + theirs["pages"]["script"]):
+        verified = [n for n, line in enumerate(lines) if "sitegen verify" in line]
+        moved = [n for n, line in enumerate(lines) if line.startswith(("cp ", "mv "))]
+        assert [lines[n].split()[-1] for n in verified] == ["site", "docs/site"]
+        assert len(moved) == 2
+        assert max(verified) < min(moved)
+
+
 def test_gitlab_runs_the_same(folder: Path) -> None:
     text = (ROOT / ".gitlab-ci.yml").read_text("utf-8")
     jobs: Any = yaml.safe_load(text)

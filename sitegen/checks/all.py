@@ -16,6 +16,7 @@ from sitegen.checks.assets import check_assets
 from sitegen.checks.catalogs import check_catalogs
 from sitegen.checks.charts import check_charts, check_generated, check_names
 from sitegen.checks.claims import check_comparing
+from sitegen.checks.deprecated import find_deprecated
 from sitegen.checks.headings import check_headings
 from sitegen.checks.languages import check_homes, check_languages, check_singles
 from sitegen.checks.links import check_links, check_outputs
@@ -146,6 +147,7 @@ CHECKS: tuple[AnyCheck, ...] = (
 
 
 def run_checks(stage: AnyStage) -> Iterator[Problem]:
-    """Problems that the checks of a stage find."""
+    """Problems that the checks of a stage find, and what of it will go."""
     for check in CHECKS:
         yield from check.look(stage)
+    yield from find_deprecated(stage)

@@ -79,6 +79,8 @@ class Config:
     """How it is previewed; it bears on nothing that is made."""
     rules: tuple[tuple[str, Severity], ...] = ()
     """The severity of each rule that the project speaks of; it bears on what is told, not on what is made."""
+    given: tuple[str, ...] = ()
+    """Names of the settings in the file that bear on what is made, sorted."""
     stamp: str = ""
     """A name for all settings that bear on what is made."""
 
@@ -177,7 +179,7 @@ def parse_config(text: str) -> Config:
     fields: dict[str, Any] = {
         one.name: SETTINGS[one.name].read(one.value, one.codes) for one in given
     }
-    return Config(**fields, stamp=_stamp(table))
+    return Config(**fields, given=tuple(sorted(table.keys() - _UNMADE)), stamp=_stamp(table))
 
 
 def _load_toml(text: str) -> dict[str, object]:

@@ -103,6 +103,12 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "defect", "the generator itself failed; nothing the author did is to blame"
             ),
+            ProjectRule(
+                "deprecated",
+                "a setting, a column, a role or a directive that a later version will not know; until then it works",
+                warnings="off",
+                level="warning",
+            ),
             ProjectRule("derive", "numbers that cannot be combined as the role wants"),
             ProjectRule(
                 "directive",

@@ -67,7 +67,7 @@ jobs:
         run: |
           sitegen check --format github --fail-on error
           sitegen build --no-pdf
-      - uses: actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa # v3.0.1
+      - uses: actions/upload-pages-artifact@7b1f4a764d45c48632c6b24a0339c27f5614fb0b # v4.0.0
         if: github.ref == 'refs/heads/main'
         with:
           path: site
