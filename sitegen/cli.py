@@ -83,21 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for one in find_going(options.command, sys.argv[1:] if arguments is None else arguments):
         terminal.complain(add_hint(one.message, one.instead))
-    if options.project is None:
-        options.project = find_project(Path.cwd()) if options.needs_project else Path()
-        if options.project != Path():
-            _name_project(terminal, options.project.resolve())
-    if not options.project.is_dir():
-        return terminal.refuse(
-            say(
-                "`{folder}` is not a folder. Name the project's folder: sitegen --project DIR …",
-                folder=options.project,
-            )
-        )
     if options.debug:
         os.environ[DEBUG] = "1"  # for the processes that are started as well
     try:
-        code: int = options.run(options, terminal)
+        return _run_command(options, terminal)
     except KeyboardInterrupt:
         terminal.complain(say("stopped; the published site is unchanged"))
         return INTERRUPTED
@@ -109,6 +98,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         terminal.show_problems([make_defect(error, Place(_SETTINGS))])
         return PROBLEMS
+
+
+def _run_command(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run a command in the project that is named, or that the current folder lies in."""
+    if options.project is None:
+        options.project = find_project(Path.cwd()) if options.needs_project else Path()
+        if options.project != Path():
+            _name_project(terminal, options.project.resolve())
+    if not options.project.is_dir():
+        return terminal.refuse(
+            say(
+                "`{folder}` is not a folder. Name the project's folder: sitegen --project DIR …",
+                folder=options.project,
+            )
+        )
+    code: int = options.run(options, terminal)
     return code
 
 

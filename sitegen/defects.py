@@ -6,6 +6,7 @@ is still said in one line, at the file that was being worked on.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -14,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.limits import shorten_quote
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place, Problem
 from sitegen.workers import DEBUG, RAISED
@@ -23,8 +26,16 @@ if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
 
-RULE = "defect"
+RULE, SYSTEM = "defect", "system"
+"""Rules of what failed without a fault of the author: in the generator, and in what it runs on."""
 _CODE = Path(__file__).parent
+_CURE = say("Look at what stands there, and who may read and write it")
+_CURES = {
+    errno.ENOSPC: say("Make room on the disk"),
+    errno.EDQUOT: say("Make room on the disk"),
+    errno.ENAMETOOLONG: say("Name something shorter"),
+}
+"""What helps against what the system says."""
 _LONGEST = 200
 """Characters of what an exception says that a message quotes."""
 
@@ -37,6 +48,8 @@ def make_defect(error: BaseException, about: Place) -> Problem:
     """
     if os.environ.get(DEBUG):
         traceback.print_exception(error, file=sys.stderr)
+    if refusal := _tell_refusal(error, about):
+        return refusal
     frames = [*_list_frames(error.__traceback__)][::-1]
     places = (place for frame, _ in frames for place in _find_places(frame, about))
     notes = (one for one in getattr(error, "__notes__", ()) if one.startswith(RAISED))
@@ -52,6 +65,26 @@ def make_defect(error: BaseException, about: Place) -> Problem:
             "It should have said what is wrong, if anything is; please report it, with what `sitegen --debug check` shows"
         ),
     )
+
+
+def _tell_refusal(error: BaseException, about: Place) -> Problem | None:
+    """What the system refused the generator: a file, room on the disk, memory; `None` of any other failure."""
+    if isinstance(error, MemoryError):
+        return about.problem(
+            "system",
+            say("there is not enough memory"),
+            say("Divide what is large, or build where there is more"),
+        )
+    if not isinstance(error, OSError) or not error.strerror or _is_own(error.filename):
+        return None
+    path = shorten_quote(os.fsdecode(error.filename)) if error.filename else about.path
+    message = say("the system refuses it: {reason}", reason=hear(error.strerror))
+    return Place(path).problem("system", message, _CURES.get(error.errno or 0, _CURE))
+
+
+def _is_own(path: object) -> bool:
+    """Whether a file is one of the generator."""
+    return isinstance(path, str | bytes) and Path(os.fsdecode(path)).is_relative_to(_CODE)
 
 
 def merge_defects(problems: Iterable[Problem]) -> Iterator[Problem]:

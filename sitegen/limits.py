@@ -18,6 +18,8 @@ LARGEST_FILE = 256 * MIB
 """Bytes of any other file, such as a picture."""
 MOST_ROWS = 100_000
 """Lines of a table below its header. Each costs some twenty kilobytes while pages are made of it."""
+MOST_LANGUAGES = 100
+"""Languages of a site: each has all pages."""
 LONGEST_LINE = 100_000
 """Characters of a line of a table."""
 LONGEST_KEY = 100
@@ -36,6 +38,14 @@ LONGEST_PATH = 1_000
 """Bytes of a path of `site.toml`; each name in it may have `LONGEST_NAME`."""
 LONGEST_NAME = 255
 """Bytes of the name of a file, as file systems have it."""
+TEMPLATE_SECONDS = 5.0
+"""Seconds of the processor that the templates of a page may take."""
+MOST_MEMORY = 512 * MIB
+"""Bytes of memory that they may take."""
+LARGEST_MADE = 64 * MIB
+"""Characters of what a template may write."""
+MOST_BITS = 14_000
+"""Bits of a whole number that a template computes; Python writes none of more than 4,300 digits."""
 LONGEST_QUOTE = 240
 """Characters of what a message quotes; of a longer text it shows both ends."""
 MOST_NAMED = 60

@@ -23,6 +23,7 @@ from sitegen.messages.said import Said, say
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
 from sitegen.site import Site
+from sitegen.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,8 +87,12 @@ def record_release(project: Path, name: str, day: str, *, outside: bool = False)
         (CHANGES, [*map(_write_change, ledger.changes), *([name, *one] for one in found)]),
         (SNAPSHOT, [[thing, key, one[_STATE]] for (thing, key), one in now.items()]),
     )
-    for table, lines in rows:
-        (project / folder / f"{table.name}.csv").write_text(_write(table, codes, lines), "utf-8")
+    replace_files(
+        {
+            project / folder / f"{table.name}.csv": _write(table, codes, lines).encode()
+            for table, lines in rows
+        }
+    )
     return Recorded(lines=(*_sum_up(name, counts, found, first=not known),))
 
 

@@ -16,6 +16,7 @@ from projects import ROOT, copy_project, read_tree
 
 from sitegen.build.order import build_site, check_site
 from sitegen.build.store import Store
+from sitegen.cli import main
 from sitegen.memo import Memo
 from sitegen.project.config import load_config
 from sitegen.publishing.publish import MARKER
@@ -105,4 +106,15 @@ def copy_warm_project(folder: Path) -> Path:
             assert check_site(made).problems == ()
             made.rename(warm)
     shutil.copytree(RUN / "warm", folder, dirs_exist_ok=True)
+    return folder
+
+
+def copy_agreed_project(folder: Path) -> Path:
+    """Copy the small project into a folder, with a lock that says that its languages agree, and the store of a build."""
+    with _first("agreed") as agreed:
+        if agreed:
+            made = copy_warm_project(RUN / "not-agreed")
+            assert main(["--project", str(made), "agree", "--all"]) == 0
+            made.rename(agreed)
+    shutil.copytree(RUN / "agreed", folder, dirs_exist_ok=True)
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from sitegen.charts.data import FORMS, ChartData, Point
 from sitegen.charts.drawing import draw_chart
@@ -79,6 +80,12 @@ def chart(name: str, kind: str, unit: str, *points: Point, power: int = 0) -> Ch
         geometric=False,
         words=CHART_KINDS[kind].translate(str),
     )
+
+
+@cache
+def draw_case(name: str) -> dict[str, str]:
+    """The pictures of a case, drawn once for all who only read them."""
+    return draw_pictures(next(one for one in CASES if one.name == name))
 
 
 def draw_pictures(data: ChartData) -> dict[str, str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from outlines import SKETCHES
+
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
-from sitegen.charts.data import FORMS
-from sitegen.charts.drawing import SPEC, SPECS
-from sitegen.memo import Memo, digest
+from sitegen.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,25 +27,6 @@ class Sketched(Memo):
         """The result for these inputs; what is costly is a sketch."""
         sketch = SKETCHES.get(kind)
         return super().recall(kind, label, inputs, (lambda: sketch(inputs)) if sketch else compute)
-
-
-def _sketch_chart(inputs: object) -> str:
-    name = digest(inputs)
-    specs = {form.name: {"sketch": name} for form in FORMS if form.inline}
-    return json.dumps(
-        {
-            **{form.name: f"<svg><text>{name}</text></svg>" for form in FORMS},
-            SPECS: json.dumps(specs),
-            SPEC: json.dumps({"sketch": name}),
-        }
-    )
-
-
-SKETCHES: dict[str, Callable[[object], str]] = {
-    "chart": _sketch_chart,
-    "png": lambda inputs: b64encode(digest(inputs).encode()).decode(),
-    "bundle": lambda _: "draw",
-}
 
 
 def sketch_store(folder: Path | None = None) -> Store:

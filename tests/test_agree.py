@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from built import copy_agreed_project
 from happenings import LOCK
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,9 +70,7 @@ def _states(blocks: Mapping[str, Sequence[PageBlock]], agreed: Sequence[Agreed])
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The small project, agreed as it stands."""
-    copy_project(tmp_path)
-    assert main(["--project", str(tmp_path), "agree", "--all"]) == 0
-    return tmp_path
+    return copy_agreed_project(tmp_path)
 
 
 def _say(project: Path) -> list[str]:

@@ -16,6 +16,7 @@ from preview_part import resolve
 from projects import read_tree
 from records import Record
 from report import Part, write_readme, write_results
+from sketches import sketch_store
 from tools import FLOOR, HUGO, KINDS, SITEGEN
 
 from sitegen.build.order import build_site, check_site
@@ -57,7 +58,7 @@ def test_pages_of_a_corpus_have_their_size_and_differ() -> None:
 
 def test_a_text_corpus_builds_without_problems(tmp_path: Path) -> None:
     write_text_corpus(tmp_path, 10)
-    built = build_site(tmp_path)
+    built = build_site(tmp_path, None, sketch_store())
     assert built.problems == ()
     pages = {f"{page.code}/{page.slug}/index.html" for page in make_pages(10)}
     assert pages <= read_tree(tmp_path / "site").keys()
@@ -74,7 +75,7 @@ def test_a_corpus_stays_sound_after_its_edits(tmp_path: Path) -> None:
         f"content/{page.name}",
         "data/facts.csv",
     }
-    assert not has_errors(check_site(tmp_path).problems)
+    assert not has_errors(check_site(tmp_path, sketch_store()).problems)
     with pytest.raises(LookupError):
         bump_fact(tmp_path, "thing-9/area-1/2001")
 

@@ -12,6 +12,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from harbours import copy_harbour
 from projects import ROOT
+from sketches import sketch_store
 
 from sitegen.build.order import check_site
 from sitegen.cli import main
@@ -137,7 +138,7 @@ def test_a_form_of_one_number_alone_may_leave_it_out() -> None:
 
 
 def test_a_language_that_the_theme_does_not_speak_is_said(tmp_path: Path) -> None:
-    built = check_site(copy_harbour(tmp_path / "in", ("en", "nl")))
+    built = check_site(copy_harbour(tmp_path / "in", ("en", "nl")), sketch_store())
     assert [(one.rule, one.message) for one in built.problems] == [
         (
             "untranslated",
@@ -148,4 +149,4 @@ def test_a_language_that_the_theme_does_not_speak_is_said(tmp_path: Path) -> Non
 
 def test_a_site_is_started_in_all_ten_without_a_warning(tmp_path: Path) -> None:
     assert main(["init", str(tmp_path / "site"), "--languages", ",".join(TEN)]) == GOOD
-    assert check_site(tmp_path / "site").problems == ()
+    assert check_site(tmp_path / "site", sketch_store()).problems == ()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,20 @@ from sitegen.charts.text import text_width, wrap
 from sitegen.charts.theme import LINE, SMALL
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("charts")  # what is drawn once serves all tests
 BOTH = pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    """By which what was drawn of it is found."""
+    assert len({one.name for one in CASES}) == len(CASES)
+
+
+@cache
+def draw_case(name: str, form: Form) -> dict[str, Any]:
+    """The specification of a case, made once for all who only read it."""
+    return draw(next(one for one in CASES if one.name == name), form)
 
 
 def draw(data: ChartData, form: Form) -> dict[str, Any]:
@@ -123,7 +136,7 @@ def fades(spec: dict[str, Any]) -> list[dict[str, Any]]:
 @EVERY
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_marks_stand_at_values_and_texts_alone_in_pixels(data: ChartData, form: Form) -> None:
-    spec = draw(data, form)
+    spec = draw_case(data.name, form)
     scaled = {"x": set[str](), "y": set[str]()}
     for layer in spec["layer"]:
         channels = {name: layer["encoding"][name] for name in ("x", "y")}
@@ -163,7 +176,9 @@ def test_there_are_as_many_layers_as_looks_however_many_points(
     assert len(set(looks)) == len(looks)
     # A path of more stations may need labels on more sides, which is a look of theirs.
     marks = [layer for layer in spec["layer"] if layer["mark"]["type"] != "text"]
-    before = [layer for layer in draw(data, form)["layer"] if layer["mark"]["type"] != "text"]
+    before = [
+        layer for layer in draw_case(data.name, form)["layer"] if layer["mark"]["type"] != "text"
+    ]
     added = len(marks) - len(before)
     assert added == 0 or data.kind in {"path", "range"}
     assert len(marks) <= 16
@@ -172,7 +187,7 @@ def test_there_are_as_many_layers_as_looks_however_many_points(
 @EVERY
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_no_text_is_cut_off_small_or_over_another(data: ChartData, form: Form) -> None:
-    spec = draw(data, form)
+    spec = draw_case(data.name, form)
     written = texts(spec)
     picture = Box(0, 0, spec["width"], spec["height"])
     assert spec["width"] == form.width
@@ -188,7 +203,7 @@ def test_no_text_is_cut_off_small_or_over_another(data: ChartData, form: Form) -
 @EVERY
 @BOTH
 def test_every_number_is_labelled(data: ChartData, form: Form) -> None:
-    shown = {text.line.text for text in texts(draw(data, form))}
+    shown = {text.line.text for text in texts(draw_case(data.name, form))}
     assert {point.short for point in data.points if point.short} <= shown
     # A page says the unit above the drawing.
     assert not data.unit or (data.unit in shown) != form.inline

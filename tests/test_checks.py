@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import golden
@@ -36,6 +37,7 @@ ELSEWHERE = {
     "site.toml: error[config]: the file cannot be read: it is a link that leads out of the project.": "test_project_files.py",
     "templates/assets/Map.svg: error[file-name]: `assets/Map.svg` differs from `assets/map.svg` in case alone: on Windows and macOS they are one file.": "test_names.py",
     "site.toml: error[defect]: the generator itself failed: KeyError.": "test_failures.py",
+    "/var/x: error[system]: the system refuses it: No space left on device.": "test_failures.py",
     "content/sea.en.md:15: error[drawing]: the chart `x` cannot be drawn: the process ended.": "test_failures.py",
     "content/sea.en.md: error[drawing]: the picture en/sea.png cannot be painted: the process ended.": "test_failures.py",
     "x.html: error[template]: the template is missing.": "test_template_faults.py",
@@ -58,6 +60,7 @@ SAID = [
 ]
 
 
+@cache
 def _find_rules(case: str) -> set[str]:
     return {match[2] for line in read_expected(case).splitlines() if (match := LINE.match(line))}
 
@@ -147,7 +150,7 @@ def test_a_check_that_is_off_is_missed(
     monkeypatch.setattr(golden, "SHARED", keep_store())  # what others made was checked
     missed: set[str] = set()
     for case in CASES:
-        if _find_rules(case) & set(check.rules):
+        if _find_rules(case) & (set(check.rules) - missed):
             said = run_case(case, tmp_path / case).splitlines()
             lost = set(read_expected(case).splitlines()) - set(said)
             missed |= {match[2] for line in lost if (match := LINE.match(line))}

@@ -21,6 +21,7 @@ from chart_cases import (
     GROWTH,
     PATH_RANGE,
     RANGE,
+    draw_case,
     draw_pictures,
     in_chinese,
 )
@@ -38,13 +39,15 @@ from sitegen.workers import WorkerError
 if TYPE_CHECKING:
     from sitegen.charts.data import ChartData
 
+pytestmark = pytest.mark.xdist_group("charts")  # what is drawn once serves all tests
+
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 
 
 @EVERY
 def test_pictures_for_the_page_are_named_by_the_page(data: ChartData) -> None:
-    pictures = draw_pictures(data)
+    pictures = draw_case(data.name)
     assert list(pictures) == ["wide", "narrow", "file"]
     for form, width in (("wide", "640"), ("narrow", "328")):
         root = ET.fromstring(pictures[form])  # noqa: S314 # our own output
@@ -63,7 +66,7 @@ def test_pictures_for_the_page_are_named_by_the_page(data: ChartData) -> None:
 
 @EVERY
 def test_a_file_stands_alone(data: ChartData) -> None:
-    picture = draw_pictures(data)["file"]
+    picture = draw_case(data.name)["file"]
     root = ET.fromstring(picture)  # noqa: S314 # our own output
     assert root[0].tag == f"{SVG}title"
     assert root[0].text == data.title
@@ -78,7 +81,7 @@ def test_a_file_stands_alone(data: ChartData) -> None:
 
 @EVERY
 def test_nothing_of_the_library_is_left(data: ChartData) -> None:
-    for picture in draw_pictures(data).values():
+    for picture in draw_case(data.name).values():
         assert not re.search(
             r"graphics-|aria-roledescription|aria-label=|class=\"mark|xlink", picture
         )
@@ -146,7 +149,7 @@ def _draw_backwards(**environment: str) -> str:
 def test_fonts_of_the_machine_and_order_leave_no_trace(tmp_path: Path) -> None:
     bare = tmp_path / "fonts.conf"
     bare.write_text("<?xml version='1.0'?><fontconfig></fontconfig>", encoding="utf-8")
-    here = sorted(str(sorted(draw_pictures(data).items())) for data in CASES)
+    here = sorted(str(sorted(draw_case(data.name).items())) for data in CASES)
     elsewhere = _draw_backwards(FONTCONFIG_FILE=str(bare))
     assert hashlib.sha256("".join(here).encode()).hexdigest() == elsewhere.strip()
 

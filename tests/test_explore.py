@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import vl_convert
 from chart_cases import CASES, PATH_DERIVED, PATH_RANGE, draw_pictures
 
 from sitegen.charts import drawing
-from sitegen.charts.data import FORMS, WIDE, ChartData
+from sitegen.charts.data import FORMS, WIDE, ChartData, Form
 from sitegen.charts.drawing import SPEC, SPECS, draw_chart, make_bundle
 from sitegen.charts.explore import SCHEMA, add_areas, describe_point
 from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.vega import VEGA_LITE
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+pytestmark = pytest.mark.xdist_group("charts")  # what is drawn once serves all tests
 EVERY = pytest.mark.parametrize("data", CASES, ids=lambda data: data.name)
 FINGER = 24
 """The least a finger needs."""
@@ -29,10 +35,24 @@ def told(data: ChartData) -> ChartData:
     return replace(data, points=points)
 
 
+@cache
+def specify(name: str, form: Form) -> dict[str, Any]:
+    """The specification of a case, made once for all who only read it."""
+    full = told(next(one for one in CASES if one.name == name))
+    spec: dict[str, Any] = CHART_KINDS[full.kind].load()(full, form).to_dict()
+    return spec
+
+
+@cache
+def draw_told(name: str) -> Mapping[str, str]:
+    """The drawings of a case, made once for all who only read them."""
+    return draw_chart(told(next(one for one in CASES if one.name == name)))
+
+
 @EVERY
 def test_every_point_has_an_area_inside_the_picture(data: ChartData) -> None:
     for form in INLINE:
-        spec = CHART_KINDS[data.kind].load()(data, form).to_dict()
+        spec = specify(data.name, form)
         hits: list[dict[str, float]] = spec["usermeta"]["areas"]
         assert sorted(hit["point"] for hit in hits) == list(range(len(data.points)))
         for hit in hits:
@@ -48,7 +68,7 @@ def test_every_point_has_an_area_inside_the_picture(data: ChartData) -> None:
 def test_areas_draw_nothing_and_tell_in_the_pages_language(data: ChartData) -> None:
     full = told(data)
     for form in INLINE:
-        spec = CHART_KINDS[full.kind].load()(full, form).to_dict()
+        spec = specify(data.name, form)
         explored = add_areas(full, spec)
         kept = len(spec["layer"])
         assert explored["layer"][:kept] == spec["layer"]
@@ -113,7 +133,7 @@ def _shapes(svg: str) -> list[str]:
 
 @EVERY
 def test_a_specification_to_take_away_makes_the_picture_by_itself(data: ChartData) -> None:
-    drawn = draw_chart(told(data))
+    drawn = draw_told(data.name)
     spec = json.loads(drawn[SPEC])
     assert spec["$schema"] == SCHEMA
     assert "var(" not in drawn[SPEC]
@@ -153,7 +173,7 @@ def test_a_specification_to_take_away_holds_the_facts_in_their_units(data: Chart
 
 @EVERY
 def test_marks_of_facts_tell_their_numbers_with_the_unit(data: ChartData) -> None:
-    spec = json.loads(draw_chart(told(data))[SPEC])
+    spec = json.loads(draw_told(data.name)[SPEC])
     told_by = [one["encoding"]["tooltip"] for one in spec["layer"] if "tooltip" in one["encoding"]]
     assert told_by
     for fields in told_by:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from dying_drawer import HANGS
 from projects import copy_project, replace
 from sketches import sketch_store
 
@@ -32,7 +35,17 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 TITLE = ":title: The north lands most"
-ERRORS = (KeyError("x"), RecursionError("too deep"), MemoryError(), UnicodeError("no"), OSError(5))
+ERRORS = (KeyError("x"), RecursionError("too deep"), UnicodeError("no"), OSError(5))
+REFUSALS = {
+    "MemoryError": (
+        MemoryError(),
+        "content/index.de.md: error[system]: there is not enough memory",
+    ),
+    "ENOSPC": (
+        OSError(errno.ENOSPC, "No space left on device", "/var/x"),
+        "/var/x: error[system]: the system refuses it: No space left on device",
+    ),
+}
 
 
 @pytest.fixture
@@ -45,6 +58,32 @@ def _dying(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts are drawn by a program that ends where a title says so."""
     monkeypatch.setattr(process, "PROGRAM", "dying_drawer")
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+
+
+@pytest.fixture
+def _hasty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is late as soon as it is known that none will come, whatever the clock says."""
+    folder = tmp_path / "hangs"
+    folder.mkdir()
+    monkeypatch.setenv(HANGS, str(folder))
+
+    class Hasty(threading.Thread):
+        def __init__(self, seconds: float, act: Callable[[], None]) -> None:
+            super().__init__(daemon=True)
+            assert seconds == workers.PATIENCE
+            self.act, self.answered = act, threading.Event()
+
+        def run(self) -> None:
+            mark = folder / str(os.getpid())
+            while not self.answered.wait(0.02):
+                if mark.exists():
+                    mark.unlink()
+                    self.act()
+
+        def cancel(self) -> None:
+            self.answered.set()
+
+    monkeypatch.setattr(threading, "Timer", Hasty)
 
 
 def _raise(error: Exception) -> Callable[..., object]:
@@ -61,12 +100,12 @@ def _say(problems: tuple[Problem, ...]) -> list[str]:
 # Drawing
 
 
-@pytest.mark.usefixtures("_dying")
+@pytest.mark.usefixtures("_dying", "_hasty")
 @pytest.mark.parametrize(
     ("ending", "said"),
     [
         ("aborts", "the process ended without an answer (SIGABRT)"),
-        ("hangs", "the process gave no answer within 6 seconds"),
+        ("hangs", "the process gave no answer within 120 seconds"),
         ("panics", "BaseException: a panic"),
     ],
 )
@@ -85,7 +124,6 @@ def test_a_drawing_that_ends_its_process_is_told_at_its_directive(
     page = project / "content/sea.en.md"
     replace(page, TITLE, f":title: The north and {ending}")
     store = Store.keep(Memo(tmp_path / "store"))
-    monkeypatch.setattr(workers, "PATIENCE", 6 if ending == "hangs" else 60)
     wanted = [
         f"content/sea.en.md:15:1: error[drawing]: the chart `catch-by-isle` cannot be drawn: {said}"
     ]
@@ -161,6 +199,18 @@ def test_a_check_that_fails_is_one_problem_at_the_page(
     assert type(error).__name__ in problem.message
     assert "(sitegen/build/content.py:" in problem.message
     assert problem.message.endswith("and so with 3 more")
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_what_the_system_refuses_is_told_and_tried_again(
+    project: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error, said = REFUSALS[case]
+    store = sketch_store()
+    with monkeypatch.context() as failing:
+        failing.setattr(content, "run_checks", _raise(error))
+        assert said in _say(check_site(project, store).problems)
+    assert check_site(project, store).problems == ()
 
 
 @pytest.mark.parametrize(

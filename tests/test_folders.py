@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from sketches import Whole
+
     from sitegen.build.store import Store
     from sitegen.traces.result import BuildResult
 
@@ -45,9 +47,14 @@ def _add(project: Path, page: str, text: str) -> None:
 
 def _build(project: Path, store: Store) -> BuildResult:
     """Build, and hold it to a build that knows nothing."""
-    built = check_site(project, store)
-    assert find_wrong(built, build_whole(project)) == []
-    return built
+    return _build_both(project, store)[0]
+
+
+def _build_both(project: Path, store: Store) -> tuple[BuildResult, Whole]:
+    """What a build comes to, held to the other, of one that knows nothing."""
+    built, whole = check_site(project, store), build_whole(project)
+    assert find_wrong(built, whole) == []
+    return built, whole
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +142,8 @@ def test_a_link_that_starts_elsewhere_is_told_of_with_the_right_one(tmp_path: Pa
 
 def test_a_page_that_moves_is_made_where_it_is_and_leaves_nothing(tmp_path: Path) -> None:
     project, store = copy_harbour(tmp_path / "in"), sketch_store()
-    assert _build(project, store).problems == ()
-    known = build_whole(project)
+    built, known = _build_both(project, store)
+    assert built.problems == ()
     for before, after in (
         ("travel", "transport/travel"),
         ("transport/travel", "transport/index"),
@@ -145,11 +152,10 @@ def test_a_page_that_moves_is_made_where_it_is_and_leaves_nothing(tmp_path: Path
         ("transport/2024/index", "travel"),
     ):
         _move(project, before, after)
-        built = _build(project, store)
+        built, whole = _build_both(project, store)
         assert built.problems == ()
         assert page_address("en", before) not in built.tree
         assert page_address("en", after) in built.tree
-        whole = build_whole(project)
         assert find_needless(known, whole, built.made) == []
         known = whole
 

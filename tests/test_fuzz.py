@@ -6,24 +6,29 @@ Hypothesis is steered by targets: texts that come further, with more and with ot
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import time
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 from built import keep_store
 from hypothesis import HealthCheck, Phase, given, settings, target
 from hypothesis import strategies as st
 
+from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.problems import format_problem
 from sitegen.seeds.soil import open_soil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sitegen.seeds.soil import Soil
 
-SECONDS = float(os.environ.get("SITEGEN_FUZZ_SECONDS", "10"))
+SECONDS = float(os.environ.get("SITEGEN_FUZZ_SECONDS", "5"))
 """How long is looked, all files together."""
 LEAST = 5
 """Examples that are tried of each file, however slow the machine."""
@@ -168,15 +173,39 @@ TEMPLATE = st.one_of(
     ),
     ANYTHING,
 )
-FORMS = {
-    "content/harvest.en.md": MARKDOWN,
-    "site.toml": TOML,
-    "data/facts.csv": ROW,
-    "data/relations.csv": ROW,
-    "templates/locale/zh.po": CATALOGUE,
-    "templates/glossary.html": TEMPLATE,
+LOCK = st.builds(
+    "{} {} {} {}\n".format,
+    st.sampled_from(["harvest", "terms", "", "../x", "a" * 300]),
+    st.sampled_from(["en:", "zh:", "de:", "", "-"]) | ANYTHING,
+    st.sampled_from(["-", "0" * 16, "5fc1", "9" * 5000]),
+    st.sampled_from(["zh:-", "-", ""]) | ANYTHING,
+)
+FRONT = st.builds(
+    "{}{} {}\n".format,
+    st.sampled_from(
+        ["title", "kind", "updated", "order", "domain", "group", "lead", "x", "---", "- "]
+    ),
+    st.sampled_from([":", "", ": |\n ", ": &a", ": !!python/object"]),
+    st.sampled_from(["*a", "[[", "{", "9999-99-99", "0000-01-01", "1e999", "!!int x", "? a", "'"])
+    | NUMBER
+    | ANYTHING,
+)
+SMALL = st.builds(
+    "{},{},{},{},{},{}\n".format, *[KEY | NUMBER | PERIOD | ANYTHING | st.just("plan")] * 6
+)
+FORMS: dict[str, tuple[str, st.SearchStrategy[str], int]] = {
+    "pages": ("content/harvest.en.md", MARKDOWN, 0),
+    "front matter": ("content/harvest.en.md", FRONT, 6),
+    "settings": ("site.toml", TOML, 0),
+    "facts": ("data/facts.csv", ROW, 0),
+    "relations": ("data/relations.csv", ROW, 0),
+    "sources": ("data/sources.csv", SMALL, 0),
+    "units": ("data/units.csv", SMALL, 0),
+    "catalogues": ("templates/locale/zh.po", CATALOGUE, 0),
+    "templates": ("templates/glossary.html", TEMPLATE, 0),
+    "agreement": ("translations.lock", LOCK, 0),
 }
-"""What each file is made of besides what stands in it."""
+"""What files are made of besides what stands in them: which file, what, and up to which line; 0 for the last."""
 
 
 @pytest.fixture(scope="module")
@@ -186,30 +215,42 @@ def soil() -> Iterator[Soil]:
         yield made
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_whatever_stands_in_a_file_messages_come_of_it(soil: Soil, path: str) -> None:
-    file = soil.folder / path
-    before = file.read_text("utf-8")
-    lines = before.split("\n")
-    end, done = time.monotonic() + SECONDS / len(FORMS), [0]
+def try_for(share: int, look: Callable[[], None]) -> None:
+    """Look again and again, otherwise each time, until a share of the time is over."""
+    end = time.monotonic() + SECONDS / share
+    while True:
+        look()
+        if time.monotonic() > end:
+            return
 
-    @settings(
-        max_examples=1_000_000 if SECONDS > 60 else 60,
-        deadline=None,
-        database=None,
-        phases=(Phase.generate, Phase.target, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )
+
+ROUND = settings(
+    max_examples=LEAST,
+    deadline=None,
+    database=None,
+    phases=(Phase.generate, Phase.target, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+"""How often is looked before the clock is."""
+LONG = settings(ROUND, max_examples=200) if SECONDS > 60 else ROUND
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_whatever_stands_in_a_file_messages_come_of_it(soil: Soil, form: str) -> None:
+    path, pieces, most = FORMS[form]
+    file = soil.folder / path
+    before = file.read_text("utf-8") if file.exists() else ""
+    lines = before.split("\n")
+
+    @LONG
     @given(
-        st.lists(FORMS[path], min_size=1, max_size=6),
+        st.lists(pieces, min_size=1, max_size=6),
         st.floats(0, 1, exclude_max=True),
         st.booleans(),
     )
     def look(pieces: list[str], where: float, whole: bool) -> None:  # as Hypothesis draws it
-        if time.monotonic() > end and done[0] >= LEAST:
-            return
-        done[0] += 1
-        at = int(where * len(lines)) if whole else len(lines)
+        count = most or len(lines)
+        at = int(where * count) if whole or most else count
         text = "\n".join([*lines[:at], "\n".join(pieces), *lines[at:]])
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
         told = [format_problem(one) for one in soil.check()]
@@ -219,6 +260,78 @@ def test_whatever_stands_in_a_file_messages_come_of_it(soil: Soil, path: str) ->
         target(min(len(told), 100), label="problems")
 
     try:
-        look()
+        try_for(len(FORMS) + 2, look)
     finally:
-        file.write_text(before, "utf-8")
+        file.write_text(before, "utf-8") if before else file.unlink(missing_ok=True)
+
+
+def _make_excel() -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(FACTS):
+            sheet.write_row(number, 0, row)
+    return made.getvalue()
+
+
+def _make_open() -> bytes:
+    rows = "".join(
+        f"<t:table-row>{''.join(f'<t:table-cell><x:p>{cell}</x:p></t:table-cell>' for cell in row)}</t:table-row>"
+        for row in FACTS
+    )
+    spaces = (
+        'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("content.xml", f"<o:body {spaces}><t:table>{rows}</t:table></o:body>")
+    return made.getvalue()
+
+
+FACTS = [
+    ["indicator", "area", "period", "kind", "measure", "statement", "value", "unit"],
+    ["harvest", "valley", "2020", "actual", "level", "", "24.0", "days"],
+]
+BOOKS = {"xlsx": _make_excel(), "ods": _make_open()}
+SPELLS = st.sampled_from(
+    [
+        ('number-columns-repeated="', "9" * 9),
+        ("<x:p>", '<x:p><x:s x:c="99999999999"/>'),
+        ("<t:table-row>", '<t:table-row t:number-rows-repeated="99999999">'),
+        ("<t:table-cell>", '<t:table-cell t:number-columns-repeated="99999999">'),
+        ("<v>", "<v>1e999999999"),
+        ("<v>", "<v>1e-999999999"),
+        ('r="A1"', 'r="ZZZZZ99999999999"'),
+        ('<row r="1"', '<row r="99999999999999"'),
+        ("</", "<"),
+        ("<", "<x>" * 3000 + "<"),
+        ('"', ""),
+    ]
+)
+
+
+@pytest.mark.parametrize("ending", BOOKS)
+def test_whatever_a_workbook_holds_is_read_or_refused(ending: str) -> None:
+    @LONG
+    @given(
+        st.lists(SPELLS, max_size=3),
+        st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=3),
+    )
+    def look(spells: list[tuple[str, str]], bytes_: list[tuple[int, int]]) -> None:
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(BOOKS[ending])) as old, zipfile.ZipFile(made, "w") as new:
+            for name in old.namelist():
+                text = old.read(name).decode()
+                for was, now in spells:
+                    text = text.replace(was, now, 1)
+                new.writestr(name, text)
+        content = bytearray(made.getvalue())
+        for at, byte in bytes_:
+            content[at % len(content)] = byte
+        with contextlib.suppress(WorkbookError):
+            rows = read_workbook(bytes(content), FACTS[0])
+            assert all(len(row) == len(rows[0]) for row in rows)
+
+    try_for(len(FORMS) + 2, look)

@@ -17,7 +17,9 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from sitegen.preview.guard import FORBIDDEN, MISDIRECTED, guard_request, is_own_host
-from sitegen.preview.handlers import read_message
+from sitegen.preview.handlers import MOST_BYTES, read_message
+from sitegen.preview.running import Preview
+from sitegen.preview.server import bind, make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,6 +150,9 @@ _UPGRADE = (
         ("localhost:1", "http://evil.example", 403),
         ("localhost:1", "null", 403),
         ("localhost:1", "http://localhost:2", 403),
+        ("localhost:1", "http://[::1", 403),
+        ("localhost:1", "//localhost:1", 403),
+        ("localhost:1", "http://localhost:1/x", 403),
         ("evil.example", "http://evil.example", 421),
     ],
 )
@@ -159,19 +164,44 @@ def test_events_are_for_pages_of_the_preview_alone(
     assert said.startswith(f"HTTP/1.1 {status} ")
 
 
-def test_a_connection_that_says_nonsense_is_closed(running: Running) -> None:
+@pytest.mark.parametrize(("message", "code"), [("{not json", 1007), ("x" * (MOST_BYTES + 1), 1009)])
+def test_a_connection_that_says_nonsense_is_closed(
+    running: Running, message: str, code: int
+) -> None:
     async def listen() -> None:
         address = running.address.replace("http", "ws") + "livereload"
         request = HTTPRequest(address, headers={"Origin": running.address.rstrip("/")})
         connection = await websocket_connect(request)
-        await connection.write_message("{not json")
+        await connection.write_message(message)
         assert await asyncio.wait_for(connection.read_message(), PATIENCE) is None
-        assert connection.close_code == 1007
+        assert connection.close_code == code
         connection.close()
 
     with ThreadPoolExecutor(1) as other:  # a browser of other tests may hold this thread's loop
         other.submit(asyncio.run, listen()).result()
     assert running.warned.read_text("utf-8") == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["GET", "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"]
+)
+def test_who_is_silent_loses_the_connection(said: str, tmp_path: Path) -> None:
+    preview = Preview(tmp_path, lambda _: None, lambda _: None)
+
+    async def wait() -> None:
+        server, listening = make_server(preview, "localhost", 0.05), bind("127.0.0.1", 0)
+        server.add_socket(listening)
+        reader, writer = await asyncio.open_connection(*listening.getsockname())
+        try:
+            writer.write(said.encode())
+            assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
+        finally:
+            writer.close()
+            await writer.wait_closed()
+            server.stop()
+
+    with ThreadPoolExecutor(1) as other:  # as above
+        other.submit(asyncio.run, wait()).result()
 
 
 @pytest.mark.parametrize("message", ["", "[]", "1", '{"a": 1}', "[" * 100_000, b"\xff", "nul"])

@@ -41,14 +41,27 @@ NESTED_NOTES = "\n".join(
     + [":" * (n + 4) for n in range(2000)]
 )
 
+NOTES_IN_LISTS = "\n".join(
+    [f"{'  ' * n}- {':' * (28 - n)}{{note}} T" for n in range(25)]
+    + ["  " * 25 + "x"]
+    + [f"{'  ' * (25 - n)}{':' * (4 + n)}" for n in range(25)]
+)
+
 SPOILT: dict[str, tuple[str, str, str]] = {
     "lists of settings in each other": (SETTINGS, "limit", f"\nx = {'[' * 3000}{']' * 3000}\n"),
     "tables of settings in each other": (SETTINGS, "limit", f"\n[{'a.' * 3000}b]\n"),
+    "settings that are none": (
+        SETTINGS,
+        "config",
+        "\n[[languages]]\n" + "".join(f"k{n} = 1\n" for n in range(20_000)),
+    ),
+    "languages": (SETTINGS, "limit", '\n[[languages]]\ncode = "xx"\n' * 200),
     "a number of settings": (SETTINGS, "limit", f"\n[x]\ny = {'9' * 5000}\n"),
     "settings of megabytes": (SETTINGS, "limit", "#" * (find_largest(SETTINGS) + 1)),
     "quotations in each other": (PAGE, "limit", f"\n{'> ' * 2000}deep\n"),
     "lists in each other": (PAGE, "limit", f"\n{'- ' * 2000}deep\n"),
     "notes in each other": (PAGE, "limit", f"\n{NESTED_NOTES}\n"),
+    "notes in lists in each other": (PAGE, "limit", f"\n{NOTES_IN_LISTS}\n"),
     "a paragraph": (PAGE, "limit", f"\n{'word ' * (LONGEST_PARAGRAPH // 4)}\n"),
     "brackets": (PAGE, "limit", f"\n{'[a](' * LONGEST_PARAGRAPH}\n"),
     "a number": (PAGE, "unbound-number", f"\n{'9' * 5000} apples\n"),
@@ -64,6 +77,12 @@ SPOILT: dict[str, tuple[str, str, str]] = {
     "cells": (FACTS, "table", "a," * 40_000),
     "a quotation mark": (FACTS, "table", '"' + "x\n" * 90_000),
     "rows": (FACTS, "limit", "\n" * 100_001),
+    "a key": ("data/glossary.csv", "limit", f"{'a' * 101},t,t,e,e,"),
+    "an address of a source": (
+        "data/sources.csv",
+        "limit",
+        f"new,plan,en,T,T,P,P,2021,,,,https://x.example/{'a' * 2000},,,,,",
+    ),
     "a factor": (
         "data/units.csv",
         "cell",
@@ -150,6 +169,12 @@ def test_paths_that_no_file_system_has_are_told(soil: Soil) -> None:
         for path in ("a" * 300, "b/" * 1000, "a\\u0000b"):
             file.write_text(f'paths.data = "{path}"\nurl = 5\n{before}', "utf-8")
             assert all(line.startswith(SETTINGS) for line in tell(soil))
+        for path in ("a" * 256, "b/" * 501):
+            file.write_text(f'paths.data = "{path}"\n{before}', "utf-8")
+            assert [line for line in tell(soil) if "[limit]" in line], path
+        address = f'url = "https://x.example/{"a" * 2000}/"'
+        file.write_text(before.replace('url = "https://orchard.example/"', address), "utf-8")
+        assert [line for line in tell(soil) if "[limit]" in line]
         assert watching.find_roots(soil.folder, (Path("kept"),)) == (Path("kept"),)
     finally:
         file.write_text(before, "utf-8")
@@ -161,6 +186,19 @@ def test_a_watch_outlives_settings_of_any_kind(soil: Soil, monkeypatch: pytest.M
 
     monkeypatch.setattr(watching, "load_config", fail)
     assert watching.find_roots(soil.folder, (Path("kept"),)) == (Path("kept"),)
+
+
+@pytest.mark.parametrize("name", ["content", "data", "templates"])
+def test_a_folder_that_leads_back_to_itself_is_told(soil: Soil, name: str) -> None:
+    folder, aside = soil.folder / name, soil.folder / "aside"
+    folder.rename(aside)
+    folder.symlink_to(name)
+    try:
+        [line] = tell(soil)
+        assert line.startswith(f"{name}: error[file]: the folder is a link that leads back to")
+    finally:
+        folder.unlink()
+        aside.rename(folder)
 
 
 def test_what_is_no_file_is_left_alone(soil: Soil) -> None:

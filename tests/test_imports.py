@@ -10,6 +10,7 @@ import pytest
 
 HOUSE = {
     "limits": "",
+    "writing": "",
     "messages": "said elsewhere telling catalogues",
     "problems": "",
     "rules": "rule all severity",
@@ -41,14 +42,14 @@ HOUSE = {
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks record pairing states signing",
     "site": "",
-    "media": "found browser pdf painter painting",
-    "render": "outputs escaping needs styles sheets faults templates html markdown origins",
+    "media": "found profile browser pdf painter painting",
+    "render": "ceilings outputs escaping needs styles sheets faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "binding": "wording layout nearby index meanings computing reading evidence propose saying rewriting",
-    "checks": "scan signature stages deprecated settings search languages headings claims charts anchors mark_kinds marks shapes numbers parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",
+    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace publish verify",
     "traces": "inputs traces result outputs",

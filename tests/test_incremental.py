@@ -338,6 +338,16 @@ def test_a_page_that_is_renamed_is_made_and_what_knows_it(tmp_path: Path) -> Non
     assert "en/sea/index.html" not in built.tree
 
 
+def test_where_else_python_looks_for_modules_makes_nothing_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests, an editor and the command itself find what the others made."""
+    project, store = copy_project(tmp_path / "in"), sketch_store()
+    assert check_site(project, store).problems == ()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    assert check_site(project, store).made == ()
+
+
 def test_a_second_build_makes_nothing_and_imports_nothing_heavy(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     heavy = "{'altair', 'pandas', 'vl_convert', 'jinja2', 'babel', 'markdown_it'}"

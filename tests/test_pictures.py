@@ -17,8 +17,10 @@ from built import keep_store, read_real_site
 from fontTools.ttLib import TTFont
 from projects import ROOT, copy_project, replace
 
-from sitegen.build.order import check_site
+from sitegen.build.engine import open_kit
+from sitegen.build.order import check_site, look_at
 from sitegen.build.store import Store
+from sitegen.build.units import UNIT_KINDS
 from sitegen.fonts.coverage import load_coverage
 from sitegen.fonts.fontconfig import GLYPHS
 from sitegen.media.painting import (
@@ -28,6 +30,7 @@ from sitegen.media.painting import (
 )
 from sitegen.memo import Memo
 from sitegen.project.config import load_config
+from sitegen.site import note_nothing
 from sitegen.traces.traces import Traces
 
 if TYPE_CHECKING:
@@ -71,11 +74,16 @@ DRAWN = pytest.mark.xdist_group("drawings")
 
 
 @pytest.fixture(scope="module")
-def drawings() -> Mapping[str, str]:
-    """The pictures of the real site as SVG."""
-    store = Store(_Unpainted(ROOT / CONFIG.path("cache")), Traces(None))
-    made = check_site(ROOT, store).tree
-    return {name: made[name].decode() for name in made if name.endswith("/picture.png")}
+def drawings(tree: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The pictures of the real site as SVG; all else that was made of it is found."""
+    folder = ROOT / CONFIG.path("cache")
+    store = Store(_Unpainted(folder), Traces(folder))
+    [kind] = [one for one in UNIT_KINDS if one.name == "picture"]
+    with open_kit(ROOT, CONFIG, store, look_at(ROOT, CONFIG, store.traces)) as kit:
+        made = [kind.make(kit, note_nothing, arg).outputs for arg in kind.list_args(kit, [])]
+    drawn = {name: svg.decode() for outputs in made for name, svg in outputs.items()}
+    assert drawn.keys() == {name for name in tree if name.endswith("/picture.png")}
+    return drawn
 
 
 def _metas(html: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.store import Store
 
-SEQUENCES = int(os.environ.get("SITEGEN_SEQUENCES", "10"))
+SEQUENCES = int(os.environ.get("SITEGEN_SEQUENCES", "6"))
 """How many sequences of edits are tried; each night 2,000."""
 PROCESSORS = 2
 

@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
+from built import keep_store
 from projects import replace
 
 from sitegen.build.order import check_site
@@ -48,7 +49,7 @@ def _rows(site: Path, table: str) -> list[dict[str, str]]:
 
 
 def test_a_started_site_has_nothing_wrong(started: Path) -> None:
-    built = check_site(started)
+    built = check_site(started, keep_store())
     assert built.problems == ()
     assert built.facts == 4
 
@@ -67,7 +68,7 @@ def test_a_language_without_texts_is_read_in_english_and_said_once(
 ) -> None:
     assert main(["init", str(tmp_path / "site"), "--languages", "cy,en"]) == GOOD
     assert "to be translated into `cy`" in capsys.readouterr().out
-    built = check_site(tmp_path / "site")
+    built = check_site(tmp_path / "site", keep_store())
     assert built.publishable
     assert [(one.path, one.level) for one in built.problems] == [
         ("templates/locale/cy.po", "warning"),
@@ -93,7 +94,7 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
     assert _new(site, "source", "report-2026", *given.split()) == GOOD
     assert table.read_bytes().startswith(before + b"\r\n")
     assert _rows(site, "sources")[-1]["title_zh"] == "报告"
-    assert check_site(site).problems == ()
+    assert check_site(site, keep_store()).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_page_and_a_chart_stand_in_every_language(site: Path) -> None:
     assert _new(site, *chart) == GOOD
     assert _new(site, *chart) == MISUSE
     assert ":title: 路径\n" in (site / "content/trade.zh.md").read_text("utf-8")
-    assert check_site(site).problems == ()
+    assert check_site(site, keep_store()).problems == ()
 
 
 def test_an_unknown_kind_of_chart_is_refused(
@@ -230,7 +231,7 @@ def test_a_site_without_the_example_has_nothing_to_clean_up(tmp_path: Path) -> N
     folder = tmp_path / "site"
     words = ["init", str(folder), "--languages", "es,en,ja", "--example", "no"]
     assert main(words) == GOOD
-    built = check_site(folder)
+    built = check_site(folder, keep_store())
     assert (built.problems, built.facts) == ((), 0)
     filled = [one for one in (folder / "data").iterdir() if one.read_text("utf-8").count("\n") > 1]
     assert [one.name for one in filled] == ["units.csv"]
@@ -262,7 +263,7 @@ def test_a_fact_stands_below_the_others_of_its_document(
     assert _new(site, "fact", "residents/town/2031--2035/target/increment", *given, *span) == GOOD
     row = _rows(site, "facts")[4]
     assert (row["period"], row["kind"], row["bound"]) == ("2031/2035", "target", "range")
-    assert check_site(site).publishable
+    assert check_site(site, keep_store()).publishable
     capsys.readouterr()
     for words, said in (
         (added, "`facts.csv` has a row `residents/town/2022/actual/level/example-plan` already"),
@@ -288,7 +289,7 @@ def test_a_fact_stands_below_the_others_of_its_document(
 
 def test_a_language_more_leaves_a_new_site_without_problems(site: Path) -> None:
     assert _new(site, "language", "fr") == GOOD
-    assert check_site(site).problems == ()
+    assert check_site(site, keep_store()).problems == ()
     assert 'title.fr = "Notes d’exemple"\n' in (site / "site.toml").read_text("utf-8")
     assert _rows(site, "indicators")[0]["name_fr"] == "Habitants"
     assert "kind: tracker" in (site / "content/targets.fr.md").read_text("utf-8")
@@ -328,7 +329,7 @@ def test_what_is_not_translated_stands_in_the_language_it_is_translated_from(
     assert (
         _rows(site, "units")[-1]["form_ja"] == "{plain} miles"
     )  # of as many forms as the language has
-    assert {one.level for one in check_site(site).problems} == {"warning"}
+    assert {one.level for one in check_site(site, keep_store()).problems} == {"warning"}
 
 
 def test_all_pages_are_copied_where_that_is_wanted(site: Path) -> None:

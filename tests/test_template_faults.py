@@ -97,3 +97,31 @@ def test_a_template_that_nobody_names_is_said_as_the_file_that_it_would_be() -> 
         format_problem(problem)
         == "x.html: error[template]: the template is missing. `x.html` needs it."
     )
+
+
+BOMB = '{{ "a" * 10 ** 10 }}'
+
+
+@pytest.mark.parametrize(
+    ("longest", "path", "old", "new"),
+    [
+        (0, "templates/briefing.html", LEAD, BOMB + LEAD),
+        (0, "templates/inline.html", "", "{% macro insertion(one) %}" + BOMB + "{% endmacro %}"),
+        (1000, "templates/briefing.html", LEAD, '{{ "a" * 2000 }}' + LEAD),
+        (1, "templates/blocks.html", "{% macro", "{% macro"),
+    ],
+    ids=["memory of a page", "memory of a macro", "length of a page", "length of a macro"],
+)
+def test_what_a_template_takes_too_much_of_is_told_in_its_file(
+    longest: int, path: str, old: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "in")
+    if old == LEAD:
+        replace(project / path, old, new)
+    elif not old:
+        (project / path).write_text(new)
+    if longest:
+        monkeypatch.setattr("sitegen.render.ceilings.LARGEST_MADE", longest)
+    told = check_site(project, sketch_store()).problems
+    assert {problem.rule for problem in told} == {"limit"}
+    assert path in {problem.path for problem in told}

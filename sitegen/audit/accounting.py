@@ -11,6 +11,7 @@ from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import PATTERN_SECONDS
 from sitegen.messages.said import say, say_many
 from sitegen.problems import Place
+from sitegen.writing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def publish_coverage(folder: Path, coverage: Sequence[Coverage]) -> None:
         f"{one.source},{one.digest},{one.facts},{one.numerals},{one.stated},{one.leftout}"
         for one in coverage
     ]
-    (folder / f"{COVERAGE}.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    replace_file(folder / f"{COVERAGE}.csv", ("\n".join(lines) + "\n").encode())
 
 
 def check_recorded(ledger: Ledger, coverage: Sequence[Coverage], folder: str) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from sitegen.build.watch import UNWATCHED
 from sitegen.build.work import is_shared_out, make_units
 from sitegen.checks.signature import SIGNATURE
 from sitegen.defects import RULE as DEFECT
-from sitegen.defects import merge_defects
+from sitegen.defects import SYSTEM, merge_defects
 from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
 from sitegen.messages.said import say
@@ -107,7 +107,7 @@ def list_sources(inputs: Inputs) -> list[str]:
     return sorted(name.removeprefix(_CONTENT) for name in inputs.files if _is_page(name))
 
 
-_FAILURES = frozenset({DEFECT, "drawing"})
+_FAILURES = frozenset({DEFECT, SYSTEM, "drawing"})
 """Rules of problems that may be gone at the next try."""
 
 

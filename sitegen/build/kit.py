@@ -7,12 +7,10 @@ nothing changed needs none of it.
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
-
-from jinja2 import TemplateError
 
 from sitegen.addresses import asset_address
 from sitegen.asked import Digests, is_asked
@@ -28,7 +26,7 @@ from sitegen.pages.plan import list_templates
 from sitegen.project.files import load_data, load_source
 from sitegen.project.texts import find_file, load_contents
 from sitegen.project.theme import load_look
-from sitegen.render.templates import Templates, render_template
+from sitegen.render.templates import Templates, compile_template, render_template
 from sitegen.site import Shared, Site, Studio, Values
 from sitegen.traces.inputs import UNREAD, name_content
 from sitegen.translations.record import name_lock
@@ -222,8 +220,7 @@ class Kit:
         _ = self.shared.assets, self.tables
         voice = next(iter(self.shared.voices.values()))
         for name in list_templates(self.config, self.values.get("kinds:"), (True, True)):
-            with suppress(TemplateError):  # whoever renders it says so
-                self.templates.environment(voice).get_template(name)
+            compile_template(self.templates, name, voice)
 
     def studio(self, note: Callable[[str], None]) -> Studio:
         """A site that notes what it is asked for, and what its charts are drawn with."""

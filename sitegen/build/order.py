@@ -268,7 +268,8 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
             traces.forget()
             wish.watch.note_forgotten()
             traces.put("generator", inputs.generator)
-            inputs = scan_inputs(project, roots, {})
+            if before:  # what a file was when another generator read it is no matter
+                inputs = scan_inputs(project, roots, {})
     return inputs, note_inputs(traces, inputs, config.stamp)
 
 

@@ -132,7 +132,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("parity", TranslationStage, check_parity, ("parity",)),
     Check("agreement", TranslationStage, check_standings, ("stale", "unpaired")),
     Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
-    Check("settings", SiteStage, check_settings, ("config",)),
+    Check("settings", SiteStage, check_settings, ("config", "unbound-number")),
     Check("aliases", SiteStage, check_aliases, ("alias",)),
     Check("absences", SiteStage, check_absences, ("absence",)),
     Check("homes", SiteStage, check_homes, ("missing-page",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.checks.numbers import number_problems
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.pages.kinds import PAGE_KINDS
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
+_CURE = say("Say it without the number, or declare the name in names.csv")
+
+
 def check_settings(stage: SiteStage) -> Iterator[Problem]:
-    """Names in `pdf` that are not kinds of pages; languages whose words for numbers nobody knows."""
+    """Names in `pdf` that are not kinds of pages; languages whose words for numbers nobody knows; typed numbers."""
+    yield from _check_numbers(stage)
     for kind in stage.site.config.pdf:
         if kind not in PAGE_KINDS:
             yield Place(SITE_TOML).problem(
@@ -37,3 +42,12 @@ def check_settings(stage: SiteStage) -> Iterator[Problem]:
                 say('List the commonest in its table, `number_words = ["…"]`, or write `[]`'),
                 "warning",
             )
+
+
+def _check_numbers(stage: SiteStage) -> Iterator[Problem]:
+    """Numbers in the title and the description of the site, which stand on every page."""
+    config = stage.site.config
+    for language in config.languages:
+        names = [one.name for one in stage.site.ledger.names if one.language == language.code]
+        for text in (config.title[language.code], config.description[language.code]):
+            yield from number_problems(text, Place(SITE_TOML), names, _CURE, language.lexicon)

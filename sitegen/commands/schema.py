@@ -10,6 +10,7 @@ from sitegen.commands.completers import complete_schemas, offer
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.messages.said import say, say_names
 from sitegen.problems import InvalidProjectError, add_hint, suggest
+from sitegen.writing import replace_file
 
 if TYPE_CHECKING:
     import argparse
@@ -57,8 +58,7 @@ def _schema(options: argparse.Namespace, terminal: Terminal) -> int:
         if options.out is None:
             terminal.print_plain(text.rstrip("\n"))
         else:
-            options.out.mkdir(parents=True, exist_ok=True)
-            (options.out / name).write_text(text, "utf-8", newline="\n")
+            replace_file(options.out / name, text.encode())
             terminal.tell(say("Wrote {path}", path=options.out / name))
     return GOOD
 

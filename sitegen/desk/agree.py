@@ -13,6 +13,7 @@ from sitegen.problems import RefusedError, suggest
 from sitegen.translations.record import format_lock, name_lock
 from sitegen.translations.signing import sign_off
 from sitegen.translations.states import SINGLE, compare_languages
+from sitegen.writing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -118,7 +119,7 @@ def publish_lock(project: Path, signed: SignedOff) -> bool:
     path = project / signed.path
     if path.is_file() and path.read_bytes() == signed.text.encode():
         return False
-    path.write_text(signed.text, encoding="utf-8", newline="")
+    replace_file(path, signed.text.encode())
     return True
 
 

@@ -8,7 +8,7 @@ import string
 from collections import Counter
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel.messages.pofile import PoFileError, denormalize, read_po
@@ -69,8 +69,10 @@ class UntranslatedError(Exception):
         super().__init__(f"`{msgid}` is not translated into `{code}`")
 
 
+@lru_cache(maxsize=32)
 def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Problem, ...]]:
     """Read a gettext catalogue; entries that are wrong are reported, and say what they were to translate."""
+    # Kept: voices and checks ask for the same, and so does the next build of a preview.
     lines = read_entries(path, text)
     try:
         with redirect_stdout(io.StringIO()):  # it prints what it thinks of wrong lines

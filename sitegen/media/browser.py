@@ -12,14 +12,13 @@ import json
 import mimetypes
 import os
 import select
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
+from sitegen.media.profile import name_environment, open_profile
 from sitegen.messages.said import NOTHING, say
 from sitegen.problems import RefusedError
 
@@ -69,7 +68,7 @@ class Printer:
         self._browser = browser
         self._limit = limit
         self._talk: _Talk | None = None
-        self._profile = ""
+        self._opened = ExitStack()
         self._failure = NOTHING
 
     def __enter__(self) -> Self:
@@ -80,8 +79,7 @@ class Printer:
         """End the browser, and remove what it wrote."""
         if self._talk is not None:
             self._talk.end()
-        if self._profile:
-            shutil.rmtree(self._profile, ignore_errors=True)
+        self._opened.close()
 
     def print_page(self, url: str, files: Mapping[str, bytes]) -> bytes:
         """A page as PDF, given all files it may ask for by their absolute addresses.
@@ -104,14 +102,14 @@ class Printer:
             raise PrintError(self._failure) from error
 
     def _start(self) -> _Talk:
-        self._profile = tempfile.mkdtemp(prefix="sitegen-print-")
-        flags = [*_FLAGS, f"--user-data-dir={self._profile}"]
+        profile = self._opened.enter_context(open_profile())
+        flags = [*_FLAGS, f"--user-data-dir={profile}"]
         if os.geteuid() == 0:
             flags.append("--no-sandbox")  # as root Chromium does not start with one
-        return _Talk(_spawn(self._browser.path, flags))
+        return _Talk(_spawn(self._browser.path, flags, name_environment(profile)))
 
 
-def _spawn(path: str, flags: list[str]) -> subprocess.Popen[bytes]:
+def _spawn(path: str, flags: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """Chromium, which listens at its descriptor 3 and speaks at 4: here the two pipes to it."""
     return subprocess.Popen(  # noqa: S603 # the browser that was found, and flags of our own
         [
@@ -123,6 +121,7 @@ def _spawn(path: str, flags: list[str]) -> subprocess.Popen[bytes]:
             *flags,
             "about:blank",
         ],
+        env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -7,7 +7,6 @@ to each other.
 from __future__ import annotations
 
 import os
-import shutil
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -28,6 +27,7 @@ from sitegen.project.files import TABLE, find_workbooks
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.texts import SCRIPTS, TEXT_ASSETS, list_files, read_file
 from sitegen.project.theme import ENDINGS
+from sitegen.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -251,25 +251,19 @@ def publish_mending(mending: Mending) -> tuple[Repair, ...]:
 def _write_file(file: MendedFile) -> Iterable[Repair]:
     """Put a file in the place of the one that it was made of, if that is still what it was."""
     target = Path(os.path.realpath(file.path))
-    beside = target.with_name(f".{target.name}.sitegen-fix")
     try:
         if (read_file(target) if target.exists() else b"") != file.before:
             said = say("it is not changed, as it was written to meanwhile")
             return (Repair(Place(file.name), said, is_sure=False),)
-        beside.write_bytes(file.after)
-        if target.exists():
-            shutil.copymode(target, beside)
         if file.kept and file.kept.exists():
             said = say(
                 "it is not changed, as it would be kept as {name}, which is there",
                 name=file.kept.name,
             )
             return (Repair(Place(file.name), said, is_sure=False),)
-        if file.kept:
-            file.kept.write_bytes(file.before)
-        beside.replace(target)
+        kept = {file.kept: file.before} if file.kept else {}
+        replace_files({**kept, target: file.after})
     except OSError as error:
-        beside.unlink(missing_ok=True)
         return (
             Repair(
                 Place(file.name),

@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from sitegen.limits import LARGEST_TABLE, MOST_DIGITS
 from sitegen.messages.said import say
 from sitegen.problems import RefusedError
 
@@ -33,6 +35,19 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PLAIN_FORMATS = {"0": "General", "1": "0", "2": "0.00", "49": "@"}
 """What the numbers of built-in formats mean that show digits alone."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ET.ParseError,
+    LookupError,
+    OSError,
+    EOFError,
+    ValueError,
+    ArithmeticError,
+    RuntimeError,  # it is encrypted, packed in an unknown way, or nested too deep
+)
+"""What comes of workbooks that are not as they should be."""
+_TOO_LARGE = WorkbookError(say("it is larger than any table that is read"))
 _WIDEST, _LONGEST = 1000, 200_000
 """How many columns and rows are looked at: empty ones are repeated to the end of the sheet."""
 _SURE_DIGITS = 15
@@ -51,7 +66,7 @@ def read_workbook(content: bytes, wanted: Sequence[str]) -> Rows:
         found = _find_sheet(content, wanted)
     except WorkbookError:
         raise
-    except (zipfile.BadZipFile, ET.ParseError, LookupError, OSError, ValueError, ArithmeticError):
+    except _BROKEN:
         raise WorkbookError(say("it is broken")) from None
     if not found:
         raise WorkbookError(say("none of its sheets has the header of the table"))
@@ -66,7 +81,11 @@ def _find_sheet(content: bytes, wanted: Sequence[str]) -> Rows:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
 
         def parse(name: str) -> Element:
-            return ET.fromstring(package.read(name))  # noqa: S314 # expat bounds what entities grow to
+            with package.open(name) as part:
+                text = part.read(LARGEST_TABLE + 1)
+            if len(text) > LARGEST_TABLE:  # a few bytes may unpack to any number
+                raise _TOO_LARGE
+            return ET.fromstring(text)  # noqa: S314 # expat bounds what entities grow to
 
         is_excel = "xl/workbook.xml" in package.namelist()
         for rows in (_read_excel if is_excel else _read_open)(parse):
@@ -86,9 +105,11 @@ def _read_open(read: Callable[[str], Element]) -> Iterator[Rows]:
                 if cell.tag in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
                     text = "\n".join(map(_join_text, cell.findall(f"{_TEXT}p")))
                     number = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-                    cells += [text] * min(number, _WIDEST)
+                    cells += [text] * min(number, _WIDEST - len(cells))
             number = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
             rows += [_trim(cells)] * (min(number, _LONGEST) if any(cells) else 1)
+            if len(rows) > _LONGEST:
+                raise _TOO_LARGE
         yield rows
 
 
@@ -97,7 +118,7 @@ def _join_text(paragraph: Element) -> str:
     parts = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * int(child.get(f"{_TEXT}c", "1")))
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _WIDEST))
         elif child.tag in {f"{_TEXT}line-break", f"{_TEXT}tab"}:
             parts.append("\n" if child.tag.endswith("break") else "\t")
         else:
@@ -182,15 +203,28 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
     if form in {"General", "@", "GENERAL"}:
         return _write_number(Decimal(value), where)
     if found := re.fullmatch(r"0(?:\.(0+))?(?:_.|;.*)?", form):
-        return f"{Decimal(value):.{len(found[1] or '')}f}"
+        return f"{_bound_number(Decimal(value), where):.{len(found[1] or '')}f}"
     raise WorkbookError(
         say("its cell {where} is shown by the format `{form}`", where=where, form=form)
     )
 
 
+def _bound_number(number: Decimal, where: str) -> Decimal:
+    """A number that can be written with all its digits.
+
+    Raises:
+        WorkbookError: It is none, or has too many.
+    """
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        raise WorkbookError(
+            say("its cell {where} holds no number that can be written", where=where)
+        )
+    return number
+
+
 def _write_number(number: Decimal, where: str) -> str:
     """A number with all its digits, as a cell without a format shows it."""
-    short = Decimal(f"{number:.{_SURE_DIGITS}g}")
+    short = Decimal(f"{_bound_number(number, where):.{_SURE_DIGITS}g}")
     if short.adjusted() >= _SURE_DIGITS:
         raise WorkbookError(say("its cell {where} has more digits than Excel keeps", where=where))
     return f"{short.normalize():f}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import urlsplit
 
 from sitegen.messages.said import NOTHING, Said, say
 
@@ -43,13 +42,18 @@ def guard_request(
             host=host or '""',
             name=split_host(host) or "NAME",
         )
-    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+    if origin is not None and origin.lower() not in _list_origins(host.lower()):
         return FORBIDDEN, say(
             "The preview answers no page of another site: {origin}", origin=origin
         )
     if site in {"cross-site", "same-site"} and mode != "navigate":
         return FORBIDDEN, say("The preview answers no page of another site")
     return 0, NOTHING
+
+
+def _list_origins(host: str) -> tuple[str, ...]:
+    """How browsers name where pages of a host come from; a proxy may add TLS."""
+    return f"http://{host}", f"https://{host}"
 
 
 def is_own_host(host: str, bound: str, local: str) -> bool:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 GOOD, MISUSE = 0, 2
 PORTS = range(2**16)
+PATIENCE = 30.0
+"""Seconds that a browser may take to say what it wants; who keeps a connection longer keeps others from theirs."""
 
 
 def serve_project(
@@ -65,7 +67,7 @@ def serve_project(
         return MISUSE
     try:
         listening = bind(host, port)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         show(
             [
                 Place("serve").problem(
@@ -104,7 +106,7 @@ def bind(host: str, port: int) -> socket.socket:
 
     Raises:
         OSError: The address is taken, or not to be had.
-        ValueError: There is no such port.
+        ValueError, TypeError: There is no such port, or no such name.
     """
     if port not in PORTS:
         raise ValueError(say("ports are numbers up to 65535"))
@@ -114,7 +116,7 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _say_reason(error: OSError | ValueError) -> Said:
+def _say_reason(error: Exception) -> Said:
     """What the system said, without the address that Python adds."""
     text = error.strerror if isinstance(error, OSError) else None
     return hear(text.partition(" (while")[0] if text else error)
@@ -135,7 +137,7 @@ def _address(host: str, port: int) -> str:
 async def _serve(preview: Preview, listening: socket.socket, host: str, opened: Opened) -> None:
     """Serve until cancelled."""
     preview.tell_browsers = LiveConnection.tell_all
-    server = HTTPServer(make_application(preview, host), max_body_size=MOST_BYTES)
+    server = make_server(preview, host)
     server.add_socket(listening)
     loop, stop = asyncio.get_running_loop(), threading.Event()
     watcher = threading.Thread(
@@ -149,6 +151,16 @@ async def _serve(preview: Preview, listening: socket.socket, host: str, opened: 
         watcher.join()
         server.stop()
         await server.close_all_connections()
+
+
+def make_server(preview: Preview, host: str, patience: float = PATIENCE) -> HTTPServer:
+    """What answers browsers, and lets none that is silent for `patience` seconds keep its connection."""
+    return HTTPServer(
+        make_application(preview, host),
+        max_body_size=MOST_BYTES,
+        idle_connection_timeout=patience,
+        body_timeout=patience,
+    )
 
 
 def watch_preview(

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of
@@ -120,7 +121,8 @@ def load_config(project: Path, outside: bool = False) -> Config:
         raise InvalidProjectError(
             [
                 Place(SITE_TOML).problem(
-                    "config", say("the file cannot be read: {error}", error=hear(error))
+                    "config",
+                    say("the file cannot be read: {error}", error=hear(error.strerror or error)),
                 )
             ]
         ) from None
@@ -164,17 +166,12 @@ def parse_config(text: str) -> Config:
     table = _load_toml(text)
     given = _give(table, text)
     misnamed = {name.lower() for name in table.keys() - SETTINGS.keys()}
-    problems = [
-        *_check_escapes(table, text),
-        *_check_names(table, text),
-        *(
-            problem
-            for one in given
-            if one.name not in misnamed
-            for problem in SETTINGS[one.name].check(one)
-        ),
-    ]
-    if problems:
+    found = chain(
+        _check_escapes(table, text),
+        _check_names(table, text),
+        *(SETTINGS[one.name].check(one) for one in given if one.name not in misnamed),
+    )
+    if problems := [*islice(found, MOST_NAMED)]:  # each looks for its line in the whole text
         raise InvalidProjectError(problems)
     fields: dict[str, Any] = {
         one.name: SETTINGS[one.name].read(one.value, one.codes) for one in given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.near import find_meant
@@ -42,6 +43,10 @@ def load_data(
     texts, unread = load_texts(
         root, folder, [one for one in found if not one.name or one.obstacle or is_table(one.name)]
     )
+    needed = {f"{folder}/{table.name}{TABLE}" for table in TABLES}
+    unread = tuple(
+        replace(one, level="error") if one.path in needed else one for one in unread
+    )  # a site without it has other errors, of which this is the cause
     workbooks = find_workbooks(root)
     tables: dict[str, str | None] = dict.fromkeys(workbooks)
     if not root.is_dir() or any(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale, UnknownLocaleError
 
 from sitegen.language.language import Language
+from sitegen.limits import MOST_LANGUAGES
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 
@@ -99,6 +100,17 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
     if not isinstance(given.value, list) or not given.codes:
         yield given.place.problem(
             "config", say("no language is given"), say("Add a `[[languages]]` table for each")
+        )
+        return
+    if len(given.value) > MOST_LANGUAGES:
+        yield given.place.problem(
+            "limit",
+            say(
+                "the site has {n} languages, and at most {most} are read",
+                n=len(given.value),
+                most=MOST_LANGUAGES,
+            ),
+            say("Divide it into several sites"),
         )
         return
     for entry in given.value:

@@ -5,6 +5,7 @@ What a build writes is replaced or cleared as it likes; nobody's own files may l
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,12 @@ def check_paths(
                 say("the path `{name}` leads out of the project: `{path}`", name=name, path=path),
                 say("Name a folder in the project, or allow it: `sitegen --allow-outside …`"),
             )
+        elif _leads_nowhere(project / path):
+            yield Place(path).problem(
+                "file",
+                say("the folder is a link that leads back to itself"),
+                say("Put the folder itself into the project"),
+            )
     for name in _MADE:
         if obstacle := _find_obstacle(project, paths, name, project / paths[name]):
             yield given.find(name).problem(
@@ -58,6 +65,15 @@ def check_output(project: Path, paths: Mapping[str, str], out: Path) -> Iterator
             say("the site cannot be built into a folder which {obstacle}", obstacle=obstacle),
             say("Name another folder with `--out`"),
         )
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether a path goes round in links, so that no file is at its end."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def _resolve(path: Path) -> Path:

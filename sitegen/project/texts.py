@@ -153,10 +153,11 @@ def read_file(path: Path) -> bytes:
         OSError: It cannot be read, or is no file.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, say("it is no file"))
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, say("it is no file"))
         most = find_largest(path.name)
         content = file.read(most + 1) if status.st_size <= most else b""
         if (size := max(status.st_size, len(content))) > most:  # it may have grown meanwhile

@@ -14,6 +14,7 @@ from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place, suggest
 from sitegen.project.theme import THEME
+from sitegen.render.ceilings import CeilingError
 from sitegen.render.needs import find_needs
 
 if TYPE_CHECKING:
@@ -134,12 +135,15 @@ def explain_failure(
     """What went wrong while a template was rendered; `None` where no template had a part in it."""
     frames = [*_list_frames(error, files)]
     if not frames and not (
-        isinstance(error, jinja2.TemplateError | RecursionError)
+        isinstance(error, jinja2.TemplateError | RecursionError | CeilingError)
         or "integer string conversion" in str(error)  # of a number that is computed while compiling
     ):
         return None
     own = files[name].path if name in files else name
     place = Place(*frames[-1]) if frames else Place(own)
+    if isinstance(error, CeilingError):
+        cure = say("Look for what this line repeats, or for a loop within a loop")
+        return place.problem("limit", error.message, cure)
     if isinstance(error, RecursionError):
         return _explain_recursion(files, place, [path for path, _ in frames])
     if isinstance(error, jinja2.TemplateNotFound):

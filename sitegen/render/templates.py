@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.runtime import Macro
-from jinja2.sandbox import safe_range
 from markupsafe import Markup
 
 from sitegen.language.catalog import UntranslatedError
@@ -24,6 +23,7 @@ from sitegen.language.line_breaks import divide_words
 from sitegen.memo import digest
 from sitegen.messages.said import say
 from sitegen.problems import Place, suggest
+from sitegen.render.ceilings import BoundedEnvironment, Meter, check_length
 from sitegen.render.escaping import PLAIN, escape_markdown, keep_dates
 from sitegen.render.faults import (
     Missing,
@@ -93,7 +93,7 @@ class Templates:
     files: tuple[tuple[str, NamedText], ...]
     _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _codes: CompiledTemplates = field(default_factory=CompiledTemplates, compare=False)
-    _environments: dict[str, tuple[Voice, jinja2.Environment]] = field(
+    _environments: dict[str, tuple[Voice, BoundedEnvironment]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -106,7 +106,7 @@ class Templates:
         """A line of a template, or the whole of it, as messages name it."""
         return Place(self.by_name[name].path if name in self.by_name else name, line)
 
-    def environment(self, voice: Voice) -> jinja2.Environment:
+    def environment(self, voice: Voice) -> BoundedEnvironment:
         """The Jinja environment of a language, whose texts every template may use."""
         code = voice.language.code
         known = self._environments.get(code)
@@ -114,14 +114,14 @@ class Templates:
             known = self._environments[code] = voice, self._make_environment(voice)
         return known[1]
 
-    def _make_environment(self, voice: Voice) -> jinja2.Environment:
+    def _make_environment(self, voice: Voice) -> BoundedEnvironment:
         """Strict, escaping where HTML is made, and reading no template from disk."""
         by_name = self.by_name
 
         def load(name: str) -> tuple[str, str, None] | None:
             return (by_name[name].text, by_name[name].path, None) if name in by_name else None
 
-        environment = jinja2.Environment(
+        environment = BoundedEnvironment(
             loader=jinja2.FunctionLoader(load),
             undefined=Missing,
             autoescape=jinja2.select_autoescape(disabled_extensions=PLAIN, default=True),
@@ -137,7 +137,6 @@ class Templates:
             "ngettext": voice.say_many,
             "say_number": voice.number,
             "between": voice.between,
-            "range": safe_range,  # a slip must not keep a build for hours
         }
         around = find_direction(voice.language.tag)
         environment.filters["lang"] = lambda tag: _write_language(tag, around)
@@ -197,8 +196,16 @@ def render_template(
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
-    with _place_errors(templates, name, voice, context):
-        return templates.environment(voice).get_template(name).render(context)
+    environment = templates.environment(voice)
+    with _place_errors(templates, name, voice, context), environment.bounded(Meter()):
+        return check_length(environment.get_template(name).render(context))
+
+
+def compile_template(templates: Templates, name: str, voice: Voice) -> None:
+    """Compile a template for who renders it later, and says what is wrong with it."""
+    environment = templates.environment(voice)
+    with suppress(Exception), environment.bounded(Meter()):
+        environment.get_template(name)
 
 
 @contextmanager
@@ -208,12 +215,15 @@ def render_macros(templates: Templates, name: str, voice: Voice) -> Iterator[Cal
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
+    environment, meter = templates.environment(voice), Meter()
     with _place_errors(templates, name, voice):
-        module = templates.environment(voice).get_template(name).module
+        with environment.bounded(meter):
+            module = environment.get_template(name).module
 
         def call(macro: str, *values: object) -> str:
-            made: str = _get_macro(templates.by_name[name], module, macro, len(values))(*values)
-            return made
+            called = _get_macro(templates.by_name[name], module, macro, len(values))
+            with environment.bounded(meter):
+                return check_length(called(*values))
 
         yield call
 

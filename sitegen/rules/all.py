@@ -203,7 +203,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule(
                 "limit",
-                "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern that takes too long",
+                "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory",
             ),
             ProjectRule(
                 "link",
@@ -272,6 +272,10 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 "style-sheet",
                 "what a style sheet does not close, an asset it loads that is not there, a token that is set nowhere or that nothing uses",
                 floor="warning",
+            ),
+            ProjectRule(
+                "system",
+                "the system refused a file, room on the disk or memory while the site was made; the next build tries again",
             ),
             ProjectRule(
                 "table",

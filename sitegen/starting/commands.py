@@ -33,6 +33,7 @@ from sitegen.starting.rows import (
 from sitegen.starting.step import agree_pages
 from sitegen.starting.workflow import COPIES, find_installed
 from sitegen.translations.record import name_lock
+from sitegen.writing import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -300,7 +301,4 @@ def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+    replace_files({folder / path: text.encode() for path, text in files.items()})

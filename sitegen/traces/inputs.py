@@ -217,10 +217,10 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
     if roots.theme.resolve() != roots.templates.resolve():
         yield from _walk("theme", str(roots.theme), ())
     yield from _walk("sitegen", str(Path(__file__).parent.parent), (), _UNUSED)
-    for number, folder in enumerate(sys.path):  # where libraries come and go
-        if folder.endswith("site-packages"):
-            with contextlib.suppress(OSError):
-                yield _Found(f"libraries/{number}", folder, os.stat(folder))
+    libraries = [folder for folder in sys.path if folder.endswith("site-packages")]
+    for number, folder in enumerate(libraries):  # where libraries come and go
+        with contextlib.suppress(OSError):
+            yield _Found(f"libraries/{number}", folder, os.stat(folder))
 
 
 def _list_beside(project: Path) -> Iterator[_Found]:

@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from access import check_access, check_narrow, find_faults
-from visits import PAGES, WIDER, path_of, visit_site
+from test_real_pages import TURNS
+from visits import LANGUAGES, PAGES, WIDER, path_of, visit_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser-more")
 
-ADDRESSES = [path_of(code, slug) for slug in PAGES.values() for code in ("zh", "en")] + [
+ADDRESSES = [
+    *(path_of(("en", "zh")[number % 2], slug) for number, slug in enumerate(PAGES.values())),
     "index.html",
     "404.html",
 ]
-WAYS = [(1280, "light"), (360, "dark"), (360, "light"), (1280, "dark")]
-"""Widths and colours. Each page is seen in one of them, each type in two, each way on many pages."""
+"""Each type in one language; `test_real_pages.py` sees it in the other."""
+WAYS = [(1280, "dark"), (360, "light"), (360, "dark"), (1280, "light")]
+"""Widths and colours, by turns; `test_real_pages.py` sees each type in another."""
 
 
 @pytest.mark.parametrize(
     ("path", "width", "scheme"),
-    [(path, *WAYS[(number + number // 4) % 4]) for number, path in enumerate(ADDRESSES)],
+    [(path, *WAYS[number % 4]) for number, path in enumerate(ADDRESSES)],
 )
 def test_no_page_type_has_a_fault_of_access(
     browser: Browser, address: str, path: str, width: int, scheme: Literal["light", "dark"]
@@ -33,6 +36,16 @@ def test_no_page_type_has_a_fault_of_access(
         assert page.evaluate(WIDER) <= 0
         check_narrow(page)
         check_access(page, width, scheme)
+
+
+def test_each_type_is_seen_in_both_languages_widths_and_colours() -> None:
+    for (path, (width, scheme)), (_, code, own_width, own_scheme) in zip(
+        zip(ADDRESSES, WAYS * 4, strict=False), TURNS, strict=True
+    ):
+        assert {path.partition("/")[0], code} == {*LANGUAGES}
+        assert {width > 500, own_width > 500} == {True, False}
+        assert {scheme, own_scheme} == {"light", "dark"}
+    assert [*PAGES] == [kind for kind, *_ in TURNS]
 
 
 def test_a_fault_of_access_is_found(browser: Browser) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from access import WHOLE, add_style
 from playwright.sync_api import expect
-from visits import BRIEFINGS, REAL_PAGES, path_of, visit_site
+from visits import BRIEFINGS, DESK, REAL_PAGES, path_of, visit_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser-more")
 
 LONG = (
-    *(slug for kind, slug in REAL_PAGES.items() if kind not in {"tracker", "briefing"}),
+    *(slug for kind, slug in REAL_PAGES.items() if kind != "briefing"),
     *BRIEFINGS,
     "sources/cdht-plan-2021",
     "sources/cddaily-2023-12",
 )
 """Pages of the real site that may be long."""
+
+HEIGHT = "document.documentElement.scrollHeight"
 
 BESIDE = """found => found.filter(one => one.getClientRects().length).map(one => {
   const { left, right, top, bottom } = one.getBoundingClientRect();
@@ -63,18 +65,20 @@ def test_a_chinese_date_stays_on_its_line_in_cells_and_small_print(
     assert {slug: dates for slug, dates in broken.items() if dates} == {}
 
 
-@pytest.mark.parametrize(("width", "most"), [(390, 24_000), (1280, 14_000)])
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_no_page_is_longer_than_can_be_looked_over(
-    browser: Browser, real_address: str, code: str, width: int, most: int
+    browser: Browser, real_address: str, code: str
 ) -> None:
-    with visit_site(browser, real_address, width, 900) as visit:
-        heights = {}
+    heights = {}
+    with visit_site(browser, real_address, *DESK) as visit:
         for slug in LONG:
             page = visit.open(path_of(code, slug))
             add_style(page, WHOLE)
-            heights[slug] = page.evaluate("document.documentElement.scrollHeight")
-    assert {slug: height for slug, height in heights.items() if height > most} == {}
+            for width, most in ((1280, 14_000), (390, 24_000)):
+                page.set_viewport_size({"width": width, "height": 900})
+                heights[slug, width] = page.evaluate(HEIGHT), most
+            page.set_viewport_size({"width": 1280, "height": 900})
+    assert {one: height for one, (height, most) in heights.items() if height > most} == {}
 
 
 def test_the_groups_of_the_navigation_open_on_a_phone_without_scripts(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 import pytest
-from access import WHOLE, add_style, check_access, check_narrow
+from access import check_access, check_narrow
 from playwright.sync_api import expect
 from visits import BRIEFINGS, LANGUAGES, REAL_PAGES, WIDER, check_opened, path_of, visit_site
 
@@ -196,15 +196,3 @@ def test_every_chart_of_a_briefing_can_be_explored(reader: Visit) -> None:
         chart.locator("button.explore").click()
         points = chart.locator("tbody tr").count()
         expect(chart.locator(".explored .hit")).to_have_count(points, timeout=20000)
-
-
-@pytest.mark.parametrize("slug", ["", "plan", "indicators"])
-def test_no_list_is_longer_than_a_reader_scrolls(
-    browser: Browser, real_address: str, slug: str
-) -> None:
-    for code, width, most in (("zh", 1280, 14_000), ("en", 390, 24_000)):
-        with visit_site(browser, real_address, width, 900) as visit:
-            page = visit.open(path_of(code, slug))
-            add_style(page, WHOLE)
-            height = page.evaluate("document.documentElement.scrollHeight")
-            assert height < most, (code, width, height)

@@ -1,0 +1,226 @@
+"""What templates may take: memory, time and length, so that a slip in one ends in a message.
+
+Templates are code, which nothing here keeps from harm that is meant. A loop in a loop, a text repeated ten
+thousand million times or a power of a power are slips that anybody makes, and must not end a preview.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.sandbox import SandboxedEnvironment, safe_range
+
+from sitegen.limits import LARGEST_MADE, MIB, MOST_BITS, MOST_MEMORY, TEMPLATE_SECONDS
+from sitegen.messages.said import Said, say
+
+if sys.platform == "linux":
+    import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from jinja2.compiler import Frame
+    from jinja2.runtime import Context
+
+_COUNTED = "counted"
+"""The filter that every loop of a template goes through."""
+_STEPS = 64
+"""Steps after which the clock is looked at: it costs as much as a few of them."""
+IMPATIENCE = 0.5
+"""Seconds that the templates of a page may take once those of another took too long."""
+_AT_RANDOM = "lipsum", "random"
+"""What Jinja brings that gives something else in each build."""
+
+
+class CeilingError(Exception):
+    """A template took more than any needs; says what of."""
+
+    def __init__(self, message: Said) -> None:
+        """Keep what is told."""
+        self.message = message
+        super().__init__(message)
+
+
+class OverdueError(CeilingError):
+    """A template took longer than any needs."""
+
+
+@dataclass
+class Meter:
+    """What the templates of one page have taken so far."""
+
+    seconds: float = 0.0
+    """Seconds of the processor, but for what runs now."""
+    begun: float = 0.0
+    """When what runs now was begun, on the clock of the thread."""
+    steps: int = 0
+    """Items of loops, calls and templates since the clock was looked at."""
+    patience: float = TEMPLATE_SECONDS
+    """Seconds that they may take."""
+    most: int = field(default_factory=lambda: _find_memory() + MOST_MEMORY)
+    """Bytes of memory that the process may have meanwhile."""
+
+    def step(self) -> None:
+        """Note that a template goes on.
+
+        Raises:
+            CeilingError: It has gone on for too long.
+        """
+        self.steps += 1
+        if self.steps >= _STEPS:
+            self.steps = 0
+            if self.seconds + time.thread_time() - self.begun > self.patience:
+                raise OverdueError(
+                    say(
+                        "the templates of a page take longer than {seconds} seconds",
+                        seconds=f"{TEMPLATE_SECONDS:g}",
+                    )
+                )
+
+
+class _Counting(CodeGenerator):
+    """Makes templates count the items of their loops."""
+
+    def visit_Template(  # noqa: N802 # the library calls it so
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        for loop in node.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno)
+        super().visit_Template(node, frame)
+
+
+class BoundedEnvironment(SandboxedEnvironment):
+    """Jinja with ceilings. It forbids nothing else: a template may do whatever Python can."""
+
+    code_generator_class = _Counting
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 # as the library has them
+        """Take the options of Jinja; nothing is at random."""
+        super().__init__(**options)
+        self.meter = Meter(patience=math.inf)  # until somebody bounds what is rendered
+        self.patience = TEMPLATE_SECONDS
+        self.filters[_COUNTED] = _count_items
+        self.globals["range"] = safe_range
+        for name in _AT_RANDOM:
+            self.globals.pop(name, None)
+            self.filters.pop(name, None)
+
+    @contextlib.contextmanager
+    def bounded(self, meter: Meter) -> Iterator[None]:
+        """Let templates take no more than is left of what a page may.
+
+        Raises:
+            CeilingError: They took more.
+        """
+        before, self.meter = self.meter, meter
+        meter.begun, meter.patience = time.thread_time(), self.patience
+        try:
+            with _limit_memory(meter.most):
+                yield
+        except MemoryError as error:
+            said = say("the template needs more than {size} MB", size=MOST_MEMORY // MIB)
+            raise CeilingError(said).with_traceback(error.__traceback__) from None
+        except OverdueError:
+            self.patience = (
+                IMPATIENCE  # so that a site of a thousand pages is not waited for as often
+            )
+            raise
+        finally:
+            meter.seconds += time.thread_time() - meter.begun
+            self.meter = before
+
+    def is_safe_attribute(self, *_asked: object) -> bool:
+        """Every attribute may be asked for."""
+        return True
+
+    def call(
+        self,
+        context: Context,
+        called: Callable[..., Any],
+        /,
+        *values: Any,  # noqa: ANN401 # whatever a template calls
+        **named: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Call a macro or a function."""
+        self.meter.step()
+        return context.call(called, *values, **named)
+
+    def call_binop(
+        self,
+        context: Context,
+        operator: str,
+        left: Any,  # noqa: ANN401 # whatever a template multiplies
+        right: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Multiply or raise; whole numbers only as far as can be written."""
+        if isinstance(left, int) and isinstance(right, int):
+            bits = left.bit_length()
+            if (bits * right if operator == "**" else bits + right.bit_length()) > MOST_BITS:
+                raise CeilingError(say("a number is computed that is too long to be written"))
+        return super().call_binop(context, operator, left, right)
+
+    def get_template(self, *values: Any, **named: Any) -> jinja2.Template:  # noqa: ANN401
+        """A template, as one that extends, includes or imports it asks."""
+        self.meter.step()
+        return super().get_template(*values, **named)
+
+
+def check_length(made: str) -> str:
+    """What was made.
+
+    Raises:
+        CeilingError: It is longer than a page can be.
+    """
+    if len(made) > LARGEST_MADE:
+        raise CeilingError(
+            say(
+                "the template writes {size} million characters, and a page has at most {most}",
+                size=len(made) // MIB,
+                most=LARGEST_MADE // MIB,
+            )
+        )
+    return made
+
+
+@jinja2.pass_context  # so that it is not computed while compiling, and counts whenever it is run
+def _count_items(context: Context, items: Iterable[object]) -> Iterator[object]:
+    meter = cast("BoundedEnvironment", context.environment).meter
+    for item in items:
+        meter.step()
+        yield item
+
+
+def _find_memory() -> int:
+    """Bytes of memory that the process has; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_bytes().split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextlib.contextmanager
+def _limit_memory(most: int) -> Iterator[None]:
+    """Have more memory than so many bytes refused meanwhile; only Linux does."""
+    if sys.platform != "linux":
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    own = most if soft == resource.RLIM_INFINITY else min(most, soft)
+    resource.setrlimit(resource.RLIMIT_AS, (own, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
