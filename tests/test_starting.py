@@ -313,7 +313,7 @@ def test_what_is_not_translated_stands_in_the_language_it_is_translated_from(
     settings = site / "site.toml"
     replace(settings, '"Example briefings"', '"Our town"')
     home = site / "content/index.en.md"
-    replace(home, "An example to be written over", "Our own words")
+    replace(home, "An example to write ", "Our own words")
     capsys.readouterr()
     assert _new(site, "language", "ja", "from=en") == GOOD
     said = capsys.readouterr().out
