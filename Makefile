@@ -73,6 +73,7 @@ clean:  ## remove what was made
 .venv/site.stamp: .venv/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(BIN)/python -m compileall -q sitegen  # as an installed package is: else each start may compile it anew
 	touch $@
 
 .venv/test.stamp: .venv/site.stamp .ci/requirements-test.lock .ci/system-packages

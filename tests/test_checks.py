@@ -17,6 +17,7 @@ from reported import Report, find_reports
 
 from sitegen.checks import all as checks
 from sitegen.checks.all import CHECKS
+from sitegen.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,10 +104,15 @@ def test_every_rule_is_explained_and_every_rule_explained_is_reported() -> None:
 
 def _find_file(check: checks.AnyCheck) -> str:
     """The file of the function that a check runs, below `sitegen`."""
-    named = (check.run.__name__, *check.run.__code__.co_names)
-    module: str
-    [module] = {vars(checks)[name].__module__ for name in named if name.startswith("check_")}
-    return module.removeprefix("sitegen.").replace(".", "/") + ".py"
+    if isinstance(check.run, Later):
+        paths = [check.run.path]
+    else:
+        code = check.run.__code__
+        named = (check.run.__name__, *code.co_names)
+        found = (vars(checks)[name].__module__ for name in named if name.startswith("check_"))
+        paths = [*found, *(one for one in code.co_consts if ":check_" in str(one))]
+    [module] = {path.removeprefix("sitegen.").partition(":")[0] for path in paths}
+    return module.replace(".", "/") + ".py"
 
 
 @pytest.mark.parametrize("path", sorted({_find_file(check) for check in CHECKS}))

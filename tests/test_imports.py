@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.later import Later
+
 HOUSE = {
     "limits": "",
+    "later": "",
     "writing": "",
     "messages": "said elsewhere telling catalogues",
     "problems": "",
@@ -53,7 +56,7 @@ HOUSE = {
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace publish verify",
     "traces": "inputs traces result outputs",
-    "build": "report load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
+    "build": "report voices load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",
     "audit": "passages hints phrases accounting audit",
@@ -116,9 +119,19 @@ def _imported(path: Path) -> set[str]:
                 is_file = (ROOT / f"{full.replace('.', '/')}.py").exists()
                 if alias.name != "__version__":
                     found.add(full if is_file else module)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Later":
+            found.add(_read_later(node).partition(":")[0])
         elif isinstance(node, ast.Import):
             assert not any(alias.name.startswith("sitegen") for alias in node.names), path
     return {name if "." in name else f"{name}." for name in found}
+
+
+def _read_later(call: ast.Call) -> str:
+    """The path of a function that is imported when it is called."""
+    (path,) = call.args
+    assert isinstance(path, ast.Constant)
+    assert callable(Later(str(path.value)).find()), path.value
+    return str(path.value)
 
 
 @pytest.mark.parametrize(("name", "path"), _files(), ids=[name for name, _ in _files()])

@@ -62,14 +62,13 @@ ALL = (
     | _units("manifest", *CODES)
     | _units("translations", "index", "sea")
     | {"site:site", "machines:site", "strays:site", "lock:site"}
-    | _units("blocks", *PAGES)
 )
 ENGLISH, GERMAN = (
     _spoken("indicator", *SUBJECTS, codes=(code,))
     | _spoken("source", "gazette", "plan", codes=(code,))
     for code in CODES
 )
-SEA = {"card:sea.en.md", "blocks:sea.en.md", "text:sea.en.md"}
+SEA = {"card:sea.en.md", "text:sea.en.md"}
 """What is made of the text of a page: a card that says what it said makes nothing else."""
 
 
@@ -106,7 +105,6 @@ SEA = {"card:sea.en.md", "blocks:sea.en.md", "text:sea.en.md"}
                 "title: Das Meer",
                 "title: Die See",
                 _units("card", "sea.de.md")
-                | _units("blocks", "sea.de.md")
                 | {"text:sea.de.md", "text:index.de.md", "picture:de/sea"}
                 | _spoken("indicator", *SUBJECTS, codes=("de",))
                 | {"feed:de", "plain-list:site"},

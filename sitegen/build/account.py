@@ -14,7 +14,7 @@ from sitegen.naming import BUILD_JSON, FILE_DIGESTS
 from sitegen.publishing.tree import digest_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from sitegen.traces.outputs import OutputTree
     from sitegen.traces.traces import Traces
@@ -61,13 +61,15 @@ class AccountedSite:
 def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
     """The account of the files with these digests, a file a line."""
     traces = tree.traces
-    made_from = _find_origins(traces)
+    made_from = {unit: _write(names) for unit, names in _find_origins(traces).items()}
     makers = traces.list_makers(tree.layer)
     inputs = {
-        name: digest for name, (_, digest) in traces.files().items() if not name.startswith(_UNTOLD)
+        name: _write(digest)
+        for name, (_, digest) in traces.files().items()
+        if not name.startswith(_UNTOLD)
     }
     outputs = {
-        address: {"digest": digest, "made_from": made_from.get(makers[address], [])}
+        address: f'{{"digest": "{digest}", "made_from": {made_from.get(makers[address], "[]")}}}'
         for address, digest in digests.items()
     }
     head = json.dumps({"sitegen": __version__, "digests": FILE_DIGESTS})[1:-1]
@@ -85,11 +87,11 @@ def _find_origins(traces: Traces) -> Mapping[str, list[str]]:
     return {unit: sorted(names) for unit, names in found.items()}
 
 
-def _list(things: Mapping[str, object]) -> str:
-    return "{\n" + ",\n".join(_write_lines(things.items())) + "\n}"
+def _list(things: Mapping[str, str]) -> str:
+    """Things by their names, a line each; what is said of each is JSON already."""
+    lines = (f"{_write(name)}: {said}" for name, said in sorted(things.items()))
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
-def _write_lines(things: Iterable[tuple[str, object]]) -> Iterator[str]:
-    for name, thing in sorted(things):
-        told = json.dumps(thing, ensure_ascii=False)
-        yield f"{json.dumps(name, ensure_ascii=False)}: {told}"
+_write = json.JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps`, which makes an encoder for each text."""

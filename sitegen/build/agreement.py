@@ -53,6 +53,11 @@ def make_standings(kit: Kit, note: Note, slug: str) -> Draft:
     return Draft({name: as_plain(value) for name, value in parts.items() if value})
 
 
-def each_translated(kit: Kit, names: list[str]) -> Iterable[str]:
-    """The pages, where there is more than one language to be set beside."""
-    return names if len(kit.config.codes) > 1 else ()
+def is_agreed(kit: Kit) -> bool:
+    """Whether anything was ever agreed between languages: where nothing was, none is set beside another."""
+    return len(kit.config.codes) > 1 and kit.find(LOCKED) is not None
+
+
+def each_agreed(kit: Kit, names: list[str]) -> Iterable[str]:
+    """The pages, where languages are set beside each other."""
+    return names if is_agreed(kit) else ()

@@ -16,15 +16,12 @@ from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
 from sitegen.checks.stages import PageStage
 from sitegen.comparing.records import RECORD, plan_record, record_page, to_json
 from sitegen.filenames.pages import divide_name, find_foreign, is_written_well
-from sitegen.files.downloads import plan_chart_files
-from sitegen.files.search import read_text
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
 from sitegen.messages.said import say
 from sitegen.naming import LISTING, STRAYS
-from sitegen.pages.embed import plan_embedded_chart
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
@@ -57,6 +54,7 @@ if TYPE_CHECKING:
     from sitegen.resolve.insertions import Targets
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import PageBody, Studio
+    from sitegen.translations.blocks import PageBlock
 
     Note = Callable[[str], None]
 
@@ -124,13 +122,17 @@ def _read(
 
 def make_blocks(kit: Kit, note: Note, name: str) -> Draft:
     """The blocks of a page, which are set beside those of its other languages."""
+    key, blocks = read_page_blocks(kit, note, name)
+    return Draft({f"{PAGE_BLOCKS}@{key}": as_plain(pack_blocks(blocks))} if key else {})
+
+
+def read_page_blocks(kit: Kit, note: Note, name: str) -> tuple[str, tuple[PageBlock, ...]]:
+    """The language and slug of a page, and its blocks; empty where it cannot be read."""
     page, _ = _read(kit, note, name)
     if page is None:
-        return Draft()
+        return "", ()
     parsed, _ = parse_markdown(page, DIRECTIVE_TRAITS)
-    return Draft(
-        {f"{PAGE_BLOCKS}@{page.language}/{page.slug}": as_plain(pack_blocks(list_blocks(parsed)))}
-    )
+    return f"{page.language}/{page.slug}", list_blocks(parsed)
 
 
 class _LazyTargets:
@@ -317,6 +319,8 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
     if not is_late or site.way_to("search", code):
         body = _render_body(kit, note, studio, page)
     if body is not None and site.way_to("search", code):
+        from sitegen.files.search import read_text
+
         draft += Draft(parts={f"{TEXT}@{code}/{page.slug}": as_plain(read_text(str(body.html)))})
     if body is not None and not is_late:
         draft += render_html(kit, note, plan_text_page(studio, page, body), page)
@@ -328,11 +332,21 @@ def _publish(kit: Kit, note: Note, page: ResolvedPage, *, is_late: bool) -> Draf
         made = finish(text, site.config.url + address)
         draft += Draft(outputs={address: made.encode()})
     for chart in page.charts:
-        drawings = studio.draw(chart)
-        embedded = plan_embedded_chart(site, chart, drawings, code, page.address)
-        draft += render_html(kit, note, embedded)
-        draft += from_files(plan_chart_files(chart, code, drawings, explored=BUNDLE in site.assets))
+        draft += _publish_chart(kit, note, page, chart)
     return draft
+
+
+def _publish_chart(kit: Kit, note: Note, page: ResolvedPage, chart: ChartBlock) -> Draft:
+    """The files of a chart of a page."""
+    from sitegen.files.downloads import plan_chart_files
+    from sitegen.pages.embed import plan_embedded_chart
+
+    studio, code = kit.studio(note), page.language
+    drawings = studio.draw(chart)
+    explored = BUNDLE in studio.site.assets
+    embedded = plan_embedded_chart(studio.site, chart, drawings, code, page.address)
+    files = plan_chart_files(chart, code, drawings, explored=explored)
+    return render_html(kit, note, embedded) + from_files(files)
 
 
 def _render_body(kit: Kit, note: Note, studio: Studio, page: ResolvedPage) -> PageBody:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sitegen.addresses import asset_address
 from sitegen.asked import Digests, is_asked
-from sitegen.build.load import read_tables, read_voices
+from sitegen.build.voices import read_voices
 from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
@@ -22,7 +22,6 @@ from sitegen.media.painting import Painter
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.naming import LOCK, SITE_TOML
-from sitegen.pages.plan import list_templates
 from sitegen.project.files import load_data, load_source
 from sitegen.project.texts import find_file, load_contents
 from sitegen.project.theme import load_look
@@ -145,6 +144,8 @@ class Kit:
     @property
     def tables(self) -> Tables:
         """The tables, read."""
+        from sitegen.build.load import read_tables
+
         config = self.config
 
         def read() -> Tables:
@@ -217,6 +218,8 @@ class Kit:
 
     def prepare(self) -> None:
         """Read now what most pages are made with."""
+        from sitegen.pages.plan import list_templates
+
         _ = self.shared.assets, self.tables
         voice = next(iter(self.shared.voices.values()))
         for name in list_templates(self.config, self.values.get("kinds:"), (True, True)):

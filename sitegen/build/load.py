@@ -1,7 +1,4 @@
-"""What all pages share, from a project's files: tables and voices.
-
-Each function returns its value and what is wrong; wrong rows are left out of the value.
-"""
+"""The tables, from a project's files, and what follows from them; wrong rows are left out."""
 
 from __future__ import annotations
 
@@ -14,8 +11,6 @@ from sitegen.analysis.relations import work_relations
 from sitegen.analysis.targets import assess_targets
 from sitegen.checks.all import run_checks
 from sitegen.checks.stages import TableStage
-from sitegen.language.catalog import parse_catalogs
-from sitegen.language.voice import Voice
 from sitegen.ledger.reading import TableReader
 from sitegen.ledger.schema import make_tables
 from sitegen.problems import has_errors
@@ -28,8 +23,6 @@ if TYPE_CHECKING:
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import SourceKind
     from sitegen.problems import Problem
-    from sitegen.project.config import Config
-    from sitegen.project.theme import Look
 
 
 @dataclass(frozen=True)
@@ -103,16 +96,3 @@ class TablesReader:
         assessments, relations = assess_targets(ledger, kept), work_relations(ledger, worked)
         self._assessments, self._relations = kept, worked
         return assessments, relations
-
-
-def read_voices(config: Config, look: Look) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
-    """The voice of each language, with its catalogue."""
-    voices: list[Voice] = []
-    problems: list[Problem] = []
-    for language in config.languages:
-        path = f"{config.path('templates')}/locale/{language.code}.po"
-        texts = look.catalogs.get(language.code, ())
-        catalog, found = parse_catalogs(texts, language.code, path)
-        problems += found
-        voices.append(Voice(language, catalog))
-    return tuple(voices), tuple(problems)

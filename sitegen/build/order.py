@@ -26,12 +26,11 @@ from sitegen.build.engine import (
 )
 from sitegen.build.fresh import BASIC, SAID, SETTLED, WITH_PDFS, name_leave, tell
 from sitegen.build.links import check_all_links, note_moved_links
-from sitegen.build.printing import print_pages
-from sitegen.build.proposals import add_proposals
 from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
 from sitegen.build.units import CHECKED, HEADS, LATE, PAIRED, SHARED, SUBJECTS, TEXTS, WHOLE
 from sitegen.build.watch import UNWATCHED
+from sitegen.checks.numbers import UNBOUND
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
@@ -191,10 +190,15 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 _doubt(engine, inputs, changed)
                 watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
-            told = add_proposals(kit, told)
+            if any(one.rule == UNBOUND for one in told):
+                from sitegen.build.proposals import add_proposals
+
+                told = add_proposals(kit, told)
             said = [[pack_problem(one) for one in some] for some in (told, silenced)]
             traces.put(SAID, json.dumps(said))
             if wish.browser is not None and not has_errors(told):
+                from sitegen.build.printing import print_pages
+
                 notes = print_pages(kit, traces, wish.browser, wish.report)
                 watch.lap(say("PDFs"))
             watch.end(kit, traces)

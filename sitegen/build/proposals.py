@@ -10,7 +10,7 @@ from sitegen.binding.meanings import mean_fact
 from sitegen.binding.propose import Binder, TypedNumber
 from sitegen.binding.saying import say_hint, write_role
 from sitegen.build.content import read_page
-from sitegen.checks.numbers import HINT, find_typed
+from sitegen.checks.numbers import HINT, UNBOUND, find_typed
 from sitegen.naming import SITE_TOML
 from sitegen.site import note_nothing
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from sitegen.messages.said import Said
     from sitegen.problems import Problem
     from sitegen.resolve.page import ResolvedPage
-
-
-_RULE = "unbound-number"
-"""Of the problems that proposals are made for."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +69,12 @@ def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     names = {
         one.path.removeprefix(folder)
         for one in problems
-        if one.rule == _RULE and one.path.startswith(folder)
+        if one.rule == UNBOUND and one.path.startswith(folder)
     }
     hints = {place: hint for name in sorted(names) for place, hint in _list_hints(kit, name)}
     return tuple(
         replace(one, hint=hints.get((one.path, one.line, one.column), one.hint))
-        if one.rule == _RULE
+        if one.rule == UNBOUND
         else one
         for one in problems
     )

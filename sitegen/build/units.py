@@ -16,7 +16,7 @@ from sitegen.build.about import (
     about_settings,
     about_slug,
 )
-from sitegen.build.agreement import each_translated, make_lock, make_standings
+from sitegen.build.agreement import each_agreed, is_agreed, make_lock, make_standings
 from sitegen.build.content import (
     OUTLINE,
     is_late,
@@ -27,38 +27,20 @@ from sitegen.build.content import (
 )
 from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import CURE, DrawingError, as_plain
-from sitegen.build.look import make_look
-from sitegen.charts.notice import NOTICE
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.checks.stages import SiteStage, TranslationStage
 from sitegen.filenames.strays import check_content_named, check_settings_named, find_misnamed
-from sitegen.files.downloads import (
-    plan_briefing_files,
-    plan_chart_files,
-    plan_indicator_files,
-    plan_tables,
-)
-from sitegen.files.feed import plan_feed
-from sitegen.files.icons import plan_icons, plan_manifest
-from sitegen.files.machines import plan_machine_files
-from sitegen.files.search import list_rows, plan_search
-from sitegen.files.workbook import plan_workbook
 from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
+from sitegen.later import Later
 from sitegen.media.painting import PaintingError
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
-from sitegen.naming import FACTS, FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import FACTS, FOLDERS, LISTING, LOCKED, LOOK, SETTINGS, STRAYS, TABLES
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
-from sitegen.pages.absent import plan_absent_page
-from sitegen.pages.embed import plan_embedded_chart, plan_embedded_figures
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
-from sitegen.pages.indicator import generate_charts, plan_indicator_page
-from sitegen.pages.indicators import plan_moved_page
-from sitegen.pages.plain import plan_plain_list
-from sitegen.pages.source import plan_source_page
 from sitegen.problems import Place
 from sitegen.render.templates import RenderError
 from sitegen.site import Site
@@ -150,6 +132,8 @@ def _check_strays(kit: Kit, note: Note, _: str) -> Draft:
 
 def _make_bundle(kit: Kit, note: Note, _: str) -> Draft:
     """What draws charts in browsers, where there are any and the project has no such asset of its own."""
+    from sitegen.charts.notice import NOTICE
+
     site = _site(kit, note)
     codes = site.config.codes
     charts = any(site.get(kind, code) for kind in ("charts", "drawn") for code in codes)
@@ -192,6 +176,11 @@ def _make_indicator(kit: Kit, note: Note, arg: str) -> Draft:
 
     Of one that stands in the list of indicators, the way there.
     """
+    from sitegen.files.downloads import plan_chart_files
+    from sitegen.pages.embed import plan_embedded_chart
+    from sitegen.pages.indicator import generate_charts, plan_indicator_page
+    from sitegen.pages.indicators import plan_moved_page
+
     code, _, key = arg.partition("/")
     studio = kit.studio(note)
     site = studio.site
@@ -222,18 +211,24 @@ def _make_indicator(kit: Kit, note: Note, arg: str) -> Draft:
 
 def _make_embedded(kit: Kit, note: Note, arg: str) -> Draft:
     """The figures of an indicator in a language, for other sites to show."""
+    from sitegen.pages.embed import plan_embedded_figures
+
     code, _, key = arg.partition("/")
     output = plan_embedded_figures(_site(kit, note), key, code)
     return Draft() if output is None else render_html(kit, note, output)
 
 
 def _make_source(kit: Kit, note: Note, arg: str) -> Draft:
+    from sitegen.pages.source import plan_source_page
+
     code, _, key = arg.partition("/")
     return render_html(kit, note, plan_source_page(_site(kit, note), key, code))
 
 
 def _make_search_rows(kit: Kit, note: Note, code: str) -> Draft:
     """What is found of the tables, kept for the script that has the pages as well."""
+    from sitegen.files.search import list_rows
+
     rows = list_rows(_site(kit, note), code)
     return Draft({f"{ROWS}@{code}": as_plain(rows)} if rows else {})
 
@@ -243,6 +238,7 @@ def _make_entrance(kit: Kit, note: Note, address: str) -> Draft:
 
 
 def _make_plain_list(kit: Kit, note: Note, _: str) -> Draft:
+    from sitegen.pages.plain import plan_plain_list
     from sitegen.render.markdown import finish
 
     output = plan_plain_list(_site(kit, note))
@@ -292,6 +288,8 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
 
 def _make_icons(kit: Kit, note: Note, _: str) -> Draft:
     """The icons as PNG."""
+    from sitegen.files.icons import plan_icons
+
     site = _site(kit, note)
     note(LOOK)
     assets = kit.look[0].assets
@@ -331,8 +329,8 @@ def _each_slug(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 
 def _each_pair(kit: Kit, names: list[str]) -> Iterable[str]:
-    """Pages by their slugs, where there is more than one language."""
-    return _each_slug(kit, names) if len(kit.config.codes) > 1 else ()
+    """Pages by their slugs, where languages are set beside each other."""
+    return _each_slug(kit, names) if is_agreed(kit) else ()
 
 
 def _each_card(kit: Kit, _names: list[str]) -> Iterable[str]:
@@ -352,6 +350,8 @@ def _each_absent(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 def _make_absent(kit: Kit, note: Note, key: str) -> Draft:
     """What stands in the place of a page that a language does not have."""
+    from sitegen.pages.absent import plan_absent_page
+
     output = plan_absent_page(_site(kit, note), key)
     return Draft() if output is None else render_html(kit, note, output)
 
@@ -372,6 +372,7 @@ def _each_source(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 _FROM_TABLES = frozenset({TABLES, SETTINGS})
 _FROM_FILES = frozenset({LISTING, SETTINGS})
+_FROM_LOCK = frozenset({LISTING, SETTINGS, LOCKED.partition("@")[0]})
 _FROM_PAGES = frozenset({LISTING, SETTINGS, CARD})
 _ALWAYS = frozenset({SETTINGS})
 
@@ -386,11 +387,17 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     UnitKind("tables", HEADS, _ALWAYS, _once, _make_tables, _DATA, central=True),
     UnitKind("strays", HEADS, _ALWAYS, _once, _check_strays, about_folder("content")),
     UnitKind("card", HEADS, _FROM_FILES, _each_page, make_card, about_page),
-    UnitKind("look", SHARED, _ALWAYS, _once, make_look, _LOOK, central=True),
+    UnitKind("look", SHARED, _ALWAYS, _once, Later("build.look:make_look"), _LOOK, central=True),
     UnitKind("lock", HEADS, _ALWAYS, _once, make_lock, about_lock, central=True),
-    UnitKind("blocks", SHARED, _FROM_FILES, each_translated, make_blocks, about_page),
+    UnitKind("blocks", SHARED, _FROM_LOCK, each_agreed, make_blocks, about_page),
     UnitKind(
-        "standings", PAIRED, _FROM_PAGES, _each_pair, make_standings, about_slug, central=True
+        "standings",
+        PAIRED,
+        _FROM_LOCK | {CARD},
+        _each_pair,
+        make_standings,
+        about_slug,
+        central=True,
     ),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
@@ -403,15 +410,25 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
         SUBJECTS,
         _FROM_TABLES,
         lambda kit, _: (one.indicator for one in kit.shared.curated.ledger.indicators),
-        _files(plan_indicator_files),
+        _files(Later("files.downloads:plan_indicator_files")),
         _INDICATOR,
     ),
     UnitKind("embedded", SUBJECTS, _FROM_TABLES, _each_indicator, _make_embedded, _INDICATOR),
     UnitKind(
-        "table-files", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_tables(site)), _DATA
+        "table-files",
+        SUBJECTS,
+        _ALWAYS,
+        _once,
+        _files(lambda site, _: Later("files.downloads:plan_tables")(site)),
+        _DATA,
     ),
     UnitKind(
-        "workbook", SUBJECTS, _ALWAYS, _once, _files(lambda site, _: plan_workbook(site)), _DATA
+        "workbook",
+        SUBJECTS,
+        _ALWAYS,
+        _once,
+        _files(lambda site, _: Later("files.workbook:plan_workbook")(site)),
+        _DATA,
     ),
     UnitKind("bundle", LATE, _ALWAYS, _once, _make_bundle, _LOOK),
     UnitKind("late", LATE, _FROM_PAGES, _each_late_page, make_late_page, about_page),
@@ -422,22 +439,29 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
         LATE,
         _FROM_PAGES,
         _each_briefing,
-        _files(plan_briefing_files),
+        _files(Later("files.downloads:plan_briefing_files")),
         about_slug,
     ),
     UnitKind("entrance", LATE, _ALWAYS, lambda _kit, _names: ENTRANCES, _make_entrance, _LOOK),
     UnitKind("plain-list", LATE, _ALWAYS, _once, _make_plain_list, _LOOK),
     UnitKind("icons", LATE, _ALWAYS, _once, _make_icons, _LOOK),
-    UnitKind("manifest", LATE, _ALWAYS, _each_language, _files(plan_manifest)),
-    UnitKind("feed", LATE, _ALWAYS, _each_language, _files(plan_feed)),
+    UnitKind("manifest", LATE, _ALWAYS, _each_language, _files(Later("files.icons:plan_manifest"))),
+    UnitKind("feed", LATE, _ALWAYS, _each_language, _files(Later("files.feed:plan_feed"))),
     UnitKind("search-rows", SUBJECTS, _ALWAYS, _each_language, _make_search_rows, _DATA),
-    UnitKind("search", LATE, _ALWAYS, _each_language, _files(plan_search), central=True),
+    UnitKind(
+        "search",
+        LATE,
+        _ALWAYS,
+        _each_language,
+        _files(Later("files.search:plan_search")),
+        central=True,
+    ),
     UnitKind(
         "machines",
         WHOLE,
         _ALWAYS,
         _once,
-        _files(lambda site, _: plan_machine_files(site)),
+        _files(lambda site, _: Later("files.machines:plan_machine_files")(site)),
         central=True,
     ),
 )

@@ -6,7 +6,6 @@ nothing.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
@@ -14,7 +13,6 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from sitegen.build.draft import CONTENT, RENDERED, Draft
@@ -138,6 +136,8 @@ class _Crew:
     """Copies of this process that make units; one that dies is followed by another."""
 
     def __init__(self, kit: Kit, tasks: Sequence[Task], count: int) -> None:
+        import multiprocessing
+
         self.kit, self.tasks, self.count = kit, tasks, count
         self.context = multiprocessing.get_context("fork")
         self.next = self.context.Value(
@@ -149,6 +149,8 @@ class _Crew:
 
     def work(self) -> Iterator[Done]:
         """What the copies say, until all have ended; a unit that ended one is a failure."""
+        from multiprocessing.connection import wait
+
         for seat in range(self.count):
             self.start(seat)
         while self.workers:

@@ -9,28 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from sitegen.analysis.relations import check_relations
-from sitegen.checks.agreement import check_standings
 from sitegen.checks.anchors import check_anchors
-from sitegen.checks.assets import check_assets
-from sitegen.checks.catalogs import check_catalogs
 from sitegen.checks.charts import check_charts, check_generated, check_names
 from sitegen.checks.claims import check_comparing
 from sitegen.checks.deprecated import find_deprecated
 from sitegen.checks.headings import check_headings
-from sitegen.checks.languages import check_homes, check_languages, check_singles
 from sitegen.checks.links import check_links, check_outputs
 from sitegen.checks.marks import check_marks, check_table_marks
 from sitegen.checks.numbers import check_numbers
-from sitegen.checks.overrides import check_overrides
-from sitegen.checks.parity import check_parity
-from sitegen.checks.phrases import check_phrases
 from sitegen.checks.pictures import check_pictures
 from sitegen.checks.policy import check_policy
-from sitegen.checks.search import check_absences, check_aliases
-from sitegen.checks.settings import check_settings
 from sitegen.checks.shapes import check_shapes
-from sitegen.checks.sheets import check_sheets
 from sitegen.checks.stages import (
     CatalogStage,
     LinkStage,
@@ -41,7 +30,7 @@ from sitegen.checks.stages import (
     TableStage,
     TranslationStage,
 )
-from sitegen.checks.tables import check_tables
+from sitegen.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,7 +83,9 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "tables",
         TableStage,
-        lambda stage: check_tables(stage.parsed, stage.ledger, stage.languages),
+        lambda stage: Later("checks.tables:check_tables")(
+            stage.parsed, stage.ledger, stage.languages
+        ),
         ("unbound-number",),
     ),
     Check(
@@ -106,21 +97,25 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "phrases",
         TableStage,
-        lambda stage: check_phrases(stage.ledger),
+        lambda stage: Later("checks.phrases:check_phrases")(stage.ledger),
         ("phrase-number", "phrase-bound", "phrase-digits", "audit-hint"),
     ),
     Check(
         "relations",
         TableStage,
         lambda stage: (
-            iter(()) if stage.relations is None else check_relations(stage.ledger, stage.relations)
+            iter(())
+            if stage.relations is None
+            else Later("analysis.relations:check_relations")(stage.ledger, stage.relations)
         ),
         ("inconsistent", "relation"),
     ),
-    Check("catalogs", CatalogStage, check_catalogs, ("untranslated",)),
-    Check("sheets", LookStage, check_sheets, ("style-sheet", "request")),
-    Check("assets", LookStage, check_assets, ("asset",)),
-    Check("overrides", LookStage, check_overrides, ("template", "catalog")),
+    Check("catalogs", CatalogStage, Later("checks.catalogs:check_catalogs"), ("untranslated",)),
+    Check("sheets", LookStage, Later("checks.sheets:check_sheets"), ("style-sheet", "request")),
+    Check("assets", LookStage, Later("checks.assets:check_assets"), ("asset",)),
+    Check(
+        "overrides", LookStage, Later("checks.overrides:check_overrides"), ("template", "catalog")
+    ),
     Check("marks", PageStage, check_marks, ("html", "markup")),
     Check("shapes", PageStage, check_shapes, ("heading", "markup")),
     Check("headings", PageStage, check_headings, ("heading",)),
@@ -128,15 +123,27 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("claims", PageStage, check_comparing, ("unclaimed",)),
     Check("pictures", PageStage, check_pictures, ("picture",)),
     Check("generated charts", PageStage, check_generated, ("chart-name",)),
-    Check("languages", TranslationStage, check_languages, ("missing-page", "language-parity")),
-    Check("parity", TranslationStage, check_parity, ("parity",)),
-    Check("agreement", TranslationStage, check_standings, ("stale", "unpaired")),
+    Check(
+        "languages",
+        TranslationStage,
+        Later("checks.languages:check_languages"),
+        ("missing-page", "language-parity"),
+    ),
+    Check("parity", TranslationStage, Later("checks.parity:check_parity"), ("parity",)),
+    Check(
+        "agreement",
+        TranslationStage,
+        Later("checks.agreement:check_standings"),
+        ("stale", "unpaired"),
+    ),
     Check("names of charts", TranslationStage, check_names, ("chart-name", "parity")),
-    Check("settings", SiteStage, check_settings, ("config", "unbound-number")),
-    Check("aliases", SiteStage, check_aliases, ("alias",)),
-    Check("absences", SiteStage, check_absences, ("absence",)),
-    Check("homes", SiteStage, check_homes, ("missing-page",)),
-    Check("singles", SiteStage, check_singles, ("front-matter",)),
+    Check(
+        "settings", SiteStage, Later("checks.settings:check_settings"), ("config", "unbound-number")
+    ),
+    Check("aliases", SiteStage, Later("checks.search:check_aliases"), ("alias",)),
+    Check("absences", SiteStage, Later("checks.search:check_absences"), ("absence",)),
+    Check("homes", SiteStage, Later("checks.languages:check_homes"), ("missing-page",)),
+    Check("singles", SiteStage, Later("checks.languages:check_singles"), ("front-matter",)),
     Check("charts", SiteStage, check_charts, ("chart-name", "language-parity")),
     Check("outputs", OutputStage, check_outputs, ("duplicate-id", "request")),
     Check("anchors", OutputStage, check_anchors, ("duplicate-id",)),

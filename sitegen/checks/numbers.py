@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 
+UNBOUND = "unbound-number"
+"""The rule of typed numbers, for those who ask for their problems."""
 HINT = say(
     "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
 )

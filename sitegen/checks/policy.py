@@ -54,7 +54,8 @@ def check_policy(stage: OutputStage) -> Iterator[Problem]:
 
 def find_code(tags: Iterable[Tag]) -> Iterator[Code]:
     """What is written into a page."""
-    for tag, values in tags:
+    # a page has most of its tags many times, and `read_tags` gives equal attributes as one object
+    for tag, values in {(tag, id(values)): (tag, values) for tag, values in tags}.values():
         if tag == "style":
             yield Code(say("a `<style>`"), tag)
         if tag == "script" and "src" not in values and not _is_data(values.get("type", "")):

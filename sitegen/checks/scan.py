@@ -6,7 +6,10 @@ import html
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -27,14 +30,14 @@ _ATTRIBUTE = re.compile(
     r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.DOTALL
 )
 
-Tag = tuple[str, dict[str, str]]
+Tag = tuple[str, Mapping[str, str]]
 """The start of an element: its name in lower case, and its attributes by theirs."""
 
 
 def read_tags(text: str) -> list[Tag]:
     """The elements of a page of HTML, in their order."""
     return [
-        ((raw or name).lower(), _read_attributes(own or inside) if own or inside else {})
+        ((raw or name).lower(), _read_attributes(own or inside))
         for raw, own, name, inside in _TAG.findall(text)
         if raw or name
     ]
@@ -60,6 +63,8 @@ def scan_page(address: str, tags: Iterable[Tag]) -> Scan:
     hrefs: dict[str, None] = {}
     requests: dict[str, None] = {}
     for tag, values in tags:
+        if not values:
+            continue
         if values.get("id"):
             ids.append(values["id"])
         if tag == "data":
@@ -77,13 +82,14 @@ def scan_page(address: str, tags: Iterable[Tag]) -> Scan:
     )
 
 
-def _read_attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag by their names in lower case."""
+@lru_cache(maxsize=4096)
+def _read_attributes(text: str) -> Mapping[str, str]:
+    """The attributes of a tag by their names in lower case; kept, for pages have most of their tags in common."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text):
         value = double or single or bare
         found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
-    return found
+    return MappingProxyType(found)
 
 
 _SIMPLE = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*[\w-][\w.-]*)(?:#([^%]*))?")

@@ -7,9 +7,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sitegen.explaining.profile import measure
 from sitegen.messages.said import Said, say
-from sitegen.messages.telling import ENGLISH, Teller
+from sitegen.messages.telling import ENGLISH, Teller, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable

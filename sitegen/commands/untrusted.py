@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +44,8 @@ def held_to_base(run: Run) -> Run:
                     "`--untrusted` lets no path lead out of the project. Leave out `--allow-outside`."
                 )
             )
+        import tempfile  # which few commands need
+
         with tempfile.TemporaryDirectory(prefix="sitegen-held-") as made:
             return _hold(run, options, terminal, Path(made))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.claims.margins import find_margin
@@ -139,7 +139,7 @@ def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
 
 def count_words(text: str) -> int:
     """How many words a text has; each Chinese character and each role counts as one."""
-    return len(_WORD.findall(_ROLE.sub(" x ", text)))
+    return len(_WORD.findall(_ROLE.sub(" x ", text) if "{" in text else text))
 
 
 def _record_claim(one: Insertion, line: int) -> ClaimRecord:
@@ -173,7 +173,13 @@ def _record_chart(block: ChartBlock) -> ChartRecord:
 
 def to_json(record: PageRecord) -> str:
     """A record as it is kept."""
-    return json.dumps(asdict(record), ensure_ascii=False)
+    return json.dumps(_to_plain(record), ensure_ascii=False)
+
+
+def _to_plain(record: PageRecord) -> dict[str, Any]:
+    """A record as JSON has it; `asdict` would copy each block."""
+    claims, charts = ([{**vars(one)} for one in some] for some in (record.claims, record.charts))
+    return {**vars(record), "claims": claims, "charts": charts}
 
 
 def from_json(plain: Mapping[str, Any]) -> PageRecord:
@@ -201,7 +207,7 @@ def from_json(plain: Mapping[str, Any]) -> PageRecord:
 
 def plan_record(record: PageRecord) -> OutputFile:
     """The record that is published: without what only its author has to do with."""
-    plain = asdict(record)
+    plain = _to_plain(record)
     del plain["unheld"]
     for claim in plain["claims"]:
         del claim["line"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sitegen.build.agreement import is_agreed
+from sitegen.build.content import read_page_blocks
 from sitegen.build.engine import list_sources, open_kit
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
@@ -14,6 +16,7 @@ from sitegen.known import CARD, TERMS, read_card
 from sitegen.naming import LOCKED
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
+from sitegen.site import note_nothing
 from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
 from sitegen.translations.record import AGREED
 
@@ -91,11 +94,22 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
             {key: from_json(plain) for key, plain in read(RECORD).items()},
             {key: tuple(plain) for key, plain in read(TERMS).items()},
             dict(_load_texts(kit)),
-            {key: unpack_blocks(plain) for key, plain in read(PAGE_BLOCKS).items()},
+            dict(_list_blocks(kit, read(PAGE_BLOCKS))),
             {slug: tuple(lines) for slug, lines in read(AGREED).items()},
             store.traces.find(LOCKED) is not None,
             built.problems,
         )
+
+
+def _list_blocks(kit: Kit, kept: Mapping[str, Any]) -> Iterator[tuple[str, tuple[PageBlock, ...]]]:
+    """The blocks of each page by language and slug; builds keep them where something was agreed."""
+    if is_agreed(kit):
+        yield from ((key, unpack_blocks(plain)) for key, plain in kept.items())
+    elif len(kit.config.codes) > 1:
+        for name in list_sources(kit.inputs):
+            key, blocks = read_page_blocks(kit, note_nothing, name)
+            if key:
+                yield key, blocks
 
 
 def _load_texts(kit: Kit) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ What comes from a site stands between backticks, in which neither a terminal nor
 from __future__ import annotations
 
 import json
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -135,8 +136,8 @@ def _fold(thing: str, own: Sequence[Difference], teller: Teller) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text for a cell of a table, whose cells end at bars, in code too."""
-    return text.replace("|", "\\|")
+    """A text for a cell of a table, whose cells end at bars, in code too: a bar behind a backslash would end it as well."""
+    return re.sub(r"\\(?=\|)", r"\\ ", text).replace("|", "\\|")
 
 
 def _sort_by_thing(found: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:

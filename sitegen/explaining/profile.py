@@ -9,9 +9,9 @@ import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
 
 from sitegen.messages.said import Said, say
+from sitegen.messages.telling import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -164,8 +164,3 @@ def align_sections(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
         for name, *cells in table:
             padded = (" " * (other - measure(cell)) + cell for cell in cells)
             yield "  ".join([name + " " * (first - measure(name)), *padded])
-
-
-def measure(text: str) -> int:
-    """How many columns of a terminal a text takes: a Chinese character takes two."""
-    return sum(1 + (east_asian_width(one) in "WF") for one in text)

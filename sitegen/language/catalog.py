@@ -94,7 +94,6 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
     problems = [*lines.problems, *doubles]
     messages = []
     left = set()
-    lone = find_lone_forms(code)
     for message in catalog:
         if not message.id:
             continue
@@ -104,7 +103,7 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
             messages.append((key, tuple(filter(None, key))))
             continue
         line = message.lineno or 0
-        if fault := _find_fault(message.fuzzy, key, translations, lone):
+        if fault := _find_fault(message.fuzzy, key, translations, code):
             said, cure = fault
             place = Place(path, lines.strings.get(line, line) if "{" in said else line, 1)
             if not lines.problems:
@@ -165,9 +164,9 @@ def _check_doubles(path: str, text: str) -> Iterator[Problem]:
 
 
 def _find_fault(
-    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...], lone: frozenset[int]
+    fuzzy: bool, ids: tuple[str, str], translations: tuple[str, ...], code: str
 ) -> tuple[Said, Said] | None:
-    """What is wrong with a translation, and the cure; `lone` forms of a plural may do without its number."""
+    """What is wrong with a translation, and the cure."""
     msgid = ids[0]
     if fuzzy:
         return (
@@ -186,11 +185,13 @@ def _find_fault(
             say("`{msgid}` has a wrong placeholder: {error}", msgid=msgid, error=hear(error)),
             say("Write it as it is in the template"),
         )
-    brief = [*allowed, *(names - {NUMBER} for names in allowed)] if ids[1] else allowed
-    judged = (
-        _judge(text, ids, brief if at in lone else allowed) for at, text in enumerate(translations)
-    )
-    return next(filter(None, judged), None)
+    for at, text in enumerate(translations):
+        fault = _judge(text, ids, allowed)
+        if fault and ids[1] and at in find_lone_forms(code):  # which may do without the number
+            fault = _judge(text, ids, [*allowed, *(names - {NUMBER} for names in allowed)])
+        if fault:
+            return fault
+    return None
 
 
 def _judge(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from sitegen.messages.said import Said, SaidElsewhere, SaidList
 
@@ -50,3 +51,8 @@ class Teller:
 
 ENGLISH = Teller()
 """Tells texts as they are."""
+
+
+def measure(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(1 + (east_asian_width(one) in "WF") for one in text)

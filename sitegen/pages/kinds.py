@@ -10,17 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sitegen.frame.linked import make_page, make_report
-from sitegen.pages.changes import show_changes
-from sitegen.pages.data import link_data, show_data
-from sitegen.pages.discrepancies import show_discrepancies
-from sitegen.pages.glossary import link_glossary, show_glossary
-from sitegen.pages.home import link_home, show_home
-from sitegen.pages.indicators import link_indicators, show_indicators
-from sitegen.pages.programmes import show_programmes
-from sitegen.pages.search import show_search
-from sitegen.pages.sources import show_sources
-from sitegen.pages.timeline import show_timeline
-from sitegen.pages.tracker import show_tracker
+from sitegen.later import Later
 from sitegen.project.pages import HOME, PageTraits
 
 if TYPE_CHECKING:
@@ -66,7 +56,13 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            PageKind(HOME, "home.html", PageTraits(plain=True), show_home, link_home),
+            PageKind(
+                HOME,
+                "home.html",
+                PageTraits(plain=True),
+                Later("pages.home:show_home"),
+                Later("pages.home:link_home"),
+            ),
             PageKind(
                 "briefing",
                 "briefing.html",
@@ -79,43 +75,68 @@ PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType(
                 "tracker",
                 "tracker.html",
                 PageTraits(plain=True, group="plan"),
-                show_tracker,
+                Later("pages.tracker:show_tracker"),
             ),
-            PageKind("sources", "sources.html", PageTraits(footer=3, group="data"), show_sources),
+            PageKind(
+                "sources",
+                "sources.html",
+                PageTraits(footer=3, group="data"),
+                Later("pages.sources:show_sources"),
+            ),
             PageKind(
                 "discrepancies",
                 "discrepancies.html",
                 PageTraits(footer=4, group="data"),
-                show_discrepancies,
+                Later("pages.discrepancies:show_discrepancies"),
             ),
             PageKind(
                 "data",
                 "data.html",
                 PageTraits(footer=2, group="data"),
-                show_data,
-                link_data,
+                Later("pages.data:show_data"),
+                Later("pages.data:link_data"),
                 late=True,
             ),
             PageKind(
                 "indicators",
                 "indicators.html",
                 PageTraits(group="data"),
-                show_indicators,
-                link_indicators,
+                Later("pages.indicators:show_indicators"),
+                Later("pages.indicators:link_indicators"),
                 late=True,
             ),
-            PageKind("changes", "changes.html", PageTraits(group="data"), show_changes),
-            PageKind("programmes", "programmes.html", PageTraits(group="plan"), show_programmes),
-            PageKind("timeline", "timeline.html", PageTraits(group="plan"), show_timeline),
+            PageKind(
+                "changes",
+                "changes.html",
+                PageTraits(group="data"),
+                Later("pages.changes:show_changes"),
+            ),
+            PageKind(
+                "programmes",
+                "programmes.html",
+                PageTraits(group="plan"),
+                Later("pages.programmes:show_programmes"),
+            ),
+            PageKind(
+                "timeline",
+                "timeline.html",
+                PageTraits(group="plan"),
+                Later("pages.timeline:show_timeline"),
+            ),
             PageKind(
                 "glossary",
                 "glossary.html",
                 PageTraits(footer=5),
-                show_glossary,
-                link_glossary,
+                Later("pages.glossary:show_glossary"),
+                Later("pages.glossary:link_glossary"),
                 late=True,
             ),
-            PageKind("search", "search.html", PageTraits(listed=False), show=show_search),
+            PageKind(
+                "search",
+                "search.html",
+                PageTraits(listed=False),
+                show=Later("pages.search:show_search"),
+            ),
             PageKind("method", "page.html", PageTraits(plain=True, footer=1, noted=True)),
             PageKind("page", "page.html", PageTraits(single=False, pictured=False, noted=True)),
         )

@@ -100,10 +100,13 @@ def is_utf8(name: str) -> bool:
 
 def find_file(root: Path, name: str, bounds: Sequence[Path]) -> FoundFile:
     """One file of a folder, as `list_files` has it."""
-    path = root / name
-    obstacle = find_wrong_link(path, bounds) if path.is_symlink() else NOTHING
+    path, obstacle = root / name, NOTHING
     try:
-        return FoundFile(name, obstacle or _find_wrong_kind(path.stat().st_mode))
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            obstacle = find_wrong_link(path, bounds)
+            mode = path.stat().st_mode
+        return FoundFile(name, obstacle or _find_wrong_kind(mode))
     except OSError:
         return FoundFile(name, obstacle)
 

@@ -24,8 +24,11 @@ def escape_markdown(text: str) -> str:
 
 def keep_dates(text: str) -> Markup:
     """A text in HTML, its dates kept on one line: the filter `unbroken` of templates."""
+    dates = [*find_dates(text)]
+    if not dates:
+        return escape(text)
     parts, last = [], 0
-    for start, end in find_dates(text):
+    for start, end in dates:
         parts += [
             escape(text[last:start]),
             Markup('<span class="whole">{}</span>').format(text[start:end]),

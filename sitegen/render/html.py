@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
-from sitegen.language.line_breaks import divide_words
+from sitegen.language.line_breaks import divide_words, is_divided
 from sitegen.project.fences import read_code
 from sitegen.project.syntax import make_parser
 from sitegen.render.escaping import keep_dates
@@ -230,6 +230,8 @@ class _Renderer(RendererHTML):
 
 def _break_words(html: str, language: Language) -> str:
     """A heading with the places where a line may break within it, whatever its words stand in."""
+    if not is_divided(html, language):
+        return html
     pieces = _PIECE.findall(html)
     words = divide_words("".join(unescape(shown) for _, shown in pieces), language)
     breaks, at, written = {*accumulate(map(len, words[:-1]))}, 0, []

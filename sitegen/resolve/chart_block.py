@@ -16,8 +16,6 @@ from sitegen.charts.kinds import CHART_KINDS, KIND_OPTIONS
 from sitegen.filenames.near import is_reserved
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
-from sitegen.resolve.chart_titles import ChartHeading
-from sitegen.resolve.charts import make_chart, make_comparison, make_path
 from sitegen.views.embed import Embed
 from sitegen.views.titles import divide_title
 
@@ -63,6 +61,9 @@ class ChartBlock:
 
 def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | None:
     """The chart of a kind with its title, description and note."""
+    from sitegen.resolve.chart_titles import ChartHeading
+    from sitegen.resolve.charts import make_chart
+
     option = directive.option("alt")
     place = option.place if option else directive.place
     title, description = (
@@ -143,12 +144,16 @@ def _make_block(maker: ViewMaker, made: MadeChart, note: str = "") -> ChartBlock
 
 def make_path_chart(maker: ViewMaker, assessment: Assessment) -> ChartBlock | None:
     """The path to a target as a chart that no author wrote; `None` where there is no path."""
+    from sitegen.resolve.charts import make_path
+
     made = make_path(maker, assessment, name_path_chart(assessment.target.key))
     return None if made is None else _make_block(maker, made)
 
 
 def make_comparison_chart(maker: ViewMaker, indicator: str) -> ChartBlock | None:
     """What may be compared of an indicator, as a chart that no author wrote; `None` where nothing may."""
+    from sitegen.resolve.charts import make_comparison
+
     made = make_comparison(
         maker, maker.ledger.facts_by_indicator[indicator], name_comparison_chart(indicator)
     )

@@ -12,19 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import KIND_OPTIONS
+from sitegen.later import Later
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.project.markdown import DirectiveTraits
 from sitegen.resolve.block import Block, DirectiveKind
-from sitegen.resolve.chart_block import resolve_chart
 from sitegen.resolve.note import resolve_note
-from sitegen.resolve.scorecard import resolve_scorecard
-from sitegen.resolve.target_blocks import (
-    resolve_leading_targets,
-    resolve_targets,
-    resolve_thresholds,
-    resolve_worked_example,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,21 +29,25 @@ DIRECTIVES: Mapping[str, DirectiveKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            DirectiveKind("scorecard", resolve_scorecard),
+            DirectiveKind("scorecard", Later("resolve.scorecard:resolve_scorecard")),
             DirectiveKind(
                 "chart",
-                resolve_chart,
+                Later("resolve.chart_block:resolve_chart"),
                 options=("name", "title", "alt", "facts", "note", *KIND_OPTIONS),
                 required=("name", "title", "alt"),
                 traits=DirectiveTraits(inline=("title", "alt", "note", "rest")),
             ),
-            DirectiveKind("targets", resolve_targets, options=("domain",)),
-            DirectiveKind("leading-targets", resolve_leading_targets),
+            DirectiveKind(
+                "targets", Later("resolve.target_blocks:resolve_targets"), options=("domain",)
+            ),
+            DirectiveKind(
+                "leading-targets", Later("resolve.target_blocks:resolve_leading_targets")
+            ),
             DirectiveKind(
                 "note", resolve_note, traits=DirectiveTraits(prose=True, inline=("title",))
             ),
-            DirectiveKind("worked-example", resolve_worked_example),
-            DirectiveKind("thresholds", resolve_thresholds),
+            DirectiveKind("worked-example", Later("resolve.target_blocks:resolve_worked_example")),
+            DirectiveKind("thresholds", Later("resolve.target_blocks:resolve_thresholds")),
         )
     }
 )

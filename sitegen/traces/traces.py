@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROW
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS stale_units ON units (unit) WHERE stale;
 CREATE TABLE IF NOT EXISTS reads (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (unit TEXT, name TEXT, PRIMARY KEY (unit, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS problems (unit TEXT, stage INTEGER, problem TEXT);
@@ -272,15 +273,17 @@ class Traces:
 
         Units that read a name that changed are stale from here on.
         """
-        changed = set()
-        for name, (digest, value) in names.items():
-            row = self._run("SELECT digest FROM names WHERE name = ?", (name,)).fetchone()
-            if row is None or row[0] != digest:
-                if self.before is not None:
-                    self.before.setdefault(name, self.find(name))
-                self._run("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", (name, digest, value))
-                changed.add(name)
-                self._mark(name)
+        if not names:
+            return set()
+        listed = json.dumps([*names])
+        question = "SELECT name, digest FROM names WHERE name IN (SELECT value FROM json_each(?))"
+        known = dict(self._run(question, (listed,)).fetchall())
+        changed = {name for name, (digest, _) in names.items() if known.get(name) != digest}
+        if changed:
+            self._note_before(changed)
+            rows = ((name, *names[name]) for name in changed)
+            self._many("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", rows)
+            self._mark(changed)
         return changed
 
     def put_new(self, name: str, digest: str) -> None:
@@ -289,19 +292,27 @@ class Traces:
 
     def drop_names(self, names: Iterable[str]) -> None:
         """Names that stand for nothing any more; units that read one are stale."""
-        for name in names:
-            if self.before is not None:
-                self.before.setdefault(name, self.find(name))
-            self._run("DELETE FROM names WHERE name = ?", (name,))
-            self._mark(name)
+        gone = {*names}
+        self._note_before(gone)
+        self._many("DELETE FROM names WHERE name = ?", ((name,) for name in gone))
+        self._mark(gone)
 
-    def _mark(self, name: str) -> None:
-        marked = self._run(
-            "UPDATE units SET stale = 1 WHERE unit IN (SELECT unit FROM reads WHERE name = ?)",
-            (name,),
-        )
-        if marked.rowcount:
-            self.stirred.add(name)
+    def _note_before(self, names: Iterable[str]) -> None:
+        """Keep what names stand for that are about to stand for something else, if somebody asks."""
+        if self.before is not None:
+            for name in names:
+                self.before.setdefault(name, self.find(name))
+
+    def _mark(self, names: Iterable[str]) -> None:
+        """Make the units stale that read any of these names."""
+        question = "SELECT DISTINCT name FROM reads WHERE name IN (SELECT value FROM json_each(?))"
+        for (name,) in self._run(question, (json.dumps([*names]),)).fetchall():
+            marked = self._run(
+                "UPDATE units SET stale = 1 WHERE unit IN (SELECT unit FROM reads WHERE name = ?)",
+                (name,),
+            )
+            if marked.rowcount:
+                self.stirred.add(name)
 
     def keep_waiting(self) -> None:
         """Keep for the next build the names that made units stale, until all of these were made."""
@@ -346,18 +357,26 @@ class Traces:
         """Note what came of a unit; gives the names of the parts that changed."""
         unit = made.unit
         self.made.append(unit)
-        self._keep_reads(made)
-        changed = self._keep_parts(made)
-        self._run("DELETE FROM problems WHERE unit = ?", (unit,))
+        before = self.find_reads(unit)
+        self._keep_reads(made, before or frozenset())
+        parts, outputs = (set[str](), dict[str, str]()) if before is None else self._list_made(unit)
+        changed = self._keep_parts(made, parts)
+        if before is not None:
+            self._run("DELETE FROM problems WHERE unit = ?", (unit,))
         self._many(
             "INSERT INTO problems VALUES (?, ?, ?)",
             ((unit, stage, json.dumps(pack_problem(one))) for stage, one in made.problems),
         )
-        self._keep_outputs(made, layer)
+        self._keep_outputs(made, layer, outputs)
         return changed
 
-    def _keep_reads(self, made: Made) -> None:
-        before = self.find_reads(made.unit) or frozenset()
+    def _list_made(self, unit: str) -> tuple[set[str], dict[str, str]]:
+        """What a unit made when it was last made: names of parts, and the digest of each output by address."""
+        parts = self._run("SELECT name FROM parts WHERE unit = ?", (unit,))
+        outputs = self._run("SELECT address, digest FROM outputs WHERE unit = ?", (unit,))
+        return {row[0] for row in parts}, dict(outputs.fetchall())
+
+    def _keep_reads(self, made: Made, before: frozenset[str]) -> None:
         listed = json.dumps(sorted(made.reads))
         self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?)", (made.unit, listed))
         if before != made.reads:
@@ -370,10 +389,7 @@ class Traces:
                 ((name, made.unit) for name in made.reads - before),
             )
 
-    def _keep_parts(self, made: Made) -> set[str]:
-        before = {
-            row[0] for row in self._run("SELECT name FROM parts WHERE unit = ?", (made.unit,))
-        }
+    def _keep_parts(self, made: Made, before: set[str]) -> set[str]:
         gone = before - made.parts.keys()
         if gone:
             self._many(
@@ -409,10 +425,7 @@ class Traces:
             if before is not None and {*json.loads(before)[0]} - {*json.loads(value)[0]}:
                 self.vanished.add(name.partition("@")[2])
 
-    def _keep_outputs(self, made: Made, layer: int) -> None:
-        before = dict(
-            self._run("SELECT address, digest FROM outputs WHERE unit = ?", (made.unit,)).fetchall()
-        )
+    def _keep_outputs(self, made: Made, layer: int, before: Mapping[str, str]) -> None:
         for address in () if made.is_wrong else before.keys() - made.outputs.keys():
             self.vanished.add(address)
             self._changed = self._listed = self._relisted = True

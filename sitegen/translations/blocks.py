@@ -31,6 +31,7 @@ PAGE_BLOCKS = "blocks"
 """Name of this part of what a page says of itself."""
 _DIGITS = 16
 """Hexadecimal digits of a name for what a block says: of a page with a thousand blocks, one in 10¹³ has two alike."""
+_SPACE = re.compile(r"(?<=(.)) (?=(.))")
 _UNNAMED = re.compile(r"section-\d+")
 """The ids of headings that their authors gave none."""
 _ITEM, _ROW, _HEADING, _QUOTE = "item", "row", "heading", "quotation"
@@ -90,8 +91,10 @@ def list_blocks(page: ParsedPage) -> tuple[PageBlock, ...]:
 
 def fold_space(text: str) -> str:
     """A text with its white space folded; between characters of Chinese, Japanese and Korean none counts."""
+    if text.isascii():
+        return " ".join(text.split())
     folded = " ".join(unicodedata.normalize("NFC", text).split())
-    return re.sub(r"(?<=(.)) (?=(.))", _keep_space, folded)
+    return _SPACE.sub(_keep_space, folded)
 
 
 def _keep_space(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.asked import Asked
-from sitegen.build.load import read_voices
+from sitegen.build.voices import read_voices
 from sitegen.filenames.pages import divide_name
 from sitegen.naming import TABLES
 from sitegen.pages.kinds import TRAITS

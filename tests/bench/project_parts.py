@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from records import Plan
 
-CHECK_COMMAND = (sys.executable, "-m", "sitegen", "--project", ".", "check")
+CHECK_COMMAND = (
+    *(sys.executable, "-m", "sitegen", "--project", "."),
+    *("check", "--fail-on", "error"),  # made texts compare, and are warned of
+)
 MADE = ("site", ".sitegen")
 PARTS = ("content", "data", "templates", "site.toml")
 """What the real site is made of."""

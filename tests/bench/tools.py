@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 SITEGEN, FLOOR, HUGO = "sitegen", "floor", "Hugo"
 KINDS = ("cold", "nothing changed", "one page edited")
 """What is measured of text pages."""
-VARIABLES = {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-"""What all commands have in their environment: the code of this checkout."""
+VARIABLES = {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": ""}
+"""What all commands have in their environment: the code of this checkout, which is compiled once as that of peers is."""
 SITEGEN_COMMAND = (sys.executable, "-m", "sitegen", "--project", ".", "build", "--no-pdf")
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from sitegen.binding.index import LedgerIndex
 from sitegen.binding.layout import FIGURES
 from sitegen.binding.propose import Binder, TypedNumber
-from sitegen.build.load import read_tables, read_voices
+from sitegen.build.load import read_tables
+from sitegen.build.voices import read_voices
 from sitegen.checks.numbers import find_typed
 from sitegen.filenames.pages import divide_name
 from sitegen.pages.kinds import TRAITS
