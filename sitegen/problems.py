@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.limits import show_controls
@@ -97,6 +98,55 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for one in sorted(set(problems)):
         found.setdefault(replace(one, hint=NOTHING), one)
     return tuple(found.values())
+
+
+_FOLLOWING = {"stale": "", "unpaired": "", "parity": "heading"}
+"""Rules that compare the languages of a page, each with the rule an error of which upsets it; of any other for none."""
+
+
+def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Errors before warnings, each as they were; without what may only follow from an error in a language of its page."""
+    wrong: dict[str, set[str]] = {}
+    for one in problems:
+        if one.level == "error" and one.rule not in _FOLLOWING:
+            wrong.setdefault(_name_page(one), set()).add(one.rule)
+
+    def follows(problem: Problem) -> bool:
+        if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:
+            return False
+        cause = _FOLLOWING[problem.rule]
+        return not cause or cause in rules
+
+    return tuple(sorted(filterfalse(follows, problems), key=lambda one: one.level != "error"))
+
+
+def _name_page(problem: Problem) -> str:
+    """The path of a page without its language and ending."""
+    return problem.path.rsplit(".", 2)[0]
+
+
+_MOST_PLACES = 8
+"""How many places a message names that was folded."""
+
+
+def fold_alike(problems: Iterable[Problem]) -> tuple[tuple[Problem, Problem], ...]:
+    """Problems for people to read: of such as are the same in several places of a file the first, as it is and as it is told with the other places."""
+    alike: dict[Problem, list[Problem]] = {}
+    for one in problems:
+        alike.setdefault(replace(one, line=0, column=0), []).append(one)
+    return tuple((same[0], _fold(same)) for same in alike.values())
+
+
+def _fold(same: Sequence[Problem]) -> Problem:
+    first, *others = same
+    if not others:
+        return first
+    places = [f"{one.line}:{one.column}" for one in others]
+    shown = say_all(places[:_MOST_PLACES])
+    more = len(places) - _MOST_PLACES
+    listed = say("{told} and {more} more", told=shown, more=more) if more > 0 else shown
+    message = say("{message}, and so at {places}", message=first.message, places=listed)
+    return replace(first, message=message)
 
 
 _ON_PAGE = ", on the page "

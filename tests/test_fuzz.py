@@ -9,15 +9,17 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import socket
 import time
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
-from built import keep_store
+from built import copy_warm_project, keep_store
 from hypothesis import HealthCheck, Phase, given, settings, target
 from hypothesis import strategies as st
+from previews import PATIENCE, run_preview
 
 from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.problems import format_problem
@@ -25,6 +27,7 @@ from sitegen.seeds.soil import open_soil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sitegen.seeds.soil import Soil
 
@@ -260,7 +263,7 @@ def test_whatever_stands_in_a_file_messages_come_of_it(soil: Soil, form: str) ->
         target(min(len(told), 100), label="problems")
 
     try:
-        try_for(len(FORMS) + 2, look)
+        try_for(len(FORMS) + 3, look)
     finally:
         file.write_text(before, "utf-8") if before else file.unlink(missing_ok=True)
 
@@ -334,4 +337,94 @@ def test_whatever_a_workbook_holds_is_read_or_refused(ending: str) -> None:
             rows = read_workbook(bytes(content), FACTS[0])
             assert all(len(row) == len(rows[0]) for row in rows)
 
-    try_for(len(FORMS) + 2, look)
+    try_for(len(FORMS) + 3, look)
+
+
+HEAD = st.builds(
+    "{} {} {}\r\n".format,
+    st.sampled_from(["GET", "HEAD", "POST", "OPTIONS", "CONNECT", "", "G" * 70_000]) | ANYTHING,
+    st.sampled_from(
+        [
+            "/",
+            "/en/",
+            "/livereload",
+            "/%2e%2e/%00",
+            "/..\\..",
+            "*",
+            "//x",
+            "http://[::1",
+            "/" + "a" * 9000,
+        ]
+    )
+    | ANYTHING,
+    st.sampled_from(["HTTP/1.1", "HTTP/1.0", "HTTP/9", ""]) | ANYTHING,
+)
+HEADER = st.builds(
+    "{}: {}\r\n".format,
+    st.sampled_from(
+        [
+            "Host",
+            "Origin",
+            "Upgrade",
+            "Connection",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Sec-Fetch-Site",
+            "Sec-WebSocket-Version",
+            "Sec-WebSocket-Key",
+            "Sec-WebSocket-Extensions",
+            "Cookie",
+            "Range",
+        ]
+    )
+    | ANYTHING,
+    st.sampled_from(
+        [
+            "localhost",
+            "[::1",
+            "localhost.",
+            "evil.example",
+            "null",
+            "http://[::1",
+            "websocket",
+            "Upgrade",
+            "13",
+            "-1",
+            "9" * 30,
+            "chunked",
+            "permessage-deflate; client_max_window_bits=99",
+            "dGhlIHNhbXBsZSBub25jZQ==",
+            "cross-site",
+        ]
+    )
+    | ANYTHING,
+)
+FRAME = st.binary(max_size=60) | st.builds(
+    bytes.__add__,
+    st.sampled_from([b"\x81\x7f", b"\x89\xfe", b"\x88\x82", b"\xf1\x80"]),
+    st.binary(),
+)
+
+
+def test_whatever_is_sent_to_the_preview_it_lives_and_says_nothing(tmp_path: Path) -> None:
+    with run_preview(copy_warm_project(tmp_path / "in")) as running:
+        assert running.get("en/sea/").status == 200
+        port = int(running.address.rstrip("/").rpartition(":")[2])
+
+        @LONG
+        @given(HEAD, st.lists(HEADER, max_size=6), st.booleans(), st.lists(FRAME, max_size=3))
+        def look(head: str, headers: list[str], is_whole: bool, frames: list[bytes]) -> None:
+            text = "".join([head, *headers, "\r\n" * is_whole])
+            with (
+                socket.create_connection(("127.0.0.1", port), PATIENCE) as connection,
+                contextlib.suppress(ConnectionError, TimeoutError),
+            ):
+                connection.sendall(text.encode("utf-8", "surrogatepass") + b"".join(frames))
+                connection.shutdown(socket.SHUT_WR)
+                connection.settimeout(0.2)
+                while connection.recv(2**16):
+                    pass
+
+        try_for(len(FORMS) + 3, look)
+        assert running.get("en/sea/").status == 200
+        assert running.warned.read_text("utf-8") == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,6 +200,24 @@ def test_a_folder_that_leads_back_to_itself_is_told(soil: Soil, name: str) -> No
     finally:
         folder.unlink()
         aside.rename(folder)
+
+
+@pytest.mark.parametrize("name", ["content", "data", "templates/assets"])
+def test_folders_in_each_other_are_looked_into_so_far(soil: Soil, name: str) -> None:
+    top = soil.folder / name / "d"
+    top.parent.mkdir(exist_ok=True)
+    folder = os.open(top.parent, os.O_RDONLY)
+    for _ in range(1500):  # a path of so many cannot be made at once
+        os.mkdir("d", dir_fd=folder)
+        inner = os.open("d", os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inner
+    os.close(folder)
+    try:
+        told = "\n".join(tell(soil))
+        assert name != "data" or "[file]: the folder is not read: it lies in more than 40" in told
+    finally:
+        subprocess.run(["/bin/rm", "-r", top], check=True)
 
 
 def test_what_is_no_file_is_left_alone(soil: Soil) -> None:

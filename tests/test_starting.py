@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import keep_store
+from projects import replace
 
 from sitegen.build.order import check_site
 from sitegen.charts.kinds import CHART_KINDS
@@ -14,8 +15,10 @@ from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.starting.commands import start_site
 from sitegen.starting.locales import UnknownLanguageError, know_language
 from sitegen.starting.rows import NewError, add_row
+from sitegen.starting.workflow import RELEASED, read_installed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -279,3 +282,150 @@ def test_a_fact_stands_below_the_others_of_its_document(
         assert _new(site, *words) == MISUSE
         assert said in capsys.readouterr().err
         assert (site / "data/facts.csv").read_bytes() == before
+
+
+# A language more
+
+
+def test_a_language_more_leaves_a_new_site_without_problems(site: Path) -> None:
+    assert _new(site, "language", "fr") == GOOD
+    assert check_site(site, keep_store()).problems == ()
+    assert 'title.fr = "Notes d’exemple"\n' in (site / "site.toml").read_text("utf-8")
+    assert _rows(site, "indicators")[0]["name_fr"] == "Habitants"
+    assert "kind: tracker" in (site / "content/targets.fr.md").read_text("utf-8")
+
+
+def test_what_is_not_translated_stands_in_the_language_it_is_translated_from(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        _new(
+            site,
+            "unit",
+            "km",
+            "base_unit=km",
+            "factor=1",
+            "form_en={plain} mile|{plain} miles",
+            "form_zh={plain}里",
+        )
+        == GOOD
+    )
+    settings = site / "site.toml"
+    replace(settings, '"Example briefings"', '"Our town"')
+    home = site / "content/index.en.md"
+    replace(home, "An example to write ", "Our own words")
+    capsys.readouterr()
+    assert _new(site, "language", "ja", "from=en") == GOOD
+    said = capsys.readouterr().out
+    assert "site.toml: 1 text is to be translated; until then it stands in `en`" in said
+    assert "content/index.ja.md: to be translated; it is a copy of the page in `en`" in said
+    lines = settings.read_text("utf-8").splitlines()
+    assert (
+        lines[lines.index('title.zh = "示例简报"') + 1]
+        == 'title.ja = "Our town" # to be translated'
+    )
+    assert "pictures = false" in settings.read_text("utf-8")
+    assert (site / "content/index.ja.md").read_text("utf-8") == home.read_text("utf-8")
+    assert (
+        _rows(site, "units")[-1]["form_ja"] == "{plain} miles"
+    )  # of as many forms as the language has
+    assert {one.level for one in check_site(site, keep_store()).problems} == {"warning"}
+
+
+def test_all_pages_are_copied_where_that_is_wanted(site: Path) -> None:
+    replace(site / "content/people.en.md", "order: ", "order: 1")
+    assert _new(site, "language", "de") == GOOD
+    assert not (site / "content/people.de.md").exists()
+    assert (site / "content/method.de.md").exists()
+
+
+def test_settings_that_no_line_can_be_added_to_are_left_as_they_are(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = site / "site.toml"
+    text = settings.read_text("utf-8")
+    start, end = text.index("title.en"), text.index("description.en")
+    settings.write_text(
+        text[:start] + 'title = { en = "Town", zh = "小城" }\n' + text[end:], encoding="utf-8"
+    )
+    before = settings.read_bytes()
+    assert _new(site, "language", "fr") == MISUSE
+    assert (
+        "Write each text in a line of its own, such as `title.en = …`." in capsys.readouterr().err
+    )
+    assert settings.read_bytes() == before
+    assert not (site / "content/index.fr.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("en",), "the site has the language `en` already"),
+        (("frr-",), "CLDR has no language `frr-`"),
+        (("fr", "from=de"), "`de` is not a language of the site. The languages are `en`, `zh`."),
+        (("fr", "pages=some"), "`pages` cannot be `some`. It is one of `home`, `all`."),
+        (("fr", "form=en"), "a language has no `form`"),
+    ],
+)
+def test_a_language_that_cannot_be_added_is_refused(
+    site: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert _new(site, "language", *words) == MISUSE
+    assert said in capsys.readouterr().err
+
+
+# Where the workflow takes sitegen from
+
+
+def test_the_workflow_installs_what_is_at_work_here(tmp_path: Path) -> None:
+    wheel = tmp_path / "my wheels" / "sitegen-0.2.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"PK")
+    copied = read_installed({"url": wheel.as_uri(), "archive_info": {}})
+    assert (copied.requirement, copied.copied) == (f"./.github/{wheel.name}", wheel)
+    assert wheel.name in copied.note
+    repository = read_installed(
+        {
+            "url": "https://code.example/sitegen.git",
+            "vcs_info": {"vcs": "git", "commit_id": "f" * 40},
+        }
+    )
+    assert repository.requirement == f'"sitegen @ git+https://code.example/sitegen.git@{"f" * 40}"'
+    address = read_installed({"url": "https://files.example/sitegen.whl", "archive_info": {}})
+    assert address.requirement == '"sitegen @ https://files.example/sitegen.whl"'
+    folder = read_installed({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+    assert (folder.requirement, folder.copied) == (RELEASED, None)
+    assert "put its wheel into the project" in folder.note
+
+
+def test_a_site_brings_the_file_that_its_workflow_installs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / "sitegen-0.2.0-py3-none-any.whl"
+    wheel.write_bytes(b"PK")
+    origin = read_installed({"url": wheel.as_uri(), "archive_info": {}})
+    monkeypatch.setattr("sitegen.starting.commands.find_installed", lambda: origin)
+    folder = tmp_path / "site"
+    assert f".github/{wheel.name}" in start_site(folder, ["en"]).paths
+    assert (folder / ".github" / wheel.name).read_bytes() == b"PK"
+    workflow = (folder / ".github/workflows/site.yml").read_text("utf-8")
+    assert f"- run: pip install ./.github/{wheel.name}\n" in workflow
+
+
+def test_a_language_whose_comparing_words_are_unknown_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "site"
+    assert main(["init", str(folder), "--languages", "en,fr"]) == GOOD
+    assert main(["--project", str(folder), "check"]) == GOOD
+    assert "Words that compare are not known in `fr`" in capsys.readouterr().out
+    table = folder / "data/comparing.csv"
+    table.write_text(table.read_text("utf-8") + "augmenté,fr,compares,rose\n", encoding="utf-8")
+    assert main(["--project", str(folder), "check"]) == GOOD
+    assert "Words that compare" not in capsys.readouterr().out
+    table.write_text(table.read_text("utf-8") + "aumentó,es,compares,rose\n", encoding="utf-8")
+    assert main(["--project", str(folder), "check"]) == PROBLEMS
+    assert (
+        "comparing.csv:3:9: error[cell]: `es` is not a language of the site"
+        in capsys.readouterr().err
+    )

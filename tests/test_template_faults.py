@@ -32,8 +32,8 @@ def test_a_macro_that_is_misspelt_is_told_with_the_one_that_is_there(tmp_path: P
     ("written", "said"),
     [
         ("{{ leed }}", "`leed` is not given to the template. Did you mean `lead`?"),
-        ("{{ frame.titel }}", "a value of PageFrame has no `titel`. Did you mean `title`"),
-        ('{{ frame["titel"] }}', "a value of PageFrame has no `titel`. Did you mean `title`"),
+        ("{{ frame.titel }}", "there is nothing called `titel` behind the dot. Did you mean `title`"),
+        ('{{ frame["titel"] }}', "there is nothing called `titel` behind the dot. Did you mean `title`"),
         ('{{ frame.assets["stile.css"] }}', "there is no `stile.css`. Did you mean `style.css`?"),
         ("{{ lead|uper }}", "no filter named 'uper'. Did you mean `upper`"),
         ("{{ lead is odds }}", "no test named 'odds'. Did you mean `odd`"),

@@ -195,9 +195,10 @@ class PageLayout:
             bars.append(len(raw))
         return list(zip((one + 1 for one in bars), bars[1:], strict=False))
 
-    def list_rows(self, top: int) -> Iterator[int]:
-        """The lines of the table whose head is in a line, without it."""
-        for line in range(top + 1, len(self.lines)):
+    def list_rows(self, top: int, own: int, farthest: int) -> Iterator[int]:
+        """The lines of the table whose head is in a line, without it, as far as so many from one of them."""
+        last = min(len(self.lines), own + farthest + 1)
+        for line in range(max(top + 1, own - farthest), last):
             if not self.lines[line].lstrip().startswith("|"):
                 return
             yield line

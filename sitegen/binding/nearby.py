@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sitegen.binding.layout import Mention, PageLayout, TextBlock
     from sitegen.ledger.ledger import Ledger
 
+_FARTHEST = 100
+"""Rows above and below that are looked at: what is farther away weighs next to nothing."""
 _BESIDE, _AWAY = 1.0, 5.0
 """How many words away the first cell and the head of a column count, and how many other cells of a row."""
 _ABOVE, _LINE = 2.0, 0.3
@@ -169,7 +171,7 @@ class NearbyReader:
                 self._scan(near, text, mentions, (start, start + length))
             else:
                 self._scan(near, text, mentions, None, _AWAY if at else _BESIDE)
-        for other in (block.top, *self.layout.list_rows(block.top)):
+        for other in (block.top, *self.layout.list_rows(block.top, line, _FARTHEST)):
             if other == line or own >= len(self.layout.divide_row(other)):
                 continue
             text, mentions, _ = self._read_cell(other, own)

@@ -26,7 +26,7 @@ from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
 from sitegen.messages.said import say
 from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOCK, LOOK, SETTINGS, STRAYS, TABLES
-from sitegen.problems import merge_problems, sort_problems
+from sitegen.problems import merge_problems, put_causes_first, sort_problems
 from sitegen.render.templates import RenderError
 from sitegen.rules.severity import divide_problems, judge_problem, stops_work
 from sitegen.traces.inputs import BESIDE, name_content
@@ -323,7 +323,9 @@ def list_problems(
     shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )
-    return divide_problems(sort_problems(merge_defects(merge_problems(shown))), severities)
+    merged = sort_problems(merge_defects(merge_problems(shown)))
+    told, silenced = divide_problems(merged, severities)
+    return put_causes_first(told), silenced
 
 
 def is_blocked(traces: Traces, stage: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say
-from sitegen.problems import Place, sort_problems
+from sitegen.problems import Place, put_causes_first, sort_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,4 +35,4 @@ def hold_strictly(
         )
     others = (one for one in told if one.rule not in PROMISED)
     left = tuple(one for one in silenced if one.rule not in PROMISED)
-    return sort_problems([*others, *held]), left
+    return put_causes_first(sort_problems([*others, *held])), left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say, say_many
+from sitegen.messages.said import say, say_all, say_many
 from sitegen.problems import Place
 from sitegen.translations.states import AHEAD, BEHIND, SINGLE
 
@@ -100,7 +100,7 @@ def _say_stale(kind: str, count: int, values: dict[str, str]) -> Said:
 
 
 def _list_lines(lines: list[int]) -> Said:
-    shown = ", ".join(map(str, lines[:_MOST]))
+    shown = say_all(map(str, lines[:_MOST]))
     if len(lines) > _MOST:
         return say("lines {shown} and {more} more", shown=shown, more=len(lines) - _MOST)
     return say_many(len(lines), "line {shown}", "lines {shown}", shown=shown)

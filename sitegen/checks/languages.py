@@ -62,11 +62,11 @@ def check_languages(stage: TranslationStage) -> Iterator[Problem]:
     """A page missing in a language, or of another kind there."""
     config = stage.site.config
     there = {one.language: one for one in stage.pages}
-    for one in stage.pages:
-        for code in config.codes:
-            if code not in stage.written and not _lacks_home(stage.site, one, code):
-                yield from _miss_page(stage, one, code)
     lead = there.get(config.default_language)
+    told = lead or next(iter(stage.pages), None)
+    for code in config.codes if told else ():
+        if told and code not in stage.written and not _lacks_home(stage.site, told, code):
+            yield from _miss_page(stage, told, code)
     if lead is None:
         return
     for one in stage.pages:

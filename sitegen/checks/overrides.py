@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
-from sitegen.language.catalog import Catalog, parse_catalog
+from sitegen.language.catalog import parse_catalog
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, suggest
 from sitegen.project.theme import THEME
@@ -76,14 +76,17 @@ def _check_texts(stage: LookStage) -> Iterator[Problem]:
     known = {word for words in WORD_LISTS for word in words.values()} | {*list_messages()}
     for file in stage.all_templates.values():
         known |= {singular for singular, _ in find_needs(file.text).messages}
-    theme, own = list[Catalog](), list[tuple[str, Catalog]]()
-    for code, files in stage.catalogs.items():
-        for path, text in files:
-            catalog, _ = parse_catalog(path, text, code)
-            if path.startswith(f"{THEME}/"):
-                theme.append(catalog)
-            else:
-                own.append((text, catalog))
+    parsed = [
+        (path.startswith(f"{THEME}/"), text, *parse_catalog(path, text, code))
+        for code, files in stage.catalogs.items()
+        for path, text in files
+    ]
+    theme = [catalog for is_shipped, _, catalog, _ in parsed if is_shipped]
+    own = [  # of one with faults these are told, and a slip may follow from them
+        (text, catalog)
+        for is_shipped, text, catalog, faults in parsed
+        if not (is_shipped or faults)
+    ]
     known |= {msgid for catalog in theme for (msgid, _), _ in catalog.messages}
     if theme:  # else the theme's own catalogues are the project's
         for text, catalog in own:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from sitegen.checks.signature import PageSignature
     from sitegen.checks.stages import TranslationStage
-    from sitegen.problems import Problem
+    from sitegen.messages.said import Said
+    from sitegen.problems import Place, Problem
 
 
 def check_parity(stage: TranslationStage) -> Iterator[Problem]:
@@ -22,17 +23,44 @@ def check_parity(stage: TranslationStage) -> Iterator[Problem]:
     """
     for one, two in permutations(stage.pages, 2):
         if one.sound and two.sound:
-            yield from _check_pair(one, two)
+            yield from _check_pair(stage, one, two)
 
 
-def _check_pair(one: PageSignature, two: PageSignature) -> Iterator[Problem]:
+def _say_where(
+    stage: TranslationStage, one: PageSignature, two: PageSignature, place: Place
+) -> Said:
+    """What answers in the second page to a place of the first: the text beside it, else its section, else all of it."""
+    for pair in stage.standings:
+        if {*pair.codes} == {one.language, two.language}:
+            own = pair.codes.index(one.language)
+            if pair.lines[own] == place.line and pair.lines[1 - own]:
+                return say("line {line} of {path}", line=pair.lines[1 - own], path=two.path)
+    theirs = dict(two.sections)
+    for key, start in reversed(one.sections):
+        if start.line <= place.line and key in theirs:
+            return say(
+                "the section `{section}` of {path} in line {line}",
+                section=key,
+                path=two.path,
+                line=theirs[key].line,
+            )
+    return say("{path}", path=two.path)
+
+
+def _check_pair(
+    stage: TranslationStage, one: PageSignature, two: PageSignature
+) -> Iterator[Problem]:
     """What the first has and the second lacks."""
     theirs = {key for key, _ in two.cited}
     for key, place in one.cited:
         if key not in theirs:
             yield place.problem(
                 "parity",
-                say("`{key}` is cited here but not in {path}", key=key, path=two.path),
+                say(
+                    "`{key}` is cited here but not in {where}",
+                    key=key,
+                    where=_say_where(stage, one, two, place),
+                ),
                 say("Cite the same facts in all languages"),
             )
     theirs = {key for key, _ in two.derived}
@@ -40,7 +68,11 @@ def _check_pair(one: PageSignature, two: PageSignature) -> Iterator[Problem]:
         if key not in theirs:
             yield place.problem(
                 "parity",
-                say("`{key}` is derived here but not in {path}", key=key, path=two.path),
+                say(
+                    "`{key}` is derived here but not in {where}",
+                    key=key,
+                    where=_say_where(stage, one, two, place),
+                ),
                 say("Derive the same numbers in all languages"),
             )
     theirs = {key for key, _ in two.claims}

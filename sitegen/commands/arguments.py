@@ -73,7 +73,14 @@ class TellingParser(argparse.ArgumentParser):
                 formatter.add_argument(action)
             formatter.end_section()
         formatter.add_text(self.epilog)
-        return formatter.format_help()
+        return self._tell_heads(formatter.format_help())
+
+    def _tell_heads(self, text: str) -> str:
+        """A help with the colon of the language behind the titles of groups; argparse knows its own alone."""
+        for title in {self.teller.tell(one.title) for one in self._action_groups if one.title}:
+            head = self.teller.tell(say("{title}:", title=title))
+            text = text.replace(f"\n{title}:\n", f"\n{head}\n")
+        return text
 
     def _add_usage(self, formatter: argparse.HelpFormatter) -> None:
         prefix = self.teller.tell(say("usage: "))

@@ -9,12 +9,14 @@ from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, rep
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.untrusted import add_untrusted, held_to_base
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
-from sitegen.messages.said import say
-from sitegen.problems import count_problems
+from sitegen.messages.said import say, say_names
+from sitegen.problems import count_problems, has_errors
 from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
+
+    from sitegen.messages.said import Said
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -59,9 +61,33 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
         if built.problems
         else say("No problems: {pages} pages, {facts} facts", pages=built.pages, facts=built.facts)
     )
-    code = report_findings(options, terminal, built, (said, *name_silenced(built.silenced)))
+    unheld = () if has_errors(built.problems) else _note_unheld(options)
+    code = report_findings(
+        options, terminal, built, (said, *name_silenced(built.silenced), *unheld)
+    )
     say_notes(options, terminal, notes)
     return code
+
+
+def _note_unheld(options: argparse.Namespace) -> tuple[Said, ...]:
+    """That no word of some languages is known to compare, so that their claims are the author's own affair."""
+    from sitegen.language.comparing_words import COMPARING
+    from sitegen.project.config import load_config
+    from sitegen.starting.rows import list_row_names, read_file_text
+
+    config = load_config(options.project, options.outside)
+    text = read_file_text(options.project / config.path("data") / "comparing.csv")
+    named = list_row_names(text, "language", "use") if text.strip() else set[str]()
+    unheld = [
+        code for code in config.codes if code not in COMPARING and f"{code}/compares" not in named
+    ]
+    if not unheld:
+        return ()
+    note = say(
+        "Words that compare are not known in {languages}: what compares there is held to no fact. Name the words in comparing.csv.",
+        languages=say_names(unheld),
+    )
+    return (note,)
 
 
 def _test_itself(options: argparse.Namespace, terminal: Terminal) -> int:

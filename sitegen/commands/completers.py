@@ -65,10 +65,10 @@ def cut_keys(keys: Iterable[str], prefix: str) -> list[str]:
 
 def complete_kinds(parsed_args: argparse.Namespace, **_: object) -> list[str]:
     """What `sitegen new` adds."""
-    from sitegen.starting.commands import CHART, PAGE, list_kinds
+    from sitegen.starting.commands import CHART, LANGUAGE, PAGE, list_kinds
 
     _project, config = _find_settings(parsed_args)
-    return [PAGE, CHART, *(list_kinds(config) if config else ())]
+    return [PAGE, CHART, LANGUAGE, *(list_kinds(config) if config else ())]
 
 
 def complete_schemas(**_: object) -> tuple[str, ...]:

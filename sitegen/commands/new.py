@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     offer(
         parser.add_argument(
-            "kind", help=say("what to add: page, chart, or what a row of a table is")
+            "kind", help=say("what to add: page, chart, language, or what a row of a table is")
         ),
         complete_kinds,
     )
-    parser.add_argument("name", help=say("its key, or the name of the page or chart"))
+    parser.add_argument(
+        "name", help=say("its key, the name of the page or chart, or the code of the language")
+    )
     parser.add_argument(
         "values",
         nargs="*",
@@ -70,12 +72,12 @@ def _word(wanted: Wanted) -> Said:
 
 NEW = Command(
     "new",
-    help=say("add a row, a page or a chart in every language"),
+    help=say("add a row, a page or a chart in every language, or a language"),
     description=say(
-        "Add a row to a table (source, indicator, area, unit, fact, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for."
+        "Add a row to a table (source, indicator, area, unit, fact, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for. A new language gets its settings, its columns of the tables, the home page and the pages that `init` wrote; what is to be translated stands there in the language `from=` (default: the first), and with `pages=all` all pages do."
     ),
     epilog=say(
-        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new fact trade/town/2024 source=report-2025 value=12 unit=count locator='page 3' phrase='12 ships'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town"
+        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new fact trade/town/2024 source=report-2025 value=12 unit=count locator='page 3' phrase='12 ships'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town\n  sitegen new language fr from=en pages=all"
     ),
     add_options=_add_options,
     run=_new,

@@ -35,10 +35,16 @@ def write_or_refuse(terminal: Terminal, write: Callable[[], Written]) -> int:
         for path in written.paths:
             terminal.tell(say("Wrote {path}", path=path))
     else:
-        folders = Counter(path.rpartition("/")[0] or "." for path in written.paths)
+        folders = Counter(path.rpartition("/")[0] for path in written.paths)
         for folder, number in folders.items():
             terminal.tell(
                 say_many(
+                    number,
+                    "Wrote {n} file in the folder of the site",
+                    "Wrote {n} files in the folder of the site",
+                )
+                if not folder
+                else say_many(
                     number,
                     "Wrote {n} file in {folder}",
                     "Wrote {n} files in {folder}",

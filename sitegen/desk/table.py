@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.explaining.profile import Section
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sitegen.desk.status import PageStatus, ProjectStatus
+    from sitegen.messages.said import Said
 
 _WORDS = 40
 """Characters of the words of a claim that are shown."""
@@ -35,17 +36,35 @@ def tabulate_status(status: ProjectStatus) -> tuple[Section, ...]:
         say("updated"),
     )
     pages = Section(columns, tuple(_row(one) for one in status.pages))
-    lists = (
-        (say("facts that no page cites"), status.never_cited),
-        (say("targets without a later figure"), status.without_figure),
-        (say("indicators that no page speaks of"), status.undiscussed),
-        (say("documents that no page cites"), status.unused_sources),
+    lists: tuple[tuple[Callable[[int], Said], tuple[str, ...]], ...] = (
+        (
+            lambda n: say_many(n, "{n} fact that no page cites", "{n} facts that no page cites"),
+            status.never_cited,
+        ),
+        (
+            lambda n: say_many(
+                n, "{n} target without a later figure", "{n} targets without a later figure"
+            ),
+            status.without_figure,
+        ),
+        (
+            lambda n: say_many(
+                n, "{n} indicator that no page speaks of", "{n} indicators that no page speaks of"
+            ),
+            status.undiscussed,
+        ),
+        (
+            lambda n: say_many(
+                n, "{n} document that no page cites", "{n} documents that no page cites"
+            ),
+            status.unused_sources,
+        ),
     )
     return (
         pages,
         *(
             Section(
-                (say("{number} {things}", number=len(keys), things=title),),
+                (title(len(keys)),),
                 tuple((key,) for key in (*keys[:_MOST], *(["…"] if keys[_MOST:] else ()))),
             )
             for title, keys in lists
@@ -60,7 +79,7 @@ def _tabulate_close(status: ProjectStatus) -> Iterator[Section]:
     if not status.near_falling:
         return
     columns = (
-        say("{number} claims near falling", number=len(status.near_falling)),
+        say_many(len(status.near_falling), "{n} claim near falling", "{n} claims near falling"),
         say("margin"),
         say("last digits"),
         say("words"),

@@ -69,17 +69,17 @@ def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
     if not same:
         said = say_names(_quote(fact, one) for one in _read(fact)) or say("no number")
         row = f"{'-'.join(map(str, quantity.numbers))} {quantity.unit.unit}"
-        cure = _CURE_OF_FALL if any(_find_fall(fact, one) for one in _read(fact)) else _CURE
-        return (
-            NUMBER,
-            say(
+        message = (
+            say("the row says {row}, but its phrase says {said}", row=row, said=said)
+            if said == f"`{phrase}`"
+            else say(
                 "the row says {row}, but its phrase `{phrase}` says {said}",
                 row=row,
                 phrase=phrase,
                 said=said,
-            ),
-            cure,
+            )
         )
+        return NUMBER, message, _choose_cure(fact)
     bounded = [one for one in same if says_bound(quantity.bound, one)]
     if not bounded:
         words = dict.fromkeys(bound for one in same for bound in one.bounds)
@@ -117,6 +117,21 @@ _CURE = say(
 
 
 _CURE_OF_FALL = say("A fall is growth below zero, as in `-2.1`. {cure}", cure=_CURE)
+_CURE_OF_UNIT = say(
+    "The number is the same: take the unit as the document prints it, with its own row in units.csv. {cure}",
+    cure=_CURE,
+)
+
+
+def _choose_cure(fact: Fact) -> Said:
+    """What to do about a row that says another quantity than its phrase."""
+    readings, wanted = _read(fact), tuple(Fraction(number) for number in fact.quantity.numbers)
+    if any(_find_fall(fact, one) for one in readings):
+        return _CURE_OF_FALL
+    is_scaled = any(
+        tuple(one / reading.scale for one in reading.numbers) == wanted for reading in readings
+    )
+    return _CURE_OF_UNIT if is_scaled else _CURE
 
 
 def find_readings(fact: Fact) -> list[Reading]:

@@ -28,7 +28,7 @@ from sitegen.ledger.rules import (
 from sitegen.ledger.schema import CONFLICTS, FACTS, SOURCE_KINDS, make_tables
 from sitegen.ledger.tables import list_cells, parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
-from sitegen.messages.said import say
+from sitegen.messages.said import NOTHING, Said, say, say_names
 from sitegen.problems import Suggester, sort_problems
 from sitegen.quantities.period import SEPARATOR, parse_period
 from sitegen.quantities.quantity import Quantity
@@ -270,6 +270,14 @@ def _find_unknown(
                     yield row, column.name, key
 
 
+def _name_whole(key: str, candidates: Collection[str]) -> Said:
+    """The whole key of the facts that a short one means; tables name them by it alone."""
+    parts = tuple(key.split("/"))
+    meant = [one for one in candidates if tuple(one.split("/")[: len(parts)]) == parts]
+    whole = say_names(meant[:3], " or ", " or ")
+    return say("Write the whole key: {whole}", whole=whole) if meant else NOTHING
+
+
 def _check_fact_keys(
     cited: Sequence[tuple[Row, str, str]], known: Known, doubts: Doubts | None
 ) -> Iterator[Problem]:
@@ -280,7 +288,9 @@ def _check_fact_keys(
             yield row.place(name).problem(
                 "unknown-fact",
                 say("there is no fact `{key}`", key=key),
-                near.suggest(key) or say("Add it to facts.csv"),
+                _name_whole(key, near.candidates)
+                or near.suggest(key)
+                or say("Add it to facts.csv"),
             )
 
 

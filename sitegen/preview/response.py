@@ -22,7 +22,7 @@ from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.preview.offers import COPYING, load_copying, mark_up
 from sitegen.preview.own import sort_own_first
-from sitegen.problems import add_hint, count_problems, has_errors, sort_problems
+from sitegen.problems import add_hint, count_problems, fold_alike, has_errors, sort_problems
 from sitegen.project.editors import make_editor_link
 
 if TYPE_CHECKING:
@@ -155,6 +155,14 @@ def find_answer(shown: PreviewState, path: str, host: str) -> Answer:
             return _add(Answer(200, shown.tree[index]), shown, shown.version, host)
         if index in shown.tree:
             return Answer(302, location=quote(f"/{address}/"))
+    return _answer_missing(shown, host)
+
+
+def _answer_missing(shown: PreviewState, host: str) -> Answer:
+    """What stands where no page is: while errors are told, the page may be one that could not be made."""
+    if has_errors(shown.problems):
+        page = _page(_say_title(shown), _list(shown), shown.teller)
+        return _add(Answer(404, page), PreviewState(), shown.version, host)
     missing = shown.tree.get("404.html") or _page(
         say("There is no such page"), Markup(), shown.teller
     )
@@ -244,17 +252,18 @@ def _page(title: Said, content: Markup, teller: Teller) -> bytes:
 
 
 def _list(shown: PreviewState) -> Markup:
-    items = (_item(problem, shown) for problem in shown.problems)
+    items = (_item(*one, shown) for one in fold_alike(shown.problems))
     return Markup("<ol>{}</ol>").format(Markup().join(items))
 
 
-def _item(problem: Problem, shown: PreviewState) -> Markup:
+def _item(problem: Problem, told: Problem, shown: PreviewState) -> Markup:
+    """A problem as it is told; `problem` names its excerpt."""
     tell = shown.teller.tell
     return _PROBLEM.format(
         level=problem.level,
         place=_place(problem, shown),
         rule=problem.rule,
-        message=mark_up(tell(add_hint(problem.message, NOTHING)), shown.teller),
+        message=mark_up(tell(add_hint(told.message, NOTHING)), shown.teller),
         excerpt=_cut(problem, shown.excerpts.get(problem)),
         hint=Markup('<p class="hint">{}</p>').format(mark_up(tell(problem.hint), shown.teller))
         if problem.hint

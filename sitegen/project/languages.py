@@ -44,6 +44,15 @@ _SHAPES: Mapping[str, Shape] = {
 """The settings of a language, which are the fields of `Language`, with what each must be."""
 _TYPES: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool}
 """Types as Python has them, by their names in shapes."""
+_EXAMPLES: Mapping[str, str] = {
+    "code": '"en"',
+    "tag": '"en"',
+    "locale": '"en_US"',
+    "name": '"English"',
+    "scaled_from": "1_000_000",
+    "grouped": "true",
+}
+"""What a setting of a language may be, as it is written."""
 _WORDS = "number_words"
 """The setting that may be left out: words of the project's own that say numbers."""
 LANGUAGES_SHAPE: Shape = {
@@ -112,20 +121,25 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
         )
 
 
+def _explain_type(given: Given, entry: dict[str, object], key: str) -> Problem:
+    """That a language lacks a setting, or that it is not of its type."""
+    code, value = str(entry.get("code", "")), entry.get(key)
+    cure = say("Write `{key} = {example}`", key=key, example=_EXAMPLES[key])
+    if key not in entry:
+        message = say("the language `{code}` has no `{key}`", code=code, key=key)
+        return given.find("code", code).problem("config", message, cure)
+    message = say(
+        "`{key}` of the language `{code}` cannot be `{value}`", key=key, code=code, value=str(value)
+    )
+    place = given.find(key, str(value)) if isinstance(value, str) else given.find(key)
+    return place.problem("config", message, cure)
+
+
 def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]:
     for key, shape in _SHAPES.items():
         kind, value = _TYPES[shape["type"]], entry.get(key)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            yield given.place.problem(
-                "config",
-                say(
-                    "the language `{code}` has no `{key}` of type {name}",
-                    code=entry.get("code", ""),
-                    key=key,
-                    name=kind.__name__,
-                ),
-                say("See `site.toml` in the README"),
-            )
+            yield _explain_type(given, entry, key)
     code, locale = entry.get("code"), entry.get("locale")
     if isinstance(code, str) and not re.fullmatch(CODE, code):
         yield given.find("code", code).problem(

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 _URL = r"https?://[^\s\[\]?#]+/"
-_LINK = r"(?:https?://[^\s\[\]<>\"']+)?"
+_LINK = r"""(?:https?://[^\s\[\]<>"']+)?"""
 _TEXT = {"type": "string"}
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 

@@ -99,10 +99,12 @@ def _explain(name: str, codes: Sequence[str]) -> tuple[Said, Said]:
     """Why nothing uses a file, or a folder, whose name ends in a slash; and what to do."""
     if name.startswith("assets/"):
         return say("it is not published: assets stand in `assets` itself"), _CURE
+    listed = say(
+        "Catalogues are `locale/<language>.po`. {languages}", languages=list_languages(codes)
+    )
+    if name == "locale/":
+        return say("no catalogue of the folder is read: none is called as a language"), listed
     if _CATALOG.fullmatch(fold_name(name)):
-        listed = say(
-            "Catalogues are `locale/<language>.po`. {languages}", languages=list_languages(codes)
-        )
         return say("the catalogue is not read: no language of the site is called so"), listed
     if name.endswith("/"):
         return say("the folder is not read: no page uses anything of it"), _CURE

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.filenames.junk import is_junk
-from sitegen.limits import MIB, find_largest, show_controls
+from sitegen.limits import DEEPEST, MIB, find_largest, show_controls
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
@@ -67,7 +67,7 @@ def _list_folder(
             yield FoundFile(f"{prefix}{show_controls(entry.name)}", NO_UTF8)
             continue
         name, mode = f"{prefix}{entry.name}", _find_mode(entry)
-        obstacle = find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else NOTHING
+        obstacle = _find_obstacle(entry, name, bounds)
         if not stat.S_ISDIR(mode):
             obstacle = obstacle or _find_wrong_kind(mode)
             if mode or obstacle:
@@ -80,8 +80,17 @@ def _list_folder(
                 yield from _list_folder(root, f"{name}/", bounds, visited | real)
 
 
+def _find_obstacle(entry: os.DirEntry[str], name: str, bounds: Sequence[Path]) -> Said:
+    """Why a file or folder is not looked into, wherever it leads to; empty where it is."""
+    if name.count("/") > DEEPEST:
+        return TOO_DEEP
+    return find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else NOTHING
+
+
 NO_UTF8 = say("its name is not UTF-8")
 """Why a file is not read whose name another system wrote."""
+TOO_DEEP = say("it lies in more than {most} folders in each other", most=DEEPEST)
+"""Why a folder is not looked into."""
 
 
 def is_utf8(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sitegen.messages.elsewhere import hear
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from sitegen.problems import Problem
 
+_SLIP = 0.75
+"""How near a word is to `true` or `false` that is one with a slip."""
 _KEY = r"[\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*"
 _QUOTES = "“”„‟‘’‚«»「」『』＂＇`"  # what people type
 _SIGNS = ":：＝﹦"  # as above
@@ -47,7 +50,7 @@ def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
     return place.problem(
         "config",
         say("the file is not valid TOML: {said}", said=hear(said)),
-        say("See `site.toml` in the README"),
+        say("`sitegen schema site` says what each setting may be"),
     )
 
 
@@ -242,11 +245,12 @@ def _look_at_bare(key: str, value: str, at: int) -> Slip | None:
         "no": "false",
         "off": "false",
     }
-    if meant := truth.get(value.lower().rstrip(";,")):
+    word = value.lower().rstrip(";,")
+    if meant := truth.get(word) or next(iter(get_close_matches(word, truth, 1, _SLIP)), ""):
         return (
             at,
             say("`{value}` is neither `true` nor `false`", value=value),
-            say("Write `{key} = {meant}`", key=key, meant=meant),
+            say("Write `{key} = {meant}`", key=key, meant=truth[meant]),
         )
     if re.match(r"[^\W\d_]", value):
         what = say("the text `{text}` stands without quotation marks", text=shorten(value))

@@ -51,8 +51,7 @@ class Missing(jinja2.StrictUndefined):
             return _join(say("there is no {asked}", asked=asked), nearest)
         public = (name for name in dir(owner) if not name.startswith("_"))
         nearest = suggest(str(self._undefined_name), public)
-        kind = type(owner).__name__
-        return _join(say("a value of {kind} has no {asked}", kind=kind, asked=asked), nearest)
+        return _join(say("there is nothing called {asked} behind the dot", asked=asked), nearest)
 
 
 def _join(message: Said, hint: Said = NOTHING) -> Said:

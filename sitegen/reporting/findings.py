@@ -24,7 +24,7 @@ class Findings:
     project: Path
     """The project's folder, absolute; paths of problems are relative to it."""
     problems: tuple[Problem, ...]
-    """What is told, by place."""
+    """What is told: errors first, each by place."""
     silenced: tuple[Problem, ...] = ()
     """What is not told, for `site.toml` switches it off."""
     pages: int = 0

@@ -13,6 +13,7 @@ from sitegen.project.config import load_config
 from sitegen.starting.catalogue import plan_catalogue
 from sitegen.starting.example import make_example
 from sitegen.starting.facts import FACT, check_fact_new, read_fact_key, want_number
+from sitegen.starting.languages import tell_catalogue, translate_site
 from sitegen.starting.locales import UnknownLanguageError, know_language
 from sitegen.starting.pages import (
     list_chart_texts,
@@ -27,8 +28,10 @@ from sitegen.starting.rows import (
     list_row_names,
     list_wanted,
     name_key,
+    read_file_text,
 )
 from sitegen.starting.step import agree_pages
+from sitegen.starting.workflow import COPIES, find_installed
 from sitegen.translations.record import name_lock
 from sitegen.writing import replace_files
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from sitegen.language.language import Language
     from sitegen.ledger.columns import Table
     from sitegen.project.config import Config
     from sitegen.starting.rows import Wanted
@@ -43,7 +47,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Wanted], str]
     """Asks for a value; an empty text where nobody can be asked."""
 
-PAGE, CHART = "page", "chart"
+PAGE, CHART, LANGUAGE = "page", "chart", "language"
 """What can be added besides rows of tables."""
 
 
@@ -62,32 +66,34 @@ def start_site(folder: Path, codes: Sequence[str], *, example: bool = True) -> W
     Raises:
         NewError: A language is none, or a file of the site is there already.
     """
-    try:
-        languages = [know_language(code) for code in dict.fromkeys(codes)]
-    except UnknownLanguageError as error:
-        raise NewError(error.message, error.hint) from None
-    files = make_example(languages, filled=example)
+    languages = [_know(code) for code in dict.fromkeys(codes)]
+    installed = find_installed()
+    files = make_example(languages, installed.requirement, filled=example)
     if there := [path for path in files if (folder / path).exists()]:
         raise NewError(
             say("`{there}` is in the folder already", there=there[0]),
             say("Name an empty folder, or move the file away: nothing is written over"),
         )
     _write(folder, files)
-    paths, notes = [*files], list[Said]()
+    paths, notes = [*files], [installed.note] if installed.note else list[Said]()
+    if installed.copied:
+        copy = folder / COPIES / installed.copied.name
+        copy.write_bytes(installed.copied.read_bytes())
+        paths.append(f"{COPIES}/{copy.name}")
     for language in languages:
         made = plan_catalogue(folder, "templates", language)
         if made.added:
             _write(folder, {made.path: made.text})
             paths.append(made.path)
-            notes.append(
-                say(
-                    "{path}: {added} texts of the interface are to be translated into `{code}`; until then they are read in English",
-                    path=made.path,
-                    added=made.added,
-                    code=language.code,
-                )
-            )
+            notes += tell_catalogue(made)
     return Written(tuple(paths), tuple(notes))
+
+
+def _know(code: str) -> Language:
+    try:
+        return know_language(code)
+    except UnknownLanguageError as error:
+        raise NewError(error.message, error.hint) from None
 
 
 def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
@@ -99,10 +105,7 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
     """
     config = load_config(project, outside)
     own = next((one for one in config.languages if one.code == code), None)
-    try:
-        language = own or know_language(code)
-    except UnknownLanguageError as error:
-        raise NewError(error.message, error.hint) from None
+    language = own or _know(code)
     made = plan_catalogue(project, config.path("templates"), language)
     notes = list[Said]()
     if made.left:
@@ -143,9 +146,11 @@ def add_new(
         return _add_page(project, config, name, given, ask)
     if kind == CHART:
         return _add_chart(project, config, name, given, ask)
+    if kind == LANGUAGE:
+        return _add_language(project, config, name, given)
     tables = {**list_kinds(config), FACT: _get_table(config, "facts")}
     if kind not in tables:
-        kinds = (PAGE, CHART, *tables)
+        kinds = (PAGE, CHART, LANGUAGE, *tables)
         raise NewError(
             say("there is nothing called `{kind}` to add", kind=kind),
             suggest(kind, kinds) or say("One can add {kinds}", kinds=say_names(kinds)),
@@ -174,7 +179,7 @@ def _add_row(
     cells |= _ask_all(wanted, ask)
     check_given(table, config.codes, cells)
     _check_references(project, config, table, cells)
-    text = _read(project / path)
+    text = read_file_text(project / path)
     if is_fact:
         check_fact_new(text, cells)
     beside = "source" if is_fact else ""
@@ -191,7 +196,7 @@ def _check_references(
         if not value or not other:
             continue
         key = name_key(_get_table(config, other))
-        text = _read(project / f"{config.path('data')}/{other}.csv")
+        text = read_file_text(project / f"{config.path('data')}/{other}.csv")
         known = sorted(list_row_names(text, key)) if text.strip() else []
         is_itself = other == table.name and value == cells[key]  # a base unit
         if value not in known and not is_itself:
@@ -229,7 +234,7 @@ def _agree(
     project: Path, config: Config, slug: str, texts: Mapping[str, str], chart: str = ""
 ) -> dict[str, str]:
     """The lock with what is new agreed, where the project has one."""
-    lock = _read(project / name_lock(config.path("content")))
+    lock = read_file_text(project / name_lock(config.path("content")))
     return (
         agree_pages(lock, config.path("content"), config.codes, {slug: texts}, chart)
         if lock
@@ -248,7 +253,7 @@ def _add_chart(
             say("Say which page it stands on: `page=economy`"),
         )
     texts = {**given, **_ask_all(list_chart_texts(config.codes, given), ask)}
-    before = {path: _read(project / path) for path in paths.values()}
+    before = {path: read_file_text(project / path) for path in paths.values()}
     if any(f":name: {name}\n" in text for text in before.values()):
         raise NewError(
             say("the page has a chart `{name}` already", name=name), say("Choose another name")
@@ -261,6 +266,22 @@ def _add_chart(
     files |= _agree(project, config, page, after, name)
     _write(project, files)
     return Written(tuple(files))
+
+
+def _add_language(project: Path, config: Config, code: str, given: Mapping[str, str]) -> Written:
+    if code in config.codes:
+        raise NewError(
+            say("the site has the language `{code}` already", code=code),
+            say("Name one that it does not have"),
+        )
+    language = _know(code)
+    made, left = translate_site(project, config, language, given)
+    _write(project, made)
+    catalogue = plan_catalogue(project, config.path("templates"), language)
+    if catalogue.added:
+        made[catalogue.path] = catalogue.text
+        _write(project, {catalogue.path: catalogue.text})
+    return Written(tuple(made), (*left, *tell_catalogue(catalogue)))
 
 
 def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:
@@ -277,18 +298,6 @@ def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:
             say("Add: {listed}", listed=listed),
         )
     return answers
-
-
-def _read(path: Path) -> str:
-    """The text of a file with its own line ends; empty where there is none."""
-    if not path.is_file():
-        return ""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise NewError(
-            say("`{name}` is not UTF-8", name=path.name), say("Mend it first: sitegen fix")
-        ) from None
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from sitegen import __version__
 from sitegen.fonts.coverage import load_coverage
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
@@ -19,6 +18,7 @@ from sitegen.schemas.all import FOLDER, SITE, name_file, write_schema
 from sitegen.starting.locales import find_script
 from sitegen.starting.pages import quote_text, write_page
 from sitegen.starting.step import agree_pages
+from sitegen.starting.workflow import RELEASED, WORKFLOW, write_workflow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,79 +41,16 @@ _SOURCE = "<example-plan>"
 """What a text has that cites the example."""
 _WORKED = re.compile(r":::\{worked-example\}.*?\n:::\n+", re.DOTALL)
 """A directive that works on a target of the example."""
-_WITHOUT_PICTURES = "pictures = false # their font has not all characters of these languages"
+WITHOUT_PICTURES = "pictures = false # their font has not all characters of these languages"
 _BEYOND_PICTURES = frozenset({"Hant", "Jpan", "Kore"})
 """Scripts of which the font of the pictures has a part, not all."""
-_WORKFLOW = f"""\
-# Builds the site at each commit, and publishes it from the main branch. A pull request of a stranger runs with a
-# token that can read, without secrets, and with the templates of the main branch: templates are code. Who changes
-# them in a pull request has them looked at by somebody, and sees them at work when they are merged.
-name: Site
-
-on:
-  push:
-    branches: [main]
-  pull_request:
-
-permissions: {{}}
-
-concurrency:
-  group: ${{{{ github.workflow }}}}-${{{{ github.ref }}}}
-  cancel-in-progress: ${{{{ github.event_name == 'pull_request' }}}}
-
-jobs:
-  build:
-    name: Build and check
-    runs-on: ubuntu-24.04
-    timeout-minutes: 20
-    permissions:
-      contents: read # to fetch the commit
-    steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          fetch-depth: 0 # what a pull request is held to
-          persist-credentials: false
-      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0
-        with:
-          python-version: "3.12"
-      - run: pip install sitegen=={__version__}
-      - name: Check a pull request by the settings and templates of the main branch
-        if: github.event_name == 'pull_request'
-        env:
-          BASE: ${{{{ github.event.pull_request.base.sha }}}}
-        run: sitegen check --format github --untrusted "$BASE"
-      - name: Check and build
-        if: github.event_name != 'pull_request'
-        run: |
-          sitegen check --format github
-          sitegen build --no-pdf
-      - uses: actions/upload-pages-artifact@7b1f4a764d45c48632c6b24a0339c27f5614fb0b # v4.0.0
-        if: github.ref == 'refs/heads/main'
-        with:
-          path: site
-
-  publish:
-    name: Publish
-    needs: build
-    if: github.ref == 'refs/heads/main' && github.event_name != 'pull_request'
-    runs-on: ubuntu-24.04
-    timeout-minutes: 10
-    permissions:
-      pages: write # to publish
-      id-token: write # by which Pages knows that this workflow built it
-    environment:
-      name: github-pages
-      url: ${{{{ steps.deployment.outputs.page_url }}}}
-    steps:
-      - id: deployment
-        uses: actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5
-"""
 _ATTRIBUTES = """\
 # Files are the same on every system, whatever the editor saves.
 * text=auto eol=lf
 *.png binary
 *.jpg binary
 *.webp binary
+*.whl binary
 
 # Lines that two branches add to it both stand.
 translations.lock merge=union
@@ -126,8 +63,10 @@ _IGNORED = """\
 """
 
 
-def make_example(languages: Sequence[Language], *, filled: bool = True) -> dict[str, str]:
-    """The files of a site in some languages, by their paths in its folder.
+def make_example(
+    languages: Sequence[Language], requirement: str = RELEASED, *, filled: bool = True
+) -> dict[str, str]:
+    """The files of a site in some languages, by their paths in its folder; its workflow installs what `requirement` says.
 
     It is `filled` with rows and texts of an example; or its tables are empty, but for units that any site has, and its pages say what they are and no more.
     """
@@ -136,16 +75,16 @@ def make_example(languages: Sequence[Language], *, filled: bool = True) -> dict[
         SCHEMA_FILE: write_schema(SITE),
         ".gitattributes": _ATTRIBUTES,
         ".gitignore": _IGNORED,
-        ".github/workflows/site.yml": _WORKFLOW,
+        WORKFLOW: write_workflow(requirement),
     }
     codes = tuple(language.code for language in languages)
     for table in TABLES:
         files[f"data/{table.name}.csv"] = _write_table(table, codes, filled=filled)
     for order, (kind, made) in enumerate(PAGE_KINDS.items()):
         for code in codes if filled or not made.traits.of_subject else ():
-            path = f"content/{_SLUGS.get(kind, kind)}.{code}.md"
-            files[path] = _write_page(kind, code, order, filled=filled)
-    written = [_SLUGS.get(kind, kind) for kind in PAGE_KINDS]
+            path = f"content/{name_slug(kind)}.{code}.md"
+            files[path] = write_example_page(kind, code, order, filled=filled)
+    written = [name_slug(kind) for kind in PAGE_KINDS]
     texts = {
         slug: {code: files[f"content/{slug}.{code}.md"] for code in codes}
         for slug in written
@@ -154,12 +93,17 @@ def make_example(languages: Sequence[Language], *, filled: bool = True) -> dict[
     return files | agree_pages("", "content", codes, texts)
 
 
+def name_slug(kind: str) -> str:
+    """What the page of a kind is called in a new site."""
+    return _SLUGS.get(kind, kind)
+
+
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((files("sitegen.starting") / name).read_text("utf-8"))
 
 
 @cache
-def _load_words(code: str) -> Mapping[str, Any]:
+def load_words(code: str) -> Mapping[str, Any]:
     """The words of the example in a language; those of the spare one where it has none."""
     for name in (code, code.partition("-")[0], SPARE):
         if (files("sitegen.starting") / "words" / f"{name}.toml").is_file():
@@ -168,7 +112,7 @@ def _load_words(code: str) -> Mapping[str, Any]:
 
 
 def _write_settings(languages: Sequence[Language]) -> str:
-    texts = {one.code: _load_words(one.code)["site"] for one in languages}
+    texts = {one.code: load_words(one.code)["site"] for one in languages}
 
     def each(name: str) -> Iterator[str]:
         for code, own in texts.items():
@@ -180,21 +124,12 @@ def _write_settings(languages: Sequence[Language]) -> str:
         'url = "https://example.org/"',
         f"default_language = {quote_text(languages[0].code)}",
         'licence_url = "https://creativecommons.org/licenses/by/4.0/"',
-        *([] if all(map(_is_pictured, languages)) else [_WITHOUT_PICTURES]),
+        *([] if all(map(is_pictured, languages)) else [WITHOUT_PICTURES]),
         "",
         *(line for name in ("title", "description", "author", "licence") for line in each(name)),
     ]
     for language in languages:
-        lines += [
-            "",
-            "[[languages]]",
-            f"code = {quote_text(language.code)}",
-            f"tag = {quote_text(language.tag)}",
-            f"locale = {quote_text(language.locale)}",
-            f"name = {quote_text(language.name)}",
-            f"scaled_from = {language.scaled_from:_}",
-            f"grouped = {str(language.grouped).lower()}",
-        ]
+        lines += write_language(language)
     lines += [
         "",
         "[manifest]",
@@ -206,7 +141,21 @@ def _write_settings(languages: Sequence[Language]) -> str:
     return "\n".join(lines)
 
 
-def _is_pictured(language: Language) -> bool:
+def write_language(language: Language) -> list[str]:
+    """The lines of the table of a language in `site.toml`, with an empty one before them."""
+    return [
+        "",
+        "[[languages]]",
+        f"code = {quote_text(language.code)}",
+        f"tag = {quote_text(language.tag)}",
+        f"locale = {quote_text(language.locale)}",
+        f"name = {quote_text(language.name)}",
+        f"scaled_from = {language.scaled_from:_}",
+        f"grouped = {str(language.grouped).lower()}",
+    ]
+
+
+def is_pictured(language: Language) -> bool:
     """Whether pictures of pages can show what is written in a language."""
     covered = load_coverage()
     letters = {ord(one) for one in language.name if not one.isspace()}
@@ -224,16 +173,17 @@ def _write_table(table: Table, codes: tuple[str, ...], *, filled: bool) -> str:
         for column in table.columns:
             said = row.get(column.name, "")
             if column.localized:
-                cells += (_load_words(code)["cells"].get(said, "") for code in codes)
+                cells += (load_words(code)["cells"].get(said, "") for code in codes)
             else:
                 cells.append(said)
         writer.writerow(cells)
     return file.getvalue()
 
 
-def _write_page(kind: str, code: str, order: int, *, filled: bool) -> str:
-    words = _load_words(code)["pages"]
-    own = words.get(kind) or _load_words(SPARE)["pages"].get(kind) or _name_kind(kind)
+def write_example_page(kind: str, code: str, order: int, *, filled: bool) -> str:
+    """The page of a kind in a language, `filled` with the example or saying what it is and no more."""
+    words = load_words(code)["pages"]
+    own = words.get(kind) or load_words(SPARE)["pages"].get(kind) or _name_kind(kind)
     if not filled:
         own = _empty(kind, own)
     texts = {name: own[name] for name in ("title", "short", "lead", "description") if name in own}

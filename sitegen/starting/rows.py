@@ -13,6 +13,7 @@ from sitegen.problems import RefusedError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sitegen.ledger.columns import Column, Table
 
@@ -143,3 +144,19 @@ def list_row_names(text: str, *columns: str) -> set[str]:
     return {
         "/".join(row[place].strip() for place in places) for row in rows if len(row) > max(places)
     }
+
+
+def read_file_text(path: Path) -> str:
+    """The text of a file with its own line ends; empty where there is none.
+
+    Raises:
+        NewError: It is not UTF-8.
+    """
+    if not path.is_file():
+        return ""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise NewError(
+            say("`{name}` is not UTF-8", name=path.name), say("Mend it first: sitegen fix")
+        ) from None

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.filenames.junk import is_junk
 from sitegen.filenames.near import is_settings_name
-from sitegen.limits import show_controls
+from sitegen.limits import DEEPEST, show_controls
 from sitegen.naming import LOCK, SITE_TOML
 from sitegen.project.decoding import decode_content
 from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.texts import NO_UTF8, find_wrong_link, is_utf8, read_file
+from sitegen.project.texts import NO_UTF8, TOO_DEEP, find_wrong_link, is_utf8, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -258,7 +258,9 @@ def _walk(
             continue
         path = f"{name}/{entry.name}"
         with contextlib.suppress(OSError):
-            if entry.is_symlink():
+            if path.count("/") > DEEPEST + 1:  # below the name of the folder that is read
+                yield _Found(path, entry.path, entry.stat(), TOO_DEEP)
+            elif entry.is_symlink():
                 yield from _follow(path, entry, bounds)
             elif entry.is_dir():
                 yield from _walk(path, entry.path, bounds)
