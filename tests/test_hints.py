@@ -9,6 +9,8 @@ from sitegen.audit.hints import find_hints
 from sitegen.audit.passages import Passages
 from sitegen.audit.phrases import list_places, locate_fact
 from sitegen.ledger.readings import find_unit_before, read_quantities
+from sitegen.messages.said import say
+from sitegen.problems import Place, fold_alike
 
 MANY = 31
 
@@ -74,3 +76,17 @@ def test_in_a_short_document_no_row_stands_out() -> None:
 )
 def test_what_stands_before_a_number_as_its_unit(text: str, unit: str) -> None:
     assert find_unit_before(read_quantities(text)[-1]) == unit
+
+
+def test_what_is_the_same_in_several_places_is_told_once_with_them() -> None:
+    same = [
+        Place("content/a.en.md", line, 3).problem("unknown-fact", say("there is no fact `x`"))
+        for line in (4, 9, 12)
+    ]
+    other = Place("content/a.de.md", 4, 3).problem("unknown-fact", say("there is no fact `x`"))
+    told = fold_alike([*same, other])
+    assert [first for first, _ in told] == [same[0], other]
+    assert [str(one.message) for _, one in told] == [
+        "there is no fact `x`, and so at 9:3, 12:3",
+        "there is no fact `x`",
+    ]
