@@ -30,6 +30,8 @@ RULE, SYSTEM = "defect", "system"
 """Rules of what failed without a fault of the author: in the generator, and in what it runs on."""
 _CODE = Path(__file__).parent
 _CURE = say("Look at what stands there, and who may read and write it")
+_FULL = "database or disk is full"
+"""What SQLite says of a disk."""
 _CURES = {
     errno.ENOSPC: say("Make room on the disk"),
     errno.EDQUOT: say("Make room on the disk"),
@@ -75,6 +77,8 @@ def _tell_refusal(error: BaseException, about: Place) -> Problem | None:
             say("there is not enough memory"),
             say("Divide what is large, or build where there is more"),
         )
+    if str(error) == _FULL:
+        error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if not isinstance(error, OSError) or not error.strerror or _is_own(error.filename):
         return None
     path = shorten_quote(os.fsdecode(error.filename)) if error.filename else about.path

@@ -41,6 +41,10 @@ REFUSALS = {
         MemoryError(),
         "content/index.de.md: error[system]: there is not enough memory",
     ),
+    "SQLite": (
+        RuntimeError("database or disk is full"),
+        "content/index.de.md: error[system]: the system refuses it: No space left on device",
+    ),
     "ENOSPC": (
         OSError(errno.ENOSPC, "No space left on device", "/var/x"),
         "/var/x: error[system]: the system refuses it: No space left on device",
