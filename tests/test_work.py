@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from select import select
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,6 +74,20 @@ def test_a_unit_that_ends_its_process_is_told_of_and_the_others_are_made(kit: Ki
     assert sorted(wrong) == [f"test:{number}" for number in (27, 47, 67, 7, 87)]
     for problem in wrong.values():
         assert "a copy of the process ended without an answer (SIGKILL)" in problem.message
+
+
+def test_copies_of_a_process_that_is_killed_end_too(kit: Kit) -> None:
+    kind = _kind(lambda arg: Draft({f"said@{arg}": arg * 100}))
+    tasks = [(kind, f"{number:05}") for number in range(9000)]  # more than pipes hold at once
+    heard, held = os.pipe()
+    if (child := os.fork()) == 0:
+        for _ in make_units(kit, tasks):
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.close(held)
+    os.waitpid(child, 0)
+    is_closed, _, _ = select([heard], [], [], 60)  # by all who hold the other end: the copies
+    os.close(heard)
+    assert is_closed
 
 
 def test_what_cannot_be_sent_is_told_of(kit: Kit) -> None:

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +161,8 @@ class _Crew:
     def start(self, seat: int) -> None:
         """Start a copy."""
         here, there = self.context.Pipe(duplex=False)
-        given = self.kit, self.tasks, self.next, self.current, seat, there
+        foreign = here, *self.workers
+        given = self.kit, self.tasks, self.next, self.current, seat, there, foreign
         worker = self.context.Process(target=_work, args=given, daemon=True)
         worker.start()
         there.close()
@@ -237,11 +239,14 @@ def _work(
     current: SynchronizedArray[int],
     seat: int,
     told: Connection,
+    foreign: Sequence[Connection],
 ) -> None:
     """In a process of its own: make what is asked for, and say it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
+    for end in foreign:
+        end.close()  # only who listens holds them: when it is killed, to tell it more is an error
     kit.become_copy()
-    with kit.closing:
+    with kit.closing, suppress(BrokenPipeError):
         while (number := _take(counter, current, seat)) < len(tasks):
             try:
                 told.send(do_task(kit, *tasks[number]))
