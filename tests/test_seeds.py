@@ -47,6 +47,7 @@ BLESS = bool(os.environ.get("SITEGEN_BLESS"))
 WITHOUT_SEED = {
     "address": "the machine gives the preview no port",
     "defect": "the generator fails, and no project makes it",
+    "deprecated": "nothing is to go yet; the first that is gets a seed",
     "drawing": "the process that draws ends, and no project makes it",
     "output": "the folder of the site is in the way of a build, and a check publishes nothing",
     "seed": "the self-test itself",
