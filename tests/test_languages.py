@@ -153,6 +153,8 @@ def test_the_digits_of_other_scripts_follow_their_locale() -> None:
         Language("ja", "ja", "ja", "日本語", 10_000, grouped=False), Catalog("ja", "ja.po", ())
     )
     assert japanese.scaled(Decimal(1350000000000)) == "1.35兆"
+    percents = german.percent(Decimal("6.0")), japanese.percent(Decimal(-3))
+    assert percents == ("6,0\N{NO-BREAK SPACE}%", "−3%")
 
 
 FINITE = st.decimals(allow_nan=False, allow_infinity=False, places=None).filter(

@@ -74,6 +74,11 @@ class Numbers:
         minus = _TURNED_MINUS if self.language.direction == "rtl" else MINUS
         return minus + text if value < 0 else text
 
+    def percent(self, value: Decimal) -> str:
+        """A number of percent with the sign where CLDR has it: `67%`, in Spanish and German `67 %`."""
+        pattern = self.language.cldr.percent_formats[None]
+        return f"{pattern.prefix[0]}{self.number(value)}{pattern.suffix[0]}"
+
     def shorten(self, value: Decimal) -> ShortNumber:
         """A base value with CLDR's word for its magnitude; small ones as they are."""
         magnitude, power = self._find_magnitude(value)

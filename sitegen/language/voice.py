@@ -95,6 +95,10 @@ class Voice:
         """A number with its digits as they are: 6.0 stays 6.0. Negative ones have a minus sign, not a hyphen."""
         return self._numbers.number(value)
 
+    def percent(self, value: Decimal) -> str:
+        """A number of percent, with the sign where the language has it: `67%`, `67 %`."""
+        return self._numbers.percent(value)
+
     def scaled(self, value: Decimal) -> str:
         """A base value with CLDR's word for its magnitude: `320.12 billion`, `3201.2亿`; exact."""
         return self._numbers.shorten(value).text

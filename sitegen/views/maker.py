@@ -226,7 +226,7 @@ class ViewMaker(Viewpoint):
             return ""
         indicators = self.ledger.indicator_by_key
         names = self.voice.say_list([indicators[key].name[self.code] for key in parts])
-        most = f"{self.voice.number(_TENTH.print(max(parts.values()) * 100))}%"
+        most = self.voice.percent(_TENTH.print(max(parts.values()) * 100))
         return self.voice.say(TARGET_WORDS[word], names=names, **{name: most})
 
     def _rates(self, assessment: Assessment) -> str:
@@ -234,7 +234,7 @@ class ViewMaker(Viewpoint):
         rate = assessment.rate
         if rate is None:
             return ""
-        reached = f"{self.voice.number(_TENTH.print(rate))}%"
+        reached = self.voice.percent(_TENTH.print(rate))
         planned = self.fact(assessment.target).text
         return self.voice.say(TARGET_WORDS["rates"], reached=reached, planned=planned)
 
@@ -244,7 +244,7 @@ class ViewMaker(Viewpoint):
         if bounds is None or assessment.leader:
             return None
         share = self.derived(bounds.share)
-        due = f"{self.voice.number(Decimal(round(bounds.due * 100)))}%"
+        due = self.voice.percent(Decimal(round(bounds.due * 100)))
         worst, best = (say(STATUS_WORDS[one]) for one in (bounds.worst, bounds.best))
         said = (
             say(TARGET_WORDS["bounded"], share=share.text, due=due),

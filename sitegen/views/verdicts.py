@@ -59,7 +59,7 @@ def view_thresholds(voice: Voice) -> tuple[ThresholdView, ...]:
 
 def _say_percent(voice: Voice, share: Decimal | Fraction | None) -> str:
     """A share of one in whole percent; empty where there is none."""
-    return "" if share is None else f"{voice.number(Decimal(round(share * 100)))}%"
+    return "" if share is None else voice.percent(Decimal(round(share * 100)))
 
 
 def _measure_length(share: Decimal | Fraction | None) -> str:
