@@ -325,9 +325,9 @@ def test_commands_say_what_they_are_asked_for(
     project = copy_warm_project(tmp_path / "in")
     start = ["--project", str(project)]
     assert main([*start, "check"]) == 0
-    said = capsys.readouterr().out
+    plain = capsys.readouterr().out
     assert main([*start, "check", "--explain"]) == 0
-    assert capsys.readouterr().out == f"{said}Nothing had to be made again.\n"
+    assert capsys.readouterr().out == f"{plain}Nothing had to be made again.\n"
     edit(project, BOATS)
     assert main([*start, "build", "--no-pdf", "--explain", "--profile"]) == 0
     said = capsys.readouterr().out.splitlines()

@@ -24,6 +24,7 @@ from sitegen.media import painting
 from sitegen.media.painting import Painter
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
+from sitegen.pages import indicator, source
 from sitegen.preview import server
 from sitegen.preview.running import Preview
 from sitegen.problems import Place, format_problem
@@ -223,8 +224,8 @@ def test_what_the_system_refuses_is_told_and_tried_again(
         (content, "parse_page", "content/index.de.md"),
         (content, "resolve_page", "content/index.de.md"),
         (content, "render_html", "content/index.de.md"),
-        (units, "plan_indicator_page", "data/indicators.csv"),
-        (units, "plan_source_page", "data/sources.csv"),
+        (indicator, "plan_indicator_page", "data/indicators.csv"),
+        (source, "plan_source_page", "data/sources.csv"),
         (look, "find_used", "templates"),
         (units, "from_plain", "content"),
         (units, "plan_entrance", "templates"),

@@ -119,13 +119,22 @@ def test_a_project_that_lacks_something_at_first_is_shown_once_it_is_there(
 ) -> None:
     aside = project.parent / "aside"
     shutil.move(project / name, aside)
+    shutil.rmtree(project / USUAL_PATHS["cache"])  # nothing was ever built here
     with run_preview(project) as running:
         page = running.get("en/sea/")
         assert page.status == 500
         assert "No page yet: " in page.text
+        assert "; no page yet" in running.said.read_text("utf-8")
         assert f'<span class="place">{name}' in page.text
         shutil.move(aside, project / name)
         _shows(running, "left out")
+
+
+def test_the_last_good_pages_are_shown_at_once_when_something_lacks(project: Path) -> None:
+    shutil.move(project / "content", project.parent / "aside")
+    with run_preview(project) as running:
+        assert "left out" in running.get("en/sea/").text
+        assert "; the last good pages stay" in running.said.read_text("utf-8")
 
 
 def test_settings_that_cannot_be_read_are_mended_while_it_runs(project: Path) -> None:

@@ -120,9 +120,9 @@ class Preview:
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
         before, built = self.shown, made.built
-        done = self._say_line(made, changed)
         root = made.root if built.publishable else before.root
         tree = made.tree if INDEX in made.tree else {}  # a site that was never whole has none
+        done = self._say_line(made, changed, before=bool(tree))
         self.shown = replace(
             before,
             tree=tree,
@@ -156,9 +156,9 @@ class Preview:
         elif other:
             self.tell_browsers({"command": "reload", "path": "*", "liveCSS": False})
 
-    def _say_line(self, made: PreviewBuild, changed: set[str]) -> Said:
+    def _say_line(self, made: PreviewBuild, changed: set[str], *, before: bool) -> Said:
         """What a build did: `content/economy.en.md: 1 page, 1 chart, 38 ms`."""
-        done = say_made(made.built, made.redone, made.seconds, before=bool(self.shown.tree))
+        done = say_made(made.built, made.redone, made.seconds, before=before)
         cause = self._name_cause(changed)
         return say("{files}: {done}", files=cause, done=done) if cause else done
 
