@@ -149,8 +149,11 @@ def number_problems(
 def _place_numerals(
     text: str, place: Place, names: tuple[str, ...], lexicon: Lexicon | None
 ) -> Iterator[tuple[Numeral, Place]]:
-    """The typed numbers of a text that starts at a place, each with its own."""
+    """The typed numbers of a text that starts at a place, each with its own; a place that is a whole file is that of all."""
     for numeral in find_unbound(text, names, lexicon):
+        if not place.line:
+            yield numeral, place
+            continue
         line = place.line + text.count("\n", 0, numeral.start)
         start = text.rfind("\n", 0, numeral.start)
         column = place.column + numeral.start if start < 0 else numeral.start - start

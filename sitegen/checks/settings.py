@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-_CURE = say("Say it without the number, or declare the name in names.csv")
-
-
 def check_settings(stage: SiteStage) -> Iterator[Problem]:
     """Names in `pdf` that are not kinds of pages; languages whose words for numbers nobody knows; typed numbers."""
     yield from _check_numbers(stage)
@@ -49,5 +46,10 @@ def _check_numbers(stage: SiteStage) -> Iterator[Problem]:
     config = stage.site.config
     for language in config.languages:
         names = [one.name for one in stage.site.ledger.names if one.language == language.code]
-        for text in (config.title[language.code], config.description[language.code]):
-            yield from number_problems(text, Place(SITE_TOML), names, _CURE, language.lexicon)
+        for name, texts in (("title", config.title), ("description", config.description)):
+            cure = say(
+                "Say `{name}` without the number, or declare the name in names.csv",
+                name=f"{name}.{language.code}",
+            )
+            text = texts[language.code]
+            yield from number_problems(text, Place(SITE_TOML), names, cure, language.lexicon)
