@@ -101,9 +101,16 @@ def test_a_title_is_divided_by_what_is_in_it(title: str, pieces: tuple[TitlePiec
     )
 )
 def test_a_formula_is_divided_at_each_of_its_powers(parts: list[FormulaPart]) -> None:
+    def divide(
+        text: str,
+    ) -> list[FormulaPart]:  # a short base is kept on one line: that is the next test's
+        return [
+            FormulaPart(one.text.replace("\u00a0", " "), one.power) for one in divide_formula(text)
+        ]
+
     formula = "".join(f"{part.text}^({part.power})" for part in parts)
-    assert divide_formula(formula) == tuple(parts)
-    assert divide_formula(f"{formula} − 1") == (*parts, FormulaPart(" − 1"))
+    assert divide(formula) == parts
+    assert divide(f"{formula} − 1") == [*parts, FormulaPart(" − 1")]
 
 
 def test_a_short_base_breaks_nowhere_and_a_long_one_where_it_may() -> None:
