@@ -6,13 +6,12 @@ does not yet, is what its typed numbers can mean first of all.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.binding.figures import FIGURES, name_figure
-from sitegen.binding.layout import PageLayout
+from sitegen.binding.layout import OPTION, PageLayout
 from sitegen.project.markdown import INLINE_META
 from sitegen.translations.blocks import list_blocks
 from sitegen.translations.pairing import pair_blocks
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     Lines = tuple[int, ...]
     """Lines of a page, from 0."""
-
-_OPTION = re.compile(r":([a-z-]+):\s")
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ def _divide(lines: Sequence[str], block: PageBlock) -> dict[str, Lines]:
     """The lines of a block by the option that they are; all else by nothing."""
     found: dict[str, Lines] = {}
     for line in range(block.line - 1, min(block.last, len(lines))):
-        match = _OPTION.match(lines[line])
+        match = OPTION.match(lines[line])
         name = match[1] if match else ""
         found[name] = (*found.get(name, ()), line)
     return found

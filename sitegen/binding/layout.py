@@ -23,7 +23,8 @@ PREFIX = re.compile(r"\s*(?:>\s?)*\s*")
 _ROLE = re.compile(r"\{([a-z-]+)\}`([^`]*)`")
 _FENCE = re.compile(r"\s*(:{3,}|`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
-_OPTION = re.compile(r":([a-z-]+):\s")
+OPTION = re.compile(r":([a-z-]+):\s")
+"""What a line begins with that is an option of a directive."""
 _RUNNING = frozenset({"text", "item"})
 """Kinds of blocks whose lines go on in each other."""
 _NAME = re.compile(r"[a-z]+:")
@@ -272,6 +273,6 @@ def _name_kind(raw: str, is_inside: bool, *, is_chart: bool) -> str:
         return "heading"
     if stripped.startswith("|"):
         return "row"
-    if is_chart or (is_inside and _OPTION.match(raw)):
+    if is_chart or (is_inside and OPTION.match(raw)):
         return "option"
     return "item" if _ITEM.match(raw) else "text"

@@ -15,6 +15,7 @@ from sitegen.rules.severity import name_silenced
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from sitegen.messages.said import Said
 
@@ -73,14 +74,11 @@ def _note_unheld(options: argparse.Namespace) -> tuple[Said, ...]:
     """That no word of some languages is known to compare, so that their claims are the author's own affair."""
     from sitegen.language.comparing_words import COMPARING
     from sitegen.project.config import load_config
-    from sitegen.starting.rows import list_row_names, read_file_text
 
     config = load_config(options.project, options.outside)
-    text = read_file_text(options.project / config.path("data") / "comparing.csv")
-    named = list_row_names(text, "language", "use") if text.strip() else set[str]()
-    unheld = [
-        code for code in config.codes if code not in COMPARING and f"{code}/compares" not in named
-    ]
+    unknown = [code for code in config.codes if code not in COMPARING]
+    named = _list_named(options.project / config.path("data")) if unknown else set[str]()
+    unheld = [code for code in unknown if f"{code}/compares" not in named]
     if not unheld:
         return ()
     note = say(
@@ -88,6 +86,17 @@ def _note_unheld(options: argparse.Namespace) -> tuple[Said, ...]:
         languages=say_names(unheld),
     )
     return (note,)
+
+
+def _list_named(folder: Path) -> set[str]:
+    """The languages and uses that comparing.csv has words of: `de/compares`; it was checked, so it can be read."""
+    from sitegen.project.decoding import decode_text
+    from sitegen.project.texts import read_file
+    from sitegen.starting.rows import list_row_names
+
+    path = folder / "comparing.csv"
+    text = decode_text(read_file(path), path.name)[0] if path.is_file() else ""
+    return list_row_names(text, "language", "use") if text and text.strip() else set()
 
 
 def _test_itself(options: argparse.Namespace, terminal: Terminal) -> int:
