@@ -31,7 +31,8 @@ from sitegen.limits import (
 )
 from sitegen.messages.said import say, say_names
 from sitegen.preview import watching
-from sitegen.problems import Place, format_problem
+from sitegen.problems import InvalidProjectError, Place, format_problem
+from sitegen.project.config import parse_config
 from sitegen.project.texts import FileTooLargeError, read_file
 from sitegen.render.ceilings import BoundedEnvironment
 from sitegen.seeds.soil import open_soil
@@ -292,6 +293,12 @@ def test_what_lies_within_the_limits_is_read(soil: Soil) -> None:
         assert tell(soil) == []
     finally:
         page.write_bytes(before)
+
+
+def test_of_thousands_of_mistakes_in_the_settings_some_are_told() -> None:
+    with pytest.raises(InvalidProjectError) as error:
+        parse_config("".join(f"k{n} = 1\n" for n in range(5000)))
+    assert len(error.value.problems) == MOST_NAMED
 
 
 def test_limits_are_those_of_a_slip_and_not_of_a_machine() -> None:
