@@ -43,7 +43,7 @@ HOUSE = {
     " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
-    "translations": "blocks record pairing states signing",
+    "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
     "render": "ceilings outputs escaping needs styles sheets faults templates html markdown origins",
