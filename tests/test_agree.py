@@ -15,7 +15,7 @@ from happenings import LOCK
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
-from rewordings import EDITS, Truth, find_faults, open_draft
+from rewordings import EDITS, Truth, agree_as_it_stands, find_faults, open_draft
 from sketches import build_whole, sketch_store
 
 from sitegen.build.order import build_site, check_site
@@ -26,9 +26,10 @@ from sitegen.preview.builder import Builder
 from sitegen.preview.response import PreviewState, find_answer
 from sitegen.problems import format_problem
 from sitegen.translations.blocks import PageBlock, fold_space, name_text
+from sitegen.translations.likeness import measure_likeness, sketch_text
 from sitegen.translations.pairing import find_common, pair_blocks
 from sitegen.translations.record import ALONE, format_lock, name_lock, parse_lock
-from sitegen.translations.signing import sign_off
+from sitegen.translations.signing import sign_off, sketch_blocks
 from sitegen.translations.states import (
     AHEAD,
     BEHIND,
@@ -65,7 +66,16 @@ def _agree(blocks: Mapping[str, Sequence[PageBlock]]) -> list[Agreed]:
 
 
 def _states(blocks: Mapping[str, Sequence[PageBlock]], agreed: Sequence[Agreed]) -> list[str]:
-    return [pair.state for pair in compare_languages(blocks, agreed)]
+    return [pair.state for pair in compare_languages(blocks, agreed, {})]
+
+
+def _pairs(
+    blocks: Mapping[str, Sequence[PageBlock]],
+    agreed: Sequence[Agreed],
+    sketches: Mapping[str, str],
+) -> list[tuple[int | None, int | None, str]]:
+    compared = compare_languages(blocks, agreed, sketches)
+    return [(pair.one, pair.two, pair.state) for pair in compared]
 
 
 @pytest.fixture
@@ -146,6 +156,32 @@ def test_all_texts_of_the_real_pages_pair_by_what_they_cite(slug: str) -> None:
     assert len(pairs) == len(zh) == len(en)
 
 
+def test_a_text_that_was_moved_and_reworded_is_known_by_what_it_still_says() -> None:
+    """What cites nothing has only its words: what took its place is not taken for it."""
+    one, two = "Boats lie in the harbour all winter", "Nets dry upon the long western wall"
+    before = {"en": [_block(one), _block(two)], "zh": [_block("甲"), _block("乙")]}
+    agreed, sketches = _agree(before), sketch_blocks(before, {})
+    after = {**before, "en": [_block(f"{two} of stone"), _block(one)]}
+    assert _pairs(after, agreed, sketches) == [(0, 1, AHEAD), (1, 0, IN_STEP)]
+    assert _pairs(after, agreed, {}) == [(1, 0, IN_STEP), (0, None, SINGLE), (None, 1, SINGLE)]
+    both = {**after, "zh": [_block("甲"), _block("乙"), _block("丙")]}
+    assert _pairs(both, agreed, sketches)[-1] == (None, 2, SINGLE)
+    other = {**before, "en": [_block("And much more may be said"), _block(one)]}
+    assert _pairs(other, agreed, sketches)[-1] == (None, 1, SINGLE)
+
+
+@given(st.text())
+def test_a_text_is_like_itself_and_like_none_that_has_other_words(text: str) -> None:
+    sketch = sketch_text(text)
+    assert measure_likeness(sketch, sketch) in {0.0, 1.0}
+    assert measure_likeness(sketch, sketch_text(f"**{text}**")) == measure_likeness(sketch, sketch)
+
+
+def test_sketches_stay_from_version_to_version() -> None:
+    """They stand in the locks of projects: by others no text is known again."""
+    assert sketch_text("The catch was {fact}`gdp/isles/2023`, 鱼多.") == "052065000fb0aa2a"
+
+
 # How they stand
 
 
@@ -165,9 +201,9 @@ def test_a_text_that_one_language_rewords_is_ahead() -> None:
 def test_what_is_new_in_one_language_makes_it_newer_and_what_is_gone_does_not() -> None:
     blocks = {"en": [_block("a"), _block("b")], "zh": [_block("甲"), _block("乙")]}
     agreed = _agree(blocks)
-    added = compare_languages({**blocks, "en": [*blocks["en"], _block("c")]}, agreed)
+    added = compare_languages({**blocks, "en": [*blocks["en"], _block("c")]}, agreed, {})
     assert (list_newer(added, "zh"), list_newer(added, "en")) == (["en"], [])
-    gone = compare_languages({**blocks, "en": blocks["en"][:1]}, agreed)
+    gone = compare_languages({**blocks, "en": blocks["en"][:1]}, agreed, {})
     assert (list_newer(gone, "zh"), list_newer(gone, "en")) == ([], [])
 
 
@@ -175,30 +211,30 @@ def test_some_of_three_languages_may_agree_while_another_is_behind() -> None:
     blocks = {"de": [_block("ä")], "en": [_block("a")], "fr": [_block("à")]}
     agreed = _agree(blocks)
     changed = {**blocks, "en": [_block("b")], "fr": [_block("bé")]}
-    pairs = compare_languages(changed, agreed)
+    pairs = compare_languages(changed, agreed, {})
     chosen = [pair for pair in pairs if pair.codes == ("en", "fr")]
     lines = sign_off(changed, pairs, chosen, agreed)
-    assert {pair.codes: pair.state for pair in compare_languages(changed, lines)} == {
+    assert {pair.codes: pair.state for pair in compare_languages(changed, lines, {})} == {
         ("de", "en"): BEHIND,
         ("de", "fr"): BEHIND,
         ("en", "fr"): IN_STEP,
     }
     again = {**changed, "en": [_block("c")]}
-    assert {pair.codes: pair.state for pair in compare_languages(again, lines)} == {
+    assert {pair.codes: pair.state for pair in compare_languages(again, lines, {})} == {
         ("de", "en"): BEHIND,
         ("de", "fr"): BEHIND,
         ("en", "fr"): AHEAD,
     }
-    text = format_lock({"sea": lines}, ("de", "en", "fr"))
-    assert parse_lock(text, "translations.lock", ("de", "en", "fr"))[0]["sea"] == tuple(
-        sorted(lines, key=lambda line: format_lock({"sea": [line]}, ("de", "en", "fr")))
+    text = format_lock({"sea": lines}, ("de", "en", "fr"), {})
+    assert parse_lock(text, "translations.lock", ("de", "en", "fr")).agreed["sea"] == tuple(
+        sorted(lines, key=lambda line: format_lock({"sea": [line]}, ("de", "en", "fr"), {}))
     )
 
 
 def test_what_one_language_has_alone_may_be_signed_off() -> None:
     blocks = {"en": [_block("a")], "zh": [_block("甲"), _block("乙")]}
     agreed = _agree({"en": blocks["en"], "zh": blocks["zh"][:1]})
-    pairs = compare_languages(blocks, agreed)
+    pairs = compare_languages(blocks, agreed, {})
     lines = sign_off(blocks, pairs, [pair for pair in pairs if pair.is_open], agreed)
     assert {"en": ALONE, "zh": _block("乙").hash} in lines
     assert _states(blocks, lines) == [IN_STEP, IN_STEP]
@@ -210,11 +246,10 @@ def test_texts_stand_after_an_edit_as_they_must(number: int) -> None:
     random = Random(number)  # noqa: S311 # chance that can be had again
     slug = random.choice(SLUGS)
     drafts = {code: open_draft(CONTENT, slug, code) for code in ("zh", "en")}
-    agreed = _agree({code: draft.blocks for code, draft in drafts.items()})
-    truth = Truth()
+    lock, truth = agree_as_it_stands(drafts), Truth()
     edit = [*EDITS][number % len(EDITS)]
     EDITS[edit](drafts[random.choice(("zh", "en"))], truth, random)
-    assert find_faults(drafts, truth, agreed) == []
+    assert find_faults(drafts, truth, lock) == []
 
 
 # The file
@@ -227,32 +262,65 @@ def test_the_lock_stands_beside_the_pages() -> None:
 
 def test_a_lock_is_sorted_and_two_languages_need_no_names() -> None:
     line = {"en": "0" * 16, "de": "f" * 16}
-    text = format_lock({"sea": [line], "coast": [{"en": ALONE, "de": "a" * 16}]}, ("en", "de"))
+    text = format_lock({"sea": [line], "coast": [{"en": ALONE, "de": "a" * 16}]}, ("en", "de"), {})
     assert text == f"coast - {'a' * 16}\nsea {'0' * 16} {'f' * 16}\n"
-    assert parse_lock(text, "translations.lock", ("en", "de"))[0]["sea"] == (line,)
+    assert parse_lock(text, "translations.lock", ("en", "de")).agreed["sea"] == (line,)
 
 
-def test_branches_that_agree_on_different_texts_merge_without_conflict(project: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-        subprocess.run(["git", *identity, *arguments], cwd=project, check=True, capture_output=True)
+def _git(project: Path, *arguments: str) -> int:
+    identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    return subprocess.run(
+        ["git", *identity, *arguments], cwd=project, check=False, capture_output=True
+    ).returncode
 
-    (project / ".gitattributes").write_text("translations.lock merge=union\n", "utf-8")
+
+def _agree_in_branches(project: Path, attributes: str) -> int:
+    """Two branches that each rewords a text and agrees on it, and what merging them ends with."""
+    (project / ".gitattributes").write_text(attributes, "utf-8")
     (project / ".gitignore").write_text(".sitegen/\n", "utf-8")
-    git("init", "-q", "-b", "main")
-    git("add", ".")
-    git("commit", "-qm", "one")
+    _git(project, "init", "-q", "-b", "main")
+    _git(project, "add", ".")
+    _git(project, "commit", "-qm", "one")
     for branch, old, new in (
         ("other", "lead: The catch", "lead: Now the catch"),
         ("main", "Boats at moorings", "Boats at anchor"),
     ):
-        git("checkout", "-q", "-B", branch, "main" if branch == "main" else "HEAD")
+        _git(project, "checkout", "-q", "-B", branch, "main" if branch == "main" else "HEAD")
         replace(project / "content/sea.en.md", old, new)
         assert main(["--project", str(project), "agree", "sea"]) == 0
-        git("commit", "-qam", branch)
-        git("checkout", "-q", "main")
-    git("merge", "-q", "other", "-m", "both")
+        _git(project, "commit", "-qam", branch)
+        _git(project, "checkout", "-q", "main")
+    return _git(project, "merge", "-q", "other", "-m", "both")
+
+
+def test_branches_that_agree_on_different_texts_merge_without_conflict(project: Path) -> None:
+    assert _agree_in_branches(project, "translations.lock merge=union\n") == 0
     assert _say(project) == []
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+def test_a_merge_that_git_left_to_be_finished_is_told_once_and_mended(
+    project: Path, style: str
+) -> None:
+    """Where nothing says that both sides count, neighbouring lines are in each other's way."""
+    _git(project, "init", "-q", "-b", "main")
+    _git(project, "config", "merge.conflictStyle", style)
+    assert _agree_in_branches(project, "") == 1
+    lock = project / "translations.lock"
+    told = _say(project)
+    start = lock.read_text("utf-8").split("\n").index("<<<<<<< HEAD") + 1
+    assert [one.partition(": ")[0] for one in told] == [f"translations.lock:{start}:1"]
+    assert "a merge of git is not finished" in told[0]
+    assert main(["--project", str(project), "agree", "sea"]) == 0
+    assert _say(project) == []
+    assert "<<<<<<<" not in lock.read_text("utf-8")
+
+
+def test_a_mark_of_a_merge_that_was_left_is_told_and_the_other_lines_count() -> None:
+    line = f"sea {'0' * 16} {'f' * 16}"
+    lock = parse_lock(f"{line}\n>>>>>>> other\n", "translations.lock", ("en", "de"))
+    assert [*lock.agreed] == ["sea"]
+    assert [(one.line, one.rule) for one in lock.problems] == [(2, "translations")]
 
 
 # What is published, and refused

@@ -40,11 +40,11 @@ HOUSE = {
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
-    "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
+    "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
-    "translations": "blocks record pairing states signing",
+    "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
     "render": "ceilings outputs escaping needs styles sheets faults templates html markdown origins",

@@ -53,6 +53,10 @@ def _shows(running: Running, text: str, path: str = "en/sea/") -> None:
     wait_for(lambda: text in running.get(path).text, f"`{text}` on {path}")
 
 
+def _ignore(_problems: Sequence[Problem]) -> None:
+    """Take the problems of a build, and show none."""
+
+
 def test_pages_are_served_from_memory_and_not_stored(project: Path) -> None:
     with run_preview(project) as running:
         page = running.get("en/sea/")
@@ -176,31 +180,67 @@ def test_the_interrupt_key_ends_it_well(project: Path) -> None:
         assert running.warned.read_text("utf-8") == ""
 
 
-def test_a_host_that_others_reach_is_warned_of(project: Path) -> None:
-    with run_preview(project, "--host", "0.0.0.0") as running:  # noqa: S104 - what is tested
-        first = running.said.read_text("utf-8").splitlines()[0]
-        assert (
-            first
-            == "Listening on `0.0.0.0`: anyone who can reach this machine can read the preview"
-        )
-        assert running.address.startswith("http://localhost:")
+@pytest.mark.parametrize(
+    ("host", "address", "is_reached"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:", False),
+        ("localhost", "http://localhost:", False),
+        ("::1", "http://[::1]:", False),
+        ("0.0.0.0", "http://localhost:", True),  # noqa: S104 # what is tested
+        ("::", "http://localhost:", True),
+        ("", "http://localhost:", True),
+    ],
+)
+def test_a_host_that_others_reach_is_warned_of(
+    host: str,
+    address: str,
+    is_reached: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asyncio, "run", lambda serving: serving.close())
+    said: list[str] = []
+    assert serve_project(tmp_path, host, 0, opened="", show=_ignore, inform=said.append) == 0
+    *warned, served, ended = said
+    assert served.startswith(f"Preview: {address}")
+    assert ended == "Preview ended"
+    warning = f"Listening on `{host}`: anyone who can reach this machine can read the preview"
+    assert warned == [warning] * is_reached
 
 
-@pytest.mark.parametrize("port", [None, 70000])
-def test_an_address_that_cannot_be_had_is_one_message(project: Path, port: int | None) -> None:
+@pytest.mark.parametrize(
+    ("host", "port", "why"),
+    [
+        ("127.0.0.1", None, "Address already in use"),
+        ("127.0.0.1", 70000, "ports are numbers up to 65535"),
+        ("\ud800", 0, "encoding of hostname failed"),
+        ("nowhere.invalid", 0, "[A-Z]"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Exception ignored in.*socket")  # left so by Python itself
+def test_an_address_that_cannot_be_had_is_one_message(
+    host: str, port: int | None, why: str, tmp_path: Path
+) -> None:
     shown: list[Problem] = []
     said: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        used = port or taken.getsockname()[1]
-        code = serve_project(
-            project, "127.0.0.1", used, opened="", show=shown.extend, inform=said.append
-        )
+        used = taken.getsockname()[1] if port is None else port
+        code = serve_project(tmp_path, host, used, opened="", show=shown.extend, inform=said.append)
     assert code == 2
     assert said == []
     [problem] = shown
     assert problem.rule == "address"
-    assert f"cannot listen on port `{used}` of `127.0.0.1`" in format_problem(problem)
+    assert re.search(f"cannot listen on port `{used}` of `.*`: {why}", format_problem(problem))
     assert "`--port`" in problem.hint
+
+
+def test_an_editor_that_is_none_is_one_message(tmp_path: Path) -> None:
+    shown: list[Problem] = []
+    code = serve_project(
+        tmp_path, "", 0, opened="", show=shown.extend, inform=print, editor="no/editor"
+    )
+    assert code == 2
+    assert [(one.path, one.rule) for one in shown] == [("SITEGEN_EDITOR", "config")]
 
 
 def _run(coroutine: Coroutine[object, object, T]) -> T:
@@ -283,10 +323,6 @@ def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path)
         replace(_sea(project), "left out", "not counted")
         _shows(running, "not counted")
         _run(browse(running, version))
-
-
-def _ignore(_problems: Sequence[Problem]) -> None:
-    """Take the problems of a build, and show none."""
 
 
 def test_changes_during_a_build_lead_to_one_more(

@@ -9,7 +9,7 @@ from sitegen.build.kit import as_plain
 from sitegen.naming import LOCK, LOCKED, SETTINGS, UNLOCKED
 from sitegen.site import Site
 from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
-from sitegen.translations.record import AGREED, name_lock, parse_lock
+from sitegen.translations.record import AGREED, SKETCHES, name_lock, parse_lock
 from sitegen.translations.states import (
     NEWER,
     STANDINGS,
@@ -34,9 +34,12 @@ def make_lock(kit: Kit, note: Note, _: str) -> Draft:
     if LOCK not in kit.inputs.files:
         return Draft({UNLOCKED: as_plain(path)} if len(codes) > 1 else {})
     text, problems = kit.load_lock()
-    agreed, wrong = parse_lock(text or "", path, codes)
-    parts = {f"{AGREED}@{slug}": as_plain([*map(dict, lines)]) for slug, lines in agreed.items()}
-    found = tuple((BASE, one) for one in (*problems, *wrong))
+    lock = parse_lock(text or "", path, codes)
+    parts = {
+        f"{AGREED}@{slug}": as_plain([*map(dict, lines)]) for slug, lines in lock.agreed.items()
+    }
+    parts |= {f"{SKETCHES}@{slug}": as_plain(kept) for slug, kept in lock.sketches.items()}
+    found = tuple((BASE, one) for one in (*problems, *lock.problems))
     return Draft({**parts, LOCKED: as_plain(path)}, problems=found)
 
 
@@ -47,7 +50,9 @@ def make_standings(kit: Kit, note: Note, slug: str) -> Draft:
         return Draft()
     kept = {code: site.part(PAGE_BLOCKS, f"{code}/{slug}") for code in site.config.codes}
     blocks = {code: unpack_blocks(plain) for code, plain in kept.items() if plain is not None}
-    pairs = compare_languages(blocks, site.part(AGREED, slug) or ())
+    pairs = compare_languages(
+        blocks, site.part(AGREED, slug) or (), site.part(SKETCHES, slug) or {}
+    )
     parts = {f"{NEWER}@{code}/{slug}": list_newer(pairs, code) for code in blocks}
     parts[f"{STANDINGS}@{slug}"] = pack_pairs(one for one in pairs if one.is_open)
     return Draft({name: as_plain(value) for name, value in parts.items() if value})

@@ -255,7 +255,7 @@ class Kit:
         root, _, bounds = self._content
         path = name_lock(self.config.path("content"))
         content, text, problems = load_source(
-            self.project, "", path, (*bounds, root.parent.resolve())
+            self.project, "", path, (*bounds, root.parent.resolve()), is_merged=True
         )
         self._note_read(LOCK, content)
         return text, problems

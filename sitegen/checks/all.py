@@ -116,7 +116,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check(
         "overrides", LookStage, Later("checks.overrides:check_overrides"), ("template", "catalog")
     ),
-    Check("marks", PageStage, check_marks, ("html", "markup")),
+    Check("marks", PageStage, check_marks, ("html", "markup", "heading")),
     Check("shapes", PageStage, check_shapes, ("heading", "markup")),
     Check("headings", PageStage, check_headings, ("heading",)),
     Check("numbers", PageStage, check_numbers, ("unbound-number",)),

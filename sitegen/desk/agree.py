@@ -12,7 +12,7 @@ from sitegen.filenames.pages import divide_name
 from sitegen.messages.said import say, say_names
 from sitegen.problems import RefusedError, suggest
 from sitegen.translations.record import format_lock, name_lock
-from sitegen.translations.signing import sign_off
+from sitegen.translations.signing import sign_off, sketch_blocks
 from sitegen.translations.states import SINGLE, compare_languages
 from sitegen.writing import replace_file
 
@@ -100,10 +100,12 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
             say("Its languages are {codes}", codes=say_names(survey.config.codes)),
         )
     said: list[Said] = []
+    sketches = {**survey.sketches}
     lines = {slug: [*some] for slug, some in survey.agreed.items() if _is_there(survey, slug)}
     for one in wanted:
         blocks = survey.list_blocks(one.slug)
-        pairs = compare_languages(blocks, lines.get(one.slug, ()))
+        kept = survey.sketches.get(one.slug, {})
+        pairs = compare_languages(blocks, lines.get(one.slug, ()), kept)
         chosen = [
             pair for pair in pairs if pair.is_open and (not codes or {*pair.codes} <= {*codes})
         ]
@@ -112,9 +114,10 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
         left = [pair for pair in chosen if pair.state == SINGLE and not one.line]
         chosen = [pair for pair in chosen if pair not in left]
         lines[one.slug] = sign_off(blocks, pairs, chosen, lines.get(one.slug, ()))
+        sketches[one.slug] = sketch_blocks(blocks, kept)
         said += _say(survey, one.slug, chosen, left)
     path = name_lock(survey.config.path("content"))
-    text = format_lock(lines, survey.config.codes)
+    text = format_lock(lines, survey.config.codes, sketches)
     return SignedOff(path, text, (*said,) or (say("Nothing to sign off: all texts agree"),))
 
 

@@ -150,7 +150,9 @@ def _compare(survey: Survey, slug: str) -> list[BlockPair]:
     """The texts of a page that are not in step; none of a site in which nothing was ever agreed."""
     if not survey.is_locked:
         return []
-    pairs = compare_languages(survey.list_blocks(slug), survey.agreed.get(slug, ()))
+    pairs = compare_languages(
+        survey.list_blocks(slug), survey.agreed.get(slug, ()), survey.sketches.get(slug, {})
+    )
     return [pair for pair in pairs if pair.is_open]
 
 

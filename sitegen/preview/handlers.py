@@ -62,7 +62,7 @@ class GuardedApplication(Application):
         status, why = guard_request(
             headers.get("Host", ""),
             self.host,
-            _find_local(request),
+            find_local(request),
             headers.get("Origin"),
             headers.get("Sec-Fetch-Site", ""),
             headers.get("Sec-Fetch-Mode", ""),
@@ -74,7 +74,7 @@ class GuardedApplication(Application):
         return super().find_handler(request, **kwargs)
 
 
-def _find_local(request: HTTPServerRequest) -> str:
+def find_local(request: HTTPServerRequest) -> str:
     """The address of this machine that a request came to; empty where it is not known any more."""
     with contextlib.suppress(AttributeError, OSError, IndexError):
         stream = request.connection.stream  # type: ignore[union-attr] # of HTTP/1, as all here

@@ -271,7 +271,7 @@ def _list_texts(value: object) -> Iterator[str]:
 
 
 def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
-    for name in sorted(table.keys() - SETTINGS.keys())[:MOST_NAMED]:
+    for name in sorted(table.keys() - SETTINGS.keys()):
         yield Given(name, table[name], (), text).place.problem(
             "config",
             say("`{name}` is not a setting", name=name),

@@ -114,15 +114,25 @@ def unify_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def decode_text(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file by its content; `None` where it is none. `path` is what messages call it."""
+def decode_text(
+    content: bytes, path: str, *, is_merged: bool = False
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file by its content; `None` where it is none.
+
+    Args:
+        content: The content.
+        path: What messages call it.
+        is_merged: Whether its reader knows both sides of a merge that is not finished, and tells of it.
+    """
     try:
         text = decode_content(content).text
     except DecodingError as error:
         line = unify_lines(content[: error.start].decode("latin-1")).count("\n") + 1
         place = Place(path, line if error.start >= 0 else 0)
         return None, (place.problem("encoding", error.message, error.hint),)
-    if wrong := (*check_remains(text, path),) or (*check_characters(text, path),):
+    if wrong := (*check_remains(text, path, is_merged=is_merged),) or (
+        *check_characters(text, path),
+    ):
         return None, wrong
     return text, ()
 

@@ -52,8 +52,11 @@ def name_format(content: bytes) -> Said:
     return next((name for start, name in FORMATS if content.startswith(start)), NOTHING)
 
 
-def check_remains(text: str, path: str) -> Iterator[Problem]:
-    """The first thing in a text that its author did not write there: it stands for all that comes of it."""
+def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[Problem]:
+    """The first thing in a text that its author did not write there: it stands for all that comes of it.
+
+    Of a file that `is_merged` by its reader, both sides of a merge that is not finished may stand there.
+    """
     if text.startswith(_POINTER):
         yield Place(path, 1).problem(
             "file",
@@ -62,7 +65,8 @@ def check_remains(text: str, path: str) -> Iterator[Problem]:
         )
         return
     if (
-        _CONFLICT in text
+        not is_merged
+        and _CONFLICT in text
         and (ours := _OURS.search(text))
         and (theirs := _THEIRS.search(text, ours.end()))
     ):

@@ -95,12 +95,12 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
 
 def resolve_worked_example(resolver: RoleResolver, directive: Directive) -> WorkedExample | None:
     """The target that the argument names, if its progress is known."""
-    assessment = resolver.target(directive.argument, directive.place)
+    assessment = resolver.target(directive.argument, directive.aim)
     if assessment is None:
         return None
     if assessment.made is None:
         resolver.problems.append(
-            directive.place.problem(
+            directive.aim.problem(
                 "status",
                 say("the progress of `{key}` is not known", key=assessment.target.key),
                 say("Name another target"),

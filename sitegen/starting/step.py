@@ -10,7 +10,7 @@ from sitegen.project.pages import parse_page
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
 from sitegen.translations.blocks import list_blocks
 from sitegen.translations.record import format_lock, name_lock, parse_lock
-from sitegen.translations.signing import sign_off
+from sitegen.translations.signing import sign_off, sketch_blocks
 from sitegen.translations.states import SINGLE, compare_languages
 
 if TYPE_CHECKING:
@@ -38,13 +38,14 @@ def agree_pages(
     if len(codes) == 1:
         return {}
     path = name_lock(folder)
-    lines = {slug: [*some] for slug, some in parse_lock(lock, path, codes)[0].items()}
+    kept = parse_lock(lock, path, codes)
+    lines, sketches = {slug: [*some] for slug, some in kept.agreed.items()}, {**kept.sketches}
     for slug, texts in pages.items():
         blocks = {
             code: _read_blocks(f"{folder}/{slug}.{code}.md", text, slug, code)
             for code, text in texts.items()
         }
-        pairs = compare_languages(blocks, lines.get(slug, ()))
+        pairs = compare_languages(blocks, lines.get(slug, ()), sketches.get(slug, {}))
         chosen = [
             pair
             for pair in pairs
@@ -53,7 +54,8 @@ def agree_pages(
             and (not chart or f"name:{chart}" in blocks[pair.codes[0]][pair.one or 0].signature)
         ]
         lines[slug] = sign_off(blocks, pairs, chosen, lines.get(slug, ()))
-    return {path: format_lock(lines, codes)}
+        sketches[slug] = sketch_blocks(blocks, sketches.get(slug, {}))
+    return {path: format_lock(lines, codes, sketches)}
 
 
 def _read_blocks(path: str, text: str, slug: str, code: str) -> tuple[PageBlock, ...]:

@@ -1,9 +1,10 @@
 """Which blocks of a page in two languages are one and the same.
 
-First those that were agreed, wherever they stand; then, between these, the longest common subsequence of what
-blocks cite; then position, where as many are left on both sides; then what cites mostly the same; at last what
-alone cites the same, wherever it stands. What is left has no partner: none is guessed, and two texts of which each
-was agreed with another that is gone are not taken for one.
+First those that were agreed, wherever they stand; then what still says most of a text that was agreed and is gone,
+wherever it stands; then, between these, the longest common subsequence of what blocks cite; then position, where as
+many are left on both sides; then what cites mostly the same; at last what alone cites the same, wherever it stands.
+What is left has no partner: none is guessed, and two texts of which each was agreed with another that is gone are not
+taken for one.
 """
 
 from __future__ import annotations
@@ -11,18 +12,27 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.translations.likeness import measure_likeness, sketch_text
 from sitegen.translations.record import ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.translations.blocks import PageBlock
 
     Pair = tuple[int, int]
     """Indices of two blocks, one of each language."""
+
+_ALIKE, _ALIKE_CITING, _ALIKE_APART = 0.5, 0.35, 0.75
+"""How much of a text another must still say to be it, reworded: where neither cites anything, where they cite at least
+half alike, and where they cite nothing alike. Of two texts of one page one in a hundred are half alike."""
+_HALF = 0.5
+_MOST = 100_000
+"""How many texts are set against each other by what they say; where it were more, all was rewritten."""
 
 
 def pair_blocks(
@@ -30,6 +40,7 @@ def pair_blocks(
     two: Sequence[PageBlock],
     agreed: Collection[tuple[str, str]],
     front: Collection[str] = (),
+    sketches: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Pair]:
     """Pairs of blocks of two languages, in the order of the first.
 
@@ -38,12 +49,16 @@ def pair_blocks(
         two: Those in another.
         agreed: Hashes of texts that were agreed to say the same.
         front: Kinds of which there is one a page, the texts of the front matter.
+        sketches: Of the texts that were agreed, by their hashes, as far as they are known.
     """
     names = {block.kind: index for index, block in enumerate(two) if block.kind in front}
     pairs = [(i, names[block.kind]) for i, block in enumerate(one) if block.kind in names]
     left = [[i for i, block in enumerate(some) if block.kind not in front] for some in (one, two)]
     locked = _pair_agreed([one[i] for i in left[0]], [two[j] for j in left[1]], agreed)
     known = [(left[0][i], left[1][j]) for i, j in locked]
+    taken = {i for i, _ in known}, {j for _, j in known}
+    rest = [i for i in left[0] if i not in taken[0]], [j for j in left[1] if j not in taken[1]]
+    known += _pair_alike(one, two, *rest, _Lost(one, two, agreed, sketches))
     taken = {i for i, _ in known}, {j for _, j in known}
     gaps = _Gaps(one, two, _list_lost(agreed, one, two))
     for some, others in _list_gaps(left[0], left[1], known):
@@ -103,6 +118,93 @@ def _find_chain(pairs: Sequence[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
+class _Lost:
+    """Texts that were agreed and are gone: how much of each a new text says."""
+
+    def __init__(
+        self,
+        one: Sequence[PageBlock],
+        two: Sequence[PageBlock],
+        agreed: Collection[tuple[str, str]],
+        sketches: Mapping[str, str],
+    ) -> None:
+        """Find them."""
+        there = {block.hash for block in one}, {block.hash for block in two}
+        self.known = {mine for mine, _ in agreed}, {theirs for _, theirs in agreed}
+        self.kept = sketches
+        self.sketches: dict[int, dict[str, str]] = {0: {}, 1: {}}
+        """Of each language the new texts, by their hashes."""
+        self.partners: dict[tuple[str | None, str | None], list[tuple[str, str]]] = {}
+        """Lines of which one text is gone, or both, by what is there."""
+        for line in agreed:
+            mine, theirs = (
+                text if text in some else None for text, some in zip(line, there, strict=True)
+            )
+            gone = [text for text, left in zip(line, (mine, theirs), strict=True) if left is None]
+            if gone and all(text in sketches for text in gone):
+                self.partners.setdefault((mine, theirs), []).append(line)
+
+    def find_likeness(self, mine: PageBlock, theirs: PageBlock) -> float:
+        """How much two texts say of two that were agreed; 0 where that tells nothing."""
+        is_new = mine.hash not in self.known[0], theirs.hash not in self.known[1]
+        names = None if is_new[0] else mine.hash, None if is_new[1] else theirs.hash
+        found = 0.0
+        for line in self.partners.get(names, ()):
+            alike = [
+                measure_likeness(self._sketch(own, block), self.kept[text])
+                for own, block, text, new in zip((0, 1), (mine, theirs), line, is_new, strict=True)
+                if new
+            ]
+            found = max(found, min(alike))
+        return found
+
+    def _sketch(self, own: int, block: PageBlock) -> str:
+        known = self.sketches[own]
+        if block.hash not in known:
+            known[block.hash] = sketch_text(block.text)
+        return known[block.hash]
+
+
+def _pair_alike(
+    one: Sequence[PageBlock],
+    two: Sequence[PageBlock],
+    some: Sequence[int],
+    others: Sequence[int],
+    lost: _Lost,
+) -> list[Pair]:
+    """Pairs of which one text, or each, still says most of what was agreed; the most alike first, then the nearest."""
+    looks = len(some) * len(others) * max(1, len(lost.partners.get((None, None), ())))
+    if not lost.partners or looks > _MOST:
+        return []
+    found = []
+    for i, j in product(some, others):
+        if one[i].kind == two[j].kind:
+            alike, cited = lost.find_likeness(one[i], two[j]), _measure_cited(one[i], two[j])
+            if alike >= _choose_least(cited):
+                found.append((-alike - (cited or 0), abs(i - j), i, j))
+    pairs: list[Pair] = []
+    taken: tuple[set[int], set[int]] = set(), set()
+    for _, _, i, j in sorted(found):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _measure_cited(mine: PageBlock, theirs: PageBlock) -> float | None:
+    """How much of what either of two blocks cites both do, from 0 to 1; `None` where neither cites anything."""
+    either = {*mine.signature, *theirs.signature}
+    return len({*mine.signature} & {*theirs.signature}) / len(either) if either else None
+
+
+def _choose_least(cited: float | None) -> float:
+    """How alike two texts must be, given how much of what they cite is."""
+    if cited:
+        return _ALIKE_CITING if cited >= _HALF else _ALIKE
+    return _ALIKE if cited is None else _ALIKE_APART
+
+
 def _list_lost(
     agreed: Collection[tuple[str, str]], one: Iterable[PageBlock], two: Iterable[PageBlock]
 ) -> tuple[set[str], set[str]]:
@@ -149,9 +251,8 @@ class _Gaps:
 
     def is_near(self, i: int, j: int) -> bool:
         """Whether two blocks are of one kind, and cite at least half of what either cites alike."""
-        mine, theirs = {*self.one[i].signature}, {*self.two[j].signature}
-        same = mine & theirs
-        return self.one[i].kind == self.two[j].kind and 2 * len(same) >= max(len(mine | theirs), 1)
+        mine, theirs = self.one[i], self.two[j]
+        return mine.kind == theirs.kind and (_measure_cited(mine, theirs) or 0) >= _HALF
 
     def may_pair(self, i: int, j: int) -> bool:
         """Whether two blocks may be one: not if each was agreed with another that is gone, unless they cite the same."""

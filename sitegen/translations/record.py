@@ -1,16 +1,18 @@
 """`translations.lock`: which texts of the languages were agreed to say the same.
 
-A line names a page and the texts of one block, each by a hash of what it says: `trade 5fc1… 90ab…`, in the
-order of the languages in `site.toml`; `-` stands for a language that is meant to have no such block. In a site
-of three languages and more each text has its language before it, `trade de:5fc1… en:90ab…`, for some of
-them may agree while others are behind. The lines name contents and no places, and are sorted: so a paragraph
-that is moved changes none, and git merges the file line by line.
+A line names a page and the texts of one block, each by a hash of what it says and, behind a full stop, a sketch
+by which it is known again once it is reworded: `trade 5fc1….3a7b… 90ab….c04d…`, in the order of the languages in
+`site.toml`; `-` stands for a language that is meant to have no such block. In a site of three languages and more
+each text has its language before it, `trade de:5fc1… en:90ab…`, for some of them may agree while others are behind.
+The lines name contents and no places, and are sorted: so a paragraph that is moved changes none, and git merges the
+file line by line. Where it could not, both sides count, and what stands between the marks of git is told once.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,11 +30,44 @@ if TYPE_CHECKING:
 
 AGREED = "agreed"
 """Name of the part that has the lines of a page."""
+SKETCHES = "sketches"
+"""Name of the part that has the sketches of the texts of a page."""
 ALONE = "-"
 """Stands for the text of a language that is meant to have none."""
 _TAGGED = 3
 """From how many languages on each text of a line has its language before it."""
-_HASH = re.compile(r"[0-9a-f]{16}")
+_TEXT = re.compile(r"([0-9a-f]{16})(?:\.([0-9a-f]{16}))?|-")
+"""A text: its hash, with its sketch or, as older versions wrote it, without; or none."""
+_OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+"""How the lines begin that git writes around what it could not merge."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What the file says."""
+
+    agreed: Mapping[str, tuple[Agreed, ...]]
+    """The lines of each page, by its slug; a text of a language that the site has no more is passed over."""
+    sketches: Mapping[str, Mapping[str, str]]
+    """The sketches of the texts of each page, by slug and by hash."""
+    problems: tuple[Problem, ...]
+    """The lines that say nothing."""
+
+
+@dataclass
+class _Reading:
+    """What was read of a lock so far."""
+
+    agreed: dict[str, list[Agreed]] = field(default_factory=dict)
+    sketches: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, slug: str, agreed: Agreed, sketches: Mapping[str, str]) -> None:
+        """Add a line, once."""
+        lines = self.agreed.setdefault(slug, [])
+        if agreed not in lines:
+            lines.append(agreed)
+        if sketches:
+            self.sketches.setdefault(slug, {}).update(sketches)
 
 
 def name_lock(content: str) -> str:
@@ -40,37 +75,74 @@ def name_lock(content: str) -> str:
     return posixpath.join(posixpath.dirname(content.rstrip("/")), LOCK)
 
 
-def parse_lock(
-    text: str, path: str, codes: Sequence[str]
-) -> tuple[Mapping[str, tuple[Agreed, ...]], tuple[Problem, ...]]:
-    """The lines of each page by its slug, and the lines that are none.
-
-    A text of a language that the site has no more is passed over.
-    """
-    found: dict[str, list[Agreed]] = {}
-    problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+def parse_lock(text: str, path: str, codes: Sequence[str]) -> Lock:
+    """What the text of the file says; of a merge that is not finished, both sides."""
+    reading, problems = _Reading(), []
+    lines = text.split("\n")
+    passed = {*_list_bases(lines)}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or number in passed:
             continue
-        agreed = _parse_line(line, codes)
+        if line.startswith((_OURS, _MIDDLE, _THEIRS)):
+            if told := _explain_merge(lines, number, Place(path, number, 1)):
+                problems.append(told)
+            continue
+        slug, *texts = line.split()
+        agreed, sketches = _parse_texts(texts, codes)
         if agreed is None:
             problems.append(_explain(line, Place(path, number, 1)))
-        elif agreed not in found.setdefault(line.split()[0], []):
-            found[line.split()[0]].append(agreed)
-    return {slug: tuple(lines) for slug, lines in found.items()}, tuple(problems)
+        else:
+            reading.add(slug, agreed, sketches)
+    return Lock(
+        {slug: tuple(some) for slug, some in reading.agreed.items()},
+        reading.sketches,
+        tuple(problems),
+    )
 
 
-def _parse_line(line: str, codes: Sequence[str]) -> Agreed | None:
-    """What a line says; `None` for one that says nothing."""
-    _, *texts = line.split()
+def _list_bases(lines: Sequence[str]) -> Iterator[int]:
+    """The lines, from 1, of what stood before both branches, which git writes where it is set to `diff3`."""
+    is_base = False
+    for number, line in enumerate(lines, 1):
+        is_base = line.startswith(_BASE) or (is_base and not line.startswith((_MIDDLE, _THEIRS)))
+        if is_base:
+            yield number
+
+
+def _parse_texts(
+    texts: Sequence[str], codes: Sequence[str]
+) -> tuple[Agreed | None, Mapping[str, str]]:
+    """What a line says of its texts, and their sketches; `None` for one that says nothing."""
     pairs = [text.rpartition(":")[::2] for text in texts]
-    if len(pairs) <= 1 or not all(one == ALONE or _HASH.fullmatch(one) for _, one in pairs):
-        return None
-    if all(code for code, _ in pairs):
-        return MappingProxyType({code: one for code, one in pairs if code in codes})
-    if any(code for code, _ in pairs):
-        return None
-    return MappingProxyType(dict(zip(codes, (one for _, one in pairs), strict=False)))
+    matches = [_TEXT.fullmatch(one) for _, one in pairs]
+    named = [code for code, _ in pairs if code]
+    if len(pairs) <= 1 or len(named) not in {0, len(pairs)}:
+        return None, {}
+    found = [(match[1] or ALONE, match[2]) for match in matches if match]
+    if len(found) < len(pairs):
+        return None, {}
+    own = zip(named or codes, (name for name, _ in found), strict=False)
+    sketches = {name: sketch for name, sketch in found if sketch}
+    return MappingProxyType({code: name for code, name in own if code in codes}), sketches
+
+
+def _explain_merge(lines: Sequence[str], number: int, place: Place) -> Problem | None:
+    """A mark of a merge that git left to be finished; of one that is whole, the first alone."""
+    marks = [
+        (n, one[: len(_OURS)])
+        for n, one in enumerate(lines, 1)
+        if one.startswith((_OURS, _MIDDLE, _THEIRS))
+    ]
+    at = marks.index((number, lines[number - 1][: len(_OURS)]))
+    whole = [_OURS, _MIDDLE, _THEIRS]
+    for start in (at - 2, at - 1, at):
+        if start >= 0 and [mark for _, mark in marks[start : start + 3]] == whole:
+            return _tell_merge(place, marks[start + 2][0]) if start == at else None
+    return place.problem(
+        "translations",
+        say("`{line}` is a mark of git for a merge that is not finished", line=lines[number - 1]),
+        say("Remove the line; what was agreed stands in the others"),
+    )
 
 
 def _explain(line: str, place: Place) -> Problem:
@@ -81,17 +153,36 @@ def _explain(line: str, place: Place) -> Problem:
     )
 
 
-def format_lock(lines: Mapping[str, Iterable[Agreed]], codes: Sequence[str]) -> str:
-    """The text of the file."""
-    said = {_format_line(slug, one, codes) for slug, some in lines.items() for one in some}
+def _tell_merge(place: Place, last: int) -> Problem:
+    return place.problem(
+        "translations",
+        say(
+            "a merge of git is not finished: both sides of it stand here, up to line {last}",
+            last=last,
+        ),
+        say(
+            "Keep the lines of both sides and remove those with `<<<<<<<`, `=======` and `>>>>>>>`; `sitegen agree PAGE` does it too. With `translations.lock merge=union` in .gitattributes git merges the file by itself"
+        ),
+    )
+
+
+def format_lock(
+    lines: Mapping[str, Iterable[Agreed]],
+    codes: Sequence[str],
+    sketches: Mapping[str, Mapping[str, str]],
+) -> str:
+    """The text of the file, with the sketches of each page as far as they are known."""
+    said = {
+        " ".join((slug, *_list_texts(one, codes, sketches.get(slug, {}))))
+        for slug, some in lines.items()
+        for one in some
+    }
     return "".join(f"{line}\n" for line in sorted(said))
 
 
-def _format_line(slug: str, agreed: Agreed, codes: Sequence[str]) -> str:
-    return " ".join((slug, *_list_texts(agreed, codes)))
-
-
-def _list_texts(agreed: Agreed, codes: Sequence[str]) -> Iterator[str]:
+def _list_texts(agreed: Agreed, codes: Sequence[str], sketches: Mapping[str, str]) -> Iterator[str]:
     for code in codes:
         if code in agreed:
-            yield agreed[code] if len(codes) < _TAGGED else f"{code}:{agreed[code]}"
+            name = agreed[code]
+            text = f"{name}.{sketches[name]}" if name in sketches else name
+            yield text if len(codes) < _TAGGED else f"{code}:{text}"

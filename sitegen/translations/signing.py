@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.translations.likeness import sketch_text
 from sitegen.translations.record import ALONE
 from sitegen.translations.states import IN_STEP
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     """A block by its language and its place among the blocks of that."""
     Blocks = Mapping[str, Sequence[PageBlock]]
     """The blocks of a page by language."""
+
+
+def sketch_blocks(blocks: Blocks, kept: Mapping[str, str]) -> dict[str, str]:
+    """The sketches of the texts of a page, by their hashes: those that were kept, and of what stands there now."""
+    new = {block.hash: block.text for some in blocks.values() for block in some}
+    return {**kept, **{name: sketch_text(text) for name, text in new.items() if name not in kept}}
 
 
 def sign_off(

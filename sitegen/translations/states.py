@@ -56,24 +56,27 @@ class BlockPair:
 
 
 def compare_languages(
-    blocks: Mapping[str, Sequence[PageBlock]], agreed: Sequence[Agreed]
+    blocks: Mapping[str, Sequence[PageBlock]],
+    agreed: Sequence[Agreed],
+    sketches: Mapping[str, str],
 ) -> list[BlockPair]:
-    """How each block of a page stands in each two languages, given the lines of the lock of the page."""
+    """How each block of a page stands in each two languages, given the lines of the lock of the page and its sketches."""
     found: list[BlockPair] = []
     for codes in combinations(blocks, 2):
-        found += _compare(codes, blocks[codes[0]], blocks[codes[1]], agreed)
+        found += _compare(codes, (blocks[codes[0]], blocks[codes[1]]), agreed, sketches)
     return found
 
 
 def _compare(
     codes: tuple[str, str],
-    one: Sequence[PageBlock],
-    two: Sequence[PageBlock],
+    both_blocks: tuple[Sequence[PageBlock], Sequence[PageBlock]],
     agreed: Sequence[Agreed],
+    sketches: Mapping[str, str],
 ) -> Iterator[BlockPair]:
+    one, two = both_blocks
     both = {(line[codes[0]], line[codes[1]]) for line in agreed if {*codes} <= line.keys()}
     halves = {mine for mine, _ in both}, {theirs for _, theirs in both}
-    pairs = pair_blocks(one, two, both, INLINE_META)
+    pairs = pair_blocks(one, two, both, INLINE_META, sketches)
     there = {block.hash for block in one}, {block.hash for block in two}
     is_gone = any(mine not in there[0] and theirs not in there[1] for mine, theirs in both)
     for i, j in pairs:

@@ -15,30 +15,22 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from rewordings import EDITS, LOOSE, Draft, Truth, find_faults, open_draft
+from rewordings import EDITS, LOOSE, Truth, agree_as_it_stands, find_faults, open_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sitegen.translations.record import Agreed
+    from collections.abc import Sequence
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parent.parent / "content"
 CODES = "zh", "en"
 
 
-def agree_as_it_stands(drafts: Mapping[str, Draft]) -> list[Agreed]:
-    """The lock of a page whose texts stand side by side."""
-    rows = zip(*(draft.blocks for draft in drafts.values()), strict=True)
-    return [{code: one.hash for code, one in zip(drafts, row, strict=True)} for row in rows]
-
-
 def try_edits(slug: str, names: Sequence[str], random: Random) -> tuple[str, list[str]]:
     """Edits of a page in any language: their kinds, and what is wrong after them."""
     drafts = {code: open_draft(CONTENT, slug, code) for code in CODES}
-    agreed, truth = agree_as_it_stands(drafts), Truth()
+    lock, truth = agree_as_it_stands(drafts), Truth()
     made = [name for name in names if EDITS[name](drafts[random.choice(CODES)], truth, random)]
-    return ", ".join(made), find_faults(drafts, truth, agreed)
+    return ", ".join(made), find_faults(drafts, truth, lock)
 
 
 def measure(count: int, together: int, seed: int) -> dict[str, object]:

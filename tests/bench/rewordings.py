@@ -15,6 +15,7 @@ from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import parse_page
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
 from sitegen.translations.blocks import list_blocks
+from sitegen.translations.signing import sketch_blocks
 from sitegen.translations.states import (
     AHEAD,
     BEHIND,
@@ -223,6 +224,23 @@ def move(draft: Draft, _truth: Truth, random: Random) -> bool:
     return False
 
 
+def move_reworded(draft: Draft, truth: Truth, random: Random) -> bool:
+    """Put a paragraph behind the next one, or anywhere else, and say it in a few more words."""
+    apart = [tag for tag in draft.list_apart(random) if tag not in truth.reworded[draft.code]]
+    for tag in apart:
+        start, end = draft.find(tag)
+        before = "\n".join(draft.lines[start:end])
+        after = _add_words(before, draft.code, random)
+        others = [tag + 1] if tag + 1 in apart else [one for one in apart if one != tag]
+        if after != before and others:
+            draft.cut(tag)
+            _, end = draft.find(random.choice(others))
+            draft.put(end, end, ["", *after.split("\n")], tag)
+            truth.reworded[draft.code].add(tag)
+            return True
+    return False
+
+
 def emphasise(draft: Draft, _truth: Truth, random: Random) -> bool:
     """Set a word in bold."""
     for tag in draft.list_tags(random, {"paragraph", "item"}):
@@ -314,6 +332,7 @@ EDITS: Mapping[str, Callable[[Draft, Truth, Random], bool]] = {
     "reword": reword,
     "rewrite": rewrite,
     "move": move,
+    "move and reword": move_reworded,
     "emphasise": emphasise,
     "rewrap": rewrap,
     "swap a fact": swap,
@@ -326,14 +345,28 @@ LOOSE = frozenset({"split", "join"})
 """Edits after which one text is two, or two are one."""
 
 
-def find_faults(drafts: Mapping[str, Draft], truth: Truth, agreed: Sequence[Agreed]) -> list[str]:
+def agree_as_it_stands(
+    drafts: Mapping[str, Draft],
+) -> tuple[list[Agreed], Mapping[str, str]]:
+    """The lock of a page whose texts stand side by side, with the sketches of these."""
+    blocks = {code: draft.blocks for code, draft in drafts.items()}
+    rows = zip(*blocks.values(), strict=True)
+    agreed: list[Agreed] = [
+        {code: one.hash for code, one in zip(drafts, row, strict=True)} for row in rows
+    ]
+    return agreed, sketch_blocks(blocks, {})
+
+
+def find_faults(
+    drafts: Mapping[str, Draft], truth: Truth, lock: tuple[Sequence[Agreed], Mapping[str, str]]
+) -> list[str]:
     """What the generator says wrongly of a page that was edited; nothing where all of it is right."""
     blocks = {code: draft.blocks for code, draft in drafts.items()}
     tags = {
         code: [_find_tag(draft, block) for block in blocks[code]] for code, draft in drafts.items()
     }
     faults = []
-    for pair in compare_languages(blocks, agreed):
+    for pair in compare_languages(blocks, *lock):
         own = [
             tags[code][index] if index is not None else None
             for code, index in zip(pair.codes, (pair.one, pair.two), strict=True)
