@@ -28,6 +28,7 @@ from sitegen.mending.repairs import format_repair
 from sitegen.mending.tables import TableMender
 from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.messages.said import Said
+from sitegen.project.texts import read_file
 from sitegen.sheets.headers import SEPARATORS
 
 if TYPE_CHECKING:
@@ -265,6 +266,56 @@ def test_rows_in_which_nothing_changes_stay_as_they_are_written() -> None:
     assert [format_repair(one) for one in made.repairs] == [
         "names.csv:3:1: ` Plan 26 ` becomes `Plan 26`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended", "said"),
+    [
+        (
+            "sep=;\nname;language;reason\n Plan 26 ;en;a\n",
+            "name,language,reason\nPlan 26,en,a\n",
+            ["1: the line `sep=;` goes", "1: semicolons between cells", "3: ` Plan 26 ` becomes"],
+        ),
+        ("sep=;", "", ["1: the line `sep=;` goes"]),
+        (
+            "name;language;reason\n\nPlan 26;en;a\n",
+            "name,language,reason\n\nPlan 26,en,a\n",
+            ["1: semicolons between cells"],
+        ),
+        (
+            "name;language;reason\nPlan 26;en\n",
+            "name;language;reason\nPlan 26;en\n",
+            ["2: left as it is: semicolons separate its cells, but not into rows"],
+        ),
+        ('"name,language\n', '"name,language\n', []),
+        (
+            "ｎａｍｅ, language ,reason, \nPlan 26,en,a,\n",
+            "name,language,reason, \nPlan 26,en,a,\n",
+            ["1:1: `ｎａｍｅ` becomes `name`", "1:6: ` language ` becomes `language`"],
+        ),
+    ],
+)
+def test_lines_of_a_table_are_mended_where_they_stand(
+    text: str, mended: str, said: list[str]
+) -> None:
+    made = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {}).mend(text)
+    assert made.text == mended
+    for repair, wanted in zip(map(format_repair, made.repairs), said, strict=True):
+        assert repair.startswith(f"names.csv:{wanted}")
+
+
+def test_a_row_may_do_without_its_last_cells() -> None:
+    header, row, *_ = TEXTS["facts"].splitlines()
+    text = f"{header},stage\n {row}\n"
+    made = TableMender("facts.csv", BY_NAME["facts"], LANGUAGES, {}).mend(text)
+    assert made.text == f"{header},stage\n{row}\n"
+
+
+def test_keys_of_a_table_that_cannot_be_read_are_not_known(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "data/areas.csv").write_text("no header\n")
+    replace(project / "data/facts.csv", "catch,isles,2020", "catch,ｉｓｌｅｓ,2020")
+    assert say(project) == []
 
 
 def test_a_workbook_is_kept_beside_the_table_it_becomes(tmp_path: Path) -> None:
@@ -582,12 +633,11 @@ def test_a_file_that_cannot_be_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = copy_project(tmp_path / "in")
-    read = mend.read_file
 
     def refuse(path: Path) -> bytes:
         if path.name == "names.csv":
             raise PermissionError(errno.EACCES, "Permission denied")
-        return read(path)
+        return read_file(path)
 
     monkeypatch.setattr(mend, "read_file", refuse)
     assert say(project) == ["data/names.csv: left as it is: it cannot be read: Permission denied"]
