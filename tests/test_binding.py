@@ -24,7 +24,7 @@ from trials import TrialPages, alter_digit, count_answers
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
 from sitegen.binding import certainty
-from sitegen.binding.certainty import LEAST, MARGIN, fits_surely, is_certain
+from sitegen.binding.certainty import LEAST, MARGIN, count_expected, fits_surely, is_certain
 from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
 from sitegen.binding.evidence import WEIGHTS
 from sitegen.binding.layout import join_lines
@@ -419,6 +419,10 @@ def test_what_is_certain_has_signs_enough_and_no_other_near(
     for fits in (True, False):
         monkeypatch.setattr(certainty, "fits_surely", lambda *_, fits=fits: fits)
         assert is_certain(index, _stand(), first, others) is (sure and fits)
+
+
+def test_as_many_numbers_of_a_block_mean_the_same_as_another_language_shows() -> None:
+    assert [count_expected(_propose(abroad_times=one)) for one in (0.0, 1.0, 3.0)] == [1, 1, 3]
 
 
 def test_what_two_documents_state_alike_is_certain_of_neither(
