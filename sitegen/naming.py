@@ -22,3 +22,5 @@ FACTS, SUBJECTS = "facts@site", "subjects@site"
 BUILD_JSON, FILE_DIGESTS = "build.json", "blake2b-160"
 """The address of the account of a published site; and the digest that it gives of each file, in hexadecimal
 digits, as `b2sum --length 160` does."""
+RECORD, PAGES_JSON = "record", "data/pages.json"
+"""Name of the part of what a page says of itself that is kept to be compared, and where those of all pages are published."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from built import copy_warm_project
-from previews import PATIENCE, run_preview, wait_for
+from previews import PATIENCE, run_preview, wait_for, want_more_boats
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -250,7 +250,9 @@ def _run(coroutine: Coroutine[object, object, T]) -> T:
 
 
 @asynccontextmanager
-async def _connect(running: Running, version: str) -> AsyncIterator[WebSocketClientConnection]:
+async def _connect(
+    running: Running, version: str, path: str = ""
+) -> AsyncIterator[WebSocketClientConnection]:
     """What livereload.js does when a page has loaded; it leaves once the server has let go."""
     address = running.address.replace("http", "ws") + "livereload"
     connection = await websocket_connect(address)
@@ -259,7 +261,9 @@ async def _connect(running: Running, version: str) -> AsyncIterator[WebSocketCli
             json.dumps({"command": "hello", "protocols": [], "snipver": version})
         )
         assert json.loads(str(await connection.read_message()))["command"] == "hello"
-        await connection.write_message(json.dumps({"command": "info", "url": running.address}))
+        await connection.write_message(
+            json.dumps({"command": "info", "url": running.address + path})
+        )
         yield connection
     finally:
         connection.close()
@@ -291,6 +295,24 @@ def test_a_browser_is_told_at_once_however_soon_after_the_last_time(project: Pat
         _run(browse(running))
 
 
+def test_a_page_that_is_looked_at_is_shown_first_and_told_once(project: Path) -> None:
+    async def browse(running: Running) -> None:
+        version = _version(running)
+        async with _connect(running, version, "en/sea/") as sea:
+            await asyncio.to_thread(running.get, "en/sea/")
+            await asyncio.to_thread(want_more_boats, project)
+            assert await _receive(sea) == "reload"
+            assert "601" in (await asyncio.to_thread(running.get, "en/sea/")).text
+            await asyncio.to_thread(
+                wait_for, lambda: "facts.csv: " in running.said.read_text("utf-8"), "the build"
+            )
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(sea.read_message(), 0.5)
+
+    with run_preview(project) as running:
+        _run(browse(running))
+
+
 def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path) -> None:
     async def browse(running: Running, version: str) -> None:
         async with _connect(running, version) as connection:
@@ -308,7 +330,7 @@ def test_changes_during_a_build_lead_to_one_more(
 ) -> None:
     running, most, began = threading.Semaphore(1), [0], threading.Event()
 
-    def build(_: Builder, _told: set[str]) -> PreviewBuild:
+    def build(_: Builder, _told: set[str], *_first: object) -> PreviewBuild:
         assert running.acquire(blocking=False), "two builds at once"
         most[0] += 1
         began.set()

@@ -1,6 +1,6 @@
-"""`build.json`: every file of a published site with its digest, and what it was made from.
+"""What a site tells of all its files: `build.json`, with the digest of each and what it was made from; the records of its pages.
 
-It names no time and no machine: two builds of one project have the same, and who compares sites compares
+The account names no time and no machine: two builds of one project have the same, and who compares sites compares
 two files. It is put together from what the build knows anyway, once for all that stays the same.
 """
 
@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.naming import BUILD_JSON, FILE_DIGESTS
+from sitegen.naming import BUILD_JSON, FILE_DIGESTS, PAGES_JSON, RECORD
 from sitegen.publishing.tree import digest_content
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 _LAST = "account"
-"""Note of the last account: what it is of, in a line, and its text."""
+"""Note of what was told last: what it is of, and its digests; the texts themselves are notes of their own."""
+_TELLING = BUILD_JSON, PAGES_JSON
+"""The files that tell of all pages."""
 _GROUPS = {
     "assets": "templates/",
     "look": "templates/",
@@ -35,34 +37,55 @@ _UNTOLD = ("sitegen/", "libraries/", "folders/")
 
 
 class AccountedSite:
-    """The finished files of a site as they are published, with the account of them."""
+    """The finished files of a site as they are published, with what tells of all of them: the records of its pages, the account."""
 
     def __init__(self, tree: OutputTree) -> None:
-        """Take the account of the last build, or write one where something is another since."""
+        """Take what the last build told, or tell it anew where something is another since."""
         self._tree, traces = tree, tree.traces
         self._of = json.dumps([__version__, tree.version, traces.inputs_version, tree.layer])
+        self._told: dict[str, bytes] = {}
+        """What is told anew."""
         self.digests = tree.list_digests()
         """Digest of each file by address."""
-        before, _, text = traces.get(_LAST).partition("\n")
-        self._is_new = before != self._of
-        self._text = write_account(tree, self.digests) if self._is_new else text
-        self.digests[BUILD_JSON] = digest_content(self._text.encode())
+        last = json.loads(traces.get(_LAST) or "{}")
+        if last.get("of") == self._of:
+            self.digests |= last["digests"]
+        else:
+            self._tell(PAGES_JSON, write_records(traces))
+            self._tell(BUILD_JSON, write_account(tree, self.digests))
+
+    def _tell(self, address: str, text: str) -> None:
+        self._told[address] = text.encode()
+        self.digests[address] = digest_content(self._told[address])
 
     def read(self, address: str) -> bytes:
         """The content of a file."""
-        return self._text.encode() if address == BUILD_JSON else self._tree[address]
+        if address not in _TELLING:
+            return self._tree[address]
+        told = self._told.get(address)
+        return self._tree.traces.get(f"{_LAST}:{address}").encode() if told is None else told
 
     def remember(self) -> None:
-        """Keep the account for the next build."""
-        if self._is_new:
-            self._tree.traces.put(_LAST, f"{self._of}\n{self._text}")
+        """Keep for the next build what is told of this one."""
+        if self._told:
+            put = self._tree.traces.put
+            for address, told in self._told.items():
+                put(f"{_LAST}:{address}", told.decode())
+            digests = {address: self.digests[address] for address in _TELLING}
+            put(_LAST, json.dumps({"of": self._of, "digests": digests}))
+
+
+def write_records(traces: Traces) -> str:
+    """The records of all pages, one a line, as their pages said them."""
+    return "[\n" + ",\n".join(traces.read_texts(RECORD).values()) + "\n]\n"
 
 
 def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
     """The account of the files with these digests, a file a line."""
     traces = tree.traces
     made_from = {unit: _write(names) for unit, names in _find_origins(traces).items()}
-    makers = traces.list_makers(tree.layer)
+    made_from[PAGES_JSON] = _write(["content/"])
+    makers = {**traces.list_makers(tree.layer), PAGES_JSON: PAGES_JSON}
     inputs = {
         name: _write(digest)
         for name, (_, digest) in traces.files().items()

@@ -122,6 +122,6 @@ class Amounts:
 
 
 def _around(form: str) -> tuple[str, str]:
-    """What stands before and after the placeholder of a form."""
-    before, after = re.split(r"\{(?:stated|plain|scaled)\}", form, maxsplit=1)
-    return before, after
+    """What stands before and after the placeholder of a form; of one without, which is told of, all is before it."""
+    before, *after = re.split(r"\{(?:stated|plain|scaled)\}", form, maxsplit=1)
+    return before, "".join(after)

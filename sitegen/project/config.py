@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
-from sitegen.ledger.schema import SOURCE_KINDS
+from sitegen.ledger.stages import SOURCE_KINDS
 from sitegen.limits import DEEPEST, MOST_DIGITS, MOST_NAMED
 from sitegen.memo import digest
 from sitegen.messages.elsewhere import hear
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.language import Language
     from sitegen.language.localized import Localized
-    from sitegen.ledger.values import SourceKind
+    from sitegen.ledger.stages import SourceKind
     from sitegen.problems import Problem
     from sitegen.project.manifest import Manifest
     from sitegen.rules.rule import Severity

@@ -25,7 +25,9 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule("ambiguous-fact", "a key that means more than one fact"),
             ProjectRule(
-                "asset", "a drawing that is no XML, or a file of JSON that is none", floor="warning"
+                "asset",
+                "a drawing that is no XML, a file of JSON that is none, or a script that no browser reads",
+                floor="warning",
             ),
             ProjectRule(
                 "audit-coverage", "the coverage recorded of a source is not what the audit finds"
@@ -120,6 +122,11 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ),
             ProjectRule("duplicate-id", "an id given twice on one finished page", floor="warning"),
             ProjectRule("duplicate-key", "a row whose key stands in the table already"),
+            ProjectRule(
+                "element",
+                "an element of a template of the project that is not closed, an end tag that closes nothing, an element that does not exist",
+                floor="warning",
+            ),
             ProjectRule(
                 "encoding",
                 "a text file that is not UTF-8, nor UTF-16 with its mark; a workbook, a PDF or the like in place of a text; characters that were lost or misread when a file was saved",
