@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.naming import BUILD_JSON, FILE_DIGESTS, PAGES_JSON, RECORD
+from sitegen.naming import BUILD_JSON, FILE_DIGESTS, PAGES_JSON, RECORD, write_json
 from sitegen.publishing.tree import digest_content
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def write_records(traces: Traces) -> str:
 def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
     """The account of the files with these digests, a file a line."""
     traces = tree.traces
-    made_from = {unit: _write(names) for unit, names in _find_origins(traces).items()}
-    made_from[PAGES_JSON] = _write(["content/"])
+    made_from = {unit: write_json(names) for unit, names in _find_origins(traces).items()}
+    made_from[PAGES_JSON] = write_json(["content/"])
     makers = {**traces.list_makers(tree.layer), PAGES_JSON: PAGES_JSON}
     inputs = {
-        name: _write(digest)
+        name: write_json(digest)
         for name, (_, digest) in traces.files().items()
         if not name.startswith(_UNTOLD)
     }
@@ -112,9 +112,5 @@ def _find_origins(traces: Traces) -> Mapping[str, list[str]]:
 
 def _list(things: Mapping[str, str]) -> str:
     """Things by their names, a line each; what is said of each is JSON already."""
-    lines = (f"{_write(name)}: {said}" for name, said in sorted(things.items()))
+    lines = (f"{write_json(name)}: {said}" for name, said in sorted(things.items()))
     return "{\n" + ",\n".join(lines) + "\n}"
-
-
-_write = json.JSONEncoder(ensure_ascii=False).encode
-"""As `json.dumps`, which makes an encoder for each text."""
