@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import copy_case, copy_project, replace
 
+from sitegen.analysis.statuses import STATUSES
 from sitegen.build.report import tell_nobody
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS, Terminal
+from sitegen.desk.codes import say_code
 from sitegen.desk.paragraphs import say_margin
 from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import CloseClaim, take_status
 from sitegen.desk.survey import survey_project
 from sitegen.desk.table import tabulate_status
 from sitegen.explaining.profile import Section
+from sitegen.ledger.schema import STAGES
+from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said
 from sitegen.resolve.keys import find_short_key
 
@@ -265,3 +269,11 @@ def test_settings_that_cannot_be_read_end_a_command_with_their_line(
     (project / "site.toml").write_text("[")
     assert main(["--project", str(project), *command.split()]) in {PROBLEMS, MISUSE}
     assert capsys.readouterr().err
+
+
+def test_codes_are_told_with_what_they_mean_in_another_language() -> None:
+    chinese = load_teller("zh")
+    for code in (*STATUSES, *STAGES):
+        assert say_code(code) == code
+        assert re.fullmatch(rf"[\u4e00-\u9fff]+（{code}）", chinese.tell(say_code(code)))
+    assert chinese.tell(say_code("gdp")) == "gdp"
