@@ -1,6 +1,11 @@
-"""Names of what a build is made from, as traces and whoever asks for them have them."""
+"""Names of what a build is made from, as traces and whoever asks for them have them; and how values are written there."""
 
 from __future__ import annotations
+
+import json
+
+write_json = json.JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps`, which makes an encoder for each value: parts of pages and names of rows are many and small."""
 
 SITE_TOML = "site.toml"
 """Name of the file of the settings."""

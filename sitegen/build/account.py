@@ -10,8 +10,9 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.naming import BUILD_JSON, FILE_DIGESTS, PAGES_JSON, RECORD
+from sitegen.naming import BUILD_JSON, FILE_DIGESTS, PAGES_JSON, RECORD, write_json
 from sitegen.publishing.tree import digest_content
+from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 _LAST = "account"
-"""Note of what was told last: what it is of, and its digests; the texts themselves are notes of their own."""
-_TELLING = BUILD_JSON, PAGES_JSON
-"""The files that tell of all pages."""
+"""Note of what was told last: what it is of, and the digests of the files."""
+_TELLING = PAGES_JSON, BUILD_JSON
+"""The files that tell of all pages; the later one of the earlier, too."""
 _GROUPS = {
     "assets": "templates/",
     "look": "templates/",
@@ -44,35 +45,47 @@ class AccountedSite:
         self._tree, traces = tree, tree.traces
         self._of = json.dumps([__version__, tree.version, traces.inputs_version, tree.layer])
         self._told: dict[str, bytes] = {}
-        """What is told anew."""
+        """What had to be told."""
         self.digests = tree.list_digests()
         """Digest of each file by address."""
         last = json.loads(traces.get(_LAST) or "{}")
-        if last.get("of") == self._of:
-            self.digests |= last["digests"]
+        self._is_new = last.get("of") != self._of
+        if self._is_new:
+            for address in _TELLING:
+                self.digests[address] = digest_content(self._tell(address))
         else:
-            self._tell(PAGES_JSON, write_records(traces))
-            self._tell(BUILD_JSON, write_account(tree, self.digests))
+            self.digests |= last["digests"]
 
-    def _tell(self, address: str, text: str) -> None:
-        self._told[address] = text.encode()
-        self.digests[address] = digest_content(self._told[address])
+    def _tell(self, address: str) -> bytes:
+        """What a file tells of the others, the same whenever it is asked."""
+        if address not in self._told:
+            self._told[address] = self._write(address).encode()
+        return self._told[address]
+
+    def _write(self, address: str) -> str:
+        if address == PAGES_JSON:
+            return write_records(self._tree.traces)
+        others = {one: digest for one, digest in self.digests.items() if one != BUILD_JSON}
+        return write_account(self._tree, others)
 
     def read(self, address: str) -> bytes:
-        """The content of a file."""
+        """The content of a file.
+
+        Raises:
+            LostError: Another process has made another one since.
+        """
         if address not in _TELLING:
             return self._tree[address]
-        told = self._told.get(address)
-        return self._tree.traces.get(f"{_LAST}:{address}").encode() if told is None else told
+        told = self._tell(address)
+        if digest_content(told) != self.digests[address]:
+            raise LostError(address)
+        return told
 
     def remember(self) -> None:
-        """Keep for the next build what is told of this one."""
-        if self._told:
-            put = self._tree.traces.put
-            for address, told in self._told.items():
-                put(f"{_LAST}:{address}", told.decode())
+        """Keep for the next build the digests of what is told of this one."""
+        if self._is_new:
             digests = {address: self.digests[address] for address in _TELLING}
-            put(_LAST, json.dumps({"of": self._of, "digests": digests}))
+            self._tree.traces.put(_LAST, json.dumps({"of": self._of, "digests": digests}))
 
 
 def write_records(traces: Traces) -> str:
@@ -83,11 +96,11 @@ def write_records(traces: Traces) -> str:
 def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
     """The account of the files with these digests, a file a line."""
     traces = tree.traces
-    made_from = {unit: _write(names) for unit, names in _find_origins(traces).items()}
-    made_from[PAGES_JSON] = _write(["content/"])
+    made_from = {unit: write_json(names) for unit, names in _find_origins(traces).items()}
+    made_from[PAGES_JSON] = write_json(["content/"])
     makers = {**traces.list_makers(tree.layer), PAGES_JSON: PAGES_JSON}
     inputs = {
-        name: _write(digest)
+        name: write_json(digest)
         for name, (_, digest) in traces.files().items()
         if not name.startswith(_UNTOLD)
     }
@@ -112,9 +125,5 @@ def _find_origins(traces: Traces) -> Mapping[str, list[str]]:
 
 def _list(things: Mapping[str, str]) -> str:
     """Things by their names, a line each; what is said of each is JSON already."""
-    lines = (f"{_write(name)}: {said}" for name, said in sorted(things.items()))
+    lines = (f"{write_json(name)}: {said}" for name, said in sorted(things.items()))
     return "{\n" + ",\n".join(lines) + "\n}"
-
-
-_write = json.JSONEncoder(ensure_ascii=False).encode
-"""As `json.dumps`, which makes an encoder for each text."""

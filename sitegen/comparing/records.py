@@ -7,7 +7,6 @@ of its words, with the keys of the facts in it and not their values, and by how 
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen.claims.margins import find_margin
 from sitegen.claims.weighing import sum_up
 from sitegen.memo import digest
+from sitegen.naming import write_json
 from sitegen.quantities.exact import to_decimal
 from sitegen.translations.blocks import list_blocks
 
@@ -170,7 +170,7 @@ def to_json(record: PageRecord) -> str:
     """A record as it is kept and published, in a line; `asdict` would copy each block."""
     claims, charts = ([{**vars(one)} for one in some] for some in (record.claims, record.charts))
     plain = {**vars(record), "claims": claims, "charts": charts}
-    return json.dumps(plain, ensure_ascii=False)
+    return write_json(plain)
 
 
 def from_json(plain: Mapping[str, Any]) -> PageRecord:
