@@ -263,6 +263,11 @@ def test_a_fact_stands_below_the_others_of_its_document(
     assert _new(site, "fact", "residents/town/2031--2035/target/increment", *given, *span) == GOOD
     row = _rows(site, "facts")[4]
     assert (row["period"], row["kind"], row["bound"]) == ("2031/2035", "target", "range")
+    share = ("source=example-report", "unit=%", "value=31.5", "locator=page 4", "phrase=31.5%")
+    assert _new(site, "fact", "bus-share/town/2024/share", *share) == GOOD
+    assert [(one["kind"], one["measure"]) for one in _rows(site, "facts")][-1:] == [
+        ("actual", "share")
+    ]
     assert check_site(site, keep_store()).publishable
     capsys.readouterr()
     for words, said in (
