@@ -154,6 +154,12 @@ def test_a_sieve_holds_what_is_shown_as_its_number(whole: int, power: int) -> No
         ("从CNY 350–400 billion起", "350", "CNY 350–400 billion", True),
         ("共36个园区", "36", "36个", True),
         ("共136个园区", "136", "36个", False),
+        ("用A约36个园区", "36", "约36个", True),
+        ("It was x>36 firms", "36", ">36", True),
+        ("共36个x区", "36", "36个", True),
+        ("It was 36%off", "36", "36%", True),
+        ("It was 36", "36", "36", True),
+        ("36 of 36 firms", "36 firms", "36", False),
     ],
 )
 def test_a_text_stands_for_the_whole_of_a_typed_number_or_not_at_all(
@@ -174,6 +180,19 @@ def test_units_and_bounds_beside_a_number_are_read() -> None:
     )
     assert (set(one.units), set(one.bounds)) == ({"CNY"}, {"over"})
     assert (set(two.units), set(two.bounds)) == ({"km"}, set())
+
+
+def test_the_longest_words_beside_a_number_are_its_unit() -> None:
+    affixes = [("CNY ", "", "CNY"), ("", " km", "km"), ("Y ", "", "JPY")]
+    beside = read_beside("CNY 5", 4, 5, affixes, open_lexicon("en"))
+    assert beside.units == {"CNY"}
+
+
+def test_characters_of_a_role_are_those_from_its_start_to_its_end() -> None:
+    one, more = Rewriting(3, 4, 6, "x"), Rewriting(3, 4, 2, "x", last=4)
+    for line, column in ((3, 4), (3, 5), (3, 6), (4, 1), (4, 2), (2, 5)):
+        assert one.holds(line, column) is (line == 3 and column in {4, 5})
+        assert more.holds(line, column) is ((3, 4) <= (line, column) < (4, 2))
 
 
 def test_words_are_compared_by_their_beginnings_and_chinese_by_pairs() -> None:
@@ -199,6 +218,7 @@ def test_a_text_of_the_front_matter_is_quoted_only_where_it_must_be() -> None:
         ("title: 5 in all", 'title: "{fact}`a` in all"'),
         ("title: All 5", "title: All {fact}`a`"),
         ('title: "5 in all"', 'title: "{fact}`a` in all"'),
+        ('title: 5 "in" all', 'title: {fact}`a` "in" all'),  # it may be quoted in two ways
     ):
         at = line.index("5")
         assert rewrite_text(line, [Rewriting(0, at, at + 1, "{fact}`a`")], 1) == wanted
@@ -488,6 +508,10 @@ def test_a_break_is_made_again_behind_the_marks_of_its_line() -> None:
     assert made == "> It was {fact}`a`\n> in all\n> and more."
     made = rewrite_text("共312\n亿元。\n完", [Rewriting(0, 1, 2, "{fact}`a`", last=1)], 0)
     assert made == "共{fact}`a`。\n完"
+    made = rewrite_text(
+        "It was EUR\n16 million \nmore", [Rewriting(0, 7, 10, "{fact}`a`", last=1)], 0
+    )
+    assert made == "It was {fact}`a` \nmore"
 
 
 def test_places_of_a_stretch_are_those_of_its_lines() -> None:

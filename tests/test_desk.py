@@ -22,7 +22,7 @@ from sitegen.desk.status import CloseClaim, take_status
 from sitegen.desk.survey import survey_project
 from sitegen.desk.table import tabulate_status
 from sitegen.explaining.profile import Section
-from sitegen.ledger.schema import STAGES
+from sitegen.ledger.stages import STAGES
 from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said
 from sitegen.resolve.keys import find_short_key
