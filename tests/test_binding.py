@@ -36,6 +36,7 @@ from sitegen.binding.wording import list_words, measure_distances, weigh_distanc
 from sitegen.build.order import check_site
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
+from sitegen.desk import bind
 from sitegen.language.lexicon import open_lexicon
 from sitegen.resolve.keys import split_keys, write_keys
 
@@ -271,13 +272,34 @@ def test_a_range_is_one_number_and_one_that_no_role_can_stand_for_is_left(
     replace(
         path, "Boats at moorings", "The target for the catch in 2025 is EUR 18–20 million. Boats"
     )
+    replace(path, LINE, TYPED)
     text = path.read_text("utf-8")
     assert _bind(project, "sea.en", "--apply", "--format", "json") == PROBLEMS
     numbers = {one["number"]: one for one in json.loads(capsys.readouterr().out)}
-    assert numbers.keys() == {"10.5 million", "18"}
+    assert numbers.keys() == {"10.5 million", "18", "16 million"}
     assert not numbers["10.5 million"]["written"]
     assert numbers["18"]["proposals"][0]["role"] == "{fact}`catch/isles/2025`"
-    assert text.split("EUR 18–20")[0] in path.read_text("utf-8")
+    assert numbers["16 million"]["written"]
+    wanted = text.replace("EUR 18–20 million", "{fact}`catch/isles/2025`").replace(TYPED, LINE)
+    assert path.read_text("utf-8") == wanted
+
+
+@pytest.mark.parametrize("saved", [b"shorter\n", b"\xff\xfe\xff"])
+def test_a_page_that_was_saved_meanwhile_is_left(
+    saved: bytes, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, choose = project / "content/sea.en.md", bind._choose  # noqa: SLF001 # what takes time
+
+    def save(*given: Any) -> tuple[Rewriting, ...]:  # noqa: ANN401 # as it is called
+        found = choose(*given)
+        path.write_bytes(saved)
+        return found
+
+    monkeypatch.setattr(bind, "_choose", save)
+    replace(path, LINE, TYPED)
+    assert _bind(project, "sea.en", "--apply") == PROBLEMS
+    assert "it is not changed, as it was written to meanwhile" in capsys.readouterr().err
+    assert path.read_bytes() == saved
 
 
 def test_commands_say_which_pages_there_are(
