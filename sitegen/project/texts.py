@@ -10,6 +10,7 @@ import errno
 import os
 import posixpath
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -213,18 +214,7 @@ def load_contents(
     for name, obstacle in found:
         place = Place(posixpath.join(folder, name).rstrip("/"))
         if obstacle:
-            problems.append(
-                place.problem(
-                    "file",
-                    say(
-                        "the {folder} is not read: {obstacle}",
-                        folder=say("folder") if name.endswith("/") else say("file"),
-                        obstacle=obstacle,
-                    ),
-                    say("Put the file itself into the project, or remove it"),
-                    "error" if obstacle in {LEADS_NOWHERE, IS_FOLDER} else "warning",
-                )
-            )
+            problems.append(_tell_obstacle(place, obstacle, is_folder=name.endswith("/")))
             continue
         try:
             contents[name] = read_file(root / name)
@@ -238,6 +228,21 @@ def load_contents(
                 )
             )
     return contents, tuple(problems)
+
+
+def _tell_obstacle(place: Place, obstacle: Said, *, is_folder: bool) -> Problem:
+    """What is not read, and why; an error of what was meant to be a file of the project, and is none."""
+    told = place.problem(
+        "file",
+        say(
+            "the {folder} is not read: {obstacle}",
+            folder=say("folder") if is_folder else say("file"),
+            obstacle=obstacle,
+        ),
+        say("Put the file itself into the project, or remove it"),
+        "warning",
+    )
+    return replace(told, level="error") if obstacle in {LEADS_NOWHERE, IS_FOLDER} else told
 
 
 def load_texts(
