@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from sitegen.memo import digest
-from sitegen.naming import TABLES
+from sitegen.naming import TABLES, write_json
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -45,7 +45,7 @@ class Asked:
 
     def _ask(self, method: Callable[..., Any], name: str) -> Callable[..., Any]:
         def ask(*arguments: Any) -> Any:  # noqa: ANN401 # whatever the method takes
-            self._note(f"{name}:{json.dumps(arguments, ensure_ascii=False)}")
+            self._note(f"{name}:{write_json(arguments)}")
             return method(*arguments)
 
         return ask
@@ -60,7 +60,7 @@ class AskedMapping(Mapping[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 # whatever it maps
         """An entry."""
-        self._note(f"{self._name}:{json.dumps([key], ensure_ascii=False)}")
+        self._note(f"{self._name}:{write_json([key])}")
         return self._held[key]
 
     def __iter__(self) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.commands.all import COMMANDS
+from sitegen.commands.all import COMMANDS, find_commands
 from sitegen.commands.arguments import TellingParser
 from sitegen.commands.common import add_common_options, find_project
 from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write
@@ -79,14 +79,15 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     gc.set_threshold(*_GARBAGE)
-    terminal = Terminal(_find_teller(sys.argv[1:] if arguments is None else arguments))
-    parser = make_arguments(terminal.teller)
+    given = sys.argv[1:] if arguments is None else arguments
+    terminal = Terminal(_find_teller(given))
+    parser = make_arguments(terminal.teller, given[0] if given and given[0] in COMMANDS else "")
     if COMPLETING in os.environ:
         from argcomplete import autocomplete
 
         autocomplete(parser)  # ends the process
     options = parser.parse_args(arguments)
-    for one in find_going(options.command, sys.argv[1:] if arguments is None else arguments):
+    for one in find_going(options.command, given):
         terminal.complain(add_hint(one.message, one.instead))
     if options.debug:
         os.environ[DEBUG] = "1"  # for the processes that are started as well
@@ -139,8 +140,8 @@ def _name_project(terminal: Terminal, folder: Path) -> None:
     terminal.complain(keep_as(f"Entering directory '{folder}'"))
 
 
-def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
-    """The commands and their options, explained by a teller."""
+def make_arguments(teller: Teller = ENGLISH, named: str = "") -> argparse.ArgumentParser:
+    """The commands and their options, explained by a teller; of one command alone where it is `named`."""
     parser = TellingParser(teller=teller, prog="sitegen", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument(
         "--version",
@@ -150,7 +151,7 @@ def make_arguments(teller: Teller = ENGLISH) -> argparse.ArgumentParser:
     )
     add_common_options(parser, first=True)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for command in COMMANDS:
+    for command in find_commands(named):
         own = commands.add_parser(
             command.name,
             teller=teller,

@@ -1,6 +1,11 @@
-"""Names of what a build is made from, as traces and whoever asks for them have them."""
+"""Names of what a build is made from, as traces and whoever asks for them have them; and how values are written there."""
 
 from __future__ import annotations
+
+import json
+
+write_json = json.JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps`, which makes an encoder for each value: parts of pages and names of rows are many and small."""
 
 SITE_TOML = "site.toml"
 """Name of the file of the settings."""
@@ -22,3 +27,5 @@ FACTS, SUBJECTS = "facts@site", "subjects@site"
 BUILD_JSON, FILE_DIGESTS = "build.json", "blake2b-160"
 """The address of the account of a published site; and the digest that it gives of each file, in hexadecimal
 digits, as `b2sum --length 160` does."""
+RECORD, PAGES_JSON = "record", "data/pages.json"
+"""Name of the part of what a page says of itself that is kept to be compared, and where those of all pages are published."""

@@ -16,10 +16,11 @@ from sitegen.build.engine import open_kit
 from sitegen.build.order import check_site, look_at
 from sitegen.build.store import Store
 from sitegen.comparing.differences import ADDED, CHANGED, REMOVED, compare_states
-from sitegen.comparing.records import RECORD, from_json
+from sitegen.comparing.records import from_json
 from sitegen.comparing.states import PAGE, TOLD, take_state
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
 from sitegen.messages.said import Said, say
+from sitegen.naming import RECORD
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
 from sitegen.site import Site

@@ -23,7 +23,7 @@ from sitegen.addresses import (
 from sitegen.asked import Asked
 from sitegen.filenames.pages import guess_pages, is_page_name, is_written_well
 from sitegen.known import FAMILIES, Pages
-from sitegen.naming import ASSETS, LISTING, SETTINGS, TABLES
+from sitegen.naming import ASSETS, LISTING, SETTINGS, TABLES, write_json
 from sitegen.resolve.insertions import Targets
 from sitegen.translations.states import NEWER
 from sitegen.views.maker import ViewMaker
@@ -171,7 +171,7 @@ class Values:
     def make(self, name: str) -> str:
         """The value of a name as JSON, made now."""
         family, _, arg = name.partition(":")
-        return json.dumps(FAMILIES[family].make(self.pages, arg), ensure_ascii=False)
+        return write_json(FAMILIES[family].make(self.pages, arg))
 
 
 def note_nothing(_name: str) -> None:

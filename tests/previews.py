@@ -64,6 +64,14 @@ def wait_for(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.02)
 
 
+def want_more_boats(project: Path) -> None:
+    """Correct a fact that the pages of the sea show: a target, 601 in place of 600."""
+    path = project / "data/facts.csv"
+    text = path.read_text("utf-8")
+    assert text.count("600") == 2, "the number and its phrase"
+    path.write_text(text.replace("600", "601"), "utf-8")
+
+
 def heed_interrupts() -> None:
     """Let processes that are started from here end at the interrupt key: a background job of a shell ignores it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -12,13 +12,17 @@ import pytest
 from built import copy_warm_project, keep_store
 from projects import copy_case, copy_project, read_tree, replace
 
+from sitegen.build.account import AccountedSite
 from sitegen.build.fresh import publish_fresh
-from sitegen.build.order import build_site
+from sitegen.build.order import build_site, check_site
+from sitegen.build.store import Store
 from sitegen.cli import main
-from sitegen.naming import BUILD_JSON
+from sitegen.naming import BUILD_JSON, PAGES_JSON
 from sitegen.publishing.publish import MARKER
 from sitegen.publishing.tree import digest_content
 from sitegen.publishing.verify import verify_site
+from sitegen.traces.outputs import OutputTree
+from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +165,20 @@ def test_the_account_follows_what_changes_and_is_kept_where_nothing_does(tmp_pat
     assert (tmp_path / "clean" / BUILD_JSON).read_bytes() == (
         project / "site" / BUILD_JSON
     ).read_bytes()
+
+
+def test_what_another_process_has_changed_since_is_not_told_as_it_was(tmp_path: Path) -> None:
+    project = copy_warm_project(tmp_path / "in")
+    store = Store.open(project / ".sitegen/cache")
+    assert build_site(project, store=store).publishable
+    site = AccountedSite(OutputTree(store.traces))
+    assert json.loads(site.read(PAGES_JSON))[0]["page"] == "index"
+    late = AccountedSite(OutputTree(store.traces))
+    replace(project / "content" / "sea.en.md", "In 2023 the catch", "In the year 2023 the catch")
+    assert check_site(project).problems == ()
+    for address in (PAGES_JSON, BUILD_JSON):
+        with pytest.raises(LostError):
+            late.read(address)
 
 
 def _build_elsewhere(project: Path, environment: dict[str, str]) -> Path:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_markdown import parse
 
+from sitegen.limits import DEEPEST
 from sitegen.markup.breaks import BlockBreaks
 from sitegen.problems import Place
 
@@ -39,6 +40,15 @@ def find(text: str) -> list[tuple[int, str]]:
 )
 def test_a_sound_text_is_whole(text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(("beyond", "told"), [(0, []), (1, [DEEPEST + 1]), (9, [DEEPEST + 1])])
+def test_what_lies_too_deep_is_told_at_its_line_before_it_is_read(
+    beyond: int, told: list[int]
+) -> None:
+    marks = [":" * n for n in range(3, 3 + DEEPEST + beyond)]
+    lines = [*(f"{mark}{{note}} T" for mark in marks[::-1]), "x", *marks]
+    assert [line for line, _ in find("\n".join(lines))] == told
 
 
 @pytest.mark.parametrize(

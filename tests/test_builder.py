@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import copy_warm_project
+from previews import want_more_boats
 from projects import read_tree, replace
 
 from sitegen.build.order import build_site
 from sitegen.memo import Memo
+from sitegen.naming import PAGES_JSON
 from sitegen.preview import builder as builder_module
 from sitegen.preview.builder import Builder
 from sitegen.preview.redone import say_redone, say_time
@@ -49,7 +51,43 @@ def test_the_pages_are_those_that_are_published(project: Path, builder: Builder)
     assert build_site(project).publishable
     published = read_tree(project / "site")
     published.pop(".sitegen")
+    published.pop(PAGES_JSON)
     assert dict(made.built.tree) == published
+
+
+def test_pages_that_somebody_waits_for_are_made_before_all_others(
+    project: Path, builder: Builder
+) -> None:
+    assert builder.build().built.publishable
+    want_more_boats(project)
+    shown: list[tuple[dict[str, bytes], tuple[str, ...]]] = []
+    traces = builder._store.traces  # noqa: SLF001 # which knows what is made so far
+    made = builder.build(
+        {"data/facts.csv"},
+        {"en/sea/index.html"},
+        lambda files: shown.append(({**files}, tuple(traces.made))),
+    )
+    [(files, units)] = shown
+    assert "601" in files["en/sea/index.html"].decode()
+    assert "text:sea.en.md" in units
+    assert "text:sea.de.md" not in units
+    assert "text:sea.de.md" in made.built.made
+    assert {name: made.tree[name] for name in files} == files
+    assert made.built.publishable
+
+
+def test_pages_that_are_wrong_or_cheap_are_not_shown_before_all_others(
+    project: Path, builder: Builder
+) -> None:
+    assert builder.build().built.publishable
+    shown: list[object] = []
+    replace(_sea(project), "left out", "not counted")
+    builder.build({"content/sea.en.md"}, {"en/sea/index.html"}, shown.append)
+    replace(_sea(project), "{gap}`catch/isles/2023,", "{gap}`catch/isle/2023,")
+    want_more_boats(project)
+    told = {"content/sea.en.md", "data/facts.csv"}
+    assert builder.build(told, {"en/sea/index.html"}, shown.append).built.problems
+    assert shown == []
 
 
 def test_a_build_under_way_ends_when_the_preview_does(project: Path, builder: Builder) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import resource
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -120,10 +122,11 @@ def test_what_templates_do_every_day_is_let_be() -> None:
     text = (
         "{% for a in [1, 2] %}{{ loop.index }}/{{ loop.length }}{{ ',' if not loop.last }}{% endfor %}"
         "{% for a in [] %}{% else %}none{% endfor %}{{ 2 ** 10 }}{{ 'ab' * 2 }}{{ 1.5 * 2 }}"
+        "{{ 2 * 1.5 }}{{ 2 * 'ab' }}{{ 99999 * 99999 }}"
         "{% for a in [[1, []]] recursive %}{{ a[0] }}{{ loop(a[1]) }}{% endfor %}"
         "{{ ().__class__.__name__ }}{{ '{0}'.format(7) }}"
     )
-    assert render(text) == "1/2,2/2none1024abab3.01tuple7"
+    assert render(text) == "1/2,2/2none1024abab3.03.0abab99998000011tuple7"
 
 
 @pytest.mark.parametrize("name", sorted({*FILTERS} - _QUICK - {"random"}))
@@ -167,3 +170,31 @@ def test_what_nobody_bounds_has_no_ceiling_of_time() -> None:
         pass
     assert environment.meter.patience > 1e9
     assert environment.from_string("{% for a in range(99999) %}{% endfor %}").render() == ""
+
+
+def test_a_ceiling_lifts_none_that_the_system_has() -> None:
+    meter, before = Meter(), resource.getrlimit(resource.RLIMIT_AS)
+    own = meter.most - MIB
+    for limit, within in ((own, own), (meter.most + MIB, meter.most), (before[0], meter.most)):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, before[1]))
+        try:
+            with BoundedEnvironment().bounded(meter):
+                assert resource.getrlimit(resource.RLIMIT_AS) == (within, before[1])
+            assert resource.getrlimit(resource.RLIMIT_AS) == (limit, before[1])
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+@pytest.mark.usefixtures("narrow")
+def test_where_the_system_bounds_no_memory_time_is_bounded_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.delattr(ceilings, "resource")
+    assert Meter().most == 128 * MIB
+    with pytest.raises(OverdueError):
+        render(LOOPS)

@@ -52,6 +52,9 @@ ELSEWHERE = {
     "sea.md: error[file]: the file cannot be read: Permission denied.": "test_robust.py",
     "templates/locale/nl.po: error[untranslated]: the catalogue is missing: no interface text has a translation into `nl`.": "test_catalogues.py",
     "site.toml: warning[deprecated]: `x` is deprecated since sitegen 1.0, and works until 2.0, which does not know it.": "test_stability.py",
+    "templates/assets/x.js:1:1: error[asset]: the script cannot be read: `}` cannot stand here.": "test_scripts.py",
+    "templates/assets/x.js:1:1: error[asset]: the script cannot be read: `（` is no sign of scripts. Write `(`.": "test_scripts.py",
+    "templates/assets/x.js:1:1: error[asset]: the script cannot be read: `{` is not closed.": "test_scripts.py",
     "translations.lock: error[stale]: nothing says which texts of the languages agree.": "test_agree.py",
 }
 """Problems that no project makes, but the machine or the generator itself; and where they are tested."""

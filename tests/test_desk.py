@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING
 
 import pytest
 from projects import copy_case, copy_project, replace
 
+from sitegen.analysis.statuses import STATUSES
 from sitegen.build.report import tell_nobody
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
+from sitegen.desk.codes import say_code
 from sitegen.desk.paragraphs import say_margin
 from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import take_status
 from sitegen.desk.survey import survey_project
+from sitegen.ledger.schema import STAGES
+from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said
 from sitegen.resolve.keys import find_short_key
 
@@ -230,3 +235,11 @@ def test_a_project_without_pages_is_told_so(
     (folder / "content").rmdir()
     main(["--project", str(folder), "show", "catch"])
     assert "defect" not in capsys.readouterr().err
+
+
+def test_codes_are_told_with_what_they_mean_in_another_language() -> None:
+    chinese = load_teller("zh")
+    for code in (*STATUSES, *STAGES):
+        assert say_code(code) == code
+        assert re.fullmatch(rf"[\u4e00-\u9fff]+（{code}）", chinese.tell(say_code(code)))
+    assert chinese.tell(say_code("gdp")) == "gdp"

@@ -19,6 +19,7 @@ from projects import SHIPPED, copy_project, read_tree, replace
 from sitegen.build.order import check_site
 from sitegen.cli import main
 from sitegen.ledger.schema import TABLES
+from sitegen.mending import workbooks
 from sitegen.mending.mend import plan_mending, publish_mending
 from sitegen.mending.repairs import format_repair
 from sitegen.mending.tables import TableMender
@@ -300,6 +301,143 @@ def test_a_workbook_beside_is_left_and_its_table_made(tmp_path: Path) -> None:
 def test_a_workbook_that_is_not_sure_is_left(content: bytes, said: str) -> None:
     with pytest.raises(WorkbookError, match=said):
         read_workbook(content, BY_NAME["facts"].header(LANGUAGES))
+
+
+SPACES = (
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def make_open_of(*rows: str, before: str = "") -> bytes:
+    """An OpenDocument workbook with a header of two columns, and rows as they are written."""
+    cells = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in "ab")
+    header = f"<table:table-row>{cells}</table:table-row>"
+    sheet = f"<table:table>{header}{''.join(rows)}</table:table>"
+    return pack({"content.xml": f"{before}<document {SPACES}>{sheet}</document>"})
+
+
+def make_excel_of(*rows: str) -> bytes:
+    """An Excel workbook with a header of two columns, and rows as they are written; style 1 shows two decimals."""
+    content = make_excel([["a", "b"], ["", ""]], ("0.00",))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace("</sheetData>", f"{''.join(rows)}</sheetData>")
+    return pack(parts)
+
+
+def _cell(inner: str = "", **attributes: str) -> str:
+    given = "".join(f' table:number-{name}-repeated="{one}"' for name, one in attributes.items())
+    return f"<table:table-cell{given}><text:p>{inner}</text:p></table:table-cell>"
+
+
+def _row(cells: str, repeated: str = "1") -> str:
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{cells}</table:table-row>'
+
+
+def _number(value: str, style: str = "0", where: str = "B2") -> str:
+    return f'<row r="2"><c r="{where}" s="{style}"><v>{value}</v></c></row>'
+
+
+def _flag(content: bytes) -> bytes:
+    """A workbook whose parts say that they are encrypted."""
+    return content.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+
+
+HUGE = "9" * 9
+DEEP = 5_000
+SPOILT: dict[str, tuple[bytes, str]] = {
+    "rows without end": (make_open_of(_row(_cell("x"), HUGE)), "larger than any table"),
+    "twice as many rows": (
+        make_open_of(*[_row(_cell("x"), "150000")] * 2),
+        "larger than any table",
+    ),
+    "a column beyond": (make_excel_of(_number("1", where="AMJ2")), "more than 1000 columns"),
+    "a column without end": (
+        make_excel_of(_number("1", where="Z" * 5000)),
+        "more than 1000 columns",
+    ),
+    "digits": (make_excel_of(_number("1234567890123456")), "B2 has more digits than Excel keeps"),
+    "a size": (make_excel_of(_number("1e999999")), "B2 holds no number that can be written"),
+    "a size with decimals": (make_excel_of(_number("-1e-41", "1")), "holds no number that can be"),
+    "no number": (make_excel_of(_number("NaN", "1")), "holds no number that can be written"),
+    "an infinite number": (
+        make_excel_of(_number("Infinity")),
+        "holds no number that can be written",
+    ),
+    "a text for a number": (make_excel_of(_number("x")), "it is broken"),
+    "a style that is none": (make_excel_of(_number("1", "99")), "it is broken"),
+    "a truth that is none": (
+        make_excel_of('<row r="2"><c r="B2" t="b"><v>2</v></c></row>'),
+        "it is broken",
+    ),
+    "a text that is none": (
+        make_excel_of('<row r="2"><c r="B2" t="s"><v>99</v></c></row>'),
+        "it is broken",
+    ),
+    "elements in each other": (
+        make_open_of(_row(_cell("<text:a>" * DEEP + "</text:a>" * DEEP))),
+        "it is broken",
+    ),
+    "entities": (
+        make_open_of(
+            _row(_cell("&a;")),
+            before="<!DOCTYPE x ["
+            '<!ENTITY z "zzzzzzzzzz">'
+            + "".join(
+                f'<!ENTITY {one} "{f"&{two};" * 20}">'
+                for one, two in zip("abcdefg", "bcdefgz", strict=True)
+            )
+            + "]>",
+        ),
+        "it is broken",
+    ),
+    "a repetition that is none": (make_open_of(_row(_cell("x"), "x")), "it is broken"),
+    "encrypted": (_flag(make_open_of()), "it is broken"),
+}
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_a_workbook_that_is_spoilt_on_purpose_is_told(case: str) -> None:
+    content, said = SPOILT[case]
+    with pytest.raises(WorkbookError, match=said):
+        read_workbook(content, ["a", "b"])
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_table_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = make_open_of(_row(_cell("x" * 5000)))
+    assert read_workbook(content, ["a", "b"])[1] == ["x" * 5000, ""]
+    monkeypatch.setattr(workbooks, "LARGEST_TABLE", 5000)
+    with pytest.raises(WorkbookError, match="larger than any table"):
+        read_workbook(content, ["a", "b"])
+
+
+def test_what_a_workbook_repeats_without_need_is_passed_over() -> None:
+    many = f'<text:s text:c="{HUGE}"/>'
+    cells = _cell("1") + _cell("<text:s/>2") + _cell(many) + _cell("", columns=HUGE)
+    header, one, *none = read_workbook(make_open_of(_row(cells), _row(_cell(), HUGE)), ["a", "b"])
+    assert header == ["a", "b"]
+    assert one[:2] == ["1", " 2"]
+    assert len(one[2]) <= 1000
+    assert none == []
+    far = f'<row r="{HUGE}"><c r="A{HUGE}" t="b"><v>1</v></c></row>'
+    rows = read_workbook(make_excel_of(far), ["a", "b"])
+    assert rows[-1] == ["TRUE", ""]
+    assert len(rows) <= 200_000
+
+
+def test_what_cells_of_a_workbook_hold_besides_texts_is_read() -> None:
+    inner = "one<text:s text:c='2'/>two<text:tab/>three<text:line-break/>four<text:span>five</text:span>!"
+    rows = read_workbook(make_open_of(_row(_cell(inner) + _cell("x"))), ["a", "b"])
+    assert rows[1] == ["one  two\tthree\nfourfive!", "x"]
+    cells = (
+        '<c t="b"><v>0</v></c><c t="e"><v>#N/A</v></c><c s="1"><v>2.5</v></c><c><v>0.1</v></c><c/>'
+    )
+    rows = read_workbook(make_excel_of(f"<row>{cells}</row>"), ["a", "b"])
+    assert rows[1] == ["FALSE", "#N/A", "2.50", "0.1", ""]
 
 
 def test_numbers_of_a_workbook_are_what_it_shows() -> None:

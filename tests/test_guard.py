@@ -40,6 +40,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         ("LOCALHOST", "127.0.0.1", "127.0.0.1", True),
         ("drafts.localhost:8000", "127.0.0.1", "127.0.0.1", True),
         ("127.0.0.1:8000", "localhost", "127.0.0.1", True),
+        ("127.0.0.2:8000", "localhost", "127.0.0.1", True),
         ("[::1]:8000", "::1", "::1", True),
         ("192.168.0.5:8000", "0.0.0.0", "192.168.0.5", True),  # noqa: S104 # what is tested
         ("[fe80::1]", "::", "fe80::1%eth0", True),
@@ -81,6 +82,20 @@ def test_any_host_and_origin_is_answered_or_refused(host: str, origin: str) -> N
 )
 def test_pages_of_others_get_no_scripts_and_no_data(site: str, mode: str, status: int) -> None:
     assert guard_request("localhost", "localhost", "", None, site, mode)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("", 'the name "". Open it at localhost, or name the host: sitegen serve --host NAME'),
+        (
+            "box:80",
+            "the name box:80. Open it at localhost, or name the host: sitegen serve --host box",
+        ),
+    ],
+)
+def test_who_is_refused_is_told_how_to_be_answered(host: str, said: str) -> None:
+    assert said in guard_request(host, "localhost", "", None, "", "")[1]
 
 
 def _ask(running: Running, *headers: str, start: str = "GET /en/sea/ HTTP/1.1") -> str:

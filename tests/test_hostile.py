@@ -15,17 +15,26 @@ from sitegen.audit import accounting
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import (
     DEEPEST,
+    LARGEST_FILE,
+    LARGEST_TABLE,
+    LARGEST_TEXT,
     LONGEST_PARAGRAPH,
     LONGEST_QUOTE,
+    MIB,
     MOST_DIGITS,
+    MOST_MEMORY,
     MOST_NAMED,
+    PATTERN_SECONDS,
+    TEMPLATE_SECONDS,
     find_largest,
     shorten_quote,
 )
 from sitegen.messages.said import say, say_names
 from sitegen.preview import watching
-from sitegen.problems import Place, format_problem
+from sitegen.problems import InvalidProjectError, Place, format_problem
+from sitegen.project.config import parse_config
 from sitegen.project.texts import FileTooLargeError, read_file
+from sitegen.render.ceilings import BoundedEnvironment
 from sitegen.seeds.soil import open_soil
 
 if TYPE_CHECKING:
@@ -284,4 +293,19 @@ def test_what_lies_within_the_limits_is_read(soil: Soil) -> None:
         assert tell(soil) == []
     finally:
         page.write_bytes(before)
-    assert MOST_DIGITS < 4300  # what Python reads of whole numbers
+
+
+def test_of_thousands_of_mistakes_in_the_settings_some_are_told() -> None:
+    with pytest.raises(InvalidProjectError) as error:
+        parse_config("".join(f"k{n} = 1\n" for n in range(5000)))
+    assert len(error.value.problems) == MOST_NAMED
+
+
+def test_limits_are_those_of_a_slip_and_not_of_a_machine() -> None:
+    """Tests that reach them put smaller ones in their place."""
+    assert MOST_DIGITS < 4300, "what Python reads of whole numbers"
+    assert BoundedEnvironment().patience == TEMPLATE_SECONDS <= 10
+    assert PATTERN_SECONDS <= 10
+    assert MOST_MEMORY <= 1024 * MIB
+    assert LONGEST_QUOTE < 1000, "what a message quotes"
+    assert LARGEST_TEXT < LARGEST_TABLE < LARGEST_FILE <= 256 * MIB

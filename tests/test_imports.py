@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.commands.command import Command
 from sitegen.later import Later
 
 HOUSE = {
@@ -30,7 +31,7 @@ HOUSE = {
     "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
-    "ledger": "patterns readings columns cells values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
+    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "claims": "expressions weighing comparable tallies judging margins saying",
@@ -39,22 +40,22 @@ HOUSE = {
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
-    "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences inlines notes markdown paths"
+    "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
-    "render": "ceilings outputs escaping needs styles sheets faults templates html markdown origins",
+    "render": "ceilings outputs escaping needs styles sheets scripts faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "binding": "wording figures layout sentences counterpart nearby index meanings computing reading evidence typed certainty propose saying rewriting",
-    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets links policy all",
+    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets elements links policy all",
     "comparing": "records states differences",
-    "publishing": "lock record stage tree look exchange inplace publish verify",
+    "publishing": "lock record stage tree look exchange inplace writers publish verify",
     "traces": "inputs traces result outputs",
     "build": "report voices load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
     "releasing": "",
@@ -62,7 +63,7 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "survey paragraphs show status table bind proposals agree commits untrusted sides telling",
+    "desk": "codes survey paragraphs show status table bind proposals agree commits untrusted sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows facts pages step workflow example languages commands",
@@ -130,7 +131,8 @@ def _read_later(call: ast.Call) -> str:
     """The path of a function that is imported when it is called."""
     (path,) = call.args
     assert isinstance(path, ast.Constant)
-    assert callable(Later(str(path.value)).find()), path.value
+    found = Later(str(path.value)).find()
+    assert callable(found) or isinstance(found, Command), path.value
     return str(path.value)
 
 

@@ -240,7 +240,7 @@ def test_only_what_depends_on_an_edit_is_made(
             "content/sea.en.md",
             "Boats at moorings",
             "Boats at anchor",
-            {"en/sea/index.html", "en/sea/index.md", "data/pages/sea.en.json"},
+            {"en/sea/index.html", "en/sea/index.md", "data/pages.json"},
         ),
         ("content/sea.en.md", "title: The sea", 'title: "The sea"', set()),
         (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from built import copy_warm_project
-from previews import PATIENCE, run_preview, wait_for
+from previews import PATIENCE, run_preview, wait_for, want_more_boats
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -51,6 +51,10 @@ def _sea(project: Path) -> Path:
 
 def _shows(running: Running, text: str, path: str = "en/sea/") -> None:
     wait_for(lambda: text in running.get(path).text, f"`{text}` on {path}")
+
+
+def _ignore(_problems: Sequence[Problem]) -> None:
+    """Take the problems of a build, and show none."""
 
 
 def test_pages_are_served_from_memory_and_not_stored(project: Path) -> None:
@@ -176,31 +180,67 @@ def test_the_interrupt_key_ends_it_well(project: Path) -> None:
         assert running.warned.read_text("utf-8") == ""
 
 
-def test_a_host_that_others_reach_is_warned_of(project: Path) -> None:
-    with run_preview(project, "--host", "0.0.0.0") as running:  # noqa: S104 - what is tested
-        first = running.said.read_text("utf-8").splitlines()[0]
-        assert (
-            first
-            == "Listening on `0.0.0.0`: anyone who can reach this machine can read the preview"
-        )
-        assert running.address.startswith("http://localhost:")
+@pytest.mark.parametrize(
+    ("host", "address", "is_reached"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:", False),
+        ("localhost", "http://localhost:", False),
+        ("::1", "http://[::1]:", False),
+        ("0.0.0.0", "http://localhost:", True),  # noqa: S104 # what is tested
+        ("::", "http://localhost:", True),
+        ("", "http://localhost:", True),
+    ],
+)
+def test_a_host_that_others_reach_is_warned_of(
+    host: str,
+    address: str,
+    is_reached: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asyncio, "run", lambda serving: serving.close())
+    said: list[str] = []
+    assert serve_project(tmp_path, host, 0, opened="", show=_ignore, inform=said.append) == 0
+    *warned, served, ended = said
+    assert served.startswith(f"Preview: {address}")
+    assert ended == "Preview ended"
+    warning = f"Listening on `{host}`: anyone who can reach this machine can read the preview"
+    assert warned == [warning] * is_reached
 
 
-@pytest.mark.parametrize("port", [None, 70000])
-def test_an_address_that_cannot_be_had_is_one_message(project: Path, port: int | None) -> None:
+@pytest.mark.parametrize(
+    ("host", "port", "why"),
+    [
+        ("127.0.0.1", None, "Address already in use"),
+        ("127.0.0.1", 70000, "ports are numbers up to 65535"),
+        ("\ud800", 0, "encoding of hostname failed"),
+        ("nowhere.invalid", 0, "[A-Z]"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Exception ignored in.*socket")  # left so by Python itself
+def test_an_address_that_cannot_be_had_is_one_message(
+    host: str, port: int | None, why: str, tmp_path: Path
+) -> None:
     shown: list[Problem] = []
     said: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        used = port or taken.getsockname()[1]
-        code = serve_project(
-            project, "127.0.0.1", used, opened="", show=shown.extend, inform=said.append
-        )
+        used = taken.getsockname()[1] if port is None else port
+        code = serve_project(tmp_path, host, used, opened="", show=shown.extend, inform=said.append)
     assert code == 2
     assert said == []
     [problem] = shown
     assert problem.rule == "address"
-    assert f"cannot listen on port `{used}` of `127.0.0.1`" in format_problem(problem)
+    assert re.search(f"cannot listen on port `{used}` of `.*`: {why}", format_problem(problem))
     assert "`--port`" in problem.hint
+
+
+def test_an_editor_that_is_none_is_one_message(tmp_path: Path) -> None:
+    shown: list[Problem] = []
+    code = serve_project(
+        tmp_path, "", 0, opened="", show=shown.extend, inform=print, editor="no/editor"
+    )
+    assert code == 2
+    assert [(one.path, one.rule) for one in shown] == [("SITEGEN_EDITOR", "config")]
 
 
 def _run(coroutine: Coroutine[object, object, T]) -> T:
@@ -210,7 +250,9 @@ def _run(coroutine: Coroutine[object, object, T]) -> T:
 
 
 @asynccontextmanager
-async def _connect(running: Running, version: str) -> AsyncIterator[WebSocketClientConnection]:
+async def _connect(
+    running: Running, version: str, path: str = ""
+) -> AsyncIterator[WebSocketClientConnection]:
     """What livereload.js does when a page has loaded; it leaves once the server has let go."""
     address = running.address.replace("http", "ws") + "livereload"
     connection = await websocket_connect(address)
@@ -219,7 +261,9 @@ async def _connect(running: Running, version: str) -> AsyncIterator[WebSocketCli
             json.dumps({"command": "hello", "protocols": [], "snipver": version})
         )
         assert json.loads(str(await connection.read_message()))["command"] == "hello"
-        await connection.write_message(json.dumps({"command": "info", "url": running.address}))
+        await connection.write_message(
+            json.dumps({"command": "info", "url": running.address + path})
+        )
         yield connection
     finally:
         connection.close()
@@ -251,6 +295,24 @@ def test_a_browser_is_told_at_once_however_soon_after_the_last_time(project: Pat
         _run(browse(running))
 
 
+def test_a_page_that_is_looked_at_is_shown_first_and_told_once(project: Path) -> None:
+    async def browse(running: Running) -> None:
+        version = _version(running)
+        async with _connect(running, version, "en/sea/") as sea:
+            await asyncio.to_thread(running.get, "en/sea/")
+            await asyncio.to_thread(want_more_boats, project)
+            assert await _receive(sea) == "reload"
+            assert "601" in (await asyncio.to_thread(running.get, "en/sea/")).text
+            await asyncio.to_thread(
+                wait_for, lambda: "facts.csv: " in running.said.read_text("utf-8"), "the build"
+            )
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(sea.read_message(), 0.5)
+
+    with run_preview(project) as running:
+        _run(browse(running))
+
+
 def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path) -> None:
     async def browse(running: Running, version: str) -> None:
         async with _connect(running, version) as connection:
@@ -263,16 +325,12 @@ def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path)
         _run(browse(running, version))
 
 
-def _ignore(_problems: Sequence[Problem]) -> None:
-    """Take the problems of a build, and show none."""
-
-
 def test_changes_during_a_build_lead_to_one_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running, most, began = threading.Semaphore(1), [0], threading.Event()
 
-    def build(_: Builder, _told: set[str]) -> PreviewBuild:
+    def build(_: Builder, _told: set[str], *_first: object) -> PreviewBuild:
         assert running.acquire(blocking=False), "two builds at once"
         most[0] += 1
         began.set()

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import subprocess
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from sitegen.publishing import publish as publishing
 from sitegen.publishing.lock import hold_lock
 from sitegen.publishing.publish import MARKER, Published, publish_files, publish_tree
 from sitegen.publishing.record import make_stamp
-from sitegen.publishing.tree import digest_content
+from sitegen.publishing.tree import digest_content, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -474,3 +475,58 @@ def test_what_cannot_be_read_of_the_site_is_said(
         with pytest.raises(InvalidProjectError, match="cannot be written: Permission denied"):
             publish_tree(NEW, tmp_path / "site")
     assert read(tmp_path / "site") == OLD
+
+
+MANY = {f"{number // 10}/{number}.html": b"page %d" % number for number in range(200)}
+"""More files than are written one after the other."""
+
+
+def test_many_files_are_written_in_threads_and_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writers: set[str] = set()
+
+    def write(path: str, content: bytes) -> None:
+        writers.add(threading.current_thread().name)
+        write_file(path, content)
+
+    monkeypatch.setattr("sitegen.publishing.writers.write_file", write)
+    assert publish(MANY, tmp_path / "site")[0].written == len(MANY)
+    assert read(tmp_path / "site") == MANY
+    assert threading.main_thread().name not in writers
+    assert writers
+    writers.clear()
+    assert publish({**MANY, "0/1.html": b"another"}, tmp_path / "site")[0].written == 1
+    assert writers == set()
+
+
+def test_of_many_files_one_that_cannot_be_written_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(OLD, tmp_path / "site")
+
+    def fail(path: str, content: bytes) -> None:
+        if path.endswith("/77.html"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_file(path, content)
+
+    monkeypatch.setattr("sitegen.publishing.writers.write_file", fail)
+    with pytest.raises(InvalidProjectError, match="cannot be written"):
+        publish(MANY, tmp_path / "site")
+    assert read(tmp_path / "site") == OLD
+    monkeypatch.undo()
+    publish(MANY, tmp_path / "site")
+    assert read(tmp_path / "site") == MANY
+
+
+def test_of_many_files_one_that_cannot_be_read_ends_the_threads(tmp_path: Path) -> None:
+    digests = {address: digest_content(content) for address, content in MANY.items()}
+
+    def give(address: str) -> bytes:
+        return b"another" if address == "7/77.html" else MANY[address]
+
+    before = threading.active_count()
+    with pytest.raises(ValueError, match="7/77"):
+        publish_files(digests, give, tmp_path / "site")
+    assert threading.active_count() == before
+    assert not (tmp_path / "site/index.html").exists()

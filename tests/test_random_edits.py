@@ -23,8 +23,12 @@ from projects import read_tree
 from sketches import build_whole, find_needless, find_wrong, sketch_store
 
 from sitegen.build import work
-from sitegen.build.order import build_site, check_site
+from sitegen.build.order import Wish, build_site, check_site, compile_site
+from sitegen.naming import PAGES_JSON
+from sitegen.problems import InvalidProjectError
+from sitegen.project.config import load_config
 from sitegen.traces import inputs
+from sitegen.traces.inputs import name_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,12 +97,20 @@ class Bench:
         if published and built.publishable:
             there = read_tree(out)
             assert {name: there.get(name) for name in whole.tree} == whole.tree, what
+            _check_records(there.pop(PAGES_JSON).decode(), whole)
             more = {name for name in there.keys() - whole.tree.keys() if name != ".sitegen"}
             assert not [name for name in more if not name.startswith("assets/")], what
         again = check_site(self.project, self.open())
         assert again.made == (), what
         assert find_wrong(again, whole) == [], what
         self.last = whole
+
+
+def _check_records(published: str, whole: Whole) -> None:
+    """See that the records of all pages are published as the pages said them, and no other."""
+    lines = [one.removesuffix(",") for one in published.splitlines()[1:-1]]
+    said = {name: digest for name, digest in whole.names.items() if name.startswith("record@")}
+    assert [name_content(one.encode()) for one in lines] == [said[name] for name in sorted(said)]
 
 
 def _edit(bench: Bench, chance: Random) -> None:
@@ -108,6 +120,21 @@ def _edit(bench: Bench, chance: Random) -> None:
 def _edit_in_another_process(bench: Bench, chance: Random) -> None:
     bench.close()
     bench.edit(chance)
+
+
+def _edit_and_wait(bench: Bench, chance: Random) -> None:
+    """Somebody waits for some pages, which are made before the others where much is to be made."""
+    known = sorted(bench.last.tree) if bench.last else []
+    bench.edit(chance)
+    shown: dict[str, bytes] = {}
+    first = frozenset(chance.sample(known, min(3, len(known))))
+    wish = Wish(first=first, show=shown.update)
+    with suppress(InvalidProjectError):
+        built = compile_site(bench.project, load_config(bench.project), bench.open(), wish)
+        assert len({*built.made}) == len(built.made)
+        if built.publishable:
+            assert {name: built.tree.get(name) for name in shown} == shown
+    bench.last = None
 
 
 def _edit_and_back(bench: Bench, chance: Random) -> None:
@@ -202,6 +229,7 @@ STEPS = {
     "edit ": _edit,
     "edit  ": _edit,
     "edit, another process": _edit_in_another_process,
+    "edit and wait": _edit_and_wait,
     "edit and back": _edit_and_back,
     "damage": _damage,
     "stop": _stop,

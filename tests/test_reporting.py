@@ -19,6 +19,7 @@ from sitegen import __version__
 from sitegen.cli import main
 from sitegen.commands.check import CHECK
 from sitegen.commands.reported import ANNOTATIONS, TEXT
+from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import keep_as, say
 from sitegen.messages.telling import Teller
 from sitegen.problems import Place
@@ -152,6 +153,16 @@ def test_sarif_describes_every_rule() -> None:
     texts = {one["id"]: one["help"]["text"] for one in rules}
     assert texts["picture"].endswith('may say picture = "warning" or picture = "off".')
     assert texts["unbound-number"].endswith("It cannot be lowered.")
+
+
+def test_sarif_describes_its_rules_in_the_language_of_the_check() -> None:
+    rules = read_sarif(change(FINDINGS, teller=load_teller("zh")))["tool"]["driver"]["rules"]
+    for one in rules:
+        for text in (one["shortDescription"]["text"], one["help"]["markdown"]):
+            assert re.search(r"[\u4e00-\u9fff]", text), one["id"]
+            assert text.endswith("。")
+    texts = {one["id"]: one["help"]["text"] for one in rules}
+    assert texts["unbound-number"].endswith("不能降低级别。")
 
 
 @settings(max_examples=15)

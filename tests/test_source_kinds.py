@@ -14,8 +14,7 @@ from sitegen.known import Pages
 from sitegen.language.catalog import Catalog
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger
-from sitegen.ledger.schema import SOURCE_KINDS
-from sitegen.ledger.values import SourceKind
+from sitegen.ledger.stages import SOURCE_KINDS, SourceKind
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import parse_config
 from sitegen.site import Curated, Shared, Site, Values

@@ -86,7 +86,7 @@ def _list_names() -> dict[str, set[str]]:
         "column": COLUMNS,
         "role": {*ROLES},
         "directive": {*DIRECTIVES},
-        "command": {one.name for one in COMMANDS},
+        "command": {*COMMANDS},
     }
 
 

@@ -14,6 +14,7 @@ from projects import copy_project, replace
 from sitegen.cli import main
 from sitegen.desk.sides import load_side
 from sitegen.desk.untrusted import HeldProject, hold_to_base
+from sitegen.naming import LOCK
 from sitegen.problems import InvalidProjectError, RefusedError
 
 if TYPE_CHECKING:
@@ -271,6 +272,61 @@ def test_a_table_that_is_a_link_is_not_read(
     said = capsys.readouterr().err
     assert re.search(rf"data/{table}: \w+\[file\]: the file is not read: it is a link", said)
     assert "root:" not in said
+
+
+def test_a_page_that_the_contribution_takes_away_is_gone(
+    contribution: Path, tmp_path: Path
+) -> None:
+    (contribution / "content" / "sea.en.md").unlink()
+    shutil.rmtree(contribution / "data")
+    _hold(contribution, "HEAD", tmp_path / "held")
+    assert (tmp_path / "held" / "content" / "sea.de.md").exists()
+    assert not (tmp_path / "held" / "content" / "sea.en.md").exists()
+    assert not (tmp_path / "held" / "data").exists()
+
+
+def test_what_is_neither_file_nor_folder_is_not_read(contribution: Path, tmp_path: Path) -> None:
+    for folder in (
+        contribution / "content",
+        contribution / "templates",
+        tmp_path / "base" / "templates",
+    ):
+        os.mkfifo(folder / "pipe.en.md")
+    held = _hold(contribution, str(tmp_path / "base"), tmp_path / "held")
+    assert not [*(tmp_path / "held").rglob("pipe*")]
+    assert "templates/pipe.en.md" in held.untried
+
+
+def test_what_was_agreed_is_taken_from_the_contribution_but_not_through_a_link(
+    contribution: Path, tmp_path: Path
+) -> None:
+    lock = contribution / LOCK
+    lock.write_text("sea de:1 en:2\n")
+    _hold(contribution, "HEAD", tmp_path / "held")
+    assert (tmp_path / "held" / LOCK).read_text() == "sea de:1 en:2\n"
+    lock.unlink()
+    lock.symlink_to("/etc/passwd")
+    _hold(contribution, "HEAD", tmp_path / "held-again")
+    assert not (tmp_path / "held-again" / LOCK).exists()
+
+
+def test_what_cannot_be_copied_is_said(
+    contribution: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise shutil.Error([("a", "b", "Permission denied")])
+
+    monkeypatch.setattr(shutil, "copytree", refuse)
+    with pytest.raises(RefusedError, match="what is contributed cannot be copied") as refused:
+        _hold(contribution, "HEAD", tmp_path / "held")
+    assert refused.value.hint == "Fetch it again, as who may read all of it"
+
+
+def test_a_base_needs_no_look_of_its_own(contribution: Path, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "base" / "templates")
+    held = _hold(contribution, str(tmp_path / "base"), tmp_path / "held")
+    assert not (tmp_path / "held" / "templates").exists()
+    assert "templates/llms.txt" in held.untried
 
 
 @pytest.mark.parametrize(

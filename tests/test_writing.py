@@ -56,6 +56,35 @@ def test_a_full_disk_leaves_all_files_as_they_were(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+@pytest.mark.usefixtures("full_disk")
+def test_what_cannot_be_removed_any_more_hides_no_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, *, missing_ok: bool) -> None:
+        raise PermissionError(missing_ok)
+
+    monkeypatch.setattr(type(tmp_path), "unlink", refuse)
+    with pytest.raises(OSError, match="File too large"):
+        replace_file(tmp_path / "a.txt", b"x" * 5000)
+
+
+def test_a_file_is_on_the_disk_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[bytes] = []
+    file, fsync = tmp_path / "new" / "a.txt", os.fsync
+
+    def note(number: int) -> None:
+        fsync(number)
+        assert not file.exists()
+        done.extend(path.read_bytes() for path in file.parent.iterdir())
+
+    monkeypatch.setattr(os, "fsync", note)
+    replace_file(file, b"new")
+    assert done == [b"new"]
+    assert file.read_bytes() == b"new"
+
+
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     with pytest.raises(IsADirectoryError):

@@ -25,6 +25,16 @@ _ENDINGS = {
 }
 
 
+def _open(text: str) -> str:
+    """The template of a text in which nothing is filled."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _fill(template: str) -> str:
+    """What such a template says."""
+    return template.replace("{{", "{").replace("}}", "}")
+
+
 def write_rules(words: Words) -> Iterator[str]:
     """The parts of the page."""
     examples = {seed.rule: seed for seed in load_seeds() if seed.example}
@@ -35,7 +45,7 @@ def write_rules(words: Words) -> Iterator[str]:
         (
             (
                 f"[{quote(name)}](#rule-{name})" if name in examples else quote(name),
-                escape(words.tell(rule.refuses)),
+                escape(_fill(words.tell(_open(rule.refuses)))),
                 quote_all(rule.choices),
             )
             for name, rule in RULES.items()

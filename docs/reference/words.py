@@ -16,8 +16,8 @@ DOCS = Path(__file__).parent.parent
 SOURCE = "en"
 """The language of what the code says."""
 CODES = ("en", "zh")
-SHIPPED = (DOCS.parent / "templates" / "locale", DOCS.parent / "sitegen" / "messages")
-"""Folders of catalogues that translate some of what the code says already: for readers, and for authors."""
+SHIPPED = (DOCS.parent / "sitegen" / "messages", DOCS.parent / "templates" / "locale")
+"""Folders of catalogues that translate some of what the code says already: for authors, and, before these, for readers."""
 
 
 class MissingWordError(LookupError):

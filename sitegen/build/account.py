@@ -1,6 +1,6 @@
-"""`build.json`: every file of a published site with its digest, and what it was made from.
+"""What a site tells of all its files: `build.json`, with the digest of each and what it was made from; the records of its pages.
 
-It names no time and no machine: two builds of one project have the same, and who compares sites compares
+The account names no time and no machine: two builds of one project have the same, and who compares sites compares
 two files. It is put together from what the build knows anyway, once for all that stays the same.
 """
 
@@ -10,8 +10,9 @@ import json
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.naming import BUILD_JSON, FILE_DIGESTS
+from sitegen.naming import BUILD_JSON, FILE_DIGESTS, PAGES_JSON, RECORD, write_json
 from sitegen.publishing.tree import digest_content
+from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 _LAST = "account"
-"""Note of the last account: what it is of, in a line, and its text."""
+"""Note of what was told last: what it is of, and the digests of the files."""
+_TELLING = PAGES_JSON, BUILD_JSON
+"""The files that tell of all pages; the later one of the earlier, too."""
 _GROUPS = {
     "assets": "templates/",
     "look": "templates/",
@@ -35,36 +38,69 @@ _UNTOLD = ("sitegen/", "libraries/", "folders/")
 
 
 class AccountedSite:
-    """The finished files of a site as they are published, with the account of them."""
+    """The finished files of a site as they are published, with what tells of all of them: the records of its pages, the account."""
 
     def __init__(self, tree: OutputTree) -> None:
-        """Take the account of the last build, or write one where something is another since."""
+        """Take what the last build told, or tell it anew where something is another since."""
         self._tree, traces = tree, tree.traces
         self._of = json.dumps([__version__, tree.version, traces.inputs_version, tree.layer])
+        self._told: dict[str, bytes] = {}
+        """What had to be told."""
         self.digests = tree.list_digests()
         """Digest of each file by address."""
-        before, _, text = traces.get(_LAST).partition("\n")
-        self._is_new = before != self._of
-        self._text = write_account(tree, self.digests) if self._is_new else text
-        self.digests[BUILD_JSON] = digest_content(self._text.encode())
+        last = json.loads(traces.get(_LAST) or "{}")
+        self._is_new = last.get("of") != self._of
+        if self._is_new:
+            for address in _TELLING:
+                self.digests[address] = digest_content(self._tell(address))
+        else:
+            self.digests |= last["digests"]
+
+    def _tell(self, address: str) -> bytes:
+        """What a file tells of the others, the same whenever it is asked."""
+        if address not in self._told:
+            self._told[address] = self._write(address).encode()
+        return self._told[address]
+
+    def _write(self, address: str) -> str:
+        if address == PAGES_JSON:
+            return write_records(self._tree.traces)
+        others = {one: digest for one, digest in self.digests.items() if one != BUILD_JSON}
+        return write_account(self._tree, others)
 
     def read(self, address: str) -> bytes:
-        """The content of a file."""
-        return self._text.encode() if address == BUILD_JSON else self._tree[address]
+        """The content of a file.
+
+        Raises:
+            LostError: Another process has made another one since.
+        """
+        if address not in _TELLING:
+            return self._tree[address]
+        told = self._tell(address)
+        if digest_content(told) != self.digests[address]:
+            raise LostError(address)
+        return told
 
     def remember(self) -> None:
-        """Keep the account for the next build."""
+        """Keep for the next build the digests of what is told of this one."""
         if self._is_new:
-            self._tree.traces.put(_LAST, f"{self._of}\n{self._text}")
+            digests = {address: self.digests[address] for address in _TELLING}
+            self._tree.traces.put(_LAST, json.dumps({"of": self._of, "digests": digests}))
+
+
+def write_records(traces: Traces) -> str:
+    """The records of all pages, one a line, as their pages said them."""
+    return "[\n" + ",\n".join(traces.read_texts(RECORD).values()) + "\n]\n"
 
 
 def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
     """The account of the files with these digests, a file a line."""
     traces = tree.traces
-    made_from = {unit: _write(names) for unit, names in _find_origins(traces).items()}
-    makers = traces.list_makers(tree.layer)
+    made_from = {unit: write_json(names) for unit, names in _find_origins(traces).items()}
+    made_from[PAGES_JSON] = write_json(["content/"])
+    makers = {**traces.list_makers(tree.layer), PAGES_JSON: PAGES_JSON}
     inputs = {
-        name: _write(digest)
+        name: write_json(digest)
         for name, (_, digest) in traces.files().items()
         if not name.startswith(_UNTOLD)
     }
@@ -89,9 +125,5 @@ def _find_origins(traces: Traces) -> Mapping[str, list[str]]:
 
 def _list(things: Mapping[str, str]) -> str:
     """Things by their names, a line each; what is said of each is JSON already."""
-    lines = (f"{_write(name)}: {said}" for name, said in sorted(things.items()))
+    lines = (f"{write_json(name)}: {said}" for name, said in sorted(things.items()))
     return "{\n" + ",\n".join(lines) + "\n}"
-
-
-_write = json.JSONEncoder(ensure_ascii=False).encode
-"""As `json.dumps`, which makes an encoder for each text."""

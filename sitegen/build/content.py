@@ -14,14 +14,14 @@ from sitegen.checks.all import run_checks
 from sitegen.checks.claims import find_unheld
 from sitegen.checks.signature import SIGNATURE, sign_page, to_plain
 from sitegen.checks.stages import PageStage
-from sitegen.comparing.records import RECORD, plan_record, record_page, to_json
+from sitegen.comparing.records import record_page, to_json
 from sitegen.filenames.pages import divide_name, find_foreign, is_written_well
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
 from sitegen.messages.said import say
-from sitegen.naming import LISTING, STRAYS
+from sitegen.naming import LISTING, RECORD, STRAYS
 from sitegen.pages.kinds import PAGE_KINDS, TRAITS
 from sitegen.pages.plain import plan_plain_page
 from sitegen.pages.text import plan_text_page
@@ -254,7 +254,6 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
     )
     if any(map(stops_work, read.problems)):
         return draft
-    draft += from_files([plan_record(record)])
     try:
         return draft + _publish(kit, note, page, is_late=is_late(page.kind))
     except RenderError as error:

@@ -13,10 +13,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.addresses import fill_assets
 from sitegen.asked import Digests, is_asked
 from sitegen.build.draft import BASE, LINKED
 from sitegen.build.kit import Kit
-from sitegen.build.units import SHARED, TEXTS, UNIT_KINDS
+from sitegen.build.units import SHARED, SUBJECTS, TEXTS, UNIT_KINDS
 from sitegen.build.watch import UNWATCHED
 from sitegen.build.work import is_shared_out, make_units
 from sitegen.checks.signature import SIGNATURE
@@ -118,6 +119,8 @@ def list_sources(inputs: Inputs) -> list[str]:
     return sorted(name.removeprefix(_CONTENT) for name in inputs.files if _is_page(name))
 
 
+_ALONE = frozenset({TEXTS, SUBJECTS})
+"""Levels whose units rest on tables and looks, and on nothing that other pages say but what they are called."""
 _FAILURES = frozenset({DEFECT, SYSTEM, "drawing"})
 """Rules of problems that may be gone at the next try."""
 
@@ -156,6 +159,37 @@ class Engine:
             return self.kit.name_input(name)
         except (RenderError, KeyError) as error:
             return f"broken: {error}"
+
+    def make_first(self, addresses: Iterable[str]) -> Mapping[str, bytes]:
+        """Make the pages at some addresses that are stale and rest on no other page, before all others.
+
+        Their files as they will be published; none where something is wrong with one of them.
+        """
+        stale = {
+            unit: (kind, unit.removeprefix(f"{kind.name}:"))
+            for kind in UNIT_KINDS
+            if kind.level in _ALONE
+            for unit in self.traces.stale(kind.name)
+        }
+        makers = sorted({self.traces.find_maker(one) for one in addresses} & stale.keys())
+        parts: set[str] = set()
+        files: dict[str, bytes] = {}
+        is_wrong = False
+        for done in make_units(self.kit, [stale[unit] for unit in makers]):
+            parts |= self._keep(done.made)
+            self.watch.note_done(done)
+            files |= done.made.outputs
+            is_wrong |= done.made.is_wrong
+        self._renew(parts)
+        assets = self.traces.assets
+        return (
+            {}
+            if is_wrong
+            else {
+                fill_assets(address.encode(), assets).decode(): fill_assets(content, assets)
+                for address, content in files.items()
+            }
+        )
 
     def bring_up(self, level: int) -> None:
         """Make all units of a level that are stale or new, and drop those there is no need for."""

@@ -21,7 +21,7 @@ from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
-from sitegen.naming import LOCK, SITE_TOML
+from sitegen.naming import LOCK, SITE_TOML, write_json
 from sitegen.project.files import load_data, load_source
 from sitegen.project.texts import find_file, load_contents
 from sitegen.project.theme import load_look
@@ -317,4 +317,4 @@ def list_icons(config: Config) -> list[str]:
 
 def as_plain(value: Any) -> str:  # noqa: ANN401 # whatever JSON holds
     """A plain value as JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return write_json(value)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.analysis.relations import RelationResult
     from sitegen.language.language import Language
     from sitegen.ledger.ledger import Ledger
-    from sitegen.ledger.values import SourceKind
+    from sitegen.ledger.stages import SourceKind
     from sitegen.problems import Problem
 
 

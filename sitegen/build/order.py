@@ -34,7 +34,7 @@ from sitegen.checks.numbers import UNBOUND
 from sitegen.defects import make_defect
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
-from sitegen.naming import SITE_TOML
+from sitegen.naming import LOOK, SETTINGS, SITE_TOML, TABLES
 from sitegen.problems import InvalidProjectError, Place, has_errors, pack_problem, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.places import check_output
@@ -47,7 +47,7 @@ from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import GROUPS, LostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sitegen.build.report import Report
@@ -61,8 +61,16 @@ if TYPE_CHECKING:
     from sitegen.traces.traces import Traces
 
 
+def show_nobody(_made: Mapping[str, bytes]) -> None:
+    """Show what was made to nobody."""
+
+
 _WENT_ON = "went on"
 """Under what traces note whether the last build went on after errors of pages."""
+
+
+_MANY_FOLLOW = frozenset({TABLES, LOOK, SETTINGS})
+"""Inputs after whose change much is to be made."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,10 @@ class Wish:
     """Whether what can be made is made in spite of errors of pages: a preview shows it, below what is wrong."""
     told: frozenset[str] = frozenset()
     """Paths that changed since the last build of this process, where somebody watched; none: whatever there is."""
+    first: frozenset[str] = frozenset()
+    """Addresses of pages that somebody waits for: where much is to be made, they are made before all else."""
+    show: Callable[[Mapping[str, bytes]], None] = show_nobody
+    """Gets the files of these pages, by address, as soon as they are made, if nothing is wrong with them."""
 
 
 def build_site(
@@ -187,7 +199,7 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 traces.put(SETTLED, "")
                 traces.put(_WENT_ON, "1" if wish.goes_on else "")
                 engine = Engine(traces, kit, inputs, wish.report, watch)
-                _bring_up(engine, changed, goes_on=wish.goes_on)
+                _bring_up(engine, changed, wish)
                 _doubt(engine, inputs, changed)
                 watch.lap(say("looking at files"))
             told, silenced = list_problems(traces, dict(config.rules))
@@ -290,9 +302,9 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
     return inputs, note_inputs(traces, inputs, config.stamp)
 
 
-def _bring_up(engine: Engine, changed: set[str], *, goes_on: bool) -> None:
+def _bring_up(engine: Engine, changed: set[str], wish: Wish) -> None:
     """Level by level; what is wrong in one stage is said before the next is begun, and stops it unless work goes on."""
-    traces = engine.traces
+    traces, goes_on = engine.traces, wish.goes_on
     engine.note_moved(changed)
     engine.renew_direct(changed)
     engine.bring_up(HEADS)
@@ -300,6 +312,8 @@ def _bring_up(engine: Engine, changed: set[str], *, goes_on: bool) -> None:
     engine.bring_up(PAIRED)
     traces.use_assets(engine.list_assets())
     if not is_blocked(traces, CONTENT):
+        if wish.first and changed & _MANY_FOLLOW and (made := engine.make_first(wish.first)):
+            wish.show(made)
         engine.bring_up(TEXTS)
         engine.bring_up(CHECKED)
         if goes_on or not is_blocked(traces, RENDERED):

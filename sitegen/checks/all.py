@@ -113,10 +113,11 @@ CHECKS: tuple[AnyCheck, ...] = (
     Check("catalogs", CatalogStage, Later("checks.catalogs:check_catalogs"), ("untranslated",)),
     Check("sheets", LookStage, Later("checks.sheets:check_sheets"), ("style-sheet", "request")),
     Check("assets", LookStage, Later("checks.assets:check_assets"), ("asset",)),
+    Check("elements", LookStage, Later("checks.elements:check_elements"), ("element",)),
     Check(
         "overrides", LookStage, Later("checks.overrides:check_overrides"), ("template", "catalog")
     ),
-    Check("marks", PageStage, check_marks, ("html", "markup")),
+    Check("marks", PageStage, check_marks, ("html", "markup", "heading")),
     Check("shapes", PageStage, check_shapes, ("heading", "markup")),
     Check("headings", PageStage, check_headings, ("heading",)),
     Check("numbers", PageStage, check_numbers, ("unbound-number",)),

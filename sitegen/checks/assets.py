@@ -1,4 +1,4 @@
-"""Drawings and data among the assets are well-formed: a browser that cannot read them says so to nobody."""
+"""Drawings, data and scripts among the assets are well-formed: a browser that cannot read them says so to nobody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xml.parsers import expat
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place
+from sitegen.render.scripts import judge_script, loads_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 
 
 def check_assets(stage: LookStage) -> Iterator[Problem]:
-    """SVG that is no XML, JSON that is none."""
+    """SVG that is no XML, JSON that is none, scripts that cannot be read."""
+    has_modules = any(loads_modules(one.text) for one in stage.all_templates.values())
     for name, asset in stage.assets.items():
         ending = name.rpartition(".")[2].lower()
         if ending == "svg":
             yield from _check_drawing(asset.path, asset.content)
         elif ending in {"json", "webmanifest"}:
             yield from _check_data(asset.path, asset.content)
+        elif ending in {"js", "mjs"}:
+            text = asset.content.decode(errors="replace")
+            refused = judge_script(asset.path, text, has_modules=has_modules or ending == "mjs")
+            yield from (refused,) if refused else ()
 
 
 def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:

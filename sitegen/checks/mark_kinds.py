@@ -148,11 +148,6 @@ MARKS = (
         leads=True,
     ),
     MarkKind(
-        re.compile(r":(?P<role>[a-z][a-z-]*):(?=`|$)"),
-        lambda match: say("A role is written {{{role}}}`…`", role=match["role"]),
-        leads=True,
-    ),
-    MarkKind(
         re.compile(r"\[[^\[\]^]+\](?:：|\s+:|:)"),
         _say(
             say(

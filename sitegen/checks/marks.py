@@ -12,7 +12,7 @@ from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, U
 from sitegen.markup.breaks import quote
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.project.decoding import name_character
-from sitegen.project.parsed import Unread
+from sitegen.project.parsed import Unread, move_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +70,8 @@ _INSTEAD: dict[str, Said] = {
 
 _ROLE = re.compile(r"[{｛]\s*[a-z-]+\s*[}｝]\s*['‘’“”\"´｀]?[\w/.,-]*[｀`]?")
 """A role without its argument, which is told of by itself."""
+_IDS = {"{#", "｛#"}
+"""How the id of a heading begins."""
 _LONGEST = 40
 """Characters of a mark that a message quotes."""
 
@@ -139,12 +141,14 @@ def _check(
             found = match[0].strip(" \t")
             found = name_character(found) if UNSEEN.fullmatch(found) else found
             shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
-            place = text.place
-            yield type(place)(place.path, place.line, place.column + match.start()).problem(
-                "markup",
-                say("the mark {shown} would be published as it stands", shown=quote(shown)),
-                plain or hint,
-            )
+            place = move_place(text.place, match.start())
+            said = say("the mark {shown} would be published as it stands", shown=quote(shown))
+            if (
+                not plain and found[:2] in _IDS
+            ):  # a heading is called otherwise than in other languages for it
+                yield place.problem("heading", said, plain or hint)
+            else:
+                yield place.problem("markup", said, plain or hint)
     for text, match in _choose_tags(tags):
         name = (match["name"] or "").lower()
         if is_title and name and name not in _INSTEAD:

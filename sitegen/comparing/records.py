@@ -1,13 +1,12 @@
 """What a page says, kept to be compared: its paragraphs by their digests, its claims and its charts.
 
-Each page of a built site has its record beside the data, `data/pages/<slug>.<language>.json`, so that two
-built sites can be compared without their sources. No text is written twice: a paragraph is told by a digest
+A built site has the records of its pages beside the data, in `data/pages.json`, so that two built sites can be
+compared without their sources. No text is written twice: a paragraph is told by a digest
 of its words, with the keys of the facts in it and not their values, and by how many words it has.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING
 from sitegen.claims.margins import find_margin
 from sitegen.claims.weighing import sum_up
 from sitegen.memo import digest
+from sitegen.naming import write_json
 from sitegen.quantities.exact import to_decimal
-from sitegen.render.outputs import OutputFile
 from sitegen.translations.blocks import list_blocks
 
 if TYPE_CHECKING:
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from sitegen.resolve.insertions import Insertion
     from sitegen.resolve.page import ResolvedPage
 
-RECORD = "record"
-"""Name of this part of what a page says of itself."""
-RECORDS = "data/pages/"
-"""Where the records of a built site lie."""
 _TOLD_APART = frozenset({"title", "description", "chart"})
 """Blocks that are compared by themselves."""
 _DIGITS = 10
@@ -61,7 +56,7 @@ class ClaimRecord:
     facts: tuple[str, ...]
     """Keys of the facts that it rests on."""
     line: int = 0
-    """Where it stands in the file of the page; not published."""
+    """Where it stands in the file of the page."""
 
     @property
     def is_close(self) -> bool:
@@ -172,14 +167,10 @@ def _record_chart(block: ChartBlock) -> ChartRecord:
 
 
 def to_json(record: PageRecord) -> str:
-    """A record as it is kept."""
-    return json.dumps(_to_plain(record), ensure_ascii=False)
-
-
-def _to_plain(record: PageRecord) -> dict[str, Any]:
-    """A record as JSON has it; `asdict` would copy each block."""
+    """A record as it is kept and published, in a line; `asdict` would copy each block."""
     claims, charts = ([{**vars(one)} for one in some] for some in (record.claims, record.charts))
-    return {**vars(record), "claims": claims, "charts": charts}
+    plain = {**vars(record), "claims": claims, "charts": charts}
+    return write_json(plain)
 
 
 def from_json(plain: Mapping[str, Any]) -> PageRecord:
@@ -203,13 +194,3 @@ def from_json(plain: Mapping[str, Any]) -> PageRecord:
             "charts": tuple(charts),
         }
     )
-
-
-def plan_record(record: PageRecord) -> OutputFile:
-    """The record that is published: without what only its author has to do with."""
-    plain = _to_plain(record)
-    del plain["unheld"]
-    for claim in plain["claims"]:
-        del claim["line"]
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
-    return OutputFile(f"{RECORDS}{record.page}.{record.language}.json", f"{text}\n".encode())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.desk.codes import say_code
 from sitegen.messages.said import Said, keep_as, say
 from sitegen.resolve.keys import split_keys
 
@@ -120,12 +121,12 @@ def show_effects(survey: Survey, facts: Iterable[Fact]) -> Iterator[Shown]:
     )
     computed = (key for page in pages for key in page.derived if _names(survey, key, wanted))
     verdicts = (
-        f"{one.target.key}: {one.status}"
+        say("{key}: {code}", key=one.target.key, code=say_code(one.status))
         for one in survey.curated.assessments
         if wanted & {fact.key for fact in _list_judged(one)}
     )
     relations = (
-        f"{one.key}: {one.outcome}"
+        say("{key}: {code}", key=one.key, code=say_code(one.outcome))
         for one in survey.curated.relations
         if wanted & {one.result.key, *(fact.key for fact in one.facts)}
     )
@@ -136,8 +137,13 @@ def show_effects(survey: Survey, facts: Iterable[Fact]) -> Iterator[Shown]:
         (say("Targets that rest on it"), verdicts),
         (say("Relations that must hold"), relations),
     ):
-        if listed := [*map(keep_as, dict.fromkeys(names))]:
+        if listed := [*map(_keep, dict.fromkeys(names))]:
             yield Shown(title, list_first(listed))
+
+
+def _keep(text: str) -> Said:
+    """A text that is said stays so; a key or a name is nobody's to translate."""
+    return text if isinstance(text, Said) else keep_as(text)
 
 
 def _list_judged(one: Assessment) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
+from sitegen.desk.codes import say_code
 from sitegen.desk.paragraphs import (
     Shown,
     find_namings,
@@ -140,7 +141,7 @@ def _show_fact(survey: Survey, fact: Fact) -> Iterator[Shown]:
 
 def _say_cells(survey: Survey, fact: Fact) -> Iterator[Said]:
     """What else the row says: how settled the number is, and what a careful reader must know."""
-    yield say("stage: {stage}", stage=fact.stage)
+    yield say("stage: {stage}", stage=say_code(fact.stage))
     for code in survey.voices:
         if note := fact.note[code]:
             yield keep_as(f"{code}: {note}")

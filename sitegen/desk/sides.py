@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.build.order import is_look, read_site
-from sitegen.comparing.records import RECORDS, from_json
+from sitegen.comparing.records import from_json
 from sitegen.comparing.states import make_state, take_state
 from sitegen.desk.commits import SHORT, find_commit, is_digest, write_commit
 from sitegen.files.package import GENERATOR
 from sitegen.messages.said import NOTHING, say, say_many
-from sitegen.naming import BUILD_JSON
+from sitegen.naming import BUILD_JSON, PAGES_JSON
 from sitegen.problems import InvalidProjectError, RefusedError, add_hint, count_problems
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def load_built(folder: Path) -> Side:
     Raises:
         SideError: It publishes no such thing.
     """
-    paths = sorted((folder / RECORDS).rglob("*.json"))
+    has_records = (folder / PAGES_JSON).is_file()
     missing = [name for name in _DATA if not (folder / name).is_file()]
-    if missing and not paths:
+    if missing and not has_records:
         raise SideError(
             say(
                 "`{folder}` is not the folder of a built site: it has no {file}",
@@ -122,18 +122,18 @@ def load_built(folder: Path) -> Side:
             say("Name the folder that `sitegen build` writes; a branch of that name is `heads/…`"),
         )
     version = _read_version(folder)
-    if not paths:
+    if not has_records:
         raise SideError(
             say(
                 "`{folder}` has no records of its pages in {records}: the version of sitegen that made it wrote none",
                 folder=folder,
-                records=RECORDS,
+                records=PAGES_JSON,
             ),
             say("Build it anew with this version"),
         )
     try:
-        facts, targets = (_load(folder / name) for name in _DATA)
-        state = make_state(facts, targets, [from_json(_load(path)) for path in paths])
+        facts, targets, pages = (_load(folder / name) for name in (*_DATA, PAGES_JSON))
+        state = make_state(facts, targets, [from_json(one) for one in pages])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SideError(
             say(

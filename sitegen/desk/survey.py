@@ -11,9 +11,9 @@ from sitegen.build.engine import list_sources, open_kit
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
-from sitegen.comparing.records import RECORD, from_json
+from sitegen.comparing.records import from_json
 from sitegen.known import CARD, TERMS, read_card
-from sitegen.naming import LOCKED
+from sitegen.naming import LOCKED, RECORD
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 from sitegen.site import note_nothing

@@ -47,15 +47,20 @@ class Amounts:
 
     texts: Texts
     numbers: Numbers
-    _said: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
-    """What was said before: many pages show the same."""
+    _said: dict[tuple[object, ...], tuple[Unit, str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was said before, with the unit, which is known by its identity: many pages show the same."""
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity with its bound: `at least CNY 260 billion`."""
-        key = (*map(str, quantity.numbers), quantity.bound, quantity.unit)  # 6.0 is not 6
-        if key not in self._said:
-            self._said[key] = self._say_quantity(quantity)
-        return self._said[key]
+        unit = quantity.unit
+        key = (*map(str, quantity.numbers), quantity.bound, id(unit))  # 6.0 is not 6
+        unit_said, said = self._said.get(key, (None, ""))
+        if unit_said is not unit:
+            said = self._say_quantity(quantity)
+            self._said[key] = unit, said
+        return said
 
     def _say_quantity(self, quantity: Quantity) -> str:
         if quantity.bound == "at-most" and quantity.unit.base_unit == RANK:
@@ -122,6 +127,6 @@ class Amounts:
 
 
 def _around(form: str) -> tuple[str, str]:
-    """What stands before and after the placeholder of a form."""
-    before, after = re.split(r"\{(?:stated|plain|scaled)\}", form, maxsplit=1)
-    return before, after
+    """What stands before and after the placeholder of a form; of one without, which is told of, all is before it."""
+    before, *after = re.split(r"\{(?:stated|plain|scaled)\}", form, maxsplit=1)
+    return before, "".join(after)

@@ -25,6 +25,8 @@ class Dates:
     texts: Texts
     _said: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Periods that were said before: many pages show the same."""
+    _dated: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Dates that were said before."""
 
     def time(self, period: Period) -> str:
         """A period, or the date of a stock without the words around it: `August 2023`."""
@@ -66,6 +68,11 @@ class Dates:
 
     def date(self, text: str) -> str:
         """An ISO date as precise as it is written; errors as in `Voice.date`."""
+        if text not in self._dated:
+            self._dated[text] = self._say_date(text)
+        return self._dated[text]
+
+    def _say_date(self, text: str) -> str:
         year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
         if day:
             return str(format_date(date(year, month, day), "long", self.texts.language.cldr))

@@ -5,7 +5,7 @@ Facts, and what they are of, stand in `schema`.
 
 from __future__ import annotations
 
-from sitegen.ledger import values
+from sitegen.later import Later
 from sitegen.ledger.columns import (
     Column,
     Table,
@@ -44,7 +44,7 @@ LEFTOUT = Table(
         Column("reason", say("Why they are not facts"), enum=LEFTOUT_REASONS),
         note_column(),
     ),
-    values.LeftOut,
+    Later("ledger.values:LeftOut"),
     optional=True,
 )
 COVERAGE = Table(
@@ -58,7 +58,7 @@ COVERAGE = Table(
         Column("stated", say("Numerals that facts state"), type="integer"),
         Column("leftout", say("Numerals left out with a reason"), type="integer"),
     ),
-    values.Coverage,
+    Later("ledger.values:Coverage"),
     optional=True,
 )
 HINTS = Table(
@@ -71,7 +71,7 @@ HINTS = Table(
         Column("hint", say("The rule that hints at it"), pattern="(?:hint|phrase)-[a-z]+"),
         Column("reason", say("Why the row is right")),
     ),
-    values.Hint,
+    Later("ledger.values:Hint"),
     optional=True,
 )
 NAMES = Table(
@@ -82,7 +82,7 @@ NAMES = Table(
         Column("language", say("Language code")),
         Column("reason", say("Why it is not a quantity")),
     ),
-    values.Name,
+    Later("ledger.values:Name"),
     optional=True,
 )
 
@@ -101,7 +101,7 @@ COMPARING = Table(
         ),
         Column("reason", say("Why")),
     ),
-    values.ComparingWords,
+    Later("ledger.values:ComparingWords"),
     optional=True,
 )
 
@@ -116,7 +116,7 @@ MISTAKES = Table(
         Column("audit", say("Asked about by the audit, with the texts"), type="integer"),
         Column("unseen", say("Seen by nothing"), type="integer"),
     ),
-    values.Mistake,
+    Later("ledger.values:Mistake"),
     key="mistake",
     optional=True,
 )
@@ -134,7 +134,7 @@ RELEASES = Table(
         Column("pages", say("How many pages, each counted once for all languages"), type="integer"),
         prose_column("summary", say("What it brought, in the project's words"), required=False),
     ),
-    values.Release,
+    Later("ledger.values:Release"),
     key="release",
     optional=True,
     sorted_by="date",
@@ -150,7 +150,7 @@ CHANGES = Table(
         Column("before", say("How it stood before: number, status or date"), required=False),
         Column("after", say("How it stands since"), required=False),
     ),
-    values.Changed,
+    Later("ledger.values:Changed"),
     together=("release", "thing", "key"),
     optional=True,
 )
@@ -162,7 +162,7 @@ SNAPSHOT = Table(
         Column("key", say("Key of the fact or of the target, or name of the page")),
         Column("state", say("Number, status or date"), required=False),
     ),
-    values.Remembered,
+    Later("ledger.values:Remembered"),
     together=("thing", "key"),
     optional=True,
 )

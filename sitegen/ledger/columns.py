@@ -24,6 +24,7 @@ from sitegen.sheets.headers import parse_header
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from sitegen.later import Later
     from sitegen.problems import Problem
     from sitegen.sheets.rows import Sheet
 
@@ -111,7 +112,7 @@ class Table:
     name: str
     description: Said
     columns: tuple[Column, ...]
-    value: type[Any]
+    made: Later
     """Class of the values that its rows become; a field `row`, where it has one, takes the row."""
     key: str = ""
     """Column that names a row; empty where none does alone."""
@@ -123,6 +124,12 @@ class Table:
     """Field of the ledger; empty where it is called as the table."""
     sorted_by: str = ""
     """Field of the values that orders them; empty where the order of the file stays."""
+
+    @property
+    def value(self) -> type[Any]:
+        """Class of the values that its rows become: imported by who reads rows."""
+        found: type[Any] = self.made.find()
+        return found
 
     @property
     def attribute(self) -> str:

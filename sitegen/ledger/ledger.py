@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -259,9 +259,23 @@ class Ledger:
         and statement is wanted; `*` stands for anything within a part.
         """
         fixed, rest = (parts := pattern.split("/"))[:_FIXED], parts[_FIXED:]
-        known = self.facts_by_indicator
-        facts = self.facts if "*" in fixed[0] else known.get(fixed[0], ())
-        return tuple(fact for fact in facts if _is_matched(fact, fixed, rest))
+        known = self._divided_by_indicator
+        named = filter(partial(_fits, part=fixed[0]), known) if "*" in fixed[0] else [fixed[0]]
+        found = (
+            fact
+            for key in named
+            for fact, parts in known.get(key, ())
+            if all(map(_fits, parts[1:], fixed[1:]))
+            and all(any(_fits(one, part) for one in _list_parts(fact)) for part in rest)
+        )
+        return tuple(sorted(found, key=lambda fact: self.fact_numbers[fact.key]))
+
+    @cached_property
+    def _divided_by_indicator(self) -> Mapping[str, Sequence[tuple[Fact, Sequence[str]]]]:
+        """Facts with the parts of their keys, by the key of their indicator."""
+        return _group(
+            (fact.indicator.indicator, (fact, fact.key.split("/"))) for fact in self.facts
+        )
 
     def find_facts(self, key: str) -> tuple[Fact, ...]:
         """The facts a key may mean: none, one, or the candidates of an ambiguous key.
@@ -281,11 +295,10 @@ class Ledger:
         return tuple(found)
 
 
-def _is_matched(fact: Fact, fixed: Sequence[str], rest: Sequence[str]) -> bool:
-    own = fact.key.split("/")
-    return all(map(fnmatchcase, own, fixed)) and all(
-        any(fnmatchcase(one, part) for one in _list_parts(fact)) for part in rest
-    )
+@lru_cache(maxsize=1 << 16)
+def _fits(own: str, part: str) -> bool:
+    """Whether a part of a key is as that of a pattern says; kept, for few of either are asked for often."""
+    return fnmatchcase(own, part)
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.bound_words import AFTER, list_before
@@ -27,6 +28,7 @@ from sitegen.messages.said import Said, say, say_all, say_names
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sitegen.language.lexicon import Lexicon
     from sitegen.ledger.readings import Reading
     from sitegen.ledger.values import Fact
 
@@ -164,7 +166,13 @@ def _find_fall(fact: Fact, reading: Reading) -> str:
 
 def _read(fact: Fact) -> tuple[Reading, ...]:
     """The quantities of a fact's phrase, in the language of its source."""
-    return read_quantities(fact.phrase, open_lexicon(fact.source.language))
+    return _read_phrase(fact.phrase, open_lexicon(fact.source.language))
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_phrase(phrase: str, lexicon: Lexicon) -> tuple[Reading, ...]:
+    """As `read_quantities`; kept, for most phrases are the same in the preview's next build."""
+    return read_quantities(phrase, lexicon)
 
 
 def _find_bare(fact: Fact, units: Collection[str]) -> list[Reading]:

@@ -25,7 +25,8 @@ from sitegen.ledger.rules import (
     find_stage,
     write_fact_key,
 )
-from sitegen.ledger.schema import CONFLICTS, FACTS, SOURCE_KINDS, make_tables
+from sitegen.ledger.schema import CONFLICTS, FACTS, make_tables
+from sitegen.ledger.stages import SOURCE_KINDS
 from sitegen.ledger.tables import list_cells, parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
 from sitegen.messages.said import NOTHING, Said, say, say_names
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
 
     from sitegen.ledger.columns import Table
     from sitegen.ledger.fields import Known
+    from sitegen.ledger.stages import SourceKind
     from sitegen.ledger.tables import ParsedTable, ParsedTables
-    from sitegen.ledger.values import Area, Indicator, Source, SourceKind
+    from sitegen.ledger.values import Area, Indicator, Source
     from sitegen.problems import Problem
     from sitegen.quantities.period import Period
     from sitegen.quantities.quantity import Bound

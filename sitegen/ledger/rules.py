@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import group_subjects
 from sitegen.ledger.patterns import compile_pattern
-from sitegen.ledger.schema import STAGES
+from sitegen.ledger.stages import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
 from sitegen.messages.elsewhere import hear

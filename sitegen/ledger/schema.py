@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.ledger import values
+from sitegen.later import Later
 from sitegen.ledger.audit_tables import AUDIT_TABLES
 from sitegen.ledger.columns import (
     ADDRESS,
@@ -23,34 +23,16 @@ from sitegen.ledger.columns import (
     text_column,
 )
 from sitegen.ledger.search_tables import SEARCH_TABLES
-from sitegen.ledger.values import SourceKind
+from sitegen.ledger.stages import SOURCE_KINDS, STAGES, SourceKind
 from sitegen.messages.said import say
 from sitegen.quantities.quantity import BOUNDS
-from sitegen.quantities.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FACT_KINDS = ("actual", "target", "estimate")
 MEASURES = ("level", "growth", "increment", "share", "rank", "cumulative")
-STAGES = {
-    "planned": "target",
-    "expected": "estimate",
-    "announced": "actual",
-    "preliminary": "actual",
-    "final": "actual",
-}
-"""How settled a number is, each with the kind of facts that it may be said of; the first of a kind is the usual one."""
 RELATION_RULES = ("sum", "share", "percent-change", "path", "change")
-SOURCE_KINDS = (
-    SourceKind("plan", sets_targets=True, type="Report"),
-    SourceKind("report", type="Report"),
-    SourceKind("statistics", type="Dataset"),
-    SourceKind("news", type="NewsArticle"),
-    SourceKind("law", type="Legislation"),
-    SourceKind("web", type="WebPage"),
-)
-"""The kinds of sources of a project that does not name its own."""
 
 
 def _make_sources(kinds: Sequence[SourceKind]) -> Table:
@@ -105,7 +87,7 @@ def _make_sources(kinds: Sequence[SourceKind]) -> Table:
             ),
             note_column(),
         ),
-        values.Source,
+        Later("ledger.values:Source"),
         key="source",
     )
 
@@ -126,14 +108,14 @@ AREAS = Table(
         Column("part_of", say("Place it is part of"), required=False, references="areas"),
         note_column(),
     ),
-    values.Area,
+    Later("ledger.values:Area"),
     key="area",
 )
 DOMAINS = Table(
     "domains",
     say("Subjects that indicators are grouped in, in the order of the site"),
     (key_column("domain", say("Key of the subject")), text_column("name", say("Name"))),
-    values.Domain,
+    Later("ledger.values:Domain"),
     key="domain",
 )
 UNITS = Table(
@@ -153,7 +135,7 @@ UNITS = Table(
             field="forms",
         ),
     ),
-    Unit,
+    Later("quantities.units:Unit"),
     key="unit",
 )
 INDICATORS = Table(
@@ -176,7 +158,7 @@ INDICATORS = Table(
             enum=("binding", "anticipatory"),
         ),
     ),
-    values.Indicator,
+    Later("ledger.values:Indicator"),
     key="indicator",
 )
 FACTS = Table(
@@ -216,7 +198,7 @@ FACTS = Table(
             spare=True,
         ),
     ),
-    values.Fact,
+    Later("ledger.values:Fact"),
 )
 CONFLICTS = Table(
     "conflicts",
@@ -228,7 +210,7 @@ CONFLICTS = Table(
         prose_column("difference", say("What the difference is")),
         prose_column("treatment", say("What the site does about it, and why")),
     ),
-    values.Conflict,
+    Later("ledger.values:Conflict"),
     key="conflict",
     optional=True,
 )
@@ -255,7 +237,7 @@ RELATIONS = Table(
         ),
         note_column(),
     ),
-    values.Relation,
+    Later("ledger.values:Relation"),
     key="relation",
     optional=True,
 )
@@ -275,7 +257,7 @@ COMPARABILITY = Table(
             enum=("at-most", "at-least"),
         ),
     ),
-    values.Comparability,
+    Later("ledger.values:Comparability"),
     optional=True,
 )
 UNQUANTIFIED = Table(
@@ -289,7 +271,7 @@ UNQUANTIFIED = Table(
         Column("locator", say("Where in the document")),
         prose_column("statement", say("What the source says, in the project's words")),
     ),
-    values.Unquantified,
+    Later("ledger.values:Unquantified"),
     optional=True,
 )
 GLOSSARY = Table(
@@ -301,7 +283,7 @@ GLOSSARY = Table(
         prose_column("explanation", say("Explanation")),
         Column("source", say("Document that uses it"), references="sources", resolved=True),
     ),
-    values.Term,
+    Later("ledger.values:Term"),
     key="term",
     optional=True,
     field="terms",
@@ -323,7 +305,7 @@ PROGRAMMES = Table(
         text_column("name", say("Official name")),
         prose_column("summary", say("What it is, in the project's words")),
     ),
-    values.Programme,
+    Later("ledger.values:Programme"),
     key="programme",
     optional=True,
 )
@@ -346,7 +328,7 @@ EVENTS = Table(
         prose_column("name", say("What it is called")),
         prose_column("summary", say("What it is, in the project's words")),
     ),
-    values.Event,
+    Later("ledger.values:Event"),
     key="event",
     optional=True,
     sorted_by="date",
@@ -363,7 +345,7 @@ LOCATORS = Table(
             required=False,
         ),
     ),
-    values.Locator,
+    Later("ledger.values:Locator"),
     together=("source", "locator"),
     optional=True,
 )

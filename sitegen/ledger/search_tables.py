@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ledger import values
+from sitegen.later import Later
 from sitegen.ledger.columns import Column, Table, key_column, text_column
 from sitegen.messages.said import say
 
@@ -24,7 +24,7 @@ ALIASES = Table(
             separator="|",
         ),
     ),
-    values.Aliases,
+    Later("ledger.values:Aliases"),
     optional=True,
 )
 ABSENCES = Table(
@@ -53,7 +53,7 @@ ABSENCES = Table(
             separator=" ",
         ),
     ),
-    values.Unstated,
+    Later("ledger.values:Unstated"),
     key="absence",
     optional=True,
 )

@@ -21,7 +21,7 @@ from sitegen.sheets.faults import (
     gather_rows,
     tell_faults,
 )
-from sitegen.sheets.lines import find_overlong, read_lines
+from sitegen.sheets.lines import find_overlong, find_short, find_torn, read_lines
 from sitegen.sheets.rows import Row, Sheet
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sitegen.ledger.columns import Table
     from sitegen.problems import Problem
+    from sitegen.sheets.faults import CellFault
 
 
 @dataclass(frozen=True)
@@ -177,14 +178,18 @@ def parse_table(
     read = read_lines(sheet, lines, prose, before.lines if before else ())
     old = before.faults if before else frozenset[int]()
     again = [row for row in read.rows if row and row.line in old] if old else []
-    faults = list(
-        find_faults(again + [row for row in read.fresh if row.line not in old], table, languages)
-    )
+    fresh = again + [row for row in read.fresh if row.line not in old]
+    faults = list(find_faults(fresh, table, languages))
     rows = tuple(filter(None, read.rows))
     wrong = frozenset(fault.row.line for fault in faults)
+    ragged = {
+        **find_torn(sheet, fresh),
+        **_find_short(faults, table, languages),
+        **find_overlong(fault.row for fault in faults),
+    }
+    faults = [fault for fault in faults if fault.row.line not in ragged]
+    wrong = wrong | ragged.keys()
     left = tuple(row for row in rows if row.line not in wrong) if wrong else rows
-    overlong = find_overlong(fault.row for fault in faults)
-    faults = [fault for fault in faults if fault.row.line not in overlong]
 
     def fit(name: str) -> str:
         return find_fitting(name, rows, table, languages)
@@ -197,7 +202,7 @@ def parse_table(
         left,
         frozenset(list_cells(rows, table.key)).union(*read.broken) if table.key else frozenset(),
         (
-            *gather_rows((*read.problems, *overlong.values()), len(rows) + len(read.broken)),
+            *gather_rows((*read.problems, *ragged.values()), len(rows) + len(read.broken)),
             *tell_faults(faults, rows, fit),
             *gather_rows(twice, len(left)),
         ),
@@ -208,6 +213,21 @@ def parse_table(
         read.rows,
         wrong,
         tuple(read.broken),
+    )
+
+
+def _find_short(
+    faults: Sequence[CellFault], table: Table, languages: tuple[str, ...]
+) -> dict[int, Problem]:
+    """The rows whose cells are wrong because a comma is missing before them, by line."""
+    first: dict[int, int] = {}
+    for fault in faults:
+        number = fault.row.sheet.find(fault.name)
+        first[fault.row.line] = min(number, first.get(fault.row.line, number))
+    return find_short(
+        {fault.row.line: fault.row for fault in faults}.values(),
+        lambda row: not any(True for _ in find_faults([row], table, languages)),
+        lambda row: first[row.line],
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sitegen.language.localized import Localized
+    from sitegen.ledger.stages import SourceKind
     from sitegen.problems import Place
     from sitegen.quantities.period import Period
     from sitegen.quantities.quantity import Quantity
@@ -33,20 +34,6 @@ class TableValue:
     def place(self) -> Place:
         """Where a message about it points: the start of its row."""
         return self.row.place()
-
-
-@dataclass(frozen=True)
-class SourceKind:
-    """A kind of sources, as a project tells them apart."""
-
-    name: str
-    """Key, as the column `kind` of the sources holds it."""
-    sets_targets: bool = False
-    """Whether its targets are those of a plan: shown at a glance, and binding or anticipatory."""
-    type: str = "CreativeWork"
-    """What schema.org calls such a document."""
-    stage: str = "announced"
-    """How settled the actuals are that such a document states, where their rows say nothing else."""
 
 
 @dataclass(frozen=True)

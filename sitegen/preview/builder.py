@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from sitegen.addresses import fill_assets
 from sitegen.build.content import read_page
 from sitegen.build.engine import open_kit
-from sitegen.build.order import Wish, compile_site, look_at
+from sitegen.build.order import Wish, compile_site, look_at, show_nobody
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
@@ -35,7 +35,7 @@ from sitegen.traces.outputs import OutputTree
 from sitegen.traces.result import BuildResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sitegen.build.kit import Kit
@@ -93,8 +93,16 @@ class Builder:
         self._pruned_at = 0
         self._editor = ""
 
-    def build(self, told: Iterable[str] = ()) -> PreviewBuild:
-        """Build, now; `told` are the paths that changed, where a watch has told of all since the last build."""
+    def build(
+        self,
+        told: Iterable[str] = (),
+        first: Iterable[str] = (),
+        show: Callable[[Mapping[str, bytes]], None] = show_nobody,
+    ) -> PreviewBuild:
+        """Build, now; `told` are the paths that changed, where a watch has told of all since the last build.
+
+        Where much is to be made, the pages at the addresses `first` are made and shown before the others.
+        """
         started = time.perf_counter()
         root, assets = "/", {**self._store.traces.assets}
         pages: Mapping[str, frozenset[str]] = {}
@@ -106,7 +114,14 @@ class Builder:
             if self._store.memo.folder != folder:
                 self._store, self._pruned_at = Store.open(folder, self._drawer), 0
             self._editor = config.preview.editor
-            wish = Wish(self._report, outside=self.outside, goes_on=True, told=frozenset(told))
+            wish = Wish(
+                self._report,
+                outside=self.outside,
+                goes_on=True,
+                told=frozenset(told),
+                first=frozenset(first),
+                show=show,
+            )
             built = compile_site(self.project, config, self._store, wish)
             pages = find_pages(built.problems, config, self._store.traces)
             logged = len(self._store.memo.log)

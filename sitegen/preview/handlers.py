@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
@@ -15,7 +16,7 @@ from tornado.iostream import StreamClosedError
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
-from sitegen.addresses import index_of
+from sitegen.addresses import INDEX, index_of
 from sitegen.defects import make_defect
 from sitegen.naming import SITE_TOML
 from sitegen.preview.guard import PROTECTION, guard_request
@@ -26,6 +27,7 @@ from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable, Mapping
 
     from tornado.httputil import HTTPServerRequest
     from tornado.web import _HandlerDelegate
@@ -60,7 +62,7 @@ class GuardedApplication(Application):
         status, why = guard_request(
             headers.get("Host", ""),
             self.host,
-            _find_local(request),
+            find_local(request),
             headers.get("Origin"),
             headers.get("Sec-Fetch-Site", ""),
             headers.get("Sec-Fetch-Mode", ""),
@@ -72,7 +74,7 @@ class GuardedApplication(Application):
         return super().find_handler(request, **kwargs)
 
 
-def _find_local(request: HTTPServerRequest) -> str:
+def find_local(request: HTTPServerRequest) -> str:
     """The address of this machine that a request came to; empty where it is not known any more."""
     with contextlib.suppress(AttributeError, OSError, IndexError):
         stream = request.connection.stream  # type: ignore[union-attr] # of HTTP/1, as all here
@@ -152,7 +154,9 @@ class PageHandler(RequestHandler):
     async def _find_shown(self, path: str) -> PreviewState:
         """What is shown; for a page that is made when it is asked for, that page alone."""
         preview, shown = self.preview, self.preview.find_shown()
-        address = index_of(path.strip("/").removesuffix("/index.html"))
+        address = _name_address(path)
+        if address in shown.tree:
+            preview.looked_at = address
         is_extra = address in preview.extra and address not in shown.tree
         if not is_extra or preview.make_extra is None:
             return shown
@@ -188,15 +192,16 @@ class LiveConnection(LiveReloadHandler):  # type: ignore[misc] # published witho
     def initialize(self, preview: Preview) -> None:
         """Keep the preview whose builds the browser is told of; Tornado calls this for each connection."""
         self.preview = preview
-        self.version = ""
+        self.version = self.address = ""
 
     @classmethod
-    def tell_all(cls, message: dict[str, object]) -> None:
-        """Tell every browser that shows a page."""
+    def tell_all(cls, message: Mapping[str, object], has_shown: Callable[[str], bool]) -> None:
+        """Tell every browser that shows a page, but for those that show what they should at their address."""
         for waiter in cls.waiters.copy():
-            waiter.send_message(message)
+            if not has_shown(waiter.address):
+                waiter.send_message(message)
 
-    def send_message(self, message: dict[str, object]) -> None:
+    def send_message(self, message: Mapping[str, object]) -> None:
         """Tell the browser; one that has just left need not be told, nor its leaving reported."""
         with contextlib.suppress(WebSocketClosedError):
             sent = self.write_message(json_encode(message))
@@ -218,8 +223,14 @@ class LiveConnection(LiveReloadHandler):  # type: ignore[misc] # published witho
             )
         elif content["command"] == "info":
             LiveReloadHandler.waiters.add(self)
+            self.address = _name_address(urlsplit(str(content.get("url", ""))).path)
             if self.version != self.preview.shown.version:
                 self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+
+
+def _name_address(path: str) -> str:
+    """The address of the page that a browser asks for by a path."""
+    return index_of(unquote(path).strip("/").removesuffix(INDEX).strip("/")).lstrip("/")
 
 
 def read_message(message: str | bytes) -> dict[str, Any] | None:

@@ -6,19 +6,23 @@ import asyncio
 import threading
 import time
 import webbrowser
+from collections import ChainMap
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.addresses import INDEX, folder_of
+from sitegen.memo import digest
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.preview.builder import Builder
 from sitegen.preview.redone import name_some, say_made
 from sitegen.preview.response import PreviewState
+from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.preview.builder import PreviewBuild
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
 Opened = Literal["", "front", "edited"]
 """Where the browser is opened: nowhere, at the front page, at the page that was edited last."""
+_RELOAD = {"command": "reload", "path": "*", "liveCSS": False}
+_RESTYLE = {"command": "reload", "path": "style.css", "liveCSS": True}
 _AT_ONCE = 5.0
 """Seconds after a build in which pages say what it did."""
 
@@ -61,14 +67,20 @@ class Preview:
         self._inform = inform
         self._wanted = asyncio.Event()
         self._changed: set[str] = set()
-        self.tell_browsers: Callable[[dict[str, object]], None] = lambda _message: None
-        """Tells every browser that shows a page, by livereload's protocol."""
+        self.tell_browsers: Callable[[Mapping[str, object], Callable[[str], bool]], None] = (
+            lambda _message, _has_shown: None
+        )
+        """Tells the browsers that show a page, by livereload's protocol, but for those that show what they should."""
         self._named = False
         """Whether the pages for those who make the site were told of."""
         self.built = 0.0
         """When the last build ended, on the clock that never goes back."""
         self._lost = False
         """Whether something that was made is not in the store any more."""
+        self.looked_at = ""
+        """Address of the page that was asked for last."""
+        self._early = False
+        """Whether what is shown are pages that were made before all others."""
 
     def want(self, changed: set[str]) -> None:
         """Ask for a build; any number of requests during one lead to one more."""
@@ -90,6 +102,10 @@ class Preview:
         """Build whenever it is wanted, until cancelled; after the first, open the front page or the one edited last."""
         builder = Builder(self.project, self.outside)
         loop = asyncio.get_running_loop()
+
+        def show(files: Mapping[str, bytes]) -> None:
+            loop.call_soon_threadsafe(self._take_early, files)
+
         with ThreadPoolExecutor(1, "build") as worker:
             try:
                 while True:
@@ -99,7 +115,13 @@ class Preview:
                     if self._lost:
                         self._lost = False
                         await loop.run_in_executor(worker, builder.forget)
-                    made = await loop.run_in_executor(worker, builder.build, changed)
+                    made = await loop.run_in_executor(
+                        worker,
+                        builder.build,
+                        changed,
+                        (self.looked_at,),
+                        show,
+                    )
                     if made.built.publishable and self.make_extra is None:
                         self.extra = await loop.run_in_executor(worker, builder.list_extra)
                         self.make_extra = lambda address: loop.run_in_executor(
@@ -116,6 +138,15 @@ class Preview:
             finally:
                 builder.stopped.set()
                 worker.submit(builder.close)
+
+    def _take_early(self, files: Mapping[str, bytes]) -> None:
+        """Show pages that were made before all others, which stay as they were until they are made."""
+        before = self.shown
+        if before.tree and not has_errors(before.problems):
+            self._early = True
+            tree = ChainMap({**files}, before.tree)  # type: ignore[arg-type] # which nobody writes to
+            self.shown = replace(before, tree=tree, made=digest((before.made, files)), line=NOTHING)
+            self.tell_browsers(_RELOAD, lambda address: address not in files)
 
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
@@ -152,9 +183,20 @@ class Preview:
                 )
         self.ready.set()
         if other and made.restyled and built.problems == before.problems:
-            self.tell_browsers({"command": "reload", "path": "style.css", "liveCSS": True})
+            self.tell_browsers(_RESTYLE, lambda _: False)
         elif other:
-            self.tell_browsers({"command": "reload", "path": "*", "liveCSS": False})
+            self.tell_browsers(_RELOAD, partial(self._has_shown, before))
+        self._early = False
+
+    def _has_shown(self, before: PreviewState, address: str) -> bool:
+        """Whether a browser shows what is to be shown at an address: it was made before all others."""
+        now = self.shown
+        return (
+            self._early
+            and before.problems == now.problems
+            and address in now.tree
+            and before.tree.get(address) == now.tree[address]
+        )
 
     def _say_line(self, made: PreviewBuild, changed: set[str], *, before: bool) -> Said:
         """What a build did: `content/economy.en.md: 1 page, 1 chart, 38 ms`."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import folder_of
 from sitegen.filenames.near import is_settings_name
-from sitegen.ledger.schema import SOURCE_KINDS
+from sitegen.ledger.stages import SOURCE_KINDS
 from sitegen.limits import DEEPEST, MOST_DIGITS, MOST_NAMED
 from sitegen.memo import digest
 from sitegen.messages.elsewhere import hear
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from sitegen.language.language import Language
     from sitegen.language.localized import Localized
-    from sitegen.ledger.values import SourceKind
+    from sitegen.ledger.stages import SourceKind
     from sitegen.problems import Problem
     from sitegen.project.manifest import Manifest
     from sitegen.rules.rule import Severity
@@ -280,7 +280,7 @@ def _list_texts(value: object) -> Iterator[str]:
 
 
 def _check_names(table: dict[str, object], text: str) -> Iterator[Problem]:
-    for name in sorted(table.keys() - SETTINGS.keys())[:MOST_NAMED]:
+    for name in sorted(table.keys() - SETTINGS.keys()):
         yield Given(name, table[name], (), text).place.problem(
             "config",
             say("`{name}` is not a setting", name=name),

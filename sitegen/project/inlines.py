@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.markup.bare_links import AUTOMATIC, BARE
 from sitegen.messages.said import say
 from sitegen.problems import Place
 from sitegen.project.parsed import Image, Inline, Link, Prose, Role, Unread
+from sitegen.project.role_slips import (
+    NEARLY_ROLE,
+    RUN_ON,
+    clear_tokens,
+    find_broken,
+    say_open,
+    say_unmarked,
+)
 from sitegen.project.syntax import make_parser
 
 if TYPE_CHECKING:
@@ -41,7 +49,6 @@ _MAYBE_UNSAID = re.compile(r"[<\]{｛]|^\d")
 _LEADING = {"link_open", "image", "footnote_ref"}
 _NEARLY_COLON = re.compile(r"\s*：|\s+:")
 _ROLE_BEFORE = re.compile(r"[{｛]\s*[a-z-]+\s*[}｝]\s*$")
-_BROKEN_ROLE = re.compile(r"[{｛]\s*([a-z][a-z-]*)\s*[}｝]")
 
 
 @dataclass(frozen=True)
@@ -99,11 +106,17 @@ class InlineReader:
     ) -> None:
         """Give the inline tokens of a block their places, searching the source from the cursor on.
 
-        `one_line` says that they are a text of one line, which cannot lead anywhere.
+        `one_line` says that they are a text of one line, which cannot lead anywhere. What stands behind a role
+        that is not written as one is left: the parser took its backquotes for others.
         """
         is_address = False
         for index, child in enumerate(children):
             following = children[index + 1 : index + 2]
+            if slip := self._find_slip(child, children[index - 1] if index else None, end):
+                self.problems.append(slip)
+                self.cursor = (end, 0)
+                clear_tokens(children[index:])
+                return
             if child.type == "text" and child.content and not is_address:
                 self._text(child, end)
             elif child.type == "code_inline" and child.content:
@@ -190,16 +203,31 @@ class InlineReader:
 
     def _unread(self, text: str, place: Place) -> None:
         self.unread.append(Unread(text, place, self._leads(place)))
-        for match in _BROKEN_ROLE.finditer(text) if "{" in text or "｛" in text else ():
-            self.problems.append(
-                Place(place.path, place.line, place.column + match.start()).problem(
-                    "role",
-                    say("`{match}` has no argument", match=match[0]),
-                    say(
-                        "Write {{{match}}}`…` with backquotes and no space between", match=match[1]
-                    ),
-                )
-            )
+
+    def _find_slip(self, token: Token, before: Token | None, end: int) -> Problem | None:
+        """What is wrong with a role that is not written as one; the cursor stays where it is."""
+        cursor, found = self.cursor, None
+        if token.type == "text":
+            for content, markup in token.meta.get("pieces") or [(token.content, "")]:
+                place = self.locate(markup or content, end)
+                found = found or (None if markup else find_broken(content, place))
+        elif token.type == "code_inline" and before is not None and before.type == "text":
+            if match := NEARLY_ROLE.search(before.content):
+                self._forget(match[0])
+                place = self.locate(token.content, end)
+                column = max(place.column - len(token.markup) - len(match[0]), 1)
+                found = say_unmarked(match, token.content, replace(place, column=column))
+        elif token.type == "myst_role" and RUN_ON.search(token.content):
+            name = token.meta["name"]
+            found = say_open(name, token.content, self.locate(f"{{{name}}}`", end))
+        self.cursor = cursor
+        return found
+
+    def _forget(self, end: str) -> None:
+        """Leave the end of the last run of prose to who tells of it."""
+        last = self.unread[-1] if self.unread else None
+        if last and last.text.endswith(end):
+            self.unread[-1] = replace(last, text=last.text.removesuffix(end))
 
     def _link(self, token: Token, following: Sequence[Token], end: int) -> None:
         is_empty = [one.type for one in following] == ["link_close"]

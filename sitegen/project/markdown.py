@@ -260,8 +260,8 @@ class _Parser(InlineReader):
         )  # keeps the order of nested directives
         traits = self.traits.get(fence.name, DirectiveTraits())
         options: dict[str, Inline] = {}
+        column = max(self.source.lines[first].rfind(fence.argument), 0)
         if traits.prose and fence.argument:
-            column = max(self.source.lines[first].find(fence.argument), 0)
             options["title"] = self.inline(fence.argument, self.place(first, column))
         for one in fence.options:
             options[one.name] = (
@@ -277,7 +277,13 @@ class _Parser(InlineReader):
             tokens = self.blocks(fence.body, fence.body_line)
             self.depth -= token.level + 1
         self.directives[index] = Directive(
-            fence.name, fence.argument, tuple(options.items()), fence.lines, place, tokens
+            fence.name,
+            fence.argument,
+            tuple(options.items()),
+            fence.lines,
+            place,
+            tokens,
+            self.place(first, column) if fence.argument else None,
         )
         self.cursor = max(self.cursor, (end, 0))
         return True

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.problems import Place
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from sitegen.problems import Place
     from sitegen.project.pages import ContentPage
 
 
@@ -106,6 +107,12 @@ class Directive:
     place: Place = field(compare=False)
     tokens: tuple[Token, ...] = field(compare=False, repr=False, default=())
     """The body as block Markdown, for directives that hold prose."""
+    argument_place: Place | None = field(compare=False, default=None)
+
+    @property
+    def aim(self) -> Place:
+        """Where its argument stands; where there is none, where it starts."""
+        return self.argument_place or self.place
 
     def get(self, name: str) -> str:
         """The text of an option, or an empty text."""
@@ -115,6 +122,21 @@ class Directive:
     def option(self, name: str) -> Inline | None:
         """An option with its place and tokens."""
         return dict(self.options).get(name)
+
+
+def move_place(place: Place, columns: int) -> Place:
+    """A place so many characters further on its line."""
+    return Place(place.path, place.line, place.column + columns)
+
+
+def split_prose(prose: Prose, mark: str) -> list[Prose]:
+    """The parts of a text between marks, without the white space around them, each with its place."""
+    parts, start = [], 0
+    for part in prose.text.split(mark):
+        gap = len(part) - len(part.lstrip())
+        parts.append(Prose(part.strip(), move_place(prose.place, start + gap)))
+        start += len(part) + len(mark)
+    return parts
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sitegen.ledger.columns import SLUG
-from sitegen.ledger.schema import SOURCE_KINDS, STAGES
-from sitegen.ledger.values import SourceKind
+from sitegen.ledger.stages import SOURCE_KINDS, STAGES, SourceKind
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 

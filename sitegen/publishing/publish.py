@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ PATIENCE = 60.0
 
 _MARK = b"Made by sitegen; replaced at each build.\n"
 _ASSETS = "assets/"
+_MANY = 50
+"""Files that are worth threads of their own."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class _Site:
     files: Mapping[str, str]
     """Digest of each file by address, with that of the marker."""
     read: Callable[[str], bytes]
+    put: Callable[[str, bytes], None] = write_file
+    """Writes a content to a path where there is nothing."""
 
     def write(self, address: str, path: str) -> None:
         """Write a file of the site where there is none.
@@ -80,7 +84,7 @@ class _Site:
         content = _MARK if address == MARKER else self.read(address)
         if digest_content(content) != self.files[address]:
             raise ValueError(f"the content of {address} is not that of its digest")
-        write_file(path, content)
+        self.put(path, content)
 
 
 def publish_tree(tree: Mapping[str, bytes], folder: Path) -> Published:
@@ -272,7 +276,7 @@ def _replace(site: _Site, wanted: Mapping[str, str], record: TreeRecord, live: T
     if stage and not fixed:
         tree = look_at_tree(str(stage.tree), record, wanted.keys(), twin=live)
         try:
-            patch_tree(tree, wanted, partial(_fill, site, live, wanted))
+            _fill_stage(site, tree, live, wanted)
             write_pending(stage, assets)
         except OSError:  # the disk may be full, and what was written so far is of no use
             shutil.rmtree(stage.tree, ignore_errors=True)
@@ -288,6 +292,18 @@ def _replace(site: _Site, wanted: Mapping[str, str], record: TreeRecord, live: T
     if stage:
         shutil.rmtree(stage.tree, ignore_errors=True)
     return [live]
+
+
+def _fill_stage(site: _Site, tree: Tree, live: Tree, wanted: Mapping[str, str]) -> None:
+    """Make the stage hold a site."""
+    new = sum(live.digests.get(one) != digest for one, digest in wanted.items())
+    if new < _MANY:
+        patch_tree(tree, wanted, partial(_fill, site, live, wanted))
+        return
+    from sitegen.publishing.writers import open_writers
+
+    with open_writers() as write:
+        patch_tree(tree, wanted, partial(_fill, replace(site, put=write), live, wanted))
 
 
 def _fill(site: _Site, live: Tree, wanted: Mapping[str, str], address: str, path: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sitegen import __version__
+from sitegen.messages.said import NOTHING, say, say_names
 from sitegen.problems import add_hint
 from sitegen.reporting.findings import name_problems
 from sitegen.rules.all import RULES
@@ -26,6 +27,7 @@ _SCHEMA = (
 )
 _BASE = "PROJECT"
 """What the folder is called that paths are relative to."""
+_FOLDER = say("The folder of the project, which holds site.toml.")
 _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 _INDEXES = {name: index for index, name in enumerate(RULES)}
 
@@ -35,7 +37,7 @@ def write_sarif(findings: Findings) -> str:
     driver = {
         "name": "sitegen",
         "semanticVersion": __version__,
-        "rules": [_describe_rule(rule) for rule in RULES.values()],
+        "rules": [_describe_rule(rule, findings.teller) for rule in RULES.values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -43,7 +45,7 @@ def write_sarif(findings: Findings) -> str:
         "originalUriBaseIds": {
             _BASE: {
                 "uri": f"{findings.project.as_uri()}/",
-                "description": {"text": "The folder of the project, which holds site.toml."},
+                "description": {"text": findings.teller.tell(_FOLDER)},
             }
         },
         "invocations": [{"executionSuccessful": True}],
@@ -62,12 +64,17 @@ def write_sarif(findings: Findings) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _describe_rule(rule: ProjectRule) -> dict[str, Any]:
+def _describe_rule(rule: ProjectRule, teller: Teller) -> dict[str, Any]:
     """A rule as a host shows it: what it refuses, and what `site.toml` may say of it."""
-    refused = f"{rule.refuses[:1].upper()}{rule.refuses[1:]}."
-    choices = " or ".join(f'`{rule.name} = "{one}"`' for one in rule.choices)
-    cure = f"`[rules]` of `site.toml` may say {choices}." if choices else "It cannot be lowered."
-    text = f"Refuses: {rule.refuses}. {cure}"
+    said = teller.tell(add_hint(rule.refuses, NOTHING))
+    refused = f"{said[:1].upper()}{said[1:]}"
+    choices = say_names([f'{rule.name} = "{one}"' for one in rule.choices], " or ", " or ")
+    cure = (
+        say("`[rules]` of `site.toml` may say {choices}", choices=choices)
+        if rule.choices
+        else say("It cannot be lowered")
+    )
+    text = teller.tell(add_hint(say("Refuses: {refused}", refused=rule.refuses), cure))
     return {
         "id": rule.name,
         "shortDescription": {"text": _strip(refused)},

@@ -72,9 +72,11 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
     )
     if directive.argument not in CHART_KINDS:
         resolver.problems.append(
-            directive.place.problem(
+            directive.aim.problem(
                 "directive",
-                say("`{argument}` is not a kind of chart", argument=directive.argument),
+                say("`{argument}` is not a kind of chart", argument=directive.argument)
+                if directive.argument
+                else say("the chart does not say of what kind it is"),
                 suggest(directive.argument, CHART_KINDS)
                 or say("Kinds are {chart_kinds}", chart_kinds=say_names(CHART_KINDS)),
             )

@@ -45,7 +45,8 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
     """The items that a chart directive names; the page cites their facts."""
     rows = read_rows(directive)
     if not rows:
-        problem = directive.place.problem(
+        facts = directive.option("facts")
+        problem = (facts.place if facts else directive.place).problem(
             "directive",
             say("the chart has no facts"),
             say("Name them in `:facts:`, or one per line in its body"),
@@ -53,7 +54,7 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
         return ChosenItems(problems=(problem,))
     if kind.takes is not Takes.RATES and (long := [row for row in rows if len(row.names) > 1]):
         return refuse(
-            long[0].place,
+            long[0].places[0],
             say("the row of `{key}` names several figures", key=long[0].key),
             say("In a chart of `{name}` each has a row of its own", name=kind.name),
         )
@@ -101,7 +102,8 @@ def _choose_facts(resolver: RoleResolver, kind: ChartKind, rows: Sequence[NamedR
                 "actual" if isinstance(figure, Derived) else figure.kind,
             )
             for figure, label in figures
-        )
+        ),
+        tuple(row.place for row in rows),
     )
 
 
@@ -113,7 +115,7 @@ def _choose_path(
     found = resolver.around.assessments.find_paths(prefix)
     if len(named) > 1 or len(found) != 1:
         names = resolver.around.assessments.path_names
-        problem = directive.place.problem(
+        problem = named[min(len(named), 2) - 1].place.problem(
             "chart-facts",
             say(
                 "`{named}` does not name one indicator and area with a target and a baseline",
@@ -127,7 +129,7 @@ def _choose_path(
     items = list_path_items(resolver.maker, found[0])
     for fact in dict.fromkeys(fact for item in items for fact in item.figure.facts):
         resolver.cite(fact.key, directive.place)
-    return ChosenItems(items)
+    return ChosenItems(items, (named[0].place,) * len(items))
 
 
 def list_path_items(maker: ViewMaker, assessment: Assessment) -> tuple[ChartItem, ...]:

@@ -28,21 +28,28 @@ _APART = {Takes.DATES, Takes.TARGETS}
 
 
 def find_unfit(
-    items: Sequence[ChartItem], kind: ChartKind, place: Place, ledger: Ledger, language: str
+    items: Sequence[ChartItem],
+    places: Sequence[Place],
+    kind: ChartKind,
+    ledger: Ledger,
+    language: str,
 ) -> Problem | None:
-    """Why items must not stand in one chart of a kind; `None` where they may. Reasons of tables are given in `language`."""
+    """Why items, each named at its place, must not stand in one chart of a kind; `None` where they may.
+
+    Reasons of tables are given in `language`.
+    """
     if kind.takes in _APART:
         return None
-    units = {item.quantity.unit.base_unit for item in items}
-    if len(units) > 1:
-        listed = say_all(sorted(units))
-        return place.problem(
+    units = [item.quantity.unit.base_unit for item in items]
+    if others := [place for unit, place in zip(units, places, strict=True) if unit != units[0]]:
+        listed = say_all(sorted({*units}))
+        return others[0].problem(
             "chart-unit",
             say("the chart's facts are in different units: {listed}", listed=listed),
             say("Draw a chart for each"),
         )
     if kind.is_log:
-        for item in items:
+        for item, place in zip(items, places, strict=True):
             if min(item.quantity.base_numbers) <= 0:
                 return place.problem(
                     "chart-facts",
@@ -52,18 +59,18 @@ def find_unfit(
                     ),
                     say("Leave it out, or draw a chart of another kind"),
                 )
-    return _find_apart(items, place, ledger, language)
+    return _find_apart(items, places, ledger, language)
 
 
 def _find_apart(
-    items: Sequence[ChartItem], place: Place, ledger: Ledger, language: str
+    items: Sequence[ChartItem], places: Sequence[Place], ledger: Ledger, language: str
 ) -> Problem | None:
     """Two items that must not be compared."""
     stated = [
-        (one, find_sort(one.facts, one.rule if isinstance(one, Derived) else ""))
-        for one in (item.figure for item in items)
+        (one, place, find_sort(one.facts, one.rule if isinstance(one, Derived) else ""))
+        for one, place in zip((item.figure for item in items), places, strict=True)
     ]
-    for (one, sort), (two, other) in combinations(stated, 2):
+    for (one, _, sort), (two, place, other) in combinations(stated, 2):
         reason = NOTHING
         if sort != other:
             reason = say(

@@ -10,6 +10,7 @@ from sitegen.analysis.derive import DERIVATIONS, Derived
 from sitegen.analysis.several import IMPLIED_GROWTH
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
+from sitegen.project.parsed import Prose, move_place, split_prose
 from sitegen.quantities.period import parse_period
 from sitegen.views.words import DERIVED_WORDS
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Event, Fact
     from sitegen.problems import Place, Problem
-    from sitegen.project.parsed import Directive, Prose
+    from sitegen.project.parsed import Directive
     from sitegen.quantities.quantity import Quantity
     from sitegen.resolve.roles import RoleResolver
 
 
-_BETWEEN = re.compile(r"[\s,;，、；]+")
-"""What stands between the keys of an option."""
+_KEY = re.compile(r"[^\s,;，、；]+")
+"""A key of an option, of which white space or a sign separates others."""
 _CALL = re.compile(r"(?P<rule>[a-z][a-z-]*)\s*\((?P<keys>[^()]*)\)")
 """A number that a rule makes of facts: `growth(a/b/2020..2023)`."""
 _OVER_TIME = {"growth", "change", "percent-change", "gap"}
@@ -124,6 +125,8 @@ class ChosenItems:
 
     items: tuple[ChartItem, ...] = ()
     """Empty where anything is wrong."""
+    places: tuple[Place, ...] = ()
+    """Where each item is named; empty where none is named alone."""
     problems: tuple[Problem, ...] = ()
     """Those of the choice; a key that means no fact is a problem of the resolver."""
 
@@ -139,6 +142,8 @@ class NamedRow:
     place: Place
     line: Prose | None = None
     """The line of the body that it stands on; else it stands in `:facts:`."""
+    places: tuple[Place, ...] = ()
+    """Of what it names behind the first."""
 
     @property
     def key(self) -> str:
@@ -148,15 +153,18 @@ class NamedRow:
 
 def read_rows(directive: Directive) -> tuple[NamedRow, ...]:
     """The rows that a directive names, in their order."""
-    rows = [
-        NamedRow((key,), "", directive.place)
-        for key in _BETWEEN.split(directive.get("facts"))
-        if key
-    ]
+    rows: list[NamedRow] = []
+    if facts := directive.option("facts"):
+        rows += (
+            NamedRow((match[0],), "", move_place(facts.place, match.start()))
+            for match in _KEY.finditer(facts.text)
+        )
     for line in directive.lines:
         text, _, label = line.text.partition("=")
-        names = tuple(part.strip() for part in text.split("|"))
-        rows.append(NamedRow(names, label.strip(), line.place, line))
+        first, *others = split_prose(Prose(text, line.place), "|")
+        names = (first.text, *(one.text for one in others))
+        places = tuple(one.place for one in others)
+        rows.append(NamedRow(names, label.strip(), line.place, line, places))
     return tuple(rows)
 
 

@@ -49,7 +49,7 @@ def choose_parts(
     most = printed_interval(whole.quantity)
     if sums.low is not None and most.high is not None and sums.low > most.high:
         return refuse(
-            directive.place,
+            rows[0].place,
             say("the parts of `{key}` are more than it is", key=whole.key),
             say("Leave out what is no part of it, or what another part holds"),
         )
@@ -58,8 +58,9 @@ def choose_parts(
         items = _make_items(resolver, kind, whole, named, directive, is_rest_left=is_rest_left)
     except DeriveError as error:
         cure = error.hint or say("Name parts that are stated exactly")
-        return refuse(directive.place, error.message, cure)
-    return ChosenItems(items)
+        return refuse(rows[0].place, error.message, cure)
+    rest = [rows[0].place] * is_rest_left
+    return ChosenItems(items, (option.place, *(row.place for row in rows), *rest))
 
 
 def _find_fault(part: Fact, whole: Fact) -> tuple[Said, Said] | None:

@@ -43,7 +43,8 @@ def choose_rates(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenItem
         label = row.label or name(planned)
         items.append(make_item(resolver.voice, planned, label, "target"))
         items.append(make_item(resolver.voice, achieved, label, "actual"))
-    return ChosenItems(tuple(items))
+    places = (place for row, _, _ in found for place in (row.place, *(row.places or (row.place,))))
+    return ChosenItems(tuple(items), tuple(places))
 
 
 def _find_pair(resolver: RoleResolver, row: NamedRow) -> tuple[Fact, Fact | Derived] | ChosenItems:
@@ -65,11 +66,11 @@ def _find_pair(resolver: RoleResolver, row: NamedRow) -> tuple[Fact, Fact | Deri
         )
     if len(row.names) < PAIR:
         return _find_achieved(resolver, row, planned)
-    achieved = find_figure(resolver, row.names[1], row.place)
+    achieved = find_figure(resolver, row.names[1], row.places[0])
     if achieved is None:
         return ChosenItems()
     wrong = _find_fault(planned, achieved)
-    return refuse(row.place, *wrong) if wrong else (planned, achieved)
+    return refuse(row.places[0], *wrong) if wrong else (planned, achieved)
 
 
 def _find_achieved(

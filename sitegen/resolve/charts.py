@@ -80,7 +80,8 @@ def make_chart(
     if not chosen.items:
         return None, chosen.problems
     maker = resolver.maker
-    problem = find_unfit(chosen.items, heading.kind, directive.place, maker.ledger, maker.code)
+    places = chosen.places or (directive.place,) * len(chosen.items)
+    problem = find_unfit(chosen.items, places, heading.kind, maker.ledger, maker.code)
     if problem is not None:
         return None, (problem,)
     return assemble_chart(maker, heading, chosen.items), ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 
 _BOUND = re.compile(r"(?P<words>[^<>]*\S)\s*<(?P<claim>.*)>", re.DOTALL)
+_WIDE = re.compile("[，：；＜＞＝～（）／]")
+"""What an input method of Chinese writes for the signs of a claim."""
 CLAIM, MAY = "claim", "may"
 """The roles: what surely holds, and what may."""
 
@@ -64,17 +67,14 @@ def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ..
     """The words of a claim, its key and what was found; `None`, and a problem, where it does not hold."""
     words, text = split_claim(role.text)
     if not words or not text:
+        finder.problems.append(_explain_form(role))
+        return None
+    if wide := _WIDE.search(text):
         finder.problems.append(
             role.place.problem(
                 "claim",
-                say(
-                    "`{{{role}}}` of `{text}` does not say what holds it",
-                    role=role.role,
-                    text=role.text,
-                ),
-                say(
-                    "Write the words, then the claim: `grew more slowly <a/b/2023/growth < c/b/2023/growth>`"
-                ),
+                say("`{words}`: `{wide}` in its claim is full-width", words=words, wide=wide[0]),
+                say("Write `{half}`", half=unicodedata.normalize("NFKC", wide[0])),
             )
         )
         return None
@@ -99,6 +99,34 @@ def judge_words(finder: Finder, role: Role) -> tuple[str, str, tuple[Finding, ..
         return words, "; ".join(map(str, claims)), findings
     finder.problems.append(problem)
     return None
+
+
+def _explain_form(role: Role) -> Problem:
+    """What is wrong with a role that is not written as words with a claim behind them."""
+    text = unicodedata.normalize("NFKC", role.text)
+    bracket = ">" if "<" in text and not text.endswith(">") else "<" * ("<" not in text)
+    form = say(
+        "Write the words, then the claim: `grew more slowly <a/b/2023/growth < c/b/2023/growth>`"
+    )
+    if text != role.text and split_claim(text) != ("", ""):
+        said = say(
+            "the brackets of `{{{role}}}` of `{text}` are full-width",
+            role=role.role,
+            text=role.text,
+        )
+        return role.place.problem("claim", said, say("Write `{text}`", text=text))
+    if bracket and ("<" in text or ">" in text):
+        said = say(
+            "`{{{role}}}` of `{text}` has no `{bracket}` around its claim",
+            role=role.role,
+            text=role.text,
+            bracket=bracket,
+        )
+        return role.place.problem("claim", said, form)
+    said = say(
+        "`{{{role}}}` of `{text}` does not say what holds it", role=role.role, text=role.text
+    )
+    return role.place.problem("claim", said, form)
 
 
 def _judge_one(finder: Finder, role: Role, claim: Claim) -> Finding | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen.charts.kinds import KIND_OPTIONS
 from sitegen.later import Later
 from sitegen.messages.said import say, say_names
-from sitegen.problems import suggest
+from sitegen.problems import find_nearest, suggest
 from sitegen.project.markdown import DirectiveTraits
 from sitegen.resolve.block import Block, DirectiveKind
 from sitegen.resolve.note import resolve_note
@@ -72,33 +72,43 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
             )
         )
         return Block(directive.name)
-    for name, option in directive.options:
-        if name not in kind.options and not (kind.traits.prose and name == "title"):
-            hint = (
-                say("Its options are {names}", names=say_names(kind.options))
-                if kind.options
-                else say("It takes none")
-            )
-            resolver.problems.append(
-                option.place.problem(
-                    "directive",
-                    say(
-                        "`{directive}` has no option `{name}`", directive=directive.name, name=name
-                    ),
-                    suggest(name, kind.options) or hint,
-                )
-            )
+    meant = _tell_unknown(resolver, directive, kind)
     directive = _drop_late_options(resolver, directive, kind)
     missing = [name for name in kind.required if not directive.get(name)]
     for name in missing:
+        if name not in meant:
+            resolver.problems.append(
+                directive.place.problem(
+                    f"{directive.name}-{name}",
+                    say("the {name} has no `{name2}`", name=directive.name, name2=name),
+                    say("Add a line `:{name}: …`", name=name),
+                )
+            )
+    is_whole = not missing and not meant
+    return Block(directive.name, kind.resolve(resolver, directive) if is_whole else None)
+
+
+def _tell_unknown(resolver: RoleResolver, directive: Directive, kind: DirectiveKind) -> set[str]:
+    """Tell of options that a directive does not have; the names that they likely stand for."""
+    meant = set[str]()
+    for name, option in directive.options:
+        if name in kind.options or (kind.traits.prose and name == "title"):
+            continue
+        left = [one for one in kind.options if not directive.get(one)]
+        meant.update(find_nearest(name.lower(), left, 1))
+        hint = (
+            say("Its options are {names}", names=say_names(kind.options))
+            if kind.options
+            else say("It takes none")
+        )
         resolver.problems.append(
-            directive.place.problem(
-                f"{directive.name}-{name}",
-                say("the {name} has no `{name2}`", name=directive.name, name2=name),
-                say("Add a line `:{name}: …`", name=name),
+            option.place.problem(
+                "directive",
+                say("`{directive}` has no option `{name}`", directive=directive.name, name=name),
+                suggest(name.lower(), left) or suggest(name.lower(), kind.options) or hint,
             )
         )
-    return Block(directive.name, None if missing else kind.resolve(resolver, directive))
+    return meant
 
 
 _LATE = re.compile(r":([a-zA-Z][\w-]*):.*")

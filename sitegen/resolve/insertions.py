@@ -100,6 +100,14 @@ class Targets(dict[str, "Assessment"]):
         )
         return [*{one.target.key: one for one in found}.values()]
 
+    def list_of_domain(self, domain: str) -> Sequence[Assessment]:
+        """The assessments of a domain."""
+        return [one for one in self.values() if one.target.indicator.domain == domain]
+
+    def list_with_nature(self) -> Sequence[Assessment]:
+        """The assessments of indicators that a plan calls binding or anticipatory."""
+        return [one for one in self.values() if one.target.indicator.nature]
+
     def find_like(self, key: str) -> Sequence[Assessment]:
         """The assessment of a target, and those of levels of the same indicator and area at its end."""
         prefix = "/".join(key.split("/")[:2])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.analysis.derive import DERIVATIONS
 from sitegen.messages.said import say
+from sitegen.project.parsed import split_prose
 from sitegen.views.cards import view_card
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ def resolve_scorecard(resolver: RoleResolver, directive: Directive) -> Scorecard
 
 
 def _make_card(resolver: RoleResolver, line: Prose) -> CardView | None:
-    first, *rest = (part.strip() for part in line.text.split("|"))
-    fact = resolver.fact(first, line.place)
+    first, *rest = split_prose(line, "|")
+    fact = resolver.fact(first.text, first.place)
     if fact is None:
         return None
     others = tuple(
-        view for view in (_find_figure(resolver, text, line) for text in rest) if view is not None
+        view for view in (_find_figure(resolver, one) for one in rest) if view is not None
     )
     assessment = resolver.around.assessments.by_latest.get(fact.key)
     status = None
@@ -56,13 +57,13 @@ def _make_card(resolver: RoleResolver, line: Prose) -> CardView | None:
     return view_card(resolver.maker, resolver.maker.fact(fact), others, status)
 
 
-def _find_figure(resolver: RoleResolver, text: str, line: Prose) -> FactView | DerivedView | None:
+def _find_figure(resolver: RoleResolver, one: Prose) -> FactView | DerivedView | None:
     """A fact by its key, or a derived number as `growth: a/b/2020..2023`."""
-    match = _DERIVED.fullmatch(text)
+    match = _DERIVED.fullmatch(one.text)
     if match and match[1] in DERIVATIONS:
-        view = resolver.derived(match[1], match[2], line.place)
+        view = resolver.derived(match[1], match[2], one.place)
         if view is not None:
             resolver.working(view)
         return view
-    fact = resolver.fact(text, line.place)
+    fact = resolver.fact(one.text, one.place)
     return None if fact is None else resolver.maker.fact(fact)

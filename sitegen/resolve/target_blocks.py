@@ -63,7 +63,7 @@ def resolve_targets(resolver: RoleResolver, directive: Directive) -> TargetTable
 def resolve_leading_targets(resolver: RoleResolver, directive: Directive) -> LeadingTable:
     """The targets that lead; the directive has no body."""
     _refuse_body(resolver, directive)
-    leading = view_leading(resolver.maker, resolver.around.assessments.values())
+    leading = view_leading(resolver.maker, resolver.around.assessments.list_with_nature())
     for one in leading.views:
         for view in filter(None, (one.target, one.rate)):
             resolver.cite_target(view, directive.place)
@@ -86,11 +86,7 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
             )
         )
     if not directive.lines:
-        yield from (
-            one
-            for one in assessments.values()
-            if not domain or one.target.indicator.domain == domain
-        )
+        yield from assessments.list_of_domain(domain) if domain else assessments.values()
     for line in directive.lines:
         assessment = resolver.target(line.text, line.place)
         if assessment is not None:
@@ -99,12 +95,12 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
 
 def resolve_worked_example(resolver: RoleResolver, directive: Directive) -> WorkedExample | None:
     """The target that the argument names, if its progress is known."""
-    assessment = resolver.target(directive.argument, directive.place)
+    assessment = resolver.target(directive.argument, directive.aim)
     if assessment is None:
         return None
     if assessment.made is None:
         resolver.problems.append(
-            directive.place.problem(
+            directive.aim.problem(
                 "status",
                 say("the progress of `{key}` is not known", key=assessment.target.key),
                 say("Name another target"),

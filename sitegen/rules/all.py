@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.messages.said import say
 from sitegen.rules.rule import ProjectRule
 
 if TYPE_CHECKING:
@@ -16,300 +17,399 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
         for rule in (
             ProjectRule(
                 "absence",
-                "a row of `absences.csv` that calls missing what a fact states, or names as nearest what is not there",
+                say(
+                    "a row of `absences.csv` that calls missing what a fact states, or names as nearest what is not there"
+                ),
             ),
-            ProjectRule("address", "the preview cannot listen at the host and port it was given"),
+            ProjectRule(
+                "address", say("the preview cannot listen at the host and port it was given")
+            ),
             ProjectRule(
                 "alias",
-                "a row of `aliases.csv` for nothing, for two things at once, without names, or for a page that is not there",
+                say(
+                    "a row of `aliases.csv` for nothing, for two things at once, without names, or for a page that is not there"
+                ),
             ),
-            ProjectRule("ambiguous-fact", "a key that means more than one fact"),
+            ProjectRule("ambiguous-fact", say("a key that means more than one fact")),
             ProjectRule(
-                "asset", "a drawing that is no XML, or a file of JSON that is none", floor="warning"
+                "asset",
+                say(
+                    "a drawing that is no XML, a file of JSON that is none, or a script that no browser reads"
+                ),
+                floor="warning",
             ),
             ProjectRule(
-                "audit-coverage", "the coverage recorded of a source is not what the audit finds"
+                "audit-coverage",
+                say("the coverage recorded of a source is not what the audit finds"),
             ),
-            ProjectRule("audit-hint", "a row of `hints.csv` about which nothing hints any more"),
+            ProjectRule(
+                "audit-hint", say("a row of `hints.csv` about which nothing hints any more")
+            ),
             ProjectRule(
                 "audit-leftout",
-                "a row of `leftout.csv` leaves out another number of numerals than it says",
+                say("a row of `leftout.csv` leaves out another number of numerals than it says"),
             ),
             ProjectRule(
-                "audit-open", "a numeral of a text that no fact states and no row leaves out"
+                "audit-open", say("a numeral of a text that no fact states and no row leaves out")
             ),
             ProjectRule(
-                "audit-order", "rows of a source that do not stand in the order of its text"
+                "audit-order", say("rows of a source that do not stand in the order of its text")
             ),
-            ProjectRule("audit-phrase", "a phrase that does not stand in the text once"),
-            ProjectRule("audit-text", "a source whose text is not there, or not UTF-8"),
+            ProjectRule("audit-phrase", say("a phrase that does not stand in the text once")),
+            ProjectRule("audit-text", say("a source whose text is not there, or not UTF-8")),
             ProjectRule(
                 "bound",
-                "a value where the bound wants two ends, or the reverse; ends in the wrong order",
+                say(
+                    "a value where the bound wants two ends, or the reverse; ends in the wrong order"
+                ),
             ),
             ProjectRule(
                 "catalog",
-                "a catalogue that cannot be read, a translation that loses a placeholder, or one of a text that no page shows",
+                say(
+                    "a catalogue that cannot be read, a translation that loses a placeholder, or one of a text that no page shows"
+                ),
             ),
             ProjectRule(
                 "cell",
-                "a cell that is empty, has white space around it, or is not of its column's type",
+                say(
+                    "a cell that is empty, has white space around it, or is not of its column's type"
+                ),
             ),
             ProjectRule(
-                "character", "a character that no page can hold, such as a control character"
+                "character", say("a character that no page can hold, such as a control character")
             ),
             ProjectRule(
                 "chart-alt",
-                "a chart without a description, or with one that repeats its title",
+                say("a chart without a description, or with one that repeats its title"),
             ),
             ProjectRule(
                 "chart-compare",
-                "a chart of figures that must not be compared: a pair of `comparability.csv`, growth beside amounts",
+                say(
+                    "a chart of figures that must not be compared: a pair of `comparability.csv`, growth beside amounts"
+                ),
             ),
             ProjectRule(
                 "chart-facts",
-                "a chart of facts that its kind cannot show: a path of other than one indicator and area with a target and a baseline, a row of rates that are not of one thing and time, a target whose progress is not known, parts that are none of the whole, a date of what is not due",
+                say(
+                    "a chart of facts that its kind cannot show: a path of other than one indicator and area with a target and a baseline, a row of rates that are not of one thing and time, a target whose progress is not known, parts that are none of the whole, a date of what is not due"
+                ),
             ),
             ProjectRule(
                 "chart-name",
-                "a chart without a name, two with one name, one called as the site calls a chart of its own, or otherwise in another language",
+                say(
+                    "a chart without a name, two with one name, one called as the site calls a chart of its own, or otherwise in another language"
+                ),
             ),
-            ProjectRule("chart-title", "a chart without a title"),
-            ProjectRule("chart-unit", "a chart of facts in different units"),
-            ProjectRule("comment", "a comment, `<!-- … -->`, that does not end where it can"),
+            ProjectRule("chart-title", say("a chart without a title")),
+            ProjectRule("chart-unit", say("a chart of facts in different units")),
+            ProjectRule("comment", say("a comment, `<!-- … -->`, that does not end where it can")),
             ProjectRule(
                 "config",
-                "a setting that is missing, misspelt, or of no meaning; a path that leads out of the project, or where a build would clear files",
+                say(
+                    "a setting that is missing, misspelt, or of no meaning; a path that leads out of the project, or where a build would clear files"
+                ),
                 warnings="warning",
             ),
             ProjectRule(
-                "claim", "words that the facts do not carry, or a claim that is not written as one"
+                "claim",
+                say("words that the facts do not carry, or a claim that is not written as one"),
             ),
             ProjectRule(
-                "claim-compare", "a claim that sets figures side by side that must not be compared"
+                "claim-compare",
+                say("a claim that sets figures side by side that must not be compared"),
             ),
-            ProjectRule("claim-unsure", "a claim that bounds of its figures leave open"),
+            ProjectRule("claim-unsure", say("a claim that bounds of its figures leave open")),
             ProjectRule(
                 "conflict",
-                "facts of one subject that no number satisfies and `conflicts.csv` does not declare",
+                say(
+                    "facts of one subject that no number satisfies and `conflicts.csv` does not declare"
+                ),
             ),
-            ProjectRule("count", "a count of what there is not"),
+            ProjectRule("count", say("a count of what there is not")),
             ProjectRule(
-                "dead-anchor", "a link to an anchor that is not on its page", floor="warning"
+                "dead-anchor", say("a link to an anchor that is not on its page"), floor="warning"
             ),
             ProjectRule(
-                "dead-link", "a link to a file that the site does not have", floor="warning"
+                "dead-link", say("a link to a file that the site does not have"), floor="warning"
             ),
             ProjectRule(
-                "defect", "the generator itself failed; nothing the author did is to blame"
+                "defect", say("the generator itself failed; nothing the author did is to blame")
             ),
             ProjectRule(
                 "deprecated",
-                "a setting, a column, a role or a directive that a later version will not know; until then it works",
+                say(
+                    "a setting, a column, a role or a directive that a later version will not know; until then it works"
+                ),
                 warnings="off",
                 level="warning",
             ),
-            ProjectRule("derive", "numbers that cannot be combined as the role wants"),
+            ProjectRule("derive", say("numbers that cannot be combined as the role wants")),
             ProjectRule(
                 "directive",
-                "a directive, or an option of one, that does not exist, or with a body it cannot have; one that is not closed, or whose colons are not what they should be",
+                say(
+                    "a directive, or an option of one, that does not exist, or with a body it cannot have; one that is not closed, or whose colons are not what they should be"
+                ),
             ),
             ProjectRule(
                 "drawing",
-                "a chart or a picture that ended the process which draws, or kept it waiting; the next build tries again",
+                say(
+                    "a chart or a picture that ended the process which draws, or kept it waiting; the next build tries again"
+                ),
             ),
-            ProjectRule("duplicate-id", "an id given twice on one finished page", floor="warning"),
-            ProjectRule("duplicate-key", "a row whose key stands in the table already"),
+            ProjectRule(
+                "duplicate-id", say("an id given twice on one finished page"), floor="warning"
+            ),
+            ProjectRule("duplicate-key", say("a row whose key stands in the table already")),
+            ProjectRule(
+                "element",
+                say(
+                    "an element of a template of the project that is not closed, an end tag that closes nothing, an element that does not exist"
+                ),
+                floor="warning",
+            ),
             ProjectRule(
                 "encoding",
-                "a text file that is not UTF-8, nor UTF-16 with its mark; a workbook, a PDF or the like in place of a text; characters that were lost or misread when a file was saved",
+                say(
+                    "a text file that is not UTF-8, nor UTF-16 with its mark; a workbook, a PDF or the like in place of a text; characters that were lost or misread when a file was saved"
+                ),
             ),
             ProjectRule(
                 "file",
-                "a folder or file that is missing or cannot be read; a merge of git that is not finished; a pointer of Git LFS; (warning) a link out of the project, a pipe or a device, which are not read",
+                say(
+                    "a folder or file that is missing or cannot be read; a merge of git that is not finished; a pointer of Git LFS; (warning) a link out of the project, a pipe or a device, which are not read"
+                ),
                 warnings="warning",
             ),
             ProjectRule(
                 "file-name",
-                "a page whose file is not called `<slug>.<language>.md`; a file whose name is nearly that of a table, a template, a catalogue or `site.toml`, or differs from another in case alone; (warning) any other file that nothing reads",
+                say(
+                    "a page whose file is not called `<slug>.<language>.md`; a file whose name is nearly that of a table, a template, a catalogue or `site.toml`, or differs from another in case alone; (warning) any other file that nothing reads"
+                ),
                 warnings="off",
             ),
             ProjectRule(
-                "footnote", "a mark of a footnote without its note, or a note without a mark"
+                "footnote", say("a mark of a footnote without its note, or a note without a mark")
             ),
-            ProjectRule("foreign-key", "a cell that names a row that another table does not have"),
+            ProjectRule(
+                "foreign-key", say("a cell that names a row that another table does not have")
+            ),
             ProjectRule(
                 "front-matter",
-                "front matter that is missing, not closed or has a line that is not as it should be: a full-width colon, no space, a tab, a setting twice, `#` that cuts a text, quotation marks that do not close; a wrong setting",
+                say(
+                    "front matter that is missing, not closed or has a line that is not as it should be: a full-width colon, no space, a tab, a setting twice, `#` that cuts a text, quotation marks that do not close; a wrong setting"
+                ),
             ),
             ProjectRule(
                 "heading",
-                "a heading of nothing, a second title, a level left out, or an id given twice; a line `{…}` that is not the id of what follows it",
+                say(
+                    "a heading of nothing, a second title, a level left out, or an id given twice; a line `{{…}}` that is not the id of what follows it"
+                ),
                 floor="warning",
             ),
             ProjectRule(
                 "hint-area",
-                "another place is named nearer to the number than the row's",
+                say("another place is named nearer to the number than the row's"),
                 warnings="off",
                 level="warning",
             ),
             ProjectRule(
                 "hint-bound",
-                "words around an exact number bound it",
+                say("words around an exact number bound it"),
                 warnings="off",
                 level="warning",
             ),
             ProjectRule(
                 "hint-kind",
-                "words of a target or an expectation before an actual, or the reverse",
+                say("words of a target or an expectation before an actual, or the reverse"),
                 warnings="off",
                 level="warning",
             ),
             ProjectRule(
                 "hint-measure",
-                "words of growth, a share, a rank or an increment before another measure",
+                say("words of growth, a share, a rank or an increment before another measure"),
                 warnings="off",
                 level="warning",
             ),
             ProjectRule(
                 "hint-period",
-                "another year stands before the number",
+                say("another year stands before the number"),
                 warnings="off",
                 level="warning",
             ),
-            ProjectRule("html", "HTML in a text"),
+            ProjectRule("html", say("HTML in a text")),
             ProjectRule(
                 "image",
-                "an image that is no file of the content folder, holds what does more than show, or is not described",
+                say(
+                    "an image that is no file of the content folder, holds what does more than show, or is not described"
+                ),
             ),
             ProjectRule(
-                "inconsistent", "a stated fact that does not follow from those that give it"
+                "inconsistent", say("a stated fact that does not follow from those that give it")
             ),
             ProjectRule(
                 "inline",
-                "a link, an image or a footnote in a text that is one line: a title, an option",
+                say(
+                    "a link, an image or a footnote in a text that is one line: a title, an option"
+                ),
             ),
             ProjectRule(
                 "inline-code",
-                "a script, a style or a handler written into a page, which its policy refuses",
+                say("a script, a style or a handler written into a page, which its policy refuses"),
             ),
             ProjectRule(
                 "language-parity",
-                "a page or a chart that is of another kind, domain, order or content in another language",
+                say(
+                    "a page or a chart that is of another kind, domain, order or content in another language"
+                ),
             ),
             ProjectRule(
                 "leftout",
-                "a row of `leftout.csv` with a pattern that is none, or without the note it needs",
+                say(
+                    "a row of `leftout.csv` with a pattern that is none, or without the note it needs"
+                ),
             ),
             ProjectRule(
                 "limit",
-                "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory",
+                say(
+                    "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory"
+                ),
             ),
             ProjectRule(
                 "link",
-                "a link to a page or a section that does not exist, to an address that no reader can follow, or without a text",
+                say(
+                    "a link to a page or a section that does not exist, to an address that no reader can follow, or without a text"
+                ),
             ),
             ProjectRule(
                 "markup",
-                "a mark of Markdown that was not read as one, and would be published as it stands; a cell or an item that would be lost or come loose",
+                say(
+                    "a mark of Markdown that was not read as one, and would be published as it stands; a cell or an item that would be lost or come loose"
+                ),
                 floor="warning",
             ),
             ProjectRule(
                 "missing-page",
-                "a language without a home; (warning) a page that one of the languages lacks",
+                say("a language without a home; (warning) a page that one of the languages lacks"),
                 warnings="off",
             ),
             ProjectRule(
                 "output",
-                "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written; a built site is not as its `build.json` says",
+                say(
+                    "the folder of the site holds what the generator did not make, lies in the project's way, is in use, or cannot be written; a built site is not as its `build.json` says"
+                ),
             ),
             ProjectRule(
                 "parity",
-                "a fact, a derived number, a section, a chart or a date that one language of a page has and another lacks",
+                say(
+                    "a fact, a derived number, a section, a chart or a date that one language of a page has and another lacks"
+                ),
                 floor="warning",
             ),
-            ProjectRule("period", "a period that is not written as one"),
-            ProjectRule("phrase-bound", "a row whose own phrase says another bound"),
+            ProjectRule("period", say("a period that is not written as one")),
+            ProjectRule("phrase-bound", say("a row whose own phrase says another bound")),
             ProjectRule(
-                "phrase-digits", "a row whose phrase prints other digits: `9.0` is not `9`"
+                "phrase-digits", say("a row whose phrase prints other digits: `9.0` is not `9`")
             ),
             ProjectRule(
-                "phrase-number", "a row whose own phrase says another number, or another unit"
+                "phrase-number", say("a row whose own phrase says another number, or another unit")
             ),
-            ProjectRule("phrase", "a phrase of more than 30 characters"),
+            ProjectRule("phrase", say("a phrase of more than 30 characters")),
             ProjectRule(
                 "picture",
-                "a title or figure with characters that the picture of the page cannot show",
+                say("a title or figure with characters that the picture of the page cannot show"),
                 floor="off",
             ),
-            ProjectRule("programme", "a programme that is part of a part"),
+            ProjectRule("programme", say("a programme that is part of a part")),
             ProjectRule(
                 "relation",
-                "a relation with the wrong number of facts, or a factor where it has none",
+                say("a relation with the wrong number of facts, or a factor where it has none"),
             ),
-            ProjectRule("request", "a page that fetches something from elsewhere"),
-            ProjectRule("role", "a role that does not exist, or has no argument"),
-            ProjectRule("same-address", "two things of the site that would stand at one address"),
+            ProjectRule("request", say("a page that fetches something from elsewhere")),
+            ProjectRule("role", say("a role that does not exist, or has no argument")),
+            ProjectRule(
+                "same-address", say("two things of the site that would stand at one address")
+            ),
             ProjectRule(
                 "seed",
-                "(`check --self-test`) a seeded mistake that the checks do not catch, or catch otherwise",
+                say(
+                    "(`check --self-test`) a seeded mistake that the checks do not catch, or catch otherwise"
+                ),
             ),
-            ProjectRule("source", "a key of no source"),
+            ProjectRule("source", say("a key of no source")),
             ProjectRule(
                 "stage",
-                "a stage that facts of this kind do not have: what was reached is not `planned`",
+                say(
+                    "a stage that facts of this kind do not have: what was reached is not `planned`"
+                ),
             ),
             ProjectRule(
                 "stale",
-                "texts that are older than in another language, changed in both, or were never agreed, counted by page; for `--strict` also a site of several languages without `translations.lock`",
+                say(
+                    "texts that are older than in another language, changed in both, or were never agreed, counted by page; for `--strict` also a site of several languages without `translations.lock`"
+                ),
                 warnings="off",
                 level="warning",
             ),
             ProjectRule(
-                "status", "a status of a fact that is no target, or whose progress is not known"
+                "status",
+                say("a status of a fact that is no target, or whose progress is not known"),
             ),
             ProjectRule(
                 "style-sheet",
-                "what a style sheet does not close, an asset it loads that is not there, a token that is set nowhere or that nothing uses",
+                say(
+                    "what a style sheet does not close, an asset it loads that is not there, a token that is set nowhere or that nothing uses"
+                ),
                 floor="warning",
             ),
             ProjectRule(
                 "system",
-                "the system refused a file, room on the disk or memory while the site was made; the next build tries again",
+                say(
+                    "the system refused a file, room on the disk or memory while the site was made; the next build tries again"
+                ),
             ),
             ProjectRule(
                 "table",
-                "a table that is missing, or a header or line that is not as the schema wants",
+                say("a table that is missing, or a header or line that is not as the schema wants"),
             ),
             ProjectRule(
                 "template",
-                "a template that is missing, cannot be read, needs itself, asks for what it is not given, or has a block that is never shown",
+                say(
+                    "a template that is missing, cannot be read, needs itself, asks for what it is not given, or has a block that is never shown"
+                ),
             ),
-            ProjectRule("term", "a term that the glossary does not have"),
+            ProjectRule("term", say("a term that the glossary does not have")),
             ProjectRule(
                 "translations",
-                "a line of `translations.lock` that is not a page with the hashes of its texts",
+                say(
+                    "a line of `translations.lock` that is not a page with the hashes of its texts"
+                ),
             ),
             ProjectRule(
                 "unclaimed",
-                "words that compare or judge and stand in no claim: in titles, leads, headings, titles and descriptions of charts; (warning) in running text, counted by page",
+                say(
+                    "words that compare or judge and stand in no claim: in titles, leads, headings, titles and descriptions of charts; (warning) in running text, counted by page"
+                ),
                 warnings="warning",
             ),
-            ProjectRule("unbound-number", "a number typed into a text, which no fact carries"),
+            ProjectRule("unbound-number", say("a number typed into a text, which no fact carries")),
             ProjectRule(
                 "unit",
-                "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit",
+                say(
+                    "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit"
+                ),
             ),
-            ProjectRule("unknown-fact", "a key of no fact"),
+            ProjectRule("unknown-fact", say("a key of no fact")),
             ProjectRule(
                 "unpaired",
-                "texts of a page that another language does not have, counted by page",
+                say("texts of a page that another language does not have, counted by page"),
                 warnings="off",
                 level="warning",
             ),
             ProjectRule(
                 "untranslated",
-                "an interface text that a catalogue lacks; a catalogue that is missing; as a warning, how many it has whose translation is empty",
+                say(
+                    "an interface text that a catalogue lacks; a catalogue that is missing; as a warning, how many it has whose translation is empty"
+                ),
                 warnings="off",
             ),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from sitegen.messages.said import Said
     from sitegen.problems import Level
 
 Severity = Literal["off", "warning", "error"]
@@ -20,7 +21,7 @@ class ProjectRule:
 
     name: str
     """As it stands in brackets in a message."""
-    refuses: str
+    refuses: Said
     """What it refuses, as Markdown in one line."""
     floor: Severity = "error"
     """The lowest that a project may make of its errors."""

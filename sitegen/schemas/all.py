@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sitegen import __version__
-from sitegen.ledger.schema import SOURCE_KINDS, TABLES, make_tables
+from sitegen.ledger.schema import TABLES, make_tables
+from sitegen.ledger.stages import SOURCE_KINDS
 from sitegen.schemas.front_matter import describe_front_matter
 from sitegen.schemas.report import describe_report
 from sitegen.schemas.rows import describe_row
@@ -15,7 +16,7 @@ from sitegen.schemas.settings import describe_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sitegen.ledger.values import SourceKind
+    from sitegen.ledger.stages import SourceKind
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors of TOML and YAML know."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.sheets.rows import (
     Row,
@@ -18,12 +19,28 @@ from sitegen.sheets.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sitegen.problems import Problem
     from sitegen.sheets.rows import Sheet
 
 
+_THOUSANDS, _GROUP = re.compile(r"(?<![\d.])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
+"""How a cell ends, and the next one begins, that were one number with a separator of thousands."""
+_STRAY: Mapping[str, Callable[[Said, str], Said]] = {
+    "，": lambda said, cell: say(
+        "{said}, and `{wide}` holds a full-width comma, which separates nothing",
+        said=said,
+        wide=cell,
+    ),
+    ";": lambda said, cell: say(
+        "{said}, and `{wide}` holds a semicolon, which separates nothing", said=said, wide=cell
+    ),
+    "\t": lambda said, cell: say(
+        "{said}, and `{wide}` holds a tab, which separates nothing", said=said, wide=cell
+    ),
+}
+"""What is written in place of a comma, and how a row that is too short for it is told."""
 _LOOSE = re.compile("[,;\t\n\uff0c\uff1b]")
 """What may have been meant to separate the cells of a line that is no row."""
 
@@ -114,6 +131,62 @@ def find_overlong(rows: Iterable[Row]) -> dict[int, Problem]:
     }
 
 
+def find_torn(sheet: Sheet, rows: Iterable[Row]) -> dict[int, Problem]:
+    """Of rows with empty cells beyond the header, those that a comma within a cell made so long, by line."""
+    width = len(find_starts(sheet.header))
+    found: dict[int, Problem] = {}
+    for row in rows:
+        cells = split_line(row.text) if row.text.count(",") >= width else None
+        if cells and len(cells) > width and (torn := _find_torn_cell(cells)) is not None:
+            whole = ",".join(cells[torn : torn + 2])
+            found[row.line] = place_in(sheet.path, row.line, row.text, torn).problem(
+                "table",
+                say("the comma in `{whole}` makes two cells of it", whole=whole),
+                say('Write `"{whole}"`', whole=whole.strip("“”")),
+            )
+    return found
+
+
+def _find_torn_cell(cells: Sequence[str]) -> int | None:
+    """Which cell goes on in the next one: a number with a separator of thousands, or what quotation marks of texts hold."""
+    for number, (one, following) in enumerate(pairwise(cells)):
+        is_number = _THOUSANDS.search(one) and _GROUP.match(following)
+        if is_number or ("“" in one and "”" not in one and "”" in following):
+            return number
+    return None
+
+
+def find_short(
+    rows: Iterable[Row], fits: Callable[[Row], bool], find_first: Callable[[Row], int]
+) -> dict[int, Problem]:
+    """Of rows with wrong cells, those that lack a comma before the first of these, by line.
+
+    Args:
+        rows: The rows.
+        fits: Whether all cells of a row are as they should be.
+        find_first: The number of the first cell of a row that is not.
+    """
+    found: dict[int, Problem] = {}
+    for row in rows:
+        cells, first = split_line(row.text), find_first(row)
+        if cells is None or len(cells) >= len(find_starts(row.sheet.header)):
+            continue
+        for number in range(min(first, len(cells) - 1), -1, -1):
+            whole = row.sheet.arrange([*cells[:number], "", *cells[number:]])
+            if whole and fits(replace(row, cells=tuple(whole))):
+                said = _say_width(len(cells), len(find_starts(row.sheet.header)))
+                found[row.line] = place_in(row.sheet.path, row.line, row.text, number).problem(
+                    "table",
+                    said,
+                    say(
+                        "Write a comma for each empty cell too: one is missing before `{cell}`",
+                        cell=cells[number],
+                    ),
+                )
+                break
+    return found
+
+
 def _is_filled(cells: Sequence[str]) -> bool:
     """Whether any cell holds anything."""
     return not (cells[0] == "" or cells[0].isspace()) or any(map(str.strip, cells))
@@ -143,18 +216,18 @@ def _tell_width(sheet: Sheet, line: int, cells: Sequence[str], text: str) -> Pro
     """A row of more or fewer cells than the header."""
     place, number = Place(sheet.path, line), len(cells)
     wanted = len(find_starts(sheet.header))
-    said = say("the row has {number} cells, the header {wanted}", number=number, wanted=wanted)
+    said = _say_width(number, wanted)
     if number > wanted:
         return place.problem("table", said, say("Quote cells that hold a comma"))
-    wide = next((cell for cell in cells if "，" in cell), None)
-    if wide is None:
-        return place.problem("table", said, say("Write a comma for each empty cell too"))
-    return place_in(sheet.path, line, text, cells.index(wide)).problem(
-        "table",
-        say(
-            "{said}, and `{wide}` holds a full-width comma, which separates nothing",
-            said=said,
-            wide=wide,
-        ),
-        say("Write `,` between cells"),
-    )
+    for mark, template in _STRAY.items():
+        if wide := next((cell for cell in cells if mark in cell), ""):
+            return place_in(sheet.path, line, text, cells.index(wide)).problem(
+                "table", template(said, wide), say("Write `,` between cells")
+            )
+    return place.problem("table", said, say("Write a comma for each empty cell too"))
+
+
+def _say_width(number: int, wanted: int) -> Said:
+    if number == 1:
+        return say("the row has one cell, the header {wanted}", wanted=wanted)
+    return say("the row has {number} cells, the header {wanted}", number=number, wanted=wanted)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
-from sitegen.naming import FOLDERS, LISTING, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import FOLDERS, LISTING, LOOK, RECORD, SETTINGS, STRAYS, TABLES
 from sitegen.problems import Problem, pack_problem, unpack_problem
 from sitegen.traces.inputs import name_content
 
@@ -46,6 +46,8 @@ _PAGES = "pages"
 """Name of the note of how many pages of HTML there are."""
 _INPUTS = "inputs"
 """Name of the note of a name for the files that were read."""
+_RECORD = f"{RECORD}@"
+"""How names begin of the parts that are published, all of them in one file."""
 _HIGHEST = 9
 """The highest layer of outputs that there may be."""
 TRACES = "traces.sqlite"
@@ -262,11 +264,16 @@ class Traces:
 
     def read_part(self, part: str) -> dict[str, Any]:
         """A part of what all pages say of themselves, by page."""
+        return {page: json.loads(text) for page, text in self.read_texts(part).items()}
+
+    def read_texts(self, part: str) -> dict[str, str]:
+        """A part of what all pages say of themselves, by page, as JSON."""
         start = f"{part}@"
         rows = self._run(
-            "SELECT name, value FROM names WHERE name >= ? AND name < ?", (start, _after(start))
+            "SELECT name, value FROM names WHERE name >= ? AND name < ? ORDER BY name",
+            (start, _after(start)),
         )
-        return {name[len(start) :]: json.loads(value) for name, value in rows}
+        return {name[len(start) :]: text for name, text in rows}
 
     def put_names(self, names: Mapping[str, tuple[str, str | None]]) -> set[str]:
         """Note what names stand for: digest, and value where it is kept; gives those that changed.
@@ -416,6 +423,7 @@ class Traces:
         self.rescanned |= {
             name.removeprefix(start) for name in (*changed, *gone) if name.startswith(start)
         }
+        self._changed |= any(name.startswith(_RECORD) for name in (*changed, *gone))
         return changed | gone
 
     def _note_lost(self, made: Made) -> None:
@@ -554,7 +562,7 @@ class Traces:
 
     @property
     def version(self) -> str:
-        """A name for all that is known now; another one after every change of an output."""
+        """A name for all that is known now; another one after every change of an output, or of the record of a page."""
         return self.get("version")
 
     @property

@@ -40,12 +40,13 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
     note = say_measure(at, fact)
     locator, spoken = at.locator(fact.source, fact.locator)
     page = source_address(code, fact.source.source)
+    text, named = at.voice.quantity(fact.quantity), name_number(at, fact)
     return FactView(
         key=fact.key,
-        text=at.voice.quantity(fact.quantity),
+        text=text,
         value=" ".join(map(str, fact.quantity.base_numbers)),
         href=at.href(page, fact.key),
-        hint=_say_hint(at, fact, locator),
+        hint=_say_hint(at, fact, named, locator),
         indicator=fact.indicator.name[code],
         indicator_href=at.indicator_href(fact.indicator.indicator),
         area=fact.area.short[code],
@@ -74,8 +75,8 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         base_unit=fact.quantity.unit.base_unit,
         reference=say(
             CITE_WORDS["number"],
-            what=name_number(at, fact),
-            value=at.voice.quantity(fact.quantity),
+            what=named,
+            value=text,
             where=say(
                 CITE_WORDS["place"], document=name_document(at, fact.source), locator=locator
             ),
@@ -95,10 +96,9 @@ def name_number(at: Viewpoint, fact: Fact) -> str:
     )
 
 
-def _say_hint(at: Viewpoint, fact: Fact, locator: str) -> str:
+def _say_hint(at: Viewpoint, fact: Fact, what: str, locator: str) -> str:
     """What a fact is of, where it is stated, and what a reader must know of it: a line each."""
     say, code = at.voice.say, at.code
-    what = name_number(at, fact)
     where = say("{source}, {locator}", source=fact.source.title[code], locator=locator)
     return "\n".join(filter(None, (what, say("Source: {where}", where=where), fact.note[code])))
 

@@ -1,0 +1,349 @@
+"""Elements of a project's templates are closed, each in the part that opens it, and nothing else is.
+
+What is looked at is the template and no page: once a template, however many pages it makes. What stands in
+branches counts as far as one of them has it; what expressions write is not known, and takes no part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.messages.said import say
+from sitegen.problems import Place, find_nearest, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.stages import LookStage
+    from sitegen.problems import Problem
+    from sitegen.project.theme import NamedText
+
+
+_WRITTEN = "\1"
+_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
+_RAW = r"<(?P<raw>script|style|textarea|title)(?=[\s/>])[^>]*>.*?</(?P=raw)\s*>"
+_STEP = re.compile(
+    rf"<!--.*?-->|<![a-z][^>]*>|(?P<whole>{_RAW})"
+    r"|<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<inside>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)(?P<closed>>?)",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_OPTIONAL = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "caption",
+        "option",
+        "optgroup",
+        "rt",
+        "rp",
+    ]
+)
+"""Elements whose end a browser knows without their end tag."""
+_KNOWN = (
+    _VOID
+    | _OPTIONAL
+    | frozenset(
+        [
+            "a",
+            "abbr",
+            "address",
+            "article",
+            "aside",
+            "audio",
+            "b",
+            "bdi",
+            "bdo",
+            "blockquote",
+            "button",
+            "canvas",
+            "cite",
+            "code",
+            "data",
+            "datalist",
+            "del",
+            "details",
+            "dfn",
+            "dialog",
+            "div",
+            "dl",
+            "em",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "i",
+            "iframe",
+            "ins",
+            "kbd",
+            "label",
+            "legend",
+            "main",
+            "map",
+            "mark",
+            "math",
+            "menu",
+            "meter",
+            "nav",
+            "noscript",
+            "object",
+            "ol",
+            "output",
+            "picture",
+            "pre",
+            "progress",
+            "q",
+            "ruby",
+            "s",
+            "samp",
+            "script",
+            "search",
+            "section",
+            "select",
+            "slot",
+            "small",
+            "span",
+            "strong",
+            "style",
+            "sub",
+            "summary",
+            "sup",
+            "svg",
+            "table",
+            "template",
+            "textarea",
+            "time",
+            "title",
+            "u",
+            "ul",
+            "var",
+            "video",
+        ]
+    )
+)
+_FOREIGN = frozenset({"svg", "math"})
+"""Elements in which others stand, which may close themselves."""
+_APART = frozenset({"macro", "call"})
+"""Parts of a template that stand by themselves."""
+_OPENING = frozenset({"if", "for", "block", "filter", "with", "autoescape"}) | _APART
+_BETWEEN = frozenset({"else", "elif"})
+
+
+class _Tag(NamedTuple):
+    """A tag that nothing answers yet."""
+
+    name: str
+    start: int
+
+
+@dataclass
+class _Part:
+    """What a part of a template leaves open, and closes that it did not open; of several branches, what one of them does."""
+
+    kind: str
+    opened: list[_Tag] = field(default_factory=list)
+    closed: list[_Tag] = field(default_factory=list)
+    owed: list[str] = field(default_factory=list)
+    """Names of elements that were told not to be closed: their end tags are no second mistake."""
+    others: list[tuple[list[_Tag], list[_Tag]]] = field(default_factory=list)
+    """The branches before this one."""
+
+
+def check_elements(stage: LookStage) -> Iterator[Problem]:
+    """Elements that a template of the project does not close, and end tags that close nothing."""
+    for name in sorted(stage.own & stage.all_templates.keys()):
+        if name.endswith(".html"):
+            yield from find_unclosed_elements(stage.all_templates[name])
+
+
+def find_unclosed_elements(file: NamedText) -> Iterator[Problem]:
+    """What is wrong with the elements of a template; a tag that runs into the next one is told alone."""
+    text = _JINJA.sub(_blank, file.text)
+    parts = [_Part("")]
+    reached = 0
+    for match in _STEP.finditer(text):
+        yield from _take_statements(file, parts, file.text[reached : match.start()])
+        reached = match.end()
+        around = {one.name for part in parts for one in part.opened}
+        if wrong := _find_wrong_tag(file, match, is_foreign=bool(around & _FOREIGN)):
+            yield wrong
+            return
+        if match["name"] is None or _is_written(match):
+            continue
+        tag = _Tag(match["name"].lower(), match.start())
+        ends_itself = match["inside"].endswith("/") and (around | {tag.name}) & _FOREIGN
+        if match["end"]:
+            yield from _close(file, parts[-1], tag)
+        elif tag.name not in _VOID and not ends_itself:
+            parts[-1].opened.append(tag)
+    yield from _take_statements(file, parts, file.text[reached:])
+    if len(parts) == 1:  # else a tag of Jinja is not closed, which is told elsewhere
+        yield from _tell(file, parts[0])
+
+
+def _find_wrong_tag(file: NamedText, match: re.Match[str], *, is_foreign: bool) -> Problem | None:
+    """What is wrong with a tag by itself; names in drawings and formulas are not known here."""
+    if raw := match["raw"]:
+        swallows = re.search(rf"<{raw}\b", match[0][1:], re.IGNORECASE)
+        return _explain_open(file, _Tag(raw.lower(), match.start())) if swallows else None
+    if match["name"] is None:
+        return None
+    name, place = match["name"].lower(), _place_at(file, match.start())
+    after = match.string[match.end() : match.end() + 1]
+    if "<" in match["inside"] or not match["closed"]:
+        return _explain_tag(place, match, after)
+    is_known = name in _KNOWN or is_foreign or "-" in name or ":" in name
+    if match["end"] or is_known or _is_written(match):
+        return None
+    if not find_nearest(name, _KNOWN, 1):
+        return None
+    return place.problem(
+        "element", say("there is no element `<{name}>`", name=name), suggest(name, _KNOWN)
+    )
+
+
+def _is_written(match: re.Match[str]) -> bool:
+    """Whether an expression writes a part of the name: `<h{{ level }}>`."""
+    return match["inside"].startswith(_WRITTEN) and match["name"].lower() not in _KNOWN
+
+
+def _blank(match: re.Match[str]) -> str:
+    """What stands for a tag of Jinja: nothing for a statement, and for what is written a character of no name."""
+    return re.sub(r"[^\n]", _WRITTEN if match[0].startswith("{{") else " ", match[0])
+
+
+def _take_statements(file: NamedText, parts: list[_Part], text: str) -> Iterator[Problem]:
+    """Open, divide and end parts as the statements between two tags do."""
+    for found in _JINJA.finditer(text):
+        match = _STATEMENT.fullmatch(found[0])
+        if match is None:
+            continue
+        word = match[1]
+        if word in _OPENING:
+            parts.append(_Part(word))
+        elif word in _BETWEEN and len(parts) > 1:
+            part = parts[-1]
+            part.others.append((part.opened, part.closed))
+            part.opened, part.closed = [], []
+        elif word.startswith("end") and word[3:] in _OPENING and len(parts) > 1:
+            part = parts.pop()
+            for branch in part.others:
+                part.opened = _join(part.opened, branch[0])
+                part.closed = _join(part.closed, branch[1])
+            if part.kind in _APART:
+                yield from _tell(file, part)
+            else:
+                for tag in part.closed:
+                    yield from _close(file, parts[-1], tag)
+                parts[-1].opened += part.opened
+
+
+def _join(one: list[_Tag], other: list[_Tag]) -> list[_Tag]:
+    """The tags of two branches, of which one is taken: as many of a name as the branch that has more."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return longer + [tag for tag in shorter if tag.name not in {one.name for one in longer}]
+
+
+def _close(file: NamedText, part: _Part, tag: _Tag) -> Iterator[Problem]:
+    """Answer an end tag with the element that it ends; those within it that are open are told."""
+    names = [one.name for one in part.opened]
+    if tag.name in names:
+        while (last := part.opened.pop()).name != tag.name:
+            if last.name not in _OPTIONAL:
+                part.owed.append(last.name)
+                yield _explain_open(file, last)
+    elif tag.name in part.owed:
+        part.owed.remove(tag.name)
+    elif tag.name not in _KNOWN and names and find_nearest(tag.name, names[-1:], 1):
+        last = part.opened.pop()
+        yield _place_at(file, tag.start).problem(
+            "element",
+            say("`</{name}>` closes nothing", name=tag.name),
+            say("Write `</{name}>`", name=last.name),
+        )
+    else:
+        part.closed.append(tag)
+
+
+def _tell(file: NamedText, part: _Part) -> Iterator[Problem]:
+    """What a part by itself leaves open, or closes without need."""
+    for tag in part.closed:
+        yield _place_at(file, tag.start).problem(
+            "element",
+            say("`</{name}>` closes nothing", name=tag.name),
+            say("Remove it, or open the element before it"),
+        )
+    for tag in part.opened:
+        if tag.name not in _OPTIONAL:
+            yield _explain_open(file, tag)
+
+
+def _explain_open(file: NamedText, tag: _Tag) -> Problem:
+    return _place_at(file, tag.start).problem(
+        "element",
+        say("`<{name}>` is not closed", name=tag.name),
+        say(
+            "Close it with `</{name}>` within the element or the part that it stands in",
+            name=tag.name,
+        ),
+    )
+
+
+def _explain_tag(place: Place, match: re.Match[str], after: str) -> Problem:
+    """A tag that goes on into the next: a quotation mark, or the bracket that ends it, is missing."""
+    before = match["inside"].partition("<")[0]
+    name = f"{match['end']}{match['name']}"
+    if before.count('"') % 2 or before.count("'") % 2 or (after and after in "\"'"):
+        return place.problem(
+            "element",
+            say("a quotation mark in `<{name}` is not closed", name=name),
+            say("Close it at the end of its value"),
+        )
+    return place.problem(
+        "element", say("`<{name}` has no `>` at its end", name=name), say("Write it")
+    )
+
+
+def _place_at(file: NamedText, start: int) -> Place:
+    line = file.text.count("\n", 0, start) + 1
+    return Place(file.path, line, start - file.text.rfind("\n", 0, start))
