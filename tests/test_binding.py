@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace as replace_fields
 from fractions import Fraction
 from itertools import permutations
 from random import Random
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from binding import choose_trials, write_report
@@ -15,16 +17,21 @@ from binding_fit import fit_weights, validate
 from built import copy_warm_project
 from hypothesis import given
 from hypothesis import strategies as st
+from ledgers import make_ledger, row
 from projects import ROOT, replace
 from trials import TrialPages, alter_digit, count_answers
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
+from sitegen.binding import certainty
+from sitegen.binding.certainty import LEAST, MARGIN, count_expected, fits_surely, is_certain
 from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
 from sitegen.binding.evidence import WEIGHTS
 from sitegen.binding.layout import join_lines
+from sitegen.binding.meanings import Meaning
 from sitegen.binding.reading import find_span, read_beside
 from sitegen.binding.rewriting import Rewriting, rewrite_content, rewrite_text
+from sitegen.binding.typed import Proposal
 from sitegen.binding.wording import list_words, measure_distances, weigh_distance
 from sitegen.build.order import check_site
 from sitegen.cli import main
@@ -34,6 +41,9 @@ from sitegen.resolve.keys import split_keys, write_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitegen.binding.index import LedgerIndex
+    from sitegen.binding.typed import Stand
 
 SOME = 30
 LINE = "In 2023 the catch was {fact}`catch/isles/2023`, {growth}`catch/isles/2020..2023` a year since 2020, and {gap}`catch/isles/2023, catch/isles/2025/target` short of the target of {source}`plan`."
@@ -327,6 +337,114 @@ def test_a_page_without_a_role_is_written_though_its_words_are_looked_at_from_th
     assert _bind(project, "sea.en", "--apply") == GOOD
     assert "1 written" in capsys.readouterr().out
     assert "unclaimed" in {one.rule for one in check_site(project).problems}
+
+
+NO_SIGNS = dict.fromkeys(
+    ("other-unit", "abroad", "other-year", "other-place", "shown", "reads-long"), 0.0
+)
+[CATCH] = make_ledger([row("output/zone/2023", "16", "亿元")]).facts
+OVER = replace_fields(CATCH.quantity, bound="over")
+
+
+def _propose(weight: float = 9.0, **changes: object) -> Proposal:
+    """A proposal that means a fact, with other fields or signs."""
+    own = {name: changes.pop(name) for name in ("span", "meaning") if name in changes}
+    signs = {name.replace("_", "-"): value for name, value in changes.items()}
+    meaning = Meaning("fact", (CATCH,), "16", CATCH.quantity)
+    made = Proposal(meaning, weight, (0, 2), cast("dict[str, float]", {**NO_SIGNS, **signs}))
+    return replace_fields(made, **own)  # type: ignore[arg-type] # fields of it
+
+
+def _stand(value: int = 16, bounds: tuple[str, ...] = (), shown: tuple[str, ...] = ()) -> Stand:
+    """What of a place of a number is asked."""
+    beside = SimpleNamespace(bounds=frozenset(bounds))
+    stand = SimpleNamespace(value=value, beside=beside, near=SimpleNamespace(shown=shown))
+    return cast("Stand", stand)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "stand", "fits"),
+    [
+        (_propose(), _stand(), True),
+        (_propose(span=None), _stand(), False),
+        (_propose(other_unit=1.0), _stand(), False),
+        (_propose(), _stand(bounds=("over",)), False),
+        (_propose(meaning=Meaning("fact", (CATCH,), "16", OVER)), _stand(bounds=("over",)), True),
+        (_propose(other_year=0.3), _stand(), True),
+        (_propose(other_year=0.4), _stand(), False),
+        (_propose(other_place=0.4), _stand(), False),
+        (_propose(shown=1.0), _stand(), False),
+        (_propose(), _stand(shown=("16",)), True),
+        (_propose(meaning=Meaning("gap", (CATCH,), "16", CATCH.quantity)), _stand(), True),
+        (
+            _propose(meaning=Meaning("gap", (CATCH,), "16", CATCH.quantity)),
+            _stand(shown=("16",)),
+            False,
+        ),
+        (_propose(abroad=1.0, named=0.13), _stand(100), True),
+        (_propose(abroad=1.0, named=0.11), _stand(100), False),
+        (_propose(abroad=1.0, phrase=0.13), _stand(99), False),
+        (_propose(abroad=1.0, claimed=0.21), _stand(99), True),
+        (_propose(abroad=1.0, named=0.13, reads_long=0.5), _stand(99), True),
+        (_propose(meaning=Meaning("count", (), "16"), counted=0.5), _stand(), False),
+        (_propose(meaning=Meaning("count", (), "16"), counted=0.3, stage=0.3), _stand(), True),
+    ],
+)
+def test_a_number_is_only_bound_where_nothing_speaks_against_it(
+    proposal: Proposal, stand: Stand, fits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = cast("LedgerIndex", None)
+    monkeypatch.setattr(certainty, "is_spoken_of", lambda *_: True)
+    assert fits_surely(index, proposal, stand) is fits
+    monkeypatch.setattr(certainty, "is_spoken_of", lambda *_: False)
+    is_told = bool(proposal.signs["abroad"]) or not proposal.meaning.facts
+    assert fits_surely(index, proposal, stand) is (fits and is_told)
+
+
+@pytest.mark.parametrize(
+    ("weights", "sure"),
+    [
+        ([LEAST], True),
+        ([LEAST - 0.1], False),
+        ([20, 20 - MARGIN], True),
+        ([20, 20.1 - MARGIN], False),
+        ([20, 20], False),
+    ],
+)
+def test_what_is_certain_has_signs_enough_and_no_other_near(
+    weights: list[float], sure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = cast("LedgerIndex", None)
+    first, *others = map(_propose, weights)
+    for fits in (True, False):
+        monkeypatch.setattr(certainty, "fits_surely", lambda *_, fits=fits: fits)
+        assert is_certain(index, _stand(), first, others) is (sure and fits)
+
+
+def test_as_many_numbers_of_a_block_mean_the_same_as_another_language_shows() -> None:
+    assert [count_expected(_propose(abroad_times=one)) for one in (0.0, 1.0, 3.0)] == [1, 1, 3]
+
+
+def test_what_two_documents_state_alike_is_certain_of_neither(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = project / "data/facts.csv"
+    (project / "content/sea.de.md").unlink()
+    replace(project / "content/sea.en.md", LINE, TYPED)
+    (number,) = _read_numbers(project, capsys)
+    assert number["certain"]
+    row = next(
+        one
+        for one in table.read_text("utf-8").splitlines()
+        if one.startswith("catch,isles,2023,actual,level")
+    )
+    table.write_text(f"{table.read_text('utf-8')}{row.replace('gazette', 'plan')}\n", "utf-8")
+    (number,) = _read_numbers(project, capsys)
+    assert [one["keys"][0] for one in number["proposals"][:2]] == [
+        "catch/isles/2023/actual/level/gazette",
+        "catch/isles/2023/actual/level/plan",
+    ]
+    assert not number["certain"]
 
 
 def test_a_small_bare_number_needs_more_than_the_other_language(

@@ -39,6 +39,7 @@ LEDGER = make_ledger(
         row("firms/zone/2023", "4781", "家"),
         row("all-firms/zone/2023", "5000", "家", "about"),
         row("5g-masts/zone/2023", "12", "家"),
+        row("5g-masts/zone/2020", "12", "家", "at-most"),
         row("standing/zone/2020", "7", "rank"),
         row("standing/zone/2023", "5", "rank"),
     ],
@@ -177,6 +178,9 @@ def test_what_must_not_be_compared_is_refused(claim: str) -> None:
         "targets(area=zones) = 0",
         "targets(figure=latest) = 0",
         "targets(area=zone) > 5 %",
+        "output/zone/2020, output/zone/2023 > output/city/2023",
+        "sum(output/zone/2023, firms/zone/2023) > output/city/2023",
+        "sum(firms/zone/2020, 5g-masts/zone/2020) > firms/zone/2023",
     ],
 )
 def test_what_is_no_claim_is_told(claim: str) -> None:

@@ -30,6 +30,9 @@ from sitegen.project.syntax import make_parser
         ("\\<!-- x", "<p>&lt;!-- x</p>\n"),
         ("## T <!-- x -->", "<h2>T</h2>\n"),
         ("[a <!-- x -->](b)", '<p><a href="b">a</a></p>\n'),
+        ("<!-- x", "<p>&lt;!-- x</p>\n"),
+        ("a <!-- x", "<p>a &lt;!-- x</p>\n"),
+        ("> <!-- x\n\ny -->", "<blockquote>\n<p>&lt;!-- x</p>\n</blockquote>\n<p>y --&gt;</p>\n"),
     ],
 )
 def test_a_comment_is_nothing(text: str, html: str) -> None:

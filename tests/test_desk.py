@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import replace as replace_fields
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from projects import copy_case, copy_project, replace
 from sitegen.analysis.statuses import STATUSES
 from sitegen.build.report import tell_nobody
 from sitegen.cli import main
-from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
+from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS, Terminal
 from sitegen.desk.codes import say_code
 from sitegen.desk.paragraphs import say_margin
 from sitegen.desk.show import UnknownKeyError, show_key
-from sitegen.desk.status import take_status
+from sitegen.desk.status import CloseClaim, take_status
 from sitegen.desk.survey import survey_project
-from sitegen.ledger.schema import STAGES
+from sitegen.desk.table import tabulate_status
+from sitegen.explaining.profile import Section
+from sitegen.ledger.stages import STAGES
 from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said
 from sitegen.resolve.keys import find_short_key
@@ -235,6 +238,37 @@ def test_a_project_without_pages_is_told_so(
     (folder / "content").rmdir()
     main(["--project", str(folder), "show", "catch"])
     assert "defect" not in capsys.readouterr().err
+
+
+def test_claims_that_are_near_falling_stand_in_a_table(survey: Survey) -> None:
+    status = take_status(survey)
+    close = CloseClaim("content/sea.en.md:3", "more than that", "a > b", "75000", "EUR", "0.6")
+    for number in (1, 500):
+        *_, shown = tabulate_status(replace_fields(status, near_falling=(close,) * number))
+        assert shown.columns[0] == f"{number} claim{'s' * (number > 1)} near falling"
+        assert shown.rows[0] == ("content/sea.en.md:3", "75000 EUR", "0.6", "more than that")
+        assert (shown.rows[-1][0] == "…") is (number > 1)
+
+
+def test_tables_are_drawn_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    terminal = Terminal()
+    terminal.tabulate([Section((Said("page"), Said("facts")), ((Said("sea"), Said("3")),))])
+    plain = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    lines = [line.rstrip() for line in plain.splitlines()]
+    assert lines == ["", "page  facts", "sea       3"]
+
+
+@pytest.mark.parametrize("command", ["status", "show x", "agree sea", "diff HEAD"])
+def test_settings_that_cannot_be_read_end_a_command_with_their_line(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "site.toml").write_text("[")
+    assert main(["--project", str(project), *command.split()]) in {PROBLEMS, MISUSE}
+    assert capsys.readouterr().err
 
 
 def test_codes_are_told_with_what_they_mean_in_another_language() -> None:

@@ -290,6 +290,40 @@ def test_nothing_breaks_a_table_of_a_comment(found: list[Difference]) -> None:
     assert tell_text(side, side, found)
 
 
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [
+        (
+            Difference("claim", CHANGED, "k", (("holds", "surely", "not"), ("steps", "2", ""))),
+            "`k`: held surely, holds not at all, margin `2` times the last printed digit → none",
+        ),
+        (
+            Difference("claim", CHANGED, "k", (("holds", "perhaps", "maybe"),)),
+            "`k`: held perhaps, holds maybe",
+        ),
+        (
+            Difference("claim", REMOVED, "k", (("words_en", "more", ""), ("steps", "2", ""))),
+            "`k`: `more`",
+        ),
+        (Difference("page", REMOVED, "en/p", (("title", "The sea", ""),)), "`en/p`: `The sea`"),
+        (
+            Difference("page", CHANGED, "en/p", (("text", "a:10 b:20 c:5", "b:20 a:10"),)),
+            "`en/p`: text: 1 paragraph gone and paragraphs in another order",
+        ),
+        (
+            Difference("chart", CHANGED, "c", (("data", "a\nb", "b\na"),)),
+            "`c`: data in another order",
+        ),
+        (
+            Difference("claim", CHANGED, "k", (("words_en", "more | more", "more"),)),
+            "`k`: words (en) stood 2 times, stand 1 times",
+        ),
+    ],
+)
+def test_a_difference_is_told_in_a_line(difference: Difference, said: str) -> None:
+    assert say_difference(difference) == said
+
+
 def _is_one_line(text: str) -> bool:
     return len(text.splitlines()) <= 1
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import errno
+import io
 import json
 import os
+import pickle
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +28,7 @@ from sitegen.build.store import Store
 from sitegen.charts import process
 from sitegen.defects import make_defect, merge_defects
 from sitegen.media import painting
+from sitegen.media.painter import paint_lines
 from sitegen.media.painting import Painter
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
@@ -319,3 +327,59 @@ def test_the_preview_says_of_its_watch_that_it_failed_and_goes_on(
     preview = Preview(project, shown.extend, print)
     server.watch_preview(preview, lambda call, *given: call(*given), stop, pause=0)
     assert [problem.rule for problem in shown] == ["defect"]
+
+
+class _NeedyError(Exception):
+    """An error that cannot be made of what it says."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(f"{what} at {where}")
+
+
+def _answer(job: str) -> str:
+    if job == "needy":
+        raise _NeedyError("lost", "sea")
+    if job == "panic":
+        raise BaseException("a panic")  # noqa: TRY002 # as libraries in Rust raise
+    return job.upper()
+
+
+def test_whatever_a_process_raises_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = io.BytesIO(b"".join(pickle.dumps(job) for job in ("a", "needy", "panic", "b")))
+    answers = io.BytesIO()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=jobs))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=answers))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    workers.answer_jobs(_answer)
+    answers.seek(0)
+    found = [pickle.load(answers) for _ in range(4)]  # noqa: S301 # just made
+    assert [said for said, _ in found] == ["A", None, None, "B"]
+    assert [str(error) for _, error in found[1:3]] == [
+        "_NeedyError: lost at sea",
+        "BaseException: a panic",
+    ]
+
+
+def test_a_process_is_stopped_where_nobody_waits_for_it() -> None:
+    worker = workers.Worker("sitegen.charts.drawer")
+    worker.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert worker._process.returncode == -signal.SIGKILL  # noqa: SLF001 # whether it lives on
+
+
+def test_a_program_that_cannot_be_asked_is_told() -> None:
+    with (
+        subprocess.Popen([sys.executable, "-c", ""]) as process,
+        pytest.raises(WorkerError, match="has no pipes"),
+    ):
+        workers.get_pipes(process)
+
+
+def test_the_program_that_paints_answers_each_line() -> None:
+    good = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
+    lines = [json.dumps({"svg": svg, "scale": 1}) for svg in ("<svg", good)]
+    answers = io.StringIO()
+    paint_lines(lines, answers)
+    wrong, right = map(json.loads, answers.getvalue().splitlines())
+    assert wrong["error"]
+    assert "\n" not in wrong["error"]
+    assert base64.b64decode(right["png"]).startswith(b"\x89PNG")

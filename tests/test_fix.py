@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import io
 import os
 import shutil
@@ -18,12 +19,16 @@ from projects import SHIPPED, copy_project, read_tree, replace
 
 from sitegen.build.order import check_site
 from sitegen.cli import main
+from sitegen.ledger.columns import Column
 from sitegen.ledger.schema import TABLES
-from sitegen.mending import workbooks
+from sitegen.mending import mend, workbooks
 from sitegen.mending.mend import plan_mending, publish_mending
+from sitegen.mending.numbers import mend_cell
 from sitegen.mending.repairs import format_repair
 from sitegen.mending.tables import TableMender
 from sitegen.mending.workbooks import WorkbookError, read_workbook
+from sitegen.messages.said import Said
+from sitegen.project.texts import read_file
 from sitegen.sheets.headers import SEPARATORS
 
 if TYPE_CHECKING:
@@ -263,6 +268,56 @@ def test_rows_in_which_nothing_changes_stay_as_they_are_written() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "mended", "said"),
+    [
+        (
+            "sep=;\nname;language;reason\n Plan 26 ;en;a\n",
+            "name,language,reason\nPlan 26,en,a\n",
+            ["1: the line `sep=;` goes", "1: semicolons between cells", "3: ` Plan 26 ` becomes"],
+        ),
+        ("sep=;", "", ["1: the line `sep=;` goes"]),
+        (
+            "name;language;reason\n\nPlan 26;en;a\n",
+            "name,language,reason\n\nPlan 26,en,a\n",
+            ["1: semicolons between cells"],
+        ),
+        (
+            "name;language;reason\nPlan 26;en\n",
+            "name;language;reason\nPlan 26;en\n",
+            ["2: left as it is: semicolons separate its cells, but not into rows"],
+        ),
+        ('"name,language\n', '"name,language\n', []),
+        (
+            "ｎａｍｅ, language ,reason, \nPlan 26,en,a,\n",
+            "name,language,reason, \nPlan 26,en,a,\n",
+            ["1:1: `ｎａｍｅ` becomes `name`", "1:6: ` language ` becomes `language`"],
+        ),
+    ],
+)
+def test_lines_of_a_table_are_mended_where_they_stand(
+    text: str, mended: str, said: list[str]
+) -> None:
+    made = TableMender("names.csv", BY_NAME["names"], LANGUAGES, {}).mend(text)
+    assert made.text == mended
+    for repair, wanted in zip(map(format_repair, made.repairs), said, strict=True):
+        assert repair.startswith(f"names.csv:{wanted}")
+
+
+def test_a_row_may_do_without_its_last_cells() -> None:
+    header, row, *_ = TEXTS["facts"].splitlines()
+    text = f"{header},stage\n {row}\n"
+    made = TableMender("facts.csv", BY_NAME["facts"], LANGUAGES, {}).mend(text)
+    assert made.text == f"{header},stage\n{row}\n"
+
+
+def test_keys_of_a_table_that_cannot_be_read_are_not_known(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "data/areas.csv").write_text("no header\n")
+    replace(project / "data/facts.csv", "catch,isles,2020", "catch,ｉｓｌｅｓ,2020")
+    assert say(project) == []
+
+
 def test_a_workbook_is_kept_beside_the_table_it_becomes(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     content = make_excel(split(TEXTS["facts"]))
@@ -448,6 +503,20 @@ def test_numbers_of_a_workbook_are_what_it_shows() -> None:
         ["3.00", "400.00"],
     ]
     assert read_workbook(make_excel(rows, ("General",)), ["a", "b"]) == rows
+    assert read_workbook(make_excel(rows, ("0",)), ["a", "b"])[1:] == [["2", "13"], ["3", "400"]]
+
+
+def test_a_workbook_may_have_neither_shared_texts_nor_styles() -> None:
+    with zipfile.ZipFile(io.BytesIO(make_excel([["a", "b"]]))) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    del parts["xl/sharedStrings.xml"]
+    parts["xl/styles.xml"] = "<styleSheet/>"
+    head = "".join(f'<c t="inlineStr"><is><t>{one}</t></is></c>' for one in "ab")
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{space}"><row>{head}</row><row><c r="B2"><v>7</v></c></row></worksheet>'
+    )
+    assert read_workbook(pack(parts), ["a", "b"]) == [["a", "b"], ["", "7"]]
 
 
 # What is not sure is left
@@ -520,6 +589,93 @@ def test_a_file_that_was_written_to_meanwhile_is_left(tmp_path: Path) -> None:
         "data/names.csv: left as it is: it is not changed, as it was written to meanwhile"
     )
     assert path.read_bytes() == b"other"
+
+
+@pytest.mark.parametrize(
+    ("settings", "names"),
+    [
+        (None, ["content/sea.en.md", "data/names.csv"]),
+        ("[", ["content/sea.en.md", "data/names.csv"]),
+        ("paths = 1", ["content/sea.en.md", "data/names.csv"]),
+        ('[paths]\ndata = "tables"\ncontent = 1', ["content/sea.en.md", "tables/names.csv"]),
+    ],
+)
+def test_without_settings_files_become_texts_where_they_mostly_lie(
+    settings: str | None, names: list[str], tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    shutil.copytree(project / "data", project / "tables")
+    for name in {*names, "tables/names.csv"}:
+        (project / name).write_bytes(codecs.BOM_UTF8 + (project / name).read_bytes())
+    (project / "site.toml").unlink()
+    if settings is not None:
+        (project / "site.toml").write_text(settings)
+    (project / "data/facts.csv").write_text(TEXTS["facts"].replace(",", ";"))  # nobody can be sure
+    assert say(project) == [f"{name}:1:1: the byte order mark goes" for name in names]
+
+
+def test_a_workbook_that_is_not_sure_is_told_and_left_where_it_lies(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "data/names.csv").unlink()
+    for name in ("facts.csv", "names.xlsx"):
+        (project / "data" / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    before = read_tree(project)
+    facts, names = say(project)
+    assert facts.startswith(
+        "data/facts.csv: left as it is: it is a workbook, and it is of an old kind, or broken. "
+    )
+    assert names.startswith("data/names.xlsx: left as it is: it is a workbook, and it is of an old")
+    mend_all(project)
+    assert read_tree(project) == before
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "in")
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "names.csv":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read_file(path)
+
+    monkeypatch.setattr(mend, "read_file", refuse)
+    assert say(project) == ["data/names.csv: left as it is: it cannot be read: Permission denied"]
+    mend_all(project)
+
+
+@pytest.mark.parametrize("name", ["content", "data", "templates"])
+def test_no_folder_outside_of_the_project_is_touched_without_leave(
+    name: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / name).rename(tmp_path / "out")
+    with (project / "site.toml").open("a") as file:
+        file.write(f'\n[paths]\n{name} = "../out"\n')
+    for path in (tmp_path / "out").glob("*.*"):
+        path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    assert say(project) == []
+    assert plan_mending(project, outside=True).changed
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "mended"),
+    [
+        (Column("x", Said("Some"), type="number"), "1,234,567.5", "1234567.5"),
+        (Column("x", Said("Some"), type="number"), "1,234,567", "1234567"),
+        (Column("x", Said("Some"), type="number"), "1.234,5", "1234.5"),
+        (Column("x", Said("Some"), type="number"), "twelve", "twelve"),
+        (Column("x", Said("Some"), type="period"), "２０２３－０８", "2023-08"),
+        (Column("x", Said("Some"), type="period"), "Ｑ", "Ｑ"),
+        (Column("x", Said("Some"), fact_keys=True), " ａ／ｂ／２０２３ ", "a/b/2023"),
+        (Column("x", Said("Some"), fact_keys=True), "甲/乙", "甲/乙"),
+        (Column("x", Said("Some")), " １ ", "１"),
+    ],
+)
+def test_a_cell_becomes_what_its_column_can_only_mean(
+    column: Column, text: str, mended: str
+) -> None:
+    assert mend_cell(column, "x", text, None) == (mended, "")
 
 
 def test_a_file_that_cannot_be_written_stays_whole(

@@ -53,12 +53,38 @@ def _ask(text: str, many: int = MANY, /, *, area: str = "city", **cells: str) ->
         ("1至9月有77家，。", {"period": "2025-01/2025-09"}, []),
         ("有77家，。", {"measure": "increment"}, ["hint-measure"]),
         ("引进77家，。", {"measure": "increment"}, []),
+        ("同比有77家，。", {}, ["hint-kind"]),
+        ("预计有77家，。", {}, ["hint-kind"]),
+        ("力争有77家，。", {"kind": "actual"}, ["hint-kind", "hint-period"]),
+        ("有77家，。", {"kind": "estimate"}, ["hint-kind"]),
+        ("预计有77家，。", {"kind": "estimate"}, []),
+        ("新增77家，。", {}, ["hint-measure"]),
+        ("有77家，。", {"measure": "share"}, ["hint-measure"]),
     ],
 )
 def test_a_row_that_is_unlike_the_others_is_asked_about(
     text: str, cells: dict[str, str], rules: list[str]
 ) -> None:
     assert _ask(text, **cells) == rules
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("列全国第", "位", "it is a rank, but the unit counts count"),
+        ("列全国第", "个", ""),
+        ("共有", "位", ""),
+        ("净增企业", "家", "it was newly added, but the measure is level"),
+    ],
+)
+def test_words_of_another_measure_are_told(before: str, after: str, said: str) -> None:
+    passages = Passages("plan.txt", f"{before}77{after}。")
+    ledger = make_ledger([row("firms/city/2025/target", "77", "家", source="plan", phrase="77")])
+    places = list_places([locate_fact(fact, passages) for fact in ledger.facts])
+    found = find_hints(ledger, ledger.source_by_key["plan"], places, passages)
+    told = [one.message for one in found if one.rule == "hint-measure"]
+    assert bool(told) is bool(said)
+    assert all(one.startswith(f"{said}: ") for one in told)
 
 
 def test_in_a_short_document_no_row_stands_out() -> None:

@@ -47,6 +47,24 @@ def test_a_photograph_on_its_side_is_measured_as_it_is_seen(
     assert found == (ImageSize(30, 40) if turned else ImageSize(40, 30))
 
 
+PHOTOGRAPH = make_jpeg(40, 30, 6)
+ENTRY = PHOTOGRAPH.index(b"\x01\x12")
+"""Where the entry of the orientation begins."""
+
+
+@pytest.mark.parametrize(
+    ("content", "turned"),
+    [
+        (PHOTOGRAPH[:2] + b"\xff\xff\xff" + PHOTOGRAPH[2:], True),  # padding between segments
+        (PHOTOGRAPH.replace(b"Exif", b"XMP "), False),
+        (PHOTOGRAPH[:ENTRY] + b"\x01\x13" + PHOTOGRAPH[ENTRY + 2 :], False),  # another entry
+        (PHOTOGRAPH[: ENTRY - 2] + b"\xff\xff\0\0" + PHOTOGRAPH[ENTRY + 2 :], False),  # and no more
+    ],
+)
+def test_what_else_a_photograph_says_turns_it_no_way(content: bytes, turned: bool) -> None:
+    assert measure_image(content, ".jpeg") == (ImageSize(30, 40) if turned else ImageSize(40, 30))
+
+
 @pytest.mark.parametrize(
     ("attributes", "size"),
     [
@@ -75,6 +93,8 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]
         (make_png(4, 3)[:15], ".png", "is cut off"),
         (make_jpeg(4, 3)[:10], ".jpg", "is cut off"),
         (make_png(0, 3), ".png", "is cut off"),
+        (b"\xff\xd8\xff\xe0\0\2\0\0", ".jpg", "is cut off"),
+        (make_webp("VP8X", 4, 3).replace(b"VP8X", b"ALPH"), ".webp", "is cut off"),
         (SVG.format("", "").encode(), ".svg", "is cut off"),
         (SVG.format("", "<g>").encode(), ".svg", "is not valid SVG"),
         (SVG.format("", "<script/>").encode(), ".svg", "holds a `<script>`"),

@@ -255,3 +255,17 @@ def test_whatever_a_page_is_called_is_told(name: str) -> None:
         for meant in guess_pages(full, CODES):
             assert isinstance(divide_name(meant, "content", CODES), tuple)
             assert is_page_name(meant)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("facts-2023", "facts"),
+        ("new facts", "facts"),
+        ("artefacts", None),
+        ("factsheets", None),
+        ("Facts (1)", "facts"),
+    ],
+)
+def test_a_table_may_be_a_part_of_a_name(name: str, meant: str | None) -> None:
+    assert find_meant(name, {"facts"}, parts=True) == meant

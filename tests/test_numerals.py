@@ -82,6 +82,11 @@ def test_what_is_no_chinese_numeral_is_refused(text: str) -> None:
         parse_han(text)
 
 
+@pytest.mark.parametrize("text", ["七八" * 1000, "九千亿" * 1000, "三点" + "五" * 3000])
+def test_a_run_longer_than_any_numeral_is_a_number_of_no_value(text: str) -> None:
+    assert [(one.text, one.value) for one in find_numerals(f"共{text}家")] == [(text, Fraction(0))]
+
+
 def values(text: str) -> list[Fraction]:
     return [numeral.value for numeral in find_numerals(text)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +22,7 @@ from sitegen.publishing import publish as publishing
 from sitegen.publishing.lock import hold_lock
 from sitegen.publishing.publish import MARKER, Published, publish_files, publish_tree
 from sitegen.publishing.record import make_stamp
+from sitegen.publishing.stage import open_stage
 from sitegen.publishing.tree import digest_content, write_file
 
 if TYPE_CHECKING:
@@ -475,6 +478,95 @@ def test_what_cannot_be_read_of_the_site_is_said(
         with pytest.raises(InvalidProjectError, match="cannot be written: Permission denied"):
             publish_tree(NEW, tmp_path / "site")
     assert read(tmp_path / "site") == OLD
+
+
+def _make_stage(tmp_path: Path) -> tuple[Stage, Path]:
+    """A stage with a new tree, and a folder with an old one."""
+    stage, folder = open_stage(tmp_path / "site"), tmp_path / "site"
+    for tree, text in ((stage.tree, "new"), (folder, "old")):
+        tree.mkdir()
+        (tree / "page").write_text(text)
+    return stage, folder
+
+
+def test_a_folder_that_cannot_be_replaced_is_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, folder = _make_stage(tmp_path)
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == stage.tree:
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        return rename(path, target)
+
+    monkeypatch.setattr(exchange, "_exchange", lambda _one, _two: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(exchange.FixedError, match="Device or resource busy"):
+        exchange.exchange(stage, folder)
+    assert (folder / "page").read_text() == "old"
+    assert (stage.tree / "page").read_text() == "new"
+    assert not stage.aside.exists()
+
+
+@pytest.mark.parametrize("error", [errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, None])
+def test_where_the_system_exchanges_no_folders_they_are_renamed(
+    error: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an error there is no such function: the library is another system's."""
+    stage, folder = _make_stage(tmp_path)
+    library = SimpleNamespace() if error is None else SimpleNamespace(renameat2=lambda *_: -1)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_given, **_named: library)
+    monkeypatch.setattr(ctypes, "get_errno", lambda: error)
+    exchange.exchange(stage, folder)
+    assert (folder / "page").read_text() == "new"
+    assert (stage.tree / "page").read_text() == "old"
+
+
+def test_a_folder_that_the_system_holds_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, folder = _make_stage(tmp_path)
+    library = SimpleNamespace(renameat2=lambda *_: -1)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_given, **_named: library)
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EBUSY)
+    with pytest.raises(exchange.FixedError, match=os.strerror(errno.EBUSY)):
+        exchange.exchange(stage, folder)
+    assert (folder / "page").read_text() == "old"
+
+
+@pytest.mark.parametrize(("there", "kept"), [("aside", "folder"), ("aside folder", "tree")])
+def test_what_was_put_aside_is_brought_back(there: str, kept: str, tmp_path: Path) -> None:
+    stage, folder = open_stage(tmp_path / "site"), tmp_path / "site"
+    places = {"aside": stage.aside, "folder": folder, "tree": stage.tree}
+    for name in there.split():
+        places[name].mkdir()
+        (places[name] / "page").write_text(name)
+    exchange.bring_back(folder, stage)
+    assert (places[kept] / "page").read_text() == "aside"
+    assert not stage.aside.exists()
+
+
+def test_what_was_put_aside_and_is_not_wanted_any_more_goes(tmp_path: Path) -> None:
+    stage, folder = _make_stage(tmp_path)
+    stage.aside.mkdir()
+    exchange.bring_back(folder, stage)
+    assert not stage.aside.exists()
+    assert (folder / "page").read_text() == "old"
+    assert (stage.tree / "page").read_text() == "new"
+
+
+def test_what_is_mounted_is_known_where_the_system_says_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "mounts"
+    table.write_text(f"1 2 0:1 / {str(tmp_path / 'a b').replace(' ', chr(92) + '040')} rw\n")
+    monkeypatch.setattr(exchange, "_MOUNTS", table)
+    assert exchange.is_mounted(Path("/"))
+    assert exchange.is_mounted(tmp_path / "a b")
+    assert not exchange.is_mounted(tmp_path / "a")
+    table.unlink()
+    assert not exchange.is_mounted(tmp_path / "a b")
 
 
 MANY = {f"{number // 10}/{number}.html": b"page %d" % number for number in range(200)}

@@ -181,6 +181,13 @@ def test_another_separator_is_one_error(separator: str) -> None:
     ]
 
 
+def test_a_header_below_other_lines_is_told_where_it_stands() -> None:
+    [said] = say(facts=f"Facts of the isles\n\n{FILES['facts']}")
+    assert said.startswith(
+        "data/facts.csv:1: error[table]: the header, which is the first line of a table, stands on line 3."
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [

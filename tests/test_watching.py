@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import copy_project
 
+from sitegen.naming import LOCK
+from sitegen.preview import watching
 from sitegen.preview.watching import find_folders, find_roots, is_source, watch_sources
 from sitegen.project.theme import SOURCE
 
@@ -166,3 +168,33 @@ def test_folders_and_sources(project: Path) -> None:
     assert is_source(project / "texts", project, roots)
     assert not is_source(project / "other.toml", project, roots)
     assert not is_source(project / "texts/other", project, roots)
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError(), OSError(28, "no more watches")])
+def test_a_watch_that_the_system_ends_is_begun_again(
+    error: OSError, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that watches no more folders is asked no more: they are looked at instead."""
+    stop = threading.Event()
+    polled: list[object] = []
+
+    def watch(
+        *_folders: Path, force_polling: bool | None, **_options: object
+    ) -> Iterator[set[object]]:
+        polled.append(force_polling)
+        if len(polled) == 1:
+            raise error
+        stop.set()
+        yield set()
+
+    monkeypatch.setattr(watching, "watch", watch)
+    told: list[set[str]] = []
+    watch_sources(project, told.append, stop)
+    assert told == [set()]
+    assert polled == [None, None if isinstance(error, FileNotFoundError) else True]
+
+
+def test_what_was_agreed_is_a_source(project: Path) -> None:
+    roots = find_roots(project, ())
+    assert is_source(project / LOCK, project, roots)
+    assert not is_source(project / "other.lock", project, roots)

@@ -43,10 +43,8 @@ def parse_han(text: str) -> Fraction:
     """Read a Chinese numeral: 三, 十二, 两千亿, 一万五千, 百亿, 二〇二一, 三点五.
 
     Raises:
-        ValueError: The text is not a well-formed Chinese numeral, or is longer than any.
+        ValueError: The text is not a well-formed Chinese numeral.
     """
-    if len(text) > LONGEST_NUMERAL:
-        raise ValueError("it is longer than any numeral")
     whole, point, decimals = text.partition("点")
     if point and decimals and set(decimals) <= HAN_DIGITS.keys():
         return parse_han(whole) + Fraction(_parse_digits(decimals), 10 ** len(decimals))

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -203,7 +203,8 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
     if form in {"General", "@", "GENERAL"}:
         return _write_number(Decimal(value), where)
     if found := re.fullmatch(r"0(?:\.(0+))?(?:_.|;.*)?", form):
-        return f"{_bound_number(Decimal(value), where):.{len(found[1] or '')}f}"
+        with localcontext(rounding=ROUND_HALF_UP):  # as Excel rounds
+            return f"{_bound_number(Decimal(value), where):.{len(found[1] or '')}f}"
     raise WorkbookError(
         say("its cell {where} is shown by the format `{form}`", where=where, form=form)
     )

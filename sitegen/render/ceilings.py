@@ -131,6 +131,9 @@ class BoundedEnvironment(SandboxedEnvironment):
 
     code_generator_class = _Counting
     intercepted_binops = frozenset({"*", "**"})
+    # the sandbox would ask of each attribute whether it is safe, and here all are
+    getattr = jinja2.Environment.getattr
+    getitem = jinja2.Environment.getitem
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 # as the library has them
         """Take the options of Jinja; nothing is at random."""
@@ -192,10 +195,6 @@ class BoundedEnvironment(SandboxedEnvironment):
         finally:
             meter.seconds += time.thread_time() - meter.begun
             self.meter = before
-
-    def is_safe_attribute(self, *_asked: object) -> bool:
-        """Every attribute may be asked for."""
-        return True
 
     def call(
         self,
