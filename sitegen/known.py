@@ -157,10 +157,11 @@ class Pages:
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[PageCard | None, PageCard | None]]:
-        """The listed pages before and after each listed page."""
+        """The listed pages before and after each listed page; the way begins at home, wherever its file has it."""
         found = {}
         for cards in self.by_language.values():
-            row = [None, *(card for card in cards if card.traits.listed), None]
+            listed = (card for card in cards if card.traits.listed)
+            row = [None, *sorted(listed, key=lambda card: card.kind != HOME), None]
             for before, card, after in zip(row, row[1:], row[2:], strict=False):
                 if card is not None:
                     found[card.key] = before, after

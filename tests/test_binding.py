@@ -560,6 +560,27 @@ def test_what_is_rounded_or_written_otherwise_is_proposed_and_not_written(
     assert not number["certain"]
 
 
+def test_a_small_number_without_a_unit_is_no_round_form_of_a_share(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    replace(path, "In 2023 the catch was {fact}`catch/isles/2023`, ", "")
+    replace(path, "Boats at", "In 2023 the catch in the north had two grounds. Boats at")
+    (number,) = _read_numbers(project, capsys)
+    assert not [one for one in number["proposals"] if "growth" in one["role"]]
+
+
+def test_a_number_in_another_sentence_than_abroad_is_not_certain() -> None:
+    """A sample of the part `moved` of `tests/bench/binding.py`."""
+    pages = TrialPages(ROOT)
+    random = Random(14)  # noqa: S311 # no secret
+    trials = [one for one in pages.list_trials("role") if one.name.startswith("industry.")]
+    answers = [one for own in trials for one in pages.answer_moved(own, random)]
+    certain = [one for one in answers if one.found and one.found.certain]
+    assert len(answers) > 20
+    assert len(certain) * 10 < len(answers)
+
+
 def test_numbers_are_rounded_at_their_last_digit_that_is_no_nought() -> None:
     found = [find_rounding(Fraction(one)) for one in ("120", "7.5", "8500000", "2")]
     assert found == [5, Fraction(1, 20), 50000, Fraction(1, 2)]

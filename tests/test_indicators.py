@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,25 @@ def test_neighbours_of_an_indicator_have_a_page(site: Mapping[str, str]) -> None
             r'<a class="(?:before|after)" href="([^"]+)"', site[f"en/indicators/{key}/index.html"]
         )
         assert all(link.split("/")[-2] in TOLD for link in links), key
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_way_by_previous_and_next_begins_at_home(site: Mapping[str, str], code: str) -> None:
+    way, address = [], f"{code}/index.html"
+    assert '<a class="before"' not in site[address]
+    while address:
+        way.append(address)
+        found = re.search(r'<a class="after" href="([^"]+)"', site[address])
+        following = found and posixpath.normpath(
+            posixpath.join(posixpath.dirname(address), found[1])
+        )
+        if following:
+            back = re.search(r'<a class="before" href="([^"]+)"', site[following])
+            assert back
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(following), back[1]))
+            assert to == address
+        address = following or ""
+    assert len(way) == len({*way}) > 5
 
 
 def test_without_a_list_every_indicator_has_a_page(tmp_path: Path) -> None:
