@@ -397,10 +397,17 @@ def _propose(weight: float = 9.0, **changes: object) -> Proposal:
     return replace_fields(made, **own)  # type: ignore[arg-type] # fields of it
 
 
-def _stand(value: int = 16, bounds: tuple[str, ...] = (), shown: tuple[str, ...] = ()) -> Stand:
-    """What of a place of a number is asked."""
+def _stand(
+    value: int = 16,
+    bounds: tuple[str, ...] = (),
+    shown: tuple[str, ...] = (),
+    fits: bool | None = None,
+) -> Stand:
+    """What of a place of a number is asked; whether the sentence abroad `fits` may not be known."""
     beside = SimpleNamespace(bounds=frozenset(bounds))
-    stand = SimpleNamespace(value=value, beside=beside, near=SimpleNamespace(shown=shown))
+    known = {} if fits is None else {("fact", (CATCH.key,)): fits}
+    near = SimpleNamespace(shown=shown, fits=known)
+    stand = SimpleNamespace(value=value, beside=beside, near=near)
     return cast("Stand", stand)
 
 
@@ -425,6 +432,7 @@ def _stand(value: int = 16, bounds: tuple[str, ...] = (), shown: tuple[str, ...]
         ),
         (_propose(abroad=1.0, named=0.13), _stand(100), True),
         (_propose(abroad=1.0, named=0.11), _stand(100), False),
+        (_propose(abroad=1.0, named=0.13), _stand(100, fits=False), False),
         (_propose(abroad=1.0, phrase=0.13), _stand(99), False),
         (_propose(abroad=1.0, claimed=0.21), _stand(99), True),
         (_propose(abroad=1.0, named=0.13, reads_long=0.5), _stand(99), True),
@@ -436,11 +444,12 @@ def test_a_number_is_only_bound_where_nothing_speaks_against_it(
     proposal: Proposal, stand: Stand, fits: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = cast("LedgerIndex", None)
-    monkeypatch.setattr(certainty, "is_spoken_of", lambda *_: True)
-    assert fits_surely(index, proposal, stand) is fits
-    monkeypatch.setattr(certainty, "is_spoken_of", lambda *_: False)
-    is_told = bool(proposal.signs["abroad"]) or not proposal.meaning.facts
-    assert fits_surely(index, proposal, stand) is (fits and is_told)
+    for is_said in (True, False):
+        for name in ("is_spoken_of", "is_said_in_sentence"):
+            monkeypatch.setattr(certainty, name, lambda *_, is_said=is_said: is_said)
+        assert fits_surely(index, proposal, stand) is (
+            fits and (is_said or not proposal.meaning.facts)
+        )
 
 
 @pytest.mark.parametrize(
