@@ -59,7 +59,11 @@ def test_a_fault_is_said_at_its_line(written: str, said: str, tmp_path: Path) ->
     [
         ("{% if lead %}", 1, "`{% if … %}` is not closed. Close it with `{% endif %}`."),
         ("{% for a in lead %}", 1, "`{% for … %}` is not closed."),
-        ('<b>{% include "inlne.html" %}', 16, "there is no template `inlne.html`. Did you mean"),
+        (
+            '<b>{% include "inlne.html" %}</b>',
+            16,
+            "there is no template `inlne.html`. Did you mean",
+        ),
         ('{% include "briefing.html" %}', 13, "the template needs itself."),
     ],
 )

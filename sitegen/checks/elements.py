@@ -7,11 +7,15 @@ branches counts as far as one of them has it; what expressions write is not know
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import jinja2
+
 from sitegen.messages.said import say
 from sitegen.problems import Place, find_nearest, suggest
+from sitegen.render.needs import read_needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,8 +196,17 @@ class _Part:
 def check_elements(stage: LookStage) -> Iterator[Problem]:
     """Elements that a template of the project does not close, and end tags that close nothing."""
     for name in sorted(stage.own & stage.all_templates.keys()):
-        if name.endswith(".html"):
-            yield from find_unclosed_elements(stage.all_templates[name])
+        file = stage.all_templates[name]
+        if name.endswith(".html") and _is_template(file.text):
+            yield from find_unclosed_elements(file)
+
+
+def _is_template(text: str) -> bool:
+    """Whether a text is one that Jinja reads: what is wrong with another is told by who renders it."""
+    with suppress(jinja2.TemplateSyntaxError):
+        read_needs(text)
+        return True
+    return False
 
 
 def find_unclosed_elements(file: NamedText) -> Iterator[Problem]:

@@ -207,6 +207,8 @@ class InlineReader:
     def _find_slip(self, token: Token, before: Token | None, end: int) -> Problem | None:
         """What is wrong with a role that is not written as one; the cursor stays where it is."""
         cursor, found = self.cursor, None
+        if token.type == "text" and not ("{" in token.content or "｛" in token.content):
+            return None
         if token.type == "text":
             for content, markup in token.meta.get("pieces") or [(token.content, "")]:
                 place = self.locate(markup or content, end)
