@@ -24,8 +24,9 @@ from sitegen.ledger.schema import TABLES
 from sitegen.mending import mend, workbooks
 from sitegen.mending.mend import plan_mending, publish_mending
 from sitegen.mending.numbers import mend_cell
-from sitegen.mending.repairs import format_repair
+from sitegen.mending.repairs import Mended, Repair, format_repair
 from sitegen.mending.tables import TableMender
+from sitegen.mending.texts import find_codec, mend_content, mend_front_matter
 from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.messages.said import Said
 from sitegen.project.texts import read_file
@@ -668,7 +669,7 @@ def test_no_folder_outside_of_the_project_is_touched_without_leave(
         (Column("x", Said("Some"), type="period"), "２０２３－０８", "2023-08"),
         (Column("x", Said("Some"), type="period"), "Ｑ", "Ｑ"),
         (Column("x", Said("Some"), fact_keys=True), " ａ／ｂ／２０２３ ", "a/b/2023"),
-        (Column("x", Said("Some"), fact_keys=True), "甲/乙", "甲/乙"),
+        (Column("x", Said("Some"), fact_keys=True), "甲－乙", "甲－乙"),
         (Column("x", Said("Some")), " １ ", "１"),
     ],
 )
@@ -676,6 +677,47 @@ def test_a_cell_becomes_what_its_column_can_only_mean(
     column: Column, text: str, mended: str
 ) -> None:
     assert mend_cell(column, "x", text, None) == (mended, "")
+
+
+@pytest.mark.parametrize(
+    ("known", "mended"),
+    [
+        ({"isles"}, "isles"),
+        ({"isles", "ｉｓｌｅｓ"}, "ｉｓｌｅｓ"),
+        ({"north"}, "ｉｓｌｅｓ"),
+        (None, "ｉｓｌｅｓ"),
+    ],
+)
+def test_a_key_becomes_one_that_there_is(known: set[str] | None, mended: str) -> None:
+    column = Column("area", Said("Area"), references="areas")
+    assert mend_cell(column, "area", " ｉｓｌｅｓ ", known) == (mended, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "said"),
+    [
+        ("é\n".encode("utf-16"), "", "UTF-16-LE becomes UTF-8"),
+        (b"\x81", "cp1252", "the file is not"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "cp437", "the file is a"),
+    ],
+)
+def test_what_a_file_is_written_in_is_told(content: bytes, encoding: str, said: str) -> None:
+    made = mend_content(content, "x.md", encoding)
+    repairs = (made,) if isinstance(made, Repair) else made.repairs
+    assert said in repairs[0].said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["title\uff1aThe sea\n---\n", "---\ntitle\uff1aThe sea\n", "", "---\nodd\uff1aThe sea\n---\n"],
+)
+def test_colons_are_mended_in_front_matter_alone(text: str) -> None:
+    assert mend_front_matter(text, "x.md") == Mended(text)
+
+
+def test_a_name_with_a_nought_in_it_is_no_encoding() -> None:
+    assert find_codec("utf-8\0") == ""
+    assert find_codec("latin1") == "iso8859-1"
 
 
 def test_a_file_that_cannot_be_written_stays_whole(
