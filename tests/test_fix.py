@@ -211,6 +211,13 @@ def test_settings_in_another_encoding_say_where_the_tables_lie(tmp_path: Path) -
     assert [one.split(":")[0] for one in say(project)] == ["site.toml", "tables/facts.csv"]
 
 
+def test_what_is_no_text_of_the_site_is_let_be(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for name in ("content/notes.txt", "content/plan.docx", "data/notes.txt", "templates/notes.odt"):
+        (project / name).write_bytes(codecs.BOM_UTF8 + b"a\r\n")
+    assert say(project) == []
+
+
 def test_a_full_width_colon_of_front_matter_is_mended(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     replace(project / "content/sea.en.md", "title: The sea", "title\uff1aThe sea")
