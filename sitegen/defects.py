@@ -36,8 +36,11 @@ _CURES = {
     errno.ENOSPC: say("Make room on the disk"),
     errno.EDQUOT: say("Make room on the disk"),
     errno.ENAMETOOLONG: say("Name something shorter"),
+    errno.EMFILE: say("Let the process open more files, e.g. `ulimit -n 1024`"),
 }
 """What helps against what the system says."""
+_SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""What the system may be short of whatever file is asked for, one of the generator too."""
 _LONGEST = 200
 """Characters of what an exception says that a message quotes."""
 
@@ -79,7 +82,9 @@ def _tell_refusal(error: BaseException, about: Place) -> Problem | None:
         )
     if str(error) == _FULL:
         error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    if not isinstance(error, OSError) or not error.strerror or _is_own(error.filename):
+    if not isinstance(error, OSError) or not error.strerror:
+        return None
+    if _is_own(error.filename) and error.errno not in _SCARCE:
         return None
     path = shorten_quote(os.fsdecode(error.filename)) if error.filename else about.path
     message = say("the system refuses it: {reason}", reason=hear(error.strerror))

@@ -42,6 +42,8 @@ TEMPLATE_SECONDS = 5.0
 """Seconds of the processor that the templates of a page may take."""
 MOST_MEMORY = 512 * MIB
 """Bytes of memory that they may take."""
+MOST_FILTERED = 100_000
+"""Characters of a text, or items of a list, that they may give to a filter which looks at each: as many as a table has rows."""
 LARGEST_MADE = 64 * MIB
 """Characters of what a template may write."""
 MOST_BITS = 14_000

@@ -36,6 +36,7 @@ from sitegen.binding.wording import list_words, measure_distances, weigh_distanc
 from sitegen.build.order import check_site
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
+from sitegen.desk import bind
 from sitegen.language.lexicon import open_lexicon
 from sitegen.resolve.keys import split_keys, write_keys
 
@@ -154,6 +155,12 @@ def test_a_sieve_holds_what_is_shown_as_its_number(whole: int, power: int) -> No
         ("从CNY 350–400 billion起", "350", "CNY 350–400 billion", True),
         ("共36个园区", "36", "36个", True),
         ("共136个园区", "136", "36个", False),
+        ("用A约36个园区", "36", "约36个", True),
+        ("It was x>36 firms", "36", ">36", True),
+        ("共36个x区", "36", "36个", True),
+        ("It was 36%off", "36", "36%", True),
+        ("It was 36", "36", "36", True),
+        ("36 of 36 firms", "36 firms", "36", False),
     ],
 )
 def test_a_text_stands_for_the_whole_of_a_typed_number_or_not_at_all(
@@ -174,6 +181,19 @@ def test_units_and_bounds_beside_a_number_are_read() -> None:
     )
     assert (set(one.units), set(one.bounds)) == ({"CNY"}, {"over"})
     assert (set(two.units), set(two.bounds)) == ({"km"}, set())
+
+
+def test_the_longest_words_beside_a_number_are_its_unit() -> None:
+    affixes = [("CNY ", "", "CNY"), ("", " km", "km"), ("Y ", "", "JPY")]
+    beside = read_beside("CNY 5", 4, 5, affixes, open_lexicon("en"))
+    assert beside.units == {"CNY"}
+
+
+def test_characters_of_a_role_are_those_from_its_start_to_its_end() -> None:
+    one, more = Rewriting(3, 4, 6, "x"), Rewriting(3, 4, 2, "x", last=4)
+    for line, column in ((3, 4), (3, 5), (3, 6), (4, 1), (4, 2), (2, 5)):
+        assert one.holds(line, column) is (line == 3 and column in {4, 5})
+        assert more.holds(line, column) is ((3, 4) <= (line, column) < (4, 2))
 
 
 def test_words_are_compared_by_their_beginnings_and_chinese_by_pairs() -> None:
@@ -199,6 +219,7 @@ def test_a_text_of_the_front_matter_is_quoted_only_where_it_must_be() -> None:
         ("title: 5 in all", 'title: "{fact}`a` in all"'),
         ("title: All 5", "title: All {fact}`a`"),
         ('title: "5 in all"', 'title: "{fact}`a` in all"'),
+        ('title: 5 "in" all', 'title: {fact}`a` "in" all'),  # it may be quoted in two ways
     ):
         at = line.index("5")
         assert rewrite_text(line, [Rewriting(0, at, at + 1, "{fact}`a`")], 1) == wanted
@@ -251,13 +272,34 @@ def test_a_range_is_one_number_and_one_that_no_role_can_stand_for_is_left(
     replace(
         path, "Boats at moorings", "The target for the catch in 2025 is EUR 18–20 million. Boats"
     )
+    replace(path, LINE, TYPED)
     text = path.read_text("utf-8")
     assert _bind(project, "sea.en", "--apply", "--format", "json") == PROBLEMS
     numbers = {one["number"]: one for one in json.loads(capsys.readouterr().out)}
-    assert numbers.keys() == {"10.5 million", "18"}
+    assert numbers.keys() == {"10.5 million", "18", "16 million"}
     assert not numbers["10.5 million"]["written"]
     assert numbers["18"]["proposals"][0]["role"] == "{fact}`catch/isles/2025`"
-    assert text.split("EUR 18–20")[0] in path.read_text("utf-8")
+    assert numbers["16 million"]["written"]
+    wanted = text.replace("EUR 18–20 million", "{fact}`catch/isles/2025`").replace(TYPED, LINE)
+    assert path.read_text("utf-8") == wanted
+
+
+@pytest.mark.parametrize("saved", [b"shorter\n", b"\xff\xfe\xff"])
+def test_a_page_that_was_saved_meanwhile_is_left(
+    saved: bytes, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, choose = project / "content/sea.en.md", bind._choose  # noqa: SLF001 # what takes time
+
+    def save(*given: Any) -> tuple[Rewriting, ...]:  # noqa: ANN401 # as it is called
+        found = choose(*given)
+        path.write_bytes(saved)
+        return found
+
+    monkeypatch.setattr(bind, "_choose", save)
+    replace(path, LINE, TYPED)
+    assert _bind(project, "sea.en", "--apply") == PROBLEMS
+    assert "it is not changed, as it was written to meanwhile" in capsys.readouterr().err
+    assert path.read_bytes() == saved
 
 
 def test_commands_say_which_pages_there_are(
@@ -355,10 +397,17 @@ def _propose(weight: float = 9.0, **changes: object) -> Proposal:
     return replace_fields(made, **own)  # type: ignore[arg-type] # fields of it
 
 
-def _stand(value: int = 16, bounds: tuple[str, ...] = (), shown: tuple[str, ...] = ()) -> Stand:
-    """What of a place of a number is asked."""
+def _stand(
+    value: int = 16,
+    bounds: tuple[str, ...] = (),
+    shown: tuple[str, ...] = (),
+    fits: bool | None = None,
+) -> Stand:
+    """What of a place of a number is asked; whether the sentence abroad `fits` may not be known."""
     beside = SimpleNamespace(bounds=frozenset(bounds))
-    stand = SimpleNamespace(value=value, beside=beside, near=SimpleNamespace(shown=shown))
+    known = {} if fits is None else {("fact", (CATCH.key,)): fits}
+    near = SimpleNamespace(shown=shown, fits=known)
+    stand = SimpleNamespace(value=value, beside=beside, near=near)
     return cast("Stand", stand)
 
 
@@ -383,6 +432,7 @@ def _stand(value: int = 16, bounds: tuple[str, ...] = (), shown: tuple[str, ...]
         ),
         (_propose(abroad=1.0, named=0.13), _stand(100), True),
         (_propose(abroad=1.0, named=0.11), _stand(100), False),
+        (_propose(abroad=1.0, named=0.13), _stand(100, fits=False), False),
         (_propose(abroad=1.0, phrase=0.13), _stand(99), False),
         (_propose(abroad=1.0, claimed=0.21), _stand(99), True),
         (_propose(abroad=1.0, named=0.13, reads_long=0.5), _stand(99), True),
@@ -394,11 +444,12 @@ def test_a_number_is_only_bound_where_nothing_speaks_against_it(
     proposal: Proposal, stand: Stand, fits: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = cast("LedgerIndex", None)
-    monkeypatch.setattr(certainty, "is_spoken_of", lambda *_: True)
-    assert fits_surely(index, proposal, stand) is fits
-    monkeypatch.setattr(certainty, "is_spoken_of", lambda *_: False)
-    is_told = bool(proposal.signs["abroad"]) or not proposal.meaning.facts
-    assert fits_surely(index, proposal, stand) is (fits and is_told)
+    for is_said in (True, False):
+        for name in ("is_spoken_of", "is_said_in_sentence"):
+            monkeypatch.setattr(certainty, name, lambda *_, is_said=is_said: is_said)
+        assert fits_surely(index, proposal, stand) is (
+            fits and (is_said or not proposal.meaning.facts)
+        )
 
 
 @pytest.mark.parametrize(
@@ -488,6 +539,10 @@ def test_a_break_is_made_again_behind_the_marks_of_its_line() -> None:
     assert made == "> It was {fact}`a`\n> in all\n> and more."
     made = rewrite_text("共312\n亿元。\n完", [Rewriting(0, 1, 2, "{fact}`a`", last=1)], 0)
     assert made == "共{fact}`a`。\n完"
+    made = rewrite_text(
+        "It was EUR\n16 million \nmore", [Rewriting(0, 7, 10, "{fact}`a`", last=1)], 0
+    )
+    assert made == "It was {fact}`a` \nmore"
 
 
 def test_places_of_a_stretch_are_those_of_its_lines() -> None:
@@ -512,6 +567,27 @@ def test_what_is_rounded_or_written_otherwise_is_proposed_and_not_written(
     assert first["role"] == "{fact}`catch/north/2023`"
     assert not first["as_typed"]
     assert not number["certain"]
+
+
+def test_a_small_number_without_a_unit_is_no_round_form_of_a_share(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "content/sea.en.md"
+    replace(path, "In 2023 the catch was {fact}`catch/isles/2023`, ", "")
+    replace(path, "Boats at", "In 2023 the catch in the north had two grounds. Boats at")
+    (number,) = _read_numbers(project, capsys)
+    assert not [one for one in number["proposals"] if "growth" in one["role"]]
+
+
+def test_a_number_in_another_sentence_than_abroad_is_not_certain() -> None:
+    """A sample of the part `moved` of `tests/bench/binding.py`."""
+    pages = TrialPages(ROOT)
+    random = Random(14)  # noqa: S311 # no secret
+    trials = [one for one in pages.list_trials("role") if one.name.startswith("industry.")]
+    answers = [one for own in trials for one in pages.answer_moved(own, random)]
+    certain = [one for one in answers if one.found and one.found.certain]
+    assert len(answers) > 20
+    assert len(certain) * 10 < len(answers)
 
 
 def test_numbers_are_rounded_at_their_last_digit_that_is_no_nought() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import resource
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
+from jinja2.filters import FILTERS
 
 from sitegen.limits import LARGEST_MADE, MIB, MOST_BITS
 from sitegen.render import ceilings
 from sitegen.render.ceilings import (
+    _QUICK,
     BoundedEnvironment,
     CeilingError,
     Meter,
@@ -124,6 +127,29 @@ def test_what_templates_do_every_day_is_let_be() -> None:
         "{{ ().__class__.__name__ }}{{ '{0}'.format(7) }}"
     )
     assert render(text) == "1/2,2/2none1024abab3.03.0abab99998000011tuple7"
+
+
+@pytest.mark.parametrize("name", sorted({*FILTERS} - _QUICK - {"random"}))
+@pytest.mark.parametrize("given", ["'a\n' * 20000000", "[1] * 10000000"])
+def test_a_filter_that_looks_at_each_is_given_no_more_than_it_can_look_at(
+    name: str, given: str
+) -> None:
+    begun = time.thread_time()
+    with pytest.raises(CeilingError, match=rf"the filter `{name}` is given \d+"):
+        render(f"{{% set big = {given} %}}{{{{ big|{name} }}}}")
+    assert time.thread_time() - begun < 2
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("name", ["urlize", "wordwrap", "title"])
+def test_filters_that_are_slow_one_by_one_are_ended(name: str) -> None:
+    with pytest.raises(OverdueError):
+        render(f"{{% for a in range(60) %}}{{{{ ('a ' * 40000)|{name} }}}}{{% endfor %}}")
+
+
+def test_quick_filters_take_what_a_page_may_be() -> None:
+    assert render("{{ ('a' * 1000000)|upper|replace('A', 'b')|length }}") == "1000000"
+    assert render("{{ 'a b'|wordwrap(1) }} {{ [2, 1]|sort }} {{ 'a'|title }}") == "a\nb [1, 2] A"
 
 
 @pytest.mark.parametrize("text", ["{{ lipsum() }}", "{{ [1, 2]|random }}"])

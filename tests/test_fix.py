@@ -24,8 +24,9 @@ from sitegen.ledger.schema import TABLES
 from sitegen.mending import mend, workbooks
 from sitegen.mending.mend import plan_mending, publish_mending
 from sitegen.mending.numbers import mend_cell
-from sitegen.mending.repairs import format_repair
+from sitegen.mending.repairs import Mended, Repair, format_repair
 from sitegen.mending.tables import TableMender
+from sitegen.mending.texts import find_codec, mend_content, mend_front_matter
 from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.messages.said import Said
 from sitegen.project.texts import read_file
@@ -208,6 +209,13 @@ def test_settings_in_another_encoding_say_where_the_tables_lie(tmp_path: Path) -
     (project / "site.toml").write_bytes((text + '\n[paths]\ndata = "tables"\n').encode("cp1252"))
     (project / "tables/facts.csv").write_text(TEXTS["facts"].replace(",", ";"), "utf-8")
     assert [one.split(":")[0] for one in say(project)] == ["site.toml", "tables/facts.csv"]
+
+
+def test_what_is_no_text_of_the_site_is_let_be(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for name in ("content/notes.txt", "content/plan.docx", "data/notes.txt", "templates/notes.odt"):
+        (project / name).write_bytes(codecs.BOM_UTF8 + b"a\r\n")
+    assert say(project) == []
 
 
 def test_a_full_width_colon_of_front_matter_is_mended(tmp_path: Path) -> None:
@@ -668,7 +676,7 @@ def test_no_folder_outside_of_the_project_is_touched_without_leave(
         (Column("x", Said("Some"), type="period"), "２０２３－０８", "2023-08"),
         (Column("x", Said("Some"), type="period"), "Ｑ", "Ｑ"),
         (Column("x", Said("Some"), fact_keys=True), " ａ／ｂ／２０２３ ", "a/b/2023"),
-        (Column("x", Said("Some"), fact_keys=True), "甲/乙", "甲/乙"),
+        (Column("x", Said("Some"), fact_keys=True), "甲－乙", "甲－乙"),
         (Column("x", Said("Some")), " １ ", "１"),
     ],
 )
@@ -676,6 +684,47 @@ def test_a_cell_becomes_what_its_column_can_only_mean(
     column: Column, text: str, mended: str
 ) -> None:
     assert mend_cell(column, "x", text, None) == (mended, "")
+
+
+@pytest.mark.parametrize(
+    ("known", "mended"),
+    [
+        ({"isles"}, "isles"),
+        ({"isles", "ｉｓｌｅｓ"}, "ｉｓｌｅｓ"),
+        ({"north"}, "ｉｓｌｅｓ"),
+        (None, "ｉｓｌｅｓ"),
+    ],
+)
+def test_a_key_becomes_one_that_there_is(known: set[str] | None, mended: str) -> None:
+    column = Column("area", Said("Area"), references="areas")
+    assert mend_cell(column, "area", " ｉｓｌｅｓ ", known) == (mended, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "said"),
+    [
+        ("é\n".encode("utf-16"), "", "UTF-16-LE becomes UTF-8"),
+        (b"\x81", "cp1252", "the file is not"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "cp437", "the file is a"),
+    ],
+)
+def test_what_a_file_is_written_in_is_told(content: bytes, encoding: str, said: str) -> None:
+    made = mend_content(content, "x.md", encoding)
+    repairs = (made,) if isinstance(made, Repair) else made.repairs
+    assert said in repairs[0].said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["title\uff1aThe sea\n---\n", "---\ntitle\uff1aThe sea\n", "", "---\nodd\uff1aThe sea\n---\n"],
+)
+def test_colons_are_mended_in_front_matter_alone(text: str) -> None:
+    assert mend_front_matter(text, "x.md") == Mended(text)
+
+
+def test_a_name_with_a_nought_in_it_is_no_encoding() -> None:
+    assert find_codec("utf-8\0") == ""
+    assert find_codec("latin1") == "iso8859-1"
 
 
 def test_a_file_that_cannot_be_written_stays_whole(

@@ -40,7 +40,7 @@ HOUSE = {
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks images",
     "filenames": "junk near pages strays",
-    "project": "setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
+    "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
     "known": "",
     "resolve": "insertions keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
@@ -52,7 +52,7 @@ HOUSE = {
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
-    "binding": "wording figures layout counterpart nearby index meanings computing reading evidence typed certainty propose saying rewriting",
+    "binding": "wording figures layout sentences counterpart nearby index meanings computing reading evidence typed certainty propose saying rewriting",
     "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",

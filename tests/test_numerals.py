@@ -264,3 +264,27 @@ def test_numbers_as_banks_write_them_and_divided_unseen_are_read(text: str, valu
     for language in ("en", "zh"):
         (found,) = unbound_numerals(f"about {text} ,", (), open_lexicon(language))
         assert (found.text, found.value) == (text, Fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "found"),
+    [
+        ("en", "2017 firms grew", ["2017"]),
+        ("en", "more than 2017 joined", ["2017"]),
+        ("en", "in 2017 firms grew", []),
+        ("en", "the 2020 plan", []),
+        ("zh", "2017家，2017年", ["2017"]),
+        ("es", "2000 personas", ["2000"]),
+        ("es", "en 2017 empresas", []),
+        ("fr", "2017 entreprises", ["2017"]),
+        ("pt", "2000 pessoas em 2000", ["2000"]),
+        ("de", "2017 Unternehmen", ["2017"]),
+        ("de", "seit 2017 Unternehmen", []),
+        ("ru", "2017 предприятий в 2017 году", ["2017"]),
+        ("ar", "2017 شركة", ["2017"]),
+        ("ja", "2000社、2017年", ["2000"]),
+        ("ko", "2000명, 2017년", ["2000"]),
+    ],
+)
+def test_what_counts_people_or_firms_is_no_year(locale: str, text: str, found: list[str]) -> None:
+    assert [one.text for one in unbound_numerals(text, (), open_lexicon(locale))] == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -11,9 +12,12 @@ import pytest
 from built import keep_store
 from projects import copy_project
 
+import sitegen
 from sitegen.build.order import build_site, check_site
-from sitegen.problems import format_problem
+from sitegen.defects import make_defect
+from sitegen.problems import Place, format_problem
 from sitegen.project import texts
+from sitegen.project.files import find_workbooks
 from sitegen.project.texts import FoundFile, list_files, read_file
 
 if TYPE_CHECKING:
@@ -129,7 +133,6 @@ def test_links_within_the_project_are_read(project: Path) -> None:
     (project / "shared" / "assets" / "more.css").write_text("p {}")
     (project / "templates" / "assets").symlink_to("../shared/assets")
     (project / "templates" / "round").symlink_to("../templates")
-    (project / "templates" / "loop.html").symlink_to("loop.html")
     built = build_site(project, store=SHARED)
     assert built.problems == ()
     assert any(name.startswith("assets/more.") for name in built.tree)
@@ -180,3 +183,59 @@ def test_names_are_listed_in_order(tmp_path: Path) -> None:
     assert list_files(tmp_path, ()) == [FoundFile("a"), FoundFile("b")]
     assert list_files(tmp_path, (), deep=True) == [FoundFile(one) for one in ("a", "b", "c/d")]
     assert list_files(tmp_path / "none", ()) == []
+
+
+_CALLED = (
+    "content/sea.en.md",
+    "content/more.en.md",
+    "data/facts.csv",
+    "templates/base.html",
+    "templates/locale/de.po",
+    "templates/assets/style.css",
+    "translations.lock",
+)
+"""What a page, a table, a template and other files of a project are called."""
+
+
+@pytest.mark.parametrize("name", _CALLED)
+@pytest.mark.parametrize("kind", ["link", "round", "folder", "folder with a file"])
+def test_what_is_called_as_a_file_and_is_none_is_told_alone(
+    name: str, kind: str, project: Path
+) -> None:
+    """It would be passed over in silence, and what it was meant to be be missing or the theme's."""
+    path = project / name
+    path.unlink(missing_ok=True)
+    if kind in {"link", "round"}:
+        path.symlink_to("nowhere" if kind == "link" else path.name)
+    else:
+        path.mkdir()
+    if kind == "folder with a file":
+        (path / path.name).write_text("x", "utf-8")
+    reason = "a link to what is not there" if kind in {"link", "round"} else "a folder"
+    store = keep_store()
+    for _ in range(2):  # cold, and with what is known of it
+        told = [format_problem(one) for one in check_site(project, store).problems]
+        assert told == [
+            f"{name}: error[file]: the file is not read: it is {reason}. Put the file itself into the project, or remove it."
+        ]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be nobody")
+def test_workbooks_of_a_folder_that_is_closed_are_none(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    os.seteuid(65534)
+    try:
+        assert find_workbooks(folder) == {}
+    finally:
+        os.seteuid(0)
+
+
+def test_a_file_of_the_generator_that_cannot_be_opened_for_want_of_descriptors_is_no_defect() -> (
+    None
+):
+    error = OSError(errno.EMFILE, os.strerror(errno.EMFILE), sitegen.__file__)
+    assert make_defect(error, Place("data")).rule == "system"
+    assert (
+        make_defect(OSError(errno.ENOENT, "gone", sitegen.__file__), Place("data")).rule == "defect"
+    )

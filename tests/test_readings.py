@@ -8,9 +8,236 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.language.lexicon import open_lexicon
 from sitegen.ledger.readings import Reading, numbers_in, read_quantities
 
 SHIFT = 10**8
+BOUNDS = {
+    "zh": {
+        "at-most": [
+            "不超过60%",
+            "至多60%",
+            "最多60%",
+            "60%以下",
+            "60%以内",
+            "不大于60%",
+            "不多于60%",
+        ],
+        "at-least": [
+            "不少于60%",
+            "不低于60%",
+            "至少60%",
+            "60%以上",
+            "不小于60%",
+            "60%及以上",
+            "起码60%",
+        ],
+        "over": ["超过60%", "逾60%", "高于60%", "多于60人"],
+        "under": ["不足60%", "低于60%", "少于60%", "近60%", "将近60%"],
+        "about": ["约60%", "大约60%", "大概60%", "60%左右"],
+    },
+    "en": {
+        "at-most": [
+            "at most 60%",
+            "no more than 60%",
+            "not more than 60%",
+            "up to 60%",
+            "a maximum of 60%",
+            "60% or less",
+            "60 or fewer",
+        ],
+        "at-least": [
+            "at least 60%",
+            "no less than 60%",
+            "no fewer than 60",
+            "not less than 60%",
+            "a minimum of 60%",
+            "60% or more",
+        ],
+        "over": ["more than 60%", "over 60%", "above 60%", "exceeding 60%"],
+        "under": [
+            "less than 60%",
+            "fewer than 60",
+            "under 60%",
+            "below 60%",
+            "nearly 60%",
+            "almost 60%",
+            "close to 60%",
+        ],
+        "about": [
+            "about 60%",
+            "around 60%",
+            "roughly 60%",
+            "approximately 60%",
+            "some 60%",
+            "circa 60%",
+        ],
+    },
+    "es": {
+        "at-most": [
+            "como máximo 60 %",
+            "como mucho 60 %",
+            "a lo sumo 60 %",
+            "no más de 60 %",
+            "hasta un máximo de 60 %",
+            "un máximo de 60 %",
+            "un máximo del 60 %",
+            "60 % como máximo",
+            "60 % o menos",
+            "no más del 60 %",
+        ],
+        "at-least": [
+            "60 % como mínimo",
+            "como mínimo 60 %",
+            "al menos el 60 %",
+            "por lo menos 60 %",
+            "un mínimo de 60 %",
+            "no menos de 60 %",
+            "no menos del 60 %",
+            "60 % o más",
+        ],
+        "over": [
+            "más del 60 %",
+            "más de 60 %",
+            "superior al 60 %",
+            "superiores al 60 %",
+            "por encima del 60 %",
+        ],
+        "under": ["menos del 60 %", "inferior al 60 %", "por debajo del 60 %", "casi el 60 %"],
+        "about": ["cerca del 60 %", "alrededor del 60 %", "aproximadamente 60 %", "unos 60"],
+    },
+    "fr": {
+        "at-most": [
+            "au plus 60 %",
+            "tout au plus 60 %",
+            "au maximum 60 %",
+            "60 % au plus",
+            "60 % au maximum",
+            "pas plus de 60 %",
+            "un maximum de 60 %",
+            "60 % ou moins",
+        ],
+        "at-least": [
+            "au moins 60 %",
+            "60 % au moins",
+            "60 % au minimum",
+            "au minimum 60 %",
+            "un minimum de 60 %",
+            "60 % ou plus",
+        ],
+        "over": ["plus de 60 %", "supérieur à 60 %", "supérieure à 60 %"],
+        "under": ["moins de 60 %", "inférieur à 60 %", "près de 60 %", "presque 60 %"],
+        "about": ["environ 60 %", "autour de 60 %", "quelque 60", "à peu près 60 %"],
+    },
+    "pt": {
+        "at-most": [
+            "no máximo 60 %",
+            "60 % no máximo",
+            "não mais de 60 %",
+            "não mais que 60 %",
+            "um máximo de 60 %",
+            "60 % ou menos",
+        ],
+        "at-least": [
+            "60 % no mínimo",
+            "pelo menos 60 %",
+            "ao menos 60 %",
+            "no mínimo 60 %",
+            "não menos de 60 %",
+            "60 % ou mais",
+        ],
+        "over": ["mais de 60 %", "superior a 60 %", "acima de 60 %"],
+        "under": ["menos de 60 %", "inferior a 60 %", "abaixo de 60 %", "quase 60 %"],
+        "about": ["cerca de 60 %", "aproximadamente 60 %", "em torno de 60 %", "por volta de 60 %"],
+    },
+    "de": {
+        "at-most": [
+            "höchstens 60 %",
+            "maximal 60 %",
+            "nicht mehr als 60 %",
+            "bis zu 60 %",
+            "60 % oder weniger",
+        ],
+        "at-least": [
+            "mindestens 60 %",
+            "wenigstens 60 %",
+            "zumindest 60 %",
+            "nicht weniger als 60 %",
+            "60 % oder mehr",
+        ],
+        "over": ["mehr als 60 %", "über 60 %"],
+        "under": [
+            "weniger als 60 %",
+            "unter 60 %",
+            "knapp 60 %",
+            "fast 60 %",
+            "nahezu 60 %",
+            "beinahe 60 %",
+        ],
+        "about": ["rund 60 %", "etwa 60 %", "ungefähr 60 %", "circa 60 %", "ca. 60 %"],
+    },
+    "ru": {
+        "at-most": [
+            "не более 60 %",
+            "не больше 60 %",
+            "не выше 60 %",
+            "максимум 60 %",
+            "60 % и менее",
+            "60 % и ниже",
+        ],
+        "at-least": [
+            "не менее 60 %",
+            "не меньше 60 %",
+            "не ниже 60 %",
+            "минимум 60 %",
+            "как минимум 60 %",
+            "по крайней мере 60 %",
+            "60 % и более",
+            "60 % и выше",
+        ],
+        "over": ["более 60 %", "больше 60 %", "свыше 60 %", "выше 60 %"],
+        "under": ["менее 60 %", "меньше 60 %", "ниже 60 %", "почти 60 %"],
+        "about": ["около 60 %", "примерно 60 %", "приблизительно 60 %"],
+    },
+    "ar": {
+        "at-most": [
+            "لا يزيد عن 60%",
+            "لا تزيد على 60%",
+            "لا يتجاوز 60%",
+            "بحد أقصى 60%",
+            "على الأكثر 60%",
+            "60% على الأكثر",
+            "كحد أقصى 60%",
+            "60% كحد أقصى",
+            "60% فأقل",
+        ],
+        "at-least": [
+            "لا يقل عن 60%",
+            "على الأقل 60%",
+            "60% على الأقل",
+            "بحد أدنى 60%",
+            "60% فأكثر",
+        ],
+        "over": ["أكثر من 60%", "يزيد على 60%", "يفوق 60%", "تفوق 60%"],
+        "under": ["أقل من 60%", "دون 60%"],
+        "about": ["نحو 60%", "حوالي 60%", "قرابة 60%", "تقريبا 60%"],
+    },
+    "ja": {
+        "at-most": ["最大で60%", "60%以下", "60%以内"],
+        "at-least": ["少なくとも60%", "60%以上"],
+        "over": ["60%を超える"],
+        "under": ["60%未満", "60%を下回る"],
+        "about": ["約60%", "およそ60%", "60%前後", "60%ほど", "ほぼ60%"],
+    },
+    "ko": {
+        "at-most": ["최대 60%", "많아야 60%", "60% 이하", "60% 이내"],
+        "at-least": ["최소 60%", "적어도 60%", "최소한 60%", "60% 이상"],
+        "over": ["60% 초과", "60%를 넘는", "60%가 넘는"],
+        "under": ["60% 미만", "거의 60%"],
+        "about": ["약 60%", "대략 60%", "60% 정도", "60% 안팎"],
+    },
+}
+"""What states a bound, in the languages of the theme."""
 
 
 @pytest.mark.parametrize(
@@ -191,3 +418,25 @@ def test_a_word_that_bounds_is_a_word_of_its_own() -> None:
     assert [one.bounds for one in read_quantities("계약 60개; moreover 60; 12 y 15 casas")] == [
         ()
     ] * 4
+
+
+@pytest.mark.parametrize(
+    ("locale", "bound", "text"),
+    [
+        (locale, bound, text)
+        for locale, bounds in BOUNDS.items()
+        for bound, texts in bounds.items()
+        for text in texts
+    ],
+)
+def test_words_of_bounds_are_known_in_the_languages_of_the_theme(
+    locale: str, bound: str, text: str
+) -> None:
+    (reading,) = read_quantities(text, open_lexicon(locale))
+    assert sorted(reading.bounds) == [bound]
+
+
+@pytest.mark.parametrize("text", ["1.2万家上下游企业", "6%的开放程度", "jusqu’à 60 %", "500強企業"])
+def test_words_that_mean_other_things_as_often_are_no_bounds(text: str) -> None:
+    (reading,) = read_quantities(text, open_lexicon("zh" if "家" in text else "en"))
+    assert not reading.bounds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from typing import TYPE_CHECKING
 
@@ -178,8 +179,8 @@ def test_a_catalogue_keeps_what_is_translated_and_gets_what_is_missing(
     ("content", "said"),
     [
         (
-            "area,name_en\n".encode("utf-16"),
-            "`areas.csv` is not UTF-8. Mend it first: sitegen fix.",
+            "area,name_en\n谷,山谷\n".encode("gb18030"),
+            "`areas.csv` cannot be read: the file is not UTF-8 but GBK, as it seems: `谷,山谷` stands here. Convert it",
         ),
         (b"area;name_en\n", "`areas.csv` does without the column `area`"),
     ],
@@ -192,6 +193,21 @@ def test_a_table_that_cannot_be_read_gets_no_row(
     assert _new(site, "area", "x", *given) == MISUSE
     assert said in capsys.readouterr().err
     assert (site / "data/areas.csv").read_bytes() == content
+
+
+def test_a_table_in_utf_16_gets_a_row_and_stays_so(site: Path) -> None:
+    """As spreadsheets save it, and builds read it."""
+    path = site / "data/areas.csv"
+    text = path.read_text("utf-8")
+    path.write_bytes(text.encode("utf-16"))
+    given = ("name_en=T", "name_zh=T", "short_en=T", "short_zh=T")
+    assert _new(site, "area", "x", *given) == GOOD
+    now = path.read_bytes()
+    assert now.startswith(codecs.BOM_UTF16)
+    assert now.decode("utf-16").startswith(text)
+    assert "\nx," in now.decode("utf-16")
+    assert main(["--project", str(site), "new", "language", "fr"]) == GOOD
+    assert "name_fr" in path.read_bytes().decode("utf-16")
 
 
 def test_no_settings_no_new_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -263,6 +279,11 @@ def test_a_fact_stands_below_the_others_of_its_document(
     assert _new(site, "fact", "residents/town/2031--2035/target/increment", *given, *span) == GOOD
     row = _rows(site, "facts")[4]
     assert (row["period"], row["kind"], row["bound"]) == ("2031/2035", "target", "range")
+    share = ("source=example-report", "unit=%", "value=31.5", "locator=page 4", "phrase=31.5%")
+    assert _new(site, "fact", "bus-share/town/2024/share", *share) == GOOD
+    assert [(one["kind"], one["measure"]) for one in _rows(site, "facts")][-1:] == [
+        ("actual", "share")
+    ]
     assert check_site(site, keep_store()).publishable
     capsys.readouterr()
     for words, said in (

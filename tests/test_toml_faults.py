@@ -61,7 +61,7 @@ def _say(text: str) -> list[str]:
         ('language = "a "b""', "3:15", "the text goes on behind the quotation mark"),
         ('default language = "en"', "3:1", "`default language` is no name of a setting"),
         ("<x>", "3:1", "the file is not valid TOML: invalid statement"),
-        ('default_langage = "en"', "3", "`default_langage` is not a setting. Did you mean"),
+        ('default_langage = "en"', "3:1", "`default_langage` is not a setting. Did you mean"),
     ],
 )
 def test_a_slip_is_told_as_what_it_is(written: str, place: str, said: str) -> None:

@@ -88,6 +88,9 @@ def test_the_workbook_is_the_same_each_time_and_goes_on_in_further_sheets() -> N
     book = load_workbook(io.BytesIO(made[0]))
     assert book.sheetnames == ["facts", "facts 2", "facts 3"]
     assert [sheet.max_row for sheet in book] == [3, 3, 2]
+    empty = SheetTable("none", ("fact",), ("string",), [])
+    book = load_workbook(io.BytesIO(write_sheets([empty], {})))
+    assert [[cell.value for cell in row] for row in book["none"]] == [["fact"]]
 
 
 def test_what_a_spreadsheet_cannot_hold_as_a_number_or_a_day_stays_a_text() -> None:

@@ -4,8 +4,8 @@
 
 1. It reads as what is typed, character for character, with unit and words of its bound, so the page reads as before. No other
    word of a bound stands beside it, and no other unit.
-2. The same text shows it in another language, and oftener than here, and something here speaks for it (for a small number without
-   a unit more); or all of this: what it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
+2. The same text shows it in another language, and oftener than here, in the same sentence or cell, or, where that cannot be told, the own
+   sentence says what it is of; and something here speaks for it (for a small number without a unit more); or all of this: what it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
    above, or a claim, a computed number or the directive there rests on it; nothing nearby speaks for another year or place, one that is
    named nearer; and no role of the same block shows it. That a number is found nowhere else in the ledger is not enough.
 3. No other number of the same block means the same, but where the other language shows it so often: who says two numbers means two things.
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.binding.evidence import is_spoken_of
+from sitegen.binding.evidence import is_said_in_sentence, is_spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,10 @@ def fits_surely(index: LedgerIndex, proposal: Proposal, stand: Stand) -> bool:
         return False
     if signs["abroad"]:
         least = _SPOKEN if stand.value >= _TELLING or proposal.has_unit else _SPOKEN_SMALL
-        return max(signs.get(name, 0.0) for name in _SPEAKING) >= least
+        is_said = max(signs.get(name, 0.0) for name in _SPEAKING) >= least
+        return is_said and stand.near.fits.get(
+            meaning.figure, is_said_in_sentence(meaning, index, stand.near)
+        )
     if not meaning.facts:
         return signs.get("counted", 0.0) + signs.get("stage", 0.0) > _COUNTED
     elsewhere = max(signs["other-year"], signs["other-place"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.binding.figures import FIGURES, name_figure
 from sitegen.binding.layout import OPTION, PageLayout
+from sitegen.binding.sentences import split_sentences
 from sitegen.project.markdown import INLINE_META
 from sitegen.translations.blocks import list_blocks
 from sitegen.translations.pairing import pair_blocks
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.binding.figures import Figure
+    from sitegen.binding.sentences import Sentences
     from sitegen.resolve.page import ResolvedPage
     from sitegen.translations.blocks import PageBlock
 
@@ -35,6 +37,10 @@ class Counterpart:
     """The lines of the text in this language."""
     figures: Mapping[Figure, int]
     """What is shown in another language, and how often there at most."""
+    sentences: tuple[Sentences, ...]
+    """The text in each other language, by sentences."""
+    is_row: bool
+    """Whether it is a row of a table."""
 
 
 def find_counterparts(
@@ -50,34 +56,41 @@ def find_counterparts(
         others: The file and the page in each other language, and which texts of the two were agreed to say the same.
     """
     found: dict[Lines, Counter[Figure]] = {}
+    told: dict[Lines, tuple[Sentences, ...]] = {}
+    rows: set[Lines] = set()
     own = list_blocks(page.parsed)
     lines = text.split("\n")
     for other, resolved, agreed in others:
         layout = PageLayout(other, resolved)
         theirs = list_blocks(resolved.parsed)
         for i, j in pair_blocks(own, theirs, agreed, INLINE_META):
-            for some, shown in _pair_lines(lines, own[i], layout, theirs[j]):
-                found[some] = found.get(some, Counter()) | shown
-    return {line: Counterpart(some, figures) for some, figures in found.items() for line in some}
+            for some, sentences in _pair_lines(lines, own[i], layout, theirs[j]):
+                found[some] = found.get(some, Counter()) | _count_figures(sentences)
+                told[some] = (*told.get(some, ()), sentences)
+                rows |= {some} if own[i].kind == "row" else set()
+    return {
+        line: Counterpart(some, figures, told[some], some in rows)
+        for some, figures in found.items()
+        for line in some
+    }
 
 
 def _pair_lines(
     lines: Sequence[str], own: PageBlock, layout: PageLayout, other: PageBlock
-) -> Iterator[tuple[Lines, Counter[Figure]]]:
-    """The lines of a block with what the other shows; of a directive, option by option."""
+) -> Iterator[tuple[Lines, Sentences]]:
+    """The lines of a block with what the other says; of a directive, option by option."""
     theirs = _divide(layout.lines, other)
     for option, some in _divide(lines, own).items():
-        mentions = (
-            one for line in theirs.get(option, ()) for one in layout.read_line(line).mentions
-        )
-        yield (
-            some,
-            Counter(
-                name_figure(one.role, one.argument, one.keys)
-                for one in mentions
-                if one.role in FIGURES
-            ),
-        )
+        yield some, split_sentences(layout, theirs.get(option, ()), is_row=other.kind == "row")
+
+
+def _count_figures(sentences: Sentences) -> Counter[Figure]:
+    """How often each figure is shown."""
+    return Counter(
+        name_figure(one.role, one.argument, one.keys)
+        for _, one in sentences.mentions
+        if one.role in FIGURES
+    )
 
 
 def _divide(lines: Sequence[str], block: PageBlock) -> dict[str, Lines]:

@@ -176,6 +176,17 @@ def weigh_signs(signs: Signs) -> float:
     return sum(WEIGHTS.get(name, 0.0) * value for name, value in signs.items())
 
 
+def is_said_in_sentence(meaning: Meaning, index: LedgerIndex, near: Nearby) -> bool:
+    """Whether the own sentence of a number says what each of its facts is of: by its indicator's name, or by a claim or a computed number."""
+    return bool(meaning.facts) and all(
+        names[0].measure_cover(near.sentence) >= _NAMED
+        or any(one.measure_cover(near.sentence) >= _KNOWN for one in names[1:])
+        or fact.key in near.rests
+        for fact in meaning.facts
+        for names in (index.names_by_indicator[fact.indicator.indicator],)
+    )
+
+
 def is_said(fact: Fact, index: LedgerIndex, near: Nearby) -> bool:
     """Whether what a fact is of is said where a number stands: by its indicator's name, or by a claim, a computed number or a directive that cites it."""
     names = index.names_by_indicator[fact.indicator.indicator]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.binding.figures import FIGURES, list_count_facets, list_facets, name_figure
 from sitegen.binding.layout import hide_name
+from sitegen.binding.sentences import match_sentences, split_sentences
 from sitegen.binding.wording import (
     find_years,
     list_words,
@@ -59,6 +60,12 @@ class Nearby:
     """How the figures of the same paragraph or item read."""
     abroad: Mapping[Figure, int] = field(default_factory=dict)
     """What the same text shows in another language and not here yet, and how often."""
+    fits: Mapping[Figure, bool] = field(default_factory=dict)
+    """Of what it shows there, whether it stands in the same sentence; what is not known is left out."""
+    sentence: Mapping[str, float] = field(default_factory=dict)
+    """1 for each word of the own sentence, or of the own row; of a text that another language has too."""
+    rests: frozenset[str] = frozenset()
+    """Keys of the facts on which claims and computed numbers of the own sentence rest."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,39 @@ class NearbyReader:
         near.section = self._keys_by_section.get(block.section, frozenset())
         near.directive = self._keys_by_fence.get(block.fence, frozenset())
         near.abroad = self._list_abroad(line)
+        if near.abroad:
+            self._read_sentence(near, line, column, length)
         return near
+
+    def _read_sentence(self, near: Nearby, line: int, column: int, length: int) -> None:
+        """Note what the own sentence says, and what other languages show in it."""
+        theirs = self.counterparts[line]
+        mine = split_sentences(self.layout, theirs.lines, is_row=theirs.is_row)
+        start = self.layout.read_line(line).find_column(column)
+        own = mine.find(line, start)
+        number = mine.starts[line] + start
+        first, last = (
+            (0, len(mine.text))
+            if theirs.is_row
+            else (mine.ends[own - 1] if own else 0, mine.ends[own])
+        )
+        said = f"{mine.text[first:number]}\n{mine.text[number + length : last]}"
+        near.sentence = dict.fromkeys(list_words(said), 1.0)
+        near.rests = frozenset(
+            key
+            for at, one in mine.mentions
+            if (at == own or theirs.is_row) and one.role != "fact"
+            for key in one.keys
+        )
+        fits: dict[Figure, bool] = {}
+        for other in theirs.sentences:
+            for figure, places in other.list_figures().items():
+                known = [match_sentences(mine, own, other, at) for at in places]
+                if any(known):
+                    fits[figure] = True
+                elif None not in known:
+                    fits.setdefault(figure, False)
+        near.fits = fits
 
     def _list_abroad(self, line: int) -> Mapping[Figure, int]:
         """What the text of a line shows in another language oftener than here."""

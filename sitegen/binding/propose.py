@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _LARGE = 1000
 """From this number on a count may be written otherwise than the site writes it."""
+_TELLING_SIZE = 10
+"""From this number on one without a unit may be a round form of what has one."""
 _MOST = 5
 """So many proposals are kept of each number."""
 _LEAST, _BEST = 0.35, 6
@@ -182,7 +184,7 @@ class Binder:
         )
         meanings = (*map(self._mean_fact, near), *computed)
         ranked = self._rank(stand, meanings, is_rounded=True)
-        return [one for one in ranked if self._is_spoken_of(stand, one)]
+        return [one for one in ranked if self._is_spoken_of(stand, one) and _may_round(stand, one)]
 
     def _is_spoken_of(self, stand: Stand, proposal: Proposal) -> bool:
         """Whether more than the number speaks for a proposal: what it is of is said, or another language shows it."""
@@ -227,6 +229,13 @@ class Binder:
         block = self.layout.blocks[one.number.line]
         own = one.certain.meaning.subject if one.certain else (one.number.place,)
         return (block.lines, *own)
+
+
+def _may_round(stand: Stand, proposal: Proposal) -> bool:
+    """Whether a number may be a round form of something: a small one without a unit counts, and is no share rounded up."""
+    quantity = proposal.meaning.quantity
+    is_count = quantity is None or quantity.unit.base_unit == COUNT
+    return is_count or bool(stand.beside.units) or stand.value >= _TELLING_SIZE
 
 
 def _note_known(one: Proposed) -> tuple[tuple[int, int], tuple[int, str, str, tuple[str, ...]]]:

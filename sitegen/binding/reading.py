@@ -62,7 +62,7 @@ def find_span(line: str, start: int, end: int, text: str) -> tuple[int, int] | N
     at = line.find(text, max(0, end - len(text)))
     while 0 <= at <= start:
         last = at + len(text)
-        if last >= end and not _goes_on(line, at, last):
+        if not _goes_on(line, at, last):
             return at, last
         at = line.find(text, at + 1)
     return None

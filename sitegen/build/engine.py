@@ -26,7 +26,18 @@ from sitegen.defects import SYSTEM, merge_defects
 from sitegen.filenames.pages import is_page_name
 from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
 from sitegen.messages.said import say
-from sitegen.naming import ASSETS, DIGESTS, FOLDERS, LISTING, LOCK, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import (
+    ASSETS,
+    DIGESTS,
+    FOLDERS,
+    LISTING,
+    LOCK,
+    LOOK,
+    SETTINGS,
+    SITE_TOML,
+    STRAYS,
+    TABLES,
+)
 from sitegen.problems import merge_problems, put_causes_first, sort_problems
 from sitegen.render.templates import RenderError
 from sitegen.rules.severity import divide_problems, judge_problem, stops_work
@@ -91,7 +102,7 @@ def note_inputs(traces: Traces, inputs: Inputs, settings: str) -> set[str]:
 
 def _is_single(name: str) -> bool:
     """Whether a file is asked for by itself, and is not one of a group."""
-    return name.startswith(_CONTENT) or name == LOCK
+    return name.startswith(_CONTENT) or name in {LOCK, SITE_TOML}
 
 
 def _is_page(name: str) -> bool:

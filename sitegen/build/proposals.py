@@ -33,6 +33,8 @@ class BoundPage:
 
     name: str
     """Its file below the content folder."""
+    text: str
+    """What stood in it, with plain line ends."""
     page: ResolvedPage
     index: LedgerIndex
     found: tuple[Proposed, ...]
@@ -66,7 +68,7 @@ def bind_page(kit: Kit, name: str) -> BoundPage | None:
     if numbers:
         others = find_counterparts(text, read.page, _list_others(kit, read.page))
         found = Binder(index, text, read.page, others).propose(numbers)
-    return BoundPage(name, read.page, index, found)
+    return BoundPage(name, text, read.page, index, found)
 
 
 def _list_others(

@@ -38,7 +38,17 @@ from sitegen.later import Later
 from sitegen.media.painting import PaintingError
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
-from sitegen.naming import FACTS, FOLDERS, LISTING, LOCKED, LOOK, SETTINGS, STRAYS, TABLES
+from sitegen.naming import (
+    FACTS,
+    FOLDERS,
+    LISTING,
+    LOCKED,
+    LOOK,
+    SETTINGS,
+    SITE_TOML,
+    STRAYS,
+    TABLES,
+)
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.problems import Place
@@ -158,7 +168,9 @@ def _check_translations(kit: Kit, note: Note, slug: str) -> Draft:
 def _check_site(kit: Kit, note: Note, _: str) -> Draft:
     site = _site(kit, note)
     pages = (from_plain(one) for one in site.get(OUTLINE))
-    found = run_checks(SiteStage(site, tuple(sorted(pages, key=lambda page: page.path))))
+    found = [*run_checks(SiteStage(site, tuple(sorted(pages, key=lambda page: page.path))))]
+    if any(one.path == SITE_TOML for one in found):  # which have their lines in it
+        note(f"file:{SITE_TOML}")
     return Draft(problems=tuple((CONTENT, one) for one in found))
 
 

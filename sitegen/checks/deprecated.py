@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.checks.stages import PageStage, SiteStage, TableStage
 from sitegen.deprecations import list_deprecated, warn_deprecated
-from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def _list_uses(stage: object) -> Iterator[tuple[Kind, str, Place]]:
     """What a project writes that could be deprecated, with its place."""
     if isinstance(stage, SiteStage):
         for name in stage.site.config.given:
-            yield "setting", name, Place(SITE_TOML)
+            yield "setting", name, stage.site.config.find(name)
     elif isinstance(stage, TableStage):
         for parsed in stage.parsed.tables:
             sheet = parsed.sheet

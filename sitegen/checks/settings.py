@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.checks.numbers import number_problems
 from sitegen.messages.said import say, say_names
-from sitegen.naming import SITE_TOML
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.problems import Place, suggest
 
@@ -22,15 +22,15 @@ def check_settings(stage: SiteStage) -> Iterator[Problem]:
     yield from _check_numbers(stage)
     for kind in stage.site.config.pdf:
         if kind not in PAGE_KINDS:
-            yield Place(SITE_TOML).problem(
+            yield stage.site.config.find("pdf").problem(
                 "config",
                 say("`pdf` names `{kind}`, which is not a kind of page", kind=kind),
                 suggest(kind, PAGE_KINDS)
                 or say("Kinds are {page_kinds}", page_kinds=say_names(PAGE_KINDS)),
             )
-    for language in stage.site.config.languages:
+    for number, language in enumerate(stage.site.config.languages):
         if language.number_words is None and not language.lexicon.has_words:
-            yield Place(SITE_TOML).problem(
+            yield stage.site.config.find("languages", str(number)).problem(
                 "config",
                 say(
                     "no words for numbers are known in the language `{code}`, so typed ones are not found",
@@ -52,4 +52,6 @@ def _check_numbers(stage: SiteStage) -> Iterator[Problem]:
                 name=f"{name}.{language.code}",
             )
             text = texts[language.code]
-            yield from number_problems(text, Place(SITE_TOML), names, cure, language.lexicon)
+            place = config.find(name, language.code)
+            for one in number_problems(text, Place(place.path), names, cure, language.lexicon):
+                yield replace(one, line=place.line, column=place.column)

@@ -15,10 +15,11 @@ from sitegen.build.engine import open_kit
 from sitegen.build.order import check_site
 from sitegen.build.proposals import bind_page
 from sitegen.build.store import Store
-from sitegen.mending.mend import MendedFile, Mending, publish_mending
+from sitegen.mending.mend import MendedFile, Mending, publish_mending, refuse_changed
 from sitegen.messages.said import say
 from sitegen.problems import InvalidProjectError, RefusedError, suggest
 from sitegen.project.config import load_config
+from sitegen.project.decoding import DecodingError, decode_content
 from sitegen.site import note_nothing
 
 if TYPE_CHECKING:
@@ -166,9 +167,19 @@ def _apply(kit: Kit, bound: BoundPage, folder: str) -> PageBinding:
         return PageBinding(bound, path)
     target = kit.project / folder / bound.name
     before = target.read_bytes()
+    if _read_text(before) != bound.text:
+        return PageBinding(bound, path, (), (refuse_changed(path),))
     after = rewrite_content(before, changes, bound.page.parsed.page.first_line - 1)
     faults = publish_mending(Mending((MendedFile(target, path, before, after, ()),)))
     return PageBinding(bound, path, () if faults else changes, faults)
+
+
+def _read_text(content: bytes) -> str | None:
+    """The text of a file; `None` of what is none."""
+    try:
+        return decode_content(content).text
+    except DecodingError:
+        return None
 
 
 def _choose(kit: Kit, bound: BoundPage) -> tuple[Rewriting, ...]:
@@ -199,9 +210,8 @@ def _reads_alike(kit: Kit, bound: BoundPage, changes: Sequence[Rewriting]) -> bo
     A warning may be new: words that compare are looked for once a page cites facts.
     """
     body = bound.page.parsed.page.first_line - 1
-    text = kit.load_page(bound.name)[0] or ""
-    was = read_page(kit, note_nothing, bound.name, text)
-    now = read_page(kit, note_nothing, bound.name, rewrite_text(text, changes, body))
+    was = read_page(kit, note_nothing, bound.name, bound.text)
+    now = read_page(kit, note_nothing, bound.name, rewrite_text(bound.text, changes, body))
     if was is None or now is None or read_aloud(was.page) != read_aloud(now.page):
         return False
     more = len(now.page.insertions) - len(was.page.insertions)

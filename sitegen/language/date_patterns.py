@@ -1,7 +1,7 @@
 """Dates in running text: their numerals count nothing.
 
 Years from 1949 to 2099, months, days beside a month, quarters, and spans of them, as CLDR has them for the language;
-a year before what is counted (2020家, 2050 km) is a number. Names of months and days of the week are put out of the way first,
+a year before what is counted (2020家, 2050 km, 2017 firms) is a number. Names of months and days of the week are put out of the way first,
 so that what is left to look for is short.
 """
 
@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sitegen.language.numeral_words import COUNTED, alternatives
+from sitegen.language.numeral_words import (
+    BEFORE_YEARS,
+    COUNTED,
+    COUNTED_BESIDE,
+    COUNTED_NOUNS,
+    MORE_THAN,
+    alternatives,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +56,13 @@ _PLAIN_YEAR = re.compile(
     rf"(?<![0-9.,/$¥€￥−])(?<!(?:CNY|USD|RMB|EUR)\s){_YEAR}(?![0-9]|[.,/][0-9]|\s?[万亿]|{_MEASURED})"
 )
 """Most numerals are years, and are looked at for that first."""
+_COUNTED = re.compile(
+    rf"\s?(?:{alternatives(COUNTED_BESIDE)})|\s(?:{alternatives(COUNTED_NOUNS)})\b", re.IGNORECASE
+)
+_BEFORE_YEAR = re.compile(rf"\b(?:{alternatives(BEFORE_YEARS)})\s$", re.IGNORECASE)
+_MORE = re.compile(rf"\b(?:{alternatives(MORE_THAN).replace('_', ' ')})\s$", re.IGNORECASE)
+_REACH = 20
+"""So many characters before a number are read."""
 _DAY_FIRST = (
     r"(?<![0-9./])(?:(?:3[01]|2[0-9]|1[3-9])/(?:1[0-2]|0?[1-9])|[0-3]?[0-9]/0[1-9])(?![0-9./])",
 )
@@ -89,9 +103,14 @@ _COMMON_DATES = tuple(re.compile(pattern) for pattern in _COMMON)
 
 
 def is_year(text: str, start: int, end: int) -> bool:
-    """Whether a numeral is a year by itself."""
+    """Whether a numeral is a year by itself: not where it counts people or firms, or is more than something."""
     found = _PLAIN_YEAR.match(text, start)
-    return found is not None and found.end() >= end
+    if found is None or found.end() < end:
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _MORE.search(before):
+        return False
+    return not _COUNTED.match(text, end) or _BEFORE_YEAR.search(before) is not None
 
 
 def _hide(sign: str, found: re.Match[str]) -> str:

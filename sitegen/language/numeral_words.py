@@ -24,6 +24,36 @@ COUNTED = {
 """What makes a single Chinese numeral before it a count, by reason. 分 is missing because of 十分
 and 百分点, 门, 角 and 川 because of names, 者, 侧 and 端 because 两者 counts nothing."""
 
+COUNTED_NOUNS = (
+    "people persons? residents? inhabitants? citizens? employees? workers? students? pupils? teachers? patients?"
+    " doctors? nurses? visitors? tourists? households? families firms? companies enterprises? businesses"
+    " start-?ups? shops? stores? jobs? beds? homes? dwellings? flats? vehicles? cars? trees? tonnes? hectares?"
+    " personas? habitantes? empleados? trabajadores empresas? hogares viviendas? puestos? alumnos? camas?"
+    " personnes? habitants? employ[ée]s salari[ée]s entreprises? sociétés m[ée]nages emplois logements? [ée]l[èe]ves lits"
+    " pessoas? trabalhadores funcionários empregos alunos famílias domicílios leitos"
+    " Menschen Personen Einwohner(?:n|innen)? Beschäftigten? Unternehmen Firmen Betrieben? Haushalten? Arbeitsplätzen?"
+    " Schülern? Wohnungen Betten"
+    " человека? людей жител(?:ей|я) сотрудник(?:ов|а) предприяти[йя] компани[йи] фирмы? семей рабочих учащихся"
+    " شخص[اً]? أشخاص نسمة مقيم موظف عامل شركة شركات منشأة أسرة طالب"
+)
+"""Nouns that a number before them counts, in the languages of the theme: 2017 firms are no year, but for `in 2017 firms`."""
+COUNTED_BESIDE = "社 명 개 곳 가구"
+"""The same of Japanese and Korean, which stand beside their numbers without a space."""
+BEFORE_YEARS = (
+    "in since by until till from of during before after through to between for year mid early late end"
+    " en de del desde hasta entre para durante año depuis dès à pour avant après fin début année"
+    " em do até ano im seit bis von vor nach ab Jahr Jahre Ende Anfang в с до по к за году год"
+    " في عام سنة منذ حتى العام"
+)
+"""Words before a number that make it a year whatever stands behind."""
+MORE_THAN = (
+    "more_than less_than fewer_than at_least at_most no_fewer_than no_more_than exactly almost nearly"
+    " más_de menos_de al_menos como_mínimo como_máximo plus_de moins_de au_moins au_plus mais_de menos_de"
+    " pelo_menos no_mínimo no_máximo mehr_als weniger_als mindestens höchstens более менее свыше"
+    " أكثر_من أقل_من"
+)
+"""Words before a number that make it a count."""
+
 IDIOMS = (
     "万一 千万(?=[别不要]) 三位一体 百家争鸣 千家万户 万家灯火 百年大计 百年未有 百年不遇 万人空巷"
     " 一五一十 十全十美 百分百 千千万万 三[番]?五次 二次元"

@@ -248,13 +248,18 @@ def publish_mending(mending: Mending) -> tuple[Repair, ...]:
     return tuple(fault for file in mending.changed for fault in _write_file(file))
 
 
+def refuse_changed(name: str) -> Repair:
+    """Why a file is left that its author has saved since it was read."""
+    said = say("it is not changed, as it was written to meanwhile")
+    return Repair(Place(name), said, is_sure=False)
+
+
 def _write_file(file: MendedFile) -> Iterable[Repair]:
     """Put a file in the place of the one that it was made of, if that is still what it was."""
     target = Path(os.path.realpath(file.path))
     try:
         if (read_file(target) if target.exists() else b"") != file.before:
-            said = say("it is not changed, as it was written to meanwhile")
-            return (Repair(Place(file.name), said, is_sure=False),)
+            return (refuse_changed(file.name),)
         if file.kept and file.kept.exists():
             said = say(
                 "it is not changed, as it would be kept as {name}, which is there",

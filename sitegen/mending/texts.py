@@ -55,7 +55,8 @@ def _mend_encoding(
     try:
         text = unify_lines(content.decode(own or "utf-8"))
     except UnicodeDecodeError:
-        said = say("the file is not {own}", own=name_encoding(own)) if encoding else error.message
+        is_named = bool(own and encoding)  # a workbook is none, whatever it is said to be
+        said = say("the file is not {own}", own=name_encoding(own)) if is_named else error.message
         return Repair(Place(path), say("{said}. {hint}", said=said, hint=error.hint), is_sure=False)
     shown = next(filter(lambda line: not line.isascii(), text.split("\n")), "").strip()
     said = say("{own} becomes UTF-8: `{shown}`", own=name_encoding(own), shown=shown[:40])

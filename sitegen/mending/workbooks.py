@@ -161,7 +161,7 @@ def _put(row: list[str], cell: Element, text: str) -> None:
         at = at * 26 + ord(letter) - ord("A") + 1
     if at > _WIDEST:
         raise WorkbookError(say("it has more than {widest} columns", widest=_WIDEST))
-    row += [""] * (at - 1 - len(row)) if letters else []
+    row += [""] * (at - 1 - len(row))
     row.append(text)
 
 

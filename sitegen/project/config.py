@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from sitegen.project.settings import SETTINGS
 from sitegen.project.severities import RULES_SETTING
 from sitegen.project.texts import FileTooLargeError, find_wrong_link, read_file
 from sitegen.project.toml_faults import explain_toml
+from sitegen.project.toml_places import find_key
 from sitegen.views.citation import Imprint
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Config:
     """Names of the settings in the file that bear on what is made, sorted."""
     stamp: str = ""
     """A name for all settings that bear on what is made."""
+    text: str = field(default="", compare=False, repr=False)
+    """The file, in which problems have their places."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -97,6 +100,10 @@ class Config:
     def imprint(self, code: str) -> Imprint:
         """Who publishes the site, in a language."""
         return Imprint(self.author[code], self.title[code], self.citation_styles)
+
+    def find(self, *keys: str) -> Place:
+        """Where a setting stands in the file, or the nearest table above it; else the file."""
+        return find_key(self.text, *keys)
 
     def path(self, name: str) -> str:
         """A path of the project by its name."""
@@ -176,7 +183,9 @@ def parse_config(text: str) -> Config:
     fields: dict[str, Any] = {
         one.name: SETTINGS[one.name].read(one.value, one.codes) for one in given
     }
-    return Config(**fields, given=tuple(sorted(table.keys() - _UNMADE)), stamp=_stamp(table))
+    return Config(
+        **fields, given=tuple(sorted(table.keys() - _UNMADE)), stamp=_stamp(table), text=text
+    )
 
 
 def _load_toml(text: str) -> dict[str, object]:

@@ -69,7 +69,7 @@ def find_workbooks(root: Path) -> dict[str, str]:
         table.name: f"{table.name}{ending}"
         for table in TABLES
         for ending in WORKBOOK_ENDINGS
-        if (root / f"{table.name}{ending}").is_file()
+        if os.path.isfile(root / f"{table.name}{ending}")  # noqa: PTH113 # which is no failure in a folder that is closed
         and not os.path.lexists(root / f"{table.name}{TABLE}")
     }
 

@@ -5,17 +5,15 @@ Which settings there are is said in `settings`, what a project's settings are in
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sitegen.naming import SITE_TOML
-from sitegen.problems import Place
+from sitegen.project.toml_places import find_inside, find_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
 
     Shape = Mapping[str, Any]
     """What a value may be, in the words of JSON Schema (draft 7)."""
@@ -36,21 +34,15 @@ class Given:
     @property
     def place(self) -> Place:
         """Where it is set; the file where it is not."""
-        return self.find(self.name)
+        return self.locate()
 
     def find(self, key: str, value: str = "") -> Place:
-        """The line of the first mention of a key, or of a key with a value; else the file."""
-        tail = rf"\s*=\s*[\"']{re.escape(value)}" if value else ""
-        match = re.search(
-            rf"^[\t \[]*(?:{re.escape(self.name)}\.)?{re.escape(key)}\b{tail}",
-            self.text,
-            re.MULTILINE,
-        )
-        return (
-            Place(SITE_TOML, self.text.count("\n", 0, match.start()) + 1)
-            if match
-            else Place(SITE_TOML)
-        )
+        """The first mention of a key in it, or of a key with a value; else the file."""
+        return find_inside(self.text, self.name, key, value)
+
+    def locate(self, *keys: str) -> Place:
+        """Where a key of it stands, or the nearest table above that; else the file."""
+        return find_key(self.text, self.name, *keys)
 
 
 def _read_as_given(value: object, _: tuple[str, ...]) -> object:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.ledger.columns import SLUG
 from sitegen.ledger.stages import SOURCE_KINDS, STAGES, SourceKind
 from sitegen.messages.said import Said, say, say_names
-from sitegen.naming import SITE_TOML
-from sitegen.problems import Place, suggest
+from sitegen.problems import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -74,7 +73,7 @@ def check_source_kinds(given: Given) -> Iterator[Problem]:
     if table is None:
         return
     if not isinstance(table, dict) or not table:
-        yield _locate(given).problem(
+        yield given.locate().problem(
             "config",
             say("`{name}` does not name any kind of sources", name=given.name),
             say(
@@ -88,13 +87,13 @@ def check_source_kinds(given: Given) -> Iterator[Problem]:
 
 def _check_kind(name: str, options: object, given: Given) -> Iterator[Problem]:
     if not re.fullmatch(SLUG, name):
-        yield _locate(given, name).problem(
+        yield given.locate(name).problem(
             "config",
             say("`{name}` is not a valid name of a kind of sources", name=name),
             say("Write lower-case letters, digits and hyphens"),
         )
     if not isinstance(options, dict):
-        yield _locate(given, name).problem(
+        yield given.locate(name).problem(
             "config",
             say("the kind of sources `{name}` is not a table", name=name),
             say("Write `[{name}.{name2}]`, which may be empty", name=given.name, name2=name),
@@ -102,26 +101,15 @@ def _check_kind(name: str, options: object, given: Given) -> Iterator[Problem]:
         return
     for key, value in options.items():
         if key not in _OPTIONS:
-            yield _locate(given, name, key).problem(
+            yield given.locate(name, key).problem(
                 "config",
                 say("`{key}` is not a setting of a kind of sources", key=key),
                 suggest(key, _OPTIONS)
                 or say("Settings are {options}", options=say_names(_OPTIONS)),
             )
         elif not _OPTIONS[key][0](value):
-            yield _locate(given, name, key).problem(
+            yield given.locate(name, key).problem(
                 "config",
                 say("`{key}` of the kind of sources `{name}` is not valid", key=key, name=name),
                 _OPTIONS[key][1],
             )
-
-
-def _locate(given: Given, name: str = "", key: str = "") -> Place:
-    """The line of the first mention of the setting, of a kind after it, of an option after that; else the file."""
-    at = 0
-    for word in filter(None, (given.name, name, key)):
-        match = re.compile(rf"\b{re.escape(word)}\b(?=[\"']?\s*[.\]=])").search(given.text, at)
-        if match is None:
-            break
-        at = match.end()
-    return Place(SITE_TOML, given.text.count("\n", 0, at) + 1) if at else Place(SITE_TOML)

@@ -10,6 +10,7 @@ import errno
 import os
 import posixpath
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -31,6 +32,10 @@ TEXT_ASSETS = (".css", ".svg", ".html", ".xml", ".txt", ".md", ".csv", ".webmani
 """Endings of the names of assets that are texts."""
 SCRIPTS = (".js", ".mjs", ".json", ".map")
 """Endings of the names of assets that are texts made by programs, as often as not."""
+
+
+_OF_FILES = (*TEXT_ASSETS, *SCRIPTS, ".po", ".toml", ".htm", ".markdown")
+"""Endings of names that no folder has which is meant to be one."""
 
 
 class FoundFile(NamedTuple):
@@ -67,26 +72,46 @@ def _list_folder(
             yield FoundFile(f"{prefix}{show_controls(entry.name)}", NO_UTF8)
             continue
         name, mode = f"{prefix}{entry.name}", _find_mode(entry)
-        obstacle = _find_obstacle(entry, name, bounds)
+        obstacle = _find_obstacle(entry, name, mode, bounds)
         if not stat.S_ISDIR(mode):
             obstacle = obstacle or _find_wrong_kind(mode)
             if mode or obstacle:
                 yield FoundFile(name, obstacle)
+        elif is_called_as_file(name):
+            yield FoundFile(name, IS_FOLDER)
         elif visited is not None and obstacle:
             yield FoundFile(f"{name}/", obstacle)
         elif visited is not None:
-            real = {os.path.realpath(entry.path)} if entry.is_symlink() else set()
-            if not real & visited:
-                yield from _list_folder(root, f"{name}/", bounds, visited | real)
+            yield from _look_into(root, entry, name, bounds, visited)
 
 
-def _find_obstacle(entry: os.DirEntry[str], name: str, bounds: Sequence[Path]) -> Said:
+def _look_into(
+    root: Path, entry: os.DirEntry[str], name: str, bounds: Sequence[Path], visited: set[str]
+) -> Iterator[FoundFile]:
+    """The files of a folder, unless a link leads back to it."""
+    real = {os.path.realpath(entry.path)} if entry.is_symlink() else set()
+    if not real & visited:
+        yield from _list_folder(root, f"{name}/", bounds, visited | real)
+
+
+def _find_obstacle(entry: os.DirEntry[str], name: str, mode: int, bounds: Sequence[Path]) -> Said:
     """Why a file or folder is not looked into, wherever it leads to; empty where it is."""
     if name.count("/") > DEEPEST:
         return TOO_DEEP
-    return find_wrong_link(Path(entry.path), bounds) if entry.is_symlink() else NOTHING
+    if entry.is_symlink():
+        return find_wrong_link(Path(entry.path), bounds) or (NOTHING if mode else LEADS_NOWHERE)
+    return NOTHING
 
 
+def is_called_as_file(name: str) -> bool:
+    """Whether a name is one that no folder has which is meant to be one."""
+    return name.lower().endswith(_OF_FILES)
+
+
+LEADS_NOWHERE = say("it is a link to what is not there")
+"""Why a link is not followed."""
+IS_FOLDER = say("it is a folder")
+"""Why what is called as a file is not read, nor looked into."""
 NO_UTF8 = say("its name is not UTF-8")
 """Why a file is not read whose name another system wrote."""
 TOO_DEEP = say("it lies in more than {most} folders in each other", most=DEEPEST)
@@ -104,8 +129,9 @@ def find_file(root: Path, name: str, bounds: Sequence[Path]) -> FoundFile:
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
-            obstacle = find_wrong_link(path, bounds)
+            obstacle = find_wrong_link(path, bounds) or LEADS_NOWHERE
             mode = path.stat().st_mode
+            obstacle = NOTHING if obstacle is LEADS_NOWHERE else obstacle
         return FoundFile(name, obstacle or _find_wrong_kind(mode))
     except OSError:
         return FoundFile(name, obstacle)
@@ -138,6 +164,8 @@ def _find_wrong_kind(mode: int) -> Said:
     """What is neither file nor folder; empty for a file, and for what is not there."""
     if not mode or stat.S_ISREG(mode):
         return NOTHING
+    if stat.S_ISDIR(mode):
+        return IS_FOLDER
     if stat.S_ISFIFO(mode):
         return say("it is a pipe")
     return say("it is a socket") if stat.S_ISSOCK(mode) else say("it is a device")
@@ -186,18 +214,7 @@ def load_contents(
     for name, obstacle in found:
         place = Place(posixpath.join(folder, name).rstrip("/"))
         if obstacle:
-            problems.append(
-                place.problem(
-                    "file",
-                    say(
-                        "the {folder} is not read: {obstacle}",
-                        folder=say("folder") if name.endswith("/") else say("file"),
-                        obstacle=obstacle,
-                    ),
-                    say("Put the file itself into the project, or remove it"),
-                    "warning",
-                )
-            )
+            problems.append(_tell_obstacle(place, obstacle, is_folder=name.endswith("/")))
             continue
         try:
             contents[name] = read_file(root / name)
@@ -211,6 +228,21 @@ def load_contents(
                 )
             )
     return contents, tuple(problems)
+
+
+def _tell_obstacle(place: Place, obstacle: Said, *, is_folder: bool) -> Problem:
+    """What is not read, and why; an error of what was meant to be a file of the project, and is none."""
+    told = place.problem(
+        "file",
+        say(
+            "the {folder} is not read: {obstacle}",
+            folder=say("folder") if is_folder else say("file"),
+            obstacle=obstacle,
+        ),
+        say("Put the file itself into the project, or remove it"),
+        "warning",
+    )
+    return replace(told, level="error") if obstacle in {LEADS_NOWHERE, IS_FOLDER} else told
 
 
 def load_texts(

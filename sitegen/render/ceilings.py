@@ -7,6 +7,7 @@ thousand million times or a power of a power are slips that anybody makes, and m
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import os
 import sys
@@ -20,7 +21,14 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 
-from sitegen.limits import LARGEST_MADE, MIB, MOST_BITS, MOST_MEMORY, TEMPLATE_SECONDS
+from sitegen.limits import (
+    LARGEST_MADE,
+    MIB,
+    MOST_BITS,
+    MOST_FILTERED,
+    MOST_MEMORY,
+    TEMPLATE_SECONDS,
+)
 from sitegen.messages.said import Said, say
 
 if sys.platform == "linux":
@@ -39,6 +47,16 @@ _STEPS = 64
 """Steps after which the clock is looked at: it costs as much as a few of them."""
 IMPATIENCE = 0.5
 """Seconds that the templates of a page may take once those of another took too long."""
+_NAMES = (
+    "abs attr capitalize center count d default e escape filesizeformat first float forceescape format int items join"
+    " last length list lower replace reverse round safe string tojson trim truncate upper urlencode"
+)
+_QUICK = frozenset(_NAMES.split())
+"""Filters of Jinja that do not look at each character or item of what they get, or do it as fast as memory is filled."""
+_LOOKED = 1000
+"""From this length of what a filter gets on the clock is looked at each time."""
+_SIZED = str, list, tuple, dict, set, frozenset, range
+"""What has a length that a filter looks at."""
 _AT_RANDOM = "lipsum", "random"
 """What Jinja brings that gives something else in each build."""
 
@@ -79,14 +97,22 @@ class Meter:
         """
         self.steps += 1
         if self.steps >= _STEPS:
-            self.steps = 0
-            if self.seconds + time.thread_time() - self.begun > self.patience:
-                raise OverdueError(
-                    say(
-                        "the templates of a page take longer than {seconds} seconds",
-                        seconds=f"{TEMPLATE_SECONDS:g}",
-                    )
+            self.look()
+
+    def look(self) -> None:
+        """Look at the clock.
+
+        Raises:
+            CeilingError: The templates have gone on for too long.
+        """
+        self.steps = 0
+        if self.seconds + time.thread_time() - self.begun > self.patience:
+            raise OverdueError(
+                say(
+                    "the templates of a page take longer than {seconds} seconds",
+                    seconds=f"{TEMPLATE_SECONDS:g}",
                 )
+            )
 
 
 class _Counting(CodeGenerator):
@@ -114,11 +140,37 @@ class BoundedEnvironment(SandboxedEnvironment):
         super().__init__(**options)
         self.meter = Meter(patience=math.inf)  # until somebody bounds what is rendered
         self.patience = TEMPLATE_SECONDS
+        for name in self.filters.keys() - _QUICK:
+            self.filters[name] = self._bound_filter(name, self.filters[name])
         self.filters[_COUNTED] = _count_items
         self.globals["range"] = safe_range
         for name in _AT_RANDOM:
             self.globals.pop(name, None)
             self.filters.pop(name, None)
+
+    def _bound_filter(self, name: str, own: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter that takes no more than it can look at before the clock is looked at again."""
+
+        @functools.wraps(own)  # which keeps what Jinja passes to it besides
+        def run(*values: Any, **named: Any) -> Any:  # noqa: ANN401 # whatever a template filters
+            sizes = [len(one) for one in (*values, *named.values()) if isinstance(one, _SIZED)]
+            most = max(sizes, default=0)
+            if most > MOST_FILTERED:
+                raise CeilingError(
+                    say(
+                        "the filter `{name}` is given {size} characters or items, and looks at {most} at most",
+                        name=name,
+                        size=most,
+                        most=MOST_FILTERED,
+                    )
+                )
+            if most >= _LOOKED:
+                self.meter.look()
+            else:
+                self.meter.step()
+            return own(*values, **named)
+
+        return run
 
     @contextlib.contextmanager
     def bounded(self, meter: Meter) -> Iterator[None]:

@@ -90,8 +90,9 @@ def read_sheet(text: str) -> ReadSheet:
             before in {"", "{", "}", ";"} and _text(real, index + 1) == ":"
         ) or before.lower() == "@property":
             defined.append(Use(token.start, token.text))
+    faults = tuple(_find_faults(tokens)) or tuple(_find_run_on(text, tokens))
     return ReadSheet(
-        tuple(_find_faults(tokens)),
+        faults,
         tuple(_find_loads(real)),
         tuple(used),
         frozenset(known),
@@ -151,6 +152,39 @@ def _find_foreign_signs(tokens: list[_Token]) -> Iterator[Fault]:
         if before.text.endswith("/") and token.text.startswith("/") and before.text != "*/":
             said = say("`//` begins no comment of a style sheet")
             yield Fault(before.start + len(before.text) - 1, said, say("Write `/* … */`"))
+
+
+def _find_run_on(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+    """Declarations without a colon, and such as go on in another one: browsers leave out both."""
+    own: list[_Token] = []
+    depth = blocks = 0
+    for token in tokens:
+        sign = token.text if token.kind in {"open", "close"} or len(token.text) == 1 else ""
+        depth += (sign in {"(", "["}) - (sign in {")", "]"})
+        if token.kind == "comment" or (depth == 0 and not own and token.kind == "space"):
+            continue
+        if depth or sign not in {"{", "}", ";"}:
+            own.append(token)
+            continue
+        real = [one for one in own if one.kind != "space"]
+        if sign != "{" and blocks and real and not real[0].text.startswith("@"):
+            yield from _judge_declaration(text, real)
+        blocks += (sign == "{") - (sign == "}")
+        own = []
+
+
+def _judge_declaration(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+    colons = [number for number, one in enumerate(tokens) if one.text == ":"]
+    if not colons:
+        said = say("`{text}` has no colon", text=tokens[0].text)
+        yield Fault(tokens[0].start, said, say("Write `name: value;`"))
+    for number in colons[1:]:
+        name, last = tokens[number - 1], tokens[number - 2]
+        end = last.start + len(last.text)
+        if name.kind == "word" and "\n" in text[end : name.start]:
+            said = say("a semicolon is missing before `{name}`", name=name.text)
+            yield Fault(end, said, say("Write `;` at the end of the line"))
+            return
 
 
 def _unclosed(token: _Token) -> Fault:

@@ -25,6 +25,7 @@ from sitegen.starting.rows import (
     NewError,
     add_row,
     check_given,
+    encode_file_text,
     list_row_names,
     list_wanted,
     name_key,
@@ -301,4 +302,6 @@ def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    replace_files({folder / path: text.encode() for path, text in files.items()})
+    replace_files(
+        {folder / path: encode_file_text(folder / path, text) for path, text in files.items()}
+    )

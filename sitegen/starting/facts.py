@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.ledger.schema import MEASURES
 from sitegen.messages.said import say
 from sitegen.starting.rows import NewError, Wanted, list_row_names
 
@@ -24,12 +25,15 @@ def read_fact_key(key: str, given: Mapping[str, str]) -> dict[str, str]:
     """The cells of a fact as its key and what is given say them.
 
     Example:
-        `output/isle/2024` is an actual level; `output/isle/2030/target/growth` a target for growth.
+        `output/isle/2024` is an actual level; `output/isle/2030/target/growth` a target for growth. What is
+        an actual need not say so: `output/isle/2024/share`.
 
     Raises:
         NewError: The key has too few parts, or too many.
     """
     parts = key.split("/")
+    if len(parts) > _LEAST and parts[_LEAST] in MEASURES:
+        parts.insert(_LEAST, USUAL["kind"])
     if not _LEAST <= len(parts) <= len(NAMED) or not all(parts):
         raise NewError(
             say("`{key}` is not the key of a fact", key=key),

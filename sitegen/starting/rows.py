@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import RefusedError, suggest
+from sitegen.project.decoding import MARKS, DecodingError, decode_content
+from sitegen.project.texts import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,16 +150,27 @@ def list_row_names(text: str, *columns: str) -> set[str]:
 
 
 def read_file_text(path: Path) -> str:
-    """The text of a file with its own line ends; empty where there is none.
+    """The text of a file with its own line ends, in the encodings that builds read; empty where there is none.
 
     Raises:
-        NewError: It is not UTF-8.
+        NewError: It is in another.
     """
     if not path.is_file():
         return ""
+    content = read_file(path)
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
+        decoded = decode_content(content)
+    except DecodingError as error:
         raise NewError(
-            say("`{name}` is not UTF-8", name=path.name), say("Mend it first: sitegen fix")
+            say("`{name}` cannot be read: {error}", name=path.name, error=error.message),
+            error.hint,
         ) from None
+    start = 0 if decoded.encoding == "utf-8" else len(decoded.mark)
+    return content[start:].decode(decoded.encoding)
+
+
+def encode_file_text(path: Path, text: str) -> bytes:
+    """A text as it is written in the place of a file: in its encoding, where that is another than UTF-8."""
+    start = path.read_bytes()[: len(codecs.BOM_UTF32_LE)] if path.is_file() else b""
+    mark, encoding = next((one for one in MARKS if start.startswith(one[0])), (b"", "utf-8"))
+    return text.encode() if encoding == "utf-8" else mark + text.encode(encoding)

@@ -23,7 +23,16 @@ from sitegen.limits import DEEPEST, show_controls
 from sitegen.naming import LOCK, SITE_TOML
 from sitegen.project.decoding import decode_content
 from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.texts import NO_UTF8, TOO_DEEP, find_wrong_link, is_utf8, read_file
+from sitegen.project.texts import (
+    IS_FOLDER,
+    LEADS_NOWHERE,
+    NO_UTF8,
+    TOO_DEEP,
+    find_wrong_link,
+    is_called_as_file,
+    is_utf8,
+    read_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -209,7 +218,12 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
         yield _Found(SITE_TOML, str(path), path.stat())
     with contextlib.suppress(OSError):
         obstacle = find_wrong_link(roots.lock, bounds) if roots.lock.is_symlink() else ""
-        yield _Found(LOCK, str(roots.lock), roots.lock.stat(), obstacle)
+        status = roots.lock.stat() if roots.lock.exists() else roots.lock.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            obstacle = obstacle or LEADS_NOWHERE
+        elif stat.S_ISDIR(status.st_mode):
+            obstacle = obstacle or IS_FOLDER
+        yield _Found(LOCK, str(roots.lock), status, obstacle)
     yield from _list_beside(project)
     for name, root in (("content", roots.content), ("data", roots.data)):
         yield from _walk(name, str(root), (*bounds, root.resolve()))
@@ -262,6 +276,8 @@ def _walk(
                 yield _Found(path, entry.path, entry.stat(), TOO_DEEP)
             elif entry.is_symlink():
                 yield from _follow(path, entry, bounds)
+            elif entry.is_dir() and is_called_as_file(path):
+                yield _Found(path, entry.path, entry.stat(), IS_FOLDER)
             elif entry.is_dir():
                 yield from _walk(path, entry.path, bounds)
             else:
@@ -271,7 +287,11 @@ def _walk(
 def _follow(name: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Iterator[_Found]:
     """What a link leads to, if it may be read; of a link to a folder above it, nothing."""
     obstacle = find_wrong_link(Path(entry.path), bounds)
-    if obstacle or not entry.is_dir():
+    if not Path(entry.path).exists():
+        yield _Found(name, entry.path, entry.stat(follow_symlinks=False), obstacle or LEADS_NOWHERE)
+    elif entry.is_dir() and is_called_as_file(name):
+        yield _Found(name, entry.path, entry.stat(), obstacle or IS_FOLDER)
+    elif obstacle or not entry.is_dir():
         yield _Found(name, entry.path, entry.stat(), obstacle)
     elif not entry.path.startswith(f"{os.path.realpath(entry.path)}/"):
         yield from _walk(name, entry.path, bounds)

@@ -5,7 +5,8 @@
 Parts are `role` (one role by itself, all others stand), `line` (all numbers of a paragraph, an item or a row are typed) and `page`
 (all numbers of a page are typed, so that nothing is cited but by claims and charts), each as if the page stood in one language alone;
 `translated` (as `page`, while the other language has its roles) and `altered` (as `role`, beside the other language, with another digit: a number that
-is in no table, or in another row, of which nothing should be certain). Each is tried in all languages, each role as often as
+is in no table, or in another row, of which nothing should be certain) and `moved` (as `role`, beside the other language, at the end of another sentence
+of the same text, where nothing should be certain but what that sentence speaks of). Each is tried in all languages, each role as often as
 it is used; 0 trials are all there are. Results are kept in binding.json by part; BINDING.md is written from them. `--fit` fits the weights
 of the signs anew by a conditional logit and says how pages come out that are left out of the fit; it writes nothing.
 """
@@ -43,10 +44,13 @@ PARTS: Mapping[str, str] = {
     "page": "page",
     "translated": "page",
     "altered": "role",
+    "moved": "role",
 }
 """The parts, and what of a page is typed at once."""
 PAIRED = frozenset({"translated", "altered"})
 """Parts in which the page stands in another language besides."""
+WRONG = frozenset({"altered", "moved"})
+"""Parts in which a number stands that an author would not write there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -92,10 +96,17 @@ def measure_part(pages: TrialPages, part: str, roles: int, seed: int) -> dict[st
     kinds: Counter[str] = Counter()
     firsts: Counter[str] = Counter()
 
+    random = Random(seed)  # noqa: S311 # no secret
+
     def answer() -> Iterator[Answered]:
         alter = Random(seed) if part == "altered" else None  # noqa: S311 # no secret
         for trial in trials:
-            for one in pages.answer(trial, alter, is_paired=part in PAIRED):
+            answered = (
+                pages.answer_moved(trial, random)
+                if part == "moved"
+                else pages.answer(trial, alter, is_paired=part in PAIRED)
+            )
+            for one in answered:
                 kinds[one.role.role] += 1
                 proposals = one.found.proposals[:1] if one.found else ()
                 own = (is_same(pages, one.role, one.shown, it.meaning) for it in proposals)
@@ -106,7 +117,7 @@ def measure_part(pages: TrialPages, part: str, roles: int, seed: int) -> dict[st
     return {
         **counts,
         "kinds": {kind: [firsts[kind], number] for kind, number in kinds.items()},
-        "odd": odd if part != "altered" else [],
+        "odd": odd if part not in WRONG else [],
         "date": datetime.now(UTC).date().isoformat(),
         "seconds": round(process_time() - started),
         "seed": seed,
@@ -118,7 +129,7 @@ def write_report(kept: Mapping[str, Any]) -> None:
     rows = [
         f"| {part} | {one['all']} | {one['first']} | {one['first'] / one['all']:.1%} | {one['among'] / one['all']:.1%} | {one['certain']} | {one['certain'] / one['all']:.1%} | {one['wrong']} |"
         for part, one in kept.items()
-        if part != "altered"
+        if part not in WRONG
     ]
     lines = [
         "# How well typed numbers are bound",
@@ -136,6 +147,11 @@ def write_report(kept: Mapping[str, Any]) -> None:
         lines += [
             "",
             f"Of {one['all']} numbers with another digit {one['certain']} were taken for certain: for facts that do state the other number and are named there.",
+        ]
+    if one := kept.get("moved"):
+        lines += [
+            "",
+            f"Of {one['all']} numbers at the end of another sentence of their text {one['certain']} were taken for certain: where that sentence speaks of what they are of.",
         ]
     REPORT.write_text("\n".join(lines) + "\n", "utf-8")
 

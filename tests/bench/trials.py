@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.binding.counterpart import find_counterparts
 from sitegen.binding.figures import FIGURES
 from sitegen.binding.index import LedgerIndex
+from sitegen.binding.layout import PageLayout
 from sitegen.binding.propose import Binder
 from sitegen.binding.typed import TypedNumber
 from sitegen.build.load import read_tables
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
 
     Shown = tuple[Role, Insertion]
     """A role, and what it shows."""
+    Typed = tuple[str, list[tuple[int, int, int, Role, Insertion]]]
+    """The text of a page, and where numbers of roles are typed in it: line, start and end, from 0."""
 
+_END = re.compile(r"。|\.(?=\s|$)")
 _ROLE = re.compile(r"\{[a-z-]+\}`[^`]*`")
 
 
@@ -138,11 +142,24 @@ class TrialPages:
 
         Where it `is_paired`, the page in the other languages is looked at too, with nothing agreed between them.
         """
-        text, places = self._type(trial, alter)
+        return self._answer(trial, self._type(trial, alter), is_paired=is_paired)
+
+    def answer_moved(self, trial: Trial, random: Random) -> list[Answered]:
+        """What is proposed for the number of a role that is typed in another sentence of its text, beside the other language.
+
+        Nothing where the text has no other sentence.
+        """
+        moved = self._move(trial, random)
+        return self._answer(trial, moved, is_paired=True) if moved else []
+
+    def _answer(self, trial: Trial, typed: Typed, *, is_paired: bool) -> list[Answered]:
+        text, places = typed
         page = self.resolve(trial.name, text)
         index = self.indexes[page.language]
-        typed = find_typed(page, index.voice.language.lexicon, lambda: self.curated.ledger.names)
-        numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)
+        found_typed = find_typed(
+            page, index.voice.language.lexicon, lambda: self.curated.ledger.names
+        )
+        numbers = sorted((TypedNumber(*one) for one in found_typed), key=lambda one: one.place)
         others = self._list_others(trial.name) if is_paired else ()
         counterparts = find_counterparts(text, page, others)
         found = Binder(index, text, page, counterparts).propose(numbers)
@@ -164,9 +181,42 @@ class TrialPages:
             if code != own and other in self.pages:
                 yield self.texts[other], self.pages[other], ()
 
-    def _type(
-        self, trial: Trial, alter: Random | None
-    ) -> tuple[str, list[tuple[int, int, int, Role, Insertion]]]:
+    def _move(self, trial: Trial, random: Random) -> Typed | None:
+        """The text of a page with a number at the end of another sentence than that of its role."""
+        [(role, shown)] = trial.typed
+        text = self.texts[trial.name]
+        lines = text.split("\n")
+        own = PageLayout(text, self.pages[trial.name]).blocks.get(role.place.line - 1)
+        if own is None or own.kind not in {"text", "item"}:
+            return None
+        first, last = min(own.lines), max(own.lines) + 1
+        block = "\n".join(lines[first:last])
+        at = sum(len(line) + 1 for line in lines[first : role.place.line - 1])
+        at += role.place.column - 1
+        match = _ROLE.match(block, at)
+        assert match, role
+        roles = [one.span() for one in _ROLE.finditer(block)]
+        ends = [
+            one.start()
+            for one in _END.finditer(block)
+            if not any(low <= one.start() < high for low, high in roles)
+        ]
+        here = next((end for end in ends if end >= at), -1)
+        others = [end for end in ends if end != here]
+        if not others:
+            return None
+        to = random.choice(others)
+        said = shown.text if block[to] == "。" else f" {shown.text}"
+        made = block[:to] + said + block[to:]
+        shift = len(said) if to < at else 0
+        made = made[: at + shift] + made[match.end() + shift :]
+        start = to + len(said) - len(shown.text) - (len(match[0]) if to > at else 0)
+        lines[first:last] = made.split("\n")
+        line, column = made.count("\n", 0, start), start - made.rfind("\n", 0, start) - 1
+        place = (first + line, column, column + len(shown.text), role, shown)
+        return "\n".join(lines), [place]
+
+    def _type(self, trial: Trial, alter: Random | None) -> Typed:
         """The text of a page with numbers in the place of roles, and where each stands: line, start and end, from 0."""
         lines = self.texts[trial.name].split("\n")
         places: list[tuple[int, int, int, Role, Insertion]] = []

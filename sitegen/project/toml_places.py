@@ -1,0 +1,120 @@
+"""Where the settings of a `site.toml` stand: line and column of each key, which the library that reads TOML does not tell.
+
+The text is TOML already; so only what hides a key has to be known: texts, comments, and what lies in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.naming import SITE_TOML
+from sitegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Path = tuple[str, ...]
+    """A key below its tables; of a list of tables each has its number: `("languages", "0", "code")`."""
+    Spot = tuple[int, int]
+    """Line and column, from 1."""
+
+_PART = r"""(?:[^\s.\[\]{}=#,"']+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEY})[ \t]*\]\]?")
+_SETTING = re.compile(rf"[ \t]*({_KEY})[ \t]*=")
+_TOKEN = re.compile(
+    rf"""(?P<long>\"\"\"(?:[^\\]|\\.)*?\"{{3,5}}|'''.*?'{{3,5}})|(?P<text>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?![ \t]*[.=])"""
+    rf"""|(?P<comment>\#[^\n]*)|(?P<key>{_KEY})[ \t]*=|(?P<sign>[\[\]{{}}\n])""",
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=8)
+def locate_keys(text: str) -> Mapping[Path, Spot]:
+    """Where each key of a text stands first, and each table."""
+    found: dict[Path, Spot] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    at = 0
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    while at < len(text):
+        if header := _HEADER.match(text, at):
+            table = _open_table(header, counts)
+            _note(found, table, starts, header.start(2))
+            at = _find_end(text, header.end())
+        elif setting := _SETTING.match(text, at):
+            path = (*table, *_split(setting[1]))
+            _note(found, path, starts, setting.start(1))
+            inner, at = _read_value(text, setting.end())
+            for keys, start in inner:
+                _note(found, (*path, *keys), starts, start)
+        else:
+            at = _find_end(text, at)
+    return found
+
+
+def _open_table(header: re.Match[str], counts: dict[Path, int]) -> Path:
+    """The path of a table by the line that opens it."""
+    path = _split(header[2])
+    if header[1] == "[":
+        return path
+    counts[path] = counts.get(path, -1) + 1
+    return (*path, str(counts[path]))
+
+
+def _find_end(text: str, at: int) -> int:
+    """Where the next line begins."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1
+
+
+def _split(key: str) -> Path:
+    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
+
+
+def _note(found: dict[Path, Spot], path: Path, starts: Sequence[int], at: int) -> None:
+    """Note where a path stands, and the tables above it that nothing opened."""
+    low, high = 0, len(starts)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if starts[middle] <= at else (low, middle)
+    for size in range(1, len(path) + 1):
+        found.setdefault(path[:size], (low + 1, at - starts[low] + 1))
+
+
+def _read_value(text: str, at: int) -> tuple[list[tuple[Path, int]], int]:
+    """The keys in a value, each with its place; and where the value ends."""
+    found: list[tuple[Path, int]] = []
+    depth = 0
+    while match := _TOKEN.search(text, at):
+        at = match.end()
+        if match["sign"] == "\n" and depth == 0:
+            return found, at
+        if match["sign"]:
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match["sign"], 0)
+        elif match["key"] and depth:
+            found.append((_split(match["key"]), match.start("key")))
+    return found, len(text)
+
+
+def find_key(text: str, *path: str) -> Place:
+    """The place of a key, or of the nearest table above it that stands in a text; else the file."""
+    known = locate_keys(text)
+    for size in range(len(path), 0, -1):
+        if spot := known.get(path[:size]):
+            return Place(SITE_TOML, *spot)
+    return Place(SITE_TOML)
+
+
+def find_inside(text: str, name: str, key: str, value: str = "") -> Place:
+    """The place of the first key that is called so below a setting, whatever lies between, or of that with a value; else the file."""
+    lines = text.split("\n")
+    for path, (line, column) in locate_keys(text).items():
+        if path[0] != name or path[-1] != key or (len(path) == 1 and key != name):
+            continue
+        said = lines[line - 1][column - 1 :].partition("=")[2].lstrip(" \t\"'")
+        if said.startswith(value):
+            return Place(SITE_TOML, line, column)
+    return Place(SITE_TOML)
