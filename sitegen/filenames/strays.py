@@ -105,7 +105,7 @@ def _judge_table(name: str, meant: str | None, there: Collection[str], folder: s
             say("the file is not read: `{stem}.csv` is", stem=stem)
             if beside
             else say("the file is not read: no table is called so"),
-            say("Move it out of `{folder}`; CONTRIBUTING.md lists the tables", folder=folder),
+            say("Move it out of `{folder}`; the documentation lists the tables", folder=folder),
         )
     wanted = f"{meant}.csv"
     if is_sheet:

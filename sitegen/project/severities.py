@@ -49,7 +49,7 @@ def check_severities(given: Given) -> Iterator[Problem]:
                 "config",
                 say("`{name}` is not a rule", name=name),
                 suggest(name, RULES)
-                or say("The rules stand in brackets in messages, and in CONTRIBUTING"),
+                or say("The rules stand in brackets in messages, and in the documentation"),
             )
         elif severity not in SEVERITIES:
             listed = say("Write one of {names}", names=say_names(RULES[name].allowed))
