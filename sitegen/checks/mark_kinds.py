@@ -182,6 +182,12 @@ MARKS = (
         _hint_at_link,
     ),
     MarkKind(
+        re.compile(r"\[(?P<text>[^\[\]()（）]+)\([\w./-]+\.md(?:#[\w-]*)?\)"),
+        lambda match: say(
+            "Write `{link}(address)`, with both brackets closed", link=f"[{match['text']}]"
+        ),
+    ),
+    MarkKind(
         re.compile(r"!\[\[[^\[\]|]*\.(?i:png|jpe?g|gif|webp|svg)(?:\|[^\[\]]*)?\]\]"),
         _say(say("Write `![what it shows](picture.png)`, the file named as seen from the page")),
     ),
