@@ -213,7 +213,7 @@ def test_settings_in_another_encoding_say_where_the_tables_lie(tmp_path: Path) -
 
 def test_what_is_no_text_of_the_site_is_let_be(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
-    for name in ("content/notes.txt", "content/plan.docx", "data/notes.txt", "templates/notes.odt"):
+    for name in ("content/notes.txt", "content/plan.docx", "data/mine.csv", "templates/notes.odt"):
         (project / name).write_bytes(codecs.BOM_UTF8 + b"a\r\n")
     assert say(project) == []
 
@@ -330,6 +330,9 @@ def test_a_workbook_is_kept_beside_the_table_it_becomes(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     content = make_excel(split(TEXTS["facts"]))
     (project / "data/facts.csv").write_bytes(content)
+    assert say(project) == [
+        "data/facts.csv: the workbook becomes the table data/facts.csv, and is kept as .facts.xlsx"
+    ]
     mend_all(project)
     assert (project / "data/.facts.xlsx").read_bytes() == content
     (project / "data/facts.csv").write_bytes(content)
@@ -346,6 +349,7 @@ def test_a_workbook_beside_is_left_and_its_table_made(tmp_path: Path) -> None:
     mend_all(project)
     assert (project / "data/facts.csv").read_text("utf-8") == TEXTS["facts"]
     assert (project / "data/facts.ods").exists()
+    assert not (project / "data/.facts.ods").exists()
 
 
 @pytest.mark.parametrize(
@@ -637,18 +641,21 @@ def test_a_workbook_that_is_not_sure_is_told_and_left_where_it_lies(tmp_path: Pa
     assert read_tree(project) == before
 
 
-def test_a_file_that_cannot_be_read_is_told(
+def test_files_that_cannot_be_read_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = copy_project(tmp_path / "in")
-
     def refuse(path: Path) -> bytes:
-        if path.name == "names.csv":
+        if path.name in {"facts.xlsx", "names.csv"}:
             raise PermissionError(errno.EACCES, "Permission denied")
         return read_file(path)
 
+    project = copy_project(tmp_path / "in")
+    (project / "data/facts.csv").rename(project / "data/facts.xlsx")
     monkeypatch.setattr(mend, "read_file", refuse)
-    assert say(project) == ["data/names.csv: left as it is: it cannot be read: Permission denied"]
+    facts, names = say(project)
+    assert facts.startswith("data/facts.xlsx: left as it is: it is a workbook, and ")
+    assert "Permission denied" in facts
+    assert names == "data/names.csv: left as it is: it cannot be read: Permission denied"
     mend_all(project)
 
 

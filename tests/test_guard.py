@@ -124,6 +124,7 @@ def test_what_is_answered_is_kept_from_pages_of_others(running: Running) -> None
     said = _ask(running, "Host: localhost")
     assert "Cross-Origin-Resource-Policy: same-origin" in said
     assert "X-Content-Type-Options: nosniff" in said
+    assert "Referrer-Policy: same-origin" in said
     assert "403 Forbidden" in _ask(running, "Host: localhost", "Origin: http://evil.example")
     assert "403 Forbidden" in _ask(running, "Host: localhost", "Origin: null")
     assert "200 OK" in _ask(running, "Host: localhost", "Origin: http://localhost")

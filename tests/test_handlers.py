@@ -15,7 +15,7 @@ import pytest
 from previews import PATIENCE
 
 from sitegen.messages.said import Said
-from sitegen.preview.handlers import LiveConnection, find_local
+from sitegen.preview.handlers import MOST_BYTES, LiveConnection, find_local
 from sitegen.preview.response import PreviewState
 from sitegen.preview.running import Preview
 from sitegen.preview.server import bind, make_server
@@ -150,6 +150,25 @@ def test_files_that_were_lost_are_waited_for_and_made_anew(tmp_path: Path) -> No
             return await asked
 
     assert "the sea" in _run(browse())
+
+
+@pytest.mark.parametrize(
+    ("size", "status"), [(MOST_BYTES, b"HTTP/1.1 200 "), (MOST_BYTES + 1, b"HTTP/1.1 400 ")]
+)
+def test_a_request_brings_no_more_than_a_browser_sends(
+    size: int, status: bytes, tmp_path: Path
+) -> None:
+    async def send() -> bytes:
+        async with _serve(tmp_path, {"index.html": PAGE}) as serving:
+            reader, writer = await asyncio.open_connection("127.0.0.1", serving.port)
+            head = f"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n\r\n"
+            writer.write(head.encode() + b"x" * size)
+            try:
+                return await asyncio.wait_for(reader.readline(), PATIENCE)
+            finally:
+                writer.transport.abort()
+
+    assert _run(send()).startswith(status)
 
 
 @pytest.mark.parametrize("headers", ["Host: localhost", "Host: evil.example"])

@@ -292,8 +292,10 @@ def test_what_is_neither_file_nor_folder_is_not_read(contribution: Path, tmp_pat
         tmp_path / "base" / "templates",
     ):
         os.mkfifo(folder / "pipe.en.md")
+    (contribution / "content" / "gone.en.md").symlink_to("nowhere")
     held = _hold(contribution, str(tmp_path / "base"), tmp_path / "held")
     assert not [*(tmp_path / "held").rglob("pipe*")]
+    assert (tmp_path / "held" / "content" / "gone.en.md").is_symlink(), "checks judge it"
     assert "templates/pipe.en.md" in held.untried
 
 
