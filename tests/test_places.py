@@ -50,7 +50,7 @@ def test_a_path_stays_in_the_project_unless_it_may_leave(
     set_path(project, name, path)
     [line] = say(project)
     assert line.startswith(
-        f"site.toml:4: error[config]: the path `{name}` leads out of the project: `{path}`. Name a folder"
+        f"site.toml:4:1: error[config]: the path `{name}` leads out of the project: `{path}`. Name a folder"
     )
     assert say(project, outside=True) == []
 
@@ -102,7 +102,7 @@ def test_what_a_build_clears_lies_in_nobodys_way(
     said = [format_problem(one) for one in build_site(project).problems]
     assert any(
         line.startswith(
-            f"site.toml:4: error[config]: the path `{name}` cannot be `{path}`, which {reason}."
+            f"site.toml:4:1: error[config]: the path `{name}` cannot be `{path}`, which {reason}."
         )
         for line in said
     )

@@ -156,7 +156,9 @@ def test_each_use_of_what_will_go_is_a_warning_and_works(tmp_path: Path) -> None
     told = {(match[1], match[2]) for line in lines if (match := WARNING.fullmatch(line))}
     assert len(told) == len(lines)
     assert {name for _, name in told} == {name for kind, name in NAMED if kind != "command"}
-    assert ("site.toml", "licence_url") in told
+    settings = (project / "site.toml").read_text("utf-8").split("\n")
+    [line] = [at for at, one in enumerate(settings, 1) if one.startswith("licence_url")]
+    assert (f"site.toml:{line}:1", "licence_url") in told
     assert {("data/facts.csv:1", "facts.note"), ("data/areas.csv:1", "areas.name")} <= told
     for name in ("growth", "scorecard"):
         wanted = {

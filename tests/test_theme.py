@@ -19,6 +19,7 @@ from harbours import copy_harbour, write_catalogue
 from projects import ROOT, copy_project, read_tree, replace
 
 from sitegen.build.order import check_site
+from sitegen.naming import PAGES_JSON
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.preview.builder import Builder
 from sitegen.problems import format_problem
@@ -414,6 +415,7 @@ def test_an_installed_package_builds_projects_without_templates(
         run("--project", str(project), "build", "--no-pdf")
         tree = read_tree(project / "site")
         assert tree.pop(".sitegen")
+        assert tree.pop(PAGES_JSON)
         return tree
 
     run("init", "new", "--languages", "en,zh")
