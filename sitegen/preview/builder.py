@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sitegen.preview.compared import ComparedText
     from sitegen.preview.excerpts import Excerpt
     from sitegen.problems import Problem
+    from sitegen.project.config import Config
 
 
 PRUNE_AFTER = 1000
@@ -92,6 +93,8 @@ class Builder:
         self._store = Store.keep(Memo())
         self._pruned_at = 0
         self._editor = ""
+        self._config: Config | None = None
+        """The settings as they were last read."""
 
     def build(
         self,
@@ -108,7 +111,8 @@ class Builder:
         pages: Mapping[str, frozenset[str]] = {}
         compared: Mapping[Problem, tuple[ComparedText, ...]] = {}
         try:
-            config = load_config(self.project, self.outside)
+            told = frozenset(told)
+            config = self._load_config(told)
             root = urlsplit(config.url).path
             folder = self.project / config.path("cache")
             if self._store.memo.folder != folder:
@@ -118,7 +122,7 @@ class Builder:
                 self._report,
                 outside=self.outside,
                 goes_on=True,
-                told=frozenset(told),
+                told=told,
                 first=frozenset(first),
                 show=show,
             )
@@ -155,6 +159,15 @@ class Builder:
             compared,
             self._editor,
         )
+
+    def _load_config(self, told: frozenset[str]) -> Config:
+        """The settings; those that were read before where nothing but other files was saved since."""
+        config, self._config = self._config, None
+        is_same = all(name != SITE_TOML and (self.project / name).is_file() for name in told)
+        if config is None or not told or not is_same:
+            config = load_config(self.project, self.outside)
+        self._config = config
+        return config
 
     def find_last_edited(self) -> str:
         """The address of the page whose file was saved last; empty where none is known."""

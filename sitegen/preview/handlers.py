@@ -133,10 +133,10 @@ class PageHandler(RequestHandler):
         await self.preview.ready.wait()
         host = self.request.host
         try:
-            answer = find_answer(await self._find_shown(path), path, host)
+            answer = self.preview.answer(await self._find_shown(path), path, host)
         except (LostError, sqlite3.Error):
             await self.preview.make_anew()
-            answer = find_answer(await self._find_shown(path), path, host)
+            answer = self.preview.answer(await self._find_shown(path), path, host)
         except Exception as error:  # noqa: BLE001 # a defect of ours is shown in the browser
             wrong = PreviewState(
                 problems=(make_defect(error, Place(SITE_TOML)),), teller=self.preview.shown.teller

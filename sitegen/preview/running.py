@@ -18,7 +18,7 @@ from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.preview.builder import Builder
 from sitegen.preview.redone import name_some, say_made
-from sitegen.preview.response import PreviewState
+from sitegen.preview.response import PreviewState, find_answer
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.preview.builder import PreviewBuild
+    from sitegen.preview.response import Answer
     from sitegen.problems import Problem
 
 Opened = Literal["", "front", "edited"]
 """Where the browser is opened: nowhere, at the front page, at the page that was edited last."""
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False}
 _RESTYLE = {"command": "reload", "path": "style.css", "liveCSS": True}
+_MOST_KEPT = 64
+"""Answers that are kept for who asks again."""
 _AT_ONCE = 5.0
 """Seconds after a build in which pages say what it did."""
 
@@ -81,6 +84,9 @@ class Preview:
         """Address of the page that was asked for last."""
         self._early = False
         """Whether what is shown are pages that were made before all others."""
+        self._answered: PreviewState | None = None
+        """What was shown when the answers were put together that are kept."""
+        self._answers: dict[tuple[str, str], Answer] = {}
 
     def want(self, changed: set[str]) -> None:
         """Ask for a build; any number of requests during one lead to one more."""
@@ -206,8 +212,18 @@ class Preview:
 
     def find_shown(self) -> PreviewState:
         """What is shown now; of what a build did is told only at once."""
-        is_new = time.monotonic() - self.built < _AT_ONCE
-        return self.shown if is_new else replace(self.shown, line=NOTHING)
+        if self.shown.line and time.monotonic() - self.built >= _AT_ONCE:
+            self.shown = replace(self.shown, line=NOTHING)
+        return self.shown
+
+    def answer(self, shown: PreviewState, path: str, host: str) -> Answer:
+        """The answer to a request, as `find_answer`: put together once, as long as the same is shown."""
+        if self._answered is not shown or len(self._answers) >= _MOST_KEPT:
+            self._answered = shown
+            self._answers.clear()
+        if (path, host) not in self._answers:
+            self._answers[path, host] = find_answer(shown, path, host)
+        return self._answers[path, host]
 
     def _name_cause(self, changed: set[str]) -> Said:
         """The files that were saved; editors' own, gone by now, only where there are no others."""

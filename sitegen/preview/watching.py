@@ -20,7 +20,7 @@ from sitegen.project.paths import USUAL_PATHS
 from sitegen.project.theme import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from threading import Event
 
 
@@ -67,7 +67,7 @@ def watch_sources(
                 changed = {path for path in paths if is_source(path, project, roots)}
                 if changed or not number:
                     tell({os.path.relpath(path, project) for path in changed})
-                if changed and (
+                if _may_move(changed) and (
                     changed & folders
                     or find_folders(project, find_roots(project, roots, outside)) != folders
                 ):
@@ -76,6 +76,11 @@ def watch_sources(
             stop.wait(0.1)  # a folder went while it was being looked at
         except OSError:
             polling = True  # the system watches no more folders
+
+
+def _may_move(changed: Iterable[Path]) -> bool:
+    """Whether the folders may be others after a change: not where files were saved that name none."""
+    return any(path.name == SITE_TOML or not path.is_file() for path in changed)
 
 
 def find_roots(project: Path, before: tuple[Path, ...], outside: bool = False) -> tuple[Path, ...]:
