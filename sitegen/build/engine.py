@@ -67,6 +67,8 @@ _GROUPS = {
     FOLDERS: ("folders/",),
 }
 """What the names of the files of a group begin with."""
+_UNLISTED = "unlisted "
+"""How notes are called that the list of a kind of units may be another, before the name of the kind."""
 _DIRECT = ("template", "voice")
 """Names of what follows from the look and the settings alone, before the colon."""
 
@@ -142,7 +144,7 @@ class Engine:
         moved = {name.partition("@")[0] for name in names}
         for kind in UNIT_KINDS:
             if kind.listed_by & moved:
-                self.traces.put(f"unlisted {kind.name}", "1")
+                self.traces.put(f"{_UNLISTED}{kind.name}", "1")
 
     def renew_direct(self, changed: set[str]) -> None:
         """Find out which templates and voices are others than before, where they may be."""
@@ -165,11 +167,12 @@ class Engine:
 
         Their files as they will be published; none where something is wrong with one of them.
         """
+        known = self.traces.list_stale()
         stale = {
             unit: (kind, unit.removeprefix(f"{kind.name}:"))
             for kind in UNIT_KINDS
             if kind.level in _ALONE
-            for unit in self.traces.stale(kind.name)
+            for unit in known.get(kind.name, ())
         }
         makers = sorted({self.traces.find_maker(one) for one in addresses} & stale.keys())
         parts: set[str] = set()
@@ -202,8 +205,12 @@ class Engine:
         tasks = []
         parts: set[str] = set()
         kinds = [kind for kind in UNIT_KINDS if kind.level == level]
+        unlisted = self.traces.list_kept(_UNLISTED)
+        anew = {one.name: self._list_anew(one) for one in kinds if unlisted.get(one.name) == "1"}
+        stale = self.traces.list_stale()  # now that what is dropped has made others so
         for kind in kinds:
-            args, dropped = self._list_work(kind)
+            units = stale.get(kind.name, ())
+            args, dropped = anew.get(kind.name) or ([one.partition(":")[2] for one in units], set())
             tasks += [(kind, arg) for arg in args]
             parts |= dropped
         if level >= TEXTS:
@@ -215,7 +222,7 @@ class Engine:
             self.report(_NAMES[level], number, len(tasks))
         self._renew(parts)  # not before: a page that is renamed goes and comes at once
         self.watch.lap(_NAMES[level])
-        return any(self.traces.stale(kind.name) for kind in kinds)
+        return not {kind.name for kind in kinds}.isdisjoint(self.traces.list_stale())
 
     def _prepare(self, tasks: Sequence[Task]) -> None:
         """Read what copies of this process need, so that none of them has to."""
@@ -231,11 +238,9 @@ class Engine:
         kept = self.traces.find(DIGESTS)
         return {} if kept is None else json.loads(kept)
 
-    def _list_work(self, kind: UnitKind) -> tuple[list[str], set[str]]:
-        """What is to be made of a kind, and the parts of what there is no need for and is dropped."""
+    def _list_anew(self, kind: UnitKind) -> tuple[list[str], set[str]]:
+        """What is to be made of a kind whose list may be another, and the parts of what there is no need for and is dropped."""
         start = f"{kind.name}:"
-        if self.traces.get(f"unlisted {kind.name}") != "1":
-            return [unit.removeprefix(start) for unit in self.traces.stale(kind.name)], set()
         there = self.traces.units(kind.name)
         wanted = dict.fromkeys(
             f"{start}{arg}" for arg in kind.list_args(self.kit, list_sources(self.inputs))
@@ -244,7 +249,7 @@ class Engine:
         for unit in there.keys() - wanted.keys():
             parts |= self.traces.drop(unit)
             self.watch.note_dropped(unit)
-        self.traces.put(f"unlisted {kind.name}", "")
+        self.traces.put(f"{_UNLISTED}{kind.name}", "")
         return [unit.removeprefix(start) for unit in wanted if there.get(unit, True)], parts
 
     def _keep(self, made: Made) -> set[str]:

@@ -348,13 +348,19 @@ class Traces:
         row = self._run("SELECT reads FROM units WHERE unit = ?", (unit,)).fetchone()
         return None if row is None else frozenset(json.loads(row[0]))
 
-    def stale(self, kind: str) -> list[str]:
-        """The units of a kind that are stale."""
-        start = f"{kind}:"
+    def list_stale(self) -> dict[str, list[str]]:
+        """The units that are stale, by their kind."""
+        found: dict[str, list[str]] = {}
+        for (unit,) in self._run("SELECT unit FROM units WHERE stale ORDER BY unit"):
+            found.setdefault(unit.partition(":")[0], []).append(unit)
+        return found
+
+    def list_kept(self, start: str) -> dict[str, str]:
+        """What was noted under names that begin with a text, by the rest of the name."""
         rows = self._run(
-            "SELECT unit FROM units WHERE unit >= ? AND unit < ? AND stale", (start, _after(start))
+            "SELECT name, value FROM facts WHERE name >= ? AND name < ?", (start, _after(start))
         )
-        return [row[0] for row in rows]
+        return {name.removeprefix(start): value for name, value in rows}
 
     def distrust(self, units: Iterable[str]) -> None:
         """Units that are to be made again by the next build, whatever they read."""
