@@ -61,6 +61,15 @@ class Place:
         """Make the problem that stands here."""
         return Problem(self.path, self.line, self.column, rule, message, hint, level)
 
+    def move(self, columns: int) -> Place:
+        """A place so many characters further on its line."""
+        return Place(self.path, self.line, self.column + columns)
+
+
+def place_at(path: str, text: str, at: int) -> Place:
+    """Where a character stands in the text of a file, by its index."""
+    return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
 
 def pack_problem(problem: Problem) -> list[Any]:
     """A problem as plain values, to be kept until it is told again; `unpack_problem` reads them."""

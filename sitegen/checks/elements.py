@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import jinja2
 
 from sitegen.messages.said import say
-from sitegen.problems import Place, find_nearest, suggest
+from sitegen.problems import find_nearest, place_at, suggest
 from sitegen.render.needs import read_needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.stages import LookStage
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
     from sitegen.project.theme import NamedText
 
 
@@ -241,7 +241,7 @@ def _find_wrong_tag(file: NamedText, match: re.Match[str], *, is_foreign: bool) 
         return _explain_open(file, _Tag(raw.lower(), match.start())) if swallows else None
     if match["name"] is None:
         return None
-    name, place = match["name"].lower(), _place_at(file, match.start())
+    name, place = match["name"].lower(), place_at(file.path, file.text, match.start())
     after = match.string[match.end() : match.end() + 1]
     if "<" in match["inside"] or not match["closed"]:
         return _explain_tag(place, match, after)
@@ -309,7 +309,7 @@ def _close(file: NamedText, part: _Part, tag: _Tag) -> Iterator[Problem]:
         part.owed.remove(tag.name)
     elif tag.name not in _KNOWN and names and find_nearest(tag.name, names[-1:], 1):
         last = part.opened.pop()
-        yield _place_at(file, tag.start).problem(
+        yield place_at(file.path, file.text, tag.start).problem(
             "element",
             say("`</{name}>` closes nothing", name=tag.name),
             say("Write `</{name}>`", name=last.name),
@@ -321,7 +321,7 @@ def _close(file: NamedText, part: _Part, tag: _Tag) -> Iterator[Problem]:
 def _tell(file: NamedText, part: _Part) -> Iterator[Problem]:
     """What a part by itself leaves open, or closes without need."""
     for tag in part.closed:
-        yield _place_at(file, tag.start).problem(
+        yield place_at(file.path, file.text, tag.start).problem(
             "element",
             say("`</{name}>` closes nothing", name=tag.name),
             say("Remove it, or open the element before it"),
@@ -332,7 +332,7 @@ def _tell(file: NamedText, part: _Part) -> Iterator[Problem]:
 
 
 def _explain_open(file: NamedText, tag: _Tag) -> Problem:
-    return _place_at(file, tag.start).problem(
+    return place_at(file.path, file.text, tag.start).problem(
         "element",
         say("`<{name}>` is not closed", name=tag.name),
         say(
@@ -355,8 +355,3 @@ def _explain_tag(place: Place, match: re.Match[str], after: str) -> Problem:
     return place.problem(
         "element", say("`<{name}` has no `>` at its end", name=name), say("Write it")
     )
-
-
-def _place_at(file: NamedText, start: int) -> Place:
-    line = file.text.count("\n", 0, start) + 1
-    return Place(file.path, line, start - file.text.rfind("\n", 0, start))

@@ -12,7 +12,7 @@ from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, U
 from sitegen.markup.breaks import quote
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.project.decoding import name_character
-from sitegen.project.parsed import Unread, move_place
+from sitegen.project.parsed import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,9 +101,7 @@ def _list_labels(page: ResolvedPage) -> Iterator[Unread]:
             key, mark, label = line.text.partition("=")
             if mark:
                 gap = len(label) - len(label.lstrip())
-                place = line.place
-                column = place.column + len(key) + 1 + gap
-                yield Unread(label.strip(), type(place)(place.path, place.line, column))
+                yield Unread(label.strip(), line.place.move(len(key) + 1 + gap))
 
 
 def check_table_marks(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]:
@@ -141,7 +139,7 @@ def _check(
             found = match[0].strip(" \t")
             found = name_character(found) if UNSEEN.fullmatch(found) else found
             shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
-            place = move_place(text.place, match.start())
+            place = text.place.move(match.start())
             said = say("the mark {shown} would be published as it stands", shown=quote(shown))
             if (
                 not plain and found[:2] in _IDS
@@ -153,10 +151,9 @@ def _check(
         name = (match["name"] or "").lower()
         if is_title and name and name not in _INSTEAD:
             continue
-        place = text.place
         usual = say("Leave it out; to mean the characters, write `\\{match}`", match=match[0])
         hint = _INSTEAD.get(name, usual)
-        yield type(place)(place.path, place.line, place.column + match.start()).problem(
+        yield text.place.move(match.start()).problem(
             "html", say("`{match}` is HTML, which texts do not have", match=match[0]), plain or hint
         )
 

@@ -118,12 +118,11 @@ def _find_words(roles: Iterable[Role], lexicon: Lexicon) -> Iterator[tuple[str, 
         words, mark, _ = role.text.partition("<")
         if not mark or not words.strip():
             continue
-        place = role.place
         text = words.strip()
         for one in reversed(find_unbound(text, (), lexicon)):
             if one.value in list_numbers(role):
                 text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
-        yield text, Place(place.path, place.line, place.column + len(role.role) + 3)
+        yield text, role.place.move(len(role.role) + 3)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.charts.kinds import list_messages
 from sitegen.language.catalog import parse_catalog
 from sitegen.messages.said import say, say_names
-from sitegen.problems import Place, find_nearest, suggest
+from sitegen.problems import Place, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.needs import find_needs
 from sitegen.views.words import WORD_LISTS
@@ -54,9 +54,7 @@ def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Pro
             depth -= 1
             continue
         if depth == 0 and match[1] not in known:
-            line = file.text.count("\n", 0, match.start()) + 1
-            column = match.start() - file.text.rfind("\n", 0, match.start())
-            yield Place(file.path, line, column).problem(
+            yield place_at(file.path, file.text, match.start()).problem(
                 "template",
                 say(
                     "`{current}` has no block `{match}`, so it is never shown",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say
-from sitegen.problems import Place, suggest
+from sitegen.problems import place_at, suggest
 from sitegen.render.sheets import find_asset, is_foreign, read_sheet
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
     for name, sheet in sheets.items():
         path, text = stage.assets[name].path, texts[name]
         for start, said, cure in sheet.faults:
-            yield _place(path, text, start).problem("style-sheet", said, cure)
+            yield place_at(path, text, start).problem("style-sheet", said, cure)
         if not sheet.faults:
             yield from _check_loads(stage, path, text, sheet)
             yield from _check_tokens(path, text, sheet, sheets, spoken)
@@ -41,7 +41,7 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
 
 def _check_loads(stage: LookStage, path: str, text: str, sheet: ReadSheet) -> Iterator[Problem]:
     for start, href in sheet.loads:
-        place = _place(path, text, start)
+        place = place_at(path, text, start)
         if is_foreign(href):
             yield place.problem(
                 "request",
@@ -62,7 +62,7 @@ def _check_tokens(
     defined = {one.name for other in sheets.values() for one in other.defined}
     for start, name in sheet.used:
         if name not in defined and name not in spoken:
-            yield _place(path, text, start).problem(
+            yield place_at(path, text, start).problem(
                 "style-sheet",
                 say("the token `{name}` is set nowhere", name=name),
                 suggest(name, sorted(defined)) or say("Set it: `:root {{ {name}: … }}`", name=name),
@@ -79,10 +79,6 @@ def _check_overrides(
     for start, token in sheets[name].defined:
         known = token in used or token in tokens or f"var({token}," in text.replace(" ", "")
         if not known and (nearest := suggest(token, sorted(tokens))):
-            yield _place(path, text, start).problem(
+            yield place_at(path, text, start).problem(
                 "style-sheet", say("nothing uses the token `{token}`", token=token), nearest
             )
-
-
-def _place(path: str, text: str, start: int) -> Place:
-    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.problems import Place, RefusedError
+from sitegen.problems import Place, RefusedError, place_at
 from sitegen.project.remains import check_remains, name_format
 
 if TYPE_CHECKING:
@@ -143,9 +143,8 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
     if not found:
         return
     at, more = found.start(), len(_compile(_FORBIDDEN).findall(text)) - 1
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     said = say(" ({more} more in this file)", more=more) if more else NOTHING
-    yield Place(path, line, column).problem(
+    yield place_at(path, text, at).problem(
         "character",
         say(
             "no page can hold the character {found} that stands {text}{said}",

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.problems import Place
-
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from sitegen.problems import Place
     from sitegen.project.pages import ContentPage
 
 
@@ -124,17 +123,12 @@ class Directive:
         return dict(self.options).get(name)
 
 
-def move_place(place: Place, columns: int) -> Place:
-    """A place so many characters further on its line."""
-    return Place(place.path, place.line, place.column + columns)
-
-
 def split_prose(prose: Prose, mark: str) -> list[Prose]:
     """The parts of a text between marks, without the white space around them, each with its place."""
     parts, start = [], 0
     for part in prose.text.split(mark):
         gap = len(part) - len(part.lstrip())
-        parts.append(Prose(part.strip(), move_place(prose.place, start + gap)))
+        parts.append(Prose(part.strip(), prose.place.move(start + gap)))
         start += len(part) + len(mark)
     return parts
 

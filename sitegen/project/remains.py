@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.problems import Place
+from sitegen.problems import Place, place_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[
         and (theirs := _THEIRS.search(text, ours.end()))
     ):
         last = text.count("\n", 0, theirs.start()) + 1
-        yield _place_at(text, ours.start(), path).problem(
+        yield place_at(path, text, ours.start()).problem(
             "file",
             say(
                 "a merge of git is not finished: both sides of it stand here, up to line {last}",
@@ -83,7 +83,7 @@ def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[
     if not any(sign in text for sign in _SIGNS):
         return
     if lost := _compile(_LOST).search(text):
-        yield _place_at(text, lost.start(), path).problem(
+        yield place_at(path, text, lost.start()).problem(
             "encoding",
             say(
                 "`{text}` holds a sign for a character that was lost when the file was saved in another encoding",
@@ -93,7 +93,7 @@ def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[
         )
     elif misread := _compile(_MISREAD).search(text):
         said = _quote(text, misread.start())
-        yield _place_at(text, misread.start(), path).problem(
+        yield place_at(path, text, misread.start()).problem(
             "encoding",
             say(
                 "`{said}` was UTF-8 and was read as Windows-1252{said2}",
@@ -104,10 +104,6 @@ def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[
                 "Write what stood there, here and wherever else it is so, and save the file as UTF-8"
             ),
         )
-
-
-def _place_at(text: str, at: int, path: str) -> Place:
-    return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _quote(text: str, at: int) -> str:

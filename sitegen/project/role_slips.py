@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say
-from sitegen.problems import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
 
 _BROKEN = re.compile(r"(?<!::)[{｛]\s*([a-z][a-z-]*)\s*[}｝]")
 RUN_ON = re.compile(r"[{｛][a-z][a-z-]*[}｝]$")
@@ -33,7 +32,7 @@ def find_broken(text: str, place: Place) -> Problem | None:
     match = _BROKEN.search(text) if "{" in text or "｛" in text else None
     if match is None:
         return None
-    own = Place(place.path, place.line, place.column + match.start())
+    own = place.move(match.start())
     rest = text[match.end() :]
     if rest.startswith("`") and not rest.startswith("``"):
         return say_open(match[1], rest[1:], own)

@@ -6,6 +6,7 @@ The text is TOML already; so only what hides a key has to be known: texts, comme
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -76,12 +77,9 @@ def _split(key: str) -> Path:
 
 def _note(found: dict[Path, Spot], path: Path, starts: Sequence[int], at: int) -> None:
     """Note where a path stands, and the tables above it that nothing opened."""
-    low, high = 0, len(starts)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if starts[middle] <= at else (low, middle)
+    line = bisect_right(starts, at)
     for size in range(1, len(path) + 1):
-        found.setdefault(path[:size], (low + 1, at - starts[low] + 1))
+        found.setdefault(path[:size], (line, at - starts[line - 1] + 1))
 
 
 def _read_value(text: str, at: int) -> tuple[list[tuple[Path, int]], int]:

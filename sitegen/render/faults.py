@@ -12,7 +12,7 @@ from jinja2.utils import missing
 
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.problems import Place, suggest
+from sitegen.problems import Place, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.ceilings import CeilingError
 from sitegen.render.needs import find_needs
@@ -94,7 +94,7 @@ def find_name(file: NamedText, name: str) -> Place:
     )
     if start < 0:
         return Place(file.path)
-    return _place(file, start + 1)
+    return place_at(file.path, file.text, start + 1)
 
 
 def explain_syntax(
@@ -112,7 +112,7 @@ def explain_syntax(
         ended = words[0].removeprefix("end") in _OPENING and words[0] not in words[1:]
     if file and ended and (start := _find_unclosed(file.text, error.lineno)):
         tag, index = start
-        return _place(file, index).problem(
+        return place_at(file.path, file.text, index).problem(
             "template",
             say("`{{% {tag} … %}}` is not closed", tag=tag),
             say("Close it with `{{% end{tag} %}}`", tag=tag),
@@ -167,7 +167,7 @@ def explain_failure(
 def find_macro(file: NamedText, name: str) -> Place:
     """Where a template defines a macro; the whole of it where it does not."""
     found = re.search(rf"\{{%[-+]?\s*macro\s+{re.escape(name)}\b", file.text)
-    return _place(file, found.start()) if found else Place(file.path)
+    return place_at(file.path, file.text, found.start()) if found else Place(file.path)
 
 
 def _show_macro(files: Mapping[str, NamedText], name: str) -> Said:
@@ -244,12 +244,6 @@ def _find_unclosed(text: str, line: int) -> tuple[str, int] | None:
         elif tag.startswith("end") and opened and opened[-1][0] == tag[3:]:
             opened.pop()
     return opened[-1] if opened else None
-
-
-def _place(file: NamedText, start: int) -> Place:
-    return Place(
-        file.path, file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start)
-    )
 
 
 def list_given(context: Mapping[str, Any], environment: jinja2.Environment) -> list[str]:

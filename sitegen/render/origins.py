@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.problems import Place
+from sitegen.problems import Place, place_at
 from sitegen.project.theme import THEME
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Origins:
         lacking = rf"(?!(?:{_JINJA}|[^>])*?\s{without}\s*=)" if without else ""
         pattern = re.compile(rf"<{tag}(?=[\s>]){lacking}", re.DOTALL | re.IGNORECASE)
         found = (
-            _place(one, match.start())
+            place_at(one.path, one.text, match.start())
             for one in self._ordered
             for match in pattern.finditer(one.text)
         )
@@ -144,7 +144,7 @@ def find_attribute(
         for score, start in _find_candidates(template.text, names, value, tag):
             if (not exact or score >= len(value)) and (best is None or score > best[0]):
                 best = score, template, start
-    return _place(best[1], best[2]) if best else None
+    return place_at(best[1].path, best[1].text, best[2]) if best else None
 
 
 def _find_candidates(
@@ -181,8 +181,3 @@ def _compare(source: str, value: str) -> int:
             pattern += f"(?:{re.escape(plain)})?" if branched else re.escape(plain)
             score += len(plain) if plain in value else 0
     return score if re.fullmatch(pattern, value, re.DOTALL) else -1
-
-
-def _place(template: NamedText, start: int) -> Place:
-    line = template.text.count("\n", 0, start) + 1
-    return Place(template.path, line, start - template.text.rfind("\n", 0, start))

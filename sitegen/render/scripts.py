@@ -16,7 +16,7 @@ except ImportError:  # no wheel is made for this machine
 
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say
-from sitegen.problems import Place
+from sitegen.problems import Place, place_at
 
 if TYPE_CHECKING:
     from sitegen.problems import Problem
@@ -107,8 +107,7 @@ def _explain(path: str, text: str, fault: Refused) -> Problem:
     is_over = not line[fault.column - 1 :].strip() and fault.line >= text.rstrip().count("\n") + 1
     opened = find_open(text) if is_over or sign in _CLOSES else None
     if opened is not None:
-        row, column = text.count("\n", 0, opened) + 1, opened - text.rfind("\n", 0, opened)
-        return Place(path, row, column).problem(
+        return place_at(path, text, opened).problem(
             "asset",
             say("the script cannot be read: `{bracket}` is not closed", bracket=text[opened]),
             say("Close it; browsers run nothing of the script till then"),

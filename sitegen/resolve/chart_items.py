@@ -10,7 +10,7 @@ from sitegen.analysis.derive import DERIVATIONS, Derived
 from sitegen.analysis.several import IMPLIED_GROWTH
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
-from sitegen.project.parsed import Prose, move_place, split_prose
+from sitegen.project.parsed import Prose, split_prose
 from sitegen.quantities.period import parse_period
 from sitegen.views.words import DERIVED_WORDS
 
@@ -156,7 +156,7 @@ def read_rows(directive: Directive) -> tuple[NamedRow, ...]:
     rows: list[NamedRow] = []
     if facts := directive.option("facts"):
         rows += (
-            NamedRow((match[0],), "", move_place(facts.place, match.start()))
+            NamedRow((match[0],), "", facts.place.move(match.start()))
             for match in _KEY.finditer(facts.text)
         )
     for line in directive.lines:
