@@ -90,6 +90,17 @@ def test_pages_that_are_wrong_or_cheap_are_not_shown_before_all_others(
     assert shown == []
 
 
+def test_a_page_that_is_made_and_wrong_is_not_shown_before_all_others(
+    project: Path, builder: Builder
+) -> None:
+    assert builder.build().built.publishable
+    shown: list[object] = []
+    replace(project / "templates/briefing.html", '<p class="lead">', '<p class="lead" onclick="x">')
+    made = builder.build({"templates/briefing.html"}, {"en/sea/index.html"}, shown.append)
+    assert "inline-code" in {one.rule for one in made.built.problems}
+    assert shown == []
+
+
 def test_a_build_under_way_ends_when_the_preview_does(project: Path, builder: Builder) -> None:
     replace(_sea(project), "left out", "not counted")
     builder.stopped.set()

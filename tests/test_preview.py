@@ -19,10 +19,12 @@ from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from sitegen.build.order import build_site
+from sitegen.messages.said import Said
 from sitegen.preview.builder import Builder, PreviewBuild
+from sitegen.preview.response import PreviewState
 from sitegen.preview.running import Preview
 from sitegen.preview.server import serve_project
-from sitegen.problems import format_problem
+from sitegen.problems import Place, format_problem
 from sitegen.project.paths import USUAL_PATHS
 from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import TRACES
@@ -311,6 +313,16 @@ def test_a_page_that_is_looked_at_is_shown_first_and_told_once(project: Path) ->
 
     with run_preview(project) as running:
         _run(browse(running))
+
+
+@pytest.mark.parametrize("problems", [(), (Place("a").problem("role", Said("wrong")),)])
+def test_while_errors_are_told_no_page_is_shown_before_all_others(
+    tmp_path: Path, problems: tuple[Problem, ...]
+) -> None:
+    preview = Preview(tmp_path, _ignore, lambda _: None)
+    preview.shown = PreviewState({"index.html": b"old"}, problems)
+    preview._take_early({"index.html": b"new"})  # noqa: SLF001 # what a build calls
+    assert preview.shown.tree["index.html"] == (b"old" if problems else b"new")
 
 
 def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path) -> None:
