@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,12 +42,24 @@ _CURES = {
 """What helps against what the system says."""
 _SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 """What the system may be short of whatever file is asked for, one of the generator too."""
+_ABOUT = "about "
+"""What the note of an error begins with that says which file was being worked on."""
 _LONGEST = 200
 """Characters of what an exception says that a message quotes."""
 
 
+@contextmanager
+def work_on(path: str) -> Iterator[None]:
+    """Whatever fails within is about this file, whoever asked for it; the innermost file counts."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"{_ABOUT}{path}")
+        raise
+
+
 def make_defect(error: BaseException, about: Place) -> Problem:
-    """The problem that a failure is; `about` is the file or folder that was being worked on.
+    """The problem that a failure is; `about` is the file or folder that was being worked on, if the error says none.
 
     Where a value that knows its place was in hand, and the place is in there, it is the problem's. With
     `SITEGEN_DEBUG` in the environment the traceback is shown as well.
@@ -55,10 +68,14 @@ def make_defect(error: BaseException, about: Place) -> Problem:
         traceback.print_exception(error, file=sys.stderr)
     if refusal := _tell_refusal(error, about):
         return refusal
+    notes = getattr(error, "__notes__", ())
+    about = next(
+        (Place(one.removeprefix(_ABOUT)) for one in notes if one.startswith(_ABOUT)), about
+    )
     frames = [*_list_frames(error.__traceback__)][::-1]
     places = (place for frame, _ in frames for place in _find_places(frame, about))
-    notes = (one for one in getattr(error, "__notes__", ()) if one.startswith(RAISED))
-    code = (*(one.removeprefix(RAISED) for one in notes), *(_name_code(*one) for one in frames))
+    raised = (one.removeprefix(RAISED) for one in notes if one.startswith(RAISED))
+    code = (*raised, *(_name_code(*one) for one in frames))
     kind, said = type(error).__name__, " ".join(str(error).split())[:_LONGEST]
     message = say("the generator itself failed: {what}", what=f"{kind}: {said}" if said else kind)
     if code:

@@ -23,6 +23,7 @@ from sketches import sketch_store
 
 from sitegen import cli, workers
 from sitegen.build import content, links, look, order, units, work
+from sitegen.build.load import open_tables, read_tables
 from sitegen.build.order import build_site, check_site
 from sitegen.build.store import Store
 from sitegen.charts import process
@@ -291,6 +292,24 @@ def test_defects_of_other_code_stay_apart() -> None:
         "failed (sitegen/a.py:2)",
         "failed (sitegen/a.py:1)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("function", "table"),
+    [("ledger.tables.read_lines", "sources"), ("ledger.rules._check_bounds", "facts")],
+)
+def test_a_table_that_cannot_be_read_is_named(
+    function: str,
+    table: str,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    read_tables.cache_clear()  # another test read the same
+    open_tables.cache_clear()
+    monkeypatch.setattr(f"sitegen.{function}", _raise(KeyError("x")))
+    assert cli.main(["--project", str(project), "check"]) == 1
+    assert capsys.readouterr().err.startswith(f"data/{table}.csv: error[defect]: ")
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], ["audit", "--sources", "."], ["serve"]])

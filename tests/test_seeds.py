@@ -303,7 +303,7 @@ def test_a_generator_that_fails_is_told_and_the_others_are_tried(
     with monkeypatch.context() as patch:
         patch.setattr("sitegen.ledger.rules._check_bounds", lambda _rows: 1 / 0)
         [problem] = judge_seed(soil, seed)
-    assert "is caught otherwise: `site.toml: error[defect]`" in problem.message
+    assert "is caught otherwise: `data/facts.csv: error[defect]`" in problem.message
     assert judge_seed(soil, other) == ()
 
 

@@ -373,7 +373,7 @@ def list_problems(
     shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )
-    merged = sort_problems(merge_defects(merge_problems(shown)))
+    merged = [*merge_defects(sort_problems(merge_problems(shown)))]
     told, silenced = divide_problems(merged, severities)
     return put_causes_first(told), silenced
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sitegen.defects import work_on
 from sitegen.ledger.candidates import Candidates
 from sitegen.ledger.fields import read_fields, split_list
 from sitegen.ledger.ledger import Ledger
@@ -27,7 +28,7 @@ from sitegen.ledger.rules import (
 )
 from sitegen.ledger.schema import CONFLICTS, FACTS, make_tables
 from sitegen.ledger.stages import SOURCE_KINDS
-from sitegen.ledger.tables import list_cells, parse_tables
+from sitegen.ledger.tables import list_cells, name_path, parse_tables
 from sitegen.ledger.values import Conflict, Event, Fact, LeftOut, TableValue
 from sitegen.messages.said import NOTHING, Said, say, say_names
 from sitegen.problems import Suggester, sort_problems
@@ -156,7 +157,8 @@ def _read_all(parsed: ParsedTables, before: Mapping[str, ReadTable]) -> dict[str
             continue
         kept = old.keep(one) if old is not None and old.refers_to(known) else {}
         doubts = Doubts(read[FACTS.name]) if FACTS.name in known else None
-        values, problems = read_table(one, known, parsed.languages, kept, doubts)
+        with work_on(name_path(parsed.folder, table)):
+            values, problems = read_table(one, known, parsed.languages, kept, doubts)
         key = "key" if table is FACTS else table.key
         by_key = {getattr(value, key): value for value in values} if key else {}
         read[table.name] = ReadTable(one, known, values, by_key, problems)

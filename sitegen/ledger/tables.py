@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.defects import work_on
 from sitegen.ledger.cells import find_faults, find_fitting
 from sitegen.limits import LONGEST_LINE, MOST_ROWS
 from sitegen.memo import digest
@@ -85,6 +86,8 @@ class ParsedTables:
 
     tables: tuple[ParsedTable, ...]
     languages: tuple[str, ...]
+    folder: str
+    """Where the files lie, as messages name it."""
     version: str
     """Digest of all that they were parsed from."""
 
@@ -113,13 +116,21 @@ def parse_tables(
     known = {table.name: files[table.name] for table in tables if table.name in files}
     unread = {name for name, text in known.items() if text is None}
     older = before.tables if before else (None,) * len(tables)
-    parsed = tuple(
-        ParsedTable(table, failed=True)
-        if table.name in unread
-        else parse_table(f"{folder}/{table.name}.csv", known.get(table.name), table, languages, old)
-        for table, old in zip(tables, older, strict=True)
-    )
-    return ParsedTables(parsed, languages, digest((folder, languages, _describe(tables), known)))
+    parsed = list[ParsedTable]()
+    for table, old in zip(tables, older, strict=True):
+        with work_on(path := name_path(folder, table)):
+            parsed.append(
+                ParsedTable(table, failed=True)
+                if table.name in unread
+                else parse_table(path, known.get(table.name), table, languages, old)
+            )
+    version = digest((folder, languages, _describe(tables), known))
+    return ParsedTables(tuple(parsed), languages, folder, version)
+
+
+def name_path(folder: str, table: Table) -> str:
+    """The file of a table in a folder, as messages name it."""
+    return f"{folder}/{table.name}.csv"
 
 
 def _describe(tables: Sequence[Table]) -> list[tuple[str, object]]:
