@@ -309,7 +309,7 @@ def test_pages_are_named_anew_after_a_style_sheet_when_they_are_published(
         patch.setattr(Traces, "read_output", lambda *_: pytest.fail("a page was read"))
         built = check_site(project, store)
     assert built.publishable
-    assert not store.traces.is_named
+    assert not store.traces.are_named()
     whole = build_whole(project)
     assert OutputTree(store.traces).list_digests() == {
         name: digest_content(content) for name, content in whole.tree.items()
@@ -317,7 +317,7 @@ def test_pages_are_named_anew_after_a_style_sheet_when_they_are_published(
     store.traces.close()
     assert publish_fresh(project, None, outside=False, browser=None) is None
     assert build_site(project, store=store).publishable
-    assert store.traces.is_named
+    assert store.traces.are_named()
     assert find_wrong(built, whole) == []
     published = read_tree(project / "site")
     assert {name: published[name] for name in whole.tree} == whole.tree

@@ -480,8 +480,7 @@ class Traces:
             self.put(_UNNAMED, "1")
             self._run("UPDATE outputs SET public = '' WHERE digest <> public")
 
-    @property
-    def is_named(self) -> bool:
+    def are_named(self) -> bool:
         """Whether the digests of all files as they are published are known."""
         return not self.get(_UNNAMED)
 
@@ -491,7 +490,7 @@ class Traces:
         Raises:
             LostError: A file is lost.
         """
-        if self.is_named:
+        if self.are_named():
             return
         with self.change():
             rows = self._run("SELECT DISTINCT digest FROM outputs WHERE public = ''").fetchall()
