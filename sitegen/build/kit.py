@@ -247,7 +247,8 @@ class Kit:
     def load_image(self, name: str) -> bytes | None:
         """The content of a file of the content folder that is no page; `None` where it cannot be read."""
         root, folder, bounds = self._content
-        content = load_contents(root, folder, [find_file(root, name, bounds)])[0].get(name)
+        found = [find_file(root, name, bounds)]
+        content = load_contents(root, folder, found, bounds)[0].get(name)
         self._note_read(f"content/{name}", content)
         return content
 
