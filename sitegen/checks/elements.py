@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
@@ -194,8 +195,13 @@ def _is_template(text: str) -> bool:
     return False
 
 
-def find_unclosed_elements(file: NamedText) -> Iterator[Problem]:
+@lru_cache(maxsize=256)
+def find_unclosed_elements(file: NamedText) -> tuple[Problem, ...]:
     """What is wrong with the elements of a template; a tag that runs into the next one is told alone."""
+    return tuple(_read_elements(file))
+
+
+def _read_elements(file: NamedText) -> Iterator[Problem]:
     text = _JINJA.sub(_blank, file.text)
     parts = [_Part("")]
     reached = 0

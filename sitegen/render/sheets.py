@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<word>@?[\w-]+)|(?P<space>\s+)|(?P<mark>.)""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
+_FOREIGN = re.compile("[｛｝：；（），]")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -73,11 +74,11 @@ class _Token(NamedTuple):
 def read_sheet(text: str) -> ReadSheet:
     """What a style sheet says."""
     tokens = [
-        _Token(match.lastgroup if match.lastgroup != "target" else "bare", match[0], match.start())
+        _Token("bare" if kind == "target" else kind, match[0], match.start())
         for match in _TOKEN.finditer(text)
-        if match.lastgroup
+        if (kind := match.lastgroup) and kind != "space"
     ]
-    real = [one for one in tokens if one.kind not in {"comment", "space"}]
+    real = [one for one in tokens if one.kind != "comment"]
     used, defined, known = [], [], set[str]()
     for index, token in enumerate(real):
         if token.kind != "word" or not token.text.startswith("--"):
@@ -90,7 +91,7 @@ def read_sheet(text: str) -> ReadSheet:
             before in {"", "{", "}", ";"} and _text(real, index + 1) == ":"
         ) or before.lower() == "@property":
             defined.append(Use(token.start, token.text))
-    faults = tuple(_find_faults(tokens)) or tuple(_find_run_on(text, tokens))
+    faults = tuple(_find_faults(text, tokens)) or tuple(_find_run_on(text, tokens))
     return ReadSheet(
         faults,
         tuple(_find_loads(real)),
@@ -104,9 +105,9 @@ def _text(tokens: list[_Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
-def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
+def _find_faults(text: str, tokens: list[_Token]) -> Iterator[Fault]:
     """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
-    yield from _find_foreign_signs(tokens)
+    yield from _find_foreign_signs(text, tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
         said = say("the quotation mark {text} is not closed", text=token.text[0])
@@ -138,20 +139,22 @@ def _is_open(token: _Token) -> bool:
     return token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0])
 
 
-def _find_foreign_signs(tokens: list[_Token]) -> Iterator[Fault]:
+def _find_foreign_signs(text: str, tokens: list[_Token]) -> Iterator[Fault]:
     """Full-width signs, and comments of other languages: browsers leave out the rule that holds them."""
+    if not (_FOREIGN.search(text) or "//" in text):
+        return
     plain = [one for one in tokens if one.kind not in {"comment", "string", "bare"}]
     for token in plain:
-        if found := re.search("[｛｝：；（），]", token.text):
+        if found := _FOREIGN.search(token.text):
             half = chr(ord(found[0]) - 0xFEE0)
             said = say(
                 "`{found}` is full-width, and browsers leave out what it is in", found=found[0]
             )
             yield Fault(token.start + found.start(), said, say("Write `{half}`", half=half))
     for before, token in pairwise(plain):
-        if before.text.endswith("/") and token.text.startswith("/") and before.text != "*/":
+        if before.text == token.text == "/" and before.start + 1 == token.start:
             said = say("`//` begins no comment of a style sheet")
-            yield Fault(before.start + len(before.text) - 1, said, say("Write `/* … */`"))
+            yield Fault(before.start, said, say("Write `/* … */`"))
 
 
 def _find_run_on(text: str, tokens: list[_Token]) -> Iterator[Fault]:
@@ -161,14 +164,13 @@ def _find_run_on(text: str, tokens: list[_Token]) -> Iterator[Fault]:
     for token in tokens:
         sign = token.text if token.kind in {"open", "close"} or len(token.text) == 1 else ""
         depth += (sign in {"(", "["}) - (sign in {")", "]"})
-        if token.kind == "comment" or (depth == 0 and not own and token.kind == "space"):
+        if token.kind == "comment":
             continue
         if depth or sign not in {"{", "}", ";"}:
             own.append(token)
             continue
-        real = [one for one in own if one.kind != "space"]
-        if sign != "{" and blocks and real and not real[0].text.startswith("@"):
-            yield from _judge_declaration(text, real)
+        if sign != "{" and blocks and own and not own[0].text.startswith("@"):
+            yield from _judge_declaration(text, own)
         blocks += (sign == "{") - (sign == "}")
         own = []
 
