@@ -54,6 +54,13 @@ LEDGER = read_ledger(
 )[0]
 
 
+def test_a_number_whose_unit_does_not_stand_beside_it_is_stated(project: Path) -> None:
+    replace(project / "data/facts.csv", "about 400 boats", "about 400")
+    assert "audit-open" not in said(project)
+    replace(project.parent / "texts/plan.txt", "about 400 boats", "about 400 of them")
+    assert "audit-open" not in said(project)
+
+
 def test_white_space_does_not_hide_a_phrase() -> None:
     text = Passages("plan.txt", PLAN)
     assert text.find("12.5 million euro") == ((34, 52),)

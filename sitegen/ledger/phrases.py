@@ -161,6 +161,14 @@ def _choose_cure(fact: Stated) -> Said:
     return _CURE_OF_UNIT if is_scaled else _CURE
 
 
+def find_own(fact: Fact, units: Collection[str]) -> list[Reading]:
+    """The readings of a fact's phrase that say its number: in its unit, else in none.
+
+    `units` are the keys of the units that a phrase may say.
+    """
+    return find_readings(fact) or _find_bare(fact, units)
+
+
 def find_readings(fact: Fact) -> list[Reading]:
     """The readings of a fact's phrase that say its number in its unit."""
     return _find_readings(Stated.of(fact))
