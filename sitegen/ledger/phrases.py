@@ -166,7 +166,7 @@ def find_own(fact: Fact, units: Collection[str]) -> list[Reading]:
 
     `units` are the keys of the units that a phrase may say.
     """
-    return find_readings(fact) or _find_bare(fact, units)
+    return find_readings(fact) or _find_bare(Stated.of(fact), units)
 
 
 def find_readings(fact: Fact) -> list[Reading]:
