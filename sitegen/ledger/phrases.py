@@ -166,7 +166,8 @@ def find_own(fact: Fact, units: Collection[str]) -> list[Reading]:
 
     `units` are the keys of the units that a phrase may say.
     """
-    return find_readings(fact) or _find_bare(fact, units)
+    stated = Stated.of(fact)
+    return _find_readings(stated) or _find_bare(stated, units)
 
 
 def find_readings(fact: Fact) -> list[Reading]:
