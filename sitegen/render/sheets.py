@@ -10,27 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import say
+from sitegen.render.css_names import find_unknown
+from sitegen.render.css_tokens import Fault, Token, list_parts, split_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?(?:\*/|\Z))
-    |(?P<string>"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z))
-    |(?P<bare>(?<![\w-])url\(\s*(?P<target>[^"'()\s][^"'()\s]*)\s*\))
-    |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<word>@?[\w-]+)|(?P<space>\s+)|(?P<mark>.)""",
-    re.DOTALL | re.VERBOSE | re.IGNORECASE,
-)
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
-
-
-class Fault(NamedTuple):
-    """Something that is not closed, or closes nothing."""
-
-    start: int
-    said: Said
-    cure: Said
 
 
 class Load(NamedTuple):
@@ -61,22 +48,14 @@ class ReadSheet:
     """All tokens that it uses or sets."""
     defined: tuple[Use, ...]
     """Tokens that it sets."""
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
+    unknown: tuple[Fault, ...]
+    """Names that no browser knows."""
 
 
 @lru_cache(maxsize=64)
 def read_sheet(text: str) -> ReadSheet:
     """What a style sheet says."""
-    tokens = [
-        _Token(match.lastgroup if match.lastgroup != "target" else "bare", match[0], match.start())
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup
-    ]
+    tokens = split_sheet(text)
     real = [one for one in tokens if one.kind not in {"comment", "space"}]
     used, defined, known = [], [], set[str]()
     for index, token in enumerate(real):
@@ -97,21 +76,22 @@ def read_sheet(text: str) -> ReadSheet:
         tuple(used),
         frozenset(known),
         tuple(defined),
+        () if faults else tuple(find_unknown(tokens)),
     )
 
 
-def _text(tokens: list[_Token], index: int) -> str:
+def _text(tokens: list[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
-def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
+def _find_faults(tokens: list[Token]) -> Iterator[Fault]:
     """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
     yield from _find_foreign_signs(tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
         said = say("the quotation mark {text} is not closed", text=token.text[0])
         yield Fault(token.start, said, say("Close it in the same line"))
-    opened: list[_Token] = []
+    opened: list[Token] = []
     for token in tokens:
         if token.kind == "comment" and (
             len(token.text) < len("/**/") or not token.text.endswith("*/")
@@ -134,11 +114,11 @@ def _find_faults(tokens: list[_Token]) -> Iterator[Fault]:
             yield _unclosed(token)
 
 
-def _is_open(token: _Token) -> bool:
+def _is_open(token: Token) -> bool:
     return token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0])
 
 
-def _find_foreign_signs(tokens: list[_Token]) -> Iterator[Fault]:
+def _find_foreign_signs(tokens: list[Token]) -> Iterator[Fault]:
     """Full-width signs, and comments of other languages: browsers leave out the rule that holds them."""
     plain = [one for one in tokens if one.kind not in {"comment", "string", "bare"}]
     for token in plain:
@@ -154,26 +134,15 @@ def _find_foreign_signs(tokens: list[_Token]) -> Iterator[Fault]:
             yield Fault(before.start + len(before.text) - 1, said, say("Write `/* … */`"))
 
 
-def _find_run_on(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+def _find_run_on(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """Declarations without a colon, and such as go on in another one: browsers leave out both."""
-    own: list[_Token] = []
-    depth = blocks = 0
-    for token in tokens:
-        sign = token.text if token.kind in {"open", "close"} or len(token.text) == 1 else ""
-        depth += (sign in {"(", "["}) - (sign in {")", "]"})
-        if token.kind == "comment" or (depth == 0 and not own and token.kind == "space"):
-            continue
-        if depth or sign not in {"{", "}", ";"}:
-            own.append(token)
-            continue
-        real = [one for one in own if one.kind != "space"]
-        if sign != "{" and blocks and real and not real[0].text.startswith("@"):
+    for part in list_parts(tokens):
+        real = [one for one in part.tokens if one.kind != "space"]
+        if part.end in {";", "}"} and part.heads and real and not real[0].text.startswith("@"):
             yield from _judge_declaration(text, real)
-        blocks += (sign == "{") - (sign == "}")
-        own = []
 
 
-def _judge_declaration(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+def _judge_declaration(text: str, tokens: list[Token]) -> Iterator[Fault]:
     colons = [number for number, one in enumerate(tokens) if one.text == ":"]
     if not colons:
         said = say("`{text}` has no colon", text=tokens[0].text)
@@ -187,7 +156,7 @@ def _judge_declaration(text: str, tokens: list[_Token]) -> Iterator[Fault]:
             return
 
 
-def _unclosed(token: _Token) -> Fault:
+def _unclosed(token: Token) -> Fault:
     return Fault(
         token.start,
         say("`{text}` is not closed", text=token.text),
@@ -195,7 +164,7 @@ def _unclosed(token: _Token) -> Fault:
     )
 
 
-def _find_loads(tokens: list[_Token]) -> Iterator[Load]:
+def _find_loads(tokens: list[Token]) -> Iterator[Load]:
     for index, token in enumerate(tokens):
         if token.kind == "bare":
             inside = re.match(r"url\(\s*", token.text, re.IGNORECASE)
