@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
+from sitegen.analysis.kept import Kept
 from sitegen.memo import digest
 from sitegen.naming import TABLES, write_json
 
@@ -92,19 +94,22 @@ class Digests:
         self.known: dict[int, tuple[object, bytes]] = {}
         """Each row, and its digest, by its identity."""
         self._before = {} if before is None else before.known
+        self.named: Kept[str] = Kept(None if before is None else before.named)
+        """Digests by name, each with the rows that the name stood for."""
 
     def name(self, tables: object, name: str) -> str:
         """The digest of what a name stands for."""
-        path, _, asked = name.partition(":")
+        path, arguments = _read_name(name)
         held: Any = tables
-        for attribute in path.split(".")[1:]:
+        for attribute in path:
             held = getattr(held, attribute)
-        if not asked:
-            return self._digest(held).hex()
-        arguments = [_freeze(one) for one in json.loads(asked)]
-        if isinstance(held, Mapping):
-            return self._digest(held.get(*arguments)).hex()
-        return self._digest(held(*arguments)).hex()
+        if arguments is not None:
+            held = held.get(*arguments) if isinstance(held, Mapping) else held(*arguments)
+        if isinstance(held, ValuesView):
+            held = list(held)
+        if isinstance(held, tuple | list):
+            return self.named.recall(name, (type(held), *held), lambda: self._digest(held).hex())
+        return self._digest(held).hex()
 
     def _digest(self, value: object) -> bytes:
         if isinstance(value, tuple | list):
@@ -125,9 +130,23 @@ class Digests:
                 )
                 known = self.known[id(value)] = value, made
             return known[1]
-        if isinstance(value, ValuesView):
-            return self._digest(list(value))
-        return bytes.fromhex(digest(value))
+        return _digest_plain(value) if isinstance(value, _PLAIN) else bytes.fromhex(digest(value))
+
+
+_PLAIN = str, bool, NoneType
+"""Kinds of values that many names stand for, and of which there are few."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _digest_plain(value: str | bool | None) -> bytes:  # a value like any other
+    return bytes.fromhex(digest(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_name(name: str) -> tuple[list[str], list[Any] | None]:
+    """The path that a name is, and what is looked up or asked for at its end; `None` for nothing."""
+    path, _, asked = name.partition(":")
+    return path.split(".")[1:], [_freeze(one) for one in json.loads(asked)] if asked else None
 
 
 def _freeze(value: Any) -> Any:  # noqa: ANN401 # a key, as JSON has it

@@ -80,7 +80,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _serve(root: Path, path: str = "") -> Iterator[str]:
+def serve_tree(root: Path, path: str = "") -> Iterator[str]:
     """Address on this machine of a site at the root of a server, or at a path below it."""
     handler = functools.partial(_Quiet, directory=str(root))
     server = _Server(("127.0.0.1", 0), handler)
@@ -100,7 +100,7 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Address of the harbour, at the root of its server, as its own name would be."""
-    with _serve(site) as address:
+    with serve_tree(site) as address:
         yield address
 
 
@@ -113,7 +113,7 @@ def real_site() -> Path:
 @pytest.fixture(scope="session")
 def real_address(real_site: Path) -> Iterator[str]:
     """Address of the real site, below a folder, as a project site of GitHub Pages is."""
-    with _serve(real_site.parent, f"{real_site.name}/") as address:
+    with serve_tree(real_site.parent, f"{real_site.name}/") as address:
         yield address
 
 

@@ -13,7 +13,7 @@ from projects import ROOT, copy_project, replace
 
 from sitegen.audit.audit import audit_project
 from sitegen.audit.passages import Passages
-from sitegen.ledger.phrases import find_difference
+from sitegen.ledger.phrases import DIGITS, find_difference
 from sitegen.ledger.reading import read_ledger
 from sitegen.quantities.quantity import Quantity
 
@@ -52,6 +52,13 @@ LEDGER = read_ledger(
     ("zh", "en"),
     "data",
 )[0]
+
+
+def test_a_number_whose_unit_does_not_stand_beside_it_is_stated(project: Path) -> None:
+    replace(project / "data/facts.csv", "about 400 boats", "about 400")
+    assert "audit-open" not in said(project)
+    replace(project.parent / "texts/plan.txt", "about 400 boats", "about 400 of them")
+    assert "audit-open" not in said(project)
 
 
 def test_white_space_does_not_hide_a_phrase() -> None:
@@ -159,6 +166,12 @@ def test_number_unit_and_bound_are_read_out_of_the_phrase(
     assert find_difference(_fact(phrase, *good), LEDGER.unit_by_key) is None
     for row in bad:
         assert find_difference(_fact(phrase, *row), LEDGER.unit_by_key), row
+
+
+def test_numbers_that_are_equal_may_differ_in_print() -> None:
+    facts = [_fact("40.0人", number, "exact", "人") for number in ("40.0", "40", "40.0")]
+    found = [find_difference(fact, LEDGER.unit_by_key) for fact in facts]
+    assert [one and one[0] for one in found] == [None, DIGITS, None]
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ from trials import TrialPages, alter_digit, count_answers
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
-from sitegen.binding import certainty
+from sitegen.binding import certainty, computing
 from sitegen.binding.certainty import LEAST, MARGIN, count_expected, fits_surely, is_certain
 from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
 from sitegen.binding.evidence import WEIGHTS
-from sitegen.binding.layout import join_lines
+from sitegen.binding.layout import PageLayout, join_lines
 from sitegen.binding.meanings import Meaning
 from sitegen.binding.reading import find_span, read_beside
 from sitegen.binding.rewriting import Rewriting, rewrite_content, rewrite_text
@@ -38,6 +38,7 @@ from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.desk import bind
 from sitegen.language.lexicon import open_lexicon
+from sitegen.messages.said import NOTHING
 from sitegen.resolve.keys import split_keys, write_keys
 
 if TYPE_CHECKING:
@@ -593,3 +594,106 @@ def test_a_number_in_another_sentence_than_abroad_is_not_certain() -> None:
 def test_numbers_are_rounded_at_their_last_digit_that_is_no_nought() -> None:
     found = [find_rounding(Fraction(one)) for one in ("120", "7.5", "8500000", "2")]
     assert found == [5, Fraction(1, 20), 50000, Fraction(1, 2)]
+
+
+PAGE = """---
+title: Ships 1
+---
+# Ships 2
+
+A text 3
+that goes on 4
+## At once 5
+behind a heading 6
+
+- an item 7
+  of two lines 8
+- another 9
+| a | b |
+|---|---|
+| 10 | 11 |
+and a text `{fact}` of no row, {fact}`x/y/2020`
+
+:::{chart} path
+:title: A chart 12
+:facts: x/y/*
+x/y/2020 13
+:::
+
+:::{note}
+:class: sea
+words 14
+:::
+:title: of nothing
+"""
+BLOCKS = [
+    ((0,), "meta", -1, -1, -1),
+    ((1,), "meta", -1, -1, -1),
+    ((2,), "meta", -1, -1, -1),
+    ((3,), "heading", 3, -1, -1),
+    ((5, 6), "text", 3, -1, -1),
+    ((7,), "heading", 7, -1, -1),
+    ((8,), "text", 7, -1, -1),
+    ((10, 11), "item", 7, -1, -1),
+    ((12,), "item", 7, -1, -1),
+    ((13,), "row", 7, -1, 13),
+    ((14,), "row", 7, -1, 13),
+    ((15,), "row", 7, -1, 13),
+    ((16,), "text", 7, -1, -1),
+    ((19,), "option", 7, 18, -1),
+    ((20,), "option", 7, 18, -1),
+    ((21,), "option", 7, 18, -1),
+    ((25,), "option", 7, 24, -1),
+    ((26,), "text", 7, 24, -1),
+    ((28,), "text", 7, -1, -1),
+]
+"""The lines of each block of it, what it is, and the lines of its heading, its directive and the head of its table."""
+
+
+def _lay_out(text: str) -> PageLayout:
+    """A page of which nothing is resolved."""
+    parsed = SimpleNamespace(references=(), page=SimpleNamespace(first_line=4))
+    page: Any = SimpleNamespace(citations=(), parsed=parsed, insertions=())
+    return PageLayout(text, page)
+
+
+def test_a_page_is_divided_into_what_a_reader_takes_together() -> None:
+    layout = _lay_out(PAGE)
+    found = dict.fromkeys(layout.blocks.values())
+    assert [(one.lines, one.kind, one.section, one.fence, one.top) for one in found] == BLOCKS
+    assert layout.read_stretch(6).text == "A text 3 that goes on 4"
+    assert layout.read_stretch(12).text == "- another 9"
+    assert layout.read_line(16).text == layout.lines[16], "a role that is not resolved is a text"
+    assert [*layout.list_rows(13, 14, 9)] == [14, 15]
+    assert layout.read_title(18).endswith("A chart 12")
+    assert layout.read_title(24) == "", "what stands behind a directive is not its title"
+
+
+def test_what_rules_refuse_for_certain_is_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = make_ledger(
+        [
+            row("output/zone/2020", "100", "亿元"),
+            row("output/zone/2021", "110", "亿元"),
+            row("output/zone/2020/growth", "10", "%"),
+            row("trade/zone/2020/growth", "5", "%"),
+            row("trade/zone/2021", "55", "亿元"),
+        ]
+    )
+    tried: list[tuple[str, list[str]]] = []
+
+    def note(rule: str, facts: tuple[Any, ...], _units: object) -> object:
+        tried.append((rule, [one.key.rpartition("/")[0] for one in facts]))
+        raise DeriveError(NOTHING)
+
+    monkeypatch.setattr(computing, "derive", note)
+    sieve = make_sieve(map(Fraction, (2, 50, 55, 200)))
+    assert [*compute_numbers(ledger.facts, ledger.facts, sieve, ledger.unit_by_key)] == []
+    across = [(rule, keys) for rule, keys in tried if rule in ACROSS]
+    assert ("share", ["output/zone/2021/actual/level", "trade/zone/2021/actual/level"]) in across
+    assert not [keys for rule, keys in across if "growth" in "".join(keys)]
+    assert not [keys for rule, keys in across if rule == "share" and "/2020/" in "".join(keys)]
+
+
+def test_a_nought_is_held_by_a_sieve() -> None:
+    assert make_sieve([Fraction(0)]).holds(0.0)
+    assert not make_sieve([Fraction(0)]).holds(1.0)

@@ -31,7 +31,7 @@ def _ask(text: str, many: int = MANY, /, *, area: str = "city", **cells: str) ->
     ledger = make_ledger(rows)
     document = ledger.source_by_key["plan"]
     passages = Passages("plan.txt", "".join(sentences))
-    places = list_places([locate_fact(fact, passages) for fact in ledger.facts])
+    places = list_places([locate_fact(fact, passages, ledger.unit_by_key) for fact in ledger.facts])
     return [
         problem.rule
         for problem in find_hints(ledger, document, places, passages)
@@ -80,7 +80,7 @@ def test_a_row_that_is_unlike_the_others_is_asked_about(
 def test_words_of_another_measure_are_told(before: str, after: str, said: str) -> None:
     passages = Passages("plan.txt", f"{before}77{after}。")
     ledger = make_ledger([row("firms/city/2025/target", "77", "家", source="plan", phrase="77")])
-    places = list_places([locate_fact(fact, passages) for fact in ledger.facts])
+    places = list_places([locate_fact(fact, passages, ledger.unit_by_key) for fact in ledger.facts])
     found = find_hints(ledger, ledger.source_by_key["plan"], places, passages)
     told = [one.message for one in found if one.rule == "hint-measure"]
     assert bool(told) is bool(said)

@@ -25,7 +25,6 @@ HOUSE = {
     "defects": "",
     "addresses": "",
     "naming": "",
-    "asked": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
     "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
@@ -34,11 +33,12 @@ HOUSE = {
     "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
+    "asked": "",
     "claims": "expressions weighing comparable tallies judging margins saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds notice vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
-    "markup": "han comments bare_links breaks drawings images",
+    "markup": "han comments bare_links breaks drawings images void",
     "filenames": "junk near pages strays",
     "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",

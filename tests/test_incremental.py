@@ -14,8 +14,11 @@ import pytest
 from projects import copy_project, read_tree, replace
 from sketches import build_whole, find_needless, find_wrong, sketch_store
 
+from sitegen.build.fresh import publish_fresh
 from sitegen.build.order import build_site, check_site
-from sitegen.traces.traces import TRACES
+from sitegen.publishing.tree import digest_content
+from sitegen.traces.outputs import OutputTree
+from sitegen.traces.traces import TRACES, Traces
 
 CODES = "en", "de"
 PAGES = {f"{page}.{code}.md" for page in ("index", "sea") for code in CODES}
@@ -293,6 +296,32 @@ def test_what_an_open_store_knows_another_process_may_change(tmp_path: Path) -> 
         assert built.made == ()
         assert find_wrong(built, build_whole(project)) == []
         first, second = second, first
+
+
+def test_pages_are_named_anew_after_a_style_sheet_when_they_are_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, folder = copy_project(tmp_path / "in"), tmp_path / "in/.sitegen/cache"
+    assert build_site(project, store=sketch_store(folder)).publishable
+    replace(project / "templates/assets/style.css", "40rem", "41rem")
+    store = sketch_store(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(Traces, "read_output", lambda *_: pytest.fail("a page was read"))
+        built = check_site(project, store)
+    assert built.publishable
+    assert not store.traces.are_named()
+    whole = build_whole(project)
+    assert OutputTree(store.traces).list_digests() == {
+        name: digest_content(content) for name, content in whole.tree.items()
+    }
+    store.traces.close()
+    assert publish_fresh(project, None, outside=False, browser=None) is None
+    assert build_site(project, store=store).publishable
+    assert store.traces.are_named()
+    assert find_wrong(built, whole) == []
+    published = read_tree(project / "site")
+    assert {name: published[name] for name in whole.tree} == whole.tree
+    assert publish_fresh(project, None, outside=False, browser=None) is not None
 
 
 @pytest.mark.parametrize(

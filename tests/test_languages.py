@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sitegen.language.amounts import AxisScale
 from sitegen.language.catalog import Catalog, UntranslatedError, parse_catalog, parse_catalogs
 from sitegen.language.language import Language
+from sitegen.language.texts import Texts
 from sitegen.language.voice import Voice
 from sitegen.ledger.readings import numbers_in, read_quantities
 from sitegen.quantities.period import parse_period
@@ -300,6 +301,15 @@ def test_texts_are_translated_and_filled() -> None:
     assert not problems
     assert Voice(CHINESE, catalog).say("Facts of {place}", place="成都") == "成都的事实"
     assert EN.say("Facts of {place}", place="Chengdu") == "Facts of Chengdu"
+
+
+@pytest.mark.parametrize(
+    ("code", "mark"),
+    [("en", ", "), ("zh", "、"), ("ja", "、"), ("ar", "، "), ("fa", "،\u200f "), ("to", ", ")],
+)
+def test_labels_in_a_row_have_a_mark_between_them_and_no_word(code: str, mark: str) -> None:
+    language = Language(code, code, code, code, 10**6, grouped=True)
+    assert Texts(language, Catalog(code, "", ())).between == mark
 
 
 def test_plurals_follow_cldr() -> None:

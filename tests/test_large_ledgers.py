@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_corpus import SHAPES, make_tables
+from ledger_corpus import SHAPES, make_tables, write_ledger_project
 from ledgers import make_facts, row
+from sketches import build_whole
 
 from sitegen.analysis import targets, verdict
 from sitegen.analysis.kept import Kept
@@ -34,6 +35,7 @@ from sitegen.sheets import lines, rows
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import FrameType
 
     from sitegen.build.load import Tables
@@ -205,6 +207,39 @@ def test_twice_the_facts_are_twice_the_work(shape: str) -> None:
     small, large, double = (count_calls(corpus(shape, size)) for size in (300, 1000, 2000))
     assert small < large
     assert double / large < 2.3  # a square would be four
+
+
+def count_asked(folder: Path, facts: int) -> int:
+    """How many names the page of one indicator asks for where there are so many facts."""
+    whole = build_whole(write_ledger_project(folder, facts, 1))
+    assert whole.problems == ()
+    return len(whole.reads["indicator:en/indicator-0"])
+
+
+def test_a_page_of_an_indicator_asks_no_more_where_there_are_more_indicators(
+    tmp_path: Path,
+) -> None:
+    few, many = (count_asked(tmp_path / str(facts), facts) for facts in (200, 500))
+    assert few == many
+
+
+def test_neighbours_and_peers_are_those_of_the_tables() -> None:
+    reader = open_reader()
+    ledger = read(reader, corpus("wide", 200)).curated.ledger
+    for own in ledger.indicators_by_domain.values():
+        assert ledger.neighbours[own[0].indicator, False] == (None, own[1])
+        assert ledger.neighbours[own[-1].indicator, True] == (own[-2], None)
+        assert ledger.peers[own[0].domain, own[0].unit] == own
+    for said, facts in ledger.stated_beside.items():
+        assert [one.indicator for one in facts] == [
+            other
+            for other in ledger.peers[said[:2]]
+            if any(
+                (one.area.area, one.period.text, one.kind, one.measure) == said[2:]
+                and one.statement == 1
+                for one in ledger.facts_by_indicator[other.indicator]
+            )
+        ]
 
 
 def test_facts_of_one_subject_that_disagree_are_told_up_to_a_number() -> None:

@@ -54,6 +54,15 @@ def load(**changes: tuple[str, str]) -> tuple[Ledger, tuple[Problem, ...]]:
     return read_ledger(files, ("en", "de"), "data")
 
 
+def test_a_rank_without_a_unit_to_count_in_is_told_what_is_missing() -> None:
+    row = "boats,isles,2023,actual,rank,,3,,,exact,boats,plan,page 9,number 3,,\n"
+    facts = ("catch,isles,2020", f"{row}catch,isles,2020")
+    _, [told] = load(facts=facts)
+    assert told.hint == "Fix the unit, or make this another indicator"
+    _, [told] = load(facts=facts, units=("rank,rank,1,No. {plain},Platz {plain}\n", ""))
+    assert told.hint == "Add a unit with the base unit `rank` to units.csv"
+
+
 def test_a_good_ledger_has_no_problems() -> None:
     ledger, problems = load()
     assert problems == ()

@@ -165,6 +165,7 @@ def test_dates_as_people_write_them_are_no_numbers(locale: str, dates: str) -> N
         ("pl", "dwadzieścia pięć tysięcy", "25000"), ("ru", "2,5 млн", "2500000"), ("es", "1.500", "1500"),
         ("zh", "1.5万", "15000"), ("zh", "三千二百亿", "320000000000"), ("en", "1\u2009000", "1000"), ("en", "1,234.5", "12345/10"),
         ("en", "3 dozen", "36"), ("en", "012", "12"), ("ar", "٣٢٫٥", "65/2"),
+        ("ar", "180 ألف", "180000"), ("ar", "180 أَلْف", "180000"), ("ar", "3 آلاف", "3000"), ("ar", "12 ألفًا", "12000"),
     ],
 )  # fmt: skip
 def test_a_number_is_read_with_the_marks_of_its_language(

@@ -165,10 +165,10 @@ def test_a_folder_that_cannot_be_listed_is_said(
             raise PermissionError(13, "Permission denied")
         return scan(path)
 
-    def refuse_file(path: Path) -> bytes:
+    def refuse_file(path: Path, bounds: tuple[Path, ...]) -> bytes:
         if path.is_dir():
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return read(path, bounds)
 
     monkeypatch.setattr(os, "scandir", refuse)
     monkeypatch.setattr(texts, "read_file", refuse_file)

@@ -307,6 +307,10 @@ def test_numbers_that_make_no_range_stay_apart(text: str, count: int) -> None:
         ("百分之五以上", "%", ["5"], ["at-least"]),
         ("举办十五届", "届", ["15"], []),
         ("绿道 12 km", "公里", ["12"], []),
+        ("€1.9 million in 2023", "€ million", ["1.9"], []),
+        ("R$ 1.9 billion", "R$ billion", ["1.9"], []),
+        ("EUR 1.9 million", "EUR million", ["1.9"], []),
+        ("12 per thousand births", "per thousand", ["12"], []),
         # tables write the unit before the number
         ("总值 亿元 3500-4000", "亿元", ["3500", "4000"], ["range"]),
         ("万元 >25", "万元", ["25"], ["over"]),
@@ -394,6 +398,11 @@ def test_any_text_is_read_without_fault(text: str) -> None:
         ("не менее 60 домов", "at-least"), ("более 60 домов", "over"), ("около 60 домов", "about"),
         ("لا يقل عن 60", "at-least"), ("أكثر من 60", "over"), ("نحو 60", "about"),
         ("60件以上", "at-least"), ("60件未満", "under"), ("60件を超える", "over"), ("およそ60件", "about"),
+        ("does not exceed 60", "at-most"), ("no longer than 60 days", "at-most"), ("exceeded 60", "over"),
+        ("not below 60", "at-least"), ("no superior a 60", "at-most"), ("no superó las 60 casas", "at-most"),
+        ("superó las 60 casas", "over"), ("no inferior al 60 %", "at-least"), ("ne dépassant pas 60", "at-most"),
+        ("a dépassé 60", "over"), ("não ultrapassou 60", "at-most"), ("ultrapassou 60", "over"), ("nicht über 60", "at-most"),
+        ("не превысило 60", "at-most"), ("превысило 60", "over"), ("لم يتجاوز 60", "at-most"), ("تجاوز 60", "over"),
         ("60개 이상", "at-least"), ("60개 미만", "under"), ("약 60개", "about"), ("60개 초과", "over"),
     ],
 )  # fmt: skip

@@ -116,10 +116,10 @@ def test_a_file_that_cannot_be_read_is_said(
     project = copy_project(tmp_path / "in")
     read = texts.read_file
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, bounds: tuple[Path, ...] = ()) -> bytes:
         if path.name == "sea.en.md":
             raise PermissionError(errno.EACCES, "Permission denied")
-        return read(path)
+        return read(path, bounds)
 
     for reading in (texts, inputs):
         monkeypatch.setattr(reading, "read_file", refuse)

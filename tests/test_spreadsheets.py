@@ -361,6 +361,11 @@ def test_a_data_folder_that_is_missing_is_one_error(tmp_path: Path) -> None:
         ("number", "########", "where a column is too narrow"),
         ("number", "#REF!", "the error of a formula"),
         ("string", "#N/A", "the error of a formula"),
+        ("string", "?????", "Write them anew"),
+        ("string", "?? 12 ???", "Write them anew"),
+        ("string", "????120??", "Write them anew"),
+        ("string", "prÃ©stamo", "Write `préstamo`"),
+        ("string", "å±…æ°‘", "Write `居民`"),
         ("number", "１２．５", "Write `12.5`: `sitegen fix --write`"),
         ("number", "−5", "Write `-5`: `sitegen fix --write`"),
         ("integer", "2.0", "is not a whole number"),
@@ -373,6 +378,22 @@ def test_what_became_of_a_cell_is_told(kind: Type, text: str, said: str) -> None
     assert fault is not None
     assert said in f"{fault[1]}. {fault[2]}"
     assert text in fault[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What??",
+        "Really? ¿Sí?",
+        "Ã",
+        "São Tomé",
+        "https://example.org/?a=1",
+        r"colou??r|\d??",
+        "100 €",
+    ],
+)
+def test_what_only_looks_spoilt_is_let_be(text: str) -> None:
+    assert find_fault(Column("x", Said("Some")), "x", text) is None
 
 
 def test_a_key_of_full_width_characters_is_told() -> None:
@@ -397,6 +418,20 @@ def test_no_text_of_a_cell_is_a_traceback(text: str, kind: Type) -> None:
 def test_plain_characters_stay(text: str) -> None:
     assert narrow(narrow(text)) == narrow(text)
     assert not text.isascii() or narrow(text) == text
+
+
+def test_a_decimal_comma_of_a_phrase_makes_two_cells_and_is_one_error() -> None:
+    old = "12.5,,,exact,million euro,plan,page 1,12.5 million euro,,"
+    new = "12.5,,,exact,million euro,plan,page 1,12,5 million euro,,"
+    [said] = say(facts=FILES["facts"].replace(old, new))
+    assert said == (
+        "data/facts.csv:2:70: error[table]: the comma in `12,5 million euro` makes two cells of it."
+        ' Write `"12,5 million euro"`.'
+    )
+    right = FILES["facts"].replace(
+        old, "12.5,,,exact,million euro,plan,page 1,12.5 million euro,,,"
+    )
+    assert not say(facts=right)
 
 
 def test_a_quotation_mark_that_stays_open_takes_no_row_with_it() -> None:

@@ -174,6 +174,20 @@ def test_a_block_of_the_project_s_goes_before_the_theme_s(tmp_path: Path) -> Non
         assert 'class="masthead"' in text
 
 
+def test_a_logo_of_the_project_s_stands_in_the_place_of_the_theme_s_mark(tmp_path: Path) -> None:
+    project = copy_harbour(tmp_path / "in")
+    write(project, "assets/logo.svg", (SOURCE / "assets/icon.svg").read_text("utf-8"))
+    for name, assets in (("base", "frame.assets"), ("chooser", "assets")):
+        text = f'<img class="mark" src="{{{{ {assets}["logo.svg"] }}}}" alt="">'
+        extends = f'{{% extends "theme/{name}.html" %}}'
+        write(project, f"{name}.html", f"{extends}{{% block mark %}}{text}{{% endblock %}}")
+    site = check(project)
+    for name in ("index.html", "en/index.html", "zh/indicators/cargo/index.html"):
+        page = site[name].decode()
+        assert page.count('class="mark"') == page.count('<img class="mark" src="') == 1
+        assert "mark-bars" not in page
+
+
 def test_an_asset_of_the_project_s_goes_before_the_theme_s(
     tmp_path: Path, plain: Mapping[str, bytes]
 ) -> None:

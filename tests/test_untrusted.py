@@ -153,6 +153,18 @@ def test_a_folder_of_the_contribution_is_no_base_whatever_it_is_called(
             _hold(contribution, name, tmp_path / f"held-{number}")
 
 
+def test_a_folder_beside_the_project_is_no_base_where_one_repository_has_both(
+    tmp_path: Path,
+) -> None:
+    """A contribution brings all of its repository, and not the folder of the project alone."""
+    project = copy_project(tmp_path / "repository" / "reports")
+    copy_project(tmp_path / "repository" / "base")
+    _hold(project, str(tmp_path / "repository" / "base"), tmp_path / "held")
+    _git(tmp_path / "repository", "init", "--quiet")
+    with pytest.raises(RefusedError, match="may come from the contribution itself"):
+        _hold(project, str(tmp_path / "repository" / "base"), tmp_path / "held-again")
+
+
 def test_a_commit_is_compared_with_though_a_folder_has_its_name(contribution: Path) -> None:
     digest = _git(contribution, "rev-parse", "HEAD")
     shutil.copytree(contribution / "content", contribution / digest)
@@ -377,3 +389,11 @@ def test_a_site_is_not_built_behind_a_link_of_the_contribution(
     assert main(["build", "--no-pdf", "--untrusted", "HEAD", "--out", "made/site"]) == 2
     assert "lies behind a link of the contribution" in capsys.readouterr().err
     assert not list((tmp_path / "mine").iterdir())
+
+
+def test_a_site_is_built_beside_the_contribution_too(contribution: Path, tmp_path: Path) -> None:
+    out = tmp_path / "elsewhere"
+    for _ in range(2):
+        assert main(["build", "--no-pdf", "--untrusted", "HEAD", "--out", str(out)]) == 0
+    assert main(["verify", str(out)]) == 0
+    assert not (contribution / "site").exists()

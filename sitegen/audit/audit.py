@@ -155,7 +155,9 @@ def audit_source(ledger: Ledger, document: Source, passages: Passages | None) ->
             say("Put it, as UTF-8, into the folder named by `--sources`"),
         )
         return SourceAudit(source, (problem,))
-    located = [locate_fact(fact, passages) for fact in ledger.facts_by_source[source]]
+    located = [
+        locate_fact(fact, passages, ledger.unit_by_key) for fact in ledger.facts_by_source[source]
+    ]
     account = account_numerals(
         passages,
         [span for one in located for span in one.numbers],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.ledger.phrases import find_readings, says_bound
+from sitegen.ledger.phrases import find_own, says_bound
 from sitegen.messages.said import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sitegen.audit.passages import Passages, Span
     from sitegen.ledger.values import Fact
@@ -27,10 +27,10 @@ class LocatedFact:
     """Where its own number stands in these."""
 
 
-def locate_fact(fact: Fact, passages: Passages) -> LocatedFact:
-    """Find a fact's phrase, and its number in it."""
+def locate_fact(fact: Fact, passages: Passages, units: Collection[str]) -> LocatedFact:
+    """Find a fact's phrase, and its number in it; `units` are the keys of the units that a phrase may say."""
     phrases = passages.find(fact.phrase)
-    numbers = [number for span in phrases for number in _find_number(fact, passages, span)]
+    numbers = [number for span in phrases for number in _find_number(fact, passages, span, units)]
     return LocatedFact(fact, phrases, tuple(numbers))
 
 
@@ -85,8 +85,8 @@ def _check_order(located: Sequence[LocatedFact]) -> Iterator[Problem]:
             last = one
 
 
-def _find_number(fact: Fact, passages: Passages, span: Span) -> list[Span]:
+def _find_number(fact: Fact, passages: Passages, span: Span, units: Collection[str]) -> list[Span]:
     """Where a fact's own number stands in its phrase; other numbers of the phrase are not its."""
-    same = find_readings(fact)
+    same = find_own(fact, units)
     best = [one for one in same if says_bound(fact.quantity.bound, one)] or same
     return [passages.locate(fact.phrase, one.start, one.end, span) for one in best]

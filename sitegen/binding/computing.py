@@ -7,7 +7,7 @@ typed number; only those are derived, and what is derived is compared as it read
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -81,13 +81,9 @@ class Sieve:
     def holds(self, estimate: float) -> bool:
         """Whether an estimate may be shown as one of them, whatever its sign."""
         size = abs(estimate)
-        at = bisect_left(self.numbers, (size * (1 - _SLACK) - _TENTH,))
-        for number, reach in self.numbers[at:]:
-            if number > size * (1 + _SLACK) + _TENTH:
-                return False
-            if abs(number - size) <= reach:
-                return True
-        return False
+        first = bisect_left(self.numbers, (size * (1 - _SLACK) - _TENTH,))
+        last = bisect_right(self.numbers, (size * (1 + _SLACK) + _TENTH, math.inf))
+        return any(abs(number - size) <= reach for number, reach in self.numbers[first:last])
 
 
 def make_sieve(numbers: Iterable[Fraction]) -> Sieve:

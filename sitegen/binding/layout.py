@@ -25,8 +25,6 @@ _FENCE = re.compile(r"\s*(:{3,}|`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 OPTION = re.compile(r":([a-z-]+):\s")
 """What a line begins with that is an option of a directive."""
-_RUNNING = frozenset({"text", "item"})
-"""Kinds of blocks whose lines go on in each other."""
 _NAME = re.compile(r"[a-z]+:")
 
 
@@ -178,8 +176,6 @@ class PageLayout:
     def read_stretch(self, line: int) -> Stretch:
         """A line with those that it goes on in, or that go on in it."""
         block = self.blocks[line]
-        if block.kind not in _RUNNING or len(block.lines) == 1:
-            return Stretch(self.lines[line], ((0, line, 0),))
         if block.lines[0] not in self._stretches:
             self._stretches[block.lines[0]] = join_lines(self.lines, block.lines)
         return self._stretches[block.lines[0]]

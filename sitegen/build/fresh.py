@@ -95,6 +95,8 @@ def publish_fresh(
     )
     if built is None or not isinstance(built.tree, OutputTree):
         return built
+    if not built.tree.traces.are_named():
+        return None
     from sitegen.build.account import AccountedSite
     from sitegen.publishing.publish import publish_files
 

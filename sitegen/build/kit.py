@@ -25,7 +25,7 @@ from sitegen.naming import LOCK, SITE_TOML, write_json
 from sitegen.project.files import load_data, load_source
 from sitegen.project.texts import find_file, load_contents
 from sitegen.project.theme import load_look
-from sitegen.render.templates import Templates, compile_template, render_template
+from sitegen.render.templates import compile_template, open_templates, render_template
 from sitegen.site import Shared, Site, Studio, Values
 from sitegen.traces.inputs import UNREAD, name_content
 from sitegen.translations.record import name_lock
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sitegen.project.config import Config
     from sitegen.project.theme import Look
     from sitegen.render.outputs import PageOutput
+    from sitegen.render.templates import Templates
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.traces.inputs import Inputs
 
@@ -171,7 +172,7 @@ class Kit:
     def templates(self) -> Templates:
         """The templates."""
         return self.kept.get(
-            "templates", self._stamp, lambda: Templates(tuple(self.look[0].templates.items()))
+            "templates", self._stamp, lambda: open_templates(tuple(self.look[0].templates.items()))
         )
 
     @cached_property
@@ -246,7 +247,8 @@ class Kit:
     def load_image(self, name: str) -> bytes | None:
         """The content of a file of the content folder that is no page; `None` where it cannot be read."""
         root, folder, bounds = self._content
-        content = load_contents(root, folder, [find_file(root, name, bounds)])[0].get(name)
+        found = [find_file(root, name, bounds)]
+        content = load_contents(root, folder, found, bounds)[0].get(name)
         self._note_read(f"content/{name}", content)
         return content
 

@@ -64,7 +64,7 @@ def check_all_links(traces: Traces, templates: Callable[[], Templates]) -> set[s
         kept = traces.find(f"{SCAN}@{address}")
         goals = () if kept is None else tuple(map(tuple, json.loads(kept)[1]))
         trace = partial(_trace, traces, templates, address)
-        stage = LinkStage(address, goals, exists, find_anchors, lambda: [*traces.outputs()], trace)
+        stage = LinkStage(address, goals, exists, find_anchors, traces.list_addresses, trace)
         try:
             found = tuple((LINKED, one) for one in run_checks(stage))
         except Exception as error:  # noqa: BLE001 # whatever it is, other pages can be looked at

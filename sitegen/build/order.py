@@ -138,6 +138,7 @@ def _publish(made: BuildResult, store: Store, folder: Path, wish: Wish) -> Build
     if not isinstance(made.tree, OutputTree):
         return made
     site = None
+    store.traces.name_outputs()
     with store.traces.look():
         built = tell(store.traces, made.notes, made.tree.layer, strict=wish.strict)
         if isinstance(built.tree, OutputTree):

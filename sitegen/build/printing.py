@@ -23,6 +23,7 @@ from sitegen.messages.said import NOTHING, Said, keep_as, say
 from sitegen.pages.text import name_pdf
 from sitegen.render.outputs import Printed
 from sitegen.site import note_nothing
+from sitegen.traces.outputs import OutputTree
 from sitegen.traces.traces import Made
 
 if TYPE_CHECKING:
@@ -121,21 +122,16 @@ def _offer(
 
 
 def _prepare(kit: Kit, traces: Traces, card: PageCard) -> PrintJob:
-    outputs, root = traces.outputs(), kit.config.absolute("")
-    styles = {
-        root + traces.name_address(address): traces.read_public(*found)
-        for address, found in outputs.items()
-        if address.endswith(".css")
-    }
-    url = root + folder_of(card.address)
-    page = traces.read_public(*outputs[card.address])
-    images = {
-        root + address: traces.read_public(*found)
-        for address, found in outputs.items()
-        if address.startswith(IMAGES) and address.encode() in page
-    }
+    files, root = OutputTree(traces), kit.config.absolute("")
+    url, page = root + folder_of(card.address), files[card.address]
+    needed = (
+        address
+        for address in files
+        if address.endswith(".css") or (address.startswith(IMAGES) and address.encode() in page)
+    )
     # an image that is not seen yet would not be waited for
-    return PrintJob(url, {**styles, **images, url: page.replace(b' loading="lazy"', b"")})
+    loaded = {root + address: files[address] for address in needed}
+    return PrintJob(url, {**loaded, url: page.replace(b' loading="lazy"', b"")})
 
 
 def _print(job: PrintJob, printer: Printer) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 
+from sitegen.markup.void import VOID
 from sitegen.messages.said import say
 from sitegen.problems import find_nearest, place_at, suggest
 from sitegen.render.needs import read_needs
@@ -33,23 +35,6 @@ _STEP = re.compile(
     rf"<!--.*?-->|<![a-z][^>]*>|(?P<whole>{_RAW})"
     r"|<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<inside>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)(?P<closed>>?)",
     re.DOTALL | re.IGNORECASE,
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
 )
 _OPTIONAL = frozenset(
     [
@@ -75,8 +60,8 @@ _OPTIONAL = frozenset(
     ]
 )
 """Elements whose end a browser knows without their end tag."""
-_KNOWN = (
-    _VOID
+KNOWN = (
+    VOID
     | _OPTIONAL
     | frozenset(
         [
@@ -165,6 +150,7 @@ _KNOWN = (
         ]
     )
 )
+"""Elements that there are."""
 _FOREIGN = frozenset({"svg", "math"})
 """Elements in which others stand, which may close themselves."""
 _APART = frozenset({"macro", "call"})
@@ -209,8 +195,13 @@ def _is_template(text: str) -> bool:
     return False
 
 
-def find_unclosed_elements(file: NamedText) -> Iterator[Problem]:
+@lru_cache(maxsize=256)
+def find_unclosed_elements(file: NamedText) -> tuple[Problem, ...]:
     """What is wrong with the elements of a template; a tag that runs into the next one is told alone."""
+    return tuple(_read_elements(file))
+
+
+def _read_elements(file: NamedText) -> Iterator[Problem]:
     text = _JINJA.sub(_blank, file.text)
     parts = [_Part("")]
     reached = 0
@@ -227,7 +218,7 @@ def find_unclosed_elements(file: NamedText) -> Iterator[Problem]:
         ends_itself = match["inside"].endswith("/") and (around | {tag.name}) & _FOREIGN
         if match["end"]:
             yield from _close(file, parts[-1], tag)
-        elif tag.name not in _VOID and not ends_itself:
+        elif tag.name not in VOID and not ends_itself:
             parts[-1].opened.append(tag)
     yield from _take_statements(file, parts, file.text[reached:])
     if len(parts) == 1:  # else a tag of Jinja is not closed, which is told elsewhere
@@ -245,19 +236,19 @@ def _find_wrong_tag(file: NamedText, match: re.Match[str], *, is_foreign: bool) 
     after = match.string[match.end() : match.end() + 1]
     if "<" in match["inside"] or not match["closed"]:
         return _explain_tag(place, match, after)
-    is_known = name in _KNOWN or is_foreign or "-" in name or ":" in name
+    is_known = name in KNOWN or is_foreign or "-" in name or ":" in name
     if match["end"] or is_known or _is_written(match):
         return None
-    if not find_nearest(name, _KNOWN, 1):
+    if not find_nearest(name, KNOWN, 1):
         return None
     return place.problem(
-        "element", say("there is no element `<{name}>`", name=name), suggest(name, _KNOWN)
+        "element", say("there is no element `<{name}>`", name=name), suggest(name, KNOWN)
     )
 
 
 def _is_written(match: re.Match[str]) -> bool:
     """Whether an expression writes a part of the name: `<h{{ level }}>`."""
-    return match["inside"].startswith(_WRITTEN) and match["name"].lower() not in _KNOWN
+    return match["inside"].startswith(_WRITTEN) and match["name"].lower() not in KNOWN
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -307,7 +298,7 @@ def _close(file: NamedText, part: _Part, tag: _Tag) -> Iterator[Problem]:
                 yield _explain_open(file, last)
     elif tag.name in part.owed:
         part.owed.remove(tag.name)
-    elif tag.name not in _KNOWN and names and find_nearest(tag.name, names[-1:], 1):
+    elif tag.name not in KNOWN and names and find_nearest(tag.name, names[-1:], 1):
         last = part.opened.pop()
         yield place_at(file.path, file.text, tag.start).problem(
             "element",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, UNSEEN
 from sitegen.markup.breaks import quote
+from sitegen.markup.void import VOID
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.project.decoding import name_character
 from sitegen.project.parsed import Unread
@@ -28,7 +29,6 @@ _TAG = re.compile(
 )
 _CUT = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?=[\s/]))")
 """A tag that is not closed; of a name that HTML has it is one."""
-_VOID = {"br", "hr", "img", "input", "wbr", "meta", "link", "source"}
 _INSTEAD: dict[str, Said] = {
     "br": say("End the line with `\\`"),
     "hr": say("Write a line `---`"),
@@ -213,7 +213,7 @@ def _choose_tags(
         if match["rest"] == "" and name not in _INSTEAD:
             continue  # `a <b`
         yield text, match
-        if match["end"] or name in _VOID:
+        if match["end"] or name in VOID:
             continue
         later = (
             place

@@ -39,8 +39,14 @@ _MARKS = "\u0300-\u036f\u064b-\u0670\u0900-\u0963\u0966-\u0dff"
 _WORD = rf"[^\W\d_{_HAN}]+"
 _SPLIT_WORD = rf"{_WORD}(?:['’ʼ]{_WORD})*"
 _MARKED_WORD = rf"(?:[^\W\d_{_HAN}]|[{_MARKS}])+"
-_LOOSE = str.maketrans("ё’ʼأإآ", "е''ااا", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
-"""Letters that are written in more than one way, and Arabic vowels, which may be left out."""
+_LEFT_OUT = "\u064b-\u0652"
+"""Arabic vowels, which may be left out."""
+_WRITTEN = {"е": "ё", "'": "’ʼ", "ا": "أإآ"}
+"""Letters that are written in more than one way."""
+_LOOSE = str.maketrans(
+    {one: letter for letter, others in _WRITTEN.items() for one in others}
+    | {chr(one): None for one in range(0x064B, 0x0653)}
+)
 USUAL = "en"
 """What is taken where no language is said. Besides, English is read beside languages of other scripts: its words cannot be mistaken for theirs."""
 HUNDRED = 100
@@ -185,6 +191,16 @@ def fold(text: str) -> str:
     """A text in which words are looked up."""
     folded = text.casefold()
     return folded if folded.isascii() else folded.translate(_LOOSE)
+
+
+def match_folded(word: str) -> str:
+    """A regular expression of a folded word as it may be written: الف, ألف and أَلْف."""
+    return "".join(_match_letter(letter) for letter in word)
+
+
+def _match_letter(letter: str) -> str:
+    written = f"[{letter}{_WRITTEN[letter]}]" if letter in _WRITTEN else re.escape(letter)
+    return f"{written}[{_LEFT_OUT}]*" if "\u0600" <= letter <= "\u06ff" else written
 
 
 @lru_cache(maxsize=32)

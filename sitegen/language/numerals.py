@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.date_patterns import is_year, read_dates
 from sitegen.language.han import HAN_SCALE, find_han, read_han_scale
-from sitegen.language.lexicon import USUAL, fold, open_lexicon
+from sitegen.language.lexicon import USUAL, fold, match_folded, open_lexicon
 from sitegen.language.number_words import find_counts, find_roman, find_sayings, find_words
 from sitegen.language.numeral import Numeral
 from sitegen.language.signs import find_signs, make_plain
@@ -53,7 +53,7 @@ def _compile_digits(lexicon: Lexicon) -> re.Pattern[str]:
         grouped.append(rf"[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])(?:{point}[0-9]+)?")
     plain = "[0-9]+(?:[.,][0-9]+)?" if lexicon.marks[1] == "," else r"[0-9]+(?:\.[0-9]+)?"
     words = sorted(lexicon.scales, key=len, reverse=True)
-    scale = rf"{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(re.escape, words))})(?!\w))+"
+    scale = rf"{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(match_folded, words))})(?!\w))+"
     return re.compile(
         rf"{_SIGN}(?:{_PART}|(?P<digits>{'|'.join(grouped)}|{plain})(?P<scale>{scale})?)",
         re.IGNORECASE,

@@ -47,9 +47,15 @@ class Texts:
 
     @property
     def between(self) -> str:
-        """What stands between things of one kind that are not said in a sentence: a comma, or 、."""
+        """What stands between things of one kind that are not said in a sentence: a comma, or 、.
+
+        CLDR has a word there in some languages, as Arabic has و: in a sentence that is right, between labels it is not.
+        """
         middle: str = self.language.cldr.list_patterns["standard"]["middle"]
-        return middle[len("{0}") : -len("{1}")]
+        mark = middle[len("{0}") : -len("{1}")]
+        if not any(map(str.isalpha, mark)):
+            return mark
+        return "، " if self.language.direction == "rtl" else ", "
 
     def say_range(self, low: str, high: str) -> str:
         """Two ends of a range as one text: `2021–2025`."""

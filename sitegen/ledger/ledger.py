@@ -231,6 +231,41 @@ class Ledger:
         }
 
     @cached_property
+    def neighbours(
+        self,
+    ) -> Mapping[tuple[str, bool], tuple[values.Indicator | None, values.Indicator | None]]:
+        """The indicators before and after one in its subject, by its key and whether those stated once are passed over."""
+        found: dict[tuple[str, bool], tuple[values.Indicator | None, values.Indicator | None]] = {}
+        for own in self.indicators_by_domain.values():
+            for passes in (False, True):
+                row = [one for one in own if not (passes and self.stated_once[one.indicator])]
+                around = zip([None, *row], row, [*row[1:], None], strict=False)
+                found |= {(one.indicator, passes): (last, after) for last, one, after in around}
+        return found
+
+    @cached_property
+    def peers(self) -> Mapping[tuple[str, str], Sequence[values.Indicator]]:
+        """Indicators that are stated more than once, by the keys of their subject and their unit."""
+        return _group(
+            ((one.domain, one.unit), one)
+            for one in self.indicators
+            if not self.stated_once[one.indicator]
+        )
+
+    @cached_property
+    def stated_beside(self) -> Mapping[tuple[str, str, str, str, str, str], Sequence[Fact]]:
+        """The first statement of each of several peers, by their subject and unit, area, period, kind and measure."""
+        groups: dict[tuple[str, str, str, str, str, str], list[Fact]] = {}
+        for (domain, unit), own in self.peers.items():
+            for one in own if len(own) > 1 else ():
+                for fact in self.facts_by_indicator[one.indicator]:
+                    said = (fact.area.area, fact.period.text, fact.kind, fact.measure)
+                    stated = groups.setdefault((domain, unit, *said), [])
+                    if fact.statement == 1 and not (stated and stated[-1].indicator is one):
+                        stated.append(fact)
+        return groups
+
+    @cached_property
     def facts_by_source(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by the key of their source, in the order of the ledger; every source is there."""
         groups: dict[str, list[Fact]] = {one.source: [] for one in self.sources}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.language.bound_words import AFTER, list_before
 from sitegen.language.lexicon import open_lexicon
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.language.lexicon import Lexicon
     from sitegen.ledger.readings import Reading
     from sitegen.ledger.values import Fact
+    from sitegen.quantities.quantity import Quantity
 
     Fault = tuple[str, Said, Said]
     """Rule, message and hint."""
@@ -57,15 +58,39 @@ _BOUNDING = re.compile(
 """Whatever might bound a number, and more."""
 
 
+class Stated(NamedTuple):
+    """What of a fact is held to its phrase."""
+
+    phrase: str
+    quantity: Quantity
+    digits: tuple[str, ...]
+    """The numbers as they are written: 10 and 10.0 are one number, and two in print."""
+    measure: str
+    language: str
+    """The language of its source."""
+
+    @classmethod
+    def of(cls, fact: Fact) -> Stated:
+        """What a fact states."""
+        digits = tuple(map(str, fact.quantity.numbers))
+        return cls(fact.phrase, fact.quantity, digits, fact.measure, fact.source.language)
+
+
 def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
     """What a fact's phrase says otherwise than its row; `None` for nothing.
 
     A phrase need not say the unit; `units` are the keys of those that it may say.
     """
+    return _find_difference(Stated.of(fact), frozenset(units))
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_difference(fact: Stated, units: frozenset[str]) -> Fault | None:
+    """As `find_difference`; kept, for the preview's next build has most facts again."""
     if _is_plain(fact, units):
         return None
     unit = fact.quantity.unit.unit
-    own = [one for one in find_readings(fact) if not says_other(one, unit, units)]
+    own = [one for one in _find_readings(fact) if not says_other(one, unit, units)]
     same = own or _find_bare(fact, units)
     quantity, phrase = fact.quantity, fact.phrase
     if not same:
@@ -125,7 +150,7 @@ _CURE_OF_UNIT = say(
 )
 
 
-def _choose_cure(fact: Fact) -> Said:
+def _choose_cure(fact: Stated) -> Said:
     """What to do about a row that says another quantity than its phrase."""
     readings, wanted = _read(fact), tuple(Fraction(number) for number in fact.quantity.numbers)
     if any(_find_fall(fact, one) for one in readings):
@@ -136,13 +161,26 @@ def _choose_cure(fact: Fact) -> Said:
     return _CURE_OF_UNIT if is_scaled else _CURE
 
 
+def find_own(fact: Fact, units: Collection[str]) -> list[Reading]:
+    """The readings of a fact's phrase that say its number: in its unit, else in none.
+
+    `units` are the keys of the units that a phrase may say.
+    """
+    stated = Stated.of(fact)
+    return _find_readings(stated) or _find_bare(stated, units)
+
+
 def find_readings(fact: Fact) -> list[Reading]:
     """The readings of a fact's phrase that say its number in its unit."""
-    unit, lexicon = fact.quantity.unit.unit, open_lexicon(fact.source.language)
+    return _find_readings(Stated.of(fact))
+
+
+def _find_readings(fact: Stated) -> list[Reading]:
+    unit, lexicon = fact.quantity.unit.unit, open_lexicon(fact.language)
     return [one for one in _read(fact) if _says(fact, one, numbers_in(one, unit, lexicon))]
 
 
-def _says(fact: Fact, reading: Reading, numbers: tuple[Fraction, ...] | None) -> bool:
+def _says(fact: Stated, reading: Reading, numbers: tuple[Fraction, ...] | None) -> bool:
     """Whether a reading says a fact's number; growth that a word calls a fall is below zero."""
     if numbers is None:
         return False
@@ -152,21 +190,21 @@ def _says(fact: Fact, reading: Reading, numbers: tuple[Fraction, ...] | None) ->
     return wanted == numbers
 
 
-def _quote(fact: Fact, reading: Reading) -> str:
+def _quote(fact: Stated, reading: Reading) -> str:
     """A number as its phrase has it, with a word before it that makes it a fall."""
     text = f"{fact.phrase[reading.start : reading.end]}{reading.unit_text}"
     return _find_fall(fact, reading) + text
 
 
-def _find_fall(fact: Fact, reading: Reading) -> str:
+def _find_fall(fact: Stated, reading: Reading) -> str:
     """The word before a number that calls growth a fall; empty where none does."""
     fall = _FALL.search(reading.head) if fact.measure == "growth" else None
     return fall[0] if fall else ""
 
 
-def _read(fact: Fact) -> tuple[Reading, ...]:
+def _read(fact: Stated) -> tuple[Reading, ...]:
     """The quantities of a fact's phrase, in the language of its source."""
-    return _read_phrase(fact.phrase, open_lexicon(fact.source.language))
+    return _read_phrase(fact.phrase, open_lexicon(fact.language))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -175,7 +213,7 @@ def _read_phrase(phrase: str, lexicon: Lexicon) -> tuple[Reading, ...]:
     return read_quantities(phrase, lexicon)
 
 
-def _find_bare(fact: Fact, units: Collection[str]) -> list[Reading]:
+def _find_bare(fact: Stated, units: Collection[str]) -> list[Reading]:
     """The readings of a fact's phrase that say its number, and no unit at all."""
     return [
         one
@@ -198,12 +236,12 @@ def says_bound(bound: str, reading: Reading) -> bool:
     return bound in reading.bounds if reading.bounds else bound == "exact"
 
 
-def _is_plain(fact: Fact, units: Collection[str]) -> bool:
+def _is_plain(fact: Stated, units: Collection[str]) -> bool:
     """Whether a phrase plainly says what the row says, so that it need not be read: as nearly all do."""
     quantity, phrase = fact.quantity, fact.phrase
     if quantity.bound != "exact" or quantity.value is None or _BOUNDING.search(phrase):
         return False
-    if open_lexicon(fact.source.language).marks[1] != "." or fact.measure == "growth":
+    if open_lexicon(fact.language).marks[1] != "." or fact.measure == "growth":
         return False
     number, unit = str(quantity.value), quantity.unit.unit
     return any(
@@ -219,7 +257,7 @@ def _starts_longer(text: str, unit: str, units: Collection[str]) -> bool:
     return any(len(one) > len(unit) and text.startswith(one) for one in units if one[0] == unit[0])
 
 
-def _has_digits(fact: Fact, reading: Reading) -> bool:
+def _has_digits(fact: Stated, reading: Reading) -> bool:
     """Whether a reading prints as many decimals as the row; words, and parts such as 3/4, print none."""
     printed = [len(digits.partition(".")[2]) for digits in _list_digits(fact, reading)]
     rows = [max(0, -int(number.as_tuple().exponent)) for number in fact.quantity.numbers]
@@ -228,7 +266,7 @@ def _has_digits(fact: Fact, reading: Reading) -> bool:
     return printed == rows
 
 
-def _list_digits(fact: Fact, reading: Reading) -> list[str]:
+def _list_digits(fact: Stated, reading: Reading) -> list[str]:
     """The digits that a reading prints, as tables have them."""
     text = fact.phrase[reading.start : reading.end]
-    return [digits for _, digits in list_printed(text, open_lexicon(fact.source.language))]
+    return [digits for _, digits in list_printed(text, open_lexicon(fact.language))]

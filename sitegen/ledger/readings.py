@@ -63,6 +63,8 @@ _ENUMERATION = r"(?:\s*/\s*[^\s\d]+)?[\s\d.,()（）/<>＜＞≤≥%％—–-]*
 _UNIT_BEFORE = re.compile(rf"(?:^|[\s(（/])(?P<unit>[^\s\d(（/<>＜＞≤≥]+){_ENUMERATION}$")
 _PERCENT_BEFORE = re.compile(r"(?P<unit>[%％])[\s<>＜＞≤≥]*$")
 _RANK_BEFORE = re.compile(r"(?P<unit>[第前首])\s?$")
+_CURRENCY = re.compile("[A-Z]{3}|[A-Z]{0,3}[$£¤¥฿₠-⃀]")
+"""A currency before its number: EUR, €, R$."""
 RANK_MARKS = ("第", "前", "首")
 """What before a number makes it a rank."""
 
@@ -188,9 +190,11 @@ def numbers_in(
         and not tail.startswith(GENERATION)
     ):
         return reading.numbers
-    if tail.startswith((rest, *SAME_UNIT.get(rest, ()))) and not (
+    is_behind = tail.startswith((rest, *SAME_UNIT.get(rest, ()))) and not (
         rest == "个" and tail.startswith("个百分点")
-    ):
+    )
+    is_currency = _CURRENCY.fullmatch(rest) and reading.head.rstrip().endswith(rest)
+    if is_behind or is_currency:
         return tuple(number / shift for number in reading.numbers)
     if re.match(r"[^\W\d]|[%％]", tail):
         return None
@@ -208,7 +212,7 @@ def says_other(reading: Reading, unit: str, units: Collection[str]) -> bool:
     tail = reading.unit_text.lstrip()
     _, rest = _split_shift(unit, open_lexicon(USUAL))
     bare = unit.removesuffix(rest)
-    if rest and bare in units and reading.scale > 1 and not tail.startswith(rest):
+    if bare != unit and bare in units and reading.scale > 1 and not tail.startswith(rest):
         return True
     longer = (other[len(unit) :] for other in units if other != unit and other.startswith(unit))
     return any(tail.startswith(rest + more) for more in longer)
@@ -223,9 +227,11 @@ def find_unit_before(reading: Reading) -> str:
 
 
 def _split_shift(unit: str, lexicon: Lexicon) -> tuple[Fraction, str]:
-    """亿元 is 10**8 and 元, million euro 10**6 and euro."""
+    """亿元 is 10**8 and 元, million euro 10**6 and euro, € million 10**6 and €."""
     word, space, rest = unit.partition(" ")
     if space and fold(word) in lexicon.scales:
         return lexicon.scales[fold(word)], rest
+    if _CURRENCY.fullmatch(word) and fold(rest) in lexicon.scales:
+        return lexicon.scales[fold(rest)], word
     name = next((name for name in SHIFTS if unit.startswith(name)), "")
     return Fraction(SHIFTS.get(name, 1)), unit[len(name) :]

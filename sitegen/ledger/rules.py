@@ -162,9 +162,12 @@ def _check_units(of: Candidates, rows: Sequence[Row]) -> Iterator[Problem]:
             )
     for row, said in zip(rows, cells, strict=True) if wrong else ():
         if said in wrong:
-            yield row.place("unit").problem(
-                "unit", wrong[said], say("Fix the unit, or make this another indicator")
-            )
+            key, measure, _ = said
+            allowed = _list_units(measure, of.known["indicators"][key].unit)
+            hint = say("Fix the unit, or make this another indicator")
+            if not any(unit.base_unit in allowed for unit in of.known["units"].values()):
+                hint = say("Add a unit with the base unit `{unit}` to units.csv", unit=allowed[0])
+            yield row.place("unit").problem("unit", wrong[said], hint)
 
 
 def _list_units(measure: str, unit: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def compare_indicators(site: Site, maker: ViewMaker, indicator: Indicator) -> Ma
     of `comparability.csv` keeps apart.
     """
     fact = _find_latest(site, indicator.indicator)
-    others = list(_list_others(site, indicator))
-    beside = [(one, found) for one in others if (found := _find_beside(site, fact, one))][:MOST]
-    shown = {one.indicator for one, _ in beside}
-    rest = [one for one in others if one.indicator not in shown][:MOST]
+    apart = _find_apart(site, indicator)
+    beside = [*islice(_list_beside(site, indicator, fact, apart), MOST)]
+    shown = {one.indicator for one, _ in beside} | apart
+    peers = site.ledger.peers.get((indicator.domain, indicator.unit), ())
+    rest = [*islice((one for one in peers if one.indicator not in shown), MOST)]
     rows = [(indicator, fact), *beside] if fact and beside else []
     return {
         "alike": tuple(
@@ -46,17 +48,10 @@ def compare_indicators(site: Site, maker: ViewMaker, indicator: Indicator) -> Ma
     }
 
 
-def _list_others(site: Site, indicator: Indicator) -> Iterator[Indicator]:
-    """Other indicators of the subject that may be compared: of the same unit, and with more than one statement."""
-    apart = {
-        key
-        for row in site.ledger.comparability_by_indicator.get(indicator.indicator, ())
-        for key in (row.indicator, row.other)
-    }
-    for one in site.ledger.indicators_by_domain[indicator.domain]:
-        is_other = one.indicator not in {indicator.indicator, *apart}
-        if is_other and one.unit == indicator.unit and not site.ledger.stated_once[one.indicator]:
-            yield one
+def _find_apart(site: Site, indicator: Indicator) -> set[str]:
+    """Keys of the indicators that one is not set against; its own among them."""
+    rows = site.ledger.comparability_by_indicator.get(indicator.indicator, ())
+    return {indicator.indicator, *(key for row in rows for key in (row.indicator, row.other))}
 
 
 def _find_latest(site: Site, key: str) -> Fact | None:
@@ -69,17 +64,13 @@ def _find_latest(site: Site, key: str) -> Fact | None:
     return max(facts, key=lambda one: (one.kind == "actual", one.period.end), default=None)
 
 
-def _find_beside(site: Site, fact: Fact | None, other: Indicator) -> Fact | None:
-    """What another indicator says of the same place, time and kind."""
+def _list_beside(
+    site: Site, indicator: Indicator, fact: Fact | None, apart: set[str]
+) -> Iterator[tuple[Indicator, Fact]]:
+    """What other indicators of the subject and the unit say of the same place, time and kind."""
     if fact is None:
-        return None
-    same = (fact.area, fact.period, fact.kind, fact.measure)
-    facts = site.ledger.facts_by_indicator[other.indicator]
-    return next(
-        (
-            one
-            for one in facts
-            if (one.area, one.period, one.kind, one.measure) == same and one.statement == 1
-        ),
-        None,
-    )
+        return
+    same = (fact.area.area, fact.period.text, fact.kind, fact.measure)
+    for one in site.ledger.stated_beside.get((indicator.domain, indicator.unit, *same), ()):
+        if one.indicator.indicator not in apart:
+            yield one.indicator, one

@@ -11,7 +11,7 @@ from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
 from sitegen.pages.alike import compare_indicators
 from sitegen.pages.embed import embed_figure
-from sitegen.pages.shared import find_neighbours, find_uses, say_evidence
+from sitegen.pages.shared import find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import sort_targets
@@ -106,12 +106,10 @@ def _place(site: Site, code: str, indicator: Indicator) -> Position:
     """Where the page stands: under the list of indicators or the page of the data, with the picture of its briefing."""
     index = site.way_to("indicators", code)
     above, briefing = index or site.way_to("data", code), _find_briefing(site, code, indicator)
-    row = [
-        (one.indicator, (one.name[code], indicator_address(code, one.indicator)))
-        for one in site.ledger.indicators_by_domain[indicator.domain]
-        if index is None or not site.ledger.stated_once[one.indicator]
-    ]
-    before, after = find_neighbours(row, indicator.indicator)
+    before, after = (
+        (one.name[code], indicator_address(code, one.indicator)) if one else None
+        for one in site.ledger.neighbours[indicator.indicator, index is not None]
+    )
     return Position(
         indicator_address(code, indicator.indicator),
         {one: indicator_address(one, indicator.indicator) for one in site.config.codes},

@@ -156,9 +156,10 @@ def _miss_settings(project: Path) -> Problem:
 
 
 def _read_settings(project: Path, outside: bool) -> str:
-    if not outside and (wrong := find_wrong_link(project / SITE_TOML, (project.resolve(),))):
+    bounds = () if outside else (project.resolve(),)
+    if wrong := find_wrong_link(project / SITE_TOML, bounds):
         raise OSError(wrong)
-    text, problems = decode_text(read_file(project / SITE_TOML), SITE_TOML)
+    text, problems = decode_text(read_file(project / SITE_TOML, bounds), SITE_TOML)
     if text is None:
         raise InvalidProjectError(problems)
     return text

@@ -39,10 +39,10 @@ def load_data(
     """
     folder = config.path("data")
     root = project / folder
-    found = list_files(root, (project.resolve(), root.resolve()), deep=True)
-    texts, unread = load_texts(
-        root, folder, [one for one in found if not one.name or one.obstacle or is_table(one.name)]
-    )
+    bounds = (project.resolve(), root.resolve())
+    found = list_files(root, bounds, deep=True)
+    looked_at = [one for one in found if not one.name or one.obstacle or is_table(one.name)]
+    texts, unread = load_texts(root, folder, looked_at, bounds)
     needed = {f"{folder}/{table.name}{TABLE}" for table in TABLES}
     unread = tuple(
         replace(one, level="error") if one.path in needed else one for one in unread
@@ -95,7 +95,7 @@ def load_source(
     `is_merged` by its reader, both sides of an unfinished merge may stand there.
     """
     found = find_file(root, name, bounds)
-    contents, problems = load_contents(root, folder, [found])
+    contents, problems = load_contents(root, folder, [found], bounds)
     content = contents.get(name)
     if content is None:
         return None, None, problems
@@ -122,7 +122,7 @@ def _check_folders(project: Path, config: Config) -> Iterator[Problem]:
             )
     content = project / config.path("content")
     closed = [one for one in list_files(content, ()) if not one.name]
-    yield from load_contents(content, config.path("content"), closed)[1]
+    yield from load_contents(content, config.path("content"), closed, ())[1]
 
 
 def _find_folder(path: Path) -> str:

@@ -185,30 +185,63 @@ class FileTooLargeError(OSError):
         self.hint = say("Divide it, or leave out what the site does not need")
 
 
-def read_file(path: Path) -> bytes:
+class LedAwayError(OSError):
+    """A file that was exchanged for a link to what is not to be read."""
+
+    def __init__(self, obstacle: Said) -> None:
+        """Keep why it is not read, for the message."""
+        super().__init__(errno.ELOOP, obstacle)
+        self.obstacle = obstacle
+
+
+_TRIES = 5
+"""How often a file is opened that is exchanged for another at the same time."""
+
+
+def read_file(path: Path, bounds: Sequence[Path] = ()) -> bytes:
     """The content of a file; of a pipe, which may have taken its place, nothing is waited for.
+
+    What lies in the folders of `bounds`, which are resolved, is read and nothing else, whatever takes the place of
+    the file, or of a folder on the way to it, after they were looked at; without any, all is.
 
     Raises:
         FileTooLargeError: It is larger than files of its name may be.
+        LedAwayError: It leads out of the folders, or to what is hidden.
         OSError: It cannot be read, or is no file.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, say("it is no file"))
-    with os.fdopen(descriptor, "rb") as file:
-        most = find_largest(path.name)
-        content = file.read(most + 1) if status.st_size <= most else b""
-        if (size := max(status.st_size, len(content))) > most:  # it may have grown meanwhile
-            raise FileTooLargeError(size, most)
-        return content
+    for _ in range(_TRIES):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, say("it is no file"))
+        with os.fdopen(descriptor, "rb") as file:
+            if bounds and not _lies_within(path, bounds, status):
+                continue
+            most = find_largest(path.name)
+            content = file.read(most + 1) if status.st_size <= most else b""
+            if (size := max(status.st_size, len(content))) > most:  # it may have grown meanwhile
+                raise FileTooLargeError(size, most)
+            return content
+    raise OSError(errno.EBUSY, say("it is exchanged for another again and again"))
+
+
+def _lies_within(path: Path, bounds: Sequence[Path], opened: os.stat_result) -> bool:
+    """Whether a file that was opened is the one that stands there now, in one of the folders.
+
+    Raises:
+        LedAwayError: What stands there leads elsewhere.
+        OSError: Nothing stands there.
+    """
+    if wrong := find_wrong_link(path, bounds):
+        raise LedAwayError(wrong)
+    return os.path.samestat(opened, path.stat())
 
 
 def load_contents(
-    root: Path, folder: str, found: Iterable[FoundFile]
+    root: Path, folder: str, found: Iterable[FoundFile], bounds: Sequence[Path]
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The contents of files of a folder by name. Messages name them below `folder`."""
+    """The contents of files of a folder by name, which `bounds` have. Messages name them below `folder`."""
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, obstacle in found:
@@ -217,7 +250,9 @@ def load_contents(
             problems.append(_tell_obstacle(place, obstacle, is_folder=name.endswith("/")))
             continue
         try:
-            contents[name] = read_file(root / name)
+            contents[name] = read_file(root / name, bounds)
+        except LedAwayError as error:
+            problems.append(_tell_obstacle(place, error.obstacle, is_folder=False))
         except FileTooLargeError as error:
             problems.append(place.problem("limit", error.message, error.hint))
         except OSError as error:
@@ -246,27 +281,28 @@ def _tell_obstacle(place: Place, obstacle: Said, *, is_folder: bool) -> Problem:
 
 
 def load_texts(
-    root: Path, folder: str, found: Iterable[FoundFile]
+    root: Path, folder: str, found: Iterable[FoundFile], bounds: Sequence[Path]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The texts of files of a folder by name. Messages name them below `folder`."""
-    return _load(root, folder, found, decode_text)
+    """The texts of files of a folder by name, which `bounds` have. Messages name them below `folder`."""
+    return _load(root, folder, found, bounds, decode_text)
 
 
 def load_assets(
-    root: Path, folder: str, found: Iterable[FoundFile]
+    root: Path, folder: str, found: Iterable[FoundFile], bounds: Sequence[Path]
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The contents of assets by name: texts as UTF-8 with plain line ends, whatever they are saved with."""
-    return _load(root, folder, found, _read_asset)
+    """The contents of assets by name, which `bounds` have: texts as UTF-8 with plain line ends, whatever they are saved with."""
+    return _load(root, folder, found, bounds, _read_asset)
 
 
 def _load(
     root: Path,
     folder: str,
     found: Iterable[FoundFile],
+    bounds: Sequence[Path],
     read: Callable[[bytes, str], tuple[Read | None, tuple[Problem, ...]]],
 ) -> tuple[dict[str, Read], tuple[Problem, ...]]:
     """What is read of the contents of files of a folder by name, as far as they can be read."""
-    contents, problems = load_contents(root, folder, found)
+    contents, problems = load_contents(root, folder, found, bounds)
     made: dict[str, Read] = {}
     for name, content in contents.items():
         one, wrong = read(content, f"{folder}/{name}")

@@ -142,10 +142,12 @@ def load_layer(
     inner = [one for one in found if one.name.startswith("assets/")]
     outer = [one for one in found if not one.name.startswith("assets/")]
     written = [one for one in outer if not one.name or one.name.endswith((*ENDINGS, "/"))]
-    templates, wrong = load_texts(root, folder, written)
+    templates, wrong = load_texts(root, folder, written, bounds)
     spoken = [one for one in outer if re.fullmatch(r"locale/[^/]+\.po", one.name)]
-    catalogs, untold = load_texts(root, folder, spoken)
-    assets, unseen = load_assets(root, folder, [one for one in inner if one.name.count("/") == 1])
+    catalogs, untold = load_texts(root, folder, spoken, bounds)
+    assets, unseen = load_assets(
+        root, folder, [one for one in inner if one.name.count("/") == 1], bounds
+    )
     return Layer(
         folder,
         templates,

@@ -41,7 +41,7 @@ def list_css_names(kind: str, within: str = "") -> frozenset[str]:
 def find_unknown(tokens: list[Token]) -> Iterator[Fault]:
     """Properties, at-rules, pseudo-classes and units that do not exist, and colours of so many digits as none has."""
     for part in list_parts(tokens):
-        real = [one for one in part.tokens if one.kind != "space"]
+        real = part.tokens
         if not real:
             continue
         if real[0].text == "<":

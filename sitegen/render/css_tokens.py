@@ -39,7 +39,7 @@ class Part(NamedTuple):
     """What stands before a brace or a semicolon: the head of a block, or a declaration."""
 
     tokens: list[Token]
-    """Without comments; spaces stand only between others."""
+    """Without comments."""
     end: str
     """`{`, `}` or `;`; empty at the end of the sheet."""
     heads: tuple[str, ...]
@@ -47,11 +47,11 @@ class Part(NamedTuple):
 
 
 def split_sheet(text: str) -> list[Token]:
-    """All tokens of a sheet."""
+    """All tokens of a sheet; white space is none."""
     return [
-        Token(match.lastgroup if match.lastgroup != "target" else "bare", match[0], match.start())
+        Token("bare" if kind == "target" else kind, match[0], match.start())
         for match in _TOKEN.finditer(text)
-        if match.lastgroup
+        if (kind := match.lastgroup) and kind != "space"
     ]
 
 
@@ -63,7 +63,7 @@ def list_parts(tokens: Iterable[Token]) -> Iterator[Part]:
     for token in tokens:
         sign = token.text if token.kind in {"open", "close"} or len(token.text) == 1 else ""
         depth += (sign in {"(", "["}) - (sign in {")", "]"})
-        if token.kind == "comment" or (depth == 0 and not own and token.kind == "space"):
+        if token.kind == "comment":
             continue
         if depth or sign not in {"{", "}", ";"}:
             own.append(token)

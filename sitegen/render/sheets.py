@@ -17,6 +17,7 @@ from sitegen.render.css_tokens import Fault, Token, list_parts, split_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_FOREIGN = re.compile("[｛｝：；（），]")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -56,7 +57,7 @@ class ReadSheet:
 def read_sheet(text: str) -> ReadSheet:
     """What a style sheet says."""
     tokens = split_sheet(text)
-    real = [one for one in tokens if one.kind not in {"comment", "space"}]
+    real = [one for one in tokens if one.kind != "comment"]
     used, defined, known = [], [], set[str]()
     for index, token in enumerate(real):
         if token.kind != "word" or not token.text.startswith("--"):
@@ -69,7 +70,7 @@ def read_sheet(text: str) -> ReadSheet:
             before in {"", "{", "}", ";"} and _text(real, index + 1) == ":"
         ) or before.lower() == "@property":
             defined.append(Use(token.start, token.text))
-    faults = tuple(_find_faults(tokens)) or tuple(_find_run_on(text, tokens))
+    faults = tuple(_find_faults(text, tokens)) or tuple(_find_run_on(text, tokens))
     return ReadSheet(
         faults,
         tuple(_find_loads(real)),
@@ -84,9 +85,9 @@ def _text(tokens: list[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
-def _find_faults(tokens: list[Token]) -> Iterator[Fault]:
+def _find_faults(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
-    yield from _find_foreign_signs(tokens)
+    yield from _find_foreign_signs(text, tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
         said = say("the quotation mark {text} is not closed", text=token.text[0])
@@ -118,28 +119,30 @@ def _is_open(token: Token) -> bool:
     return token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0])
 
 
-def _find_foreign_signs(tokens: list[Token]) -> Iterator[Fault]:
+def _find_foreign_signs(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """Full-width signs, and comments of other languages: browsers leave out the rule that holds them."""
+    if not (_FOREIGN.search(text) or "//" in text):
+        return
     plain = [one for one in tokens if one.kind not in {"comment", "string", "bare"}]
     for token in plain:
-        if found := re.search("[｛｝：；（），]", token.text):
+        if found := _FOREIGN.search(token.text):
             half = chr(ord(found[0]) - 0xFEE0)
             said = say(
                 "`{found}` is full-width, and browsers leave out what it is in", found=found[0]
             )
             yield Fault(token.start + found.start(), said, say("Write `{half}`", half=half))
     for before, token in pairwise(plain):
-        if before.text.endswith("/") and token.text.startswith("/") and before.text != "*/":
+        if before.text == token.text == "/" and before.start + 1 == token.start:
             said = say("`//` begins no comment of a style sheet")
-            yield Fault(before.start + len(before.text) - 1, said, say("Write `/* … */`"))
+            yield Fault(before.start, said, say("Write `/* … */`"))
 
 
 def _find_run_on(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """Declarations without a colon, and such as go on in another one: browsers leave out both."""
     for part in list_parts(tokens):
-        real = [one for one in part.tokens if one.kind != "space"]
-        if part.end in {";", "}"} and part.heads and real and not real[0].text.startswith("@"):
-            yield from _judge_declaration(text, real)
+        own = part.tokens
+        if part.end in {";", "}"} and part.heads and own and not own[0].text.startswith("@"):
+            yield from _judge_declaration(text, own)
 
 
 def _judge_declaration(text: str, tokens: list[Token]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,6 +178,12 @@ class Templates:
                 waiting.extend((one, current) for one in needed)
             self._closures[name] = digest(tuple(sorted(seen.items())))
         return self._closures[name]
+
+
+@lru_cache(maxsize=2)
+def open_templates(files: tuple[tuple[str, NamedText], ...]) -> Templates:
+    """The templates of these texts; kept for the next build of a preview, with all that was read of them."""
+    return Templates(files)
 
 
 def _write_language(tag: str, around: Direction) -> Markup:

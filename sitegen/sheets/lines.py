@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _THOUSANDS, _GROUP = re.compile(r"(?<![\d.])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 """How a cell ends, and the next one begins, that were one number with a separator of thousands."""
+_WHOLE, _DECIMALS = re.compile(r"(?<![\d.])\d+$"), re.compile(r"\d+(?!\d)")
+"""The same of a number with a decimal comma."""
 _STRAY: Mapping[str, Callable[[Said, str], Said]] = {
     "，": lambda said, cell: say(
         "{said}, and `{wide}` holds a full-width comma, which separates nothing",
@@ -133,11 +135,15 @@ def find_overlong(rows: Iterable[Row]) -> dict[int, Problem]:
 
 def find_torn(sheet: Sheet, rows: Iterable[Row]) -> dict[int, Problem]:
     """Of rows with empty cells beyond the header, those that a comma within a cell made so long, by line."""
-    width = len(find_starts(sheet.header))
+    names = split_line(sheet.header) or []
     found: dict[int, Problem] = {}
     for row in rows:
-        cells = split_line(row.text) if row.text.count(",") >= width else None
-        if cells and len(cells) > width and (torn := _find_torn_cell(cells)) is not None:
+        cells = split_line(row.text) if row.text.count(",") >= len(names) else None
+        if (
+            cells
+            and len(cells) > len(names)
+            and (torn := _find_torn_cell(cells, names)) is not None
+        ):
             found[row.line] = _tell_torn(sheet, row.line, cells, row.text, torn)
     return found
 
@@ -156,10 +162,16 @@ def _tell_torn(sheet: Sheet, line: int, cells: Sequence[str], text: str, torn: i
     )
 
 
-def _find_torn_cell(cells: Sequence[str]) -> int | None:
-    """Which cell goes on in the next one: a number with a separator of thousands, or what quotation marks of texts hold."""
+def _find_torn_cell(cells: Sequence[str], names: Sequence[str]) -> int | None:
+    """Which cell goes on in the next one: a number with a separator of thousands, or what quotation marks of texts hold.
+
+    A number with a decimal comma too, where the next cell is a text in a language of the site: others may begin with a number.
+    """
+    texts = {number for number, name in enumerate(names) if "_" in name}
     for number, (one, following) in enumerate(pairwise(cells)):
-        is_number = _THOUSANDS.search(one) and _GROUP.match(following)
+        is_number = (_THOUSANDS.search(one) and _GROUP.match(following)) or (
+            number + 1 in texts and _WHOLE.search(one) and _DECIMALS.match(following)
+        )
         if is_number or ("“" in one and "”" not in one and "”" in following):
             return number
     return None
@@ -227,7 +239,7 @@ def _tell_width(sheet: Sheet, line: int, cells: Sequence[str], text: str) -> Pro
     wanted = len(find_starts(sheet.header))
     said = _say_width(number, wanted)
     if number > wanted:
-        if (torn := _find_torn_cell(cells)) is not None:
+        if (torn := _find_torn_cell(cells, split_line(sheet.header) or [])) is not None:
             return _tell_torn(sheet, line, cells, text, torn)
         return place.problem("table", said, say("Quote cells that hold a comma"))
     for mark, template in _STRAY.items():

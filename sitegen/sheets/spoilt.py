@@ -31,6 +31,8 @@ ERRORS = re.compile(
 """What a spreadsheet shows for a formula that fails."""
 HIDDEN = re.compile(r"#{3,}")
 """What a spreadsheet shows where a column is too narrow."""
+LOST = re.compile(r"(?:^|(?<=[\s\d,;|，。、；]))\?{2,}")
+"""What stands in the place of characters that an encoding does not have, where no word ends before it."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(_MONTHS)
@@ -68,7 +70,39 @@ def explain_cell(text: str) -> Spoilt | None:
             say("what a spreadsheet shows where a column is too narrow"),
             say("Make the column wider, and save the table again"),
         )
+    if LOST.search(text):
+        return Spoilt(
+            say("what is left of characters that the encoding of a spreadsheet does not have"),
+            say("Write them anew, or take the table as it was before, and save it as CSV UTF-8"),
+        )
+    if plain := read_anew(text):
+        return Spoilt(
+            say("UTF-8 that was read as Windows-1252"), say("Write `{plain}`", plain=plain)
+        )
     return None
+
+
+def read_anew(text: str) -> str | None:
+    """What a text was before its bytes were read as Windows-1252, as `prÃ©stamo` was `préstamo`; `None` if it was not."""
+    if text.isascii():
+        return None
+    try:
+        plain = b"".join(map(_write_western, text)).decode("utf-8")
+    except UnicodeError:
+        return None
+    return plain if plain != text else None
+
+
+def _write_western(character: str) -> bytes:
+    """A character in Windows-1252, which programs fill up with the signs of Latin-1.
+
+    Raises:
+        UnicodeEncodeError: It has no byte there.
+    """
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
 
 
 def explain_number(text: str) -> Spoilt | None:

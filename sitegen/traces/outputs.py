@@ -53,7 +53,7 @@ class OutputTree(Mapping[str, bytes]):
 
     def __iter__(self) -> Iterator[str]:
         """All addresses."""
-        return iter(self.list_digests())
+        return map(self.traces.name_address, self.traces.list_addresses(self.layer))
 
     def _locate(self, address: str) -> str:
         """Where a file stands in the store that is published at an address."""
@@ -67,4 +67,4 @@ class OutputTree(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         """How many files there are."""
-        return len(self.traces.outputs(self.layer))
+        return len(self.traces.list_addresses(self.layer))

@@ -42,6 +42,8 @@ _WAITING = "waiting"
 """Name of the note of what `Traces.keep_waiting` keeps."""
 _RELISTED = "relisted"
 """Name of the note that there are other addresses than when they were last compared."""
+_UNNAMED = "unnamed"
+"""Name of the note that the digests of some files as they are published are not known."""
 _PAGES = "pages"
 """Name of the note of how many pages of HTML there are."""
 _INPUTS = "inputs"
@@ -469,21 +471,35 @@ class Traces:
         return name_content(fill_assets(content, self.assets))
 
     def use_assets(self, assets: Mapping[str, str]) -> None:
-        """From here on, assets have these digests; files that name others are named anew."""
+        """From here on, assets have these digests; files that name others are named anew when they are published."""
         self.assets = assets
         text = json.dumps(assets, sort_keys=True)
         if self.get("assets") != text:
             self._changed = True
             self.put("assets", text)
-            rows = self._run(
-                "SELECT DISTINCT digest FROM outputs WHERE digest <> public"
-            ).fetchall()
-            for (digest,) in rows:
-                public = self._name_public(digest, self.read_output(digest))
-                self._run(
-                    "UPDATE outputs SET public = ? WHERE digest = ? AND digest <> public",
-                    (public, digest),
-                )
+            self.put(_UNNAMED, "1")
+            self._run("UPDATE outputs SET public = '' WHERE digest <> public")
+
+    def are_named(self) -> bool:
+        """Whether the digests of all files as they are published are known."""
+        return not self.get(_UNNAMED)
+
+    def name_outputs(self) -> None:
+        """Keep the digests of all files as they are published, where the assets that they name are others since.
+
+        Raises:
+            LostError: A file is lost.
+        """
+        if self.are_named():
+            return
+        with self.change():
+            rows = self._run("SELECT DISTINCT digest FROM outputs WHERE public = ''").fetchall()
+            names = [(self._find_public(digest), digest) for (digest,) in rows]
+            self._many("UPDATE outputs SET public = ? WHERE digest = ? AND public = ''", names)
+            self.put(_UNNAMED, "")
+
+    def _find_public(self, digest: str) -> str:
+        return self._name_public(digest, self.read_output(digest))
 
     def drop(self, unit: str) -> set[str]:
         """Forget a unit and all that it made; gives the names of its parts."""
@@ -502,12 +518,24 @@ class Traces:
         ]
 
     def outputs(self, layer: int = 0) -> dict[str, tuple[str, str]]:
-        """Of each output by address, the digest here and as it is published; `layer` is the highest that counts."""
+        """Of each output by address, the digest here and as it is published; `layer` is the highest that counts.
+
+        Raises:
+            LostError: An output is lost whose digest is not known.
+        """
         rows = self._run(
             "SELECT address, digest, public FROM outputs WHERE layer <= ? ORDER BY layer, unit",
             (layer,),
         )
-        return {address: (digest, public) for address, digest, public in rows}
+        return {
+            address: (digest, public or self._find_public(digest))
+            for address, digest, public in rows.fetchall()
+        }
+
+    def list_addresses(self, layer: int = 0) -> list[str]:
+        """The addresses of all outputs; `layer` is the highest that counts."""
+        rows = self._run("SELECT DISTINCT address FROM outputs WHERE layer <= ?", (layer,))
+        return [row[0] for row in rows]
 
     def name_address(self, address: str) -> str:
         """The address of an output as it is published."""
@@ -527,7 +555,7 @@ class Traces:
         return self.find_output(address, _HIGHEST) is not None
 
     def find_output(self, address: str, layer: int) -> tuple[str, str] | None:
-        """The digests of an output, here and as it is published; `None` where there is none."""
+        """The digests of an output, here and as it is published (empty if unknown); `None` where there is none."""
         row = self._run(
             "SELECT digest, public FROM outputs WHERE address = ? AND layer <= ?"
             " ORDER BY layer DESC, unit DESC LIMIT 1",

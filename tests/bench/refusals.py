@@ -217,7 +217,10 @@ class Proof:
             for source, passages in self._passages.items()
             if passages is not None
             for fact, span in list_places(
-                [locate_fact(one, passages) for one in self.ledger.facts_by_source[source]]
+                [
+                    locate_fact(one, passages, self.ledger.unit_by_key)
+                    for one in self.ledger.facts_by_source[source]
+                ]
             )
         }
 
