@@ -27,7 +27,7 @@ HOUSE = {
     "naming": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
+    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
@@ -56,7 +56,7 @@ HOUSE = {
     "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",
-    "traces": "inputs traces result outputs",
+    "traces": "inputs traces noted result outputs",
     "build": "report voices load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",

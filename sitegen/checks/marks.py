@@ -6,6 +6,7 @@ Each kind of mark has its pattern, and what was likely meant. What is escaped or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, UNSEEN
@@ -193,12 +194,19 @@ def _find_marks(text: Unread) -> Iterator[tuple[re.Match[str], Said]]:
         seen = set[str]()
         for match in matches:
             hint = mark.hint(match)
-            inside = any(start < match.end() and match.start() < end for start, end in taken)
-            if hint and not inside:
-                taken.append(match.span())
+            if hint and take_apart(taken, match.span()):
                 if match[0] not in seen:
                     yield match, hint
                 seen.add(match[0])
+
+
+def take_apart(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Add a span to others that are in order and apart from each other; not one that meets any of them."""
+    at = bisect_left(taken, span)
+    if any(start < span[1] and span[0] < end for start, end in taken[max(at - 1, 0) : at + 1]):
+        return False
+    taken.insert(at, span)
+    return True
 
 
 def _choose_tags(

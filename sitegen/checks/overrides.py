@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
-from sitegen.language.catalog import parse_catalog
+from sitegen.language.catalog_reading import parse_catalog
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
