@@ -38,6 +38,8 @@ LONGEST_PATH = 1_000
 """Bytes of a path of `site.toml`; each name in it may have `LONGEST_NAME`."""
 LONGEST_NAME = 255
 """Bytes of the name of a file, as file systems have it."""
+MOST_PROPOSED = 1_000
+"""Typed numbers of all pages for which a check says what they may mean: each is compared with what stands around it."""
 TEMPLATE_SECONDS = 5.0
 """Seconds of the processor that the templates of a page may take."""
 MOST_MEMORY = 512 * MIB

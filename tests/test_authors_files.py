@@ -10,7 +10,7 @@ from projects import copy_project
 
 from sitegen.build.order import check_site
 from sitegen.filenames.near import is_reserved
-from sitegen.language.catalog import parse_catalog
+from sitegen.language.catalog_reading import parse_catalog
 from sitegen.problems import format_problem
 from sitegen.render.sheets import read_sheet
 

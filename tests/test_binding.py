@@ -23,7 +23,7 @@ from trials import TrialPages, alter_digit, count_answers
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
-from sitegen.binding import certainty, computing
+from sitegen.binding import certainty, computing, propose
 from sitegen.binding.certainty import LEAST, MARGIN, count_expected, fits_surely, is_certain
 from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
 from sitegen.binding.evidence import WEIGHTS
@@ -697,3 +697,19 @@ def test_what_rules_refuse_for_certain_is_not_computed(monkeypatch: pytest.Monke
 def test_a_nought_is_held_by_a_sieve() -> None:
     assert make_sieve([Fraction(0)]).holds(0.0)
     assert not make_sieve([Fraction(0)]).holds(1.0)
+
+
+def test_lines_that_go_on_in_each_other_are_read_once_for_all_their_numbers(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read: list[str] = []
+    find = propose.find_numerals
+
+    def note(text: str, lexicon: Any) -> Any:  # noqa: ANN401 # as it is called
+        read.append(text)
+        return find(text, lexicon)
+
+    monkeypatch.setattr(propose, "find_numerals", note)
+    replace(project / "content/sea.en.md", "Boats at", "It was 11, 12, 13, 14 or\nperhaps 15. Boats at")
+    assert len(_read_numbers(project, capsys)) == 5
+    assert len(read) <= 2, "by the check, and by who binds"

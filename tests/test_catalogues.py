@@ -17,7 +17,7 @@ from sketches import sketch_store
 from sitegen.build.order import check_site
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD
-from sitegen.language.catalog import Catalog, parse_catalog
+from sitegen.language.catalog_reading import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.plurals import find_lone_forms, list_plurals, write_plural_rule
 from sitegen.language.voice import Voice
@@ -28,6 +28,8 @@ from sitegen.starting.locales import know_language
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from sitegen.language.catalog import Catalog
 
 TEN = ("zh", "en", "es", "fr", "ar", "ru", "pt", "de", "ja", "ko")
 """The languages that readers of such sites have most; the theme speaks them all."""

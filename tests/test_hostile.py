@@ -12,6 +12,7 @@ import pytest
 from built import keep_store
 
 from sitegen.audit import accounting
+from sitegen.build import proposals
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import (
     DEEPEST,
@@ -293,6 +294,24 @@ def test_what_lies_within_the_limits_is_read(soil: Soil) -> None:
         assert tell(soil) == []
     finally:
         page.write_bytes(before)
+
+
+def test_of_thousands_of_typed_numbers_some_are_looked_into(
+    soil: Soil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposals, "MOST_PROPOSED", 3)
+    typed = b"\nDays of frost in the valley in 2023: 8 days.\n" * 2
+    texts = {one: (soil.folder / one).read_bytes() for one in (PAGE, "content/harvest.en.md")}
+    try:
+        for path, before in texts.items():
+            (soil.folder / path).write_bytes(before + typed)
+        told = [line for line in tell(soil) if "[unbound-number]" in line]
+        assert [line for path in texts for line in told if line.startswith(path)] != []
+        assert len(told) == 4
+        assert sum("Write {fact}`frost/valley/2023`" in line for line in told) == 3
+    finally:
+        for path, before in texts.items():
+            (soil.folder / path).write_bytes(before)
 
 
 def test_of_thousands_of_mistakes_in_the_settings_some_are_told() -> None:

@@ -27,7 +27,7 @@ HOUSE = {
     "naming": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog texts numbers amounts dates"
+    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "rows headers lines spoilt faults",
     "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
@@ -38,7 +38,7 @@ HOUSE = {
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds notice vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
-    "markup": "han comments bare_links breaks images void",
+    "markup": "han comments bare_links breaks drawings images void",
     "filenames": "junk near pages strays",
     "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
@@ -47,7 +47,7 @@ HOUSE = {
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
-    "render": "ceilings outputs escaping needs styles sheets scripts faults templates html markdown origins",
+    "render": "ceilings outputs escaping needs styles css_tokens css_names sheets scripts slips faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
@@ -56,7 +56,7 @@ HOUSE = {
     "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",
-    "traces": "inputs traces result outputs",
+    "traces": "inputs traces noted result outputs",
     "build": "report voices load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",

@@ -9,16 +9,22 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from projects import copy_project, read_tree, replace
 from sketches import build_whole, find_needless, find_wrong, sketch_store
 
+from sitegen.build import voices
 from sitegen.build.fresh import publish_fresh
 from sitegen.build.order import build_site, check_site
+from sitegen.language.catalog_reading import parse_catalogs
 from sitegen.publishing.tree import digest_content
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.traces import TRACES, Traces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CODES = "en", "de"
 PAGES = {f"{page}.{code}.md" for page in ("index", "sea") for code in CODES}
@@ -391,3 +397,27 @@ def test_a_second_build_makes_nothing_and_imports_nothing_heavy(tmp_path: Path) 
     ]
     assert "jinja2" in said[0]
     assert said[1].endswith("[]\n")
+
+
+def test_catalogues_are_read_again_when_they_say_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, folder = copy_project(tmp_path / "in"), tmp_path / "in/.sitegen/cache"
+    assert check_site(project, sketch_store(folder)).publishable
+    read: list[str] = []
+
+    def parse(texts: Iterable[tuple[str, str]], code: str, path: str) -> object:
+        read.append(code)
+        return parse_catalogs(texts, code, path)
+
+    monkeypatch.setattr("sitegen.language.catalog_reading.parse_catalogs", parse)
+    voices._read_voices.cache_clear()  # noqa: SLF001 # another process begins with nothing
+    replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
+    built = check_site(project, sketch_store(folder))
+    assert read == []
+    assert find_wrong(built, build_whole(project)) == []
+    read.clear()
+    replace(project / "templates/locale/de.po", 'msgstr "voraus"', 'msgstr "weit voraus"')
+    built = check_site(project, sketch_store(folder))
+    assert read == [*CODES]
+    assert find_wrong(built, build_whole(project)) == []

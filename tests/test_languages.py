@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.amounts import AxisScale
-from sitegen.language.catalog import Catalog, UntranslatedError, parse_catalog, parse_catalogs
+from sitegen.language.catalog import Catalog, UntranslatedError
+from sitegen.language.catalog_reading import parse_catalog, parse_catalogs
 from sitegen.language.language import Language
 from sitegen.language.texts import Texts
 from sitegen.language.voice import Voice

@@ -22,7 +22,7 @@ from sitegen.analysis import targets, verdict
 from sitegen.analysis.kept import Kept
 from sitegen.analysis.topics import LEVELS, take_first
 from sitegen.build.load import TablesReader
-from sitegen.language.catalog import parse_catalog
+from sitegen.language.catalog_reading import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import TableReader

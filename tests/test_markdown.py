@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.checks.marks import take_apart
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage
 from sitegen.project.syntax import make_parser
@@ -153,3 +154,17 @@ def _check_places(body: str) -> None:
 )
 def test_markup_in_any_order_keeps_the_places_inside_the_file(parts: list[str]) -> None:
     _check_places("".join(parts))
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6))))
+def test_a_mark_within_another_is_none_whatever_was_taken_before(
+    found: list[tuple[int, int]],
+) -> None:
+    taken: list[tuple[int, int]] = []
+    slowly: list[tuple[int, int]] = []
+    for start, length in found:
+        span = start, start + length
+        is_apart = not any(one < span[1] and start < end for one, end in slowly)
+        slowly += [span] if is_apart else []
+        assert take_apart(taken, span) == is_apart
+    assert taken == sorted(slowly)

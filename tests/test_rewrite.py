@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from projects import ROOT, copy_project, replace
 
 from sitegen.build.order import check_site
-from sitegen.language.catalog import parse_catalog
+from sitegen.language.catalog_reading import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
 from sitegen.pages.kinds import TRAITS

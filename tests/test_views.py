@@ -17,7 +17,7 @@ from sitegen.analysis.derive import DERIVATIONS, derive
 from sitegen.analysis.statuses import STATUSES, THRESHOLDS
 from sitegen.analysis.targets import assess_targets
 from sitegen.analysis.verdict import Verdict
-from sitegen.language.catalog import parse_catalog
+from sitegen.language.catalog_reading import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
 from sitegen.ledger.reading import read_ledger

@@ -24,6 +24,7 @@ from sitegen.binding.nearby import NearbyReader
 from sitegen.binding.reading import find_span, find_whole, read_beside
 from sitegen.binding.typed import Proposal, Proposed, Stand
 from sitegen.binding.wording import list_words
+from sitegen.language.numerals import find_numerals
 from sitegen.quantities.units import COUNT
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sitegen.binding.index import LedgerIndex
     from sitegen.binding.meanings import Meaning
     from sitegen.binding.typed import TypedNumber
+    from sitegen.language.numeral import Numeral
     from sitegen.ledger.values import Fact
     from sitegen.resolve.page import ResolvedPage
 
@@ -68,6 +70,7 @@ class Binder:
         self.layout = PageLayout(text, page)
         self.topic = find_topic(page)
         self._computed: Mapping[Fraction, Sequence[Meaning]] | None = None
+        self._numerals: dict[str, Sequence[Numeral]] = {}
 
     def propose(self, numbers: Sequence[TypedNumber]) -> tuple[Proposed, ...]:
         """What each number can mean; one that belongs to another, as the end of a range, is told with it."""
@@ -120,10 +123,17 @@ class Binder:
         stretch = self.layout.read_stretch(number.line)
         start = stretch.find(number.line, column)
         lexicon = self.index.voice.language.lexicon
-        whole = find_whole(stretch.text, start, number.numeral, lexicon)
+        whole = find_whole(self._list_numerals(stretch.text), start, number.numeral)
         end = start + len(whole.text)
         beside = read_beside(stretch.text, start, end, self.index.affixes, lexicon)
         return Stand(number, near, stretch, start, end, abs(whole.value), beside)
+
+    def _list_numerals(self, text: str) -> Sequence[Numeral]:
+        """The numerals of lines that go on in each other, in order; many numbers may stand in the same ones."""
+        if text not in self._numerals:
+            found = find_numerals(text, self.index.voice.language.lexicon)
+            self._numerals[text] = sorted(found, key=lambda one: one.start)
+        return self._numerals[text]
 
     def _find(self, stand: Stand) -> Sequence[Fact]:
         return self.index.find_facts(stand.value)

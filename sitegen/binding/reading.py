@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from sitegen.language.numerals import find_numerals
 from sitegen.ledger.readings import read_quantities
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def read_beside(line: str, start: int, end: int, affixes: Affixes, lexicon: Lexi
     return Beside(frozenset(units), frozenset(bound for own in bounds for bound in own))
 
 
-def find_whole(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Numeral:
-    """A numeral as it goes on beyond the end of its line: `text` is that line with the next, and `start` where it starts."""
-    others = (one for one in find_numerals(text, lexicon) if one.start == start)
+def find_whole(numerals: Sequence[Numeral], start: int, numeral: Numeral) -> Numeral:
+    """A numeral as it goes on beyond the end of its line: `numerals` are those of that line with the next, and `start` where it starts."""
+    at = bisect_left(numerals, start, key=lambda one: one.start)
+    others = takewhile(lambda one: one.start == start, numerals[at:])
     return next((one for one in others if one.text.startswith(numeral.text)), numeral)
 
 

@@ -42,6 +42,7 @@ from sitegen.problems import merge_problems, put_causes_first, sort_problems
 from sitegen.render.templates import RenderError
 from sitegen.rules.severity import divide_problems, judge_problem, stops_work
 from sitegen.traces.inputs import BESIDE, name_content
+from sitegen.traces.noted import Noted
 from sitegen.translations.states import NEWER, STANDINGS
 
 if TYPE_CHECKING:
@@ -333,6 +334,7 @@ def open_kit(
         lambda: _load_pages(traces),
         find,
         list_names,
+        Noted(traces),
         inputs,
         store.kept,
         outside=outside,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sitegen.addresses import asset_address
 from sitegen.asked import Digests, is_asked
-from sitegen.build.voices import read_voices
+from sitegen.build.voices import read_voices, recall_voices
 from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sitegen.render.templates import Templates
     from sitegen.resolve.chart_block import ChartBlock
     from sitegen.traces.inputs import Inputs
+    from sitegen.traces.noted import Noted
 
 
 T = TypeVar("T")
@@ -117,6 +118,8 @@ class Kit:
     """What a value was when it was last made, as JSON; `None` where it must be made."""
     asset_names: Callable[[], list[str]]
     """Names of the published assets."""
+    notes: Noted
+    """What builds note for each other."""
     inputs: Inputs
     """The files as they were when the build began."""
     kept: Readings
@@ -166,7 +169,14 @@ class Kit:
     @property
     def voices(self) -> tuple[tuple[Voice, ...], tuple[Problem, ...]]:
         """The voices of all languages, and what is wrong with their catalogues."""
-        return self.kept.get("voices", self._stamp, lambda: read_voices(self.config, self.look[0]))
+        return read_voices(self.config, self.look[0])
+
+    @property
+    def _voices(self) -> tuple[Voice, ...]:
+        """The voices of all languages."""
+        return self.kept.get(
+            "voices", self._stamp, lambda: recall_voices(self.config, self.look[0], self.notes)
+        )
 
     @property
     def templates(self) -> Templates:
@@ -185,7 +195,7 @@ class Kit:
         return Shared(
             self.config,
             lambda: self.tables.curated,
-            lambda: self.voices[0],
+            lambda: self._voices,
             lambda: {name: asset_address(name) for name in self.asset_names()},
             self.inputs.files,
         )

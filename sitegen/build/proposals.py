@@ -13,6 +13,7 @@ from sitegen.binding.saying import say_hint, write_role
 from sitegen.binding.typed import TypedNumber
 from sitegen.build.content import read_page
 from sitegen.checks.numbers import HINT, UNBOUND, find_typed
+from sitegen.limits import MOST_PROPOSED
 from sitegen.naming import SITE_TOML
 from sitegen.site import note_nothing
 from sitegen.translations.record import AGREED
@@ -54,8 +55,8 @@ def open_index(kit: Kit, code: str) -> LedgerIndex:
     )
 
 
-def bind_page(kit: Kit, name: str) -> BoundPage | None:
-    """What the typed numbers of a page can mean; `None` where the page cannot be read."""
+def bind_page(kit: Kit, name: str, most: int | None = None) -> BoundPage | None:
+    """What the typed numbers of a page can mean, or so many of them; `None` where the page cannot be read."""
     read = read_page(kit, note_nothing, name)
     text = kit.load_page(name)[0]
     if read is None or text is None:
@@ -63,7 +64,7 @@ def bind_page(kit: Kit, name: str) -> BoundPage | None:
     index = open_index(kit, read.page.language)
     lexicon = index.voice.language.lexicon
     typed = find_typed(read.page, lexicon, lambda: index.ledger.names)
-    numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)
+    numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)[:most]
     found: tuple[Proposed, ...] = ()
     if numbers:
         others = find_counterparts(text, read.page, _list_others(kit, read.page))
@@ -95,7 +96,10 @@ def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         for one in problems
         if one.rule == UNBOUND and one.path.startswith(folder)
     }
-    hints = {place: hint for name in sorted(names) for place, hint in _list_hints(kit, name)}
+    hints: dict[tuple[str, int, int], Said] = {}
+    for name in sorted(names):
+        if len(hints) < MOST_PROPOSED:
+            hints |= _list_hints(kit, name, MOST_PROPOSED - len(hints))
     return tuple(
         replace(one, hint=hints.get((one.path, one.line, one.column), one.hint))
         if one.rule == UNBOUND
@@ -104,9 +108,9 @@ def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def _list_hints(kit: Kit, name: str) -> Iterator[tuple[tuple[str, int, int], Said]]:
-    """What to do about each typed number of a page, by its place."""
-    bound = bind_page(kit, name)
+def _list_hints(kit: Kit, name: str, most: int) -> Iterator[tuple[tuple[str, int, int], Said]]:
+    """What to do about the typed numbers of a page, so many of them, by place."""
+    bound = bind_page(kit, name, most)
     if bound is None:
         return
     for one in bound.found:
