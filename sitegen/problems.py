@@ -6,6 +6,7 @@ Nothing in the generator prints or raises about an author's mistake. It returns 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import filterfalse
@@ -112,21 +113,37 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 _FOLLOWING = {"stale": "", "unpaired": "", "parity": "heading"}
 """Rules that compare the languages of a page, each with the rule an error of which upsets it; of any other for none."""
 
+_WITHOUT = {
+    "status": "is not known",
+    "chart-facts": "with a target and a baseline",
+}
+"""Rules with what their messages end with where something cannot be worked out: where a fact of the same indicator and area
+is named and not there, it is for the lack of it."""
+
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, each as they were; without what may only follow from an error in a language of its page."""
+    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, or of a fact that is not there."""
     wrong: dict[str, set[str]] = {}
+    lost = {_name_subject(one) for one in problems if one.rule == "unknown-fact"} - {""}
     for one in problems:
         if one.level == "error" and one.rule not in _FOLLOWING:
             wrong.setdefault(_name_page(one), set()).add(one.rule)
 
     def follows(problem: Problem) -> bool:
+        if (end := _WITHOUT.get(problem.rule)) and problem.message.endswith(end):
+            return _name_subject(problem) in lost
         if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:
             return False
         cause = _FOLLOWING[problem.rule]
         return not cause or cause in rules
 
     return tuple(sorted(filterfalse(follows, problems), key=lambda one: one.level != "error"))
+
+
+def _name_subject(problem: Problem) -> str:
+    """The indicator and the area of the first key that a message quotes; empty where it quotes none."""
+    key = re.search(r"`([\w-]+/[\w-]+)[/`]", problem.message)
+    return key[1] if key else ""
 
 
 def _name_page(problem: Problem) -> str:
@@ -150,12 +167,53 @@ def _fold(same: Sequence[Problem]) -> Problem:
     first, *others = same
     if not others:
         return first
-    places = [f"{one.line}:{one.column}" for one in others]
+    places = _list_places([f"{one.line}:{one.column}" for one in others])
+    message = say("{message}, and so at {places}", message=first.message, places=places)
+    return replace(first, message=message)
+
+
+def _list_places(places: Sequence[str]) -> Said:
+    """The first of places, and how many more there are."""
     shown = say_all(places[:_MOST_PLACES])
     more = len(places) - _MOST_PLACES
-    listed = say("{told} and {more} more", told=shown, more=more) if more > 0 else shown
-    message = say("{message}, and so at {places}", message=first.message, places=listed)
-    return replace(first, message=message)
+    return say("{told} and {more} more", told=shown, more=more) if more > 0 else shown
+
+
+_NAMED = {"unknown-fact", "term", "source"}
+"""Rules of a name that pages take from a table: of one row that is gone each of its uses is an error."""
+
+
+def fold_files(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What `fold_alike` tells, but a name that several files have, and no table, once: with how often, and the first places."""
+    named: dict[tuple[str, Said], dict[str, Problem]] = {}
+    numbers = Counter((one.rule, one.message) for one in problems)
+    folded = fold_alike(problems)
+    for first, _ in folded:
+        if first.rule in _NAMED:
+            named.setdefault((first.rule, first.message), {})[first.path] = first
+    told: list[Problem] = []
+    for first, one in folded:
+        same = [*named.get((first.rule, first.message), {}).values()]
+        if len(same) < 2:  # noqa: PLR2004 # files
+            told.append(one)
+        elif first is same[0]:
+            told.append(_fold_files(same, numbers[first.rule, first.message]))
+    return tuple(told)
+
+
+def _fold_files(same: Sequence[Problem], number: int) -> Problem:
+    first, *others = same
+    message = say(
+        "{message}, which stands {number} times in {files} files, so at {places}",
+        message=first.message,
+        number=number,
+        files=len(same),
+        places=_list_places([f"{one.path}:{one.line}:{one.column}" for one in others]),
+    )
+    cure = say("If its row was removed from the table, put it back")
+    if first.hint:
+        cure = say("{cure}. {hint}", cure=cure, hint=first.hint)
+    return replace(first, message=message, hint=cure)
 
 
 _ON_PAGE = ", on the page "

@@ -704,10 +704,11 @@ def test_lines_that_go_on_in_each_other_are_read_once_for_all_their_numbers(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     read: list[str] = []
+    find = find_numerals
 
     def note(text: str, lexicon: Any) -> Any:  # noqa: ANN401 # as it is called
         read.append(text)
-        return find_numerals(text, lexicon)
+        return find(text, lexicon)
 
     monkeypatch.setattr(propose, "find_numerals", note)
     replace(

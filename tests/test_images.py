@@ -88,7 +88,7 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]
     [
         (make_png(4, 3), ".jpg", "is a PNG"),
         (b"text", ".png", "is nothing of the kind"),
-        (b"", ".svg", "is nothing of the kind"),
+        (b"", ".svg", "the file is empty"),
         (b"BM", ".bmp", "is of no kind that pages show"),
         (make_png(4, 3)[:15], ".png", "is cut off"),
         (make_jpeg(4, 3)[:10], ".jpg", "is cut off"),
@@ -96,7 +96,7 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]
         (b"\xff\xd8\xff\xe0\0\2\0\0", ".jpg", "is cut off"),
         (make_webp("VP8X", 4, 3).replace(b"VP8X", b"ALPH"), ".webp", "is cut off"),
         (SVG.format("", "").encode(), ".svg", "is cut off"),
-        (SVG.format("", "<g>").encode(), ".svg", "is not valid SVG"),
+        (SVG.format("", "<g>").encode(), ".svg", "where `<g>` of line 1 is not closed"),
         (SVG.format("", "<script/>").encode(), ".svg", "holds a `<script>`"),
         (SVG.format("", "<foreignObject/>").encode(), ".svg", "holds a `<foreignObject>`"),
         (SVG.format('onload="x()"', "").encode(), ".svg", "holds the handler `onload`"),

@@ -38,7 +38,7 @@ HOUSE = {
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds notice vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
-    "markup": "han comments bare_links breaks images void",
+    "markup": "han comments bare_links breaks drawings images void",
     "filenames": "junk near pages strays",
     "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
@@ -47,7 +47,7 @@ HOUSE = {
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
-    "render": "ceilings outputs escaping needs styles sheets scripts faults templates html markdown origins",
+    "render": "ceilings outputs escaping needs styles css_tokens css_names sheets scripts slips faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",

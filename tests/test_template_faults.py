@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,8 +41,8 @@ def test_a_macro_that_is_misspelt_is_told_with_the_one_that_is_there(tmp_path: P
         ("{{ 1 / 0 }}", "division by zero. Look at what this line asks for."),
         ("{{ range(10 ** 9)|list }}", "range too big."),
         ("{{ lead + 1 }}", "unsupported operand type(s)"),
-        ("{{ lead }", "unexpected '}'."),
-        ("{% endfr %}", "encountered unknown tag 'endfr'."),
+        ("{{ lead }", "`}` does not close `{{`. Write `}}`."),
+        ("{% endfr %}", "there is no tag `endfr`. Did you mean `endfor`"),
         ('{% include "no" ~ "ne.html" %}', "there is no template `none.html`."),
         ('{% from "inline.html" import x %}{{ x() }}', "the template 'inline.html' (imported"),
         ('{% import "inline.html" as i %}{{ i.insertion(1, 2) }}', "macro 'insertion' takes not more than 1"),
@@ -51,7 +52,8 @@ def test_a_fault_is_said_at_its_line(written: str, said: str, tmp_path: Path) ->
     project = copy_project(tmp_path / "in")
     replace(project / "templates/briefing.html", LEAD, written + LEAD)
     [problem] = check_site(project, sketch_store()).problems
-    assert format_problem(problem).startswith(f"{WHERE}: error[template]: {said}")
+    told = re.sub(rf"^{re.escape(WHERE)}:\d+:", f"{WHERE}:", format_problem(problem))
+    assert told.startswith(f"{WHERE}: error[template]: {said}")
 
 
 @pytest.mark.parametrize(

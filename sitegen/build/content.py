@@ -172,7 +172,13 @@ class _ContentImages:
             raise WrongImageError(
                 say("cannot be read"), say("Put the file itself into the project")
             )
-        size = measure_image(content, posixpath.splitext(name)[1])
+        try:
+            size = measure_image(content, posixpath.splitext(name)[1])
+        except WrongImageError as error:
+            if error.place:
+                path = posixpath.join(self._kit.config.path("content"), name)
+                error.place = replace(error.place, path=path)
+            raise
         return FoundImage(name, image_address(name, name_content(content)), size)
 
     def names(self) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
+from sitegen.markup.drawings import find_drawing_fault
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place
@@ -34,24 +34,8 @@ def check_assets(stage: LookStage) -> Iterator[Problem]:
 
 
 def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:
-    reader = expat.ParserCreate()
-    roots: list[str] = []
-    reader.StartElementHandler = lambda name, _: roots.append(name)
-    try:
-        reader.Parse(content, True)  # noqa: FBT003 # this is all of it
-    except expat.ExpatError as error:
-        yield Place(path, error.lineno, error.offset + 1).problem(
-            "asset",
-            say("the drawing is not well-formed: {code}", code=hear(expat.ErrorString(error.code))),
-            say("Save it anew from the program that drew it, as plain SVG"),
-        )
-    else:
-        if roots[0].rpartition(":")[2] != "svg":
-            yield Place(path, 1).problem(
-                "asset",
-                say("the drawing begins with `<{roots}>`", roots=roots[0]),
-                say("Begin it with `<svg>`"),
-            )
+    if fault := find_drawing_fault(content):
+        yield Place(path, fault.line, fault.column).problem("asset", fault.said, fault.cure)
 
 
 def _check_data(path: str, content: bytes) -> Iterator[Problem]:

@@ -17,6 +17,13 @@ STRESS, STRONG, STRUCK = "`*…*`", "`**…**`", "`~~…~~`"
 """How emphasis is written, for hints."""
 
 
+_CALLED = (
+    *("nbsp", "copy", "reg", "trade", "amp", "quot", "apos", "mdash", "ndash", "hellip", "euro"),
+    *("deg", "times", "rarr", "larr", "ensp", "emsp", "thinsp", "laquo", "raquo", "middot"),
+)
+"""Names of characters that people know from HTML."""
+
+
 @dataclass(frozen=True)
 class MarkKind:
     """A kind of mark that was not read."""
@@ -48,6 +55,11 @@ def _hint_at_link(match: re.Match[str]) -> Said:
         return say(
             "Write no space between the brackets: `{link}({address})`", link=link, address=address
         )
+    return _hint_at_title(link, address)
+
+
+def _hint_at_title(link: str, address: str) -> Said:
+    """What to do about an address with a title, or with spaces, or about one that is not closed."""
     if titled := re.fullmatch(
         r"(\S+)\s+[\u201c\u201d\u201e\u00ab]([^\u201c\u201d\u00bb]*)[\u201c\u201d\u00bb]", address
     ):
@@ -56,6 +68,13 @@ def _hint_at_link(match: re.Match[str]) -> Said:
             link=link,
             titled=titled[1],
             titled2=titled[2],
+        )
+    if unclosed := re.fullmatch(r"""(\S+)\s+["']([^"']*)""", address):
+        return say(
+            'The quotation mark of the title is not closed: `{link}({address} "{title}")`',
+            link=link,
+            address=unclosed[1],
+            title=unclosed[2],
         )
     if re.search(r"\s", address):
         return say(
@@ -241,6 +260,24 @@ MARKS = (
         _say(say("No character is called so: write the character itself")),
     ),
     MarkKind(
+        re.compile(rf"&(?:{'|'.join(_CALLED)})(?![\w;])"),
+        _say(say("Its name ends with a semicolon; better write the character itself")),
+    ),
+    MarkKind(
+        re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),
+        _say(
+            say(
+                "Texts are no templates: leave it out; a number of a table is written ``{{fact}}`key` ``"
+            )
+        ),
+    ),
+    MarkKind(
+        re.compile(
+            r"＜\s*[/／]?\s*(?P<tag>[a-z]{1,4}|strong|center)\s*[/／]?\s*[＞>](?:.*＜\s*[/／]\s*(?P=tag)\s*[＞>])?"
+        ),
+        _say(say("Texts have no HTML; to stress words, write {strong}", strong=STRONG)),
+    ),
+    MarkKind(
         UNSEEN,
         _say(say("Remove it: it is no character of any language; few editors show it")),
     ),
@@ -278,6 +315,6 @@ MARKS = (
 )
 """In the order in which they are looked for: of two at one place the first is told."""
 ANY_MARK = re.compile(
-    r"\*\*|__|~~?|==|\+\+|\|\||%%|\$\$|\\[a-z(\[]|\^|&|\.md\b|[\ufeff\u202d\u202e\ue000-\uf8ff【]|:::|：：：|-->|＊＊|!\[|\^\[|[\]］`｀{｛<]|^[\s\u200b\ufeff]*[-+*#＃－＋＞＊\[:|｜\d!?\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25c6\u27a2\u2023]"
+    r"\*\*|__|~~?|==|\+\+|\|\||%%|\$\$|\\[a-z(\[]|\^|&|\.md\b|[\ufeff\u202d\u202e\ue000-\uf8ff【]|:::|：：：|-->|＊＊|!\[|\^\[|[\]］`｀{｛<＜]|^[\s\u200b\ufeff]*[-+*#＃－＋＞＊\[:|｜\d!?\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25c6\u27a2\u2023]"
 )
 """What no text lacks that holds a mark."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>\s*/?>|\s+[^<>]*>|\s+[a-zA-Z-]+=[^<>]*$|$)|<[!?][a-zA-Z\[][^<>]*>?"
 )
+_CUT = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?=[\s/]))")
+"""A tag that is not closed; of a name that HTML has it is one."""
 _INSTEAD: dict[str, Said] = {
     "br": say("End the line with `\\`"),
     "hr": say("Write a line `---`"),
@@ -69,7 +71,7 @@ _INSTEAD: dict[str, Said] = {
 """What stands in Markdown for an element of HTML."""
 
 
-_ROLE = re.compile(r"[{｛]\s*[a-z-]+\s*[}｝]\s*['‘’“”\"´｀]?[\w/.,-]*[｀`]?")
+_ROLE = re.compile(r"(?<!\{)[{｛]\s*[a-z-]+\s*[}｝]\s*['‘’“”\"´｀]?[\w/.,-]*[｀`]?")
 """A role without its argument, which is told of by itself."""
 _IDS = {"{#", "｛#"}
 """How the id of a heading begins."""
@@ -131,7 +133,7 @@ def _check(
         if not ANY_MARK.search(text.text):
             continue
         if "<" in text.text:
-            tags += [(text, match) for match in _TAG.finditer(text.text)]
+            tags += [(text, match) for match in _list_tags(text.text)]
         for match, hint in _find_marks(text):
             if match[0].lstrip()[:1] in {"|", "｜"} or match[0].strip(" |:-") == "":
                 table, before = text.place.line, table
@@ -152,11 +154,32 @@ def _check(
         name = (match["name"] or "").lower()
         if is_title and name and name not in _INSTEAD:
             continue
-        usual = say("Leave it out; to mean the characters, write `\\{match}`", match=match[0])
-        hint = _INSTEAD.get(name, usual)
+        hint = plain or _hint_at_tag(name, match[0])
         yield text.place.move(match.start()).problem(
-            "html", say("`{match}` is HTML, which texts do not have", match=match[0]), plain or hint
+            "html", say("`{match}` is HTML, which texts do not have", match=match[0]), hint
         )
+
+
+def _hint_at_tag(name: str, tag: str) -> Said:
+    """What to do about a tag; one that is not closed may be no tag at all."""
+    hint = _INSTEAD.get(name)
+    if not hint:
+        return say("Leave it out; to mean the characters, write `\\{match}`", match=tag)
+    if tag.endswith(">"):
+        return hint
+    return say("{hint}; to mean the characters, write `\\{match}`", hint=hint, match=tag)
+
+
+def _list_tags(text: str) -> list[re.Match[str]]:
+    """The tags of a text, in their order."""
+    whole = [*_TAG.finditer(text)]
+    starts = {match.start() for match in whole}
+    cut = [
+        match
+        for match in _CUT.finditer(text)
+        if match.start() not in starts and match["name"].lower() in _INSTEAD
+    ]
+    return sorted([*whole, *cut], key=lambda match: match.start())
 
 
 def _find_marks(text: Unread) -> Iterator[tuple[re.Match[str], Said]]:

@@ -12,6 +12,7 @@ from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.needs import find_needs
+from sitegen.render.slips import find_loose
 from sitegen.views.words import WORD_LISTS
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ _BLOCK = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)|(endblock))")
 
 
 def check_overrides(stage: LookStage) -> Iterator[Problem]:
-    """Blocks and texts of a project that nothing asks for."""
+    """Blocks and texts of a project that nothing asks for, and tags that are read as none."""
     for name in sorted(stage.own & stage.templates.keys()):
         yield from _check_blocks(stage.templates, name)
+        file = stage.templates[name]
+        for start, said, cure in find_loose(file.text):
+            yield place_at(file.path, file.text, start).problem("template", said, cure)
     yield from _check_texts(stage)
 
 

@@ -1,7 +1,8 @@
-"""Style sheets close what they open, load what is there, and use tokens that are set somewhere."""
+"""Style sheets close what they open, load what is there, use tokens that are set somewhere and names that browsers know."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from sitegen.problems import place_at, suggest
 from sitegen.render.sheets import find_asset, is_foreign, read_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.checks.stages import LookStage
     from sitegen.problems import Problem
     from sitegen.render.sheets import ReadSheet
 
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"}
+"""Endings of the names of pictures."""
 _TOKEN = re.compile(r"(?<![\w-])--[a-zA-Z][\w-]*")
 
 
@@ -35,6 +38,8 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
         if not sheet.faults:
             yield from _check_loads(stage, path, text, sheet)
             yield from _check_tokens(path, text, sheet, sheets, spoken)
+            for start, said, cure in sheet.unknown:
+                yield place_at(path, text, start).problem("style-sheet", said, cure, "warning")
             if name in stage.own:
                 yield from _check_overrides(path, text, sheets, name, spoken)
 
@@ -52,8 +57,25 @@ def _check_loads(stage: LookStage, path: str, text: str, sheet: ReadSheet) -> It
             yield place.problem(
                 "style-sheet",
                 say("`{href}` leads to no asset", href=href),
-                suggest(name, stage.assets) or say("Put the file beside the style sheet"),
+                suggest(name, _list_alike(name, stage.assets))
+                or say("Put the file beside the style sheet, into `templates/assets/`"),
             )
+
+
+def _list_alike(name: str, assets: Iterable[str]) -> list[str]:
+    """The assets that can stand where this one was meant: pictures for a picture, else those of the same ending."""
+    ending = _end(name)
+    kinds = PICTURES if ending in PICTURES or not ending else {ending}
+    near = [one for one in assets if _end(one) in kinds]
+    return near or [one for one in assets if _stem(one) == _stem(name)]
+
+
+def _end(name: str) -> str:
+    return posixpath.splitext(name)[1].lower()
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(posixpath.basename(name))[0].casefold()
 
 
 def _check_tokens(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sitegen.messages.said import say
 from sitegen.messages.telling import ENGLISH, Teller
-from sitegen.problems import fold_alike, format_problem
+from sitegen.problems import fold_files, format_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,10 +66,10 @@ class Terminal:
         )
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Print problems, one a line and what is alike in a file once, on standard error; in colour on a terminal."""
+        """Print problems, one a line and what is alike in a file, or lacks one row of a table, once, on standard error; in colour on a terminal."""
         if not problems:
             return
-        problems = [told for _, told in fold_alike(problems)]
+        problems = fold_files(problems)
         if not sys.stderr.isatty():
             for problem in problems:
                 print(format_problem(problem, self.teller), file=sys.stderr)

@@ -14,9 +14,9 @@ from struct import unpack_from
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sitegen.messages.elsewhere import hear
-from sitegen.messages.said import say
-from sitegen.problems import RefusedError
+from sitegen.markup.drawings import find_drawing_fault
+from sitegen.messages.said import NOTHING, Said, say
+from sitegen.problems import Place, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,7 +51,15 @@ _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "handler"}
 
 
 class WrongImageError(RefusedError):
-    """A file that is no image which can be shown; `message` goes on behind the name of the file."""
+    """A file that is no image which can be shown; `message` goes on behind the name of the file.
+
+    With a `place` the fault stands in the file itself, and `message` stands alone.
+    """
+
+    def __init__(self, message: Said, hint: Said = NOTHING, place: Place | None = None) -> None:
+        """Keep all three."""
+        super().__init__(message, hint)
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def measure_image(content: bytes, ending: str) -> ImageSize:
         raise WrongImageError(
             say("is of no kind that pages show"), say("Save it as one of `{listed}`", listed=listed)
         )
-    if kind != expected:
+    if kind != expected and (kind or expected != "SVG"):
         fitting = next((one for one, name in ENDINGS.items() if name == kind), "")
         raise WrongImageError(
             say(
@@ -90,14 +98,23 @@ def measure_image(content: bytes, ending: str) -> ImageSize:
             else say("Save it as {expected} again", expected=expected),
         )
     try:
-        size = _READERS[kind](content)
+        size = _READERS[expected](content)
     except (StructError, IndexError):
         size = None
     if size is None or not (size.width and size.height):
         raise WrongImageError(
-            say("is cut off, or does not say how large it is"), say("Save it again")
+            say("is cut off, or does not say how large it is"),
+            _say_size(content) if expected == "SVG" else say("Save it again"),
         )
     return size
+
+
+def _say_size(content: bytes) -> Said:
+    """How a drawing says how large it is."""
+    cure = say('Write `<svg viewBox="0 0 width height" …>`, with its size in numbers')
+    if b"viewbox=" in content:
+        return say("{cure}; `viewbox` has a capital B", cure=cure)
+    return cure
 
 
 def _find_kind(content: bytes) -> str:
@@ -200,12 +217,9 @@ def _parse_svg(content: bytes) -> Element:
     """
     if b"<!ENTITY" in content:
         raise WrongImageError(say("declares entities"), say("Save it as plain SVG"))
-    try:
-        root = ET.fromstring(content)  # noqa: S314 # without entities nothing grows
-    except (ET.ParseError, ValueError) as error:
-        raise WrongImageError(
-            say("is not valid SVG: {error}", error=hear(error)), say("Save it again")
-        ) from None
+    if fault := find_drawing_fault(content):
+        raise WrongImageError(fault.said, fault.cure, Place("", fault.line, fault.column))
+    root = ET.fromstring(content)  # noqa: S314 # without entities nothing grows
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2]
         if name in _ACTIVE:

@@ -265,6 +265,16 @@ class LineReader:
                 quoted=quoted,
             )
             yield self.wrong(number, column, what, cure)
+        elif key in _TEXTS and (at := _find_stray(value)) >= 0:
+            what = say("the quotation mark {mark} has no other in `{key}`", mark=value[at], key=key)
+            bare = (value[:at] + value[at + 1 :]).strip()
+            cure = say(
+                "Write `{key}: {bare}`, or `{key}: {quoted}` if it belongs to the text",
+                key=key,
+                bare=quote_value(bare),
+                quoted=quote_value(value),
+            )
+            yield self.wrong(number, column + at, what, cure)
         else:
             yield from self.plain(key, number, column, quoted)
 
@@ -344,6 +354,20 @@ def _find_end(line: str, mark: str, start: int) -> int:
             return index
         else:
             index += 1
+    return -1
+
+
+def _find_stray(value: str) -> int:
+    """Where a text without quotation marks around it has one that no other belongs to; -1 where it has none.
+
+    Those of inches (`12"`) and of the genitive (`the residents'`) are let be, and so is what stands in a role.
+    """
+    plain = re.sub(r"`[^`]*`", lambda match: "_" * len(match[0]), value)
+    double = [found.start() for found in re.finditer(r'(?<!\d)"', plain)]
+    if len(double) % 2:
+        return double[-1]
+    if re.search(r"[^sxzSXZ\s]'$", plain) and not re.search(r"(?<!\w)'", plain[:-1]):
+        return len(plain) - 1
     return -1
 
 

@@ -195,7 +195,15 @@ class _Parser(InlineReader):
             identifier, text = str(token.attrs.get("id", "")), raw.strip()
             if below is not None and below.type == "attrs_block":
                 continue
-            if token.attrs.keys() != {"id"} or text != f"{{#{identifier}}}":
+            if text.startswith("{%"):
+                self.problems.append(
+                    place.problem(
+                        "markup",
+                        say("the tag `{text}` is one of templates", text=text),
+                        say("Leave it out: texts are no templates"),
+                    )
+                )
+            elif token.attrs.keys() != {"id"} or text != f"{{#{identifier}}}":
                 meant = make_id(identifier)
                 self.problems.append(
                     place.problem(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sitegen.problems import Place, Problem
 
-_BROKEN = re.compile(r"(?<!::)[{｛]\s*([a-z][a-z-]*)\s*[}｝]")
+_BROKEN = re.compile(r"(?<!::)(?<!\{)[{｛]\s*([a-z][a-z-]*)\s*[}｝](?!\})")
 RUN_ON = re.compile(r"[{｛][a-z][a-z-]*[}｝]$")
 """How the argument of a role ends that took the backquote of the next one for its own."""
 NEARLY_ROLE = re.compile(

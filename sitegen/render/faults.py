@@ -12,10 +12,11 @@ from jinja2.utils import missing
 
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.problems import Place, place_at, suggest
+from sitegen.problems import Place, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.ceilings import CeilingError
 from sitegen.render.needs import find_needs
+from sitegen.render.slips import find_slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*)%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = ("block", "if", "for", "macro", "call", "filter", "with", "autoescape", "set")
+_NAMED = re.compile(r"\{%[-+]?\s*(?:macro|set)\s+(\w+)")
+"""What a template names itself."""
+_IMPORT = re.compile(r"\{%[-+]?\s*from\s+[\"']([^\"']+)[\"']\s+import\s+([\w\s,]+?)\s*[-+]?%\}")
+_MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
+_SHORT = re.compile(r"do_(\w+)\(\) missing \d+ required positional arguments?: (.+)")
+"""What Python says of a filter that is not given what it takes."""
 _QUOTED = re.compile(r"'([^']+)'")
 _CANDIDATES: Mapping[str, Callable[[jinja2.Environment], Collection[str]]] = {
     "filter": lambda environment: environment.filters,
@@ -117,10 +124,11 @@ def explain_syntax(
             say("`{{% {tag} … %}}` is not closed", tag=tag),
             say("Close it with `{{% end{tag} %}}`", tag=tag),
         )
-    hint = NOTHING
-    for kind, candidates in _CANDIDATES.items() if environment else ():
-        if re.match(rf"no {kind} named", said) and environment:
-            hint = suggest(words[0], candidates(environment)) if words else NOTHING
+    if file and (slip := next(find_slips(file.text), None)):
+        return place_at(file.path, file.text, slip.start).problem("template", slip.said, slip.cure)
+    if file:
+        place = _find_word(file, error.lineno, words[0] if words else "") or place
+    hint = _suggest_named(said, environment)
     if said.startswith("encountered unknown tag") and len(words) > 1:
         hint = suggest(words[0], words[1:-1] or words[1:])
     if said.startswith("no ") and " named " in said:
@@ -129,8 +137,31 @@ def explain_syntax(
     return place.problem("template", hear(said), hint)
 
 
+def _suggest_named(said: str, environment: jinja2.Environment | None) -> Said:
+    """The filter or the test that was meant by one that is not there."""
+    found = re.match(r"no (filter|test) named '(\w+)'", said)
+    if not found or environment is None:
+        return NOTHING
+    return suggest(found[2], _CANDIDATES[found[1]](environment))
+
+
+def _find_word(file: NamedText, line: int, word: str) -> Place | None:
+    """Where a word stands first in a tag of a line, or else the first tag of it."""
+    lines = file.text.split("\n")
+    own = lines[line - 1] if 0 < line <= len(lines) else ""
+    tag = re.search(r"\{[{%]", own)
+    if not tag:
+        return None
+    found = re.compile(rf"\b{re.escape(word)}\b").search(own, tag.start()) if word else None
+    return Place(file.path, line, (found or tag).start() + 1)
+
+
 def explain_failure(
-    files: Mapping[str, NamedText], name: str, error: Exception, given: Iterable[str]
+    files: Mapping[str, NamedText],
+    name: str,
+    error: Exception,
+    given: Iterable[str],
+    environment: jinja2.Environment | None = None,
 ) -> Problem | None:
     """What went wrong while a template was rendered; `None` where no template had a part in it."""
     frames = [*_list_frames(error, files)]
@@ -150,18 +181,79 @@ def explain_failure(
         wanted = str(error.name)
         by = next((key for key, file in files.items() if file.path == place.path), "")
         return _refine(explain_missing(files, wanted, by), place)
+    return _explain_words(files, frames or [(place.path, 0)], error, given, environment)
+
+
+def _explain_words(
+    files: Mapping[str, NamedText],
+    frames: list[tuple[str, int]],
+    error: Exception,
+    given: Iterable[str],
+    environment: jinja2.Environment | None,
+) -> Problem:
+    """What an error says, with what may have been meant, where the name that it is about stands."""
     told = error.args[0] if error.args and isinstance(error.args[0], Said) else NOTHING
     said = told.values.get("message") or hear(say_error(error).partition("\n")[0])
-    hint = told.values.get("hint", NOTHING)
+    hint, place = told.values.get("hint", NOTHING), Place(*frames[-1])
+    file = next((one for one in files.values() if one.path == place.path), None)
     if asked := re.fullmatch(r"`(.+)` is not given to the template", said):
-        hint = suggest(asked[1], given)
-    if macro := re.match(r"macro '(\w+)' (?:takes|was not)", said):
+        if file and (missed := _find_import(files, file, asked[1])):
+            return missed
+        hint = suggest(asked[1], [*given, *_list_own(file.text if file else "")])
+    elif lacking := re.fullmatch(r"parameter '(\w+)' was not provided", said):
+        return _explain_call(files, frames, lacking[1])
+    elif short := _SHORT.match(said):
+        said = say("the filter `{name}` is not given {lacking}", name=short[1], lacking=short[2])
+        hint = say("Write it in brackets: `|{name}(…)`", name=short[1])
+    elif macro := re.match(r"macro '(\w+)' (?:takes|was not)", said):
         hint = _show_macro(files, macro[1])
-    if lost := re.match(r"the template '(.+?)' .*requested name '(\w+)'", said):
-        file = files.get(lost[1])
-        hint = suggest(lost[2], re.findall(r"\{%[-+]?\s*macro\s+(\w+)", file.text) if file else ())
-    cure = hint or say("Look at what this line asks for")
-    return place.problem("template", said, cure)
+    elif lost := re.match(r"the template '(.+?)' .*requested name '(\w+)'", said):
+        source = files.get(lost[1])
+        hint = suggest(lost[2], _MACRO.findall(source.text) if source else ())
+    hint = hint or _suggest_named(said, environment) or say("Look at what this line asks for")
+    word = re.search(r"`(\w+)`|'(\w+)'", said)
+    if file and word:
+        place = _find_word(file, place.line, word[1] or word[2]) or place
+    return place.problem("template", said, hint)
+
+
+def _list_own(text: str) -> list[str]:
+    """The names that a template gives itself, or imports."""
+    imported = [one.strip() for found in _IMPORT.findall(text) for one in found[1].split(",")]
+    return [*_NAMED.findall(text), *imported]
+
+
+def _find_import(files: Mapping[str, NamedText], file: NamedText, name: str) -> Problem | None:
+    """An import whose name is like one that is not given, and that its template does not have either."""
+    for found in _IMPORT.finditer(file.text):
+        source = files.get(found[1])
+        names = [one.strip() for one in found[2].split(",")]
+        for near in find_nearest(name, names, 1) if source else ():
+            macros = _MACRO.findall(source.text if source else "")
+            if near not in macros:
+                start = found.start(2) + found[2].index(near)
+                said = say("`{template}` has no macro `{name}`", template=found[1], name=near)
+                cure = suggest(near, macros) or say("Name one that is there, or write it")
+                return place_at(file.path, file.text, start).problem("template", said, cure)
+    return None
+
+
+def _explain_call(
+    files: Mapping[str, NamedText], frames: list[tuple[str, int]], parameter: str
+) -> Problem:
+    """A macro that is called without something that it needs, at the call."""
+    path, line = frames[-1]
+    macro = next((one for one in files.values() if one.path == path), None)
+    heads = macro.text.split("\n")[:line] if macro else []
+    named = _MACRO.findall("\n".join(heads))
+    name = named[-1] if named else ""
+    calls = [one for one in frames[:-1] if one != frames[-1]]
+    place = Place(*(calls[-1] if calls else frames[-1]))
+    caller = next((one for one in files.values() if one.path == place.path), None)
+    if caller and calls:
+        place = _find_word(caller, place.line, name) or place
+    said = say("the macro `{name}` is called without `{lacking}`", name=name, lacking=parameter)
+    return place.problem("template", said, _show_macro(files, name))
 
 
 def find_macro(file: NamedText, name: str) -> Place:

@@ -10,28 +10,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import say
+from sitegen.render.css_names import find_unknown
+from sitegen.render.css_tokens import Fault, Token, list_parts, split_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?(?:\*/|\Z))
-    |(?P<string>"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z))
-    |(?P<bare>(?<![\w-])url\(\s*(?P<target>[^"'()\s][^"'()\s]*)\s*\))
-    |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<word>@?[\w-]+)|(?P<space>\s+)|(?P<mark>.)""",
-    re.DOTALL | re.VERBOSE | re.IGNORECASE,
-)
 _FOREIGN = re.compile("[｛｝：；（），]")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
-
-
-class Fault(NamedTuple):
-    """Something that is not closed, or closes nothing."""
-
-    start: int
-    said: Said
-    cure: Said
 
 
 class Load(NamedTuple):
@@ -62,22 +49,14 @@ class ReadSheet:
     """All tokens that it uses or sets."""
     defined: tuple[Use, ...]
     """Tokens that it sets."""
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
+    unknown: tuple[Fault, ...]
+    """Names that no browser knows."""
 
 
 @lru_cache(maxsize=64)
 def read_sheet(text: str) -> ReadSheet:
     """What a style sheet says."""
-    tokens = [
-        _Token("bare" if kind == "target" else kind, match[0], match.start())
-        for match in _TOKEN.finditer(text)
-        if (kind := match.lastgroup) and kind != "space"
-    ]
+    tokens = split_sheet(text)
     real = [one for one in tokens if one.kind != "comment"]
     used, defined, known = [], [], set[str]()
     for index, token in enumerate(real):
@@ -98,21 +77,22 @@ def read_sheet(text: str) -> ReadSheet:
         tuple(used),
         frozenset(known),
         tuple(defined),
+        () if faults else tuple(find_unknown(tokens)),
     )
 
 
-def _text(tokens: list[_Token], index: int) -> str:
+def _text(tokens: list[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
-def _find_faults(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+def _find_faults(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
     yield from _find_foreign_signs(text, tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
         said = say("the quotation mark {text} is not closed", text=token.text[0])
         yield Fault(token.start, said, say("Close it in the same line"))
-    opened: list[_Token] = []
+    opened: list[Token] = []
     for token in tokens:
         if token.kind == "comment" and (
             len(token.text) < len("/**/") or not token.text.endswith("*/")
@@ -135,11 +115,11 @@ def _find_faults(text: str, tokens: list[_Token]) -> Iterator[Fault]:
             yield _unclosed(token)
 
 
-def _is_open(token: _Token) -> bool:
+def _is_open(token: Token) -> bool:
     return token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0])
 
 
-def _find_foreign_signs(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+def _find_foreign_signs(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """Full-width signs, and comments of other languages: browsers leave out the rule that holds them."""
     if not (_FOREIGN.search(text) or "//" in text):
         return
@@ -157,25 +137,15 @@ def _find_foreign_signs(text: str, tokens: list[_Token]) -> Iterator[Fault]:
             yield Fault(before.start, said, say("Write `/* … */`"))
 
 
-def _find_run_on(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+def _find_run_on(text: str, tokens: list[Token]) -> Iterator[Fault]:
     """Declarations without a colon, and such as go on in another one: browsers leave out both."""
-    own: list[_Token] = []
-    depth = blocks = 0
-    for token in tokens:
-        sign = token.text if token.kind in {"open", "close"} or len(token.text) == 1 else ""
-        depth += (sign in {"(", "["}) - (sign in {")", "]"})
-        if token.kind == "comment":
-            continue
-        if depth or sign not in {"{", "}", ";"}:
-            own.append(token)
-            continue
-        if sign != "{" and blocks and own and not own[0].text.startswith("@"):
+    for part in list_parts(tokens):
+        own = part.tokens
+        if part.end in {";", "}"} and part.heads and own and not own[0].text.startswith("@"):
             yield from _judge_declaration(text, own)
-        blocks += (sign == "{") - (sign == "}")
-        own = []
 
 
-def _judge_declaration(text: str, tokens: list[_Token]) -> Iterator[Fault]:
+def _judge_declaration(text: str, tokens: list[Token]) -> Iterator[Fault]:
     colons = [number for number, one in enumerate(tokens) if one.text == ":"]
     if not colons:
         said = say("`{text}` has no colon", text=tokens[0].text)
@@ -189,7 +159,7 @@ def _judge_declaration(text: str, tokens: list[_Token]) -> Iterator[Fault]:
             return
 
 
-def _unclosed(token: _Token) -> Fault:
+def _unclosed(token: Token) -> Fault:
     return Fault(
         token.start,
         say("`{text}` is not closed", text=token.text),
@@ -197,7 +167,7 @@ def _unclosed(token: _Token) -> Fault:
     )
 
 
-def _find_loads(tokens: list[_Token]) -> Iterator[Load]:
+def _find_loads(tokens: list[Token]) -> Iterator[Load]:
     for index, token in enumerate(tokens):
         if token.kind == "bare":
             inside = re.match(r"url\(\s*", token.text, re.IGNORECASE)

@@ -284,8 +284,9 @@ def _place_errors(
     except Exception as error:
         if isinstance(error, jinja2.TemplateNotFound):
             templates.closure(name)  # says which one needs it
-        given = list_given(context or {}, templates.environment(voice))
-        problem = explain_failure(files, name, error, given)
+        environment = templates.environment(voice)
+        given = list_given(context or {}, environment)
+        problem = explain_failure(files, name, error, given, environment)
         if problem is None:
             raise
         raise RenderError(problem) from error

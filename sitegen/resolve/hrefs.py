@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from sitegen.markup.images import ENDINGS
 from sitegen.messages.said import Said, say
 from sitegen.problems import suggest
 
@@ -38,11 +39,8 @@ def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple
     plain = unquote(href)
     if not plain:
         return (say("leads nowhere"), say("Write where the link leads to: `[text](<slug>.md)`"))
-    if match := _SCHEME.match(plain):
-        return _explain_scheme(plain, match[1].lower())
-    if plain.startswith("//"):
-        return (say("does not say how it is reached"), say("Write `https:{plain}`", plain=plain))
-    usual = say("Link to a page as `<slug>.md`, without the language")
+    if match := re.match(r"//", plain) or _SCHEME.match(plain):
+        return _explain_scheme(plain, match[1].lower() if match.re is _SCHEME else "")
     name = re.split(r"[?#]", plain)[0]
     nearest = _find_page(name, pages, folder)
     if nearest and "?" in plain:
@@ -56,13 +54,19 @@ def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple
             say("is not how a page is linked to"),
             say("Write `{nearest}{fragment}`", nearest=nearest, fragment=fragment),
         )
+    if posixpath.splitext(name)[1].lower() in ENDINGS:
+        cure = say("An image is shown, and not linked to: `![what it shows]({name})`", name=name)
+        return (say("is an image"), cure)
     return (
         say("leads nowhere"),
-        suggest(name, [_write_path(page, folder) for page in pages]) or usual,
+        suggest(name, [_write_path(page, folder) for page in pages])
+        or say("Link to a page as `<slug>.md`, without the language"),
     )
 
 
 def _explain_scheme(href: str, scheme: str) -> tuple[Said, Said]:
+    if not scheme:
+        return (say("does not say how it is reached"), say("Write `https:{plain}`", plain=href))
     if scheme in _REFUSED:
         return (
             say("is no address that a reader can follow"),

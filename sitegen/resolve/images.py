@@ -102,6 +102,9 @@ def _find(resolver: RoleResolver, image: Image) -> FoundImage | None:
     try:
         found = resolver.around.images.find(path)
     except WrongImageError as error:
+        if error.place:
+            resolver.problems.append(error.place.problem("image", error.message, error.hint))
+            return None
         _refuse(
             resolver, image, say("the image `{path}` {error}", path=path, error=error), error.hint
         )

@@ -144,13 +144,22 @@ def find_torn(sheet: Sheet, rows: Iterable[Row]) -> dict[int, Problem]:
             and len(cells) > len(names)
             and (torn := _find_torn_cell(cells, names)) is not None
         ):
-            whole = ",".join(cells[torn : torn + 2])
-            found[row.line] = place_in(sheet.path, row.line, row.text, torn).problem(
-                "table",
-                say("the comma in `{whole}` makes two cells of it", whole=whole),
-                say('Write `"{whole}"`', whole=whole.strip("“”")),
-            )
+            found[row.line] = _tell_torn(sheet, row.line, cells, row.text, torn)
     return found
+
+
+def _tell_torn(sheet: Sheet, line: int, cells: Sequence[str], text: str, torn: int) -> Problem:
+    """A cell that its comma parts from the next one, which belongs to it."""
+    whole = ",".join(cells[torn : torn + 2])
+    inner = whole.strip('“”" ')
+    cure = say('Write `"{whole}"`', whole=inner)
+    if re.fullmatch(r"[\d,]+", inner):
+        cure = say(
+            "{cure}; a number has no comma: `{plain}`", cure=cure, plain=inner.replace(",", "")
+        )
+    return place_in(sheet.path, line, text, torn).problem(
+        "table", say("the comma in `{whole}` makes two cells of it", whole=whole), cure
+    )
 
 
 def _find_torn_cell(cells: Sequence[str], names: Sequence[str]) -> int | None:
@@ -230,6 +239,8 @@ def _tell_width(sheet: Sheet, line: int, cells: Sequence[str], text: str) -> Pro
     wanted = len(find_starts(sheet.header))
     said = _say_width(number, wanted)
     if number > wanted:
+        if (torn := _find_torn_cell(cells, split_line(sheet.header) or [])) is not None:
+            return _tell_torn(sheet, line, cells, text, torn)
         return place.problem("table", said, say("Quote cells that hold a comma"))
     for mark, template in _STRAY.items():
         if wide := next((cell for cell in cells if mark in cell), ""):

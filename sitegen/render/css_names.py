@@ -1,0 +1,108 @@
+"""Names in a style sheet that no browser knows: it passes over what they stand in, and says so to nobody.
+
+The names stand in `css.csv`: those of `mdn-data` and, where it has not caught up, those that Chromium
+answers to (`tests/browser/test_css_names.py` asks it). Names with a prefix of a browser and tokens are let be,
+and so are values: what is right behind a colon only the grammar of its property can say.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.messages.said import Said, say
+from sitegen.problems import suggest
+from sitegen.render.css_tokens import Fault, list_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sitegen.render.css_tokens import Part, Token
+
+_NUMBER = re.compile(r"\d+([a-z]+)", re.IGNORECASE)
+_COLOUR = re.compile(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", re.IGNORECASE)
+_ANY = {"@font-feature-values", "@property"}
+"""Blocks in which an author gives the names, or whose few names the specification may add to."""
+_PASSED = say("Browsers pass over what they do not know")
+
+
+@cache
+def list_css_names(kind: str, within: str = "") -> frozenset[str]:
+    """The names of a kind: `property`, `at-rule`, `pseudo`, `unit`, or `descriptor` within an at-rule."""
+    text = Path(__file__).with_name("css.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return frozenset(row["name"] for row in rows if row["kind"] == kind and row["within"] == within)
+
+
+def find_unknown(tokens: list[Token]) -> Iterator[Fault]:
+    """Properties, at-rules, pseudo-classes and units that do not exist, and colours of so many digits as none has."""
+    for part in list_parts(tokens):
+        real = part.tokens
+        if not real:
+            continue
+        if real[0].text == "<":
+            said = say("`<` begins nothing in a style sheet")
+            yield Fault(real[0].start, said, say("Leave the tag out: the file holds rules alone"))
+        elif real[0].text.startswith("@"):
+            yield from _check_at_rule(real[0])
+        elif part.end == "{":
+            yield from _check_pseudo(part)
+        elif part.heads and len(real) > 1 and real[1].text == ":":
+            yield from _check_property(real[0], part.heads)
+            if real[2:] and real[2].text == ":":
+                said = say("a second colon stands behind `{name}`", name=real[0].text)
+                yield Fault(real[2].start, said, say("Remove it"))
+            elif not real[0].text.startswith("--"):
+                yield from _check_value(real[2:])
+
+
+def _judge(token: Token, name: str, known: Collection[str], said: Said) -> Iterator[Fault]:
+    if not name.startswith("-") and name.lower() not in known:
+        yield Fault(token.start, said, suggest(name.lower(), sorted(known)) or _PASSED)
+
+
+def _check_at_rule(token: Token) -> Iterator[Fault]:
+    known = {f"@{one}" for one in list_css_names("at-rule")}
+    if not token.text.startswith("@-"):
+        said = say("there is no rule `{name}` of style sheets", name=token.text)
+        yield from _judge(token, token.text, known, said)
+
+
+def _check_pseudo(part: Part) -> Iterator[Fault]:
+    if part.heads and part.heads[-1].endswith("keyframes"):
+        return
+    for before, token in pairwise(part.tokens):
+        if before.text == ":" and token.kind == "word":
+            said = say("there is no pseudo-class or -element `:{name}`", name=token.text)
+            yield from _judge(token, token.text, list_css_names("pseudo"), said)
+
+
+def _check_property(token: Token, heads: tuple[str, ...]) -> Iterator[Fault]:
+    if token.kind != "word" or not _ANY.isdisjoint(heads):
+        return
+    known = list_css_names("property") | list_css_names("descriptor", heads[-1].removeprefix("@"))
+    said = say("there is no property `{name}`", name=token.text)
+    yield from _judge(token, token.text, known, said)
+
+
+def _check_value(tokens: list[Token]) -> Iterator[Fault]:
+    """Units, colours and `!important`, wherever they stand in a value."""
+    before = ""
+    for token in tokens:
+        found = _NUMBER.fullmatch(token.text) if token.kind == "word" else None
+        if before == "#" and token.kind == "word" and not _COLOUR.fullmatch(token.text):
+            said = say("`#{digits}` is no colour", digits=token.text)
+            yield Fault(
+                token.start - 1, said, say("Write three or six digits of 0 to 9 and a to f")
+            )
+        elif before == "!" and token.text.lower() != "important":
+            said = say("`!{word}` means nothing", word=token.text)
+            yield Fault(token.start - 1, said, say("Write `!important`, or leave it out"))
+        elif before != "#" and found and found[1].lower() not in {"e", "x"}:
+            said = say("`{text}` has no unit that browsers know", text=token.text)
+            yield from _judge(token, found[1], list_css_names("unit"), said)
+        before = token.text

@@ -1,0 +1,40 @@
+"""The list of names of style sheets against the browser: what it knows is no slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.render.css_names import list_css_names
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PROPERTIES = """() => {
+  const style = document.documentElement.style, names = [];
+  for (const key in style) {
+    if (typeof style[key] === "string") {
+      const name = key.replace(/[A-Z]/g, (one) => "-" + one.toLowerCase());
+      if (CSS.supports(name, "initial")) names.push(name);
+    }
+  }
+  return names.filter((name) => !/^-|^webkit/.test(name));
+}"""
+
+
+def test_each_property_of_the_browser_is_known(browser: Browser) -> None:
+    page = browser.new_page()
+    names = page.evaluate(PROPERTIES)
+    page.close()
+    assert len(names) > 400
+    assert set(names) - list_css_names("property") == set()
+
+
+def test_each_unit_of_length_is_one(browser: Browser) -> None:
+    page = browser.new_page()
+    for unit in sorted(list_css_names("unit")):
+        asked = ("width", f"1{unit}"), ("rotate", f"1{unit}"), ("transition", f"1{unit}")
+        others = {"dpi", "dpcm", "dppx", "x", "fr", "hz", "khz"}
+        assert unit in others or any(
+            page.evaluate("([name, value]) => CSS.supports(name, value)", one) for one in asked
+        )
+    page.close()

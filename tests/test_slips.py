@@ -1,0 +1,287 @@
+"""Slips of authors: each is told once, at its place, with what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from built import copy_warm_project
+from projects import copy_project, replace
+from sketches import sketch_store
+
+from sitegen.build.order import check_site
+from sitegen.markup.drawings import find_drawing_fault
+from sitegen.messages.said import keep_as
+from sitegen.problems import Place, fold_files, format_problem, put_causes_first
+from sitegen.render.slips import find_loose, find_slips
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+PAGE = "content/sea.en.md"
+TITLE = "title: The sea"
+
+
+def _tell(project: Path) -> list[str]:
+    return [format_problem(one) for one in check_site(project, sketch_store()).problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "said"),
+    [
+        ('The sea"', 15, 'the quotation mark " has no other in `title`. Write `title: "The sea"`'),
+        ("The sea'", 15, 'the quotation mark \' has no other in `title`. Write `title: "The sea"`'),
+        ('The "old sea', 12, 'the quotation mark " has no other in `title`.'),
+        ('"The sea', 8, 'the quotation mark " is not closed.'),
+    ],
+)
+def test_a_quotation_mark_without_its_other_is_told(
+    written: str, column: int, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / PAGE, TITLE, f"title: {written}")
+    [told] = _tell(project)
+    assert told.startswith(f"{PAGE}:3:{column}: error[front-matter]: {said}")
+
+
+@pytest.mark.parametrize("written", ['The "old" sea', "The fishers'", "The isle's sea", 'Of 9"'])
+def test_marks_that_belong_to_a_text_are_let_be(written: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / PAGE, TITLE, f"title: {written}")
+    assert not any("quotation mark" in one for one in _tell(project))
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "said"),
+    [
+        ("A <b here", "html", "`<b` is HTML, which texts do not have. Write `**…**`; to mean"),
+        ("A <br/ here", "html", "`<br` is HTML, which texts do not have."),
+        ("A </strong here", "html", "`</strong` is HTML, which texts do not have."),
+        ("A&nbsp b", "markup", "the mark `&nbsp` would be published as it stands. Its name ends"),
+        ("A {{ lead }}", "markup", "the mark `{{ lead }}` would be published as it stands. Texts are"),
+        ('A {% include "x" %} b', "markup", 'the mark `{% include "x" %}` would be'),
+        ('{% include "x" %}', "markup", 'the tag `{% include "x" %}` is one of templates.'),
+        ("＜b＞bold＜/b＞", "markup", "the mark `＜b＞bold＜/b＞` would be published"),
+        ('![a](a.png "b)', "markup", 'the mark `![a](a.png "b)` would be published as it stands. The'),
+        ("! [a b](a.png)", "link", "`a.png` is an image. An image is shown, and not linked to"),
+    ],
+)  # fmt: skip
+def test_marks_of_other_languages_are_told_once(
+    written: str, rule: str, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n\n{written}\n", "utf-8")
+    [told] = [one for one in _tell(project) if "error" in one]
+    assert f"error[{rule}]: {said}" in told
+
+
+@pytest.mark.parametrize("written", ["a < b", "AT&T", "a &b", "R&nbspx", "x <y z"])
+def test_signs_that_are_none_are_let_be(written: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n\n{written}\n", "utf-8")
+    assert not any("error" in one for one in _tell(project))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said", "cure"),
+    [
+        (f"{SVG}<g></svg>", (1, 64), "`</svg>` stands where `<g>` of line 1 is not", "`</g>`"),
+        (f"{SVG}\n<g>", (2, 1), "`<g>` is not closed", "`</g>`"),
+        (f"{SVG}<g", (1, 59), "`<g` is not closed", "`>`"),
+        (f"{SVG}<g a=red/></svg>", (1, 64), "the value of `a` has no quotation", '`a="red"`'),
+        (f'{SVG}<g a="1></g></svg>', (1, 67), "a quotation mark in `<g a=", "Close it"),
+        (f'{SVG}<g a="1"b="2"/></svg>', (1, 67), "no space stands behind", "Write one"),
+        (f"{SVG}a & b</svg>", (1, 62), "`&` begins the name of a character", "`&amp;`"),
+        (f'{SVG}<a href="?a&b=2"/></svg>', (1, 72), "`&` begins the name", "`&amp;`"),
+        (f"{SVG}a < b</svg>", (1, 62), "`<` begins no element", "`&lt;`"),
+        (f"{SVG}<!-- a -- b --></svg>", (1, 68), "`--` stands within a comment", "one hyphen"),
+        (f"{SVG}&nbsp;</svg>", (1, 59), "drawings know no character `&nbsp;`", "`&#160;`"),
+        (f"{SVG}&nbps;</svg>", (1, 59), "drawings know no character `&nbps;`", "itself"),
+        (f'{SVG}<use xlink:href="#a"/></svg>', (1, 59), "`xlink:` is declared", "`href`"),
+        (f"{SVG}<ink:x/></svg>", (1, 59), "`ink:` is declared nowhere", "Leave out"),
+        (f'{SVG}<g a="1" a="2"/></svg>', (1, 68), "`a` is given twice", "Remove one"),
+        (f"{SVG}</svg><g/>", (1, 65), "something stands behind the end", "Remove it"),
+        (f"\n<?xml version='1.0'?>{SVG}</svg>", (2, 1), "`<?xml … ?>` does not begin", "before"),
+        ("shore", (1, 1), "the file begins with `shore`, which is no drawing", "anew"),
+        ("<!-- a -->", (1, 11), "the file holds no drawing", "anew"),
+        ("", (1, 1), "the file is empty", "anew"),
+        ("<html></html>", (1, 0), "the drawing begins with `<html>`", "page of the web"),
+        ("<g></g>", (1, 0), "the drawing begins with `<g>`", "`<svg>`"),
+        ("<svg></svg>", (1, 0), "`<svg>` does not say that it is SVG", "xmlns"),
+    ],
+)
+def test_a_drawing_says_which_mark_is_wrong(
+    text: str, place: tuple[int, int], said: str, cure: str
+) -> None:
+    fault = find_drawing_fault(text.encode())
+    assert fault is not None
+    assert said in fault.said
+    assert cure in fault.cure
+    assert (fault.line, fault.column) == place
+
+
+def test_a_drawing_of_another_encoding_is_told() -> None:
+    fault = find_drawing_fault(f"{SVG}é</svg>".encode("latin-1"))
+    assert fault is not None
+    assert (fault.said, fault.cure) == ("the drawing is not UTF-8", "Save it as UTF-8")
+    assert find_drawing_fault(f"{SVG}é</svg>".encode()) is None
+
+
+def test_a_fault_of_an_image_stands_in_its_file(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "content/shore.svg").write_text(f"{SVG}\n<g>\n</svg>\n", "utf-8")
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n\n![a b](shore.svg)\n", "utf-8")
+    [told] = [one for one in _tell(project) if "error" in one]
+    assert told.startswith("content/shore.svg:3:3: error[image]: `</svg>` stands where `<g>` of")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "said", "cure"),
+    [
+        ("{{ body }", 8, "`}` does not close `{{`", "Write `}}`"),
+        ("{{ body %}", 8, "`%}` does not close `{{`", "Write `}}`"),
+        ("{% block main }", 14, "`}` does not close `{%`", "Write `%}`"),
+        ("{{ body", 0, "`{{` is not closed", "Close it with `}}`"),
+        ("{% blok head %}", 3, "there is no tag `blok`", "Did you mean `block`"),
+        ("{% elseif a %}", 3, "there is no tag `elseif`", "Write `elif`"),
+        ("{% if a && b %}", 8, "`&&` is no sign of templates", "Write `and`"),
+        ("{% if a || b %}", 8, "`||` is no sign of templates", "Write `or`"),
+        ("{% if !a %}", 6, "`!` is no sign of templates", "Write `not`"),
+        ("{% if a = 1 %}", 8, "`=` compares nothing", "Write `==`"),
+        ("{% for x of y %}", 9, "`of` stands where `in` belongs", "for one in many"),
+        ("{{ f(a }}", 4, "`(` is not closed", "Close it with `)`"),
+        ("{{ f a) }}", 6, "`)` closes nothing", "Remove it"),
+        ("{{ f(a] }}", 4, "`(` is not closed", "Close it with `)`"),
+        ("{{ 'x }}\n'", 3, "the quotation mark ' is not closed", "before the tag ends"),
+        ("{{ “x” }}", 3, "`“` is no sign of templates", 'Write `"`'),
+        ("{{ f（a） }}", 4, "`（` is no sign of templates", "Write `(`"),
+        ("{{ a ? b : c }}", 5, "`?` is no sign of templates", "Write `a if condition else b`"),
+        ("{# x", 0, "the comment is not closed", "Close it with `#}`"),
+        ("{% raw %}{{ x }", 0, "`{% raw … %}` is not closed", "`{% endraw %}`"),
+    ],
+)
+def test_a_template_says_which_sign_is_wrong(text: str, start: int, said: str, cure: str) -> None:
+    slip = next(find_slips(text))
+    assert (slip.start, slip.said) == (start, said)
+    assert cure in slip.cure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ {'a': {'b': 1}}['a'] }}",
+        "{% if f(a=1) != '=' and a <= b %}{% endif %}",
+        "{% raw %}{{ x } {% endraw %}{{ y }}",
+        "{%- for k, v in x.items() -%}{{ v|f(1)|e }}{%- endfor -%}",
+        "{# {{ x } #}",
+        "a { b: c }",
+    ],
+)
+def test_a_template_that_is_sound_has_no_slips(text: str) -> None:
+    assert [*find_slips(text), *find_loose(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a { lead }} b", "{{ lead }}"),
+        ("{ frame.title|upper }}", "{{ frame.title|upper }}"),
+        ("{ % if lead % }", "{% if lead %}"),
+        ("% block main %}", "{% block main %}"),
+    ],
+)
+def test_a_tag_that_is_read_as_none_is_told(text: str, meant: str) -> None:
+    [slip] = find_loose(text)
+    assert slip.cure == f"Write `{meant}`"
+
+
+def test_such_a_tag_is_told_in_its_line(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "templates/briefing.html", "{{ lead", "{ lead }}\n{{ lead")
+    told = [one for one in _tell(project) if "published as it stands" in one]
+    assert len(told) == 1
+    assert told[0].startswith("templates/briefing.html:3:")
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "said"),
+    [
+        ("{{ lead|replace('a') }}", 9, "the filter `replace` is not given 'new'. Write it in"),
+        ("{{ lead is odds }}", 12, "no test named 'odds'. Did you mean `odd`"),
+        (
+            '{% from "inline.html" import insertoin %}{{ insertion(1) }}',
+            30,
+            "`inline.html` has no macro `insertoin`. Did you mean `insertion`",
+        ),
+        (
+            '{% from "inline.html" import insertion %}{{ insertion() }}',
+            45,
+            "the macro `insertion` is called without `one`. It is `insertion(",
+        ),
+        ("{% set tide = 1 %}{{ tied }}", 22, "`tied` is not given to the template. Did you mean `tide`"),
+    ],
+)  # fmt: skip
+def test_a_name_in_a_template_is_told_at_its_column(
+    written: str, column: int, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "templates/briefing.html", "{{ lead", f"{written}{{{{ lead")
+    [told] = _tell(project)
+    first = told.partition(": ")[0].split(":")
+    assert (first[0], said in told) == ("templates/briefing.html", True), told
+    assert int(first[2]) >= column
+
+
+def test_a_row_that_is_gone_is_told_once_with_its_uses() -> None:
+    name = "there is no fact `a/b/2020`"
+    hint = keep_as("Did you mean `a/b/2021`?")
+    uses = [
+        Place(f"content/{page}.md", line, 3).problem("unknown-fact", keep_as(name), hint)
+        for page, line in (("a.en", 3), ("a.en", 5), ("a.zh", 3), ("b.en", 9))
+    ]
+    other = Place("content/a.en.md", 4, 1).problem(
+        "unknown-fact", keep_as("there is no fact `c/d`")
+    )
+    told = fold_files([*uses, other])
+    uses_told = (
+        f"content/a.en.md:3:3: error[unknown-fact]: {name}, which stands 4 times in 3 files, so at "
+        "content/a.zh.md:3:3, content/b.en.md:9:3. If its row was removed from the table, put it back. "
+        "Did you mean `a/b/2021`?"
+    )
+    assert [format_problem(one) for one in told] == [
+        uses_told,
+        "content/a.en.md:4:1: error[unknown-fact]: there is no fact `c/d`.",
+    ]
+    assert "files" not in fold_files(uses[:2])[0].message
+
+
+def test_what_is_not_known_for_the_lack_of_a_fact_is_not_told() -> None:
+    lost = Place("a.md", 3).problem("unknown-fact", keep_as("there is no fact `a/b/2020`"))
+    chart = Place("b.md", 3).problem(
+        "chart-facts", keep_as("`a/b` has nothing with a target and a baseline")
+    )
+    status = Place("c.md", 3).problem(
+        "status", keep_as("the progress of `a/b/2030/x` is not known")
+    )
+    others = Place("d.md", 3).problem(
+        "status", keep_as("the progress of `a/c/2030/x` is not known")
+    )
+    assert put_causes_first([lost, chart, status, others]) == (lost, others)
+    assert put_causes_first([chart, status, others]) == (chart, status, others)
+
+
+def test_a_comma_that_makes_two_cells_is_told_with_both_ways(tmp_path: Path) -> None:
+    project = copy_warm_project(tmp_path / "in")
+    table = project / "data/facts.csv"
+    lines = table.read_text("utf-8").splitlines()
+    cells = lines[1].split(",")
+    cells[6] = "1,234"
+    lines[1] = ",".join(cells)
+    table.write_text("\n".join([*lines, ""]), "utf-8")
+    [told] = [one for one in _tell(project) if "two cells" in one]
+    assert "the comma in `1,234` makes two cells of it" in told
+    assert 'Write `"1,234"`; a number has no comma: `1234`.' in told
