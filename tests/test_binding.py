@@ -710,6 +710,8 @@ def test_lines_that_go_on_in_each_other_are_read_once_for_all_their_numbers(
         return find(text, lexicon)
 
     monkeypatch.setattr(propose, "find_numerals", note)
-    replace(project / "content/sea.en.md", "Boats at", "It was 11, 12, 13, 14 or\nperhaps 15. Boats at")
+    replace(
+        project / "content/sea.en.md", "Boats at", "It was 11, 12, 13, 14 or\nperhaps 15. Boats at"
+    )
     assert len(_read_numbers(project, capsys)) == 5
     assert len(read) <= 2, "by the check, and by who binds"
