@@ -38,6 +38,7 @@ from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.desk import bind
 from sitegen.language.lexicon import open_lexicon
+from sitegen.language.numerals import find_numerals
 from sitegen.messages.said import NOTHING
 from sitegen.resolve.keys import split_keys, write_keys
 
@@ -703,7 +704,7 @@ def test_lines_that_go_on_in_each_other_are_read_once_for_all_their_numbers(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     read: list[str] = []
-    find = propose.find_numerals
+    find = find_numerals
 
     def note(text: str, lexicon: Any) -> Any:  # noqa: ANN401 # as it is called
         read.append(text)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from projects import copy_project
+
+from sitegen.build.order import check_site
 from sitegen.language.comparing import find_comparing
 from sitegen.language.comparing_words import COMPARING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOUND = {
     "en": {
@@ -93,3 +100,23 @@ def test_words_of_a_project_are_found_and_its_expressions_let_be() -> None:
     assert [word.text for word in find_comparing("it pales beside x", "en", ("pales beside",))]
     assert not [*find_comparing("the highest court", "en", (), ("the highest court",))]
     assert not [*find_comparing("der höchste", "de")]
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        (1, "one comparison stands in no claim: `grew` in line"),
+        (2, "2 comparisons stand in no claim: `grew` in line 40; `grew` in line 42"),
+        (14, "`grew` in line 62 and 2 more"),
+    ],
+)
+def test_all_words_of_a_page_are_told_with_their_lines(
+    tmp_path: Path, times: int, told: str
+) -> None:
+    project = copy_project(tmp_path)
+    page = project / "content/sea.en.md"
+    text = page.read_text("utf-8")
+    text += "\n" * (39 - text.count("\n"))
+    page.write_text(text + "The harbour grew.\n\n" * times, "utf-8")
+    found = [one.message for one in check_site(project).problems if one.rule == "unclaimed"]
+    assert [told in one for one in found] == [True], found

@@ -324,6 +324,18 @@ def test_what_was_agreed_is_taken_from_the_contribution_but_not_through_a_link(
     assert not (tmp_path / "held-again" / LOCK).exists()
 
 
+def test_what_is_too_large_to_be_read_is_not_copied(contribution: Path, tmp_path: Path) -> None:
+    """A file of nothing is small where it comes from, and would fill the disk."""
+    for path in ("content/more.en.md", LOCK):
+        with (contribution / path).open("wb") as file:
+            file.truncate(1 << 30)
+    _hold(contribution, "HEAD", tmp_path / "held")
+    for path in ("content/more.en.md", LOCK):
+        held = (tmp_path / "held" / path).stat()
+        assert held.st_size == 1 << 30, "checks tell of it"
+        assert held.st_blocks * 512 < 1 << 20
+
+
 def test_what_cannot_be_copied_is_said(
     contribution: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sitegen.language.comparing import find_comparing
 from sitegen.language.comparing_words import COMPARING
-from sitegen.messages.said import Said, say, say_many, say_names
+from sitegen.messages.said import Said, say, say_all, say_many, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 HINT = say(
     "Hold them to the facts with {{claim}}`words <claim>`, or say in {{unclaimed}}`words <reason>` why not"
 )
+_MOST = 12
+"""So many words of the running text are told."""
 _META = ("title", "short", "lead")
 _OPTIONS = ("title", "alt")
 """Options of a chart that readers take for findings."""
@@ -44,13 +48,33 @@ def check_comparing(stage: PageStage) -> Iterator[Problem]:
             "unclaimed",
             say_many(
                 len(running),
-                "in the running text of this page one comparison stands in no claim, the first with `{text}`",
-                "in the running text of this page {n} comparisons stand in no claim, the first with `{text}`",
-                text=word.text,
+                "in the running text of this page one comparison stands in no claim: {listed}",
+                "in the running text of this page {n} comparisons stand in no claim: {listed}",
+                listed=_list_words(running),
             ),
             HINT,
             "warning",
         )
+
+
+def _list_words(running: Sequence[tuple[Prose, Word]]) -> Said:
+    """Words with the lines that they stand in; of many the first."""
+    lines = [(_place(run, word).line, word.text) for run, word in running[:_MOST]]
+    listed = say_all(
+        (
+            say(
+                "{names} in line {line}",
+                names=say_names(dict.fromkeys(text for _, text in words)),
+                line=line,
+            )
+            for line, words in groupby(lines, key=itemgetter(0))
+        ),
+        "; ",
+        "; ",
+    )
+    if len(running) <= _MOST:
+        return listed
+    return say("{listed} and {more} more", listed=listed, more=len(running) - _MOST)
 
 
 def find_unheld(stage: PageStage) -> Iterator[tuple[Prose, list[Word]]]:

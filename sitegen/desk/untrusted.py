@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.desk.commits import CommitError, find_commit, write_commit
+from sitegen.limits import find_largest
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.naming import LOCK, SITE_TOML
@@ -60,7 +61,7 @@ def hold_to_base(project: Path, base: str, folder: Path) -> HeldProject:
             shutil.rmtree(folder / given, ignore_errors=True)
             _copy_given(project, given, folder)
         if _is_file(project / LOCK):
-            shutil.copyfile(project / LOCK, folder / LOCK)
+            _copy_file(project / LOCK, folder / LOCK)
     except OSError as error:  # as `shutil.Error` is, which has a text for each file
         raise RefusedError(
             say("what is contributed cannot be copied: {error}", error=hear(error)),
@@ -172,7 +173,24 @@ def _has_link(project: Path, path: str) -> bool:
 
 def _copy_folder(source: Path, target: Path) -> None:
     """Copy files and folders; links stay links, as checks judge them; what is neither is left."""
-    shutil.copytree(source, target, symlinks=True, ignore=_list_odd, dirs_exist_ok=True)
+    shutil.copytree(
+        source,
+        target,
+        symlinks=True,
+        ignore=_list_odd,
+        copy_function=_copy_file,
+        dirs_exist_ok=True,
+    )
+
+
+def _copy_file(source: str | Path, target: str | Path) -> None:
+    """Copy a file; of one that is larger than is read, its size alone: checks say so, and the disk stays as it is."""
+    size = Path(source).stat().st_size
+    if size <= find_largest(Path(source).name):
+        shutil.copyfile(source, target)
+    else:
+        with Path(target).open("wb") as file:
+            file.truncate(size)
 
 
 def _list_odd(folder: str, names: list[str]) -> list[str]:
