@@ -122,14 +122,21 @@ is named and not there, it is for the lack of it."""
 
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, or of a fact that is not there."""
+    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact that is not there, of HTML in its line."""
     wrong: dict[str, set[str]] = {}
     lost = {_name_subject(one) for one in problems if one.rule == "unknown-fact"} - {""}
     for one in problems:
         if one.level == "error" and one.rule not in _FOLLOWING:
             wrong.setdefault(_name_page(one), set()).add(one.rule)
 
+    tags: dict[tuple[str, int], int] = {}
+    for one in problems:
+        if one.rule == "html":
+            tags[one.path, one.line] = min(one.column, tags.get((one.path, one.line), one.column))
+
     def follows(problem: Problem) -> bool:
+        if problem.rule == "unbound-number":  # of a tag, or of what it is around
+            return tags.get((problem.path, problem.line), problem.column) < problem.column
         if (end := _WITHOUT.get(problem.rule)) and problem.message.endswith(end):
             return _name_subject(problem) in lost
         if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:

@@ -12,7 +12,12 @@ from sketches import sketch_store
 from sitegen.build.order import check_site
 from sitegen.markup.drawings import find_drawing_fault
 from sitegen.messages.said import keep_as
-from sitegen.problems import Place, fold_files, format_problem, put_causes_first
+from sitegen.problems import (
+    Place,
+    fold_files,
+    format_problem,
+    put_causes_first,
+)
 from sitegen.render.slips import find_loose, find_slips
 
 if TYPE_CHECKING:
@@ -274,6 +279,16 @@ def test_what_is_not_known_for_the_lack_of_a_fact_is_not_told() -> None:
     assert put_causes_first([chart, status, others]) == (chart, status, others)
 
 
+def test_a_number_behind_html_in_its_line_is_not_told() -> None:
+    tag = Place("a.md", 3, 5).problem("html", keep_as("`<sup>` is HTML"))
+    number = keep_as("`2` is bound to no fact")
+    before, behind, below = (
+        Place("a.md", line, column).problem("unbound-number", number)
+        for line, column in ((3, 2), (3, 10), (4, 10))
+    )
+    assert put_causes_first([before, tag, behind, below]) == (before, tag, below)
+
+
 def test_a_comma_that_makes_two_cells_is_told_with_both_ways(tmp_path: Path) -> None:
     project = copy_warm_project(tmp_path / "in")
     table = project / "data/facts.csv"
@@ -285,3 +300,12 @@ def test_a_comma_that_makes_two_cells_is_told_with_both_ways(tmp_path: Path) -> 
     [told] = [one for one in _tell(project) if "two cells" in one]
     assert "the comma in `1,234` makes two cells of it" in told
     assert 'Write `"1,234"`; a number has no comma: `1234`.' in told
+
+
+def test_a_misspelt_setting_is_not_missed_besides(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "site.toml", "author.en", "auhtor.en")
+    [told] = _tell(project)
+    assert told.startswith(
+        "site.toml:13:1: error[config]: `auhtor` is not a setting. Did you mean `author`"
+    )

@@ -17,7 +17,7 @@ from sitegen.memo import digest
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
-from sitegen.problems import InvalidProjectError, Place, suggest
+from sitegen.problems import InvalidProjectError, Place, find_nearest, suggest
 from sitegen.project.decoding import decode_text, find_forbidden, name_character
 from sitegen.project.editors import NO_PREVIEW_SETTINGS, PREVIEW_SETTING, PreviewSettings
 from sitegen.project.languages import read_codes
@@ -173,7 +173,9 @@ def parse_config(text: str) -> Config:
     """
     table = _load_toml(text)
     given = _give(table, text)
-    misnamed = {name.lower() for name in table.keys() - SETTINGS.keys()}
+    unknown = [name.lower() for name in table.keys() - SETTINGS.keys()]
+    likely = (near for name in unknown for near in find_nearest(name, SETTINGS, 1))
+    misnamed = {*unknown, *(near for near in likely if isinstance(table.get(near, {}), dict))}
     found = chain(
         _check_escapes(table, text),
         _check_names(table, text),
