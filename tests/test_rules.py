@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import pytest
 from built import copy_warm_project
 from golden import CASES, read_expected
 from happenings import LOWERED
-from projects import ROOT, SHIPPED, copy_project, replace
+from projects import SHIPPED, copy_project, replace
 from reported import CODE, find_reports
 from sketches import build_whole, sketch_store
 
@@ -38,33 +37,13 @@ if TYPE_CHECKING:
     from sitegen.seeds.sheets import Seed
     from sitegen.traces.result import BuildResult
 
-GUIDE = ROOT / "CONTRIBUTING.md"
-BLESS = bool(os.environ.get("SITEGEN_BLESS"))
 SETTINGS = (SHIPPED / "site.toml").read_text("utf-8")
 LANGUAGES = '[[languages]]\ncode = "en"'
-HEAD = "| rule | what it refuses | `[rules]` may make it |\n|---|---|---|\n"
 LOWERABLE = [rule for rule in RULES.values() if rule.level == "error" and rule.floor != "error"]
 EXAMPLES = {seed.rule: seed for seed in load_seeds() if seed.example}
 
 
 # What there is
-
-
-def show_row(rule: ProjectRule) -> str:
-    choices = ", ".join(f"`{one}`" for one in rule.choices)
-    said = "(warning) " if rule.level == "warning" else ""
-    return f"| `{rule.name}` | {said}{rule.refuses} | {choices} |\n"
-
-
-def test_the_guide_describes_the_rules_as_the_code_does() -> None:
-    rows = HEAD + "".join(map(show_row, RULES.values()))
-    text = GUIDE.read_text("utf-8")
-    before, head, after = text.partition("| rule | what it refuses |")
-    table, _, rest = (head + after).partition("\n\n")
-    if BLESS:
-        GUIDE.write_text(f"{before}{rows}\n{rest}", "utf-8")
-    else:
-        assert f"{table}\n" == rows
 
 
 def test_the_rules_are_those_that_are_reported() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import tempfile
@@ -40,10 +39,8 @@ SEEDS = load_seeds()
 SHEETS = sorted({seed.place.path for seed in SEEDS})
 RULES = {rule for report in find_reports() for rule in report.rules}
 EXAMPLES = {seed.rule: seed for seed in SEEDS if seed.example}
-GUIDE = ROOT / "CONTRIBUTING.md"
 BED = 8
 """How many seeds are tried by one test."""
-BLESS = bool(os.environ.get("SITEGEN_BLESS"))
 WITHOUT_SEED = {
     "address": "the machine gives the preview no port",
     "defect": "the generator fails, and no project makes it",
@@ -387,42 +384,10 @@ def test_a_change_that_cannot_be_made_is_said(
         make_change(change, files)
 
 
-# The guide
+# The reference
 
 
-def test_an_example_of_every_rule_is_described() -> None:
-    """The list of the guide is that of the seeds."""
-    lines = ["| rule | file | wrong | right |", "|---|---|---|---|"]
-    lines += [show_example(EXAMPLES[rule]) for rule in sorted(EXAMPLES)]
-    text = GUIDE.read_text("utf-8")
-    start = text.index("\n| rule | file | wrong | right |") + 1 if "| rule | file |" in text else -1
-    if BLESS:
-        wanted = "\n".join(lines) + "\n"
-        before, _, after = text.partition("EXAMPLES\n")
-        if start >= 0:
-            before, after = text[:start], text[start:].partition("\n\n")[2]
-        GUIDE.write_text(f"{before}{wanted}\n{after.lstrip()}", "utf-8")
-        return
-    assert text[start:].partition("\n\n")[0].splitlines() == lines
-
-
-def show_example(seed: Seed) -> str:
-    """A row of the list: what is wrong, and what is right."""
-    change = seed.changes[0]
-    right = "no such file" if change.old is None and change.new else "it is there"
-    if change.encoding != "utf-8":
-        wrong, right = f"saved as {change.encoding.upper()}", "saved as UTF-8"
-    elif change.old is None and change.new is None:
-        wrong = "no such file"
-    else:
-        wrong, right = show_text(change.new or ""), show_text(change.old or "") or right
-    return f"| `{seed.rule}` | `{change.file}` | {wrong or 'left out'} | {right} |"
-
-
-def show_text(text: str) -> str:
-    """Lines as code that a cell can hold."""
-    return "<br>".join(show_code(line.replace("|", "\\|")) for line in text.splitlines() if line)
-
-
-def show_code(line: str) -> str:
-    return f"`` {line} ``" if "`" in line else f"`{line}`"
+def test_the_reference_shows_an_example_of_every_rule() -> None:
+    for code in ("en", "zh"):
+        page = (ROOT / f"docs/content/reference/rules.{code}.md").read_text("utf-8")
+        assert sorted(re.findall(r"^\{#rule-([a-z-]+)\}", page, re.MULTILINE)) == sorted(EXAMPLES)

@@ -39,13 +39,15 @@ def write_rules(words: Words) -> Iterator[str]:
     """The parts of the page."""
     examples = {seed.rule: seed for seed in load_seeds() if seed.example}
     yield words.find("text.rules")
+    yield words.find("text.severities")
     yield write_heading(words.find("label.rules"), "rules")
     yield write_table(
         (words.find("label.rule"), words.find("label.refuses"), words.find("label.may-be-made")),
         (
             (
                 f"[{quote(name)}](#rule-{name})" if name in examples else quote(name),
-                escape(_fill(words.tell(_open(rule.refuses)))),
+                (words.find("label.is-warning") if rule.level == "warning" else "")
+                + escape(_fill(words.tell(_open(rule.refuses)))),
                 quote_all(rule.choices),
             )
             for name, rule in RULES.items()

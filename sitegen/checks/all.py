@@ -50,7 +50,7 @@ class Check(Generic[Stage]):
     """What it looks at; it runs as soon as there is one."""
     run: Callable[[Stage], Iterator[Problem]]
     rules: tuple[str, ...]
-    """All rules that it may report. Each has a golden case and a line in CONTRIBUTING.md."""
+    """All rules that it may report. Each has a golden case, and its line in the reference is written from `rules/all`."""
 
     def look(self, stage: object) -> Iterator[Problem]:
         """Problems of a stage; none of a stage that it does not look at."""
