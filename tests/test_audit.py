@@ -374,6 +374,16 @@ def test_a_hint_that_was_looked_into_is_not_given_again(project: Path) -> None:
     assert _hints(project, _boats("77 boats", "77"), "The expected 77 boats.") == []
 
 
+def test_a_bound_that_the_check_was_told_of_is_not_asked_about_again(project: Path) -> None:
+    row = _boats("77 boats", "77", bound="over")
+    assert _hints(project, row, "There were 77 boats.") == ["hint-bound"]
+    key = "boats/isles/2022/actual/level/plan"
+    (project / "data/hints.csv").write_text(
+        f"fact,hint,reason\n{key},phrase-bound,the verb before it says so\n", "utf-8"
+    )
+    assert audit_project(project, project.parent / "texts", record=True).problems == ()
+
+
 def test_a_hint_that_is_given_no_more_is_to_be_taken_out(project: Path) -> None:
     (project / "data/hints.csv").write_text(
         "fact,hint,reason\nboats/isles/2020/actual/level/plan,hint-kind,why\n", "utf-8"

@@ -23,12 +23,13 @@ from trials import TrialPages, alter_digit, count_answers
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
-from sitegen.binding import certainty, computing, propose
+from sitegen.binding import certainty, computing, nearby, propose
 from sitegen.binding.certainty import LEAST, MARGIN, count_expected, fits_surely, is_certain
 from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
 from sitegen.binding.evidence import WEIGHTS
 from sitegen.binding.layout import PageLayout, join_lines
 from sitegen.binding.meanings import Meaning
+from sitegen.binding.nearby import NearbyReader, PlaceNames
 from sitegen.binding.reading import find_span, read_beside
 from sitegen.binding.rewriting import Rewriting, rewrite_content, rewrite_text
 from sitegen.binding.typed import Proposal
@@ -716,3 +717,33 @@ def test_lines_that_go_on_in_each_other_are_read_once_for_all_their_numbers(
     )
     assert len(_read_numbers(project, capsys)) == 5
     assert len(read) <= 2, "by the check, and by who binds"
+
+
+TABLE = """---
+title: T
+---
+| kind | Boats | Nets |
+|---|---|---|
+| Northern | 10 | 20 of 2023 |
+| Southern | 30 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "heads", "others"),
+    [("10", {"boats"}, {"nets", "kind"}), ("20", {"nets"}, {"boats"})],
+)
+def test_of_a_table_the_row_and_the_head_of_the_column_are_near(
+    number: str, heads: set[str], others: set[str]
+) -> None:
+    reader = NearbyReader(_lay_out(TABLE), make_ledger([]), PlaceNames(()))
+    line = next(at for at, one in enumerate(TABLE.split("\n")) if number in one)
+    column = TABLE.split("\n")[line].index(f" {number} ") + 1
+    near = reader.look(line, column, len(number))
+    [head] = list_words(" ".join(heads))
+    [north] = list_words("Northern")
+    beside = weigh_distance(nearby._BESIDE)  # noqa: SLF001 # as far as that, however long the cell
+    assert near.words[head] == near.words[north] == beside
+    assert near.words.keys().isdisjoint({one for word in others for one in list_words(word)})
+    assert near.years.keys() == {"2023"}
+    assert near.column == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.sheets.faults import find_fitting_column
 from sitegen.sheets.headers import find_header, parse_header
 from sitegen.sheets.lines import find_short, find_torn, read_lines
 from sitegen.sheets.rows import Row, Sheet, split_line
@@ -58,3 +59,9 @@ def test_a_comma_makes_two_cells_of_a_number_and_of_what_quotation_marks_hold() 
     found = [[*find_torn(_open_sheet(), [one]).values()] for one in rows]
     assert [len(one) for one in found] == [1, 1, 0, 0]
     assert found[1][0].message == "the comma in `“x,y”` makes two cells of it"
+
+
+def test_the_cells_of_another_column_fit_where_all_that_are_filled_do() -> None:
+    cells = {"a": ["1"], "b": ["2", "x"], "c": ["3", "", "4"], "d": ["5", "", ""], "e": [""]}
+    assert find_fitting_column("b", cells, str.isdigit) == "c"
+    assert find_fitting_column("c", {"c": ["3"], "b": ["x"]}, str.isdigit) == ""

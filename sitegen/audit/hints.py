@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import open_lexicon
+from sitegen.ledger.phrases import BOUND
 from sitegen.ledger.readings import read_quantities
 from sitegen.messages.said import NOTHING, Said, say, say_all
 
@@ -124,6 +125,7 @@ def find_hints(
         passages: Its text.
     """
     looked_into = {(one.fact, one.hint) for one in ledger.hints}
+    looked_into |= {(key, "hint-bound") for key, rule in looked_into if rule == BOUND}
     found: set[tuple[str, str]] = set()
     areas = _name_areas(ledger, document)
     rows = ledger.facts_by_source[document.source]

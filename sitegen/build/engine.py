@@ -123,7 +123,8 @@ def list_sources(inputs: Inputs) -> list[str]:
 
 
 _ALONE = frozenset({TEXTS, SUBJECTS})
-"""Levels whose units rest on tables and looks, and on nothing that other pages say but what they are called."""
+"""Levels whose units rest on tables and looks, and on nothing that other pages say but what they are called, and of
+subjects which pages cite them: where that changes, they are made again at their turn."""
 _FAILURES = frozenset({DEFECT, SYSTEM, "drawing"})
 """Rules of problems that may be gone at the next try."""
 
