@@ -11,18 +11,13 @@ import pytest
 from projects import ROOT
 from test_imports import HOUSE
 
-from sitegen.analysis.derive import DERIVATIONS
-from sitegen.charts.kinds import CHART_KINDS
+from sitegen import limits
 from sitegen.cli import make_arguments
-from sitegen.ledger.schema import FACTS, TABLES
-from sitegen.pages.kinds import PAGE_KINDS, TRAITS
-from sitegen.project.front_lines import META
+from sitegen.pages.kinds import TRAITS
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage, parse_page
 from sitegen.project.settings import SETTINGS
-from sitegen.quantities.quantity import BOUNDS
-from sitegen.resolve.directives import DIRECTIVE_TRAITS, DIRECTIVES
-from sitegen.resolve.roles import ROLES
+from sitegen.resolve.directives import DIRECTIVE_TRAITS
 
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -57,31 +52,36 @@ def test_every_setting_is_described(setting: str) -> None:
     assert re.search(rf"`\[*{setting}\b", section)
 
 
-@pytest.mark.parametrize("role", [*ROLES, *DERIVATIONS])
-def test_every_role_is_described(role: str) -> None:
-    assert f"{{{role}}}`" in GUIDE
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_the_limits_that_are_described_are_those_that_are_held(code: str) -> None:
+    """The numbers of the second column, row by row."""
+    page = (ROOT / f"docs/content/reference/limits.{code}.md").read_text("utf-8")
+    rows = [line.split(" | ")[1] for line in page.splitlines() if line.startswith("| ")][1:]
+    said = [re.findall(r"`([\d,]+)(?: MB)?`", row) for row in rows]
+    held = (
+        (limits.LARGEST_TEXT // limits.MIB,),
+        (limits.LARGEST_TABLE // limits.MIB, limits.MOST_ROWS, limits.LONGEST_LINE),
+        (limits.LARGEST_FILE // limits.MIB,),
+        (limits.MOST_DIGITS,),
+        (limits.DEEPEST,),
+        (limits.LONGEST_PARAGRAPH,),
+        (limits.LONGEST_ADDRESS, limits.LONGEST_KEY),
+        (limits.LONGEST_PATH, limits.LONGEST_NAME),
+        (limits.MOST_LANGUAGES,),
+        (int(limits.PATTERN_SECONDS),),
+        (limits.MOST_PROPOSED,),
+        (int(limits.TEMPLATE_SECONDS), limits.MOST_MEMORY // limits.MIB),
+        (limits.LARGEST_MADE,),
+        (limits.MOST_FILTERED,),
+        (limits.LONGEST_QUOTE,),
+    )
+    assert said == [[f"{one:,}" for one in row] for row in held]
 
 
-@pytest.mark.parametrize("directive", DIRECTIVES)
-def test_every_directive_and_its_options_are_described(directive: str) -> None:
-    lines = _section("Directives").splitlines()
-    [line] = [line for line in lines if line.startswith(f"| `:::{{{directive}}}")]
-    assert all(f"`{option}`" in line for option in DIRECTIVES[directive].options)
-
-
-@pytest.mark.parametrize("word", [*CHART_KINDS, *PAGE_KINDS, *META, *BOUNDS])
-def test_every_kind_setting_and_bound_is_described(word: str) -> None:
-    assert f"`{word}`" in GUIDE
-
-
-def test_every_column_of_the_facts_is_described() -> None:
-    for column in FACTS.columns:
-        assert f"`{column.name}" in GUIDE
-
-
-def test_every_table_is_described_and_every_table_described_is_read() -> None:
-    described = re.findall(r"^\| `([a-z]+)\.csv` \| \S", _section("Tables"), re.MULTILINE)
-    assert sorted(described) == sorted(table.name for table in TABLES)
+def test_links_of_the_guides_lead_to_files_that_are_there() -> None:
+    named = re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]+)", README + GUIDE)
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_every_room_has_its_place_in_the_map_of_the_house() -> None:

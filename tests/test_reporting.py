@@ -83,13 +83,12 @@ def read_sarif(findings: Findings) -> dict[str, Any]:
 # JSON
 
 
-def test_json_has_the_fields_that_are_described() -> None:
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_json_has_the_fields_that_are_described(code: str) -> None:
     report = json.loads(write_plain(FINDINGS))
-    described = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    [section] = re.findall(
-        r"^#### What programs read\n(.*?)^#", described, re.MULTILINE | re.DOTALL
-    )
-    rows = re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE)
+    page = (ROOT / f"docs/content/reference/reports.{code}.md").read_text("utf-8")
+    fields = page[page.index("{#report}") :]
+    rows = re.findall(r"^\| (`.*?`) \|", fields, re.MULTILINE)
     named = re.findall(r"`(\w+)`", "".join(rows))
     assert {*named} == {*report, *report["problems"][0]}
 

@@ -28,6 +28,8 @@ def write_roles(words: Words) -> Iterator[str]:
         (words.find("label.role"), words.find("label.writes")),
         _list_roles(words, ROLES),
     )
+    yield write_heading(words.find("label.counts"), "counts")
+    yield words.find("text.counts")
     yield write_heading(words.find("label.computed"), "computed")
     yield words.find("text.computed")
     yield write_table(
@@ -39,6 +41,8 @@ def write_roles(words: Words) -> Iterator[str]:
     )
     yield write_heading(words.find("label.claims"), "claims")
     yield words.find("text.claims")
+    yield write_heading(words.find("label.comparing"), "comparing")
+    yield words.find("text.words")
 
 
 def _list_roles(words: Words, names: Iterable[str]) -> Iterator[tuple[str, str]]:

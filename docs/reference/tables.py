@@ -33,6 +33,7 @@ def write_tables(words: Words) -> Iterator[str]:
     for table in TABLES:
         yield write_heading(quote(f"{table.name}.csv"), table.name)
         yield from _write_about(words, table)
+        yield words.find_more(f"about.{table.name}")
         yield write_table(
             (words.find("label.column"), words.find("label.meaning"), words.find("label.holds")),
             (_write_column(words, column) for column in table.columns),

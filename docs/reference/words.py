@@ -56,6 +56,14 @@ class Words:
         self.used.add(name)
         return str(found[self.code])
 
+    def find_more(self, name: str) -> str:
+        """The words for a name of which not every one has words: empty where there are none."""
+        *above, last = name.split(".")
+        found: Any = self.own
+        for part in above:
+            found = found.get(part, {})
+        return self.find(name) if last in found else ""
+
     def note(self, name: str) -> str:
         """What stands there in all languages alike, such as what a role takes; empty where nothing does."""
         found: Any = self.own

@@ -1,4 +1,4 @@
-"""What a check found as JSON, in a shape of its own; CONTRIBUTING says what each field means."""
+"""What a check found as JSON, in a shape of its own; the documentation says what each field means."""
 
 from __future__ import annotations
 
