@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import sitegen
 from sitegen.language.lexicon import open_lexicon
 from sitegen.language.numerals import find_numerals, list_printed, unbound_numerals
+from sitegen.language.plurals import explain_forms, fit_forms
 
 LANGUAGE = Path(sitegen.__file__).parent / "language"
 LOCALES = """
@@ -221,3 +222,25 @@ def test_tables_of_languages_are_sound() -> None:
 def test_a_project_may_add_words() -> None:
     assert unbound_numerals("Umpteen boats", (), open_lexicon("en", ("umpteen",)))
     assert not unbound_numerals("Umpteen boats", (), open_lexicon("en"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "needed"),
+    [
+        ("en", "{plain} day|{plain} days", ()),
+        ("en", "{plain}%", ()),
+        ("en", "{plain} day|{plain} days|{plain} days", ("one", "other")),
+        ("es", "{plain} día|{plain} días", ()),  # no million of days is scaled
+        ("es", "{scaled} hogar|{scaled} hogares", ("one", "many", "other")),
+        ("es", "{scaled} hogar|{scaled} de hogares|{scaled} hogares", ()),
+        ("ru", "{plain} день|{plain} дней", ("one", "few", "many")),
+        ("ru", "{plain} день|{plain} дня|{plain} дней|{plain} дня", ()),
+        ("zh", "{plain}天|{plain}天", ("other",)),
+        ("qq", "{plain} a|{plain} b|{plain} c", ()),
+    ],
+)
+def test_units_have_as_many_forms_as_the_language_has_plurals(
+    code: str, text: str, needed: tuple[str, ...]
+) -> None:
+    assert explain_forms(text, code) == needed
+    assert fit_forms(text, code) == (text.rpartition("|")[2] if needed else text)

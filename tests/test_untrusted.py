@@ -227,6 +227,15 @@ def test_what_a_repository_lacks_is_not_fetched_by_a_command_of_its_own(
     assert not (tmp_path / "owned").exists()
 
 
+def test_the_base_is_of_the_project_s_repository_whichever_the_surroundings_name(
+    contribution: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other/index"))
+    _hold(contribution, "HEAD", tmp_path / "held")
+    assert (tmp_path / "held/site.toml").is_file()
+
+
 @pytest.mark.parametrize("base", ["--upload-pack=touch owned", "-h", "", "HEAD\0", "HEAD:data"])
 def test_a_base_that_is_an_option_is_no_commit(
     contribution: Path, tmp_path: Path, base: str

@@ -36,6 +36,22 @@ _QUIET = (
     "-c",
     "safe.bareRepository=explicit",  # folders of a commit can look like a repository, with what it says of itself
 )
+_ELSEWHERE = frozenset(
+    [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_COMMON_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_NAMESPACE",
+        "GIT_SHALLOW_FILE",
+        "GIT_GRAFT_FILE",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_CEILING_DIRECTORIES",
+    ]
+)
+"""Variables that name another repository than that of the project, as hooks of one have them."""
 _SURROUNDINGS = {
     "GIT_ALLOW_PROTOCOL": "none",  # whatever a repository says of where it was cloned from
     "GIT_OPTIONAL_LOCKS": "0",
@@ -197,7 +213,8 @@ def ask_git(project: Path, *arguments: str, wanted: bytes = b"") -> bytes:
             input=wanted,
             capture_output=True,
             check=True,
-            env={**os.environ, **_SURROUNDINGS},
+            env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+            | _SURROUNDINGS,
         )
     except FileNotFoundError:
         raise CommitError(

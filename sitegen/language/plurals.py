@@ -23,6 +23,34 @@ def list_plurals(locale: Locale) -> tuple[str, ...]:
     return tuple(tag for tag in _ORDER if tag in tags)
 
 
+def name_plurals(code: str, *, large: bool) -> tuple[str, ...]:
+    """CLDR's names of the plurals of a language by its code; none of a language that it does not know.
+
+    `large` says that numbers may be large: Spanish has a plural of its own for millions, and no smaller number takes it.
+    """
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return ()
+    taken = {locale.plural_form(number) for number in _TRIED}
+    return tuple(tag for tag in list_plurals(locale) if large or tag in taken)
+
+
+def explain_forms(text: str, code: str) -> tuple[str, ...]:
+    """The plurals that the forms of a text, separated by `|`, should be of; none where they are as many as they may be.
+
+    One form is of all numbers. Where no large number is scaled, plurals of large ones need not be.
+    """
+    count, all_of_them = text.count("|") + 1, name_plurals(code, large=True)
+    needed = name_plurals(code, large="{scaled}" in text)
+    return () if not needed or count in {1, len(needed), len(all_of_them)} else needed
+
+
+def fit_forms(text: str, code: str) -> str:
+    """The forms of a text where the language has as many plurals, else the last of them."""
+    return text.rpartition("|")[2] if explain_forms(text, code) else text
+
+
 def write_plural_rule(locale: Locale) -> str:
     """The rule of plurals as the head of a catalogue has it: `nplurals=2; plural=(n != 1);`."""
     listed = list_plurals(locale)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import fold, open_lexicon
 from sitegen.language.numeral_words import SHIFTS
-from sitegen.messages.said import Said, say
+from sitegen.language.plurals import explain_forms
+from sitegen.messages.said import Said, say, say_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,8 +38,25 @@ def check_forms(of: Candidates) -> Iterator[Problem]:
                     say("`{text}` does not have one placeholder in each of its forms", text=text),
                     say("Use one of `{{stated}}`, `{{plain}}` or `{{scaled}}`"),
                 )
-            elif not named and (said := _find_contradiction(row, forms, code, rows)):
+                continue
+            if not named and (said := _find_contradiction(row, forms, code, rows)):
                 yield row.place(name).problem("unit", *said)
+            if plurals := explain_forms(text, code):
+                yield row.place(name).problem(
+                    "unit",
+                    say(
+                        "`{text}` has {forms} forms, and the language `{code}` {plurals} plurals",
+                        text=text,
+                        forms=len(forms),
+                        code=code,
+                        plurals=len(plurals),
+                    ),
+                    say(
+                        "Write one form for all numbers, or one for each of {names}, in this order",
+                        names=say_names(plurals),
+                    ),
+                    "warning",
+                )
 
 
 def _split_scale(words: str, language: str) -> tuple[Fraction, str]:

@@ -135,10 +135,11 @@ def find_overlong(rows: Iterable[Row]) -> dict[int, Problem]:
 
 def find_torn(sheet: Sheet, rows: Iterable[Row]) -> dict[int, Problem]:
     """Of rows with empty cells beyond the header, those that a comma within a cell made so long, by line."""
-    names = split_line(sheet.header) or []
+    long = [row for row in rows if row.text.count(",") > sheet.header.count(",")]
+    names = (split_line(sheet.header) or []) if long else []
     found: dict[int, Problem] = {}
-    for row in rows:
-        cells = split_line(row.text) if row.text.count(",") >= len(names) else None
+    for row in long:
+        cells = split_line(row.text)
         if (
             cells
             and len(cells) > len(names)

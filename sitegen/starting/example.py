@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from sitegen.fonts.coverage import load_coverage
+from sitegen.language.plurals import fit_forms
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.project.pages import HOME
@@ -61,6 +62,9 @@ _IGNORED = """\
 /.sitegen/
 /.sitegen-stage-*/
 """
+
+FORM = "form"
+"""The column of units whose cells have the plural forms of a language, separated by |."""
 
 
 def make_example(
@@ -173,7 +177,9 @@ def _write_table(table: Table, codes: tuple[str, ...], *, filled: bool) -> str:
         for column in table.columns:
             said = row.get(column.name, "")
             if column.localized:
-                cells += (load_words(code)["cells"].get(said, "") for code in codes)
+                own = [(code, load_words(code)["cells"].get(said, "")) for code in codes]
+                is_form = column.name == FORM
+                cells += (fit_forms(cell, code) if is_form else cell for code, cell in own)
             else:
                 cells.append(said)
         writer.writerow(cells)

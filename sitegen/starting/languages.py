@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.pages import list_languages
-from sitegen.language.plurals import list_plurals
+from sitegen.language.plurals import fit_forms
 from sitegen.ledger.schema import make_tables
 from sitegen.messages.said import say, say_many, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.project.pages import HOME
 from sitegen.starting.example import (
+    FORM,
     WITHOUT_PICTURES,
     is_pictured,
     load_words,
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 
 _OPEN = "# to be translated"
 """What stands behind a setting that is copied from another language."""
-_FORM = "form"
-"""The column of units whose cells have the plural forms of a language, separated by |."""
 _LANGUAGES = "[[languages]]"
 _SETTING = re.compile(
     r"""(?P<start>[ \t]*(?:[\w-]+[ \t]*\.[ \t]*)*)["']?(?P<code>[a-z]{2,3}(?:-[A-Za-z]+)*)["']?(?P<equals>[ \t]*=[ \t]*)(?P<value>(["'])(?!\5\5).*)"""
@@ -169,12 +168,8 @@ def add_to_table(
 
 def _translate(cell: str, column: Column, texts: Mapping[str, str], language: Language) -> str:
     """What a cell says in the language: as `init` has it, else as it stands."""
-    if cell in texts:
-        return texts[cell]
-    forms = cell.split("|")
-    if column.name == _FORM and len(forms) > len(list_plurals(language.cldr)):
-        return forms[-1]
-    return cell
+    said = texts.get(cell, cell)
+    return fit_forms(said, language.code) if column.name == FORM else said
 
 
 def _read_choice(codes: Sequence[str], given: Mapping[str, str]) -> tuple[str, bool]:
