@@ -168,7 +168,9 @@ def test_a_page_that_is_called_otherwise_stands_for_what_leads_to_it(
 def test_names_that_differ_in_case_are_one_file_elsewhere(tmp_path: Path) -> None:
     project, store = copy_project(tmp_path / "in"), sketch_store()
     for name in ("Map.svg", "map.svg"):
-        (project / "templates/assets" / name).write_text("<svg/>", "utf-8")
+        (project / "templates/assets" / name).write_text(
+            "<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8"
+        )
     if len([*(project / "templates/assets").glob("[mM]ap.svg")]) > 1:  # else they are one here
         [said] = _said(project, store)
         assert said.startswith("templates/assets/Map.svg: error[file-name]: ")
@@ -178,7 +180,9 @@ def test_names_that_differ_in_case_are_one_file_elsewhere(tmp_path: Path) -> Non
 
 def test_an_asset_with_a_space_has_its_digest_in_its_name(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
-    (project / "templates/assets/logo 标志.svg").write_text("<svg/>", "utf-8")
+    (project / "templates/assets/logo 标志.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8"
+    )
     tree = check_site(project, sketch_store()).tree
     [name] = [address for address in tree if "logo" in address]
     assert "digest" not in name

@@ -396,8 +396,9 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "unit",
                 say(
-                    "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit"
+                    "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit; (warning) a unit that has more or fewer forms than its language has plurals"
                 ),
+                warnings="off",
             ),
             ProjectRule("unknown-fact", say("a key of no fact")),
             ProjectRule(
