@@ -398,6 +398,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 say(
                     "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit"
                 ),
+                warnings="warning",
             ),
             ProjectRule("unknown-fact", say("a key of no fact")),
             ProjectRule(
