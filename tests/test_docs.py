@@ -12,12 +12,15 @@ from projects import ROOT
 from test_imports import HOUSE
 
 from sitegen import limits
+from sitegen.audit.hints import CHECKS as HINTS
+from sitegen.claims.tallies import COUNTED
 from sitegen.cli import make_arguments
 from sitegen.pages.kinds import TRAITS
 from sitegen.project.markdown import parse_markdown
 from sitegen.project.pages import ContentPage, parse_page
 from sitegen.project.settings import SETTINGS
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
+from sitegen.translations.states import AHEAD, BEHIND, CHANGED, IN_STEP, SINGLE
 
 README = (ROOT / "README.md").read_text("utf-8")
 CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -76,6 +79,24 @@ def test_the_limits_that_are_described_are_those_that_are_held(code: str) -> Non
         (limits.LONGEST_QUOTE,),
     )
     assert said == [[f"{one:,}" for one in row] for row in held]
+
+
+LISTED = {
+    ("reference/roles", "counts"): {*COUNTED},
+    ("howto/audit", "hints"): {*HINTS},
+    ("howto/translations", "states"): {IN_STEP, AHEAD, BEHIND, CHANGED, SINGLE},
+}
+"""Names that pages list by hand, in the first column of the table of a section."""
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize(("page", "section"), LISTED)
+def test_what_a_page_lists_by_hand_is_all_that_there_is(page: str, section: str, code: str) -> None:
+    text = (ROOT / f"docs/content/{page}.{code}.md").read_text("utf-8")
+    part = text.partition(f"{{#{section}}}\n")[2].partition("\n{#")[0]
+    cells = re.findall(r"^\| (`.*?) \|", part, re.MULTILINE)
+    named = {name for cell in cells for name in re.findall(r"`([\w-]+)", cell)}
+    assert named == LISTED[page, section]
 
 
 def test_links_of_the_guides_lead_to_files_that_are_there() -> None:

@@ -398,7 +398,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 say(
                     "a unit that is not defined soundly, or that the indicator is not measured in; an indicator that would bound one of another unit; (warning) a unit that has more or fewer forms than its language has plurals"
                 ),
-                warnings="off",
+                warnings="warning",
             ),
             ProjectRule("unknown-fact", say("a key of no fact")),
             ProjectRule(
