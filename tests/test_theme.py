@@ -410,7 +410,10 @@ def test_an_installed_package_builds_projects_without_templates(
     )
     python = tmp_path / "venv" / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    given = ["--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
+    given = [
+        *("--python", str(python), "install", "--no-compile", "--no-deps", "--no-index"),
+        str(wheel),
+    ]
     subprocess.run([*pip, *given], check=True)
     # The libraries are those of the tests; what is installed beside them is not looked at.
     libraries = next((tmp_path / "venv" / "lib").glob("python*/site-packages"))
