@@ -138,7 +138,7 @@ _PLAIN = str, bool, NoneType
 
 
 @lru_cache(maxsize=1 << 14)
-def _digest_plain(value: str | bool | None) -> bytes:  # a value like any other
+def _digest_plain(value: str | bool | None) -> bytes:
     return bytes.fromhex(digest(value))
 
 

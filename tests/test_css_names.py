@@ -10,14 +10,14 @@ from sketches import sketch_store
 
 from sitegen.build.order import check_site
 from sitegen.render.css_names import find_unknown, list_css_names
-from sitegen.render.css_tokens import split_sheet
+from sitegen.render.css_tokens import list_parts, split_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def _find(text: str) -> list[tuple[int, str, str]]:
-    return [(one.start, one.said, one.cure) for one in find_unknown(split_sheet(text))]
+    return [(one.start, one.said, one.cure) for one in find_unknown(list_parts(split_sheet(text)))]
 
 
 @pytest.mark.parametrize(

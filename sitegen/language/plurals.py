@@ -23,6 +23,7 @@ def list_plurals(locale: Locale) -> tuple[str, ...]:
     return tuple(tag for tag in _ORDER if tag in tags)
 
 
+@lru_cache(maxsize=64)
 def name_plurals(code: str, *, large: bool) -> tuple[str, ...]:
     """CLDR's names of the plurals of a language by its code; none of a language that it does not know.
 
@@ -32,8 +33,11 @@ def name_plurals(code: str, *, large: bool) -> tuple[str, ...]:
         locale = Locale.parse(code.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return ()
+    listed = list_plurals(locale)
+    if large or len(listed) == 1:
+        return listed
     taken = {locale.plural_form(number) for number in _TRIED}
-    return tuple(tag for tag in list_plurals(locale) if large or tag in taken)
+    return tuple(tag for tag in listed if tag in taken)
 
 
 def explain_forms(text: str, code: str) -> tuple[str, ...]:

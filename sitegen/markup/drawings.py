@@ -74,7 +74,7 @@ def find_drawing_fault(content: bytes) -> DrawingFault | None:
         if error.code == _CODES["no element found"] and opened:
             _, line, column = opened[-1]
         return DrawingFault(line, column, said, cure)
-    return _judge_root(*(part for part in roots[0].rpartition(" ")[::2]))
+    return _judge_root(*roots[0].rpartition(" ")[::2])
 
 
 def _judge_root(space: str, name: str) -> DrawingFault | None:
@@ -102,9 +102,9 @@ def _explain(content: bytes, code: int, spot: _Spot) -> tuple[Said, Said]:
     return explained or (usual, _ANEW)
 
 
-def _read(pattern: str, spot: _Spot, before: int = 0) -> re.Match[str] | None:
-    """A pattern, in the text a little before where XML gave up."""
-    return re.compile(pattern).search(spot.text, max(0, spot.index - before))
+def _read(pattern: str, spot: _Spot) -> re.Match[str] | None:
+    """A pattern, in the text from where XML gave up."""
+    return re.compile(pattern).search(spot.text, spot.index)
 
 
 def _explain_end(spot: _Spot) -> tuple[Said, Said] | None:

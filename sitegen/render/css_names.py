@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import Said, say
 from sitegen.problems import suggest
-from sitegen.render.css_tokens import Fault, list_parts
+from sitegen.render.css_tokens import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sitegen.render.css_tokens import Part, Token
 
@@ -30,17 +30,24 @@ _ANY = {"@font-feature-values", "@property"}
 _PASSED = say("Browsers pass over what they do not know")
 
 
-@cache
 def list_css_names(kind: str, within: str = "") -> frozenset[str]:
     """The names of a kind: `property`, `at-rule`, `pseudo`, `unit`, or `descriptor` within an at-rule."""
+    return _read_names().get((kind, within), frozenset())
+
+
+@cache
+def _read_names() -> Mapping[tuple[str, str], frozenset[str]]:
+    """All names, by their kind and the at-rule that they are within."""
     text = Path(__file__).with_name("css.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return frozenset(row["name"] for row in rows if row["kind"] == kind and row["within"] == within)
+    names: dict[tuple[str, str], set[str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        names.setdefault((row["kind"], row["within"]), set()).add(row["name"])
+    return {key: frozenset(own) for key, own in names.items()}
 
 
-def find_unknown(tokens: list[Token]) -> Iterator[Fault]:
+def find_unknown(parts: Iterable[Part]) -> Iterator[Fault]:
     """Properties, at-rules, pseudo-classes and units that do not exist, and colours of so many digits as none has."""
-    for part in list_parts(tokens):
+    for part in parts:
         real = part.tokens
         if not real:
             continue
@@ -84,9 +91,12 @@ def _check_pseudo(part: Part) -> Iterator[Fault]:
 def _check_property(token: Token, heads: tuple[str, ...]) -> Iterator[Fault]:
     if token.kind != "word" or not _ANY.isdisjoint(heads):
         return
-    known = list_css_names("property") | list_css_names("descriptor", heads[-1].removeprefix("@"))
+    known, own = (
+        list_css_names("property"),
+        list_css_names("descriptor", heads[-1].removeprefix("@")),
+    )
     said = say("there is no property `{name}`", name=token.text)
-    yield from _judge(token, token.text, known, said)
+    yield from _judge(token, token.text, known | own if own else known, said)
 
 
 def _check_value(tokens: list[Token]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.messages.said import say
 from sitegen.render.css_names import find_unknown
-from sitegen.render.css_tokens import Fault, Token, list_parts, split_sheet
+from sitegen.render.css_tokens import Fault, Part, Token, list_parts, split_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,14 +70,15 @@ def read_sheet(text: str) -> ReadSheet:
             before in {"", "{", "}", ";"} and _text(real, index + 1) == ":"
         ) or before.lower() == "@property":
             defined.append(Use(token.start, token.text))
-    faults = tuple(_find_faults(text, tokens)) or tuple(_find_run_on(text, tokens))
+    parts = [*list_parts(tokens)]
+    faults = tuple(_find_faults(text, tokens)) or tuple(_find_run_on(text, parts))
     return ReadSheet(
         faults,
         tuple(_find_loads(real)),
         tuple(used),
         frozenset(known),
         tuple(defined),
-        () if faults else tuple(find_unknown(tokens)),
+        () if faults else tuple(find_unknown(parts)),
     )
 
 
@@ -137,9 +138,9 @@ def _find_foreign_signs(text: str, tokens: list[Token]) -> Iterator[Fault]:
             yield Fault(before.start, said, say("Write `/* … */`"))
 
 
-def _find_run_on(text: str, tokens: list[Token]) -> Iterator[Fault]:
+def _find_run_on(text: str, parts: list[Part]) -> Iterator[Fault]:
     """Declarations without a colon, and such as go on in another one: browsers leave out both."""
-    for part in list_parts(tokens):
+    for part in parts:
         own = part.tokens
         if part.end in {";", "}"} and part.heads and own and not own[0].text.startswith("@"):
             yield from _judge_declaration(text, own)

@@ -39,8 +39,9 @@ def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple
     plain = unquote(href)
     if not plain:
         return (say("leads nowhere"), say("Write where the link leads to: `[text](<slug>.md)`"))
-    if match := re.match(r"//", plain) or _SCHEME.match(plain):
-        return _explain_scheme(plain, match[1].lower() if match.re is _SCHEME else "")
+    match = _SCHEME.match(plain)
+    if match or plain.startswith("//"):
+        return _explain_scheme(plain, match[1].lower() if match else "")
     name = re.split(r"[?#]", plain)[0]
     nearest = _find_page(name, pages, folder)
     if nearest and "?" in plain:
@@ -65,6 +66,7 @@ def explain_link(href: str, pages: Mapping[str, str], folder: str = "") -> tuple
 
 
 def _explain_scheme(href: str, scheme: str) -> tuple[Said, Said]:
+    """What is wrong with an address that leads out of the site; `scheme` is empty where it has none."""
     if not scheme:
         return (say("does not say how it is reached"), say("Write `https:{plain}`", plain=href))
     if scheme in _REFUSED:
