@@ -20,6 +20,7 @@ from sitegen.build.fresh import publish_fresh
 from sitegen.build.order import build_site, check_site
 from sitegen.language.catalog_reading import parse_catalogs
 from sitegen.publishing.tree import digest_content
+from sitegen.traces.noted import Noted
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.traces import TRACES, Traces
 
@@ -421,3 +422,28 @@ def test_catalogues_are_read_again_when_they_say_something_else(
     built = check_site(project, sketch_store(folder))
     assert read == [*CODES]
     assert find_wrong(built, build_whole(project)) == []
+
+
+def test_a_copy_of_the_process_reads_no_notes_and_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    traces = sketch_store(tmp_path).traces
+    notes = Noted(traces)
+    notes.put("a", "said")
+    with monkeypatch.context() as patch:
+        patch.setattr("sitegen.traces.noted.os.getpid", lambda: 0)
+        notes.put("a", "another")
+        assert notes.get("a") == ""
+    assert notes.get("a") == "said"
+
+
+def test_a_note_that_cannot_be_kept_is_no_reason_to_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError
+
+    monkeypatch.setattr(Traces, "put", refuse)
+    notes = Noted(sketch_store(tmp_path).traces)
+    notes.put("a", "said")
+    assert notes.get("a") == ""
