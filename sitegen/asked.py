@@ -112,25 +112,27 @@ class Digests:
         return self._digest(held).hex()
 
     def _digest(self, value: object) -> bytes:
+        known = self.known.get(id(value)) or self._before.get(id(value))
+        if known is not None and known[0] is value:
+            self.known[id(value)] = known
+            return known[1]
+        if isinstance(value, _PLAIN):
+            return _digest_plain(value)
         if isinstance(value, tuple | list):
             return _join("list", (self._digest(one) for one in value))
-        if isinstance(value, Mapping) and not is_dataclass(value):
+        if is_dataclass(value) and not isinstance(value, type):
+            made = _join(
+                type(value).__qualname__,
+                (self._digest(getattr(value, field)) for field in _list_compared(type(value))),
+            )
+            self.known[id(value)] = value, made
+            return made
+        if isinstance(value, Mapping):
             pairs = (
                 (digest(_freeze(key)).encode(), self._digest(one)) for key, one in value.items()
             )
             return _join("dict", (part for pair in pairs for part in pair))
-        if is_dataclass(value) and not isinstance(value, type):
-            known = self.known.get(id(value)) or self._before.get(id(value))
-            if known is not None and known[0] is value:
-                self.known[id(value)] = known
-            else:
-                made = _join(
-                    type(value).__qualname__,
-                    (self._digest(getattr(value, field)) for field in _list_compared(type(value))),
-                )
-                known = self.known[id(value)] = value, made
-            return known[1]
-        return _digest_plain(value) if isinstance(value, _PLAIN) else bytes.fromhex(digest(value))
+        return bytes.fromhex(digest(value))
 
 
 _PLAIN = str, bool, NoneType

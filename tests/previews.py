@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from projects import replace
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from email.message import Message
@@ -76,6 +78,15 @@ def heed_interrupts() -> None:
     """Let processes that are started from here end at the interrupt key: a background job of a shell ignores it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def add_script(project: Path) -> Path:
+    """Give the small project a script, which all its pages load."""
+    script = project / "templates" / "assets" / "sea.js"
+    script.write_text("self.sea = 1;\n", "utf-8")
+    loads = '<script src="{{ frame.assets["sea.js"] }}" defer></script></head>'
+    replace(project / "templates" / "base.html", "</head>", loads)
+    return script
 
 
 @contextmanager

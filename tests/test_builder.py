@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import copy_warm_project
-from previews import want_more_boats
+from previews import add_script, want_more_boats
 from projects import read_tree, replace
 
 from sitegen.build.order import build_site
@@ -74,6 +74,37 @@ def test_pages_that_somebody_waits_for_are_made_before_all_others(
     assert "text:sea.de.md" in made.built.made
     assert {name: made.tree[name] for name in files} == files
     assert made.built.publishable
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("style.css", "40rem", "41rem"), ("style.css", "40rem", "41rem }"), ("sea.js", "1", "2")],
+    ids=["a style sheet", "one that is wrong", "a script"],
+)
+def test_style_sheets_and_scripts_are_shown_before_they_are_judged(
+    project: Path, builder: Builder, name: str, old: str, new: str
+) -> None:
+    add_script(project)
+    first = builder.build()
+    assert first.built.publishable
+    before = {*first.tree}
+    replace(project / "templates" / "assets" / name, old, new)
+    shown: list[tuple[dict[str, bytes], tuple[str, ...]]] = []
+    traces = builder._store.traces  # noqa: SLF001 # which knows what is made so far
+    made = builder.build(
+        {f"templates/assets/{name}"},
+        {"en/sea/index.html"},
+        lambda files: shown.append(({**files}, tuple(traces.made))),
+    )
+    [(files, units)] = shown
+    start = f"assets/{name.partition('.')[0]}."
+    asked = {one for one in (*before, *made.tree) if one.startswith(start)}
+    assert len(asked) == 2, "a page that is open asks for the address of before"
+    assert files.keys() == asked
+    assert all(new in content.decode() for content in files.values())
+    assert units == ("look:site",)
+    assert {made.tree[one] for one in files} == {*files.values()}
+    assert ("}" in new) == (not made.built.publishable)
 
 
 def test_pages_that_are_wrong_or_cheap_are_not_shown_before_all_others(

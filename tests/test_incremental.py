@@ -62,7 +62,7 @@ PICTURES = _spoken("picture", "index", "sea")
 FEEDS = _units("feed", *CODES)
 ENTRANCES = _units("entrance", "index.html", "404.html")
 LISTS = ENTRANCES | FEEDS | {"plain-list:site"}
-LOOK = {"look:site", "icons:site", "bundle:site"}
+LOOK = {"look:site", "look-checks:site", "icons:site", "bundle:site"}
 ALL = (
     FROM_TABLES
     | EMBEDDED

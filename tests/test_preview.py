@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from built import copy_warm_project
-from previews import PATIENCE, run_preview, wait_for, want_more_boats
+from previews import PATIENCE, add_script, run_preview, wait_for, want_more_boats
 from projects import read_tree, replace
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -323,6 +323,27 @@ def test_while_errors_are_told_no_page_is_shown_before_all_others(
     preview.shown = PreviewState({"index.html": b"old"}, problems)
     preview._take_early({"index.html": b"new"})  # noqa: SLF001 # what a build calls
     assert preview.shown.tree["index.html"] == (b"old" if problems else b"new")
+
+
+@pytest.mark.parametrize("name", ["style.css", "sea.js"])
+def test_an_asset_that_is_saved_is_loaded_once(project: Path, name: str) -> None:
+    add_script(project)
+
+    async def browse(running: Running) -> None:
+        version = _version(running)
+        async with _connect(running, version, "en/sea/") as sea:
+            file = project / "templates" / "assets" / name
+            await asyncio.to_thread(file.write_text, f"{file.read_text('utf-8')}/* more */")
+            message = json.loads(str(await asyncio.wait_for(sea.read_message(), PATIENCE)))
+            assert message["liveCSS"] == (name == "style.css")
+            await asyncio.to_thread(
+                wait_for, lambda: f"{name}: " in running.said.read_text("utf-8"), "the build"
+            )
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(sea.read_message(), 0.5)
+
+    with run_preview(project) as running:
+        _run(browse(running))
 
 
 def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path) -> None:

@@ -13,11 +13,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import fill_assets
+from sitegen.addresses import asset_address, fill_assets
 from sitegen.asked import Digests, is_asked
 from sitegen.build.draft import BASE, LINKED
 from sitegen.build.kit import Kit
-from sitegen.build.units import SHARED, SUBJECTS, TEXTS, UNIT_KINDS
+from sitegen.build.units import JUDGED, SUBJECTS, TEXTS, UNIT_KINDS
 from sitegen.build.watch import UNWATCHED
 from sitegen.build.work import is_shared_out, make_units
 from sitegen.checks.signature import SIGNATURE
@@ -125,6 +125,8 @@ def list_sources(inputs: Inputs) -> list[str]:
 _ALONE = frozenset({TEXTS, SUBJECTS})
 """Levels whose units rest on tables and looks, and on nothing that other pages say but what they are called, and of
 subjects which pages cite them: where that changes, they are made again at their turn."""
+_SWAPPED = ".css", ".js"
+"""Endings of the names of assets that a page that is open can load anew."""
 _FAILURES = frozenset({DEFECT, SYSTEM, "drawing"})
 """Rules of problems that may be gone at the next try."""
 
@@ -155,8 +157,11 @@ class Engine:
             self.kit.kept.digests = Digests(self.kit.kept.digests)
             starts.append(f"{TABLES}.")
         for start in starts:
-            names = self.traces.list_names(start)
-            self.traces.put_names({name: (self._digest_direct(name), None) for name in names})
+            before = self.traces.list_digests(start)
+            now = {name: self._digest_direct(name) for name in before}
+            self.traces.put_names(
+                {name: (one, None) for name, one in now.items() if one != before[name]}
+            )
 
     def _digest_direct(self, name: str) -> str:
         try:
@@ -195,6 +200,23 @@ class Engine:
                 for address, content in files.items()
             }
         )
+
+    def find_swapped(self, before: Mapping[str, str]) -> Mapping[str, bytes]:
+        """Style sheets and scripts that are others than `before`, which has the digests of all assets.
+
+        They have the addresses that pages name them by, those of before among them: a page that is open asks for these.
+        """
+        now = self.traces.assets
+        if before.keys() != now.keys():
+            return {}
+        changed = [name for name in now if name.endswith(_SWAPPED) and now[name] != before[name]]
+        files: dict[str, bytes] = {}
+        for address in map(asset_address, changed):
+            if found := self.traces.find_output(address, 0):
+                content = fill_assets(self.traces.read_output(found[0]), now)
+                for digests in (before, now):
+                    files[fill_assets(address.encode(), digests).decode()] = content
+        return files
 
     def bring_up(self, level: int) -> None:
         """Make all units of a level that are stale or new, and drop those there is no need for."""
@@ -289,6 +311,7 @@ class Engine:
 _NAMES = (
     say("pages read"),
     say("looks"),
+    say("checks of the look"),
     say("translations"),
     say("pages"),
     say("checks"),
@@ -372,7 +395,7 @@ def list_problems(
         if one.level == "error" and judge_problem(one, severities) == "error"
     )
     first = min(causes, default=LINKED)
-    early = {kind.name for kind in UNIT_KINDS if kind.level <= SHARED}
+    early = {kind.name for kind in UNIT_KINDS if kind.level <= JUDGED}
     shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )

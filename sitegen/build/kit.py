@@ -19,6 +19,7 @@ from sitegen.charts.process import Drawer
 from sitegen.defects import make_defect
 from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
+from sitegen.memo import digest
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.naming import LOCK, SITE_TOML, write_json
@@ -311,8 +312,6 @@ class Kit:
 
     def name_input(self, name: str) -> str:
         """The digest of what the name of a template or a voice stands for."""
-        from sitegen.memo import digest
-
         if is_asked(name):
             return self.kept.digests.name(self.shared.curated, name)
         kind, _, arg = name.partition(":")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.addresses import PENDING, asset_address
 from sitegen.analysis.statuses import STATUSES
@@ -36,33 +36,25 @@ _SHOWN = 10
 """How much of an asset's digest its address has."""
 
 
+class _Chosen(NamedTuple):
+    """What of all templates and assets a site uses."""
+
+    templates: Mapping[str, str]
+    """Texts by name."""
+    assets: Mapping[str, Asset]
+    rules: str
+    """Rules of the style sheet that follow from lists of the generator."""
+
+
 def make_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
-    """The assets; and what is wrong with templates and catalogues."""
-    note(SETTINGS)
-    note(LOOK)
-    look, unseen = kit.look
-    voices, misspelt = kit.voices
-    site = Site(kit.shared, kit.values, note)
-    wanted = list_templates(kit.config, site.get("kinds"), site.part("subjects", "site"))
-    used = find_used(look.templates, (*look.own, *wanted))
-    folder, known = kit.config.path("templates"), _list_known(look, kit.config)
-    lost = {f"{folder}/{one}" for one in look.unread | find_misnamed_catalogs(look.names, known)}
-    unread = any(one.endswith(ENDINGS) for one in look.unread)  # what it shows is unknown
-    found = () if unread else run_checks(CatalogStage(voices, used, kit.memo))
-    untranslated = [one for one in found if one.path not in lost]
-    stray = _check_names(look, folder, known)
-    chosen = select_assets(look, used, list_icons(kit.config))
-    rules = write_status_rules(STATUSES.values())
-    named = {name: look.templates[name] for name in used}
-    tokens = (rules, *(f"--chart-{tone}" for tone in LIGHT))
-    stage = LookStage(chosen, named, look.templates, look.catalogs, look.own, tokens)
-    unsound = () if unread else run_checks(stage)
-    assets = _name_loaded(_shorten(_add_rules(chosen, rules)))
+    """The assets as they are published."""
+    chosen = _choose(kit, note)
+    assets = _name_loaded(_shorten(_add_rules(chosen.assets, chosen.rules)))
     digests = {name: digest(asset.content) for name, asset in assets.items()}
     if kit.config.manifest:
         painted = ((name, digests.get(drawing)) for name, (drawing, _) in ICONS.items())
         digests |= {name: one for name, one in painted if one}
-    if any(BUNDLE in find_needs(text).strings for text in used.values()):
+    if any(BUNDLE in find_needs(text).strings for text in chosen.templates.values()):
         digests.setdefault(BUNDLE, digest((BUNDLE, version("vl-convert-python"))))
     return Draft(
         {
@@ -70,7 +62,41 @@ def make_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
             DIGESTS: as_plain({name: one[:_SHOWN] for name, one in digests.items()}),
         },
         {asset_address(name): asset.content for name, asset in assets.items()},
-        tuple((BASE, one) for one in (*unseen, *stray, *misspelt, *untranslated, *unsound)),
+    )
+
+
+def check_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
+    """What is wrong with templates, catalogues and assets."""
+    chosen = _choose(kit, note)
+    look, unseen = kit.look
+    voices, misspelt = kit.voices
+    folder, known = kit.config.path("templates"), _list_known(look, kit.config)
+    lost = {f"{folder}/{one}" for one in look.unread | find_misnamed_catalogs(look.names, known)}
+    unread = any(one.endswith(ENDINGS) for one in look.unread)  # what it shows is unknown
+    found = () if unread else run_checks(CatalogStage(voices, chosen.templates, kit.memo))
+    untranslated = [one for one in found if one.path not in lost]
+    stray = _check_names(look, folder, known)
+    tokens = (chosen.rules, *(f"--chart-{tone}" for tone in LIGHT))
+    named = {name: look.templates[name] for name in chosen.templates}
+    stage = LookStage(chosen.assets, named, look.templates, look.catalogs, look.own, tokens)
+    unsound = () if unread else run_checks(stage)
+    return Draft(
+        problems=tuple((BASE, one) for one in (*unseen, *stray, *misspelt, *untranslated, *unsound))
+    )
+
+
+def _choose(kit: Kit, note: Callable[[str], None]) -> _Chosen:
+    """What the pages of the site need, and what the project has of its own."""
+    note(SETTINGS)
+    note(LOOK)
+    look, _ = kit.look
+    site = Site(kit.shared, kit.values, note)
+    wanted = list_templates(kit.config, site.get("kinds"), site.part("subjects", "site"))
+    used = find_used(look.templates, (*look.own, *wanted))
+    return _Chosen(
+        used,
+        select_assets(look, used, list_icons(kit.config)),
+        write_status_rules(STATUSES.values()),
     )
 
 

@@ -28,7 +28,17 @@ from sitegen.build.fresh import BASIC, SAID, SETTLED, WITH_PDFS, name_leave, tel
 from sitegen.build.links import check_all_links, note_moved_links
 from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
-from sitegen.build.units import CHECKED, HEADS, LATE, PAIRED, SHARED, SUBJECTS, TEXTS, WHOLE
+from sitegen.build.units import (
+    CHECKED,
+    HEADS,
+    JUDGED,
+    LATE,
+    PAIRED,
+    SHARED,
+    SUBJECTS,
+    TEXTS,
+    WHOLE,
+)
 from sitegen.build.watch import UNWATCHED
 from sitegen.checks.numbers import UNBOUND
 from sitegen.defects import make_defect
@@ -93,7 +103,8 @@ class Wish:
     first: frozenset[str] = frozenset()
     """Addresses of pages that somebody waits for: where much is to be made, they are made before all else."""
     show: Callable[[Mapping[str, bytes]], None] = show_nobody
-    """Gets the files of these pages, by address, as soon as they are made, if nothing is wrong with them."""
+    """Gets the files of these pages, by address, as soon as they are made, if nothing is wrong with them; and before
+    these, style sheets and scripts that were saved, whatever will be found wrong with them."""
 
 
 def build_site(
@@ -310,8 +321,12 @@ def _bring_up(engine: Engine, changed: set[str], wish: Wish) -> None:
     engine.renew_direct(changed)
     engine.bring_up(HEADS)
     engine.bring_up(SHARED)
-    engine.bring_up(PAIRED)
+    before = traces.assets
     traces.use_assets(engine.list_assets())
+    if wish.first and LOOK in changed and (swapped := engine.find_swapped(before)):
+        wish.show(swapped)
+    engine.bring_up(JUDGED)
+    engine.bring_up(PAIRED)
     if not is_blocked(traces, CONTENT):
         if wish.first and changed & _MANY_FOLLOW and (made := engine.make_first(wish.first)):
             wish.show(made)

@@ -89,7 +89,7 @@ class UnitKind:
     @property
     def stage(self) -> int:
         """The stage in which a failure of it is found."""
-        if self.central and self.level <= SHARED:
+        if self.central and self.level <= JUDGED:
             return BASE
         return CONTENT if self.level <= CHECKED else RENDERED
 
@@ -388,9 +388,9 @@ _FROM_LOCK = frozenset({LISTING, SETTINGS, LOCKED.partition("@")[0]})
 _FROM_PAGES = frozenset({LISTING, SETTINGS, CARD})
 _ALWAYS = frozenset({SETTINGS})
 
-HEADS, SHARED, PAIRED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(8)
-"""The levels: cards of pages; tables, looks and blocks of pages; how languages stand to each other; texts of pages; checks of several pages; pages of
-indicators and sources; what shows what the texts of others say; what lists all that was made."""
+HEADS, SHARED, JUDGED, PAIRED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(9)
+"""The levels: tables and cards of pages; assets and blocks of pages; checks of the look; how languages stand to each other; texts of pages;
+checks of several pages; pages of indicators and sources; what shows what the texts of others say; what lists all that was made."""
 
 _DATA, _LOOK = about_folder("data"), about_folder("templates")
 _INDICATOR, _SOURCE = about_row("indicators"), about_row("sources")
@@ -400,6 +400,9 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     UnitKind("strays", HEADS, _ALWAYS, _once, _check_strays, about_folder("content")),
     UnitKind("card", HEADS, _FROM_FILES, _each_page, make_card, about_page),
     UnitKind("look", SHARED, _ALWAYS, _once, Later("build.look:make_look"), _LOOK, central=True),
+    UnitKind(
+        "look-checks", JUDGED, _ALWAYS, _once, Later("build.look:check_look"), _LOOK, central=True
+    ),
     UnitKind("lock", HEADS, _ALWAYS, _once, make_lock, about_lock, central=True),
     UnitKind("blocks", SHARED, _FROM_LOCK, each_agreed, make_blocks, about_page),
     UnitKind(

@@ -88,6 +88,7 @@ THINGS: Mapping[str, tuple[Said, Said]] = {
     "strays": (say("the search for files that nothing reads"), NOTHING),
     "card": _PAGE,
     "look": (say("the assets"), NOTHING),
+    "look-checks": (say("the checks of templates and assets"), NOTHING),
     "lock": (say("the reading of what was agreed between languages"), NOTHING),
     "blocks": _PAGE,
     "standings": (

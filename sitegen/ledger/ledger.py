@@ -5,13 +5,15 @@ The ledger answers "which fact does this key mean". It knows nothing of pages.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, TypeVar
+from fnmatch import translate
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sitegen.language.localized import Localized
     from sitegen.ledger import values
@@ -294,23 +296,50 @@ class Ledger:
         and statement is wanted; `*` stands for anything within a part.
         """
         fixed, rest = (parts := pattern.split("/"))[:_FIXED], parts[_FIXED:]
-        known = self._divided_by_indicator
-        named = filter(partial(_fits, part=fixed[0]), known) if "*" in fixed[0] else [fixed[0]]
         found = (
             fact
-            for key in named
-            for fact, parts in known.get(key, ())
-            if all(map(_fits, parts[1:], fixed[1:]))
+            for fact, parts in self._list_near(*fixed)
+            if all(map(_fits, parts, fixed))
             and all(any(_fits(one, part) for one in _list_parts(fact)) for part in rest)
         )
         return tuple(sorted(found, key=lambda fact: self.fact_numbers[fact.key]))
 
+    def _list_near(self, indicator: str, *place: str) -> Iterable[tuple[Fact, Sequence[str]]]:
+        """Facts with the parts of their keys: all that a pattern means are among them.
+
+        They are those of the indicators that it means or, where these are all, of its area and period.
+        """
+        known: Mapping[Any, Sequence[tuple[Fact, Sequence[str]]]] = self._divided_by_indicator
+        if "*" not in indicator:
+            return known.get(indicator, ())
+        if indicator == "*":
+            known = self._divided_by_place
+            fitting = (known[one] for one in known if all(map(_fits, one, place)))
+        else:
+            fitting = (known[one] for one in _find_fitting(indicator, self._named))
+        return chain.from_iterable(fitting)
+
     @cached_property
     def _divided_by_indicator(self) -> Mapping[str, Sequence[tuple[Fact, Sequence[str]]]]:
         """Facts with the parts of their keys, by the key of their indicator."""
-        return _group(
-            (fact.indicator.indicator, (fact, fact.key.split("/"))) for fact in self.facts
-        )
+        return _group((parts[0], (fact, parts)) for fact, parts in self._divided)
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The keys of the indicators that there are facts of."""
+        return tuple(self._divided_by_indicator)
+
+    @cached_property
+    def _divided_by_place(
+        self,
+    ) -> Mapping[tuple[str, ...], Sequence[tuple[Fact, Sequence[str]]]]:
+        """Facts with the parts of their keys, by area and period."""
+        return _group((tuple(parts[1:_FIXED]), (fact, parts)) for fact, parts in self._divided)
+
+    @cached_property
+    def _divided(self) -> Sequence[tuple[Fact, Sequence[str]]]:
+        """Facts with the parts of their keys."""
+        return [(fact, fact.key.split("/")) for fact in self.facts]
 
     def find_facts(self, key: str) -> tuple[Fact, ...]:
         """The facts a key may mean: none, one, or the candidates of an ambiguous key.
@@ -330,10 +359,21 @@ class Ledger:
         return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
 def _fits(own: str, part: str) -> bool:
-    """Whether a part of a key is as that of a pattern says; kept, for few of either are asked for often."""
-    return fnmatchcase(own, part)
+    """Whether a part of a key is as that of a pattern says."""
+    return part in {own, "*"} or _fitting(part)(own) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _fitting(part: str) -> Callable[[str], re.Match[str] | None]:
+    """Finds out whether a part of a key is as that of a pattern says, as `fnmatchcase` does."""
+    return re.compile(translate(part)).match
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_fitting(part: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of many names that are as a part of a pattern says; kept for the next reading, which has mostly the same."""
+    return tuple(filter(_fitting(part), names))
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:

@@ -104,7 +104,8 @@ class Builder:
     ) -> PreviewBuild:
         """Build, now; `told` are the paths that changed, where a watch has told of all since the last build.
 
-        Where much is to be made, the pages at the addresses `first` are made and shown before the others.
+        Where much is to be made, the pages at the addresses `first` are made and shown before the others; style sheets
+        and scripts are shown before what is wrong with them is looked for.
         """
         started = time.perf_counter()
         root, assets = "/", {**self._store.traces.assets}
@@ -226,7 +227,7 @@ class Builder:
             raise _StoppedError
 
 
-_OF_LOOKS = frozenset({"look", "icons", "bundle"})
+_OF_LOOKS = frozenset({"look", "look-checks", "icons", "bundle"})
 """Kinds of units that look at all assets, whichever of them changed."""
 
 

@@ -84,6 +84,8 @@ class Preview:
         """Address of the page that was asked for last."""
         self._early = False
         """Whether what is shown are pages that were made before all others."""
+        self._is_restyled = False
+        """Whether browsers have the style sheets of the build that is under way."""
         self._answered: PreviewState | None = None
         """What was shown when the answers were put together that are kept."""
         self._answers: dict[tuple[str, str], Answer] = {}
@@ -146,13 +148,18 @@ class Preview:
                 worker.submit(builder.close)
 
     def _take_early(self, files: Mapping[str, bytes]) -> None:
-        """Show pages that were made before all others, which stay as they were until they are made."""
+        """Show pages or assets that were made before all others, which stay as they were until they are made."""
         before = self.shown
         if before.tree and not has_errors(before.problems):
             self._early = True
             tree = ChainMap({**files}, before.tree)  # type: ignore[arg-type] # which nobody writes to
             self.shown = replace(before, tree=tree, made=digest((before.made, files)), line=NOTHING)
-            self.tell_browsers(_RELOAD, lambda address: address not in files)
+            if all(address.endswith(".css") for address in files):
+                self._is_restyled = True
+                self.tell_browsers(_RESTYLE, lambda _: False)
+            else:
+                is_page = any(address.endswith(".html") for address in files)
+                self.tell_browsers(_RELOAD, lambda address: is_page and address not in files)
 
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
@@ -189,10 +196,11 @@ class Preview:
                 )
         self.ready.set()
         if other and made.restyled and built.problems == before.problems:
-            self.tell_browsers(_RESTYLE, lambda _: False)
+            if not self._is_restyled:
+                self.tell_browsers(_RESTYLE, lambda _: False)
         elif other:
             self.tell_browsers(_RELOAD, partial(self._has_shown, before))
-        self._early = False
+        self._early = self._is_restyled = False
 
     def _has_shown(self, before: PreviewState, address: str) -> bool:
         """Whether a browser shows what is to be shown at an address: it was made before all others."""

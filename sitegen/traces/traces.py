@@ -243,6 +243,11 @@ class Traces:
         )
         return [row[0] for row in rows]
 
+    def list_digests(self, start: str) -> dict[str, str]:
+        """The digests of what names stand for that begin with a text, as in `list_names`."""
+        question = "SELECT name, digest FROM names WHERE name >= ? AND name < ?"
+        return dict(self._run(question, (start, _after(start))).fetchall())
+
     def list_keys(self, part: str) -> list[str]:
         """The pages that say something in a part, by key or address."""
         return [name[len(part) + 1 :] for name in self.list_names(f"{part}@")]
