@@ -161,15 +161,18 @@ class Memo:
         """Kind and label of each computed result, in order."""
         self.seconds: list[float] = []
         """What each of them took."""
+        self.generator = ""
+        """A name for the generator as it is installed, where somebody knows one: its code need not be read to be named."""
         self._file = Database(folder and folder / RESULTS, _TABLE)
         self._used: set[str] = set()
+        self._codes: dict[str, str] = {}
 
     def recall(self, kind: str, label: str, inputs: object, compute: Callable[[], str]) -> str:
         """The result for these inputs: found, or computed and kept.
 
         `label` names the result in the log and is not part of the key.
         """
-        key = digest((self.tool or digest_code(MADE_IN.get(kind, "")), kind, inputs))
+        key = digest((self.tool or self._name_code(MADE_IN.get(kind, "")), kind, inputs))
         self._used.add(key)
         text = self._load(key)
         if text is not None:
@@ -182,6 +185,19 @@ class Memo:
         self.log.append((kind, label))
         self._store(key, text)
         return text
+
+    def _name_code(self, room: str) -> str:
+        """What `digest_code` says of a room: as it was kept for this generator, or found out now."""
+        if not self.generator:
+            return digest_code(room)
+        if room not in self._codes:
+            key = digest(("code", self.generator, room))
+            self._used.add(key)
+            kept = self._load(key)
+            if kept is None:
+                self._store(key, kept := digest_code(room))
+            self._codes[room] = kept
+        return self._codes[room]
 
     def add_computed(self, computed: Sequence[tuple[str, str]], seconds: Sequence[float]) -> None:
         """Note what was computed for this store in another process: kinds and labels, and what each took."""

@@ -270,3 +270,28 @@ def test_a_result_hangs_on_the_code_of_the_rooms_that_make_it(
 
 def test_every_room_that_makes_results_is_there() -> None:
     assert set(memo_module.MADE_IN.values()) <= memo_module._read_rooms().keys()  # noqa: SLF001 # as above
+
+
+def test_the_code_of_a_generator_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def name(room: str) -> str:
+        read.append(room)
+        return f"code {len(read)}"
+
+    def recall(generator: str) -> int:
+        with closing(Memo(tmp_path)) as memo:
+            memo.generator = generator
+            for kind in ("chart", "chart", "page"):
+                memo.recall(kind, "", 1, lambda: "made")
+            return memo.computed.total()
+
+    monkeypatch.setattr(memo_module, "digest_code", name)
+    assert recall("one") == 2
+    assert recall("one") == 0
+    assert read == ["charts", "pages"]
+    assert recall("another") == 2
+    assert read == ["charts", "pages"] * 2
+    assert recall("") == 3, "without a generator, code is named whenever it is asked for"

@@ -305,6 +305,7 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
         before = traces.files()
         inputs = scan_inputs(project, roots, before)
         wish.watch.note_files(before, inputs)
+        store.memo.generator = inputs.generator
         if traces.get("generator") != inputs.generator:
             traces.forget()
             wish.watch.note_forgotten()

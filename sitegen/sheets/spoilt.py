@@ -82,9 +82,13 @@ def explain_cell(text: str) -> Spoilt | None:
     return None
 
 
+_LED = re.compile("[\xc2-\xf4]")
+"""What the first byte of a character of UTF-8 becomes that is not ASCII."""
+
+
 def read_anew(text: str) -> str | None:
     """What a text was before its bytes were read as Windows-1252, as `prÃ©stamo` was `préstamo`; `None` if it was not."""
-    if text.isascii():
+    if not _LED.search(text):
         return None
     try:
         plain = b"".join(map(_write_western, text)).decode("utf-8")
