@@ -15,7 +15,7 @@ import pytest
 from projects import copy_project, read_tree, replace
 from sketches import build_whole, find_needless, find_wrong, sketch_store
 
-from sitegen.build import voices
+from sitegen.build import voices, work
 from sitegen.build.fresh import publish_fresh
 from sitegen.build.order import build_site, check_site
 from sitegen.language.catalog_reading import parse_catalogs
@@ -25,7 +25,9 @@ from sitegen.traces.outputs import OutputTree
 from sitegen.traces.traces import TRACES, Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.build.kit import Kit
 
 CODES = "en", "de"
 PAGES = {f"{page}.{code}.md" for page in ("index", "sea") for code in CODES}
@@ -447,3 +449,24 @@ def test_a_note_that_cannot_be_kept_is_no_reason_to_fail(
     notes = Noted(sketch_store(tmp_path).traces)
     notes.put("a", "said")
     assert notes.get("a") == ""
+
+
+def test_few_pages_that_were_large_are_made_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_beside(kit: Kit, tasks: Sequence[work.Task], count: int) -> Iterator[work.Done]:
+        shared.append(tuple(f"{kind.name}:{arg}" for kind, arg in tasks))
+        return own(kit, tasks, count)
+
+    shared: list[tuple[str, ...]] = []
+    own = work._make_beside  # noqa: SLF001 # whom a test listens to
+    project, folder = copy_project(tmp_path / "in"), tmp_path / "store"
+    assert check_site(project, sketch_store(folder)).publishable
+    monkeypatch.setattr(work, "_count_workers", lambda _: 2)
+    monkeypatch.setattr(work, "_make_beside", make_beside)
+    for much, made in ((100_000, []), (100, [("text:sea.de.md", "text:sea.en.md")])):
+        monkeypatch.setattr(work, "MUCH", much)
+        replace(project / "templates/briefing.html", '<p class="', '<p class="first ')
+        built = check_site(project, sketch_store(folder))
+        assert [tuple(sorted(one)) for one in shared] == made
+        assert find_wrong(built, build_whole(project)) == []

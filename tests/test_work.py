@@ -16,7 +16,7 @@ from sitegen.build.draft import CONTENT, Draft
 from sitegen.build.engine import open_kit
 from sitegen.build.order import look_at
 from sitegen.build.units import UnitKind
-from sitegen.build.work import make_units
+from sitegen.build.work import Done, make_units
 from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
@@ -97,3 +97,23 @@ def test_what_cannot_be_sent_is_told_of(kit: Kit) -> None:
     made = [*make_units(kit, [(_kind(make), str(number)) for number in range(50)])]
     assert [done.made.unit for done in made if done.made.problems] == ["test:7"]
     assert len(made) == 50
+
+
+@pytest.mark.parametrize(
+    ("sizes", "beside"),
+    [((), False), ((10**6,), False), ((10**6, 100_000), False), ((10**6, 150_000, 60_000), True)],
+)
+def test_few_units_are_made_beside_each_other_only_if_they_are_large(
+    kit: Kit, sizes: tuple[int, ...], *, beside: bool
+) -> None:
+    kind = _kind(lambda arg: Draft({arg: str(os.getpid())}))
+    tasks = [(kind, str(number)) for number in range(3)]
+    makers = {
+        done.made.parts[str(n)] for n, done in enumerate(_sort(make_units(kit, tasks, sizes)))
+    }
+    assert (makers != {str(os.getpid())}) == beside
+    assert len(makers) <= 2
+
+
+def _sort(done: Iterator[Done]) -> list[Done]:
+    return sorted(done, key=lambda one: one.made.unit)

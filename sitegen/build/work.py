@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from sitegen.build.units import UnitKind
 
 FEW = 24
-"""Units that are not worth a process of their own."""
+"""Units that are not worth a process of their own, unless they are large."""
+MUCH = 200_000
+"""Bytes of files, without those of the largest unit, that are worth one: to make them takes a tenth of a second."""
 
 Task = tuple["UnitKind", str]
 
@@ -97,21 +99,25 @@ def do_task(kit: Kit, kind: UnitKind, arg: str) -> Done:
     )
 
 
-def make_units(kit: Kit, tasks: Sequence[Task]) -> Iterator[Done]:
-    """Make units, in any order; results that were computed for them are told to the kit's store."""
+def make_units(kit: Kit, tasks: Sequence[Task], sizes: Sequence[int] = ()) -> Iterator[Done]:
+    """Make units, in any order; results that were computed for them are told to the kit's store.
+
+    `sizes` are the bytes of the files of those that were made before, as `is_shared_out` wants them.
+    """
     alone = [task for task in tasks if task[0].central]
     others = [task for task in tasks if not task[0].central]
-    if not is_shared_out(kit, tasks):
+    if not is_shared_out(kit, tasks, sizes):
         alone, others = [*tasks], []
     for kind, arg in alone:
         yield do_task(kit, kind, arg)
     if others:
-        yield from _make_beside(kit, others, _count_workers(kit))
+        yield from _make_beside(kit, others, min(_count_workers(kit), len(others)))
 
 
-def is_shared_out(kit: Kit, tasks: Sequence[Task]) -> bool:
-    """Whether units are made beside each other."""
-    return len(tasks) > FEW and _count_workers(kit) > 1
+def is_shared_out(kit: Kit, tasks: Sequence[Task], sizes: Sequence[int] = ()) -> bool:
+    """Whether units are made beside each other: they are many, or large, which the bytes of what each made before tell."""
+    is_worth = len(tasks) > FEW or sum(sizes) - max(sizes, default=0) > MUCH
+    return is_worth and _count_workers(kit) > 1
 
 
 def _count_workers(kit: Kit) -> int:
