@@ -14,6 +14,7 @@ from sketches import sketch_store
 from sitegen.build import work
 from sitegen.build.draft import CONTENT, Draft
 from sitegen.build.engine import open_kit
+from sitegen.build.kit import LeftError
 from sitegen.build.order import look_at
 from sitegen.build.units import UnitKind
 from sitegen.build.work import Done, make_units
@@ -113,6 +114,19 @@ def test_few_units_are_made_beside_each_other_only_if_they_are_large(
     }
     assert (makers != {str(os.getpid())}) == beside
     assert len(makers) <= 2
+
+
+def test_what_a_copy_leaves_is_made_by_the_process_that_was_started(kit: Kit) -> None:
+    def make(arg: str) -> Draft:
+        if arg == "1" and os.getpid() != home:
+            raise LeftError
+        return Draft({arg: str(os.getpid())})
+
+    home = os.getpid()
+    tasks = [(_kind(make), str(number)) for number in range(3)]
+    made = [done.made for done in _sort(make_units(kit, tasks, (10**6, 10**6)))]
+    assert [one.unit for one in made] == ["test:0", "test:1", "test:2"]
+    assert [one.parts[str(n)] == str(home) for n, one in enumerate(made)] == [False, True, False]
 
 
 def _sort(done: Iterator[Done]) -> list[Done]:

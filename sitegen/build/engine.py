@@ -237,7 +237,7 @@ class Engine:
             tasks += [(kind, arg) for arg in args]
             parts |= dropped
         near = [f"{kind.name}:{arg}" for kind, arg in tasks if not kind.central]
-        sizes = self.traces.list_sizes(near) if 1 < len(near) <= FEW else []
+        sizes = self.traces.list_sizes(near) if level in _ALONE and 1 < len(near) <= FEW else []
         if level >= TEXTS and is_shared_out(self.kit, tasks, sizes):
             self._prepare()
         self.watch.note_work(self.traces, tasks)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.build.draft import CONTENT, RENDERED, Draft
+from sitegen.build.kit import LeftError
 from sitegen.defects import make_defect
 from sitegen.language.catalog import UntranslatedError
 from sitegen.render.templates import RenderError, untranslated_problem
@@ -190,6 +191,9 @@ class _Crew:
             end.close()
             worker.join()
             return
+        if isinstance(said, int):  # a unit that is left to this process
+            yield do_task(self.kit, *self.tasks[said])
+            return
         self.kit.memo.add_computed(said.computed, said.seconds)
         self.kit.memo.reused.update(said.found)
         yield said
@@ -251,11 +255,13 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
     for end in foreign:
         end.close()  # only who listens holds them: when it is killed, to tell it more is an error
-    kit.become_copy()
+    kit.become_copy(may_draw=len(tasks) > FEW)
     with kit.closing, suppress(BrokenPipeError):
         while (number := _take(counter, current, seat)) < len(tasks):
             try:
                 told.send(do_task(kit, *tasks[number]))
+            except LeftError:
+                told.send(number)
             except Exception as error:  # noqa: BLE001 # what cannot be sent, or was too much
                 told.send(fail_task(kit, tasks[number], error))
             current[seat] = _NONE
