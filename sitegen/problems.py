@@ -6,11 +6,10 @@ Nothing in the generator prints or raises about an author's mistake. It returns 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sitegen.limits import show_controls
 from sitegen.messages.said import NOTHING, Said, pack, say, say_all, say_many, say_names, unpack
@@ -46,6 +45,17 @@ class Problem:
     """What to do about it, without a full stop."""
     level: Level = "error"
     """Errors stop a build; warnings are shown."""
+    key: str = ""
+    """Of the fact that is not there; or of that of which something is not known, which may be for the lack of another."""
+
+
+class Slip(NamedTuple):
+    """Something that is wrong in a text whose place is not known yet."""
+
+    start: int
+    """The index of its first character."""
+    said: Said
+    cure: Said
 
 
 @dataclass(frozen=True, order=True)
@@ -57,10 +67,16 @@ class Place:
     column: int = 0
 
     def problem(
-        self, rule: str, message: Said, hint: Said = NOTHING, level: Level = "error"
+        self,
+        rule: str,
+        message: Said,
+        hint: Said = NOTHING,
+        level: Level = "error",
+        *,
+        key: str = "",
     ) -> Problem:
         """Make the problem that stands here."""
-        return Problem(self.path, self.line, self.column, rule, message, hint, level)
+        return Problem(self.path, self.line, self.column, rule, message, hint, level, key)
 
     def move(self, columns: int) -> Place:
         """A place so many characters further on its line."""
@@ -75,13 +91,13 @@ def place_at(path: str, text: str, at: int) -> Place:
 def pack_problem(problem: Problem) -> list[Any]:
     """A problem as plain values, to be kept until it is told again; `unpack_problem` reads them."""
     place = [problem.path, problem.line, problem.column, problem.rule]
-    return [*place, pack(problem.message), pack(problem.hint), problem.level]
+    return [*place, pack(problem.message), pack(problem.hint), problem.level, problem.key]
 
 
 def unpack_problem(plain: Sequence[Any]) -> Problem:
     """The problem that `pack_problem` packed."""
-    path, line, column, rule, message, hint, level = plain
-    return Problem(path, line, column, rule, unpack(message), unpack(hint), level)
+    path, line, column, rule, message, hint, level, key = plain
+    return Problem(path, line, column, rule, unpack(message), unpack(hint), level, key)
 
 
 class RefusedError(ValueError):
@@ -110,21 +126,16 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(found.values())
 
 
+_LOST = "unknown-fact"
+"""The rule of a fact that is named and not there."""
 _FOLLOWING = {"stale": "", "unpaired": "", "parity": "heading"}
 """Rules that compare the languages of a page, each with the rule an error of which upsets it; of any other for none."""
 
-_WITHOUT = {
-    "status": "is not known",
-    "chart-facts": "with a target and a baseline",
-}
-"""Rules with what their messages end with where something cannot be worked out: where a fact of the same indicator and area
-is named and not there, it is for the lack of it."""
-
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact that is not there, of HTML in its line."""
+    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact of its indicator and area that is not there, of HTML in its line."""
     wrong: dict[str, set[str]] = {}
-    lost = {_name_subject(one) for one in problems if one.rule == "unknown-fact"} - {""}
+    lost = {_name_series(one.key) for one in problems if one.rule == _LOST}
     for one in problems:
         if one.level == "error" and one.rule not in _FOLLOWING:
             wrong.setdefault(_name_page(one), set()).add(one.rule)
@@ -137,8 +148,8 @@ def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     def follows(problem: Problem) -> bool:
         if problem.rule == "unbound-number":  # of a tag, or of what it is around
             return tags.get((problem.path, problem.line), problem.column) < problem.column
-        if (end := _WITHOUT.get(problem.rule)) and problem.message.endswith(end):
-            return _name_subject(problem) in lost
+        if problem.key and problem.rule != _LOST:
+            return _name_series(problem.key) in lost
         if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:
             return False
         cause = _FOLLOWING[problem.rule]
@@ -147,10 +158,9 @@ def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(filterfalse(follows, problems), key=lambda one: one.level != "error"))
 
 
-def _name_subject(problem: Problem) -> str:
-    """The indicator and the area of the first key that a message quotes; empty where it quotes none."""
-    key = re.search(r"`([\w-]+/[\w-]+)[/`]", problem.message)
-    return key[1] if key else ""
+def _name_series(key: str) -> tuple[str, ...]:
+    """The indicator and the area of a key."""
+    return tuple(key.split("/")[:2])
 
 
 def _name_page(problem: Problem) -> str:
@@ -186,7 +196,7 @@ def _list_places(places: Sequence[str]) -> Said:
     return say("{told} and {more} more", told=shown, more=more) if more > 0 else shown
 
 
-_NAMED = {"unknown-fact", "term", "source"}
+_NAMED = {_LOST, "term", "source"}
 """Rules of a name that pages take from a table: of one row that is gone each of its uses is an error."""
 
 

@@ -265,18 +265,64 @@ def test_a_row_that_is_gone_is_told_once_with_its_uses() -> None:
 
 
 def test_what_is_not_known_for_the_lack_of_a_fact_is_not_told() -> None:
-    lost = Place("a.md", 3).problem("unknown-fact", keep_as("there is no fact `a/b/2020`"))
-    chart = Place("b.md", 3).problem(
-        "chart-facts", keep_as("`a/b` has nothing with a target and a baseline")
-    )
-    status = Place("c.md", 3).problem(
-        "status", keep_as("the progress of `a/b/2030/x` is not known")
-    )
-    others = Place("d.md", 3).problem(
-        "status", keep_as("the progress of `a/c/2030/x` is not known")
-    )
+    said = keep_as("in whatever words")
+    lost = Place("a.md", 3).problem("unknown-fact", said, key="a/b/2020")
+    chart = Place("b.md", 3).problem("chart-facts", said, key="a/b")
+    status = Place("c.md", 3).problem("status", said, key="a/b/2030/x")
+    others = Place("d.md", 3).problem("status", said, key="a/c/2030/x")
     assert put_causes_first([lost, chart, status, others]) == (lost, others)
     assert put_causes_first([chart, status, others]) == (chart, status, others)
+
+
+UNKNOWN = """:::{worked-example} boats/isles/2025/target
+:::
+
+:::{chart} path
+:name: unknown-1
+:title: A
+:alt: Nothing
+harbour-boats/isles
+:::
+
+:::{chart} progress
+:name: unknown-2
+:title: B
+:alt: Nothing
+boats/isles/2025/target
+:::
+
+:::{chart} rates
+:name: unknown-3
+:title: C
+:alt: Nothing
+boats/isles/2021--2025/target/growth
+:::
+
+{achieved}`boats/isles/2025/target`
+
+"""
+RATE = "boats,isles,2021/2025,target,growth,,8.5,,,exact,%,plan,page 2,8.5% a year,,\n"
+
+
+def test_all_that_is_not_known_may_be_for_the_lack_of_a_fact(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(
+        project / "data/facts.csv",
+        "catch,isles,2025,target,level",
+        f"{RATE}catch,isles,2025,target,level",
+    )
+    replace(project / PAGE, ":::{note} Careful", f"{UNKNOWN}:::{{note}} Careful")
+    rules = [one.partition("[")[2].partition("]")[0] for one in _tell(project)]
+    assert [one for one in rules if one != "parity"] == [
+        *("status", "chart-facts", "chart-facts", "chart-facts", "derive")
+    ]
+    replace(
+        project / PAGE,
+        ":::{note} Careful",
+        "{fact}`boats/isles/1999` {fact}`harbour-boats/isles/1999`\n\n:::{note} Careful",
+    )
+    told = [one for one in _tell(project) if "error[parity]" not in one]
+    assert [one.partition("[")[2].partition("]")[0] for one in told] == ["unknown-fact"] * 2
 
 
 def test_a_number_behind_html_in_its_line_is_not_told() -> None:

@@ -295,6 +295,7 @@ def _check_fact_keys(
                 _name_whole(key, near.candidates)
                 or near.suggest(key)
                 or say("Add it to facts.csv"),
+                key=key,
             )
 
 

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sitegen.messages.elsewhere import hear
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import say
 from sitegen.naming import SITE_TOML
-from sitegen.problems import Place
+from sitegen.problems import Place, Slip
 from sitegen.project.front_lines import name_mark, quote_value, shorten
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ _SLIP = 0.75
 _KEY = r"[\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*"
 _QUOTES = "“”„‟‘’‚«»「」『』＂＇`"  # what people type
 _SIGNS = ":：＝﹦"  # as above
-
-Slip = tuple[int, Said, Said]
-"""The column from 0, what is wrong and the cure."""
 
 
 def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
@@ -55,8 +52,7 @@ def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
 
 
 def _problem(number: int, slip: Slip) -> Problem:
-    column, what, cure = slip
-    return Place(SITE_TOML, number, column + 1).problem("config", what, cure)
+    return Place(SITE_TOML, number, slip.start + 1).problem("config", slip.said, slip.cure)
 
 
 def _find_double(lines: list[str], number: int) -> tuple[int, Slip | None]:
@@ -83,12 +79,12 @@ def _find_double(lines: list[str], number: int) -> tuple[int, Slip | None]:
     column = len(lines[number - 1]) - len(lines[number - 1].lstrip())
     if name and any(_opens_entry(line, name) for line in lines):
         what = say("`[{name}]` is one table, and `{name}` has one an entry", name=name)
-        return number, (column, what, say("Write `[[{name}]]`, with two brackets", name=name))
+        return number, Slip(column, what, say("Write `[[{name}]]`, with two brackets", name=name))
     if not name or not first:
         return number, None
     return (
         number,
-        (
+        Slip(
             column,
             say("`{name}` is set twice, first in line {first}", name=name, first=first),
             say("Remove one of the two"),
@@ -122,7 +118,7 @@ def _find_open(lines: list[str]) -> int:
 def _look_for_spaces(line: str) -> Slip | None:
     outside = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", lambda found: "_" * len(found[0]), line)
     if odd := re.search(r"[^\S \t\r]", outside):
-        return (
+        return Slip(
             odd.start(),
             say("{odd} stands in the line", odd=name_mark(odd[0])),
             say("Put a plain space in its place"),
@@ -133,7 +129,7 @@ def _look_for_spaces(line: str) -> Slip | None:
 def _look_for_comment(line: str) -> Slip | None:
     if found := re.match(r"\s*(//|--|;|/\*|<!--)", line):
         at = found.start(1)
-        return (
+        return Slip(
             at,
             say("`{mark}` begins no comment in `{file}`", mark=found[1], file=SITE_TOML),
             say("Begin a comment with `#`"),
@@ -146,7 +142,7 @@ def _look_behind(line: str) -> Slip | None:
     found = re.match(rf"\s*{_KEY}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'/#]+)\s+(//|--|/\*)", line)
     if found:
         at = found.start(1)
-        return (
+        return Slip(
             at,
             say("`{mark}` begins no comment in `{file}`", mark=found[1], file=SITE_TOML),
             say("Begin a comment with `#`"),
@@ -160,7 +156,9 @@ def _look_for_number(line: str) -> Slip | None:
     if found:
         plain = re.sub(r"\D", "_", found[2])
         what = say("`{text}` is no number of `{file}`", text=found[2], file=SITE_TOML)
-        return (found.start(2), what, say("Write `{name} = {plain}`", name=found[1], plain=plain))
+        return Slip(
+            found.start(2), what, say("Write `{name} = {plain}`", name=found[1], plain=plain)
+        )
     return None
 
 
@@ -169,7 +167,7 @@ def _look_for_name(line: str) -> Slip | None:
     found = re.match(r"\s*([\w.-]*[^\x00-\x7f][\w.-]*)\s*=", line)
     if found:
         what = say("`{name}` is no name of a setting", name=found[1])
-        return (found.start(1), what, say("Names have Latin letters; the README lists them"))
+        return Slip(found.start(1), what, say("Names have Latin letters; the README lists them"))
     return None
 
 
@@ -177,7 +175,7 @@ def _look_for_table(line: str) -> Slip | None:
     found = re.match(rf"\s*(\[+)\s*({_KEY})\s*(\]*)\s*(?:#.*)?$", line)
     if found and len(found[1]) != len(found[3]):
         wanted = "]" * len(found[1])
-        return (
+        return Slip(
             found.start(1),
             say("`{found}` is not closed", found=found[1]),
             say("Write `{line}`", line=f"{found[1]}{found[2]}{wanted}"),
@@ -190,21 +188,21 @@ def _look_for_sign(line: str) -> Slip | None:
     found = re.match(rf"\s*({_KEY})\s*([{_SIGNS}])\s*(.*)", line)
     if found:
         what = say("`{sign}` stands after `{name}` in place of `=`", sign=found[2], name=found[1])
-        return (
+        return Slip(
             found.start(2),
             what,
             say("Write `{name} = {value}`", name=found[1], value=shorten(found[3]) or "…"),
         )
     if found := re.match(r"\s*(\w+(?: \w+)+)\s*=", line):
         joined = found[1].replace(" ", "_")
-        return (
+        return Slip(
             found.start(1),
             say("`{found}` is no name of a setting", found=found[1]),
             say("Names have no spaces: `{joined}`", joined=joined),
         )
     if found := re.fullmatch(rf"\s*({_KEY})\s*(=?)\s*(?:#.*)?", line):
         end = found.end(2) if found[2] else found.end(1)
-        return (
+        return Slip(
             end,
             say("`{found}` has no value", found=found[1]),
             say("Write `{found} = …`", found=found[1]),
@@ -221,7 +219,7 @@ def _look_for_value(line: str) -> Slip | None:
     inner = value.strip(_QUOTES + "\"' ")
     cure = say("Write `{key} = {value}`", key=key, value=quote_value(inner))
     if value[0] in _QUOTES:
-        return (
+        return Slip(
             at,
             say(
                 "`{value}` is no quotation mark of `{site_toml}`",
@@ -247,14 +245,14 @@ def _look_at_bare(key: str, value: str, at: int) -> Slip | None:
     }
     word = value.lower().rstrip(";,")
     if meant := truth.get(word) or next(iter(get_close_matches(word, truth, 1, _SLIP)), ""):
-        return (
+        return Slip(
             at,
             say("`{value}` is neither `true` nor `false`", value=value),
             say("Write `{key} = {meant}`", key=key, meant=truth[meant]),
         )
     if re.match(r"[^\W\d_]", value):
         what = say("the text `{text}` stands without quotation marks", text=shorten(value))
-        return (
+        return Slip(
             at,
             what,
             say("Write `{key} = {value}`", key=key, value=quote_value(value.strip(_QUOTES))),
@@ -267,16 +265,16 @@ def _look_at_list(value: str, at: int) -> Slip | None:
     if value[0] not in "[{":
         return None
     if re.search(r"[\"'\w]\s+[\"']", re.sub(r"\"[^\"]*\"|'[^']*'", '""', value)):
-        return (
+        return Slip(
             at,
             say("between two entries of the list there is no comma"),
             say("Put a comma between them"),
         )
     if re.search(r",\s*\}$", value):
-        return (at + value.rindex(","), say("a comma stands before `}}`"), say("Remove it"))
+        return Slip(at + value.rindex(","), say("a comma stands before `}}`"), say("Remove it"))
     if value[-1] not in "]}":
         close = {"[": "]", "{": "}"}[value[0]]
-        return (
+        return Slip(
             at,
             say("`{value}` is not closed", value=value[0]),
             say("Close it with `{close}`", close=close),
@@ -289,7 +287,7 @@ def _look_into_text(key: str, value: str, at: int) -> Slip | None:
     mark = value[0]
     closed = re.match(rf"{mark}(?:[^{mark}\\]|\\.)*{mark}" if mark == '"' else "'[^']*'", value)
     if value.startswith(mark * 3):
-        return (
+        return Slip(
             at,
             say("the text that begins with {mark} is not closed", mark=mark * 3),
             say("Close it with {mark}", mark=mark * 3),
@@ -302,20 +300,20 @@ def _look_into_text(key: str, value: str, at: int) -> Slip | None:
             text=shorten(value[escape.start() :][:8].rstrip(mark)),
         )
         path = value.strip(mark).replace("\\", "/")
-        return (
+        return Slip(
             at + escape.start(),
             what,
             say("Write paths with `/`: `{key} = {path}`", key=key, path=quote_value(path)),
         )
     if not closed:
-        return (
+        return Slip(
             at,
             say("the quotation mark {mark} is not closed", mark=mark),
             say("Close it at the end of the text"),
         )
     rest = value[closed.end() :].strip()
     if rest.startswith((";", ",")):
-        return (
+        return Slip(
             at + closed.end(),
             say("`{rest}` stands behind the value", rest=rest[0]),
             say("Remove it"),
@@ -327,7 +325,7 @@ def _look_into_text(key: str, value: str, at: int) -> Slip | None:
             mark=mark,
             rest=shorten(rest),
         )
-        return (
+        return Slip(
             at + closed.end() - 1,
             what,
             say("Put the whole text between {other} and {other}", other=other),

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.messages.said import Said, say
-from sitegen.problems import suggest
-from sitegen.render.css_tokens import Fault
+from sitegen.problems import Slip, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -45,7 +44,7 @@ def _read_names() -> Mapping[tuple[str, str], frozenset[str]]:
     return {key: frozenset(own) for key, own in names.items()}
 
 
-def find_unknown(parts: Iterable[Part]) -> Iterator[Fault]:
+def find_unknown(parts: Iterable[Part]) -> Iterator[Slip]:
     """Properties, at-rules, pseudo-classes and units that do not exist, and colours of so many digits as none has."""
     for part in parts:
         real = part.tokens
@@ -53,7 +52,7 @@ def find_unknown(parts: Iterable[Part]) -> Iterator[Fault]:
             continue
         if real[0].text == "<":
             said = say("`<` begins nothing in a style sheet")
-            yield Fault(real[0].start, said, say("Leave the tag out: the file holds rules alone"))
+            yield Slip(real[0].start, said, say("Leave the tag out: the file holds rules alone"))
         elif real[0].text.startswith("@"):
             yield from _check_at_rule(real[0])
         elif part.end == "{":
@@ -62,24 +61,24 @@ def find_unknown(parts: Iterable[Part]) -> Iterator[Fault]:
             yield from _check_property(real[0], part.heads)
             if real[2:] and real[2].text == ":":
                 said = say("a second colon stands behind `{name}`", name=real[0].text)
-                yield Fault(real[2].start, said, say("Remove it"))
+                yield Slip(real[2].start, said, say("Remove it"))
             elif not real[0].text.startswith("--"):
                 yield from _check_value(real[2:])
 
 
-def _judge(token: Token, name: str, known: Collection[str], said: Said) -> Iterator[Fault]:
+def _judge(token: Token, name: str, known: Collection[str], said: Said) -> Iterator[Slip]:
     if not name.startswith("-") and name.lower() not in known:
-        yield Fault(token.start, said, suggest(name.lower(), sorted(known)) or _PASSED)
+        yield Slip(token.start, said, suggest(name.lower(), sorted(known)) or _PASSED)
 
 
-def _check_at_rule(token: Token) -> Iterator[Fault]:
+def _check_at_rule(token: Token) -> Iterator[Slip]:
     known = {f"@{one}" for one in list_css_names("at-rule")}
     if not token.text.startswith("@-"):
         said = say("there is no rule `{name}` of style sheets", name=token.text)
         yield from _judge(token, token.text, known, said)
 
 
-def _check_pseudo(part: Part) -> Iterator[Fault]:
+def _check_pseudo(part: Part) -> Iterator[Slip]:
     if part.heads and part.heads[-1].endswith("keyframes"):
         return
     for before, token in pairwise(part.tokens):
@@ -88,7 +87,7 @@ def _check_pseudo(part: Part) -> Iterator[Fault]:
             yield from _judge(token, token.text, list_css_names("pseudo"), said)
 
 
-def _check_property(token: Token, heads: tuple[str, ...]) -> Iterator[Fault]:
+def _check_property(token: Token, heads: tuple[str, ...]) -> Iterator[Slip]:
     if token.kind != "word" or not _ANY.isdisjoint(heads):
         return
     known, own = (
@@ -99,19 +98,17 @@ def _check_property(token: Token, heads: tuple[str, ...]) -> Iterator[Fault]:
     yield from _judge(token, token.text, known | own if own else known, said)
 
 
-def _check_value(tokens: list[Token]) -> Iterator[Fault]:
+def _check_value(tokens: list[Token]) -> Iterator[Slip]:
     """Units, colours and `!important`, wherever they stand in a value."""
     before = ""
     for token in tokens:
         found = _NUMBER.fullmatch(token.text) if token.kind == "word" else None
         if before == "#" and token.kind == "word" and not _COLOUR.fullmatch(token.text):
             said = say("`#{digits}` is no colour", digits=token.text)
-            yield Fault(
-                token.start - 1, said, say("Write three or six digits of 0 to 9 and a to f")
-            )
+            yield Slip(token.start - 1, said, say("Write three or six digits of 0 to 9 and a to f"))
         elif before == "!" and token.text.lower() != "important":
             said = say("`!{word}` means nothing", word=token.text)
-            yield Fault(token.start - 1, said, say("Write `!important`, or leave it out"))
+            yield Slip(token.start - 1, said, say("Write `!important`, or leave it out"))
         elif before != "#" and found and found[1].lower() not in {"e", "x"}:
             said = say("`{text}` has no unit that browsers know", text=token.text)
             yield from _judge(token, found[1], list_css_names("unit"), said)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.messages.said import Said
 
 _TOKEN = re.compile(
     r"""(?P<comment>/\*.*?(?:\*/|\Z))
@@ -25,14 +24,6 @@ class Token(NamedTuple):
     kind: str
     text: str
     start: int
-
-
-class Fault(NamedTuple):
-    """Something that browsers do not read as it is meant."""
-
-    start: int
-    said: Said
-    cure: Said
 
 
 class Part(NamedTuple):

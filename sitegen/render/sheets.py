@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sitegen.messages.said import say
+from sitegen.problems import Slip
 from sitegen.render.css_names import find_unknown
-from sitegen.render.css_tokens import Fault, Part, Token, list_parts, split_sheet
+from sitegen.render.css_tokens import Part, Token, list_parts, split_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ class Use(NamedTuple):
 class ReadSheet:
     """What a style sheet says."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[Slip, ...]
     loads: tuple[Load, ...]
     used: tuple[Use, ...]
     """Tokens that it uses without saying what holds where they are not set."""
@@ -49,7 +50,7 @@ class ReadSheet:
     """All tokens that it uses or sets."""
     defined: tuple[Use, ...]
     """Tokens that it sets."""
-    unknown: tuple[Fault, ...]
+    unknown: tuple[Slip, ...]
     """Names that no browser knows."""
 
 
@@ -86,19 +87,19 @@ def _text(tokens: list[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
-def _find_faults(text: str, tokens: list[Token]) -> Iterator[Fault]:
+def _find_faults(text: str, tokens: list[Token]) -> Iterator[Slip]:
     """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
     yield from _find_foreign_signs(text, tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
         said = say("the quotation mark {text} is not closed", text=token.text[0])
-        yield Fault(token.start, said, say("Close it in the same line"))
+        yield Slip(token.start, said, say("Close it in the same line"))
     opened: list[Token] = []
     for token in tokens:
         if token.kind == "comment" and (
             len(token.text) < len("/**/") or not token.text.endswith("*/")
         ):
-            yield Fault(token.start, say("the comment is not closed"), say("Close it with `*/`"))
+            yield Slip(token.start, say("the comment is not closed"), say("Close it with `*/`"))
         elif token.kind == "open":
             opened.append(token)
         elif token.kind == "close":
@@ -107,7 +108,7 @@ def _find_faults(text: str, tokens: list[Token]) -> Iterator[Fault]:
             if opened and _PAIRS[opened[-1].text] == token.text:
                 opened.pop()
             else:
-                yield Fault(
+                yield Slip(
                     token.start, say("`{text}` closes nothing", text=token.text), say("Remove it")
                 )
     for token in opened:
@@ -120,7 +121,7 @@ def _is_open(token: Token) -> bool:
     return token.kind == "string" and (len(token.text) == 1 or token.text[-1] != token.text[0])
 
 
-def _find_foreign_signs(text: str, tokens: list[Token]) -> Iterator[Fault]:
+def _find_foreign_signs(text: str, tokens: list[Token]) -> Iterator[Slip]:
     """Full-width signs, and comments of other languages: browsers leave out the rule that holds them."""
     if not (_FOREIGN.search(text) or "//" in text):
         return
@@ -131,14 +132,14 @@ def _find_foreign_signs(text: str, tokens: list[Token]) -> Iterator[Fault]:
             said = say(
                 "`{found}` is full-width, and browsers leave out what it is in", found=found[0]
             )
-            yield Fault(token.start + found.start(), said, say("Write `{half}`", half=half))
+            yield Slip(token.start + found.start(), said, say("Write `{half}`", half=half))
     for before, token in pairwise(plain):
         if before.text == token.text == "/" and before.start + 1 == token.start:
             said = say("`//` begins no comment of a style sheet")
-            yield Fault(before.start, said, say("Write `/* … */`"))
+            yield Slip(before.start, said, say("Write `/* … */`"))
 
 
-def _find_run_on(text: str, parts: list[Part]) -> Iterator[Fault]:
+def _find_run_on(text: str, parts: list[Part]) -> Iterator[Slip]:
     """Declarations without a colon, and such as go on in another one: browsers leave out both."""
     for part in parts:
         own = part.tokens
@@ -146,22 +147,22 @@ def _find_run_on(text: str, parts: list[Part]) -> Iterator[Fault]:
             yield from _judge_declaration(text, own)
 
 
-def _judge_declaration(text: str, tokens: list[Token]) -> Iterator[Fault]:
+def _judge_declaration(text: str, tokens: list[Token]) -> Iterator[Slip]:
     colons = [number for number, one in enumerate(tokens) if one.text == ":"]
     if not colons:
         said = say("`{text}` has no colon", text=tokens[0].text)
-        yield Fault(tokens[0].start, said, say("Write `name: value;`"))
+        yield Slip(tokens[0].start, said, say("Write `name: value;`"))
     for number in colons[1:]:
         name, last = tokens[number - 1], tokens[number - 2]
         end = last.start + len(last.text)
         if name.kind == "word" and "\n" in text[end : name.start]:
             said = say("a semicolon is missing before `{name}`", name=name.text)
-            yield Fault(end, said, say("Write `;` at the end of the line"))
+            yield Slip(end, said, say("Write `;` at the end of the line"))
             return
 
 
-def _unclosed(token: Token) -> Fault:
-    return Fault(
+def _unclosed(token: Token) -> Slip:
+    return Slip(
         token.start,
         say("`{text}` is not closed", text=token.text),
         say("Close it with `{pairs}`", pairs=_PAIRS[token.text]),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sitegen.messages.said import Said, say
-from sitegen.problems import suggest
+from sitegen.problems import Slip, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,14 +56,6 @@ _STRANGE: dict[str, Said] = {
     ";": say("A tag says one thing: write two"),
 }
 """Signs that no expression has."""
-
-
-class Slip(NamedTuple):
-    """Something in a template that is not as Jinja wants it."""
-
-    start: int
-    said: Said
-    cure: Said
 
 
 def find_slips(text: str) -> Iterator[Slip]:

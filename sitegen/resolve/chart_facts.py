@@ -122,6 +122,7 @@ def _choose_path(
                 named=" ".join(one.key for one in named),
             ),
             suggest(prefix, names) or say("Name one as `<indicator>/<area>`"),
+            key="" if len(named) > 1 else prefix,
         )
         return ChosenItems(problems=(problem,))
     if found[0].implied is not None:

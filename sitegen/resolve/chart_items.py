@@ -228,6 +228,6 @@ def say_period(voice: Voice, figure: Fact | Derived) -> str:
     return voice.period(first.period)
 
 
-def refuse(place: Place, what: Said, cure: Said) -> ChosenItems:
-    """That a kind of chart cannot show what it is given."""
-    return ChosenItems(problems=(place.problem("chart-facts", what, cure),))
+def refuse(place: Place, what: Said, cure: Said, *, key: str = "") -> ChosenItems:
+    """That a kind of chart cannot show what it is given; the key is that of which something is not known."""
+    return ChosenItems(problems=(place.problem("chart-facts", what, cure, key=key),))

@@ -48,6 +48,7 @@ def choose_progress(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenI
                     key=assessment.target.key,
                 ),
                 say("Leave it out, or list it in `targets`"),
+                key=assessment.target.key,
             )
         resolver.show_target(assessment, row.place)
         found.append((row, assessment, shares))

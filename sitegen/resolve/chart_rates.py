@@ -88,6 +88,7 @@ def _find_achieved(
         row.place,
         say("it is not known what was achieved of `{key}`", key=planned.key),
         say("Name it behind `|`, as `growth(a/b/2020..2023)`, or leave the row out"),
+        key=planned.key,
     )
 
 

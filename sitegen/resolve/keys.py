@@ -68,6 +68,7 @@ def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place)
             "unknown-fact",
             say("there is no fact `{key}`", key=key),
             suggest(key, ledger.short_keys) or say("Add it to facts.csv"),
+            key=key,
         )
     names = [f"`{fact.key}`" for fact in found[:_MOST_CANDIDATES]]
     more = (

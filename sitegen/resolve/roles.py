@@ -323,6 +323,7 @@ def _insert_achieved(resolver: RoleResolver, role: Role) -> Insertion | None:
                     key=assessment.target.key,
                 ),
                 say("Name a target that has a later figure, and a baseline or a yearly rate"),
+                key=assessment.target.key,
             )
         )
         return None

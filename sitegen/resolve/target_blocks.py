@@ -104,6 +104,7 @@ def resolve_worked_example(resolver: RoleResolver, directive: Directive) -> Work
                 "status",
                 say("the progress of `{key}` is not known", key=assessment.target.key),
                 say("Name another target"),
+                key=assessment.target.key,
             )
         )
         return None

@@ -128,9 +128,10 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
 
 
 def list_kinds(config: Config) -> dict[str, Table]:
-    """What rows can be added: the tables by the column that names their rows; of two of one name the first."""
+    """What rows can be added: facts, and the tables by the column that names their rows; of two of one name the first."""
     tables = make_tables(config.source_kinds)
-    return {key: table for table in reversed(tables) if (key := name_key(table))}
+    named = {key: table for table in reversed(tables) if (key := name_key(table))}
+    return {**named, FACT: _get_table(config, "facts")}
 
 
 def add_new(
@@ -149,7 +150,7 @@ def add_new(
         return _add_chart(project, config, name, given, ask)
     if kind == LANGUAGE:
         return _add_language(project, config, name, given)
-    tables = {**list_kinds(config), FACT: _get_table(config, "facts")}
+    tables = list_kinds(config)
     if kind not in tables:
         kinds = (PAGE, CHART, LANGUAGE, *tables)
         raise NewError(
@@ -194,18 +195,22 @@ def _check_references(
     """Refuse a key of a row that another table does not have."""
     for column in table.columns:
         value, other = cells.get(column.name, ""), column.references
-        if not value or not other:
-            continue
-        key = name_key(_get_table(config, other))
-        text = read_file_text(project / f"{config.path('data')}/{other}.csv")
-        known = sorted(list_row_names(text, key)) if text.strip() else []
-        is_itself = other == table.name and value == cells[key]  # a base unit
-        if value not in known and not is_itself:
-            raise NewError(
-                say("`{other}.csv` has no row `{value}`", other=other, value=value),
-                suggest(value, known)
-                or say("Add it first: sitegen new {key} {value}", key=key, value=value),
-            )
+        is_itself = other == table.name and value == cells.get(name_key(table))  # a base unit
+        if value and other and not is_itself:
+            _check_reference(project, config, other, value)
+
+
+def _check_reference(project: Path, config: Config, table: str, value: str) -> None:
+    """Refuse a key of a row that a table does not have."""
+    key = name_key(_get_table(config, table))
+    text = read_file_text(project / f"{config.path('data')}/{table}.csv")
+    known = sorted(list_row_names(text, key)) if text.strip() else []
+    if value not in known:
+        raise NewError(
+            say("`{other}.csv` has no row `{value}`", other=table, value=value),
+            suggest(value, known)
+            or say("Add it first: sitegen new {key} {value}", key=key, value=value),
+        )
 
 
 def _add_page(
@@ -224,7 +229,9 @@ def _add_page(
     updated = texts.get("updated", "")
     if not updated:
         raise NewError(say("the day of the page is not given"), say("Add `updated=2026-01-31`"))
-    written = {code: write_new_page(code, texts, updated) for code in config.codes}
+    if domain := texts.get("domain", ""):
+        _check_reference(project, config, "domains", domain)
+    written = {code: write_new_page(paths[code], slug, code, texts) for code in config.codes}
     files = {paths[code]: text for code, text in written.items()}
     files |= _agree(project, config, slug, written)
     _write(project, files)
@@ -254,6 +261,7 @@ def _add_chart(
             say("Say which page it stands on: `page=economy`"),
         )
     texts = {**given, **_ask_all(list_chart_texts(config.codes, given), ask)}
+    texts |= _ask_all(list_chart_texts(config.codes, texts), ask)  # what its kind needs besides
     before = {path: read_file_text(project / path) for path in paths.values()}
     if any(f":name: {name}\n" in text for text in before.values()):
         raise NewError(
