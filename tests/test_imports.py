@@ -66,7 +66,7 @@ HOUSE = {
     "desk": "codes survey paragraphs show status table bind proposals agree commits untrusted sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
-    "starting": "locales catalogue rows facts pages step workflow example languages commands",
+    "starting": "locales catalogue rows facts pages templates step workflow example languages commands",
     "preview": "watching own guard excerpts compared redone offers response builder running handlers server",
     "commands": "terminal arguments command common completers untrusted surveyed watched written reported init new catalogue show status bind agree diff build check audit serve fix release schema verify completion all",
     "cli": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
@@ -12,12 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from outlines import SKETCHES
 from projects import copy_project, read_tree, replace
-from sketches import build_whole, find_needless, find_wrong, sketch_store
+from sketches import Sketched, build_whole, find_needless, find_wrong, sketch_store
 
-from sitegen.build import voices
+from sitegen.build import kit as kit_module
+from sitegen.build import voices, work
 from sitegen.build.fresh import publish_fresh
 from sitegen.build.order import build_site, check_site
+from sitegen.build.store import Store
+from sitegen.charts.process import Drawer
 from sitegen.language.catalog_reading import parse_catalogs
 from sitegen.publishing.tree import digest_content
 from sitegen.traces.noted import Noted
@@ -25,7 +30,10 @@ from sitegen.traces.outputs import OutputTree
 from sitegen.traces.traces import TRACES, Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sitegen.build.kit import Kit
+    from sitegen.charts.data import ChartData
 
 CODES = "en", "de"
 PAGES = {f"{page}.{code}.md" for page in ("index", "sea") for code in CODES}
@@ -447,3 +455,62 @@ def test_a_note_that_cannot_be_kept_is_no_reason_to_fail(
     notes = Noted(sketch_store(tmp_path).traces)
     notes.put("a", "said")
     assert notes.get("a") == ""
+
+
+def test_few_pages_that_were_large_are_made_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_beside(kit: Kit, tasks: Sequence[work.Task], count: int) -> Iterator[work.Done]:
+        shared.append(tuple(f"{kind.name}:{arg}" for kind, arg in tasks))
+        return own(kit, tasks, count)
+
+    shared: list[tuple[str, ...]] = []
+    own = work._make_beside  # noqa: SLF001 # whom a test listens to
+    project, folder = copy_project(tmp_path / "in"), tmp_path / "store"
+    assert check_site(project, sketch_store(folder)).publishable
+    monkeypatch.setattr(work, "_count_workers", lambda _: 2)
+    monkeypatch.setattr(work, "_make_beside", make_beside)
+    for much, made in ((100_000, []), (100, [("text:sea.de.md", "text:sea.en.md")])):
+        monkeypatch.setattr(work, "MUCH", much)
+        replace(project / "templates/briefing.html", '<p class="', '<p class="first ')
+        built = check_site(project, sketch_store(folder))
+        assert [tuple(sorted(one)) for one in shared] == made
+        assert find_wrong(built, build_whole(project)) == []
+
+
+class _Drawer(Drawer):
+    """Draws sketches, where it is started."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn: list[str] = []
+
+    def draw(self, chart: ChartData) -> Mapping[str, str]:
+        self.drawn.append(f"{chart.name}.{chart.language}")
+        drawings: Mapping[str, str] = json.loads(SKETCH(chart))
+        return drawings
+
+
+SKETCH = SKETCHES["chart"]
+
+
+def test_a_chart_among_few_pages_is_drawn_by_the_process_that_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, folder = copy_project(tmp_path / "in"), tmp_path / "store"
+    assert check_site(project, sketch_store(folder)).publishable
+    replace(
+        project / "data/facts.csv",
+        ",16.0,,,exact,million euro,gazette,page 1,16.0",
+        ",17.5,,,exact,million euro,gazette,page 1,17.5",
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "_count_workers", lambda _: 2)
+        patch.setattr(work, "MUCH", 0)
+        patch.setattr(kit_module, "Drawer", None)  # which a copy of the process would start
+        patch.delitem(SKETCHES, "chart")
+        drawer = _Drawer()
+        built = check_site(project, Store.keep(Sketched(folder), drawer))
+    charts = "catch-path", "path-catch-isles-2025-plan"
+    assert {*drawer.drawn} == {f"{chart}.{code}" for chart in charts for code in CODES}
+    assert find_wrong(built, build_whole(project)) == []

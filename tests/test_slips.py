@@ -212,6 +212,16 @@ def test_such_a_tag_is_told_in_its_line(tmp_path: Path) -> None:
     assert told[0].startswith("templates/briefing.html:3:")
 
 
+def test_a_block_in_a_comment_is_none(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(
+        project / "templates/briefing.html",
+        "{% block main %}",
+        '{# {% block mian %} or {% extends "none.html" %} #}{% block main %}',
+    )
+    assert _tell(project) == []
+
+
 @pytest.mark.parametrize(
     ("written", "column", "said"),
     [

@@ -16,13 +16,20 @@ from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
-from sitegen.starting.commands import start_site
+from sitegen.starting.commands import add_new, start_site
 from sitegen.starting.locales import UnknownLanguageError, know_language
 from sitegen.starting.rows import NewError, add_row
+from sitegen.starting.templates import load_theme_templates
 from sitegen.starting.workflow import RELEASED, read_installed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitegen.starting.rows import Wanted
+
+
+_PAGE = ("title_en=Trade", "title_zh=贸易", "description_en=Trade", "description_zh=贸易")
+_CHART = ("title_en=Way", "title_zh=路径", "alt_en=A line", "alt_zh=一条线")
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +117,15 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
         (("page", "about", "kind=page"), "is there already"),
         (("page", "x", "kind=pages"), "no kind of page"),
         (("page", "x", "kind=page"), "`title_en` is not given"),
+        (("page", "x", "titel_en=X"), "a page has no `titel_en`. Did you mean `title_en`"),
+        (("page", "x", "author=me"), "a page has no `author`. It has `kind`, `domain`"),
+        (("page", "x", "kind=briefing", "domain=peple", *_PAGE), "Did you mean `people`?"),
+        (("page", "x", "group=dta", *_PAGE), "not a group of the navigation. Did you mean `data`"),
+        (("chart", "x", "page=people", "titel_en=X"), "a chart has no `titel_en`. Did you mean"),
+        (
+            ("chart", "x", "page=people", "kind=parts", "facts=a", *_CHART),
+            "`whole` is not given: Key of the fact that is the whole. Add: whole=….",
+        ),
         (("chart", "x", "page=nowhere"), "there is no `content/nowhere.en.md`"),
         (
             ("chart", "residents-path", "page=people", "kind=path", "facts=a"),
@@ -120,6 +136,10 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
             "has a row `town` already",
         ),
         (("area", "x", "name_en"), "is no value"),
+        (("template", "serch.html"), "no template `serch.html`. Did you mean `search.html`"),
+        (("template", "../../x"), "no template `../../x`. Templates are `404.html`"),
+        (("template", "search.html", "whle=yes"), "a template has no `whle`. Say `whole=yes`"),
+        (("template", "search.html", "whole=y"), "`whole` cannot be `y`. It is one of `yes`"),
     ],
 )
 def test_what_cannot_be_added_is_said(
@@ -133,18 +153,76 @@ def test_what_cannot_be_added_is_said(
 
 
 def test_a_page_and_a_chart_stand_in_every_language(site: Path) -> None:
-    texts = [
-        f"{name}_{code}={word}"
-        for code, word in (("en", "Trade"), ("zh", "贸易"))
-        for name in ("title", "short", "description")
-    ]
-    drawn = ["title_en=Way", "title_zh=路径", "alt_en=A line", "alt_zh=一条线"]
-    chart = ("chart", "way", "page=trade", "kind=path", "facts=residents/town", *drawn)
-    assert _new(site, "page", "trade", "kind=briefing", "domain=people", *texts) == GOOD
+    chart = ("chart", "way", "page=trade", "kind=path", "facts=residents/town", *_CHART)
+    assert _new(site, "page", "trade", "kind=briefing", "domain=people", *_PAGE) == GOOD
     assert _new(site, *chart) == GOOD
     assert _new(site, *chart) == MISUSE
     assert ":title: 路径\n" in (site / "content/trade.zh.md").read_text("utf-8")
     assert check_site(site, keep_store()).problems == ()
+
+
+def test_what_a_page_and_a_chart_may_have_is_written_where_it_is_given(site: Path) -> None:
+    more = (
+        "short_en=Our trade",
+        "short_zh=本地贸易",
+        "lead_zh=导语",
+        "lead_en=L",
+        "group=data",
+        "order=7",
+    )
+    assert _new(site, "page", "trade", *_PAGE, *more, "updated=2026-01-31") == GOOD
+    assert (site / "content/trade.zh.md").read_text("utf-8") == (
+        '---\nkind: page\ntitle: "贸易"\nshort: "本地贸易"\nlead: "导语"\ndescription: "贸易"\n'
+        "group: data\norder: 7\nupdated: 2026-01-31\n---\n"
+    )
+    of_whole = ("kind=parts", "facts=a", "whole=b", "note_en=N", "note_zh=注", "rest_zh=其他")
+    assert _new(site, "chart", "way", "page=trade", *of_whole, *_CHART) == GOOD
+    chart = (site / "content/trade.zh.md").read_text("utf-8").partition(":::")[2]
+    assert chart == (
+        "{chart} parts\n:name: way\n:title: 路径\n:alt: 一条线\n:note: 注\n:rest: 其他\n:whole: b\n:facts: a\n:::\n"
+    )
+
+
+@pytest.mark.parametrize("whole", [(), ("whole=yes",)])
+def test_a_site_with_templates_to_start_from_is_as_it_was(
+    site: Path, whole: tuple[str, ...]
+) -> None:
+    templates = load_theme_templates()
+    for name in templates:
+        assert _new(site, "template", name, *whole) == GOOD
+    built = check_site(site, keep_store())
+    assert built.problems == ()
+    written = {name: (site / "templates" / name).read_text("utf-8") for name in templates}
+    copied = {name for name, text in written.items() if text == templates[name]}
+    assert (copied == templates.keys()) == bool(whole)
+    assert {"parts/page.html", "embed.html", "page.md"} <= copied
+
+
+def test_a_template_to_start_from_names_its_blocks_and_is_not_written_over(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _new(site, "template", "templates/search.html") == GOOD
+    path = site / "templates/search.html"
+    text = path.read_text("utf-8")
+    assert "Its blocks: main, scripts, head, masthead, mark, colophon." in text
+    assert text.endswith('{% extends "theme/search.html" %}\n')
+    capsys.readouterr()
+    assert _new(site, "template", "search.html", "whole=yes") == MISUSE
+    assert "`templates/search.html` is there already" in capsys.readouterr().err
+    assert path.read_text("utf-8") == text
+
+
+def test_what_the_kind_of_a_chart_needs_is_asked_for_once_it_is_known(site: Path) -> None:
+    answers = {"kind": "parts", "facts": "a", "whole": "b"}
+    given = {"page": "people", **dict(one.split("=") for one in _CHART)}
+    asked = list[str]()
+
+    def ask(wanted: Wanted) -> str:
+        asked.append(wanted.name)
+        return answers[wanted.name]
+
+    add_new(site, "chart", "x", given, ask, outside=False)
+    assert asked == ["kind", "facts", "whole"]
 
 
 def test_an_unknown_kind_of_chart_is_refused(

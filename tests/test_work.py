@@ -14,9 +14,10 @@ from sketches import sketch_store
 from sitegen.build import work
 from sitegen.build.draft import CONTENT, Draft
 from sitegen.build.engine import open_kit
+from sitegen.build.kit import LeftError
 from sitegen.build.order import look_at
 from sitegen.build.units import UnitKind
-from sitegen.build.work import make_units
+from sitegen.build.work import Done, make_units
 from sitegen.project.config import load_config
 
 if TYPE_CHECKING:
@@ -97,3 +98,36 @@ def test_what_cannot_be_sent_is_told_of(kit: Kit) -> None:
     made = [*make_units(kit, [(_kind(make), str(number)) for number in range(50)])]
     assert [done.made.unit for done in made if done.made.problems] == ["test:7"]
     assert len(made) == 50
+
+
+@pytest.mark.parametrize(
+    ("sizes", "beside"),
+    [((), False), ((10**6,), False), ((10**6, 100_000), False), ((10**6, 150_000, 60_000), True)],
+)
+def test_few_units_are_made_beside_each_other_only_if_they_are_large(
+    kit: Kit, sizes: tuple[int, ...], *, beside: bool
+) -> None:
+    kind = _kind(lambda arg: Draft({arg: str(os.getpid())}))
+    tasks = [(kind, str(number)) for number in range(3)]
+    makers = {
+        done.made.parts[str(n)] for n, done in enumerate(_sort(make_units(kit, tasks, sizes)))
+    }
+    assert (makers != {str(os.getpid())}) == beside
+    assert len(makers) <= 2
+
+
+def test_what_a_copy_leaves_is_made_by_the_process_that_was_started(kit: Kit) -> None:
+    def make(arg: str) -> Draft:
+        if arg == "1" and os.getpid() != home:
+            raise LeftError
+        return Draft({arg: str(os.getpid())})
+
+    home = os.getpid()
+    tasks = [(_kind(make), str(number)) for number in range(3)]
+    made = [done.made for done in _sort(make_units(kit, tasks, (10**6, 10**6)))]
+    assert [one.unit for one in made] == ["test:0", "test:1", "test:2"]
+    assert [one.parts[str(n)] == str(home) for n, one in enumerate(made)] == [False, True, False]
+
+
+def _sort(done: Iterator[Done]) -> list[Done]:
+    return sorted(done, key=lambda one: one.made.unit)

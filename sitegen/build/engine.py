@@ -19,7 +19,7 @@ from sitegen.build.draft import BASE, LINKED
 from sitegen.build.kit import Kit
 from sitegen.build.units import JUDGED, SUBJECTS, TEXTS, UNIT_KINDS
 from sitegen.build.watch import UNWATCHED
-from sitegen.build.work import is_shared_out, make_units
+from sitegen.build.work import FEW, is_shared_out, make_units
 from sitegen.checks.signature import SIGNATURE
 from sitegen.defects import RULE as DEFECT
 from sitegen.defects import SYSTEM, merge_defects
@@ -46,14 +46,13 @@ from sitegen.traces.noted import Noted
 from sitegen.translations.states import NEWER, STANDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sitegen.build.report import Report
     from sitegen.build.store import Store
     from sitegen.build.units import UnitKind
     from sitegen.build.watch import Watch
-    from sitegen.build.work import Task
     from sitegen.problems import Problem
     from sitegen.project.config import Config
     from sitegen.rules.rule import Severity
@@ -237,10 +236,12 @@ class Engine:
             args, dropped = anew.get(kind.name) or ([one.partition(":")[2] for one in units], set())
             tasks += [(kind, arg) for arg in args]
             parts |= dropped
-        if level >= TEXTS:
-            self._prepare(tasks)
+        near = [f"{kind.name}:{arg}" for kind, arg in tasks if not kind.central]
+        sizes = self.traces.list_sizes(near) if level in _ALONE and 1 < len(near) <= FEW else []
+        if level >= TEXTS and is_shared_out(self.kit, tasks, sizes):
+            self._prepare()
         self.watch.note_work(self.traces, tasks)
-        for number, done in enumerate(make_units(self.kit, tasks), start=1):
+        for number, done in enumerate(make_units(self.kit, tasks, sizes), start=1):
             parts |= self._keep(done.made)
             self.watch.note_done(done)
             self.report(_NAMES[level], number, len(tasks))
@@ -248,14 +249,13 @@ class Engine:
         self.watch.lap(_NAMES[level])
         return not {kind.name for kind in kinds}.isdisjoint(self.traces.list_stale())
 
-    def _prepare(self, tasks: Sequence[Task]) -> None:
+    def _prepare(self) -> None:
         """Read what copies of this process need, so that none of them has to."""
-        if is_shared_out(self.kit, tasks):
-            pages = self.kit.values.pages
-            for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE, NEWER, STANDINGS):
-                pages.read(part)
-            pages.prepare()
-            self.kit.prepare()
+        pages = self.kit.values.pages
+        for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE, NEWER, STANDINGS):
+            pages.read(part)
+        pages.prepare()
+        self.kit.prepare()
 
     def list_assets(self) -> Mapping[str, str]:
         """Digest of each published asset by its name."""

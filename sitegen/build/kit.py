@@ -76,6 +76,10 @@ class DrawingError(Exception):
         )
 
 
+class LeftError(BaseException):
+    """A copy of the process leaves a unit to the process that was started. No failure: nobody is to catch it as one."""
+
+
 CURE = say("Look for unusual characters in its texts; a build tries again each time")
 """What to do about a drawing that a library failed to make."""
 
@@ -131,6 +135,8 @@ class Kit:
     """Whether paths of the settings may lead out of the project."""
     is_copy: bool = False
     """Whether this is a copy of the process that was started."""
+    may_draw: bool = True
+    """Whether charts are drawn in this process: who draws takes longer to start than few units to make."""
     closing: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
@@ -212,9 +218,9 @@ class Kit:
         own = None if self.is_copy else self.kept.drawer
         return own or self.closing.enter_context(Drawer())
 
-    def become_copy(self) -> None:
+    def become_copy(self, *, may_draw: bool) -> None:
         """Work in a copy of the process that was started: what that opened is not this one's to use or close."""
-        self.is_copy = True
+        self.is_copy, self.may_draw = True, may_draw
         self.closing = ExitStack()
         for name in ("_drawer", "painter"):
             self.__dict__.pop(name, None)
@@ -284,9 +290,12 @@ class Kit:
 
         Raises:
             DrawingError: It cannot be drawn.
+            LeftError: It is not to be drawn in this process.
         """
 
         def make() -> str:
+            if not self.may_draw:
+                raise LeftError
             return json.dumps(self._drawer.draw(chart.data), ensure_ascii=False)
 
         label = f"{chart.data.name}.{chart.data.language}"

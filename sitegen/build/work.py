@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.build.draft import CONTENT, RENDERED, Draft
+from sitegen.build.kit import LeftError
 from sitegen.defects import make_defect
 from sitegen.language.catalog import UntranslatedError
 from sitegen.render.templates import RenderError, untranslated_problem
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from sitegen.build.units import UnitKind
 
 FEW = 24
-"""Units that are not worth a process of their own."""
+"""Units that are not worth a process of their own, unless they are large."""
+MUCH = 200_000
+"""Bytes of files, without those of the largest unit, that are worth one: to make them takes a tenth of a second."""
 
 Task = tuple["UnitKind", str]
 
@@ -97,21 +100,25 @@ def do_task(kit: Kit, kind: UnitKind, arg: str) -> Done:
     )
 
 
-def make_units(kit: Kit, tasks: Sequence[Task]) -> Iterator[Done]:
-    """Make units, in any order; results that were computed for them are told to the kit's store."""
+def make_units(kit: Kit, tasks: Sequence[Task], sizes: Sequence[int] = ()) -> Iterator[Done]:
+    """Make units, in any order; results that were computed for them are told to the kit's store.
+
+    `sizes` are the bytes of the files of those that were made before, as `is_shared_out` wants them.
+    """
     alone = [task for task in tasks if task[0].central]
     others = [task for task in tasks if not task[0].central]
-    if not is_shared_out(kit, tasks):
+    if not is_shared_out(kit, tasks, sizes):
         alone, others = [*tasks], []
     for kind, arg in alone:
         yield do_task(kit, kind, arg)
     if others:
-        yield from _make_beside(kit, others, _count_workers(kit))
+        yield from _make_beside(kit, others, min(_count_workers(kit), len(others)))
 
 
-def is_shared_out(kit: Kit, tasks: Sequence[Task]) -> bool:
-    """Whether units are made beside each other."""
-    return len(tasks) > FEW and _count_workers(kit) > 1
+def is_shared_out(kit: Kit, tasks: Sequence[Task], sizes: Sequence[int] = ()) -> bool:
+    """Whether units are made beside each other: they are many, or large, which the bytes of what each made before tell."""
+    is_worth = len(tasks) > FEW or sum(sizes) - max(sizes, default=0) > MUCH
+    return is_worth and _count_workers(kit) > 1
 
 
 def _count_workers(kit: Kit) -> int:
@@ -184,6 +191,9 @@ class _Crew:
             end.close()
             worker.join()
             return
+        if isinstance(said, int):  # a unit that is left to this process
+            yield do_task(self.kit, *self.tasks[said])
+            return
         self.kit.memo.add_computed(said.computed, said.seconds)
         self.kit.memo.reused.update(said.found)
         yield said
@@ -245,11 +255,13 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
     for end in foreign:
         end.close()  # only who listens holds them: when it is killed, to tell it more is an error
-    kit.become_copy()
+    kit.become_copy(may_draw=len(tasks) > FEW)
     with kit.closing, suppress(BrokenPipeError):
         while (number := _take(counter, current, seat)) < len(tasks):
             try:
                 told.send(do_task(kit, *tasks[number]))
+            except LeftError:
+                told.send(number)
             except Exception as error:  # noqa: BLE001 # what cannot be sent, or was too much
                 told.send(fail_task(kit, tasks[number], error))
             current[seat] = _NONE

@@ -10,6 +10,7 @@ from sitegen.ledger.schema import make_tables
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.project.config import load_config
+from sitegen.project.theme import THEME
 from sitegen.starting.catalogue import plan_catalogue
 from sitegen.starting.example import make_example
 from sitegen.starting.facts import FACT, check_fact_new, read_fact_key, want_number
@@ -32,6 +33,7 @@ from sitegen.starting.rows import (
     read_file_text,
 )
 from sitegen.starting.step import agree_pages
+from sitegen.starting.templates import load_theme_templates, write_template
 from sitegen.starting.workflow import COPIES, find_installed
 from sitegen.translations.record import name_lock
 from sitegen.writing import replace_files
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Wanted], str]
     """Asks for a value; an empty text where nobody can be asked."""
 
-PAGE, CHART, LANGUAGE = "page", "chart", "language"
+PAGE, CHART, LANGUAGE, TEMPLATE = OTHERS = ("page", "chart", "language", "template")
 """What can be added besides rows of tables."""
 
 
@@ -128,15 +130,16 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
 
 
 def list_kinds(config: Config) -> dict[str, Table]:
-    """What rows can be added: the tables by the column that names their rows; of two of one name the first."""
+    """What rows can be added: facts, and the tables by the column that names their rows; of two of one name the first."""
     tables = make_tables(config.source_kinds)
-    return {key: table for table in reversed(tables) if (key := name_key(table))}
+    named = {key: table for table in reversed(tables) if (key := name_key(table))}
+    return {**named, FACT: _get_table(config, "facts")}
 
 
 def add_new(
     project: Path, kind: str, name: str, given: Mapping[str, str], ask: Ask, *, outside: bool
 ) -> Written:
-    """Add a row, a page or a chart in every language.
+    """Add a row, a page or a chart in every language, a language, or a template over the theme's.
 
     Raises:
         NewError: It cannot be added.
@@ -149,9 +152,11 @@ def add_new(
         return _add_chart(project, config, name, given, ask)
     if kind == LANGUAGE:
         return _add_language(project, config, name, given)
-    tables = {**list_kinds(config), FACT: _get_table(config, "facts")}
+    if kind == TEMPLATE:
+        return _add_template(project, config, name, given)
+    tables = list_kinds(config)
     if kind not in tables:
-        kinds = (PAGE, CHART, LANGUAGE, *tables)
+        kinds = (*OTHERS, *tables)
         raise NewError(
             say("there is nothing called `{kind}` to add", kind=kind),
             suggest(kind, kinds) or say("One can add {kinds}", kinds=say_names(kinds)),
@@ -194,18 +199,22 @@ def _check_references(
     """Refuse a key of a row that another table does not have."""
     for column in table.columns:
         value, other = cells.get(column.name, ""), column.references
-        if not value or not other:
-            continue
-        key = name_key(_get_table(config, other))
-        text = read_file_text(project / f"{config.path('data')}/{other}.csv")
-        known = sorted(list_row_names(text, key)) if text.strip() else []
-        is_itself = other == table.name and value == cells[key]  # a base unit
-        if value not in known and not is_itself:
-            raise NewError(
-                say("`{other}.csv` has no row `{value}`", other=other, value=value),
-                suggest(value, known)
-                or say("Add it first: sitegen new {key} {value}", key=key, value=value),
-            )
+        is_itself = other == table.name and value == cells.get(name_key(table))  # a base unit
+        if value and other and not is_itself:
+            _check_reference(project, config, other, value)
+
+
+def _check_reference(project: Path, config: Config, table: str, value: str) -> None:
+    """Refuse a key of a row that a table does not have."""
+    key = name_key(_get_table(config, table))
+    text = read_file_text(project / f"{config.path('data')}/{table}.csv")
+    known = sorted(list_row_names(text, key)) if text.strip() else []
+    if value not in known:
+        raise NewError(
+            say("`{other}.csv` has no row `{value}`", other=table, value=value),
+            suggest(value, known)
+            or say("Add it first: sitegen new {key} {value}", key=key, value=value),
+        )
 
 
 def _add_page(
@@ -224,7 +233,9 @@ def _add_page(
     updated = texts.get("updated", "")
     if not updated:
         raise NewError(say("the day of the page is not given"), say("Add `updated=2026-01-31`"))
-    written = {code: write_new_page(code, texts, updated) for code in config.codes}
+    if domain := texts.get("domain", ""):
+        _check_reference(project, config, "domains", domain)
+    written = {code: write_new_page(paths[code], slug, code, texts) for code in config.codes}
     files = {paths[code]: text for code, text in written.items()}
     files |= _agree(project, config, slug, written)
     _write(project, files)
@@ -254,6 +265,7 @@ def _add_chart(
             say("Say which page it stands on: `page=economy`"),
         )
     texts = {**given, **_ask_all(list_chart_texts(config.codes, given), ask)}
+    texts |= _ask_all(list_chart_texts(config.codes, texts), ask)  # what its kind needs besides
     before = {path: read_file_text(project / path) for path in paths.values()}
     if any(f":name: {name}\n" in text for text in before.values()):
         raise NewError(
@@ -283,6 +295,20 @@ def _add_language(project: Path, config: Config, code: str, given: Mapping[str, 
         made[catalogue.path] = catalogue.text
         _write(project, {catalogue.path: catalogue.text})
     return Written(tuple(made), (*left, *tell_catalogue(catalogue)))
+
+
+def _add_template(project: Path, config: Config, name: str, given: Mapping[str, str]) -> Written:
+    folder = config.path("templates")
+    name = name.removeprefix(f"{folder}/").removeprefix(f"{THEME}/")
+    path = f"{folder}/{name}"
+    text = write_template(name, given, load_theme_templates())
+    if (project / path).exists():
+        raise NewError(
+            say("`{there}` is there already", there=path),
+            say("Edit that file, or move it away: nothing is written over"),
+        )
+    _write(project, {path: text})
+    return Written((path,))
 
 
 def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:

@@ -559,6 +559,15 @@ class Traces:
         """Whether there is an output at an address."""
         return self.find_output(address, _HIGHEST) is not None
 
+    def list_sizes(self, units: Iterable[str]) -> list[int]:
+        """How many bytes of files each of some units made, as far as it made any."""
+        rows = self._run(
+            "SELECT sum(length(content)) FROM outputs JOIN blobs USING (digest)"
+            " WHERE unit IN (SELECT value FROM json_each(?)) GROUP BY unit",
+            (json.dumps([*units]),),
+        )
+        return [row[0] for row in rows]
+
     def find_output(self, address: str, layer: int) -> tuple[str, str] | None:
         """The digests of an output, here and as it is published (empty if unknown); `None` where there is none."""
         row = self._run(

@@ -41,24 +41,24 @@ ENGLISH = Vocabulary(
     ),
     qualities=_split(
         "quiet steady open narrow careful public early modest durable common seasonal distant local"
-        " patient northern southern rural urban broad plain reliable shared ordinary recent older"
+        " patient northern southern rural urban broad plain reliable shared ordinary recent wooden"
         " formal informal gradual careful visible private temporary permanent useful simple"
     ),
     doings=_split(
         "supports repairs measures records serves joins follows extends replaces protects describes"
         " supplies borders connects shelters explains organises employs attracts maintains renews"
-        " welcomes surveys reaches divides crosses improves shapes guards feeds"
+        " welcomes surveys reaches divides crosses renovates shapes guards feeds"
     ),
     sentences=(
         "The {q} {a} {d} the {b}, and the {r} years of the {a} show in its books.",
-        "Where the {a} {d} the {b}, people speak of a {q} arrangement that nobody wants to change.",
-        "A {q} {a} is worth more than a {r} {b}, as those who work there know.",
+        "Where the {a} {d} the {b}, people speak of a {q} arrangement that they want to keep.",
+        "A {q} {a} is worth the care of a {r} {b}, as those who work there know.",
         "It is the {a} that {d} the {b}; the {b} in turn {e} what is left of the {q} {a}.",
         "Visitors who come for the {a} often stay for the {q} {b} beside it.",
         "In the {q} part of the town the {a} {d} the {b} without asking for anything in return.",
-        "The council has said that the {a} will stay {q} for as long as the {b} {d} it.",
+        "The council has said that the {a} will stay {q} while the {b} {d} it.",
         "What the {q} {b} needs is a {a} that {d} it through the {r} season.",
-        "Most of the work is {q}: somebody {d} the {a}, somebody else {e} the {b}.",
+        "All of the work is {q}: somebody {d} the {a}, somebody else {e} the {b}.",
         "Neither the {a} nor the {b} was planned, yet the {q} street {d} both of them well.",
         "Records of the {a} are {q}, those of the {b} are {r}, and the archive {d} all of them.",
         "When the {a} closed for repairs, the {b} became {q} and the {r} trade moved there.",
@@ -83,18 +83,18 @@ CHINESE = Vocabulary(
     ),
     doings=_split(
         "支持 修缮 测量 记录 服务 连接 跟随 扩展 替代 保护 描述 供应 毗邻 庇护 解释 组织 吸引 维护 更新 欢迎"
-        " 调查 到达 穿过 改善 塑造 守护"
+        " 调查 到达 穿过 翻修 塑造 守护"
     ),
     sentences=(
         "{q}的{a}{d}着{b}，{r}的年月都写在{a}的账册里。",
         "凡是{a}{d}{b}的地方，人们都说这样的安排很{q}，谁也不想改变。",
-        "对在那里工作的人来说，{q}的{a}比{r}的{b}更值得珍惜。",
+        "对在那里工作的人来说，{q}的{a}和{r}的{b}都值得珍惜。",
         "正是{a}{d}了{b}，而{b}又反过来{e}{q}的{a}留下的东西。",
         "为{a}而来的客人，往往会为旁边{q}的{b}停留下来。",
         "在城里{q}的地段，{a}{d}{b}，从来不求回报。",
         "议事会说过，只要{b}还在{d}{a}，这里就会保持{q}。",
         "{q}的{b}所需要的，是能在{r}的季节里{d}它的{a}。",
-        "大部分工作都很{q}：有人{d}{a}，也有人{e}{b}。",
+        "这里的工作都很{q}：有人{d}{a}，也有人{e}{b}。",
         "{a}和{b}都不是事先规划的，可是{q}的街道把它们照顾得很好，也{d}着来往的行人。",
         "{a}的记载比较{q}，{b}的记载比较{r}，档案馆把它们都保存了下来，并且{d}着后来的研究。",
         "{a}停业修整的时候，{b}变得{q}起来，{r}的生意也搬到了那里。",
