@@ -320,7 +320,9 @@ class Kit:
             RenderError: The template is wrong, or needs what it did not get.
         """
         note(f"template:{output.template}")
-        return render_template(self.templates, output.template, output.context, output.voice)
+        return render_template(
+            self.templates, output.template, output.context, output.voice, output.listed
+        )
 
     def name_input(self, name: str) -> str:
         """The digest of what the name of a template or a voice stands for."""
