@@ -47,7 +47,7 @@ HOUSE = {
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
-    "render": "ceilings outputs escaping needs styles css_tokens css_names sheets scripts slips faults templates html markdown origins",
+    "render": "attribute_names ceilings outputs escaping needs styles css_tokens css_names sheets scripts slips faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",

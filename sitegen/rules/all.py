@@ -163,9 +163,10 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "element",
                 say(
-                    "an element of a template of the project that is not closed, an end tag that closes nothing, an element that does not exist"
+                    "an element of a template of the project that is not closed, an end tag that closes nothing, an element that does not exist; (warning) an attribute that its element does not have"
                 ),
                 floor="warning",
+                warnings="off",
             ),
             ProjectRule(
                 "encoding",
