@@ -18,6 +18,8 @@ from sitegen.problems import (
     format_problem,
     put_causes_first,
 )
+from sitegen.project.front_lines import META
+from sitegen.project.pages import REQUIRED_META
 from sitegen.render.slips import find_loose, find_slips
 
 if TYPE_CHECKING:
@@ -210,6 +212,19 @@ def test_such_a_tag_is_told_in_its_line(tmp_path: Path) -> None:
     told = [one for one in _tell(project) if "published as it stands" in one]
     assert len(told) == 1
     assert told[0].startswith("templates/briefing.html:3:")
+
+
+@pytest.mark.parametrize("name", META)
+def test_a_setting_without_a_value_is_told_where_it_stands(name: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    page = project / PAGE
+    lines = page.read_text("utf-8").split("\n")
+    kept = [line for line in lines if not line.startswith(f"{name}: ")]
+    page.write_text("\n".join([kept[0], f"{name}:  ", *kept[1:]]), "utf-8")
+    cure = "" if name in REQUIRED_META else ", or remove the line"
+    assert f"{PAGE}:2:1: error[front-matter]: `{name}` is empty. Write `{name}: …`{cure}." in _tell(
+        project
+    )
 
 
 def test_a_block_in_a_comment_is_none(tmp_path: Path) -> None:
