@@ -184,7 +184,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "file-name",
                 say(
-                    "a page whose file is not called `<slug>.<language>.md`; a file whose name is nearly that of a table, a template, a catalogue or `site.toml`, or differs from another in case alone; (warning) any other file that nothing reads"
+                    "a page whose file is not called `<slug>.<language>.md`; a file whose name is nearly that of a table, a template, a catalogue or `site.toml`, or differs from another in case alone; (warning) any other file that nothing reads, or an image that no page shows"
                 ),
                 warnings="off",
             ),
