@@ -282,11 +282,13 @@ def test_a_row_that_is_gone_is_told_once_with_its_uses() -> None:
         "content/a.zh.md:3:3, content/b.en.md:9:3. If its row was removed from the table, put it back. "
         "Did you mean `a/b/2021`?"
     )
-    assert [format_problem(one) for one in told] == [
+    assert [format_problem(one) for _, one in told] == [
         uses_told,
         "content/a.en.md:4:1: error[unknown-fact]: there is no fact `c/d`.",
     ]
-    assert "files" not in fold_files(uses[:2])[0].message
+    assert [first for first, _ in told] == [uses[0], other]
+    [(_, twice)] = fold_files(uses[:2])
+    assert "files" not in twice.message
 
 
 def test_what_is_not_known_for_the_lack_of_a_fact_is_not_told() -> None:
