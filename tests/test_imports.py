@@ -27,7 +27,7 @@ HOUSE = {
     "naming": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
+    "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "misread rows headers lines spoilt faults",
     "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
