@@ -76,7 +76,7 @@ class Terminal:
         """Print problems, one a line and what is alike in a file, or lacks one row of a table, once, on standard error; in colour on a terminal."""
         if not problems:
             return
-        problems = fold_files(problems)
+        problems = [told for _, told in fold_files(problems)]
         if not sys.stderr.isatty():
             for problem in problems:
                 print(format_problem(problem, self.teller), file=sys.stderr)
