@@ -5,12 +5,18 @@ from __future__ import annotations
 import ast
 import os
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from projects import ROOT
+
+from sitegen.build.kit import DrawingError
+from sitegen.messages.said import say
+from sitegen.problems import Place
+from sitegen.workers import WorkerError
 
 ZONES = (
     *("", ":", "nonsense", ":/etc/passwd", "/dev/zero", "/etc", "//", "Asia", "UTC+99", "a" * 5000),
@@ -86,6 +92,16 @@ def test_what_cannot_be_printed_is_told_of_the_stream() -> None:
         "<stdout>: error[system]: the system refuses it: No space left on device. Make room on the disk.\n"
     )
     assert run("-m", "sitegen", "schema", "site", through='"$@" >/dev/full 2>&1').returncode == 1
+
+
+def test_where_addresses_are_few_no_author_is_blamed_for_a_drawing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = DrawingError("a", WorkerError(say("the process ended"))).explain(Place("a.md", 3))
+    assert "unusual characters" in problem.hint
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (2**29, 2**30))
+    problem = DrawingError("a", WorkerError(say("the process ended"))).explain(Place("a.md", 3))
+    assert "ulimit -v unlimited" in problem.hint
 
 
 def test_python_without_docstrings_is_refused() -> None:

@@ -26,7 +26,7 @@ from sitegen.build.content import (
     make_text,
 )
 from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
-from sitegen.build.kit import CURE, DrawingError, as_plain
+from sitegen.build.kit import DrawingError, as_plain, find_cure
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.checks.stages import SiteStage, TranslationStage
@@ -310,7 +310,7 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
                     address=address,
                     error=hear(error),
                 ),
-                CURE,
+                find_cure(),
             )
         ) from None
     return b64decode(png)
