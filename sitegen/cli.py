@@ -16,7 +16,7 @@ from sitegen import __version__
 from sitegen.commands.all import COMMANDS, find_commands
 from sitegen.commands.arguments import TellingParser
 from sitegen.commands.common import add_common_options, find_project
-from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write
+from sitegen.commands.terminal import INTERRUPTED, PROBLEMS, Terminal, can_write, fill_closed
 from sitegen.deprecations import find_going
 from sitegen.messages.catalogues import choose_language, load_teller
 from sitegen.messages.said import keep_as, say
@@ -39,6 +39,9 @@ COMPLETING = "_ARGCOMPLETE"
 """The variable by which a shell says that it asks what may be typed; `sitegen completion` makes it ask."""
 DEBUG = "SITEGEN_DEBUG"
 """The variable that `--debug` sets, which `workers` explains."""
+
+_WITHOUT_DOCSTRINGS = 2
+"""How far Python optimizes when it leaves out docstrings, which Altair reads as it is imported."""
 
 _ABOUT = say(
     """\
@@ -79,6 +82,7 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
     gc.set_threshold(*_GARBAGE)
+    fill_closed()
     given = sys.argv[1:] if arguments is None else arguments
     terminal = Terminal(_find_teller(given))
     parser = make_arguments(terminal.teller, given[0] if given and given[0] in COMMANDS else "")
@@ -108,6 +112,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_command(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run a command in the project that is named, or that the current folder lies in."""
+    if sys.flags.optimize >= _WITHOUT_DOCSTRINGS:
+        return terminal.refuse(
+            say(
+                "Python leaves out docstrings, and charts cannot be drawn without. Unset PYTHONOPTIMIZE, and leave `-OO` out"
+            )
+        )
     if options.project is None:
         options.project = find_project(Path.cwd()) if options.needs_project else Path()
         if options.project != Path():

@@ -350,6 +350,10 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         "outline": Family(
             ("outline",), lambda pages, _: [one for _, one in sorted(pages.read("outline").items())]
         ),
+        "images": Family(
+            (SHOWN,),
+            lambda pages, _: sorted({name for some in pages.read(SHOWN).values() for name in some}),
+        ),
         "listed": Family(
             (LISTED,), _list_listed, lambda plain: tuple(ListedPage(*one) for one in plain)
         ),

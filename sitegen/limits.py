@@ -18,6 +18,10 @@ LARGEST_FILE = 256 * MIB
 """Bytes of any other file, such as a picture."""
 MOST_ROWS = 100_000
 """Lines of a table below its header. Each costs some twenty kilobytes while pages are made of it."""
+MOST_LISTED = 20_000
+"""Facts of an indicator or a document: its page lists each, at some two kilobytes. What has more is no table that anybody reads."""
+MOST_FIGURES = 50_000
+"""Facts of a site that has a page of all, at some nine hundred bytes."""
 MOST_LANGUAGES = 100
 """Languages of a site: each has all pages."""
 LONGEST_LINE = 100_000
@@ -42,6 +46,8 @@ MOST_PROPOSED = 1_000
 """Typed numbers of all pages for which a check says what they may mean: each is compared with what stands around it."""
 TEMPLATE_SECONDS = 5.0
 """Seconds of the processor that the templates of a page may take."""
+LISTED_SECONDS = 0.001
+"""Seconds more for each fact that the page lists: five times what the theme takes, for machines that are slower."""
 MOST_MEMORY = 512 * MIB
 """Bytes of memory that they may take."""
 MOST_FILTERED = 100_000

@@ -200,21 +200,21 @@ _NAMED = {_LOST, "term", "source"}
 """Rules of a name that pages take from a table: of one row that is gone each of its uses is an error."""
 
 
-def fold_files(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """What `fold_alike` tells, but a name that several files have, and no table, once: with how often, and the first places."""
+def fold_files(problems: Sequence[Problem]) -> tuple[tuple[Problem, Problem], ...]:
+    """As `fold_alike`, and a name that several files have, and no table, once: with how often, and the first places."""
     named: dict[tuple[str, Said], dict[str, Problem]] = {}
     numbers = Counter((one.rule, one.message) for one in problems)
     folded = fold_alike(problems)
     for first, _ in folded:
         if first.rule in _NAMED:
             named.setdefault((first.rule, first.message), {})[first.path] = first
-    told: list[Problem] = []
+    told: list[tuple[Problem, Problem]] = []
     for first, one in folded:
         same = [*named.get((first.rule, first.message), {}).values()]
         if len(same) < 2:  # noqa: PLR2004 # files
-            told.append(one)
+            told.append((first, one))
         elif first is same[0]:
-            told.append(_fold_files(same, numbers[first.rule, first.message]))
+            told.append((first, _fold_files(same, numbers[first.rule, first.message])))
     return tuple(told)
 
 

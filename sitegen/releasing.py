@@ -69,7 +69,7 @@ def record_release(project: Path, name: str, day: str, *, outside: bool = False)
     if has_errors(checked.problems):
         return Recorded(checked.problems)
     folder, codes = config.path("data"), config.codes
-    ledger, state = _look(project, config, store)
+    ledger, state = _look(project, config, store, outside)
     known = ledger.releases
     if problem := _check_name(known, name, day):
         return Recorded((problem,))
@@ -97,9 +97,9 @@ def record_release(project: Path, name: str, day: str, *, outside: bool = False)
     return Recorded(lines=(*_sum_up(name, counts, found, first=not known),))
 
 
-def _look(project: Path, config: Config, store: Store) -> tuple[Ledger, State]:
+def _look(project: Path, config: Config, store: Store, outside: bool) -> tuple[Ledger, State]:
     """The tables of a project that was checked, and how it stands."""
-    inputs = look_at(project, config, store.traces)
+    inputs = look_at(project, config, store.traces, outside)
     with store.traces.look(), open_kit(project, config, store, inputs) as kit:
         site = Site(kit.shared, kit.values)
         records = (from_json(one) for one in store.traces.read_part(RECORD).values())

@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.messages.said import Said, say
 
+if sys.platform != "win32":
+    import resource
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
@@ -85,6 +88,13 @@ class Worker(AbstractContextManager["Worker"]):
         if error is not None:
             raise error
         return answer
+
+
+def is_memory_bounded() -> bool:
+    """Whether processes that are started get no more addresses than so many, as `ulimit -v` has it."""
+    if sys.platform == "win32":
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def start_process(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:

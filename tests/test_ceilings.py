@@ -50,6 +50,22 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("narrow")
+def test_what_lists_many_facts_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment = BoundedEnvironment()
+    monkeypatch.setattr(environment, "patience", 0.0)
+    template = environment.from_string(
+        "{% for a in range(999) %}{% for b in range(99) %}{% endfor %}{% endfor %}"
+    )
+    with environment.bounded(Meter(listed=9000)):
+        template.render()
+    with (
+        pytest.raises(OverdueError, match=r"longer than 0.06 seconds"),
+        environment.bounded(Meter(listed=10)),
+    ):
+        template.render()
+
+
+@pytest.mark.usefixtures("narrow")
 @pytest.mark.parametrize(
     "text",
     [

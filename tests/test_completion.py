@@ -82,6 +82,8 @@ def test_bash_completes_commands_options_values_and_keys(project: Path) -> None:
         "sitegen show catch/": ["catch/isles/", "catch/north/", "catch/south/"],
         "sitegen new sou": ["source"],
         "sitegen new fa": ["fact"],
+        "sitegen new template sea": ["search.html"],
+        "sitegen new page sea": [],
         "sitegen schema front": ["front-matter"],
         "sitegen completion b": ["bash"],
     }

@@ -7,6 +7,7 @@ import csv
 import errno
 import io
 import os
+import re
 import shutil
 import zipfile
 from typing import TYPE_CHECKING
@@ -26,11 +27,12 @@ from sitegen.mending.mend import plan_mending, publish_mending
 from sitegen.mending.numbers import mend_cell
 from sitegen.mending.repairs import Mended, Repair, format_repair
 from sitegen.mending.tables import TableMender
-from sitegen.mending.texts import find_codec, mend_content, mend_front_matter
+from sitegen.mending.texts import find_codec, mend_content, mend_front_matter, mend_misread
 from sitegen.mending.workbooks import WorkbookError, read_workbook
 from sitegen.messages.said import Said
 from sitegen.project.texts import read_file
 from sitegen.sheets.headers import SEPARATORS
+from sitegen.sheets.misread import MISREAD, turn_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -216,6 +218,76 @@ def test_what_is_no_text_of_the_site_is_let_be(tmp_path: Path) -> None:
     for name in ("content/notes.txt", "content/plan.docx", "data/mine.csv", "templates/notes.odt"):
         (project / name).write_bytes(codecs.BOM_UTF8 + b"a\r\n")
     assert say(project) == []
+
+
+def check_misread(text: str) -> bool:
+    return re.search(MISREAD, text) is not None
+
+
+def read_western(text: str) -> str:
+    """A text in UTF-8 as a program takes it that thinks it is Windows-1252."""
+    return "".join(
+        bytes([byte]).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte)
+        for byte in text.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "préstamo",
+        "à la carte – “été” … 5 €",
+        "привет",
+        "中文测试，数据。",
+        "½ × 3 °C",
+        "l’été",
+        "Ελλάδα",
+    ],
+)
+def test_a_text_that_was_misread_is_turned_back(text: str) -> None:
+    assert turn_back(f"a, {read_western(text)} | b") == f"a, {text} | b"
+
+
+@pytest.mark.parametrize("text", ["préstamo", "中文测试", "l’été – “été”"])
+def test_a_text_that_was_misread_twice_is_turned_back(text: str) -> None:
+    assert turn_back(read_western(read_western(text))) == text
+
+
+@given(st.text(st.sampled_from("aé Ãü»”’€§SÃÂ çãõ中文«—'n"), max_size=12))
+def test_texts_of_languages_are_not_turned(text: str) -> None:
+    assume(not check_misread(text))
+    assert turn_back(text) == text
+
+
+@pytest.mark.parametrize("text", ["olé’”", "« LIBERTÉ»", "IRMÃ\xa0", "“ça” – naïve", "ß»"])
+def test_what_may_be_meant_is_not_turned(text: str) -> None:
+    assert turn_back(text) == text
+
+
+def test_misread_texts_are_mended_wherever_they_stand(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    spoilt = {
+        "data/areas.csv": ("Südinsel", "SÃ¼dinsel"),
+        "content/sea.de.md": ("für", "fÃ¼r"),
+        "site.toml": ("Über", "Ãœber"),
+    }
+    replace(project / "site.toml", 'title.en = "Islands"', 'title.en = "Über Islands"')
+    replace(project / "content/sea.de.md", "title: Das Meer", "title: Das Meer für „alle“")
+    before = read_tree(project)
+    for name, (right, wrong) in spoilt.items():
+        replace(project / name, right, wrong)
+    [first, *_] = check_site(project, keep_store()).problems
+    assert "`sitegen fix --write`" in first.hint
+    mending = plan_mending(project)
+    assert publish_mending(mending) == ()
+    assert read_tree(project) == before
+    said = [format_repair(one) for one in mending.repairs]
+    assert "data/areas.csv:4:18: `SÃ¼dinsel` becomes `Südinsel`" in said
+
+
+def test_words_of_a_line_that_are_mended_are_counted() -> None:
+    [repair] = mend_misread("a\nSÃ¼d, fÃ¼r: Ã¼ber", "a.md").repairs
+    assert format_repair(repair) == "a.md:2:1: `SÃ¼d` becomes `Süd`, and 2 more in the line"
 
 
 def test_a_full_width_colon_of_front_matter_is_mended(tmp_path: Path) -> None:

@@ -142,7 +142,6 @@ def test_an_edited_image_has_another_address_and_a_warm_build_is_a_clean_one(
     (project / "content/views").mkdir()
     shore, store = project / "content/views/Shore 1.png", keep_store()
     shore.write_bytes(make_png(8, 6))
-    (project / "content/unused.png").write_bytes(make_png(1, 1))
     _write(project, '![The shore](<views/Shore 1.png> "Seen from the sea")')
     assert build_site(project, tmp_path / "warm", store).problems == ()
     [first] = [name for name in _find(tmp_path / "warm") if "/images/" in name]
@@ -160,6 +159,38 @@ def test_an_edited_image_has_another_address_and_a_warm_build_is_a_clean_one(
     assert f'<img src="../../{second}" alt="The shore" width="10" height="6" loading="lazy"' in page
 
 
+def _tell_unshown(name: str) -> str:
+    return (
+        f"content/{name}: warning[file-name]: no page shows the image: it is not published. "
+        f"Show it with `![…]({name})`, or move it out of `content`."
+    )
+
+
+def test_an_image_that_no_page_shows_is_told_until_one_does(tmp_path: Path) -> None:
+    project, store = copy_project(tmp_path / "in"), keep_store()
+    (project / "content/views").mkdir()
+    for name in ("shore.png", "views/a.png", "views/B.PNG"):
+        (project / "content" / name).write_bytes(make_png(1, 1))
+    folder = (
+        "content/views: warning[file-name]: no page shows an image of the folder: none is "
+        "published. Move it out of `content`."
+    )
+
+    def said() -> list[str]:
+        warm = [format_problem(one) for one in check_site(project, store).problems]
+        assert warm == [format_problem(one) for one in check_site(project, keep_store()).problems]
+        return warm
+
+    assert said() == [_tell_unshown("shore.png"), folder]
+    _write(project, "![The shore](shore.png)")
+    assert said() == [folder]
+    _write(project, "![A view](views/a.png)")
+    [told] = said()
+    assert told.startswith("content/views/B.PNG: warning[file-name]: no page shows the image")
+    _write(project, "![](views/B.PNG)")
+    assert all("the image has no description" in one for one in said())
+
+
 def test_an_image_that_goes_and_comes_back_is_seen(tmp_path: Path) -> None:
     project, store = copy_project(tmp_path / "in"), keep_store()
     shore = project / "content/shore.png"
@@ -174,7 +205,7 @@ def test_an_image_that_goes_and_comes_back_is_seen(tmp_path: Path) -> None:
     (project / "content/shores.png").write_bytes(make_png(1, 1))
     assert all("Did you mean `shores.png`?" in line for line in said())
     shore.write_bytes(make_png(1, 1))
-    assert said() == []
+    assert said() == [_tell_unshown("shores.png")]
     shore.write_bytes(b"none")
     assert all("is nothing of the kind that its name says" in line for line in said())
     shore.unlink()

@@ -27,9 +27,9 @@ HOUSE = {
     "naming": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
+    "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
-    "sheets": "rows headers lines spoilt faults",
+    "sheets": "misread rows headers lines spoilt faults",
     "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
@@ -47,7 +47,7 @@ HOUSE = {
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
-    "render": "ceilings outputs escaping needs styles css_tokens css_names sheets scripts slips faults templates html markdown origins",
+    "render": "attribute_names ceilings outputs escaping needs styles css_tokens css_names sheets scripts slips faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
@@ -63,10 +63,10 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "codes survey paragraphs show status table bind proposals agree commits untrusted sides telling",
+    "desk": "masking codes survey paragraphs show status table bind proposals agree commits untrusted sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
-    "starting": "locales catalogue rows facts pages step workflow example languages commands",
+    "starting": "locales catalogue rows facts pages templates step workflow example languages commands",
     "preview": "watching own guard excerpts compared redone offers response builder running handlers server",
     "commands": "terminal arguments command common completers untrusted surveyed watched written reported init new catalogue show status bind agree diff build check audit serve fix release schema verify completion all",
     "cli": "",

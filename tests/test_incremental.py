@@ -79,7 +79,7 @@ ALL = (
     | PICTURES
     | _units("manifest", *CODES)
     | _units("translations", "index", "sea")
-    | {"site:site", "machines:site", "strays:site", "lock:site"}
+    | {"site:site", "machines:site", "strays:site", "images:site", "lock:site"}
 )
 ENGLISH, GERMAN = (
     _spoken("indicator", *SUBJECTS, codes=(code,))

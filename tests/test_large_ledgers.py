@@ -21,15 +21,19 @@ from sketches import build_whole
 from sitegen.analysis import targets, verdict
 from sitegen.analysis.kept import Kept
 from sitegen.analysis.topics import LEVELS, take_first
+from sitegen.build import kit
 from sitegen.build.load import TablesReader
 from sitegen.language.catalog_reading import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
+from sitegen.ledger import rules
 from sitegen.ledger.reading import TableReader
 from sitegen.ledger.rules import MOST_CONFLICTS
 from sitegen.ledger.schema import MEASURES, TABLES
-from sitegen.problems import Suggester, find_nearest
+from sitegen.pages import data
+from sitegen.problems import Suggester, find_nearest, format_problem
 from sitegen.quantities.quantity import Interval, find_apart
+from sitegen.render.templates import render_template
 from sitegen.resolve.chart_facts import MOST_POINTS, list_path_items
 from sitegen.sheets import lines, rows
 from sitegen.views.maker import ViewMaker
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from sitegen.build.load import Tables
+    from sitegen.render.templates import Templates
 
 CODES = ("en",)
 
@@ -200,6 +205,53 @@ def count_calls(files: dict[str, str]) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+def test_what_has_more_facts_than_its_page_can_list_is_told_at_the_first_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = corpus("dated", 30)
+    assert read(open_reader(), files).problems == ()
+    monkeypatch.setattr(rules, "MOST_LISTED", 19)
+    told = [format_problem(one) for one in read(open_reader(), files).problems]
+    assert told == [
+        (
+            "data/facts.csv:21:1: error[limit]: the indicator `indicator-0` has 30 facts, and its page lists 19 at most."
+            " Divide it into several indicators, as by areas or by years."
+        ),
+        (
+            "data/facts.csv:21:76: error[limit]: the document `source-0` states 30 facts, and its page lists 19 at most."
+            " Divide it into several rows of sources.csv, as by its parts."
+        ),
+    ]
+
+
+def test_a_page_of_more_figures_than_it_can_list_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_ledger_project(tmp_path / "in", 30, 3, "dated")
+    monkeypatch.setattr(data, "MOST_FIGURES", 29)
+    [told] = [format_problem(one) for one in build_whole(project).problems]
+    assert told == (
+        "content/data.en.md:2:7: error[limit]: the page lists all 30 facts, and a page lists 29 at most."
+        " Leave it out: each indicator and each document has a page and files of its own."
+    )
+
+
+def test_templates_may_take_a_moment_more_for_each_fact_that_a_page_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that no page that may be made is laid to a template where the machine is slower."""
+    project = write_ledger_project(tmp_path / "in", 30, 3, "dated")
+    allowed = Counter[str]()
+
+    def render(templates: Templates, name: str, *rest: object) -> str:
+        allowed[name] += rest[-1] == 30
+        return render_template(templates, name, *rest)  # type: ignore[arg-type] # passed on as they came
+
+    monkeypatch.setattr(kit, "render_template", render)
+    assert build_whole(project).problems == ()
+    assert {*+allowed} == {"data.html", "embed.html", "indicator.html", "source.html"}
 
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))

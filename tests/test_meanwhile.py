@@ -6,6 +6,7 @@ the build says what is wrong or comes to a site, nothing from outside is in it, 
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from projects import copy_project, read_tree
 from sketches import build_whole, sketch_store
 
 from sitegen.build.order import build_site
+from sitegen.naming import BUILD_JSON
 from sitegen.problems import format_problem
 from sitegen.project import texts
 from sitegen.project.texts import read_file
+from sitegen.traces import inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,6 +157,37 @@ def test_a_link_that_takes_the_place_of_a_file_is_not_followed(
     happen(project / path, OPENED[path], _lead_out)
     published = _build_twice(project)
     assert not [name for name, content in published.items() if SECRET in content]
+
+
+@pytest.mark.parametrize("path", OPENED)
+def test_what_is_a_link_while_it_is_digested_is_not_known_by_what_it_leads_to(
+    project: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """For `build.json` tells readers the digests of all that a site was made from."""
+    file, digested = project / path, []
+    own = file.read_bytes()
+
+    def read(given: Path, bounds: tuple[Path, ...] = ()) -> bytes:
+        if given != file:
+            return read_file(given, bounds)
+        digested.append(given)
+        _lead_out(file)
+        try:
+            return read_file(given, bounds)
+        finally:
+            file.unlink()
+            file.write_bytes(own)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(inputs, "read_file", read)
+        result = build_site(project, project / "site", sketch_store(project / ".sitegen"))
+    assert digested
+    assert result.publishable
+    known = json.loads((project / "site" / BUILD_JSON).read_bytes())["inputs"]
+    outside = (project.parent / "outside").read_bytes()
+    assert SECRET in outside
+    assert inputs.name_content(outside) not in known.values()
+    _build_twice(project)
 
 
 def test_a_folder_that_becomes_a_link_meanwhile_is_not_followed(

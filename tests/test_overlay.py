@@ -15,7 +15,7 @@ from projects import replace
 
 from sitegen.build.order import check_site
 from sitegen.messages.catalogues import load_teller
-from sitegen.messages.said import Said
+from sitegen.messages.said import Said, keep_as
 from sitegen.preview.builder import Builder
 from sitegen.preview.own import sort_own_first
 from sitegen.preview.response import Answer, PreviewState, find_answer
@@ -104,6 +104,24 @@ def test_the_overlay_has_all_that_a_check_finds(project: Path, builder: Builder)
     shown = _list_places(builder, "en/sea/")
     assert shown[0] == "content/sea.en.md"
     assert sorted(shown) == [one.path for one in checked.problems]
+
+
+def test_a_row_that_is_gone_is_told_once_at_the_page_that_is_looked_at() -> None:
+    uses = [
+        Place(f"content/{page}.md", line, 3).problem(
+            "unknown-fact", keep_as("there is no fact `a/b/2020`"), keep_as("Did you mean `c`?")
+        )
+        for page, line in (("a.en", 3), ("b.en", 5), ("b.en", 9))
+    ]
+    pages = {
+        "content/a.en.md": frozenset({"en/a/index.html"}),
+        "content/b.en.md": frozenset({"en/b/index.html"}),
+    }
+    shown = PreviewState({"index.html": b""}, tuple(uses), pages=pages)
+    body = find_answer(shown, "en/b/", "localhost:8000").body.decode()
+    assert re.findall(r'<span class="place">(.*?)<', body) == ["content/b.en.md:5:3"]
+    assert "stands 3 times in 2 files, so at content/a.en.md:3:3" in body
+    assert "If its row was removed from the table, put it back. Did you mean" in body
 
 
 def test_what_a_watch_tells_of_is_found_wherever_it_is(project: Path, builder: Builder) -> None:

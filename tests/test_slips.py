@@ -18,6 +18,8 @@ from sitegen.problems import (
     format_problem,
     put_causes_first,
 )
+from sitegen.project.front_lines import META
+from sitegen.project.pages import REQUIRED_META
 from sitegen.render.slips import find_loose, find_slips
 
 if TYPE_CHECKING:
@@ -212,6 +214,29 @@ def test_such_a_tag_is_told_in_its_line(tmp_path: Path) -> None:
     assert told[0].startswith("templates/briefing.html:3:")
 
 
+@pytest.mark.parametrize("name", META)
+def test_a_setting_without_a_value_is_told_where_it_stands(name: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    page = project / PAGE
+    lines = page.read_text("utf-8").split("\n")
+    kept = [line for line in lines if not line.startswith(f"{name}: ")]
+    page.write_text("\n".join([kept[0], f"{name}:  ", *kept[1:]]), "utf-8")
+    cure = "" if name in REQUIRED_META else ", or remove the line"
+    assert f"{PAGE}:2:1: error[front-matter]: `{name}` is empty. Write `{name}: …`{cure}." in _tell(
+        project
+    )
+
+
+def test_a_block_in_a_comment_is_none(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(
+        project / "templates/briefing.html",
+        "{% block main %}",
+        '{# {% block mian %} or {% extends "none.html" %} #}{% block main %}',
+    )
+    assert _tell(project) == []
+
+
 @pytest.mark.parametrize(
     ("written", "column", "said"),
     [
@@ -257,11 +282,13 @@ def test_a_row_that_is_gone_is_told_once_with_its_uses() -> None:
         "content/a.zh.md:3:3, content/b.en.md:9:3. If its row was removed from the table, put it back. "
         "Did you mean `a/b/2021`?"
     )
-    assert [format_problem(one) for one in told] == [
+    assert [format_problem(one) for _, one in told] == [
         uses_told,
         "content/a.en.md:4:1: error[unknown-fact]: there is no fact `c/d`.",
     ]
-    assert "files" not in fold_files(uses[:2])[0].message
+    assert [first for first, _ in told] == [uses[0], other]
+    [(_, twice)] = fold_files(uses[:2])
+    assert "files" not in twice.message
 
 
 def test_what_is_not_known_for_the_lack_of_a_fact_is_not_told() -> None:

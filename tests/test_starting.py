@@ -19,6 +19,7 @@ from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.starting.commands import add_new, start_site
 from sitegen.starting.locales import UnknownLanguageError, know_language
 from sitegen.starting.rows import NewError, add_row
+from sitegen.starting.templates import load_theme_templates
 from sitegen.starting.workflow import RELEASED, read_installed
 
 if TYPE_CHECKING:
@@ -135,6 +136,10 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
             "has a row `town` already",
         ),
         (("area", "x", "name_en"), "is no value"),
+        (("template", "serch.html"), "no template `serch.html`. Did you mean `search.html`"),
+        (("template", "../../x"), "no template `../../x`. Templates are `404.html`"),
+        (("template", "search.html", "whle=yes"), "a template has no `whle`. Say `whole=yes`"),
+        (("template", "search.html", "whole=y"), "`whole` cannot be `y`. It is one of `yes`"),
     ],
 )
 def test_what_cannot_be_added_is_said(
@@ -176,6 +181,35 @@ def test_what_a_page_and_a_chart_may_have_is_written_where_it_is_given(site: Pat
     assert chart == (
         "{chart} parts\n:name: way\n:title: 路径\n:alt: 一条线\n:note: 注\n:rest: 其他\n:whole: b\n:facts: a\n:::\n"
     )
+
+
+@pytest.mark.parametrize("whole", [(), ("whole=yes",)])
+def test_a_site_with_templates_to_start_from_is_as_it_was(
+    site: Path, whole: tuple[str, ...]
+) -> None:
+    templates = load_theme_templates()
+    for name in templates:
+        assert _new(site, "template", name, *whole) == GOOD
+    built = check_site(site, keep_store())
+    assert built.problems == ()
+    written = {name: (site / "templates" / name).read_text("utf-8") for name in templates}
+    copied = {name for name, text in written.items() if text == templates[name]}
+    assert (copied == templates.keys()) == bool(whole)
+    assert {"parts/page.html", "embed.html", "page.md"} <= copied
+
+
+def test_a_template_to_start_from_names_its_blocks_and_is_not_written_over(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _new(site, "template", "templates/search.html") == GOOD
+    path = site / "templates/search.html"
+    text = path.read_text("utf-8")
+    assert "Its blocks: main, scripts, head, masthead, mark, colophon." in text
+    assert text.endswith('{% extends "theme/search.html" %}\n')
+    capsys.readouterr()
+    assert _new(site, "template", "search.html", "whole=yes") == MISUSE
+    assert "`templates/search.html` is there already" in capsys.readouterr().err
+    assert path.read_text("utf-8") == text
 
 
 def test_what_the_kind_of_a_chart_needs_is_asked_for_once_it_is_known(site: Path) -> None:

@@ -55,8 +55,8 @@ def _find_fresh(
         return None
     if browser is not None and not _is_printed(traces, browser):
         return None
-    folders = (project / paths[name] for name in ("content", "data", "templates"))
-    roots = Roots(*folders, get_theme_folder())  # type: ignore[call-arg] # three and one
+    content, data, templates = (project / paths[one] for one in ("content", "data", "templates"))
+    roots = Roots(content, data, templates, get_theme_folder(), outside)
     before = traces.files()
     inputs = scan_inputs(project, roots, before)
     same = all(

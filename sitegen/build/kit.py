@@ -21,7 +21,7 @@ from sitegen.frame.values import ICONS
 from sitegen.media.painting import Painter
 from sitegen.memo import digest
 from sitegen.messages.elsewhere import hear
-from sitegen.messages.said import say
+from sitegen.messages.said import Said, say
 from sitegen.naming import LOCK, SITE_TOML, write_json
 from sitegen.project.files import load_data, load_source
 from sitegen.project.texts import find_file, load_contents
@@ -30,7 +30,7 @@ from sitegen.render.templates import compile_template, open_templates, render_te
 from sitegen.site import Shared, Site, Studio, Values
 from sitegen.traces.inputs import UNREAD, name_content
 from sitegen.translations.record import name_lock
-from sitegen.workers import WorkerError
+from sitegen.workers import WorkerError, is_memory_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,7 +72,7 @@ class DrawingError(Exception):
                 chart=self.chart,
                 cause=hear(self.cause),
             ),
-            CURE,
+            find_cure(),
         )
 
 
@@ -80,8 +80,11 @@ class LeftError(BaseException):
     """A copy of the process leaves a unit to the process that was started. No failure: nobody is to catch it as one."""
 
 
-CURE = say("Look for unusual characters in its texts; a build tries again each time")
-"""What to do about a drawing that a library failed to make."""
+def find_cure() -> Said:
+    """What to do about a drawing that ended a process: V8 asks for more addresses than there is memory, and ends where it gets none."""
+    if is_memory_bounded():
+        return say("Let processes have more addresses: `ulimit -v unlimited`")
+    return say("Look for unusual characters in its texts; a build tries again each time")
 
 
 class Readings:
@@ -317,7 +320,9 @@ class Kit:
             RenderError: The template is wrong, or needs what it did not get.
         """
         note(f"template:{output.template}")
-        return render_template(self.templates, output.template, output.context, output.voice)
+        return render_template(
+            self.templates, output.template, output.context, output.voice, output.listed
+        )
 
     def name_input(self, name: str) -> str:
         """The digest of what the name of a template or a voice stands for."""

@@ -254,7 +254,7 @@ def read_site(project: Path, outside: bool = False) -> ReadSite:
     """
     config, store = load_config(project, outside), Store.keep(Memo())
     with store.traces.change():
-        inputs = look_at(project, config, store.traces)
+        inputs = look_at(project, config, store.traces, outside)
         changed = note_inputs(store.traces, inputs, config.stamp)
         with open_kit(project, config, store, inputs, outside) as kit:
             if has_errors(wrong := (*kit.data[1], *kit.tables.problems)):
@@ -284,21 +284,21 @@ def is_look(name: str) -> bool:
     return name == SITE_TOML or name.startswith("templates/")
 
 
-def _find_roots(project: Path, config: Config) -> Roots:
+def _find_roots(project: Path, config: Config, outside: bool) -> Roots:
     content, data, templates = (
         project / config.path(name) for name in ("content", "data", "templates")
     )
-    return Roots(content, data, templates, get_theme_folder())
+    return Roots(content, data, templates, get_theme_folder(), outside)
 
 
-def look_at(project: Path, config: Config, traces: Traces) -> Inputs:
+def look_at(project: Path, config: Config, traces: Traces, outside: bool = False) -> Inputs:
     """The files there are."""
-    return scan_inputs(project, _find_roots(project, config), traces.files())
+    return scan_inputs(project, _find_roots(project, config, outside), traces.files())
 
 
 def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tuple[Inputs, set[str]]:
     """The files there are, and what changed; all that another generator made is forgotten."""
-    traces, roots = store.traces, _find_roots(project, config)
+    traces, roots = store.traces, _find_roots(project, config, wish.outside)
     last, store.kept.inputs = store.kept.inputs if wish.told else None, None
     inputs = None if last is None else look_again(project, roots, last, wish.told)
     if inputs is None:
@@ -352,6 +352,6 @@ def _bring_up(engine: Engine, changed: set[str], wish: Wish) -> None:
 def _doubt(engine: Engine, inputs: Inputs, changed: set[str]) -> None:
     """What was written to while it was read is looked at again next time."""
     shared = changed & {*GROUPS}
-    roots = _find_roots(engine.kit.project, engine.kit.config)
+    roots = _find_roots(engine.kit.project, engine.kit.config, engine.kit.outside)
     again = scan_inputs(engine.kit.project, roots, {**inputs.stamps}) if shared else inputs
     doubt_moved(engine, again)

@@ -26,11 +26,16 @@ from sitegen.build.content import (
     make_text,
 )
 from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
-from sitegen.build.kit import CURE, DrawingError, as_plain
+from sitegen.build.kit import DrawingError, as_plain, find_cure
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.checks.stages import SiteStage, TranslationStage
-from sitegen.filenames.strays import check_content_named, check_settings_named, find_misnamed
+from sitegen.filenames.strays import (
+    check_content_named,
+    check_images_shown,
+    check_settings_named,
+    find_misnamed,
+)
 from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
@@ -138,6 +143,19 @@ def _check_strays(kit: Kit, note: Note, _: str) -> Draft:
         *check_settings_named(beside),
     )
     return Draft(problems=tuple((BASE, one) for one in found))
+
+
+def _check_images(kit: Kit, note: Note, _: str) -> Draft:
+    """Images beside pages that none shows; of a site with an error in a text none is told, for it may hide one."""
+    note(SETTINGS)
+    note(STRAYS)
+    note(LISTING)
+    shown = _site(kit, note).get("images")
+    content = sorted(
+        name.removeprefix("content/") for name in kit.inputs.files if name.startswith("content/")
+    )
+    found = check_images_shown(content, kit.config.path("content"), shown)
+    return Draft(problems=tuple((RENDERED, one) for one in found))
 
 
 def _make_bundle(kit: Kit, note: Note, _: str) -> Draft:
@@ -292,7 +310,7 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
                     address=address,
                     error=hear(error),
                 ),
-                CURE,
+                find_cure(),
             )
         ) from None
     return b64decode(png)
@@ -369,7 +387,8 @@ def _make_absent(kit: Kit, note: Note, key: str) -> Draft:
 
 
 def _each_image(kit: Kit, _names: list[str]) -> Iterable[str]:
-    return sorted({name for names in kit.values.pages.read(SHOWN).values() for name in names})
+    names: list[str] = kit.values.get("images:")
+    return names
 
 
 def _each_indicator(kit: Kit, _names: list[str]) -> Iterable[str]:
@@ -416,6 +435,7 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
     ),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
+    UnitKind("images", CHECKED, _ALWAYS, _once, _check_images, about_folder("content")),
     UnitKind("image", CHECKED, frozenset({SHOWN}), _each_image, _make_image, about_page),
     UnitKind("site", CHECKED, _ALWAYS, _once, _check_site, about_folder("content"), central=True),
     UnitKind("indicator", SUBJECTS, _FROM_TABLES, _each_indicator, _make_indicator, _INDICATOR),

@@ -1,4 +1,4 @@
-"""Elements of a project's templates are closed, each in the part that opens it, and nothing else is.
+"""Elements of a project's templates are closed, each in the part that opens it, nothing else is; their attributes exist.
 
 What is looked at is the template and no page: once a template, however many pages it makes. What stands in
 branches counts as far as one of them has it; what expressions write is not known, and takes no part.
@@ -17,6 +17,7 @@ import jinja2
 from sitegen.markup.void import VOID
 from sitegen.messages.said import say
 from sitegen.problems import find_nearest, place_at, suggest
+from sitegen.render.attribute_names import find_unknown_attributes
 from sitegen.render.needs import read_needs
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _STEP = re.compile(
     rf"<!--.*?-->|<![a-z][^>]*>|(?P<whole>{_RAW})"
     r"|<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<inside>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)(?P<closed>>?)",
     re.DOTALL | re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"<(?P<name>[a-z][\w:-]*)(?P<inside>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECASE
 )
 _OPTIONAL = frozenset(
     [
@@ -212,6 +216,7 @@ def _read_elements(file: NamedText) -> Iterator[Problem]:
         if wrong := _find_wrong_tag(file, match, is_foreign=bool(around & _FOREIGN)):
             yield wrong
             return
+        yield from _check_attributes(file, match, around)
         if match["name"] is None or _is_written(match):
             continue
         tag = _Tag(match["name"].lower(), match.start())
@@ -246,9 +251,23 @@ def _find_wrong_tag(file: NamedText, match: re.Match[str], *, is_foreign: bool) 
     )
 
 
+def _check_attributes(file: NamedText, match: re.Match[str], around: set[str]) -> Iterator[Problem]:
+    """Attributes of a tag that do not exist; those of formulas are not known here."""
+    tag = _OPENED.match(match[0])
+    if tag is None or "math" in around | {tag["name"].lower()} or _is_written(match):
+        return
+    name = tag["name"].lower()
+    start = match.start() + tag.start("inside")
+    in_drawing = "svg" in around | {name}
+    for slip in find_unknown_attributes(name, tag["inside"], start, in_drawing=in_drawing):
+        place = place_at(file.path, file.text, slip.start)
+        yield place.problem("element", slip.said, slip.cure, "warning")
+
+
 def _is_written(match: re.Match[str]) -> bool:
     """Whether an expression writes a part of the name: `<h{{ level }}>`."""
-    return match["inside"].startswith(_WRITTEN) and match["name"].lower() not in KNOWN
+    inside, name = match["inside"] or "", match["name"] or ""
+    return inside.startswith(_WRITTEN) and name.lower() not in KNOWN
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SLIP = 0.8
 """How near an unknown text is to one of the interface to be a slip; one that is not may be of an older theme."""
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"']+)[\"']")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)|(endblock))")
 
 
@@ -41,19 +42,21 @@ def check_overrides(stage: LookStage) -> Iterator[Problem]:
 def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Problem]:
     """Blocks of a template that those it extends do not have: they are never shown."""
     file, known, current = templates[name], set[str](), name
-    if not _EXTENDS.search(file.text):
+    text = _blank_comments(file.text)
+    if not _EXTENDS.search(text):
         return
-    seen = {name}
-    while (found := _EXTENDS.search(templates[current].text)) and found[1] in templates:
+    seen, above = {name}, text
+    while (found := _EXTENDS.search(above)) and found[1] in templates:
         current = found[1]
         if current in seen:
             return  # it needs itself, which whoever renders it says
         seen.add(current)
-        known |= {match[1] for match in _BLOCK.finditer(templates[current].text) if match[1]}
-    if _EXTENDS.search(templates[current].text):
+        above = _blank_comments(templates[current].text)
+        known |= {match[1] for match in _BLOCK.finditer(above) if match[1]}
+    if found:
         return  # the template that is missing may have them
     depth = 0
-    for match in _BLOCK.finditer(file.text):
+    for match in _BLOCK.finditer(text):
         if match[2]:
             depth -= 1
             continue
@@ -69,6 +72,11 @@ def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Pro
                 or say("Its blocks are {known}", known=say_names(sorted(known))),
             )
         depth += 1
+
+
+def _blank_comments(text: str) -> str:
+    """A template with blanks in the place of its comments, in which blocks may be written that are none."""
+    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _check_texts(stage: LookStage) -> Iterator[Problem]:

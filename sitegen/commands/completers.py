@@ -65,10 +65,18 @@ def cut_keys(keys: Iterable[str], prefix: str) -> list[str]:
 
 def complete_kinds(parsed_args: argparse.Namespace, **_: object) -> list[str]:
     """What `sitegen new` adds."""
-    from sitegen.starting.commands import CHART, LANGUAGE, PAGE, list_kinds
+    from sitegen.starting.commands import OTHERS, list_kinds
 
     _project, config = _find_settings(parsed_args)
-    return [PAGE, CHART, LANGUAGE, *(list_kinds(config) if config else ())]
+    return [*OTHERS, *(list_kinds(config) if config else ())]
+
+
+def complete_templates(parsed_args: argparse.Namespace, **_: object) -> list[str]:
+    """The theme's templates, where one is to be added; other names are the author's own."""
+    from sitegen.starting.commands import TEMPLATE
+    from sitegen.starting.templates import load_theme_templates
+
+    return sorted(load_theme_templates()) if parsed_args.kind == TEMPLATE else []
 
 
 def complete_schemas(**_: object) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.completers import complete_kinds, offer
+from sitegen.commands.completers import complete_kinds, complete_templates, offer
 from sitegen.commands.written import write_or_refuse
 from sitegen.messages.said import Said, say, say_all
 
@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     offer(
         parser.add_argument(
-            "kind", help=say("what to add: page, chart, language, or what a row of a table is")
+            "kind",
+            help=say("what to add: page, chart, language, template, or what a row of a table is"),
         ),
         complete_kinds,
     )
-    parser.add_argument(
-        "name", help=say("its key, the name of the page or chart, or the code of the language")
+    offer(
+        parser.add_argument(
+            "name",
+            help=say(
+                "its key, the name of the page, chart or template, or the code of the language"
+            ),
+        ),
+        complete_templates,
     )
     parser.add_argument(
         "values",
@@ -72,12 +79,12 @@ def _word(wanted: Wanted) -> Said:
 
 NEW = Command(
     "new",
-    help=say("add a row, a page or a chart in every language, or a language"),
+    help=say("add a row, a page or a chart in every language, a language, or a template"),
     description=say(
-        "Add a row to a table (source, indicator, area, unit, fact, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for. A new language gets its settings, its columns of the tables, the home page and the pages that `init` wrote; what is to be translated stands there in the language `from=` (default: the first), and with `pages=all` all pages do."
+        "Add a row to a table (source, indicator, area, unit, fact, term, event, programme …), a page, or a chart of a page, in every language of the site. What is needed and not given is asked for. A new language gets its settings, its columns of the tables, the home page and the pages that `init` wrote; what is to be translated stands there in the language `from=` (default: the first), and with `pages=all` all pages do. A template is a short file over the theme's, in which blocks can be changed; with `whole=yes`, and where the theme's has no blocks, it is a copy."
     ),
     epilog=say(
-        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new fact trade/town/2024 source=report-2025 value=12 unit=count locator='page 3' phrase='12 ships'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town\n  sitegen new language fr from=en pages=all"
+        "examples:\n  sitegen new source report-2025 kind=report language=en date=2025-02 title_en='Report' publisher_en='Town hall'\n  sitegen new fact trade/town/2024 source=report-2025 value=12 unit=count locator='page 3' phrase='12 ships'\n  sitegen new page trade kind=briefing domain=economy\n  sitegen new chart trade-path page=trade kind=path facts=trade/town\n  sitegen new language fr from=en pages=all\n  sitegen new template search.html"
     ),
     add_options=_add_options,
     run=_new,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,7 +38,13 @@ class Terminal:
 
     def print_plain(self, text: str) -> None:
         """Print on standard output what is for programs, such as JSON: in no language."""
-        print(text, flush=True)
+        try:
+            print(text, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            error.filename = sys.stdout.name  # it is told of: a disk is full, or a device
+            raise
 
     def complain(self, text: Said) -> None:
         """Print on standard error what ends a command."""
@@ -69,7 +76,7 @@ class Terminal:
         """Print problems, one a line and what is alike in a file, or lacks one row of a table, once, on standard error; in colour on a terminal."""
         if not problems:
             return
-        problems = fold_files(problems)
+        problems = [told for _, told in fold_files(problems)]
         if not sys.stderr.isatty():
             for problem in problems:
                 print(format_problem(problem, self.teller), file=sys.stderr)
@@ -107,6 +114,19 @@ class Terminal:
                 progress.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
 
             yield report
+
+
+def fill_closed() -> None:
+    """Open what leads nowhere in the place of streams that are closed: nobody reads them, and no file may become one.
+
+    The next file that is opened would have the number of the stream, and get what libraries and processes print.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(descriptor, True)  # noqa: FBT003 # it is called so
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(descriptor, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def can_write(teller: Teller, streams: Iterable[TextIO]) -> bool:

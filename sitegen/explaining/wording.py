@@ -78,6 +78,7 @@ VALUES: Mapping[str, Said] = {
     "drawn": say("the charts of indicators"),
     "texts": say("the texts of pages"),
     "outline": say("the figures, sections or charts of pages"),
+    "images": say("which images pages show"),
     "listed": say("the pages that are listed"),
 }
 """What a value that pages have of each other is called, by its family: what stands before the `:`."""
@@ -105,6 +106,7 @@ THINGS: Mapping[str, tuple[Said, Said]] = {
         say("pages whose languages are compared"),
     ),
     "site": (say("the checks of all pages together"), NOTHING),
+    "images": (say("the search for images that no page shows"), NOTHING),
     "image": (say("image `{it}`", it=""), say("images")),
     "indicator": (say("indicator {it}", it=""), say("pages of indicators")),
     "source": (say("source {it}", it=""), say("pages of sources")),

@@ -149,7 +149,7 @@ def check_content_named(
             ),
             say("{codes}; `{site_toml}` says so", codes=list_languages(codes), site_toml=SITE_TOML),
         )
-    meant = {one for one in names if is_page_name(one) or one.lower().endswith(tuple(ENDINGS))}
+    meant = {one for one in names if is_page_name(one) or is_image(one)}
     for name in gather_strays(names, meant):
         is_folder = name.endswith("/")
         yield warn_stray(
@@ -159,6 +159,34 @@ def check_content_named(
             else say("the file is not read: it is no page"),
             say(
                 "Pages are `<slug>.<language>.md`; move what is none out of `{folder}`",
+                folder=folder,
+            ),
+        )
+
+
+def is_image(name: str) -> bool:
+    """Whether a file is called as the images are that pages can show."""
+    return name.lower().endswith(tuple(ENDINGS))
+
+
+def check_images_shown(
+    names: Sequence[str], folder: str, shown: Collection[str]
+) -> Iterator[Problem]:
+    """Images of the content folder, by their paths in it, that no page shows; beside pages, each by itself."""
+    images = [one for one in names if is_image(one) and not is_page_name(one)]
+    meant = {*shown, *filter(is_page_name, names)}
+    for name in gather_strays(images, meant):
+        is_folder = name.endswith("/")
+        yield warn_stray(
+            f"{folder}/{name.rstrip('/')}",
+            say("no page shows an image of the folder: none is published")
+            if is_folder
+            else say("no page shows the image: it is not published"),
+            say("Move it out of `{folder}`", folder=folder)
+            if is_folder
+            else say(
+                "Show it with `![…]({name})`, or move it out of `{folder}`",
+                name=PurePosixPath(name).name,
                 folder=folder,
             ),
         )

@@ -10,10 +10,9 @@ from contextlib import redirect_stdout
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from babel.messages.pofile import PoFileError, denormalize, read_po
-
 from sitegen.language.catalog import Catalog
 from sitegen.language.catalog_lines import read_entries
+from sitegen.language.library import PoFileError, denormalize, read_po
 from sitegen.language.plurals import find_lone_forms
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say, say_names

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_skeleton
+from sitegen.language.library import format_date, format_skeleton
 
 if TYPE_CHECKING:
     from sitegen.language.texts import Texts

@@ -18,6 +18,7 @@ from sitegen.ledger.patterns import compile_pattern
 from sitegen.ledger.stages import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
+from sitegen.limits import MOST_LISTED
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_all
 from sitegen.problems import suggest
@@ -337,6 +338,42 @@ def check_agreement(ledger: Ledger, unsure: Collection[str] = ()) -> Iterator[Pr
                     one=_say(one),
                 ),
                 say("Fix the row, or declare both in conflicts.csv"),
+            )
+
+
+def check_listed(ledger: Ledger) -> Iterator[Problem]:
+    """Indicators and documents with more facts than their pages can list, at the first that is too many."""
+    for key, facts in ledger.facts_by_indicator.items():
+        if len(facts) > MOST_LISTED:
+            yield (
+                facts[MOST_LISTED]
+                .row.place("indicator")
+                .problem(
+                    "limit",
+                    say(
+                        "the indicator `{key}` has {n} facts, and its page lists {most} at most",
+                        key=key,
+                        n=len(facts),
+                        most=MOST_LISTED,
+                    ),
+                    say("Divide it into several indicators, as by areas or by years"),
+                )
+            )
+    for key, facts in ledger.facts_by_source.items():
+        if len(facts) > MOST_LISTED:
+            yield (
+                facts[MOST_LISTED]
+                .row.place("source")
+                .problem(
+                    "limit",
+                    say(
+                        "the document `{key}` states {n} facts, and its page lists {most} at most",
+                        key=key,
+                        n=len(facts),
+                        most=MOST_LISTED,
+                    ),
+                    say("Divide it into several rows of sources.csv, as by its parts"),
+                )
             )
 
 

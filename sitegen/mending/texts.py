@@ -20,6 +20,7 @@ from sitegen.project.decoding import (
 )
 from sitegen.project.front_lines import META
 from sitegen.project.remains import check_remains
+from sitegen.sheets.misread import turn_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sitegen.project.decoding import Decoded
 
 _FENCE = "---"
+_WORD = re.compile(r"[^\s,`\"]+")
 _WIDE_COLON = re.compile(rf"({'|'.join(META)})[ \u3000]*\uff1a[ \u3000]*(.*)")
 """A line of the front matter with a full-width colon after a name that there is."""
 
@@ -44,7 +46,31 @@ def mend_content(content: bytes, path: str, encoding: str = "") -> Mended | Repa
     except DecodingError as error:
         return _mend_encoding(content, path, encoding, error)
     repairs = [*_tell_marks(decoded, path), *_tell_ends(content, decoded, path)]
-    return Mended(decoded.text, (*repairs, *_tell_characters(decoded.text, path)))
+    mended = mend_misread(decoded.text, path)
+    told = _tell_characters(mended.text, path)
+    return Mended(mended.text, (*repairs, *mended.repairs, *told))
+
+
+def mend_misread(text: str, path: str) -> Mended:
+    """A text without UTF-8 that was read as Windows-1252, where it is certain what it was."""
+    lines = text.split("\n")
+    repairs = []
+    for number, line in enumerate(lines):
+        if (turned := turn_back(line)) != line:
+            repairs.append(_tell_turned(Place(path, number + 1), line, turned))
+            lines[number] = turned
+    return Mended("\n".join(lines), tuple(repairs)) if repairs else Mended(text)
+
+
+def _tell_turned(place: Place, line: str, turned: str) -> Repair:
+    """What becomes of the first word of a line that is another now, and of how many more."""
+    words = _WORD.findall(line)
+    changed = [(one, turn_back(one)) for one in words if turn_back(one) != one]
+    one, new = changed[0] if changed else (line, turned)
+    said = say("`{text}` becomes `{made_text}`", text=one, made_text=new)
+    if more := len(changed) - 1:
+        said = say("{first}, and {more} more in the line", first=said, more=more)
+    return Repair(place.move(line.index(one) + 1), said)
 
 
 def _mend_encoding(

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_dataset
 from sitegen.ledger.schema import TABLES, UNPUBLISHED
+from sitegen.limits import MOST_FIGURES
+from sitegen.messages.said import say
 from sitegen.pages.shared import FOLDED, find_entries
+from sitegen.render.templates import RenderError
 from sitegen.views.downloads import view_download
 from sitegen.views.words import FILE_WORDS
 
@@ -32,10 +35,28 @@ _FILES = (
 """Files of the whole site by name: what they hold, and in which formats."""
 
 
-def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
-    """All facts by subject with what they may be filtered by, and the names of all files."""
+def show_data(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
+    """All facts by subject with what they may be filtered by, and the names of all files.
+
+    Raises:
+        RenderError: There are more than a page can list.
+    """
     site, code = studio.site, maker.code
     facts = site.ledger.facts
+    if len(facts) > MOST_FIGURES:
+        raise RenderError(
+            page.parsed.page.place("kind").problem(
+                "limit",
+                say(
+                    "the page lists all {n} facts, and a page lists {most} at most",
+                    n=len(facts),
+                    most=MOST_FIGURES,
+                ),
+                say(
+                    "Leave it out: each indicator and each document has a page and files of its own"
+                ),
+            )
+        )
     return {
         "entries": find_entries(site, maker),
         "choices": {
@@ -61,14 +82,14 @@ def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[
 
 def _downloads(studio: Studio, maker: ViewMaker) -> Mapping[str, tuple[DownloadView, ...]]:
     """The files of data by what they are of."""
-    site, say = studio.site, maker.voice.say
+    site, voice = studio.site, maker.voice
     data, both = maker.href("data/facts.csv").removesuffix("facts.csv"), ("csv", "json")
     return {
         "files": tuple(
-            view_download(data, name, say(text), endings) for name, text, endings in _FILES
+            view_download(data, name, voice.say(text), endings) for name, text, endings in _FILES
         ),
         "tables": tuple(
-            view_download(data, table.name, say(table.description), ("excel", "csv"))
+            view_download(data, table.name, voice.say(table.description), ("excel", "csv"))
             for table in TABLES
             if table.name in site.curated.texts and table.name not in UNPUBLISHED
         ),

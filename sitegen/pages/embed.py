@@ -65,7 +65,7 @@ def plan_embedded_figures(site: Site, key: str, code: str) -> PageOutput | None:
         "drawing": {},
         "figures": tuple((view, embed_figure(site, view, key, code)) for view in views),
     }
-    return PageOutput(address, TEMPLATE, voice, context)
+    return PageOutput(address, TEMPLATE, voice, context, len(facts))
 
 
 def embed_figure(site: Site, view: FactView, key: str, code: str) -> Embed:

@@ -93,7 +93,7 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
         "references": maker.cite(name),
         **_show_statements(site, charts, maker, indicator),
     }
-    return PageOutput(position.address, TEMPLATE, voice, context)
+    return PageOutput(position.address, TEMPLATE, voice, context, len(facts))
 
 
 def _head(site: Site, voice: Voice, key: str, said: tuple[str, str, str]) -> PageHead:

@@ -38,6 +38,7 @@ def plan_source_page(site: Site, key: str, code: str) -> PageOutput:
         title=view.title,
     )
     frame = make_frame(site, voice, position, PageHead("source", view.title, description, updated))
+    total = len(site.ledger.facts_by_source[key])
     context = {
         "frame": add_linked(frame, make_document(site, source, code)),
         "source": view,
@@ -45,13 +46,13 @@ def plan_source_page(site: Site, key: str, code: str) -> PageOutput:
         "coverage": view_coverage(maker, coverage, site.ledger.leftout_by_source.get(key, ()))
         if coverage
         else None,
-        "total": len(site.ledger.facts_by_source[key]),
-        "folded": len(site.ledger.facts_by_source[key]) >= FOLDED,
+        "total": total,
+        "folded": total >= FOLDED,
         "unquantified": tuple(
             maker.unquantified(one) for one in site.ledger.unquantified_by_source.get(key, ())
         ),
     }
-    return PageOutput(position.address, TEMPLATE, voice, context)
+    return PageOutput(position.address, TEMPLATE, voice, context, total)
 
 
 def _place(site: Site, key: str, code: str) -> Position:

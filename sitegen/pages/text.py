@@ -61,7 +61,7 @@ def plan_text_page(
         "pdf": pdf,
         **shown,
     }
-    return PageOutput(page.address, kind.template, voice, context)
+    return PageOutput(page.address, kind.template, voice, context, shown.get("total", 0))
 
 
 def name_pdf(address: str, slug: str, code: str) -> str:

@@ -208,7 +208,7 @@ class Builder:
 
     def _open_kit(self) -> Kit:
         config = load_config(self.project, self.outside)
-        inputs = look_at(self.project, config, self._store.traces)
+        inputs = look_at(self.project, config, self._store.traces, self.outside)
         return open_kit(self.project, config, self._store, inputs)
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
 from sitegen.preview.offers import COPYING, load_copying, mark_up
 from sitegen.preview.own import sort_own_first
-from sitegen.problems import add_hint, count_problems, fold_alike, has_errors, sort_problems
+from sitegen.problems import add_hint, count_problems, fold_files, has_errors, sort_problems
 from sitegen.project.editors import make_editor_link
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _page(title: Said, content: Markup, teller: Teller) -> bytes:
 
 
 def _list(shown: PreviewState) -> Markup:
-    items = (_item(*one, shown) for one in fold_alike(shown.problems))
+    items = (_item(*one, shown) for one in fold_files(shown.problems))
     return Markup("<ol>{}</ol>").format(Markup().join(items))
 
 
@@ -265,8 +265,8 @@ def _item(problem: Problem, told: Problem, shown: PreviewState) -> Markup:
         rule=problem.rule,
         message=mark_up(tell(add_hint(told.message, NOTHING)), shown.teller),
         excerpt=_cut(problem, shown.excerpts.get(problem)),
-        hint=Markup('<p class="hint">{}</p>').format(mark_up(tell(problem.hint), shown.teller))
-        if problem.hint
+        hint=Markup('<p class="hint">{}</p>').format(mark_up(tell(told.hint), shown.teller))
+        if told.hint
         else "",
         compared=Markup().join(
             _compare(one, shown.teller) for one in shown.compared.get(problem, ())

@@ -120,12 +120,17 @@ def _check_meta(
                 say("`{name}` is missing", name=name),
                 say("Add `{name}: …`", name=name),
             )
-        elif name in meta and not meta[name].text:
-            yield Place(path, meta[name].place.line, 1).problem(
+    filled = {name: setting for name, setting in meta.items() if setting.text}
+    for name, setting in meta.items():
+        if name in META and name not in filled:
+            yield Place(path, setting.place.line, 1).problem(
                 "front-matter",
                 say("`{name}` is empty", name=name),
-                say("Write `{name}: …`", name=name),
+                say("Write `{name}: …`", name=name)
+                if name in REQUIRED_META
+                else say("Write `{name}: …`, or remove the line", name=name),
             )
+    yield from _check_values(filled, kinds)
     for name, setting in meta.items():
         if name not in META:
             yield Place(path, setting.place.line, 1).problem(
@@ -133,7 +138,13 @@ def _check_meta(
                 say("`{name}` is not a setting of a page", name=name),
                 suggest(name, META) or say("Settings are {meta}", meta=say_names(META)),
             )
-    if "kind" in meta and meta["kind"].text and meta["kind"].text not in kinds:
+
+
+def _check_values(
+    meta: Mapping[str, MetaValue], kinds: Mapping[str, PageTraits]
+) -> Iterator[Problem]:
+    """Settings that cannot be what they are."""
+    if "kind" in meta and meta["kind"].text not in kinds:
         kind = meta["kind"].text
         yield meta["kind"].place.problem(
             "front-matter",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place, place_at
+from sitegen.sheets.misread import MISREAD, turn_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +35,8 @@ _CONFLICT = "<<<<<<<"
 _OURS = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
 """The lines between which git writes both sides of what it could not merge."""
-_LATE = "\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u201c\u2022\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
-"""What Windows-1252 has between its controls, but for marks that may end a quoted word."""
 _LOST = "\ufffd|\u951f\u65a4\u62f7"
-_MISREAD = rf"[\u00c2\u00c3][\u00a1-\u00ba\u00bc-\u00bf{_LATE}]|\u00e2\u20ac[\u0080-\uffff]"
-"""Letters with accents, and quotation marks, that were UTF-8 and were read as Windows-1252."""
-_SIGNS = ("\ufffd", "\u951f", "\u00c2", "\u00c3", "\u00e2\u20ac")
+_SIGNS = ("\ufffd", "\u951f", "\u00c2", "\u00c3", "\u00e2")
 """What no text lacks that has one of these: a look at each is cheaper than at every letter."""
 _WIDE = 12
 """How many characters are quoted of what was misread."""
@@ -91,7 +88,7 @@ def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[
             ),
             say("Write what stood there, and save the file as UTF-8"),
         )
-    elif misread := _compile(_MISREAD).search(text):
+    elif misread := _compile(MISREAD).search(text):
         said = _quote(text, misread.start())
         yield place_at(path, text, misread.start()).problem(
             "encoding",
@@ -100,7 +97,9 @@ def check_remains(text: str, path: str, *, is_merged: bool = False) -> Iterator[
                 said=said,
                 said2=_say_meant(said),
             ),
-            say(
+            say("Let it be mended, here and wherever else it is so: `sitegen fix --write`")
+            if turn_back(said) != said
+            else say(
                 "Write what stood there, here and wherever else it is so, and save the file as UTF-8"
             ),
         )
@@ -113,9 +112,6 @@ def _quote(text: str, at: int) -> str:
 
 
 def _say_meant(said: str) -> Said:
-    """What a misread word was, where all of it can be turned back."""
-    try:
-        meant = said.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return NOTHING
-    return say(": `{meant}`, as it seems", meant=meant)
+    """What a misread word was, where that is certain."""
+    meant = turn_back(said)
+    return say(": `{meant}`, as it seems", meant=meant) if meant != said else NOTHING

@@ -23,6 +23,7 @@ from jinja2.sandbox import SandboxedEnvironment, safe_range
 
 from sitegen.limits import (
     LARGEST_MADE,
+    LISTED_SECONDS,
     MIB,
     MOST_BITS,
     MOST_FILTERED,
@@ -86,6 +87,8 @@ class Meter:
     """Items of loops, calls and templates since the clock was looked at."""
     patience: float = TEMPLATE_SECONDS
     """Seconds that they may take."""
+    listed: int = 0
+    """Facts that the page lists: for each they may take a moment more."""
     most: int = field(default_factory=lambda: _find_memory() + MOST_MEMORY)
     """Bytes of memory that the process may have meanwhile."""
 
@@ -110,7 +113,7 @@ class Meter:
             raise OverdueError(
                 say(
                     "the templates of a page take longer than {seconds} seconds",
-                    seconds=f"{TEMPLATE_SECONDS:g}",
+                    seconds=f"{TEMPLATE_SECONDS + self.listed * LISTED_SECONDS:g}",
                 )
             )
 
@@ -180,7 +183,8 @@ class BoundedEnvironment(SandboxedEnvironment):
             CeilingError: They took more.
         """
         before, self.meter = self.meter, meter
-        meter.begun, meter.patience = time.thread_time(), self.patience
+        meter.begun = time.thread_time()
+        meter.patience = self.patience + meter.listed * LISTED_SECONDS
         try:
             with _limit_memory(meter.most):
                 yield

@@ -22,6 +22,8 @@ class PageOutput:
     voice: Voice
     context: Mapping[str, Any] = field(compare=False)
     """Plain values; all that the template gets."""
+    listed: int = 0
+    """Facts that it lists, however many there are."""
 
 
 @dataclass(frozen=True)

@@ -195,15 +195,16 @@ def _write_language(tag: str, around: Direction) -> Markup:
 
 
 def render_template(
-    templates: Templates, name: str, context: Mapping[str, Any], voice: Voice
+    templates: Templates, name: str, context: Mapping[str, Any], voice: Voice, listed: int = 0
 ) -> str:
-    """Render a template, now.
+    """Render a template, now; `listed` says how many facts it lists.
 
     Raises:
         RenderError: The template is wrong, or needs what it did not get.
     """
     environment = templates.environment(voice)
-    with _place_errors(templates, name, voice, context), environment.bounded(Meter()):
+    meter = Meter(listed=listed)
+    with _place_errors(templates, name, voice, context), environment.bounded(meter):
         return check_length(environment.get_template(name).render(context))
 
 

@@ -163,9 +163,10 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "element",
                 say(
-                    "an element of a template of the project that is not closed, an end tag that closes nothing, an element that does not exist"
+                    "an element of a template of the project that is not closed, an end tag that closes nothing, an element that does not exist; (warning) an attribute that its element does not have"
                 ),
                 floor="warning",
+                warnings="off",
             ),
             ProjectRule(
                 "encoding",
@@ -183,7 +184,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "file-name",
                 say(
-                    "a page whose file is not called `<slug>.<language>.md`; a file whose name is nearly that of a table, a template, a catalogue or `site.toml`, or differs from another in case alone; (warning) any other file that nothing reads"
+                    "a page whose file is not called `<slug>.<language>.md`; a file whose name is nearly that of a table, a template, a catalogue or `site.toml`, or differs from another in case alone; (warning) any other file that nothing reads, or an image that no page shows"
                 ),
                 warnings="off",
             ),

@@ -14,16 +14,15 @@ if TYPE_CHECKING:
     from sitegen.project.setting import Shape
 
 _SCALARS = ["string", "number", "boolean"]
-_TEXT: Shape = {"type": [*_SCALARS, "null"]}
+_TEXT: Shape = {"type": _SCALARS, "pattern": r"\S"}
 """A value in one line: the reader takes it as it is written, whatever YAML makes of it."""
-_FILLED: Shape = {"type": _SCALARS, "pattern": r"\S"}
 _SHAPES: Mapping[str, Shape] = {
     "kind": {"enum": list(TRAITS), "description": "What kind of page it is"},
-    "title": {**_FILLED, "description": "Title of the page, above its text and in lists"},
+    "title": {**_TEXT, "description": "Title of the page, above its text and in lists"},
     "short": {**_TEXT, "description": "Name in the navigation, where the title is too long"},
     "lead": {**_TEXT, "description": "What stands below the title, larger than the text"},
     "description": {
-        **_FILLED,
+        **_TEXT,
         "description": "What the page says, in a sentence, for search engines and previews",
     },
     "domain": {**_TEXT, "description": "The subject that it is about: a key of domains.csv"},
@@ -52,5 +51,5 @@ def describe_front_matter() -> dict[str, Any]:
         "required": list(REQUIRED_META),
         "additionalProperties": False,
         "if": {"properties": {"kind": {"enum": of_subject}}, "required": ["kind"]},
-        "then": {"properties": {"domain": _FILLED}, "required": ["domain"]},
+        "then": {"properties": {"domain": _TEXT}, "required": ["domain"]},
     }

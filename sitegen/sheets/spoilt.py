@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.messages.said import Said, say
+from sitegen.sheets.misread import read_anew, turn_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,36 +78,12 @@ def explain_cell(text: str) -> Spoilt | None:
         )
     if plain := read_anew(text):
         return Spoilt(
-            say("UTF-8 that was read as Windows-1252"), say("Write `{plain}`", plain=plain)
+            say("UTF-8 that was read as Windows-1252"),
+            say("Write `{plain}`: `sitegen fix --write`", plain=plain)
+            if turn_back(text) == plain
+            else say("Write `{plain}`", plain=plain),
         )
     return None
-
-
-_LED = re.compile("[\xc2-\xf4]")
-"""What the first byte of a character of UTF-8 becomes that is not ASCII."""
-
-
-def read_anew(text: str) -> str | None:
-    """What a text was before its bytes were read as Windows-1252, as `prÃ©stamo` was `préstamo`; `None` if it was not."""
-    if not _LED.search(text):
-        return None
-    try:
-        plain = b"".join(map(_write_western, text)).decode("utf-8")
-    except UnicodeError:
-        return None
-    return plain if plain != text else None
-
-
-def _write_western(character: str) -> bytes:
-    """A character in Windows-1252, which programs fill up with the signs of Latin-1.
-
-    Raises:
-        UnicodeEncodeError: It has no byte there.
-    """
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def explain_number(text: str) -> Spoilt | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from babel.messages.pofile import normalize
-
 from sitegen.checks.catalogs import find_texts, list_texts
 from sitegen.language.catalog import SOURCE_LANGUAGE
 from sitegen.language.catalog_reading import parse_catalogs
+from sitegen.language.library import normalize
 from sitegen.language.plurals import list_plurals, write_plural_rule
 from sitegen.project.theme import THEME, load_look
 

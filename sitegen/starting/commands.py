@@ -10,6 +10,7 @@ from sitegen.ledger.schema import make_tables
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.project.config import load_config
+from sitegen.project.theme import THEME
 from sitegen.starting.catalogue import plan_catalogue
 from sitegen.starting.example import make_example
 from sitegen.starting.facts import FACT, check_fact_new, read_fact_key, want_number
@@ -32,6 +33,7 @@ from sitegen.starting.rows import (
     read_file_text,
 )
 from sitegen.starting.step import agree_pages
+from sitegen.starting.templates import load_theme_templates, write_template
 from sitegen.starting.workflow import COPIES, find_installed
 from sitegen.translations.record import name_lock
 from sitegen.writing import replace_files
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Wanted], str]
     """Asks for a value; an empty text where nobody can be asked."""
 
-PAGE, CHART, LANGUAGE = "page", "chart", "language"
+PAGE, CHART, LANGUAGE, TEMPLATE = OTHERS = ("page", "chart", "language", "template")
 """What can be added besides rows of tables."""
 
 
@@ -137,7 +139,7 @@ def list_kinds(config: Config) -> dict[str, Table]:
 def add_new(
     project: Path, kind: str, name: str, given: Mapping[str, str], ask: Ask, *, outside: bool
 ) -> Written:
-    """Add a row, a page or a chart in every language.
+    """Add a row, a page or a chart in every language, a language, or a template over the theme's.
 
     Raises:
         NewError: It cannot be added.
@@ -150,9 +152,11 @@ def add_new(
         return _add_chart(project, config, name, given, ask)
     if kind == LANGUAGE:
         return _add_language(project, config, name, given)
+    if kind == TEMPLATE:
+        return _add_template(project, config, name, given)
     tables = list_kinds(config)
     if kind not in tables:
-        kinds = (PAGE, CHART, LANGUAGE, *tables)
+        kinds = (*OTHERS, *tables)
         raise NewError(
             say("there is nothing called `{kind}` to add", kind=kind),
             suggest(kind, kinds) or say("One can add {kinds}", kinds=say_names(kinds)),
@@ -291,6 +295,20 @@ def _add_language(project: Path, config: Config, code: str, given: Mapping[str, 
         made[catalogue.path] = catalogue.text
         _write(project, {catalogue.path: catalogue.text})
     return Written(tuple(made), (*left, *tell_catalogue(catalogue)))
+
+
+def _add_template(project: Path, config: Config, name: str, given: Mapping[str, str]) -> Written:
+    folder = config.path("templates")
+    name = name.removeprefix(f"{folder}/").removeprefix(f"{THEME}/")
+    path = f"{folder}/{name}"
+    text = write_template(name, given, load_theme_templates())
+    if (project / path).exists():
+        raise NewError(
+            say("`{there}` is there already", there=path),
+            say("Edit that file, or move it away: nothing is written over"),
+        )
+    _write(project, {path: text})
+    return Written((path,))
 
 
 def _ask_all(wanted: Sequence[Wanted], ask: Ask) -> dict[str, str]:

@@ -60,6 +60,8 @@ class Roots:
     data: Path
     templates: Path
     theme: Path
+    outside: bool = False
+    """Whether `site.toml` may be a link that leads out of the project."""
 
     def by_name(self) -> Iterator[tuple[str, Path]]:
         """The folders whose files are looked at, with what the names of these begin with."""
@@ -181,17 +183,17 @@ def look_again(project: Path, roots: Roots, last: Inputs, told: Iterable[str]) -
 def _find_told(path: Path, roots: Roots) -> _Found | None:
     """What there is now at a path; `None` where more must be looked at than one file."""
     if path == roots.lock:
-        return _find_plain(LOCK, path)
+        return _find_plain(LOCK, path, (path.parent.resolve(),))
     for name, root in roots.by_name():
         if path.is_relative_to(root):
             below = path.relative_to(root)
             if path == root or any(map(is_junk, below.parts)):
                 return None
-            return _find_plain(f"{name}/{below.as_posix()}", path)
+            return _find_plain(f"{name}/{below.as_posix()}", path, (root.resolve(),))
     return None
 
 
-def _find_plain(name: str, path: Path) -> _Found | None:
+def _find_plain(name: str, path: Path, bounds: tuple[Path, ...]) -> _Found | None:
     """A file that is one, or is there no more; `None` for anything else."""
     try:
         status = path.lstat()
@@ -200,7 +202,7 @@ def _find_plain(name: str, path: Path) -> _Found | None:
     except OSError:
         return None
     real = stat.S_ISREG(status.st_mode) and path.parent.resolve() == path.parent
-    return _Found(name, str(path), status) if real else None
+    return _Found(name, str(path), status, bounds=bounds) if real else None
 
 
 def _stamp(status: os.stat_result, now: int) -> str:
@@ -215,7 +217,7 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
     bounds = (project.resolve(),)
     with contextlib.suppress(OSError):
         path = project / SITE_TOML
-        yield _Found(SITE_TOML, str(path), path.stat())
+        yield _Found(SITE_TOML, str(path), path.stat(), bounds=() if roots.outside else bounds)
     with contextlib.suppress(OSError):
         obstacle = find_wrong_link(roots.lock, bounds) if roots.lock.is_symlink() else ""
         status = roots.lock.stat() if roots.lock.exists() else roots.lock.lstat()
@@ -223,8 +225,9 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
             obstacle = obstacle or LEADS_NOWHERE
         elif stat.S_ISDIR(status.st_mode):
             obstacle = obstacle or IS_FOLDER
-        yield _Found(LOCK, str(roots.lock), status, obstacle)
-    yield from _list_beside(project)
+        around = (*bounds, roots.lock.parent.resolve())
+        yield _Found(LOCK, str(roots.lock), status, obstacle, around)
+    yield from _list_beside(project, bounds)
     for name, root in (("content", roots.content), ("data", roots.data)):
         yield from _walk(name, str(root), (*bounds, root.resolve()))
     yield from _walk("templates", str(roots.templates), (*bounds, roots.templates.resolve()))
@@ -237,12 +240,12 @@ def _list_files(project: Path, roots: Roots) -> Iterator[_Found]:
             yield _Found(f"libraries/{number}", folder, os.stat(folder))
 
 
-def _list_beside(project: Path) -> Iterator[_Found]:
+def _list_beside(project: Path, bounds: tuple[Path, ...]) -> Iterator[_Found]:
     """Files that were meant to be `site.toml`."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(project):
             if is_settings_name(entry.name) and not is_junk(entry.name):
-                yield _Found(f"{BESIDE}{entry.name}", entry.path, entry.stat())
+                yield _Found(f"{BESIDE}{entry.name}", entry.path, entry.stat(), bounds=bounds)
 
 
 class _Found(NamedTuple):
@@ -254,6 +257,8 @@ class _Found(NamedTuple):
     """`None` of one that is there no more."""
     obstacle: str = ""
     """Why it is not read."""
+    bounds: tuple[Path, ...] = ()
+    """The folders that it is in, or may lead to, whatever takes its place before it is read; none: anywhere."""
 
 
 def _walk(
@@ -281,7 +286,7 @@ def _walk(
             elif entry.is_dir():
                 yield from _walk(path, entry.path, bounds)
             else:
-                yield _Found(path, entry.path, entry.stat())
+                yield _Found(path, entry.path, entry.stat(), bounds=bounds)
 
 
 def _follow(name: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Iterator[_Found]:
@@ -292,7 +297,7 @@ def _follow(name: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Ite
     elif entry.is_dir() and is_called_as_file(name):
         yield _Found(name, entry.path, entry.stat(), obstacle or IS_FOLDER)
     elif obstacle or not entry.is_dir():
-        yield _Found(name, entry.path, entry.stat(), obstacle)
+        yield _Found(name, entry.path, entry.stat(), obstacle, bounds)
     elif not entry.path.startswith(f"{os.path.realpath(entry.path)}/"):
         yield from _walk(name, entry.path, bounds)
 
@@ -304,9 +309,9 @@ def _digest_file(found: _Found) -> str:
     if found.status and stat.S_ISDIR(found.status.st_mode):
         return f"{found.path} {found.status.st_mtime_ns}"
     try:
-        return name_content(read_file(Path(found.path)))
+        return name_content(read_file(Path(found.path), found.bounds))
     except OSError as error:
-        return f"{UNREAD[1]}{error}"
+        return f"{UNREAD[1]}{error.strerror}"
 
 
 def digest_group(files: Mapping[str, str], *starts: str) -> str:

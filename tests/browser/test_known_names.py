@@ -1,9 +1,11 @@
-"""The list of names of style sheets against the browser: what it knows is no slip."""
+"""The lists of names of style sheets and of attributes against the browser: what it knows is no slip."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.checks.elements import KNOWN
+from sitegen.render.attribute_names import list_attributes
 from sitegen.render.css_names import list_css_names
 
 if TYPE_CHECKING:
@@ -19,6 +21,23 @@ PROPERTIES = """() => {
   }
   return names.filter((name) => !/^-|^webkit/.test(name));
 }"""
+
+
+ATTRIBUTES = """names => {
+  const found = new Set();
+  for (const name of names) {
+    for (const key in document.createElement(name)) {
+      if (/^on|HTML|^text|Text$/.test(key)) continue;
+      for (const value of ["x", true, 1]) {
+        const element = document.createElement(name);
+        try { element[key] = value; } catch (error) { continue; }
+        for (const one of Element.prototype.getAttributeNames.call(element)) found.add(`${name} ${one}`);
+      }
+    }
+  }
+  return [...found];
+}"""
+"""What attributes a browser writes where a script sets what elements have."""
 
 
 def test_each_property_of_the_browser_is_known(browser: Browser) -> None:
@@ -38,3 +57,12 @@ def test_each_unit_of_length_is_one(browser: Browser) -> None:
             page.evaluate("([name, value]) => CSS.supports(name, value)", one) for one in asked
         )
     page.close()
+
+
+def test_each_attribute_of_the_browser_is_known(browser: Browser) -> None:
+    page = browser.new_page()
+    written = page.evaluate(ATTRIBUTES, sorted(KNOWN - {"svg", "math"}))
+    page.close()
+    assert len(written) > 5000
+    unknown = [one for one in written if one.split()[1] not in list_attributes(one.split()[0])]
+    assert unknown == []
