@@ -138,6 +138,10 @@ class Shared:
         return self._read_assets()
 
 
+_MOST_KNOWN = 512
+"""Values that are kept at hand: most pages ask for the same few, and each for some that no other asks for."""
+
+
 class Values:
     """Values that pages have of each other: found as they were kept, or made of what pages say."""
 
@@ -156,6 +160,8 @@ class Values:
     def get(self, name: str) -> Any:  # noqa: ANN401 # families differ
         """The value of a name."""
         if name not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             family = name.partition(":")[0]
             kept = self._find(name)
             if kept is None:

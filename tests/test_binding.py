@@ -249,6 +249,14 @@ def test_what_is_certain_is_written_and_nothing_else(
     assert check_site(project).problems == ()
 
 
+def test_a_form_without_a_number_names_no_unit_beside_one(project: Path) -> None:
+    replace(
+        project / "data/units.csv", "boats,count,1,{scaled},", "boats,count,1,one boat|{scaled},"
+    )
+    replace(project / "content/sea.en.md", LINE, TYPED)
+    assert _bind(project, "sea.en") == PROBLEMS
+
+
 def test_json_says_what_the_hint_of_the_check_says(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

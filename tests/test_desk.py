@@ -16,6 +16,7 @@ from sitegen.build.report import tell_nobody
 from sitegen.cli import main
 from sitegen.commands.terminal import GOOD, MISUSE, PROBLEMS, Terminal
 from sitegen.desk.codes import say_code
+from sitegen.desk.masking import mask_code
 from sitegen.desk.paragraphs import say_margin
 from sitegen.desk.show import UnknownKeyError, show_key
 from sitegen.desk.status import CloseClaim, take_status
@@ -115,6 +116,63 @@ def test_a_word_of_the_text_is_found_with_what_is_cited_there(survey: Survey) ->
     assert any(
         line.startswith("catch/isles/2020..2023") for line in shown[Said("Cited on these lines")]
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("A {term}`sea` {term}`blue sea <sea>` sea", "A blue sea sea"),
+        (
+            "It {claim}`rose <rises: a/b>` and {unclaimed}`fell`, {fact}`a/b/2020`",
+            "It rose and fell,",
+        ),
+        ('[See](sea.md "Sea") ![Boat](boat.png) {#sea}', '[See] "Sea") ![Boat])'),
+        ("domain: sea", "domain: sea"),
+    ],
+)
+def test_what_is_code_is_no_text(line: str, shown: str) -> None:
+    [masked] = mask_code(line)
+    assert len(masked) == len(line)
+    assert " ".join(masked.replace("\0", "").split()) == shown
+
+
+def test_of_settings_and_directives_the_texts_are_looked_through() -> None:
+    text = """---
+kind: page
+title: "Sea {fact}`a/b/2020`"
+domain: sea
+---
+:::{chart} path
+:name: sea-path
+:title: The sea {fact}`a/b/2020`
+:facts: sea/isles
+sea/north = The north
+sea/south
+:::
+:::{note} A sea
+A {claim}`rose <rises: sea/x>` note
+:::
+sea/shore
+"""
+    masked = [one.replace("\0", "").strip() for one in mask_code(text)]
+    assert [one for one in masked if one] == [
+        "---",
+        '"Sea "',
+        "---",
+        "The sea",
+        "The north",
+        "A sea",
+        "A rose note",
+        ":::",
+        "sea/shore",
+    ]
+
+
+def test_a_word_within_a_role_is_not_found(survey: Survey) -> None:
+    assert any("{fact}" in text for text in survey.texts.values())
+    with pytest.raises(UnknownKeyError):
+        show_key(survey, "{fact")
+    assert not any("text of" in one.title for one in show_key(survey, "catch/isles/2023"))
 
 
 def test_a_place_and_a_term_are_told_with_what_uses_them(survey: Survey) -> None:

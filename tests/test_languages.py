@@ -111,6 +111,41 @@ def test_quantities_are_said_in_the_form_of_their_unit(
     assert (ZH.quantity(quantity), EN.quantity(quantity)) == (chinese, english)
 
 
+PORTS = (
+    "ar",
+    ("لا موانئ", "ميناء واحد", "ميناءان", "{plain} موانئ", "{plain} ميناءً", "{plain} ميناء"),
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (("0",), "لا موانئ"),
+        (("1",), "ميناء واحد"),
+        (("2",), "ميناءان"),
+        (("3",), "3 موانئ"),
+        (("11",), "11 ميناءً"),
+        (("2.0",), "2.0 ميناء"),
+        (("-2",), "\u200e−2 ميناء"),
+        (("1", "2"), "1–2 ميناء"),
+    ],
+)
+def test_a_form_of_one_number_may_say_it_by_itself(numbers: tuple[str, ...], said: str) -> None:
+    """Where that is the number as it is stated: a digit, a sign or an end of a range is never lost."""
+    unit = Unit("port", "port", Fraction(1), (PORTS,))
+    parsed = [Decimal(one) for one in numbers]
+    quantity = (
+        Quantity(None, parsed[0], parsed[1], "range", unit)
+        if len(parsed) > 1
+        else Quantity(parsed[0], None, None, "exact", unit)
+    )
+    voice = Voice(
+        Language("ar", "ar", "ar", "العربية", 1_000_000, grouped=True),
+        parse_catalog("ar.po", PO.with_name("ar.po").read_text("utf-8"), "ar")[0],
+    )
+    assert voice.value_text(quantity) == said
+
+
 def test_the_text_of_a_value_leaves_the_bound_out() -> None:
     assert ZH.value_text(make("亿元", "at-least", "2600")) == "2600亿元"
     assert EN.value_text(make("亿元", "over", "2600")) == "CNY 260 billion"

@@ -213,7 +213,10 @@ class LedgerIndex:
         found = set()
         for unit in self.ledger.units:
             for form in unit.form(self.code):
-                before, after = _PLACEHOLDER.split(form, maxsplit=1)
+                before, *rest = _PLACEHOLDER.split(form, maxsplit=1)
+                if not rest:
+                    continue  # a word that says its number by itself
+                after = rest[0]
                 found |= {(before, "", unit.base_unit)} if before.strip() else set()
                 found |= {("", after, unit.base_unit)} if after.strip() else set()
                 if after.strip() in _PERCENT:

@@ -82,7 +82,7 @@ def scan_page(address: str, tags: Iterable[Tag]) -> Scan:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _read_attributes(text: str) -> Mapping[str, str]:
     """The attributes of a tag by their names in lower case; kept, for pages have most of their tags in common."""
     found: dict[str, str] = {}

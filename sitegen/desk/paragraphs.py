@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.desk.codes import say_code
+from sitegen.desk.masking import mask_code
 from sitegen.messages.said import Said, keep_as, say
 from sitegen.resolve.keys import split_keys
 
@@ -164,11 +165,15 @@ def _names(survey: Survey, text: str, wanted: Collection[str]) -> bool:
 
 
 def show_passages(survey: Survey, word: str) -> Iterator[Shown]:
-    """Where a word stands in the texts of pages, and what is cited on these lines."""
+    """Where a word stands in the texts of pages, and in no code of theirs, and what is cited on these lines."""
     lines, cited = list[Said](), list[Said]()
     for path, text in survey.texts.items():
-        for number, line in enumerate(text.split("\n"), start=1):
-            start = line.casefold().find(word.casefold())
+        if word.casefold() not in text.casefold():
+            continue
+        for number, (line, said) in enumerate(
+            zip(text.split("\n"), mask_code(text), strict=True), start=1
+        ):
+            start = said.casefold().find(word.casefold())
             if start >= 0:
                 around = line[max(0, start - _AROUND) : start + len(word) + _AROUND].strip()
                 place = say_place(path, number)

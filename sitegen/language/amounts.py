@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sitegen.quantities.units import Unit
 
 
+PLACEHOLDER = re.compile(r"\{(?:stated|plain|scaled)\}")
+"""What stands for the number in the form of a unit."""
 BOUND_MESSAGES = {
     "at-least": "at least {quantity}",
     "over": "over {quantity}",
@@ -112,10 +114,21 @@ class Amounts:
         return number if "{stated}" in self._form(unit) else to_base(number, unit)
 
     def _fill(self, unit: Unit, number: Decimal, text: str) -> str:
-        """A number's text in the form of its unit."""
+        """A number's text in the form of its unit; one that says its number in a word, as a dual does, stands for that."""
         forms = unit.form(self.texts.language.code)
-        before, after = _around(self.texts.choose_plural(forms, self._count(unit, number)))
+        form = self.texts.choose_plural(forms, self._count(unit, number))
+        if not PLACEHOLDER.search(form):
+            if self._is_whole(unit, number, text):
+                return form
+            form = forms[-1]
+        before, after = _around(form)
         return before + text + after
+
+    def _is_whole(self, unit: Unit, number: Decimal, text: str) -> bool:
+        """Whether a text is a whole number by itself, and no end of a range, nor one of which a sign or a digit would be lost."""
+        shown = self._show(number, unit)
+        is_plain = shown >= 0 and shown.as_tuple().exponent == 0
+        return is_plain and text == self.numbers.number(shown)
 
     def _count(self, unit: Unit, number: Decimal) -> Decimal:
         """What the unit's plural goes by: the number as it is shown, or the scale word that stands before the unit.
@@ -128,5 +141,5 @@ class Amounts:
 
 def _around(form: str) -> tuple[str, str]:
     """What stands before and after the placeholder of a form; of one without, which is told of, all is before it."""
-    before, *after = re.split(r"\{(?:stated|plain|scaled)\}", form, maxsplit=1)
+    before, *after = PLACEHOLDER.split(form, maxsplit=1)
     return before, "".join(after)

@@ -61,7 +61,7 @@ def _name_model(language: Language) -> str:
     return models.get(locale.language, "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _divide(text: str, model: str) -> tuple[str, ...]:
     pieces = _get_parser(model).parse(text)
     dates = tuple(find_dates(text))

@@ -128,7 +128,7 @@ UNITS = Table(
         Column(
             "form",
             say(
-                "Template with one of {{stated}}, {{plain}}, {{scaled}}; plural forms separated by |"
+                "Template with one of {{stated}}, {{plain}}, {{scaled}}; plural forms separated by |, of which one of a single number, such as a dual, may be words alone"
             ),
             localized=True,
             separator="|",

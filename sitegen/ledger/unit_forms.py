@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.language.amounts import PLACEHOLDER
 from sitegen.language.lexicon import fold, open_lexicon
 from sitegen.language.numeral_words import SHIFTS
-from sitegen.language.plurals import explain_forms
+from sitegen.language.plurals import explain_forms, find_lone_forms
 from sitegen.messages.said import Said, say, say_names
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sitegen.sheets.rows import Row
 
 
-_PLACEHOLDER = re.compile(r"\{(?:stated|plain|scaled)\}")
 _HAN_SCALES = {"百万": 10**6, "千万": 10**7, "百亿": 10**10, "千亿": 10**11, **SHIFTS}
 """Magnitudes that units begin with, longest first where one begins another."""
 
@@ -32,16 +32,19 @@ def check_forms(of: Candidates) -> Iterator[Problem]:
         yield from named
         for code, text in row.localized("form", of.languages):
             name, forms = f"form_{code}", text.split("|")
-            if any(len(_PLACEHOLDER.findall(form)) != 1 for form in forms):
+            plurals = explain_forms(text, code)
+            alone = frozenset[int]() if plurals else find_lone_forms(code) - {len(forms) - 1}
+            if any(not _has_number(form, at in alone) for at, form in enumerate(forms)):
                 yield row.place(name).problem(
                     "unit",
                     say("`{text}` does not have one placeholder in each of its forms", text=text),
                     say("Use one of `{{stated}}`, `{{plain}}` or `{{scaled}}`"),
                 )
                 continue
-            if not named and (said := _find_contradiction(row, forms, code, rows)):
+            counted = [form for form in forms if PLACEHOLDER.search(form)]
+            if not named and (said := _find_contradiction(row, counted, code, rows)):
                 yield row.place(name).problem("unit", *said)
-            if plurals := explain_forms(text, code):
+            if plurals:
                 yield row.place(name).problem(
                     "unit",
                     say(
@@ -57,6 +60,12 @@ def check_forms(of: Candidates) -> Iterator[Problem]:
                     ),
                     "warning",
                 )
+
+
+def _has_number(form: str, is_alone: bool) -> bool:
+    """Whether a form says its number: at one place, or in a word where its plural is of one number alone."""
+    places = len(PLACEHOLDER.findall(form))
+    return places == 1 or (is_alone and "{" not in form and bool(form.strip()))
 
 
 def _split_scale(words: str, language: str) -> tuple[Fraction, str]:
@@ -112,7 +121,7 @@ def _check_name(row: Row, rows: Mapping[str, Row], languages: Sequence[str]) -> 
 
 def _words(form: str) -> str:
     """What a form says besides the number."""
-    return " ".join(_PLACEHOLDER.sub(" ", form).split())
+    return " ".join(PLACEHOLDER.sub(" ", form).split())
 
 
 def _find_contradiction(
