@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,8 +15,9 @@ from corpus import SIZE, make_pages, write_text_corpus
 from corpus_facts import write_chart_corpus, write_fact_corpus
 from edits import add_sentence, bump_fact, raise_last_place, spell
 from measure import BenchError, run
+from operands import list_trials
 from preview_part import resolve
-from projects import read_tree
+from projects import ROOT, read_tree
 from records import Record
 from report import Part, write_readme, write_results
 from sketches import sketch_store
@@ -150,3 +154,34 @@ def test_results_have_ratios_and_say_what_failed(
     assert "| sitegen | 2.00 | 2.00 | 50 | — | — | 0.50 | 2.00 |" in text
     assert "| Hugo | over 600 s | — | — | — | — | — | — |" in text
     assert "Pelican could not be had" in text
+
+
+def test_each_operand_is_taken_out_by_itself() -> None:
+    made = [(one.operand, ast.unparse(one.tree)) for one in list_trials("x = a and (b or c) and d")]
+    assert made == [
+        ("a", "x = (b or c) and d"),
+        ("b or c", "x = a and d"),
+        ("d", "x = a and (b or c)"),
+        ("b", "x = a and c and d"),
+        ("c", "x = a and b and d"),
+    ]
+
+
+def test_operands_are_tried_in_files_that_stay_as_they_are(tmp_path: Path) -> None:
+    """The test misses one of the two operands of the file, and not how most names end."""
+    test, file = tmp_path / "test_junk.py", ROOT / "sitegen/filenames/junk.py"
+    test.write_text(
+        "from sitegen.filenames.junk import is_junk\n\n"
+        "def test_it():\n    assert is_junk('.a.md')\n"
+    )
+    bench, before = ROOT / "tests/bench/operands.py", file.read_bytes()
+    done = subprocess.run(
+        [sys.executable, bench, file, test, "-c", os.devnull, f"--rootdir={tmp_path}"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    *left, sum_up = done.stdout.splitlines()
+    assert [one.rpartition(": ")[2] for one in left] == ["name.endswith(_PLAIN)"]
+    assert sum_up == f"{file}: 1 of 2 operands are not missed"
+    assert file.read_bytes() == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.sheets.faults import find_fitting_column
 from sitegen.sheets.headers import find_header, parse_header
 from sitegen.sheets.lines import find_short, find_torn, read_lines
-from sitegen.sheets.rows import Row, Sheet, split_line
+from sitegen.sheets.rows import Row, Sheet, find_starts, fold_breaks, split_line
 
 HEADER = "a,b,c"
 
@@ -65,3 +65,20 @@ def test_the_cells_of_another_column_fit_where_all_that_are_filled_do() -> None:
     cells = {"a": ["1"], "b": ["2", "x"], "c": ["3", "", "4"], "d": ["5", "", ""], "e": [""]}
     assert find_fitting_column("b", cells, str.isdigit) == "c"
     assert find_fitting_column("c", {"c": ["3"], "b": ["x"]}, str.isdigit) == ""
+
+
+def test_cells_of_exchanged_columns_come_in_the_order_of_a_row() -> None:
+    sheet = Sheet("a.csv", {"x": 0, "y": 1}, (1, 0))
+    assert sheet.arrange(["1", "2"]) == ["2", "1"]
+    assert Sheet("a.csv", {"x": 0, "y": 1}).arrange(["1", "2"]) == ["1", "2"]
+
+
+def test_cells_start_behind_commas_that_no_quotation_marks_hold() -> None:
+    assert find_starts('5" pipe,"a, ""b""",c') == (1, 9, 20)
+    assert find_starts('"a","b') == (1, 5)
+
+
+def test_breaks_in_a_text_are_spaces_but_between_wide_characters() -> None:
+    assert fold_breaks("one\n two\n\nthree") == "one two three"
+    assert fold_breaks("第一\n第二") == "第一第二"
+    assert fold_breaks("第一\ntwo\n第三") == "第一 two 第三"

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.problems import InvalidProjectError
-from sitegen.publishing import exchange, look
+from sitegen.publishing import exchange, lock, look
 from sitegen.publishing import publish as publishing
-from sitegen.publishing.lock import hold_lock
+from sitegen.publishing.lock import LockedError, hold_lock
 from sitegen.publishing.publish import MARKER, Published, publish_files, publish_tree
 from sitegen.publishing.record import make_stamp
 from sitegen.publishing.stage import open_stage
@@ -622,3 +622,32 @@ def test_of_many_files_one_that_cannot_be_read_ends_the_threads(tmp_path: Path) 
         publish_files(digests, give, tmp_path / "site")
     assert threading.active_count() == before
     assert not (tmp_path / "site/index.html").exists()
+
+
+def test_a_lock_on_a_file_of_other_use_leaves_what_stands_there(tmp_path: Path) -> None:
+    path = tmp_path / "marker"
+    path.write_bytes(b"of others")
+    with hold_lock(path, 0, named=False) as tell:
+        tell()
+        assert path.read_bytes() == b"of others"
+    assert path.read_bytes() == b"of others"
+
+
+def test_a_lock_whose_file_was_exchanged_keeps_nobody_out_and_is_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, taking, taken = tmp_path / "lock", lock._lock, []  # noqa: SLF001 # what the system does
+
+    def take(descriptor: int) -> bool:
+        is_taken = taking(descriptor)
+        if not taken:
+            path.unlink()
+            path.touch()
+        taken.append(descriptor)
+        return is_taken
+
+    monkeypatch.setattr(lock, "_lock", take)
+    with hold_lock(path, 5):
+        assert len(taken) == 2
+        with pytest.raises(LockedError), hold_lock(path, 0):
+            pass

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from projects import copy_project, replace
@@ -16,9 +16,6 @@ from sitegen.desk.sides import load_side
 from sitegen.desk.untrusted import HeldProject, hold_to_base
 from sitegen.naming import LOCK
 from sitegen.problems import InvalidProjectError, RefusedError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EVIL = "{{ cycler.__init__.__globals__.os.system('touch owned') }} evil\n"
 
@@ -281,6 +278,38 @@ def test_files_of_templates_are_not_read_through_links(contribution: Path, tmp_p
     (contribution / "templates" / "base.html").symlink_to("/proc/kcore")
     held = _hold(contribution, "HEAD", tmp_path / "held")
     assert {"templates/base.html", "templates/core.html"} <= {*held.untried}
+
+
+def test_looks_that_differ_in_anything_are_named_and_no_more_is_read_than_it_takes(
+    contribution: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, ours, beside = contribution / "templates", tmp_path / "base/templates", tmp_path / "ab"
+    ours.mkdir(exist_ok=True)
+    beside.write_bytes(b"ab")
+    for name, one, other in (
+        ("same", b"ab", b"ab"),
+        ("letters", b"ab", b"ba"),
+        ("size", b"ab", b"abc"),
+        ("their-link", None, b"ab"),
+        ("our-link", b"ab", None),
+    ):
+        for folder, content in ((theirs, one), (ours, other)):
+            if content is None:
+                (folder / f"{name}.html").symlink_to(beside)
+            else:
+                (folder / f"{name}.html").write_bytes(content)
+    read, loaded = list[str](), Path.read_bytes
+
+    def note(path: Path) -> bytes:
+        read.append(path.stem)
+        return loaded(path)
+
+    monkeypatch.setattr(Path, "read_bytes", note)
+    untried = {Path(one).stem for one in _hold(contribution, "../base", tmp_path / "held").untried}
+    assert {"letters", "size", "their-link", "our-link"} <= untried
+    assert "same" not in untried
+    assert {"same", "letters"} <= {*read}
+    assert not {"size", "their-link", "our-link"} & {*read}
 
 
 @pytest.mark.parametrize("table", ["facts.csv", "sources.csv"])
