@@ -49,6 +49,11 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ceilings, "IMPATIENCE", 0.02)
 
 
+def test_half_a_character_is_told_before_a_file_is_to_hold_it() -> None:
+    with pytest.raises(CeilingError, match=r"writes U\+D800, which is no character"):
+        render('a{{ "é\\ud800" }}')
+
+
 @pytest.mark.usefixtures("narrow")
 def test_what_lists_many_facts_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     environment = BoundedEnvironment()

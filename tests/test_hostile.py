@@ -6,13 +6,16 @@ import os
 import re
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, SupportsIndex, cast
 
 import pytest
 from built import keep_store
+from markdown_it import MarkdownIt
 
 from sitegen.audit import accounting
 from sitegen.build import proposals
+from sitegen.checks.shapes import check_shapes
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import (
     DEEPEST,
@@ -41,6 +44,7 @@ from sitegen.seeds.soil import open_soil
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.stages import PageStage
     from sitegen.seeds.soil import Soil
 
 PAGE, FACTS, SETTINGS = "content/terms.en.md", "data/facts.csv", "site.toml"
@@ -100,6 +104,45 @@ SPOILT: dict[str, tuple[str, str, str]] = {
         "zz,count,5/0,{scaled},{scaled}",
     ),
     "a pattern": ("data/leftout.csv", "leftout", f"plan,pattern,{'(' * 3000},1,date,,"),
+    "a value that is not a number": (FACTS, "cell", FACT.format(period="2019", value="nan")),
+    "a value without an end": (FACTS, "cell", FACT.format(period="2019", value="-Infinity")),
+    "a value of programs": (FACTS, "cell", FACT.format(period="2019", value="0x1F")),
+    "a value in digits of others": (FACTS, "cell", FACT.format(period="2019", value="٣٢")),
+    "a mark of the byte order in a table": (
+        FACTS,
+        "foreign-key",
+        "\ufeff" + FACT.format(period="2019", value="9"),
+    ),
+    "a mark of the byte order in a page": (PAGE, "markup", "\n\ufeffmiddle\n"),
+    "a setting that is not a number": (SETTINGS, "config", "\n[x]\ny = nan\nz = -inf\n"),
+    "a language that leads out": (SETTINGS, "config", '\n[[languages]]\ncode = "../x"\n'),
+    "a placeholder that reaches into values": (
+        "data/units.csv",
+        "unit",
+        "zz,count,5,{stated.__class__},{stated!r:>999999999}",
+    ),
+    "lists in quotations in lists": (PAGE, "limit", f"\n{'> - ' * 300}deep\n"),
+    "sums in each other": (
+        PAGE,
+        "claim",
+        f"\n{{claim}}`it <{'sum(' * 3000}frost/valley/2023{')' * 3000} > 5>`\n",
+    ),
+    "a key of thousands of parts": (PAGE, "unknown-fact", f"\n{{fact}}`{'a/' * 9000}`\n"),
+    "comments without an end": (PAGE, "comment", "\n<!-- never closed\n" * 500),
+    "a character of no such name": (PAGE, "markup", f"\n&#x110000; &{'a' * 9000};\n"),
+    "a table of nothing but bars": (PAGE, "markup", f"\n{'|' * 19_000}\n|-|\n"),
+    "rows that are longer than their head": (PAGE, "markup", "\n|a|\n|-|\n" + "|x|y|\n" * 300),
+    "marks of emphasis in each other": (PAGE, "markup", f"\n{'*a **a ' * 2500}\n"),
+    "code of ever more marks": (
+        PAGE,
+        "markup",
+        "\n" + "".join("`" * n + "a" for n in range(1, 190)) + "\n",
+    ),
+    "a template of the system": (
+        "templates/glossary.html",
+        "template",
+        "{% include '../../../etc/passwd' %}",
+    ),
     "tags in each other": (
         "templates/glossary.html",
         "template",
@@ -120,6 +163,25 @@ NEW: dict[str, tuple[str, str, str]] = {
         "image",
         '<svg xmlns="http://www.w3.org/2000/svg" width="1e9" viewBox="0 0 inf 1e999"/>',
     ),
+    "a style sheet of blocks in each other": (
+        "templates/assets/style.css",
+        "style-sheet",
+        "a{" * 30_000 + "}" * 30_000,
+    ),
+    "a style sheet of ends": ("templates/assets/style.css", "style-sheet", "}" * 30_000),
+    "a drawing of an encoding that nobody knows": (
+        "content/a.svg",
+        "image",
+        '<?xml version="1.0" encoding="klingon"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+    ),
+    "a drawing of others": (
+        "content/a.svg",
+        "image",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="https://x.example/a.png"/></svg>',
+    ),
+    "a name that Windows keeps for itself": ("content/com1.en.md", "file-name", "x"),
+    "a name with a letter in two parts": ("content/cafe\u0301.en.md", "file-name", "x"),
+    "a lock of no pages": ("translations.lock", "translations", "x " * 200_000),
     "a drawing of entities": (
         "content/a.svg",
         "image",
@@ -171,6 +233,61 @@ def test_a_file_that_is_new_is_told(soil: Soil, case: str) -> None:
     finally:
         page.write_bytes(before)
         file.unlink()
+
+
+def test_images_that_differ_in_capitals_alone_are_told_by_their_names(soil: Soil) -> None:
+    page = soil.folder / PAGE
+    before, drawing = (
+        page.read_bytes(),
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    )
+    files = [soil.folder / "content" / name for name in ("a.svg", "A.svg")]
+    try:
+        for file in files:
+            file.write_bytes(drawing)
+        page.write_bytes(before + b"\n![apples](a.svg)\n\n![pears](A.svg)\n")
+        [line] = tell(soil)
+        assert line.startswith("content/a.svg: error[same-address]: the image content/a.svg would")
+        assert "and so would the image content/A.svg. Rename the file." in line
+    finally:
+        page.write_bytes(before)
+        for file in files:
+            file.unlink()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("path", [PAGE, FACTS, SETTINGS])
+def test_what_is_saved_without_the_mark_of_its_encoding_is_told(
+    soil: Soil, path: str, encoding: str
+) -> None:
+    file = soil.folder / path
+    before = file.read_bytes()
+    try:
+        file.write_bytes(before.decode().encode(encoding))
+        [line] = tell(soil)
+        assert line.startswith(f"{path}: error[encoding]: the file is UTF-16-")
+    finally:
+        file.write_bytes(before)
+
+
+def test_the_rows_of_a_table_are_looked_at_in_one_reading_of_the_page() -> None:
+    """A page of 4 MB has half a million of them."""
+    readings = []
+
+    class Body(str):
+        __slots__ = ()
+
+        def split(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
+            readings.append(sep)
+            return super().split(sep, maxsplit)
+
+    body = Body("|a|\n|-|\n" + "|x|y|\n" * 50 + "\n1. a\n - b\n")
+    page = SimpleNamespace(body=body, path="a.md", first_line=1)
+    tokens = MarkdownIt().enable("table").parse(str(body))
+    parsed = SimpleNamespace(tokens=tokens, directives=(), headings=(), page=page)
+    stage = cast("PageStage", SimpleNamespace(page=SimpleNamespace(parsed=parsed)))
+    assert len([*check_shapes(stage)]) == 51
+    assert len(readings) == 2
 
 
 def test_paths_that_no_file_system_has_are_told(soil: Soil) -> None:

@@ -93,6 +93,7 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]
         (make_png(4, 3)[:15], ".png", "is cut off"),
         (make_jpeg(4, 3)[:10], ".jpg", "is cut off"),
         (make_png(0, 3), ".png", "is cut off"),
+        (make_png(4, 3)[:16] + b"\xff" * 8 + make_png(4, 3)[24:], ".png", "is cut off"),
         (b"\xff\xd8\xff\xe0\0\2\0\0", ".jpg", "is cut off"),
         (make_webp("VP8X", 4, 3).replace(b"VP8X", b"ALPH"), ".webp", "is cut off"),
         (SVG.format("", "").encode(), ".svg", "is cut off"),

@@ -60,6 +60,8 @@ def _clash(units: Sequence[str], address: str, config: Config) -> Problem:
         place, cure = Place(f"{config.path('content')}/{arg}", 1), say("Rename the file")
     elif kind in _ROWS:
         place, cure = Place(f"{config.path('data')}/{kind}s.csv"), say("Rename one of them")
+    elif kind == "image":
+        place, cure = Place(f"{config.path('content')}/{arg}"), say("Rename the file")
     else:
         place, cure = Place(address), say("Rename what makes it")
     return place.problem(
@@ -79,6 +81,8 @@ def _name(unit: str, config: Config) -> Said:
     kind, _, arg = unit.partition(":")
     if kind in _PAGES:
         return say("the page {path}", path=f"{config.path('content')}/{arg}")
+    if kind == "image":
+        return say("the image {path}", path=f"{config.path('content')}/{arg}")
     if kind in _ROWS:
         key = arg.partition("/")[2]
         if kind == "source":

@@ -40,16 +40,15 @@ def check_shapes(stage: PageStage) -> Iterator[Problem]:
 
 def _check_rows(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Problem]:
     """Rows with more cells than the head of their table: what stands in these is shown nowhere."""
-    width = 0
-    for index, token in enumerate(tokens):
-        if token.type == "thead_open":
-            inside = (
-                one.type
-                for one in tokens[index : index + tokens[index:].index(_end(tokens, index))]
-            )
-            width = sum(one == "th_open" for one in inside)
-        elif token.type == "tr_open" and token.map:
-            line, place = _find_line(token, parsed)
+    width, in_head, lines = 0, False, parsed.page.body.split("\n")
+    for token in tokens:
+        if token.type in {"thead_open", "thead_close"}:
+            in_head = token.type == "thead_open"
+            width = 0 if in_head else width
+        elif token.type == "th_open":
+            width += 1
+        elif token.type == "tr_open" and token.map and not in_head:
+            line, place = _find_line(token, parsed, lines)
             cells = escapedSplit(line.strip().removeprefix("|"))
             lost = next((one.strip() for one in cells[width:] if one.strip()), "")
             if lost:
@@ -66,20 +65,16 @@ def _check_rows(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Problem
                 )
 
 
-def _end(tokens: Sequence[Token], index: int) -> Token:
-    """The end of the head of a table that begins at an index."""
-    return next(one for one in tokens[index:] if one.type == "thead_close")
-
-
 def _check_nesting(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Problem]:
     """Lists that stand right below an item of a numbered one, set in by too little to belong to it."""
+    lines = parsed.page.body.split("\n")
     for before, token in pairwise(tokens):
         is_below = before.type == f"{_LISTS[1]}_close" and token.type == f"{_LISTS[0]}_open"
         if not is_below or before.level != token.level or not token.map:
             continue
-        line, place = _find_line(token, parsed)
+        line, place = _find_line(token, parsed, lines)
         gap = len(line) - len(line.lstrip())
-        above = parsed.page.body.split("\n")[token.map[0] - 1]
+        above = lines[token.map[0] - 1]
         if gap > 0 and above.strip():
             yield Place(place.path, place.line, gap + 1).problem(
                 "markup",
@@ -91,7 +86,7 @@ def _check_nesting(tokens: Sequence[Token], parsed: ParsedPage) -> Iterator[Prob
             )
 
 
-def _find_line(token: Token, parsed: ParsedPage) -> tuple[str, Place]:
+def _find_line(token: Token, parsed: ParsedPage, lines: Sequence[str]) -> tuple[str, Place]:
     """The line at which a block begins, and where that is in its file."""
     at = token.map[0] if token.map else 0
-    return parsed.page.body.split("\n")[at], Place(parsed.page.path, parsed.page.first_line + at)
+    return lines[at], Place(parsed.page.path, parsed.page.first_line + at)

@@ -62,6 +62,10 @@ class WrongImageError(RefusedError):
         self.place = place
 
 
+_LARGEST = 1_000_000
+"""Pixels of a side that an image may have; one that says that it has more is broken."""
+
+
 @dataclass(frozen=True)
 class ImageSize:
     """How large an image is shown, in pixels."""
@@ -101,7 +105,7 @@ def measure_image(content: bytes, ending: str) -> ImageSize:
         size = _READERS[expected](content)
     except (StructError, IndexError):
         size = None
-    if size is None or not (size.width and size.height):
+    if size is None or not all(0 < side <= _LARGEST for side in (size.width, size.height)):
         raise WrongImageError(
             say("is cut off, or does not say how large it is"),
             _say_size(content) if expected == "SVG" else say("Save it again"),

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import math
 import os
+import re
 import sys
 import time
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ from sitegen.limits import (
     MOST_MEMORY,
     TEMPLATE_SECONDS,
 )
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import NOTHING, Said, say
 
 if sys.platform == "linux":
     import resource
@@ -62,12 +63,16 @@ _AT_RANDOM = "lipsum", "random"
 """What Jinja brings that gives something else in each build."""
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding has."""
+
+
 class CeilingError(Exception):
     """A template took more than any needs; says what of."""
 
-    def __init__(self, message: Said) -> None:
-        """Keep what is told."""
-        self.message = message
+    def __init__(self, message: Said, hint: Said = NOTHING) -> None:
+        """Keep what is told, and what to do, where it is something else than usual."""
+        self.message, self.hint = message, hint
         super().__init__(message)
 
 
@@ -236,8 +241,13 @@ def check_length(made: str) -> str:
     """What was made.
 
     Raises:
-        CeilingError: It is longer than a page can be.
+        CeilingError: It is longer than a page can be, or holds what no file can.
     """
+    if not made.isascii() and (half := _HALF.search(made)):
+        raise CeilingError(
+            say("the template writes {code}, which is no character", code=f"U+{ord(half[0]):04X}"),
+            say("Write the character itself"),
+        )
     if len(made) > LARGEST_MADE:
         raise CeilingError(
             say(

@@ -173,7 +173,7 @@ def explain_failure(
     own = files[name].path if name in files else name
     place = Place(*frames[-1]) if frames else Place(own)
     if isinstance(error, CeilingError):
-        cure = say("Look for what this line repeats, or for a loop within a loop")
+        cure = error.hint or say("Look for what this line repeats, or for a loop within a loop")
         return place.problem("limit", error.message, cure)
     if isinstance(error, RecursionError):
         return _explain_recursion(files, place, [path for path, _ in frames])

@@ -6,10 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sitegen.limits import DEEPEST, MOST_NAMED
 from sitegen.messages.said import say
 from sitegen.problems import Slip
 from sitegen.render.css_names import find_unknown
@@ -71,15 +72,16 @@ def read_sheet(text: str) -> ReadSheet:
             before in {"", "{", "}", ";"} and _text(real, index + 1) == ":"
         ) or before.lower() == "@property":
             defined.append(Use(token.start, token.text))
-    parts = [*list_parts(tokens)]
-    faults = tuple(_find_faults(text, tokens)) or tuple(_find_run_on(text, parts))
+    faults = tuple(islice(_find_faults(text, tokens), MOST_NAMED))
+    parts = [] if faults else [*list_parts(tokens)]
+    faults = faults or tuple(islice(_find_run_on(text, parts), MOST_NAMED))
     return ReadSheet(
         faults,
         tuple(_find_loads(real)),
         tuple(used),
         frozenset(known),
         tuple(defined),
-        () if faults else tuple(find_unknown(parts)),
+        () if faults else tuple(islice(find_unknown(parts), MOST_NAMED)),
     )
 
 
@@ -89,6 +91,7 @@ def _text(tokens: list[Token], index: int) -> str:
 
 def _find_faults(text: str, tokens: list[Token]) -> Iterator[Slip]:
     """What keeps a sheet from being read as it is meant; a brace that an open quotation takes in is not missed."""
+    yield from _find_deep(tokens)
     yield from _find_foreign_signs(text, tokens)
     open_texts = [*filter(_is_open, tokens)]
     for token in open_texts:
@@ -115,6 +118,17 @@ def _find_faults(text: str, tokens: list[Token]) -> Iterator[Slip]:
         taken = any(token.start < one.start and "}" in one.text for one in open_texts)
         if token.text != "{" or not taken:
             yield _unclosed(token)
+
+
+def _find_deep(tokens: list[Token]) -> Iterator[Slip]:
+    """The first bracket in more others than any sheet has."""
+    depth = 0
+    for token in tokens:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth > DEEPEST:
+            said = say("blocks and brackets lie deeper in each other than {most}", most=DEEPEST)
+            yield Slip(token.start, said, say("Close those before it"))
+            return
 
 
 def _is_open(token: Token) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.project.syntax import plain_text
+from sitegen.resolve.beginnings import find_beginning_roles
 from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import resolve_block
 from sitegen.resolve.images import resolve_image
@@ -132,8 +133,9 @@ def resolve_page(
 ) -> tuple[ResolvedPage, tuple[Problem, ...]]:
     """Resolve all references of a page."""
     resolver = RoleResolver(around)
-    for reference in document.references:
-        resolver.add(reference)
+    beginning = find_beginning_roles(document)
+    for index, reference in enumerate(document.references):
+        resolver.add(reference, begins=index in beginning)
     blocks = tuple(resolve_block(resolver, directive) for directive in document.directives)
     images = tuple(resolve_image(resolver, image) for image in document.images)
     cited = {citation.key for citation in resolver.citations}

@@ -17,6 +17,7 @@ from sitegen.analysis.several import find_mean
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
+from sitegen.resolve.beginnings import begin_text
 from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
 from sitegen.resolve.counts import write_counted
 from sitegen.resolve.hrefs import explain_link, is_absolute
@@ -55,9 +56,10 @@ class RoleResolver:
         self.tabled: set[str] = set()
         """Keys of the targets that have a row in a table of the page."""
 
-    def add(self, role: Role) -> None:
-        """Resolve the page's next role."""
-        self.insertions.append(self.insertion(role))
+    def add(self, role: Role, *, begins: bool = False) -> None:
+        """Resolve the page's next role; `begins` says whether a text begins with it."""
+        made = self.insertion(role)
+        self.insertions.append(begin_text(made, role, self.maker.code) if begins else made)
 
     def insertion(self, role: Role) -> Insertion:
         """What a role stands for; a wrong one stands as it was written, and is a problem."""
