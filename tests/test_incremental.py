@@ -11,6 +11,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from outlines import SKETCHES
@@ -19,12 +20,13 @@ from sketches import Sketched, build_whole, find_needless, find_wrong, sketch_st
 
 from sitegen.build import kit as kit_module
 from sitegen.build import voices, work
-from sitegen.build.fresh import publish_fresh
+from sitegen.build.fresh import find_fresh, publish_fresh
 from sitegen.build.order import build_site, check_site
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
 from sitegen.language.catalog_reading import parse_catalogs
 from sitegen.publishing.tree import digest_content
+from sitegen.traces.inputs import Looked, scan_inputs
 from sitegen.traces.noted import Noted
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.traces import TRACES, Traces
@@ -513,4 +515,25 @@ def test_a_chart_among_few_pages_is_drawn_by_the_process_that_was_started(
         built = check_site(project, Store.keep(Sketched(folder), drawer))
     charts = "catch-path", "path-catch-isles-2025-plan"
     assert {*drawer.drawn} == {f"{chart}.{code}" for chart in charts for code in CODES}
+    assert find_wrong(built, build_whole(project)) == []
+
+
+@pytest.mark.parametrize("is_overtaken", [False, True])
+def test_files_that_were_just_seen_are_not_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_overtaken: bool
+) -> None:
+    project = copy_project(tmp_path / "in")
+    folder = project / ".sitegen" / "cache"
+    assert check_site(project, sketch_store(folder)).publishable
+    replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
+    looked = find_fresh(project, outside=False)
+    assert isinstance(looked, Looked)
+    if is_overtaken:
+        replace(project / "content/sea.en.md", "Boats at anchor", "Boats at sea")
+        assert check_site(project, sketch_store(folder)).publishable
+    scan = Mock(side_effect=scan_inputs)
+    monkeypatch.setattr("sitegen.build.order.scan_inputs", scan)
+    built = check_site(project, sketch_store(folder), looked=looked)
+    assert scan.call_count == is_overtaken
+    assert {*built.made} == (set() if is_overtaken else SEA)
     assert find_wrong(built, build_whole(project)) == []

@@ -14,7 +14,7 @@ from sitegen.build.promise import hold_strictly
 from sitegen.naming import FACTS, UNLOCKED
 from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
 from sitegen.project.theme import get_theme_folder
-from sitegen.traces.inputs import Roots, read_paths, scan_inputs
+from sitegen.traces.inputs import Looked, Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
 from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import TRACES, LostError, Traces
@@ -35,8 +35,8 @@ BASIC, WITH_PDFS = range(2)
 
 def find_fresh(
     project: Path, *, outside: bool, browser: Browser | None = None, strict: bool = False
-) -> BuildResult | None:
-    """What a build of a project would give, if it had nothing to do; else `None`."""
+) -> BuildResult | Looked | None:
+    """What a build of a project would give, if it had nothing to do; else the files, should they have been looked at."""
     try:
         return _find_fresh(project, outside, browser, strict)
     except sqlite3.Error:
@@ -45,7 +45,7 @@ def find_fresh(
 
 def _find_fresh(
     project: Path, outside: bool, browser: Browser | None, strict: bool
-) -> BuildResult | None:
+) -> BuildResult | Looked | None:
     paths = read_paths(project)
     cache = project / paths["cache"]
     if not (cache / TRACES).is_file():
@@ -57,13 +57,13 @@ def _find_fresh(
         return None
     content, data, templates = (project / paths[one] for one in ("content", "data", "templates"))
     roots = Roots(content, data, templates, get_theme_folder(), outside)
-    before = traces.files()
+    version, before = traces.inputs_version, traces.files()
     inputs = scan_inputs(project, roots, before)
     same = all(
         before.get(name, ("", ""))[1] == digest for name, (_, digest) in inputs.known.items()
     )
     if inputs.gone or not same or traces.get("generator") != inputs.generator:
-        return None
+        return Looked(roots, before, version, inputs)
     return tell(traces, (), BASIC if browser is None else WITH_PDFS, strict=strict)
 
 
@@ -83,7 +83,7 @@ def publish_fresh(
     outside: bool,
     browser: Browser | None,
     strict: bool = False,
-) -> BuildResult | None:
+) -> BuildResult | Looked | None:
     """As `find_fresh`; the site is published where it is not, as when somebody took a file of it away.
 
     A folder named in place of the usual one is looked at by the build itself.
@@ -93,7 +93,7 @@ def publish_fresh(
         if out is None
         else None
     )
-    if built is None or not isinstance(built.tree, OutputTree):
+    if not isinstance(built, BuildResult) or not isinstance(built.tree, OutputTree):
         return built
     if not built.tree.traces.are_named():
         return None

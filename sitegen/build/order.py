@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.config import Config
     from sitegen.site import Site
-    from sitegen.traces.inputs import Inputs
+    from sitegen.traces.inputs import Inputs, Looked
     from sitegen.traces.traces import Traces
 
 
@@ -105,6 +105,8 @@ class Wish:
     show: Callable[[Mapping[str, bytes]], None] = show_nobody
     """Gets the files of these pages, by address, as soon as they are made, if nothing is wrong with them; and before
     these, style sheets and scripts that were saved, whatever will be found wrong with them."""
+    looked: Looked | None = None
+    """The files as they have just been seen: they are not looked at again."""
 
 
 def build_site(
@@ -117,12 +119,13 @@ def build_site(
     watch: Watch = UNWATCHED,
     *,
     strict: bool = False,
+    looked: Looked | None = None,
 ) -> BuildResult:
     """Build a project and, if nothing is wrong, put it in the place of the old site.
 
     PDFs are made by `browser`; without one none are made, and no page speaks of any. Paths of the
     settings may lead out of the project only where `outside` says so. `strict` says that languages which
-    are not in step are refused.
+    are not in step are refused. `looked` are the files, as whoever asks has just seen them.
     """
     try:
         config = load_config(project, outside)
@@ -130,7 +133,7 @@ def build_site(
             raise InvalidProjectError(refused)  # noqa: TRY301 # as what is raised below
         store = store or Store.open(project / config.path("cache"))
         folder = out or project / config.path("output")
-        wish = Wish(report, browser, outside, watch, strict)
+        wish = Wish(report, browser, outside, watch, strict, looked=looked)
         try:
             built = _publish(compile_site(project, config, store, wish), store, folder, wish)
         except LostError:
@@ -169,12 +172,13 @@ def check_site(
     watch: Watch = UNWATCHED,
     *,
     strict: bool = False,
+    looked: Looked | None = None,
 ) -> BuildResult:
     """Bring a project up to date, publishing nothing."""
     try:
         config = load_config(project, outside)
         store = store or Store.open(project / config.path("cache"))
-        wish = Wish(report, outside=outside, watch=watch, strict=strict)
+        wish = Wish(report, outside=outside, watch=watch, strict=strict, looked=looked)
         return compile_site(project, config, store, wish)
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
@@ -302,8 +306,12 @@ def _note_files(project: Path, config: Config, store: Store, wish: Wish) -> tupl
     last, store.kept.inputs = store.kept.inputs if wish.told else None, None
     inputs = None if last is None else look_again(project, roots, last, wish.told)
     if inputs is None:
-        before = traces.files()
-        inputs = scan_inputs(project, roots, before)
+        seen = wish.looked
+        if seen and seen.roots == roots and seen.version == traces.inputs_version:
+            before, inputs = seen.before, seen.inputs
+        else:
+            before = traces.files()
+            inputs = scan_inputs(project, roots, before)
         wish.watch.note_files(before, inputs)
         store.memo.generator = inputs.generator
         if traces.get("generator") != inputs.generator:

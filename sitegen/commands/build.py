@@ -46,6 +46,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     notes = watch_if_asked(options)
     from sitegen.build.fresh import publish_fresh
     from sitegen.media.found import find_browser
+    from sitegen.traces.result import BuildResult
 
     browser = find_browser() if options.pdf else None
     built = publish_fresh(
@@ -57,7 +58,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     )
     if notes:
         notes.lap(ASKING)
-    if built is None:
+    if not isinstance(built, BuildResult):
         from sitegen.build.order import build_site
         from sitegen.build.watch import UNWATCHED
 
@@ -70,6 +71,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
                 outside=options.outside,
                 watch=notes or UNWATCHED,
                 strict=options.strict,
+                looked=built,
             )
     code = report_findings(options, terminal, built, _tell(options, built))
     say_notes(options, terminal, notes)

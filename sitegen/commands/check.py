@@ -41,11 +41,12 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
         return terminal.refuse(MIXED)
     notes = watch_if_asked(options)
     from sitegen.build.fresh import find_fresh
+    from sitegen.traces.result import BuildResult
 
     built = find_fresh(options.project, outside=options.outside, strict=options.strict)
     if notes:
         notes.lap(ASKING)
-    if built is None:
+    if not isinstance(built, BuildResult):
         from sitegen.build.order import check_site
         from sitegen.build.watch import UNWATCHED
 
@@ -56,6 +57,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
                 outside=options.outside,
                 watch=notes or UNWATCHED,
                 strict=options.strict,
+                looked=built,
             )
     said = (
         say("{problems}.", problems=count_problems(built.problems))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sitegen.language.catalog import Catalog
 from sitegen.language.catalog_lines import read_entries
-from sitegen.language.library import PoFileError, denormalize, read_po
+from sitegen.language.library import load_pofile
 from sitegen.language.plurals import find_lone_forms
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say, say_names
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
+_POFILE = load_pofile()
 NUMBER = "number"
 """Placeholder of the number that a plural goes by."""
 _MARKS = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]{2,}|#\w+);|\*\*|\]\(")
@@ -40,8 +41,8 @@ def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Probl
     lines = read_entries(path, text)
     try:
         with redirect_stdout(io.StringIO()):  # it prints what it thinks of wrong lines
-            catalog = read_po(io.StringIO(text), abort_invalid=not lines.problems)
-    except PoFileError as error:
+            catalog = _POFILE.read_po(io.StringIO(text), abort_invalid=not lines.problems)
+    except _POFILE.PoFileError as error:
         said = re.sub(r" on \d+$", "", str(error))
         said = said[:1].lower() + said[1:]
         found = _problem(
@@ -116,7 +117,7 @@ def _check_doubles(path: str, text: str) -> Iterator[Problem]:
     """Message ids that stand twice: the reader would keep only one."""
     seen: Counter[str] = Counter()
     for match in _MSGID.finditer(text):
-        msgid = denormalize(match[1].strip())
+        msgid = _POFILE.denormalize(match[1].strip())
         seen[msgid] += 1
         if seen[msgid] > 1:
             line = text.count("\n", 0, match.start()) + 1

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["PoFileError", "denormalize", "format_date", "format_skeleton", "normalize", "read_po"]
+    from types import ModuleType
 
 
 @contextmanager
@@ -37,10 +37,11 @@ localtime.LOCALTZ = (
     UTC  # where there are no files of zones, Babel has one of its own, of what the machine says
 )
 
-from babel.dates import format_date, format_skeleton  # noqa: E402 # now that they are told of UTC
-from babel.messages.pofile import (  # noqa: E402 # as above
-    PoFileError,
-    denormalize,
-    normalize,
-    read_po,
-)
+from babel import dates  # noqa: E402 # now that they are told of UTC
+
+format_date, format_skeleton = dates.format_date, dates.format_skeleton
+
+
+def load_pofile() -> ModuleType:
+    """The reader and writer of gettext's format, which few need."""
+    return import_module("babel.messages.pofile")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.checks.catalogs import find_texts, list_texts
 from sitegen.language.catalog import SOURCE_LANGUAGE
 from sitegen.language.catalog_reading import parse_catalogs
-from sitegen.language.library import normalize
+from sitegen.language.library import load_pofile
 from sitegen.language.plurals import list_plurals, write_plural_rule
 from sitegen.project.theme import THEME, load_look
 
@@ -92,7 +92,8 @@ def _write_head(language: Language) -> str:
 
 
 def _write_entry(singular: str, plural: str, forms: int) -> str:
+    one, many = (load_pofile().normalize(text, width=0) for text in (singular, plural))
     if not plural:
-        return f'msgid {normalize(singular, width=0)}\nmsgstr ""\n'
+        return f'msgid {one}\nmsgstr ""\n'
     strings = "".join(f'msgstr[{index}] ""\n' for index in range(forms))
-    return f"msgid {normalize(singular, width=0)}\nmsgid_plural {normalize(plural, width=0)}\n{strings}"
+    return f"msgid {one}\nmsgid_plural {many}\n{strings}"

@@ -150,6 +150,18 @@ def scan_inputs(project: Path, roots: Roots, before: Mapping[str, tuple[str, str
     return Inputs(files, known, stamps, frozenset(before.keys() - files.keys()))
 
 
+@dataclass(frozen=True)
+class Looked:
+    """The files as somebody has just seen them, who asked whether any is another than before."""
+
+    roots: Roots
+    before: Mapping[str, tuple[str, str]] = field(repr=False)
+    """What was known of them: stamps and digests by name."""
+    version: str
+    """The name of that, as traces have it."""
+    inputs: Inputs
+
+
 def look_again(project: Path, roots: Roots, last: Inputs, told: Iterable[str]) -> Inputs | None:
     """As `scan_inputs`, where it is known which paths changed since; `None` where all must be looked at.
 
