@@ -636,7 +636,7 @@ def test_a_lock_on_a_file_of_other_use_leaves_what_stands_there(tmp_path: Path) 
 def test_a_lock_whose_file_was_exchanged_keeps_nobody_out_and_is_taken_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, taking, taken = tmp_path / "lock", lock._lock, []  # noqa: SLF001 # what the system does
+    path, taking, taken = tmp_path / "lock", lock._lock, list[int]()  # noqa: SLF001 # what the system does
 
     def take(descriptor: int) -> bool:
         is_taken = taking(descriptor)
