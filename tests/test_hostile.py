@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from sitegen.audit import accounting
 from sitegen.build import proposals
+from sitegen.checks import overrides
 from sitegen.checks.shapes import check_shapes
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import (
@@ -253,6 +254,27 @@ def test_images_that_differ_in_capitals_alone_are_told_by_their_names(soil: Soil
         page.write_bytes(before)
         for file in files:
             file.unlink()
+
+
+def test_of_thousands_of_texts_that_nobody_uses_some_are_looked_into(
+    soil: Soil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = soil.folder / "templates/locale/zh.po"
+    before, looked = file.read_bytes(), list[str]()
+
+    def look(word: str, *_rest: object) -> list[str]:
+        looked.append(word)
+        return []
+
+    monkeypatch.setattr(overrides, "find_nearest", look)
+    try:
+        file.write_text(
+            before.decode() + "".join(f'\nmsgid "k{n}"\nmsgstr "v"\n' for n in range(600)), "utf-8"
+        )
+        assert tell(soil) == []
+        assert len(looked) == 500
+    finally:
+        file.write_bytes(before)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

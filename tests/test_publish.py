@@ -119,7 +119,9 @@ def test_what_is_as_wanted_is_neither_read_nor_written(
         assert (site / "both.txt").stat().st_mtime_ns == kept.st_mtime_ns
 
 
-@pytest.mark.parametrize("name", ["edited", "touched back", "gone", "link", "pipe", "more", "mode"])
+@pytest.mark.parametrize(
+    "name", ["edited", "touched back", "gone", "link", "pipe", "more", "a folder", "mode"]
+)
 @pytest.mark.parametrize("tree", [OLD, NEW], ids=["nothing new", "something new"])
 @pytest.mark.usefixtures("way")
 def test_what_somebody_did_to_the_site_is_undone(
@@ -137,6 +139,8 @@ def test_what_somebody_did_to_the_site_is_undone(
         os.utime(both, ns=(times.st_atime_ns, times.st_mtime_ns))
     elif name == "mode":
         both.chmod(0o600)
+    elif name == "a folder":
+        (site / "more").mkdir()
     elif name == "more":
         (site / "more" / "of").mkdir(parents=True)
         (site / "more" / "of" / "it.txt").write_bytes(b"more")

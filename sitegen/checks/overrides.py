@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.theme import NamedText
 
+_MOST_LOOKED = 500
+"""Entries of a catalogue without a use that are compared with all texts there are: who has more has no slip in each."""
 _SLIP = 0.8
 """How near an unknown text is to one of the interface to be a slip; one that is not may be of an older theme."""
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"']+)[\"']")
@@ -101,7 +103,7 @@ def _check_texts(stage: LookStage) -> Iterator[Problem]:
     if theme:  # else the theme's own catalogues are the project's
         for text, catalog in own:
             written = {msgid for (msgid, _), _ in catalog.messages}
-            for msgid in sorted(written - known):
+            for msgid in sorted(written - known)[:_MOST_LOOKED]:
                 nearest = next(iter(find_nearest(msgid, known - written, 1)), "")
                 if SequenceMatcher(None, msgid, nearest).ratio() >= _SLIP:
                     yield Place(catalog.path, _find_line(text, msgid)).problem(
