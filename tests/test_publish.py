@@ -655,3 +655,43 @@ def test_a_lock_whose_file_was_exchanged_keeps_nobody_out_and_is_taken_again(
         assert len(taken) == 2
         with pytest.raises(LockedError), hold_lock(path, 0):
             pass
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["link to nothing", "link to ours", "file", "marker of others", "link in it", "other file"],
+)
+def test_what_stands_where_the_stage_would_and_is_no_stage_is_left_alone(
+    name: str, tmp_path: Path
+) -> None:
+    output, beside = tmp_path / "site", tmp_path / "beside"
+    first = open_stage(output).folder
+    if name == "link in it":
+        (first / "tree").symlink_to(tmp_path)
+    elif name == "marker of others":
+        (first / "stage.json").write_text("of others")
+    elif name == "link to ours":
+        first.rename(beside)
+        first.symlink_to(beside)
+    else:
+        shutil.rmtree(first)
+        if name == "file":
+            first.write_text("of others")
+        else:
+            beside.mkdir()
+            first.symlink_to(beside)
+        if name == "other file":
+            first.unlink()
+            first.mkdir()
+            (first / "mine.txt").write_text("of others")
+    second = open_stage(output).folder
+    assert second.name == f"{first.name}-2"
+    assert open_stage(output).folder == second
+    assert name == "link to ours" or not beside.exists() or not read(beside)
+
+
+def test_a_stage_that_was_not_made_to_its_end_is_made_anew(tmp_path: Path) -> None:
+    first = open_stage(tmp_path / "site").folder
+    (first / "stage.json").write_bytes(b"")
+    assert open_stage(tmp_path / "site").folder == first
+    assert (first / "stage.json").read_bytes()
