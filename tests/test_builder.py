@@ -16,7 +16,7 @@ from sitegen.preview.builder import Builder
 from sitegen.preview.redone import say_redone, say_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sitegen.traces.result import BuildResult
@@ -105,6 +105,20 @@ def test_style_sheets_and_scripts_are_shown_before_they_are_judged(
     assert units == ("look:site",)
     assert {made.tree[one] for one in files} == {*files.values()}
     assert ("}" in new) == (not made.built.publishable)
+
+
+@pytest.mark.parametrize("name", ["icon.svg", "new.css"])
+def test_a_drawing_or_an_asset_that_is_new_is_shown_with_the_rest(
+    project: Path, builder: Builder, name: str
+) -> None:
+    assert builder.build().built.publishable
+    file = project / "templates" / "assets" / name
+    file.write_text(f"{file.read_text('utf-8') if file.exists() else ''}\n", "utf-8")
+    shown: list[Mapping[str, bytes]] = []
+    made = builder.build({f"templates/assets/{name}"}, {"en/sea/index.html"}, shown.append)
+    assert "look:site" in made.built.made
+    assert "defect" not in {one.rule for one in made.built.problems}
+    assert not [one for files in shown for one in files if one.startswith("assets/")]
 
 
 def test_pages_that_are_wrong_or_cheap_are_not_shown_before_all_others(

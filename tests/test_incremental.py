@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -24,8 +25,10 @@ from sitegen.build.fresh import find_fresh, publish_fresh
 from sitegen.build.order import build_site, check_site
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
+from sitegen.known import Pages
 from sitegen.language.catalog_reading import parse_catalogs
 from sitegen.publishing.tree import digest_content
+from sitegen.site import Values
 from sitegen.traces.inputs import Looked, scan_inputs
 from sitegen.traces.noted import Noted
 from sitegen.traces.outputs import OutputTree
@@ -518,9 +521,11 @@ def test_a_chart_among_few_pages_is_drawn_by_the_process_that_was_started(
     assert find_wrong(built, build_whole(project)) == []
 
 
-@pytest.mark.parametrize("is_overtaken", [False, True])
+@pytest.mark.parametrize(
+    ("is_overtaken", "is_elsewhere"), [(False, False), (True, False), (False, True)]
+)
 def test_files_that_were_just_seen_are_not_looked_at_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_overtaken: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_overtaken: bool, is_elsewhere: bool
 ) -> None:
     project = copy_project(tmp_path / "in")
     folder = project / ".sitegen" / "cache"
@@ -528,12 +533,22 @@ def test_files_that_were_just_seen_are_not_looked_at_again(
     replace(project / "content/sea.en.md", "Boats at moorings", "Boats at anchor")
     looked = find_fresh(project, outside=False)
     assert isinstance(looked, Looked)
+    if is_elsewhere:
+        looked = dataclasses.replace(looked, roots=dataclasses.replace(looked.roots, outside=True))
     if is_overtaken:
         replace(project / "content/sea.en.md", "Boats at anchor", "Boats at sea")
         assert check_site(project, sketch_store(folder)).publishable
     scan = Mock(side_effect=scan_inputs)
     monkeypatch.setattr("sitegen.build.order.scan_inputs", scan)
     built = check_site(project, sketch_store(folder), looked=looked)
-    assert scan.call_count == is_overtaken
+    assert scan.call_count == (is_overtaken or is_elsewhere)
     assert {*built.made} == (set() if is_overtaken else SEA)
     assert find_wrong(built, build_whole(project)) == []
+
+
+def test_what_each_page_alone_asks_for_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.site._MOST_KNOWN", 10)
+    kept = {f"page:en/{number}": "null" for number in range(100)}
+    values = Values(lambda: Pages(lambda _: {}), kept.get)
+    assert {values.get(name) for name in kept} == {None}
+    assert len(values._known) <= 10  # noqa: SLF001 # nobody else sees what is kept

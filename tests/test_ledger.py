@@ -4,11 +4,13 @@ import csv
 from collections import Counter
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project
 
@@ -36,8 +38,6 @@ from sitegen.sheets.headers import parse_header
 from sitegen.sheets.rows import Sheet, find_starts, split_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sitegen.ledger.columns import Type
     from sitegen.ledger.tables import ParsedTable
     from sitegen.problems import Problem
@@ -186,6 +186,7 @@ def test_every_statement_but_a_strict_one_agrees_with_its_number(
 
 @settings(deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.text(max_size=60))
+@example("areas", "\r")
 def test_no_text_of_a_table_is_a_traceback(name: str, text: str) -> None:
     _, problems = read_ledger(FILES | {name: text}, LANGUAGES, "data")
     assert problems
@@ -448,3 +449,41 @@ def test_a_column_whose_cells_may_be_empty_may_be_left_out() -> None:
         told = parse_header("data/x.csv", [header], names, needless, {"stage"})
         assert not isinstance(told, Sheet)
         assert said in str(told)
+
+
+_HARBOUR = Path(__file__).parent / "harbour" / "data"
+LARGE, _ = read_ledger(
+    {one.stem: one.read_text("utf-8") for one in _HARBOUR.glob("*.csv")},
+    ("en", "zh"),
+    "data",
+    SOURCE_KINDS,
+)
+PARTS = sorted({part for fact in LARGE.facts for part in fact.key.split("/")} | {"1"})
+
+
+@st.composite
+def _patterns(draw: st.DrawFn) -> str:
+    """Patterns like keys of facts, with stars in the place of parts and of their beginnings, ends and middles."""
+    parts = draw(st.sampled_from(LARGE.facts)).key.split("/")
+    kept = parts[:3] + draw(st.lists(st.sampled_from([*parts[3:], *PARTS]), max_size=2))
+    starred = []
+    for part in kept:
+        start, end = sorted(draw(st.tuples(*[st.integers(0, len(part))] * 2)))
+        forms = [part, part, "*", f"*{part[start:]}", f"{part[:end]}*", f"*{part[start:end]}*"]
+        starred.append(draw(st.sampled_from(forms)))
+    return "/".join(starred)
+
+
+@given(_patterns())
+def test_a_pattern_means_the_facts_whose_parts_fit(pattern: str) -> None:
+    fixed, rest = pattern.split("/")[:3], pattern.split("/")[3:]
+    fitting = tuple(
+        fact
+        for fact in LARGE.facts
+        if all(map(fnmatchcase, fact.key.split("/"), fixed))
+        and all(
+            any(fnmatchcase(one, part) for one in (*fact.key.split("/")[3:6], str(fact.statement)))
+            for part in rest
+        )
+    )
+    assert LARGE.match_facts(pattern) == fitting

@@ -210,7 +210,9 @@ def find_short(
 
 
 def _is_filled(cells: Sequence[str]) -> bool:
-    """Whether any cell holds anything."""
+    """Whether any cell holds anything; a line that a lone carriage return is all of has none."""
+    if not cells:
+        return False
     return not (cells[0] == "" or cells[0].isspace()) or any(map(str.strip, cells))
 
 

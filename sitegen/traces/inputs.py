@@ -108,7 +108,7 @@ class Inputs:
     @property
     def generator(self) -> str:
         """A name for the generator, its libraries and its interpreter."""
-        return f"{sys.version} {digest_group(self.files, 'sitegen/', 'libraries/')}"
+        return f"{sys.version} {self.stamp('sitegen/', 'libraries/')}"
 
 
 def read_paths(project: Path) -> Mapping[str, str]:
@@ -328,5 +328,6 @@ def _digest_file(found: _Found) -> str:
 
 def digest_group(files: Mapping[str, str], *starts: str) -> str:
     """The digest of all files whose names begin with any of these."""
-    parts = (f"{name} {files[name]}" for name in sorted(files) if name.startswith(starts))
+    names = sorted(name for name in files if name.startswith(starts))
+    parts = (f"{name} {files[name]}" for name in names)
     return blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
