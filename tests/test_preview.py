@@ -325,6 +325,66 @@ def test_while_errors_are_told_no_page_is_shown_before_all_others(
     assert preview.shown.tree["index.html"] == (b"old" if problems else b"new")
 
 
+PAGE, OTHER, STYLE = "en/sea/index.html", "en/index.html", "assets/style.2ac57f44d5.css"
+
+
+def test_who_asks_during_a_build_is_given_what_was_saved(tmp_path: Path) -> None:
+    async def ask() -> None:
+        preview = Preview(tmp_path, _ignore, lambda _: None)
+        preview.shown = PreviewState({PAGE: b"old", OTHER: b"old"})
+        preview.want({"data/facts.csv"})
+        waiting = {
+            address: asyncio.ensure_future(preview.wait_for_news(address))
+            for address in (PAGE, OTHER, STYLE)
+        }
+
+        async def list_answered() -> set[str]:
+            for _ in range(5):  # more steps than a waiting task takes
+                await asyncio.sleep(0)
+            return {address for address, one in waiting.items() if one.done()}
+
+        assert await list_answered() == set()
+        preview._take_early({PAGE: b"new"})  # noqa: SLF001 # what a build calls
+        assert await list_answered() == {PAGE, STYLE}
+        preview._release()  # noqa: SLF001 # what the end of a build calls
+        assert await list_answered() == {PAGE, STYLE}, "another build is wanted"
+        preview._wanted.clear()  # noqa: SLF001 # as its beginning does
+        preview._release()  # noqa: SLF001 # what the end of a build calls
+        assert await list_answered() == {PAGE, OTHER, STYLE}
+
+    _run(ask())
+
+
+def test_nobody_is_kept_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def ask() -> None:
+        preview = Preview(tmp_path, _ignore, lambda _: None)
+        preview.want({"data/facts.csv"})
+        await asyncio.wait_for(preview.wait_for_news(PAGE), PATIENCE)
+
+    monkeypatch.setattr("sitegen.preview.running.MOST_HELD", 0.01)
+    _run(ask())
+
+
+def test_a_page_that_is_open_is_given_each_style_that_is_saved(project: Path) -> None:
+    """It asks by the digest it was loaded with, also in the middle of a build."""
+    style = project / "templates" / "assets" / "style.css"
+
+    async def browse(running: Running) -> None:
+        page = await asyncio.to_thread(running.get, "en/sea/")
+        found = re.search(r"assets/style\.\w+\.css", page.text)
+        assert found is not None
+        async with _connect(running, _version(running), "en/sea/") as sea:
+            for width in (7, 5):
+                saved = f"{style.read_text('utf-8')}\nh1 {{ width: {width}px }}\n"
+                await asyncio.to_thread(style.write_text, saved, "utf-8")
+                assert await _receive(sea) == "reload"
+                now = await asyncio.to_thread(running.get, found[0])
+                assert f"width: {width}px" in now.text
+
+    with run_preview(project) as running:
+        _run(browse(running))
+
+
 @pytest.mark.parametrize("name", ["style.css", "sea.js"])
 def test_an_asset_that_is_saved_is_loaded_once(project: Path, name: str) -> None:
     add_script(project)

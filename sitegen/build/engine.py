@@ -171,7 +171,7 @@ class Engine:
     def make_first(self, addresses: Iterable[str]) -> Mapping[str, bytes]:
         """Make the pages at some addresses that are stale and rest on no other page, before all others.
 
-        Their files as they will be published; none where something is wrong with one of them.
+        Their files, with the digests of assets filled in; none where something is wrong with one of them.
         """
         known = self.traces.list_stale()
         stale = {
@@ -194,28 +194,23 @@ class Engine:
         return (
             {}
             if is_wrong
-            else {
-                fill_assets(address.encode(), assets).decode(): fill_assets(content, assets)
-                for address, content in files.items()
-            }
+            else {address: fill_assets(content, assets) for address, content in files.items()}
         )
 
     def find_swapped(self, before: Mapping[str, str]) -> Mapping[str, bytes]:
-        """Style sheets and scripts that are others than `before`, which has the digests of all assets.
-
-        They have the addresses that pages name them by, those of before among them: a page that is open asks for these.
-        """
+        """Style sheets and scripts that are others than `before`, which has the digests of all assets."""
         now = self.traces.assets
         if before.keys() != now.keys():
             return {}
         changed = [name for name in now if name.endswith(_SWAPPED) and now[name] != before[name]]
-        files: dict[str, bytes] = {}
-        for address in map(asset_address, changed):
-            if found := self.traces.find_output(address, 0):
-                content = fill_assets(self.traces.read_output(found[0]), now)
-                for digests in (before, now):
-                    files[fill_assets(address.encode(), digests).decode()] = content
-        return files
+        found = {
+            address: self.traces.find_output(address, 0) for address in map(asset_address, changed)
+        }
+        return {
+            address: fill_assets(self.traces.read_output(one[0]), now)
+            for address, one in found.items()
+            if one is not None
+        }
 
     def bring_up(self, level: int) -> None:
         """Make all units of a level that are stale or new, and drop those there is no need for."""

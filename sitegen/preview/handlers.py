@@ -129,8 +129,9 @@ class PageHandler(RequestHandler):
             self.set_header(name, value)
 
     async def get(self, path: str) -> None:
-        """Answer as soon as there is something to show."""
+        """Answer as soon as there is something to show, and with what was just saved if that is to be had soon."""
         await self.preview.ready.wait()
+        await self.preview.wait_for_news(_name_address(path))
         host = self.request.host
         try:
             answer = self.preview.answer(await self._find_shown(path), path, host)

@@ -6,8 +6,8 @@ import asyncio
 import threading
 import time
 import webbrowser
-from collections import ChainMap
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,7 @@ from sitegen.preview.builder import Builder
 from sitegen.preview.redone import name_some, say_made
 from sitegen.preview.response import PreviewState, find_answer
 from sitegen.problems import has_errors
+from sitegen.traces.outputs import NewerTree
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -35,6 +36,8 @@ _RELOAD = {"command": "reload", "path": "*", "liveCSS": False}
 _RESTYLE = {"command": "reload", "path": "style.css", "liveCSS": True}
 _MOST_KEPT = 64
 """Answers that are kept for who asks again."""
+MOST_HELD = 1.0
+"""Seconds that a request waits, at most, for the build that is under way."""
 _AT_ONCE = 5.0
 """Seconds after a build in which pages say what it did."""
 
@@ -69,6 +72,12 @@ class Preview:
         self._show = show
         self._inform = inform
         self._wanted = asyncio.Event()
+        self._told = asyncio.Event()
+        """Set while no build is under way that has not shown anything yet."""
+        self._done = asyncio.Event()
+        """Set while no build is under way, nor wanted."""
+        self._shown_early: frozenset[str] = frozenset()
+        """Addresses of what the build that is under way has shown."""
         self._changed: set[str] = set()
         self.tell_browsers: Callable[[Mapping[str, object], Callable[[str], bool]], None] = (
             lambda _message, _has_shown: None
@@ -93,7 +102,31 @@ class Preview:
     def want(self, changed: set[str]) -> None:
         """Ask for a build; any number of requests during one lead to one more."""
         self._changed |= changed
+        self._hold()
         self._wanted.set()
+
+    def _hold(self) -> None:
+        """Keep who asks for something until it is made anew."""
+        self._told.clear()
+        self._done.clear()
+        self._shown_early = frozenset()
+
+    def _release(self) -> None:
+        """Answer who was kept, unless what was saved meanwhile is to be built."""
+        if not self._wanted.is_set():
+            self._told.set()
+            self._done.set()
+
+    async def wait_for_news(self, address: str) -> None:
+        """Wait for the build that is under way, though not long: who asks now wants what was just saved.
+
+        What a page consists of is given as soon as the build has shown anything: the page may be what it has shown.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOST_HELD):
+                await self._told.wait()
+                if address.endswith(".html") and address not in self._shown_early:
+                    await self._done.wait()
 
     async def make_anew(self) -> None:
         """Have all made again, the store having lost some of it; and wait for it."""
@@ -119,6 +152,7 @@ class Preview:
                 while True:
                     await self._wanted.wait()
                     self._wanted.clear()
+                    self._hold()
                     changed, self._changed = self._changed, set()
                     if self._lost:
                         self._lost = False
@@ -136,6 +170,7 @@ class Preview:
                             worker, builder.make_extra, address
                         )
                     self._take(made, changed)
+                    self._release()
                     worker.submit(builder.prune)
                     if opened:
                         page = INDEX
@@ -152,8 +187,14 @@ class Preview:
         before = self.shown
         if before.tree and not has_errors(before.problems):
             self._early = True
-            tree = ChainMap({**files}, before.tree)  # type: ignore[arg-type] # which nobody writes to
-            self.shown = replace(before, tree=tree, made=digest((before.made, files)), line=NOTHING)
+            self._shown_early |= files.keys()
+            self._told.set()
+            self.shown = replace(
+                before,
+                tree=NewerTree(files, before.tree),
+                made=digest((before.made, files)),
+                line=NOTHING,
+            )
             if all(address.endswith(".css") for address in files):
                 self._is_restyled = True
                 self.tell_browsers(_RESTYLE, lambda _: False)

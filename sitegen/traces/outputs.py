@@ -16,6 +16,42 @@ _DATED = re.compile(r"assets/(.+)\.[0-9a-f]{10}(\.[\w-]+)")
 """The address of an asset with some digest."""
 
 
+def undate(address: str) -> str:
+    """Where a file stands in the store, by its published address, whichever digest that has or had."""
+    found = _DATED.fullmatch(address)
+    return asset_address(f"{found[1]}{found[2]}") if found else address
+
+
+class NewerTree(Mapping[str, bytes]):
+    """Finished files of which some are newer already, assets under their former addresses too."""
+
+    def __init__(self, newer: Mapping[str, bytes], older: Mapping[str, bytes]) -> None:
+        """`newer` has files by where they stand in the store, `older` by where they are published."""
+        self.newer, self.older = newer, older
+
+    def __getitem__(self, address: str) -> bytes:
+        """The content of a file."""
+        place = undate(address)
+        return self.newer[place] if place in self.newer else self.older[address]
+
+    def __contains__(self, address: object) -> bool:
+        """Whether there is a file at an address."""
+        return undate(str(address)) in self.newer or address in self.older
+
+    def __iter__(self) -> Iterator[str]:
+        """All addresses."""
+        yield from self.older
+        yield from (address for address in self.newer if address not in self.older)
+
+    def __bool__(self) -> bool:
+        """Whether there is any file."""
+        return bool(self.newer) or bool(self.older)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return sum(1 for _ in self)
+
+
 class OutputTree(Mapping[str, bytes]):
     """The finished files by address, as they are published."""
 
@@ -57,8 +93,8 @@ class OutputTree(Mapping[str, bytes]):
 
     def _locate(self, address: str) -> str:
         """Where a file stands in the store that is published at an address."""
-        if address not in self._assets and self._lenient and (found := _DATED.fullmatch(address)):
-            return asset_address(f"{found[1]}{found[2]}")
+        if address not in self._assets and self._lenient:
+            return undate(address)
         return self._assets.get(address, address)
 
     def __bool__(self) -> bool:
