@@ -115,6 +115,19 @@ def test_a_page_that_cannot_be_made_is_told_and_can_be_made_the_next_time(
     assert caplog.records == []
 
 
+def test_a_request_waits_for_the_build_that_is_under_way(tmp_path: Path) -> None:
+    async def browse() -> None:
+        async with _serve(tmp_path, {"index.html": PAGE}) as serving:
+            assert "the sea" in await serving.get("/")
+            serving.preview.want({"data/facts.csv"})
+            asked = asyncio.ensure_future(serving.get("/"))
+            await asyncio.sleep(0.2)  # in which it would be answered
+            serving.preview._take_early({"index.html": b"<body>the ocean</body>"})  # noqa: SLF001 # what a build calls
+            assert "the ocean" in await asked
+
+    _run(browse())
+
+
 class _Broken(dict[str, bytes]):
     """Files that fail in the hand."""
 

@@ -78,6 +78,7 @@ class Preview:
         """Set while no build is under way, nor wanted."""
         self._shown_early: frozenset[str] = frozenset()
         """Addresses of what the build that is under way has shown."""
+        self._release()
         self._changed: set[str] = set()
         self.tell_browsers: Callable[[Mapping[str, object], Callable[[str], bool]], None] = (
             lambda _message, _has_shown: None
