@@ -8,12 +8,15 @@ from built import copy_warm_project
 from previews import add_script, want_more_boats
 from projects import read_tree, replace
 
+from sitegen.asked import is_asked
+from sitegen.build.kit import Kit
 from sitegen.build.order import build_site
 from sitegen.memo import Memo
 from sitegen.naming import PAGES_JSON
 from sitegen.preview import builder as builder_module
 from sitegen.preview.builder import Builder
 from sitegen.preview.redone import say_redone, say_time
+from sitegen.traces.outputs import NewerTree, undate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,11 +103,40 @@ def test_style_sheets_and_scripts_are_shown_before_they_are_judged(
     start = f"assets/{name.partition('.')[0]}."
     asked = {one for one in (*before, *made.tree) if one.startswith(start)}
     assert len(asked) == 2, "a page that is open asks for the address of before"
-    assert files.keys() == asked
-    assert all(new in content.decode() for content in files.values())
+    assert files.keys() == {undate(one) for one in asked}
     assert units == ("look:site",)
-    assert {made.tree[one] for one in files} == {*files.values()}
+    (content,) = files.values()
+    assert new in content.decode()
+    newer = NewerTree(files, first.tree)
+    assert {newer[one] for one in asked} == {content}
+    assert {made.tree[one] for one in asked} == {content}
     assert ("}" in new) == (not made.built.publishable)
+
+
+def test_only_what_the_first_page_rests_on_is_asked_for_before_it(
+    project: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert builder.build().built.publishable
+    want_more_boats(project)
+    asked: list[str] = []
+    before: list[set[str]] = []
+    find = Kit.name_input
+
+    def name_input(kit: Kit, name: str) -> str:
+        asked.append(name)
+        return find(kit, name)
+
+    monkeypatch.setattr(Kit, "name_input", name_input)
+    builder.build({"data/facts.csv"}, {"en/sea/index.html"}, lambda _: before.append({*asked}))
+    (first,) = before
+    traces = builder._store.traces  # noqa: SLF001 # which knows what the page read
+    read = traces.find_reads("text:sea.en.md")
+    assert read is not None
+    tables = {name for name in read if is_asked(name)}
+    assert tables
+    assert tables <= first
+    assert first < {*asked}
+    assert len(asked) == len({*asked}), "each once"
 
 
 @pytest.mark.parametrize("name", ["icon.svg", "new.css"])

@@ -31,6 +31,7 @@ from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 from sitegen.traces import inputs
 from sitegen.traces.inputs import name_content
+from sitegen.traces.outputs import undate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,9 +144,8 @@ def _edit_and_wait(bench: Bench, chance: Random) -> None:
         } <= OF_SUBJECTS  # others cite its facts now
         if built.publishable:
             kept = {name for name in shown if store.traces.find_maker(name) not in again}
-            assert {name: built.tree.get(name) for name in kept} == {
-                name: shown[name] for name in kept
-            }
+            there = {undate(name): content for name, content in built.tree.items()}
+            assert {name: there.get(name) for name in kept} == {name: shown[name] for name in kept}
     bench.last = None
 
 

@@ -141,6 +141,8 @@ class Engine:
     watch: Watch = UNWATCHED
     failed: set[str] = field(default_factory=set)
     """Units that the generator itself, or a library, failed to make: the next build tries them again."""
+    _older: dict[str, str] = field(default_factory=dict)
+    """Digests by the last build of what may stand for something else by now."""
 
     def note_moved(self, names: Iterable[str]) -> None:
         """Note for each kind of unit whether what there is to make may be other than before."""
@@ -149,18 +151,35 @@ class Engine:
             if kind.listed_by & moved:
                 self.traces.put(f"{_UNLISTED}{kind.name}", "1")
 
-    def renew_direct(self, changed: set[str]) -> None:
-        """Find out which templates and voices are others than before, where they may be."""
+    def renew_direct(self, changed: set[str], first: Iterable[str] = ()) -> None:
+        """Find out which templates, voices and rows are others than before, where they may be.
+
+        Where pages are to be made `first`, only those that they rest on; `renew_rest` finds out about the others.
+        """
         starts = [f"{start}:" for start in _DIRECT] if changed & {LOOK, SETTINGS} else []
         if changed & {TABLES, SETTINGS}:
             self.kit.kept.digests = Digests(self.kit.kept.digests)
             starts.append(f"{TABLES}.")
         for start in starts:
-            before = self.traces.list_digests(start)
-            now = {name: self._digest_direct(name) for name in before}
-            self.traces.put_names(
-                {name: (one, None) for name, one in now.items() if one != before[name]}
-            )
+            self._older |= self.traces.list_digests(start)
+        makers = {self.traces.find_maker(one) for one in first}
+        if makers:
+            kinds = (kind.name for kind in UNIT_KINDS if kind.level < TEXTS)
+            self._renew_names(self.traces.list_reads(makers, kinds))
+        else:
+            self.renew_rest()
+
+    def renew_rest(self) -> None:
+        """Find out about all that `renew_direct` left for later."""
+        self._renew_names([*self._older])
+
+    def _renew_names(self, names: Iterable[str]) -> None:
+        """Find out what names stand for of which that is not known yet."""
+        before = {name: self._older.pop(name) for name in names if name in self._older}
+        now = {name: self._digest_direct(name) for name in before}
+        self.traces.put_names(
+            {name: (one, None) for name, one in now.items() if one != before[name]}
+        )
 
     def _digest_direct(self, name: str) -> str:
         try:
@@ -280,6 +299,7 @@ class Engine:
         self.traces.moved |= made.moved
         if any(one.rule in _FAILURES for _, one in made.problems):
             self.failed.add(made.unit)
+        self._renew_names(made.reads)
         for name in made.reads:
             is_direct = is_asked(name) or name.partition(":")[0] in _DIRECT
             if is_direct and not self.traces.knows(name):

@@ -327,7 +327,8 @@ def _bring_up(engine: Engine, changed: set[str], wish: Wish) -> None:
     """Level by level; what is wrong in one stage is said before the next is begun, and stops it unless work goes on."""
     traces, goes_on = engine.traces, wish.goes_on
     engine.note_moved(changed)
-    engine.renew_direct(changed)
+    first = wish.first if changed & _MANY_FOLLOW else frozenset()
+    engine.renew_direct(changed, first)
     engine.bring_up(HEADS)
     engine.bring_up(SHARED)
     before = traces.assets
@@ -336,9 +337,11 @@ def _bring_up(engine: Engine, changed: set[str], wish: Wish) -> None:
         wish.show(swapped)
     engine.bring_up(JUDGED)
     engine.bring_up(PAIRED)
-    if not is_blocked(traces, CONTENT):
-        if wish.first and changed & _MANY_FOLLOW and (made := engine.make_first(wish.first)):
-            wish.show(made)
+    is_sound = not is_blocked(traces, CONTENT)
+    if is_sound and first and (made := engine.make_first(first)):
+        wish.show(made)
+    engine.renew_rest()
+    if is_sound:
         engine.bring_up(TEXTS)
         engine.bring_up(CHECKED)
         if goes_on or not is_blocked(traces, RENDERED):

@@ -77,7 +77,7 @@ def _list_words(running: Sequence[tuple[Prose, Word]]) -> Said:
     return say("{listed} and {more} more", listed=listed, more=len(running) - _MOST)
 
 
-def find_unheld(stage: PageStage) -> Iterator[tuple[Prose, list[Word]]]:
+def find_unheld(stage: PageStage) -> Iterator[tuple[Prose, tuple[Word, ...]]]:
     """The runs of prose that have words which compare and stand in no claim, with these words."""
     page = stage.page
     if not page.cited:
@@ -89,7 +89,7 @@ def find_unheld(stage: PageStage) -> Iterator[tuple[Prose, list[Word]]]:
         return
     excepted = tuple(words for words, use in own if use == "idiom")
     for run in page.parsed.prose:
-        if words := [*find_comparing(run.text, page.language, added, excepted)]:
+        if words := find_comparing(run.text, page.language, added, excepted):
             yield run, words
 
 

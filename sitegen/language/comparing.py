@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sitegen.language.comparing_words import COMPARING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -45,9 +41,10 @@ def _compile(
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)  # of a page that is made again most texts are as they were
 def find_comparing(
     text: str, code: str, added: tuple[str, ...] = (), excepted: tuple[str, ...] = ()
-) -> Iterator[Word]:
+) -> tuple[Word, ...]:
     """The words of a text that compare, rank, judge or deny.
 
     Args:
@@ -57,6 +54,8 @@ def find_comparing(
         excepted: Expressions of a project that hold such words and compare nothing.
     """
     pattern = _compile(code, added, excepted)
-    for match in pattern.finditer(text) if pattern else ():
-        if match.lastgroup == "word":
-            yield Word(match.start(), match[0])
+    return tuple(
+        Word(match.start(), match[0])
+        for match in (pattern.finditer(text) if pattern else ())
+        if match.lastgroup == "word"
+    )

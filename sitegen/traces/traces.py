@@ -355,6 +355,14 @@ class Traces:
         row = self._run("SELECT reads FROM units WHERE unit = ?", (unit,)).fetchone()
         return None if row is None else frozenset(json.loads(row[0]))
 
+    def list_reads(self, units: Iterable[str], kinds: Iterable[str]) -> set[str]:
+        """Names of all that some units read when they were last made, and all units of some kinds."""
+        question = "SELECT reads FROM units WHERE unit >= ? AND unit < ?"
+        bounds = [(f"{kind}:", _after(f"{kind}:")) for kind in kinds]
+        bounds += [(unit, f"{unit}\0") for unit in units]
+        rows = (row for one in bounds for row in self._run(question, one))
+        return {name for (reads,) in rows for name in json.loads(reads)}
+
     def list_stale(self) -> dict[str, list[str]]:
         """The units that are stale, by their kind."""
         found: dict[str, list[str]] = {}

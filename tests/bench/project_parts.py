@@ -29,7 +29,7 @@ PARTS = ("content", "data", "templates", "site.toml")
 """What the real site is made of."""
 PLAIN_FACT, CHARTED_FACT = (
     "fintech-enterprises/cdht/2025",
-    "digital-services-revenue/cdht/2023/growth",
+    "greenway-length/chengdu/2023-H2/target/increment",
 )
 """Facts of the real site: one that no chart shows, one that a chart shows."""
 FACT = r"\{fact\}`([^`]+)`"
