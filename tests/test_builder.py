@@ -155,6 +155,9 @@ def test_whatever_page_is_made_first_all_pages_are_made_once(
     made = builder.build({"data/facts.csv", "content/index.de.md"}, {first})
     assert find_wrong(made.built, build_whole(project)) == []
     assert len({*made.built.made}) == len(made.built.made)
+    want_more_boats(project)  # which no title shows
+    made = builder.build({"data/facts.csv"}, {first})
+    assert find_wrong(made.built, build_whole(project)) == []
 
 
 @pytest.mark.parametrize("name", ["icon.svg", "new.css"])
