@@ -7,7 +7,6 @@ import pytest
 from built import copy_warm_project
 from previews import add_script, want_more_boats
 from projects import read_tree, replace
-from sketches import build_whole, find_wrong
 
 from sitegen.asked import is_asked
 from sitegen.build.kit import Kit
@@ -138,26 +137,6 @@ def test_only_what_the_first_page_rests_on_is_asked_for_before_it(
     assert tables <= first
     assert first < {*asked}
     assert len(asked) == len({*asked}), "each once"
-
-
-@pytest.mark.parametrize(
-    "first", ["en/sea/index.html", "de/index.html", "en/sources/plan/index.html", "404.html"]
-)
-def test_whatever_page_is_made_first_all_pages_are_made_once(
-    project: Path, builder: Builder, first: str
-) -> None:
-    """A figure that titles show, and one that a page shows for the first time."""
-    assert builder.build().built.publishable
-    facts, home = project / "data" / "facts.csv", project / "content" / "index.de.md"
-    for old, new in (("16.0", "16.1"), ("10.5", "10.6")):
-        facts.write_text(facts.read_text("utf-8").replace(old, new), "utf-8")
-    replace(home, "[Mehr]", "{fact}`catch/north/2023` im Norden. [Mehr]")
-    made = builder.build({"data/facts.csv", "content/index.de.md"}, {first})
-    assert find_wrong(made.built, build_whole(project)) == []
-    assert len({*made.built.made}) == len(made.built.made)
-    want_more_boats(project)  # which no title shows
-    made = builder.build({"data/facts.csv"}, {first})
-    assert find_wrong(made.built, build_whole(project)) == []
 
 
 @pytest.mark.parametrize("name", ["icon.svg", "new.css"])

@@ -16,17 +16,19 @@ from unittest.mock import Mock
 
 import pytest
 from outlines import SKETCHES
+from previews import want_more_boats
 from projects import copy_project, read_tree, replace
 from sketches import Sketched, build_whole, find_needless, find_wrong, sketch_store
 
 from sitegen.build import kit as kit_module
 from sitegen.build import voices, work
 from sitegen.build.fresh import find_fresh, publish_fresh
-from sitegen.build.order import build_site, check_site
+from sitegen.build.order import Wish, build_site, check_site, compile_site
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
 from sitegen.known import Pages
 from sitegen.language.catalog_reading import parse_catalogs
+from sitegen.project.config import load_config
 from sitegen.publishing.tree import digest_content
 from sitegen.site import Values
 from sitegen.traces.inputs import Looked, scan_inputs
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.kit import Kit
     from sitegen.charts.data import ChartData
+    from sitegen.traces.result import BuildResult
 
 CODES = "en", "de"
 PAGES = {f"{page}.{code}.md" for page in ("index", "sea") for code in CODES}
@@ -552,3 +555,31 @@ def test_what_each_page_alone_asks_for_is_not_kept(monkeypatch: pytest.MonkeyPat
     values = Values(lambda: Pages(lambda _: {}), kept.get)
     assert {values.get(name) for name in kept} == {None}
     assert len(values._known) <= 10  # noqa: SLF001 # nobody else sees what is kept
+
+
+@pytest.mark.parametrize(
+    "first", ["en/sea/index.html", "de/index.html", "en/sources/plan/index.html", "404.html"]
+)
+def test_whatever_page_is_made_first_all_pages_are_made_once(project: Path, first: str) -> None:
+    """A figure that titles show, one that a page shows for the first time, and one that no title shows."""
+    store = sketch_store()
+    assert check_site(project, store).publishable
+    facts = project / "data" / "facts.csv"
+
+    def build() -> BuildResult:
+        wish = Wish(first=frozenset({first}))
+        built = compile_site(project, load_config(project), store, wish)
+        assert built.publishable
+        assert find_wrong(built, build_whole(project)) == []
+        assert len({*built.made}) == len(built.made)
+        return built
+
+    for old, new in (("16.0", "16.1"), ("10.5", "10.6")):
+        facts.write_text(facts.read_text("utf-8").replace(old, new), "utf-8")
+    for code in ("de", "en"):
+        home = project / "content" / f"index.{code}.md"
+        home.write_text(f"{home.read_text('utf-8')}\n{{fact}}`catch/north/2023`\n", "utf-8")
+    build()
+    want_more_boats(project)
+    build()
+    assert build().made == (), "nothing was left"
