@@ -560,8 +560,9 @@ def test_what_each_page_alone_asks_for_is_not_kept(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     "first", ["en/sea/index.html", "de/index.html", "en/sources/plan/index.html", "404.html"]
 )
-def test_whatever_page_is_made_first_all_pages_are_made_once(project: Path, first: str) -> None:
+def test_whatever_page_is_made_first_all_pages_are_made_once(tmp_path: Path, first: str) -> None:
     """A figure that titles show, one that a page shows for the first time, and one that no title shows."""
+    project = copy_project(tmp_path / "project")
     store = sketch_store()
     assert check_site(project, store).publishable
     facts = project / "data" / "facts.csv"
