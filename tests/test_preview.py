@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING, TypeVar
+from unittest.mock import Mock
 
 import pytest
 from built import copy_warm_project
@@ -363,6 +364,26 @@ def test_nobody_is_kept_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("sitegen.preview.running.MOST_HELD", 0.01)
     _run(ask())
+
+
+def test_what_only_builds_need_is_let_go_when_nothing_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder = Mock()
+    builder.build.return_value = PreviewBuild(BuildResult({}, ()), "/", (), 0.0)
+    monkeypatch.setattr("sitegen.preview.running.Builder", lambda *_: builder)
+    monkeypatch.setattr("sitegen.preview.running.QUIET", 0.01)
+
+    async def serve() -> None:
+        preview = Preview(tmp_path, _ignore, lambda _: None)
+        builds = asyncio.ensure_future(preview.run_builds())
+        for number in (1, 2):
+            preview.want(set())
+            await asyncio.to_thread(wait_for, lambda: builder.close.call_count >= number, "rest")  # noqa: B023 # waited for here
+            assert builder.build.call_count == number
+        builds.cancel()
+
+    _run(serve())
 
 
 def test_a_page_that_is_open_is_given_each_style_that_is_saved(project: Path) -> None:

@@ -212,8 +212,8 @@ class Builder:
         return open_kit(self.project, config, self._store, inputs)
 
     def close(self) -> None:
-        """End what was started."""
-        self._drawer.__exit__(None, None, None)
+        """End what was started, and start it again when it is needed: it takes more memory than all else."""
+        self._drawer.close()
 
     def prune(self) -> None:
         """Keep the store on disk in its bounds; seldom, for it looks at every result."""

@@ -38,6 +38,8 @@ _MOST_KEPT = 64
 """Answers that are kept for who asks again."""
 MOST_HELD = 1.0
 """Seconds that a request waits, at most, for the build that is under way."""
+QUIET = 60.0
+"""Seconds without anything saved after which what only builds need is let go."""
 _AT_ONCE = 5.0
 """Seconds after a build in which pages say what it did."""
 
@@ -151,7 +153,11 @@ class Preview:
         with ThreadPoolExecutor(1, "build") as worker:
             try:
                 while True:
-                    await self._wanted.wait()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._wanted.wait(), QUIET)
+                    if not self._wanted.is_set():
+                        worker.submit(builder.close)
+                        await self._wanted.wait()
                     self._wanted.clear()
                     self._hold()
                     changed, self._changed = self._changed, set()
