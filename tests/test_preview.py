@@ -317,13 +317,14 @@ def test_a_page_that_is_looked_at_is_shown_first_and_told_once(project: Path) ->
 
 
 @pytest.mark.parametrize("problems", [(), (Place("a").problem("role", Said("wrong")),)])
-def test_while_errors_are_told_no_page_is_shown_before_all_others(
+def test_while_errors_are_told_no_page_is_made_before_all_others(
     tmp_path: Path, problems: tuple[Problem, ...]
 ) -> None:
     preview = Preview(tmp_path, _ignore, lambda _: None)
+    preview.looked_at = "index.html"
+    assert preview._list_first() == ()  # noqa: SLF001 # what a build is asked for
     preview.shown = PreviewState({"index.html": b"old"}, problems)
-    preview._take_early({"index.html": b"new"})  # noqa: SLF001 # what a build calls
-    assert preview.shown.tree["index.html"] == (b"old" if problems else b"new")
+    assert preview._list_first() == (() if problems else ("index.html",))  # noqa: SLF001 # as above
 
 
 PAGE, OTHER, STYLE = "en/sea/index.html", "en/index.html", "assets/style.2ac57f44d5.css"
@@ -364,6 +365,39 @@ def test_nobody_is_kept_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("sitegen.preview.running.MOST_HELD", 0.01)
     _run(ask())
+
+
+def test_what_a_build_that_gave_way_was_to_do_the_next_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[set[str]] = []
+
+    async def serve() -> None:
+        preview, loop = Preview(tmp_path, _ignore, lambda _: None), asyncio.get_running_loop()
+
+        def build(changed: set[str], *_: object) -> PreviewBuild:
+            told.append(changed)
+            if len(told) > 1:
+                return PreviewBuild(BuildResult({}, ()), "/", (), 0.0)
+            loop.call_soon_threadsafe(preview.want, {"b"})
+            wait_for(hurry[0].is_set, "what is saved meanwhile")
+            return PreviewBuild(BuildResult({}, ()), "/", (), 0.0, is_given_up=True)
+
+        builder, hurry = Mock(), list[threading.Event]()
+        builder.build.side_effect = build
+
+        def make_builder(_project: Path, _outside: bool, asked: threading.Event) -> Mock:
+            hurry.append(asked)
+            return builder
+
+        monkeypatch.setattr("sitegen.preview.running.Builder", make_builder)
+        builds = asyncio.ensure_future(preview.run_builds())
+        preview.want({"a"})
+        await asyncio.wait_for(preview.ready.wait(), PATIENCE)
+        builds.cancel()
+
+    _run(serve())
+    assert told == [{"a"}, {"a", "b"}]
 
 
 def test_what_only_builds_need_is_let_go_when_nothing_is_saved(

@@ -74,6 +74,8 @@ class Preview:
         self._show = show
         self._inform = inform
         self._wanted = asyncio.Event()
+        self._hurry = threading.Event()
+        """Set while something is saved that the build under way does not know of."""
         self._told = asyncio.Event()
         """Set while no build is under way that has not shown anything yet."""
         self._done = asyncio.Event()
@@ -106,6 +108,7 @@ class Preview:
         """Ask for a build; any number of requests during one lead to one more."""
         self._changed |= changed
         self._hold()
+        self._hurry.set()
         self._wanted.set()
 
     def _hold(self) -> None:
@@ -144,7 +147,7 @@ class Preview:
 
     async def run_builds(self, opened: Opened = "") -> None:
         """Build whenever it is wanted, until cancelled; after the first, open the front page or the one edited last."""
-        builder = Builder(self.project, self.outside)
+        builder = Builder(self.project, self.outside, self._hurry)
         loop = asyncio.get_running_loop()
 
         def show(files: Mapping[str, bytes]) -> None:
@@ -159,6 +162,7 @@ class Preview:
                         worker.submit(builder.close)
                         await self._wanted.wait()
                     self._wanted.clear()
+                    self._hurry.clear()
                     self._hold()
                     changed, self._changed = self._changed, set()
                     if self._lost:
@@ -168,9 +172,12 @@ class Preview:
                         worker,
                         builder.build,
                         changed,
-                        (self.looked_at,),
+                        self._list_first(),
                         show,
                     )
+                    if made.is_given_up:
+                        self._changed |= changed
+                        continue
                     if made.built.publishable and self.make_extra is None:
                         self.extra = await loop.run_in_executor(worker, builder.list_extra)
                         self.make_extra = lambda address: loop.run_in_executor(
@@ -189,25 +196,30 @@ class Preview:
                 builder.stopped.set()
                 worker.submit(builder.close)
 
+    def _list_first(self) -> tuple[str, ...]:
+        """Addresses of the pages to show before all others: the one that is looked at, unless what is shown has errors."""
+        if not self.shown.tree or has_errors(self.shown.problems):
+            return ()
+        return (self.looked_at,)
+
     def _take_early(self, files: Mapping[str, bytes]) -> None:
         """Show pages or assets that were made before all others, which stay as they were until they are made."""
         before = self.shown
-        if before.tree and not has_errors(before.problems):
-            self._early = True
-            self._shown_early |= files.keys()
-            self._told.set()
-            self.shown = replace(
-                before,
-                tree=NewerTree(files, before.tree),
-                made=digest((before.made, files)),
-                line=NOTHING,
-            )
-            if all(address.endswith(".css") for address in files):
-                self._is_restyled = True
-                self.tell_browsers(_RESTYLE, lambda _: False)
-            else:
-                is_page = any(address.endswith(".html") for address in files)
-                self.tell_browsers(_RELOAD, lambda address: is_page and address not in files)
+        self._early = True
+        self._shown_early |= files.keys()
+        self._told.set()
+        self.shown = replace(
+            before,
+            tree=NewerTree(files, before.tree),
+            made=digest((before.made, files)),
+            line=NOTHING,
+        )
+        if all(address.endswith(".css") for address in files):
+            self._is_restyled = True
+            self.tell_browsers(_RESTYLE, lambda _: False)
+        else:
+            is_page = any(address.endswith(".html") for address in files)
+            self.tell_browsers(_RELOAD, lambda address: is_page and address not in files)
 
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
