@@ -353,6 +353,11 @@ def test_who_asks_during_a_build_is_given_what_was_saved(tmp_path: Path) -> None
         preview._wanted.clear()  # noqa: SLF001 # as its beginning does
         preview._release()  # noqa: SLF001 # what the end of a build calls
         assert await list_answered() == {PAGE, OTHER, STYLE}
+        preview.want({"templates/assets/style.css"})
+        waiting[OTHER] = asyncio.ensure_future(preview.wait_for_news(OTHER))
+        assert OTHER not in await list_answered()
+        preview._take_early({"assets/style.__digest__.css": b"new"})  # noqa: SLF001 # what a build calls
+        assert OTHER in await list_answered(), "for it no page is made"
 
     _run(ask())
 

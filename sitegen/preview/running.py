@@ -80,8 +80,8 @@ class Preview:
         """Set while no build is under way that has not shown anything yet."""
         self._done = asyncio.Event()
         """Set while no build is under way, nor wanted."""
-        self._shown_early: frozenset[str] = frozenset()
-        """Addresses of what the build that is under way has shown."""
+        self._pages_early: frozenset[str] = frozenset()
+        """Addresses of the pages that the build that is under way has shown."""
         self._release()
         self._changed: set[str] = set()
         self.tell_browsers: Callable[[Mapping[str, object], Callable[[str], bool]], None] = (
@@ -115,7 +115,7 @@ class Preview:
         """Keep who asks for something until it is made anew."""
         self._told.clear()
         self._done.clear()
-        self._shown_early = frozenset()
+        self._pages_early = frozenset()
 
     def _release(self) -> None:
         """Answer who was kept, unless what was saved meanwhile is to be built."""
@@ -126,12 +126,13 @@ class Preview:
     async def wait_for_news(self, address: str) -> None:
         """Wait for the build that is under way, though not long: who asks now wants what was just saved.
 
-        What a page consists of is given as soon as the build has shown anything: the page may be what it has shown.
+        Where the build shows pages early, the others are waited for; what pages consist of is not, for it would keep those.
         """
         with suppress(TimeoutError):
             async with asyncio.timeout(MOST_HELD):
                 await self._told.wait()
-                if address.endswith(".html") and address not in self._shown_early:
+                is_page = address.endswith(".html") and self._pages_early
+                if is_page and address not in self._pages_early:
                     await self._done.wait()
 
     async def make_anew(self) -> None:
@@ -206,7 +207,8 @@ class Preview:
         """Show pages or assets that were made before all others, which stay as they were until they are made."""
         before = self.shown
         self._early = True
-        self._shown_early |= files.keys()
+        pages = {address for address in files if address.endswith(".html")}
+        self._pages_early |= pages
         self._told.set()
         self.shown = replace(
             before,
@@ -218,8 +220,7 @@ class Preview:
             self._is_restyled = True
             self.tell_browsers(_RESTYLE, lambda _: False)
         else:
-            is_page = any(address.endswith(".html") for address in files)
-            self.tell_browsers(_RELOAD, lambda address: is_page and address not in files)
+            self.tell_browsers(_RELOAD, lambda address: bool(pages) and address not in pages)
 
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
