@@ -30,12 +30,10 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
         if name.endswith(".css")
     }
     sheets = {name: read_sheet(text) for name, text in texts.items()}
-    spoken = {token for text in stage.scripts for token in _TOKEN.findall(text)}
-    is_whole = not any(
-        sheet.faults for sheet in sheets.values()
-    )  # else what sets a token may be lost
+    broken = [texts[name] for name, sheet in sheets.items() if sheet.faults]
+    spoken = {token for text in (*stage.scripts, *broken) for token in _TOKEN.findall(text)}
     own = sheets.keys() & stage.own
-    if is_whole:
+    if not broken:
         yield from _check_missed(stage, sheets, spoken)
     for name, sheet in sheets.items():
         path, text = stage.assets[name].path, texts[name]
@@ -43,7 +41,7 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
             yield place_at(path, text, start).problem("style-sheet", said, cure)
         if not sheet.faults:
             yield from _check_loads(stage, path, text, sheet)
-            if is_whole and (name in own or not own):
+            if name in own or not own:
                 yield from _check_tokens(path, text, sheet, sheets, spoken)
             for start, said, cure in sheet.unknown:
                 yield place_at(path, text, start).problem("style-sheet", said, cure, "warning")
