@@ -63,7 +63,7 @@ HOUSE = {
     "audit": "passages hints phrases accounting audit",
     "mending": "repairs numbers tables texts workbooks mend",
     "seeds": "sheets soil selftest",
-    "desk": "masking codes survey paragraphs show status table bind proposals agree commits untrusted sides telling",
+    "desk": "masking codes survey paragraphs keyed show status table bind proposals agree commits untrusted sides telling",
     "reporting": "findings plain sarif annotations all",
     "schemas": "settings front_matter rows report all",
     "starting": "locales catalogue rows facts pages templates step workflow example languages commands",
