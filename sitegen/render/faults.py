@@ -341,8 +341,9 @@ def _leads_to(files: Mapping[str, NamedText], start: str, path: str) -> bool:
 
 
 def say_error(error: Exception) -> str:
-    """What an error says, as messages begin."""
-    text = str(error).rstrip(".")
+    """What an error says, as messages begin; of one of syntax without the line, which is told as its place."""
+    said = error.message if isinstance(error, jinja2.TemplateSyntaxError) else str(error)
+    text = (said or "").rstrip(".")
     return text[:1].lower() + text[1:] if text else type(error).__name__
 
 
