@@ -16,7 +16,7 @@ from sitegen.messages.said import NOTHING, Said, pack, say, say_all, say_many, s
 from sitegen.messages.telling import ENGLISH, Teller
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 
 Level = Literal["error", "warning"]
@@ -128,8 +128,12 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 _LOST = "unknown-fact"
 """The rule of a fact that is named and not there."""
-_FOLLOWING = {"stale": "", "unpaired": "", "parity": "heading"}
-"""Rules that compare the languages of a page, each with the rule an error of which upsets it; of any other for none."""
+_FOLLOWING: Mapping[str, frozenset[str]] = {
+    "stale": frozenset(),
+    "unpaired": frozenset(),
+    "parity": frozenset({"heading", "markup", "unbound-number"}),
+}
+"""Rules that compare the languages of a page, each with the rules an error of which upsets it; for none, that of any."""
 
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -152,8 +156,8 @@ def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
             return _name_series(problem.key) in lost
         if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:
             return False
-        cause = _FOLLOWING[problem.rule]
-        return not cause or cause in rules
+        causes = _FOLLOWING[problem.rule]
+        return not causes or not causes.isdisjoint(rules)
 
     return tuple(sorted(filterfalse(follows, problems), key=lambda one: one.level != "error"))
 

@@ -425,6 +425,8 @@ def test_a_page_is_signed_off_but_for_what_has_no_counterpart(project: Path) -> 
     ("wanted", "message"),
     [
         ("see", "there is no page `see`"),
+        ("sea:0", "there is no page `sea:0`"),
+        (f"sea:{'9' * 5000}", "there is no page `sea:999"),
         ("content/sea.en.md:900", "no text stands in line 900 of content/sea.en.md"),
         ("sea:5", "what stands in line 5 of content/sea.en.md is agreed already"),
         ("coast", "the page `coast` is written in `en` alone"),

@@ -175,6 +175,16 @@ def test_numbers_that_are_equal_may_differ_in_print() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "unit", "is_same"),
+    [("12", "户", True), ("120000", "户", True), ("13", "户", False), ("120001", "户", False)],
+)
+def test_a_number_that_is_the_same_has_another_unit(number: str, unit: str, is_same: bool) -> None:
+    found = find_difference(_fact("12万人", number, "exact", unit), LEDGER.unit_by_key)
+    assert found
+    assert ("The number is the same: take number and unit" in found[2]) is is_same
+
+
+@pytest.mark.parametrize(
     ("phrase", "value"),
     [
         ("财政收入下降2.1%", "-2.1"),

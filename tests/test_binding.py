@@ -89,6 +89,20 @@ def test_what_another_language_shows_is_certain(pages: TrialPages) -> None:
     assert counts["wrong"] == 0, odd
 
 
+def test_in_a_row_a_cell_is_what_the_same_cell_shows_in_another_language(
+    pages: TrialPages,
+) -> None:
+    trials = [
+        one
+        for one in pages.list_trials("page")
+        if sum(role.role == "count" for role, _ in one.typed) > SOME
+    ]
+    assert trials
+    found = (one for own in trials for one in pages.answer(own, is_paired=True))
+    counts, odd = count_answers(pages, found)
+    assert counts["first"] >= 0.98 * counts["all"], odd
+
+
 def test_of_numbers_that_are_in_no_table_none_is_certain(pages: TrialPages, random: Random) -> None:
     trials = choose_trials(pages, "altered", SOME // 2, seed=4)
     answers = [one for own in trials for one in pages.answer(own, random, is_paired=True)]

@@ -63,6 +63,32 @@ def test_a_text_is_divided_at_its_sections(pages: dict[str, str], code: str) -> 
     assert "Within a note" in sections[1]
 
 
+STATUS = "{status}`catch/isles/2025/target`"
+
+
+@pytest.mark.parametrize(
+    ("written", "mark"),
+    [("It is “{}”.", "“"), ("It is (“{}”).", "(“"), ("Il est «\u202f{}\u202f».", "«\u202f")],
+)
+def test_a_mark_that_opens_a_status_stays_with_it(written: str, mark: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for code in ("de", "en"):
+        _append(project / f"content/index.{code}.md", f"\n{written.format(STATUS)}\n")
+    html = check_site(project, keep_store()).tree["en/index.html"].decode()
+    held = re.findall(rf'<span class="whole">{re.escape(mark)}(?:(?!<p>).)*?</span></span>', html)
+    assert len(held) == 1
+
+
+def test_a_status_that_nothing_opens_is_held_by_nothing(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for code in ("de", "en"):
+        _append(
+            project / f"content/index.{code}.md",
+            f"\nIt is {STATUS}, “{{fact}}`catch/isles/2023`”.\n",
+        )
+    assert '"whole"' not in check_site(project, keep_store()).tree["en/index.html"].decode()
+
+
 def test_headings_are_known_by_their_words(pages: dict[str, str]) -> None:
     named = re.findall(r"\(&#39;([\w-]+)&#39;, &#39;([^&]*)&#39;\)", pages["en"])
     assert [words for _, words in named] == ["First of all", "Quoted", "Within a note", "Second"]

@@ -235,6 +235,39 @@ def test_each_kind_of_key_is_known(survey: Survey) -> None:
     assert all(word.casefold() in line.casefold() for line in named.lines)
 
 
+def test_a_subject_a_unit_and_a_page_are_known(survey: Survey) -> None:
+    ledger = survey.curated.ledger
+    domain, unit = ledger.domains[0].domain, ledger.facts[0].quantity.unit.unit
+    shown = {one.title: one.lines for one in show_key(survey, domain)}
+    assert f"{domain} · a subject" in shown
+    assert shown[Said("Indicators")][0] == ledger.indicators_by_domain[domain][0].indicator
+    first, facts = show_key(survey, unit)
+    assert first.title.startswith(f"{unit} · a unit of ")
+    assert len(first.lines) == len(survey.voices) + 1
+    assert facts.lines[0] == ledger.facts[0].key
+    page = next(card for card in survey.cards.values() if card.kind == "briefing")
+    shown = {one.title: one.lines for one in show_key(survey, page.slug)}
+    assert f"{page.language}: {page.title}" in shown[Said(f"{page.slug} · a page")]
+    own = survey.signatures[page.key]
+    assert own.path in shown[Said("Its files")]
+    assert any(own.cited[0][0] in line for line in shown[Said("Cites")])
+
+
+def test_what_is_planned_and_what_happened_are_known(tmp_path: Path) -> None:
+    project = tmp_path / "town"
+    assert main(["init", str(project), "--languages", "en,fr"]) == GOOD
+    survey = survey_project(project, tell_nobody, outside=False)
+    [programme] = show_key(survey, "new-quarter")
+    assert programme.title == "new-quarter · a programme, 2021/2030"
+    assert programme.lines[-1] == "example-plan, page 4: “a new quarter by the river”"
+    [event] = show_key(survey, "bridge")
+    assert event.title == "bridge · an event, 2024-06"
+    assert event.lines[0] == "en: The bridge opens"
+    with pytest.raises(UnknownKeyError) as caught:
+        show_key(survey, "bridgee")
+    assert "`bridge`" in caught.value.hint
+
+
 def test_what_is_nothing_is_said_with_what_is_near(survey: Survey) -> None:
     key = survey.curated.ledger.indicators[0].indicator
     with pytest.raises(UnknownKeyError) as caught:

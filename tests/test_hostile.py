@@ -175,6 +175,11 @@ NEW: dict[str, tuple[str, str, str]] = {
         "image",
         '<?xml version="1.0" encoding="klingon"?><svg xmlns="http://www.w3.org/2000/svg"/>',
     ),
+    "a drawing of an encoding that XML cannot take": (
+        "content/a.svg",
+        "image",
+        '<?xml version="1.0" encoding="utf-7"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+    ),
     "a drawing of others": (
         "content/a.svg",
         "image",
@@ -234,6 +239,142 @@ def test_a_file_that_is_new_is_told(soil: Soil, case: str) -> None:
     finally:
         page.write_bytes(before)
         file.unlink()
+
+
+def change(soil: Soil, path: str, old: str, new: str) -> list[str]:
+    """What is told of the project while a text stands in the place of another."""
+    file = soil.folder / path
+    before = file.read_text("utf-8")
+    assert old in before
+    try:
+        file.write_text(before.replace(old, new, 1), "utf-8")
+        return tell(soil)
+    finally:
+        file.write_text(before, "utf-8")
+
+
+ADDRESS = 'url = "https://orchard.example/"'
+CHANGED: dict[str, tuple[str, str, str, str]] = {
+    "an order of thousands of digits": (
+        PAGE,
+        "order: 3",
+        f"order: {'9' * 5000}",
+        f"{PAGE}:5:8: error[limit]: the number",
+    ),
+    "a port that is none": (
+        SETTINGS,
+        ADDRESS,
+        'url = "https://orchard.example:99999999/"',
+        "site.toml:2:1: error[config]: `orchard.example:99999999` in `url` is not the name of a server",
+    ),
+    "a host that shows otherwise": (
+        SETTINGS,
+        ADDRESS,
+        'url = "https://orchard.\\u2066example/"',
+        "site.toml:2:1: error[config]: `orchard.\\u2066example` in `url` is not the name of a server",
+    ),
+    "a style thousands of times": (
+        SETTINGS,
+        '["apa"]',
+        "[" + '"apa", ' * 5000 + "]",
+        "site.toml:6:1: error[config]: the style `apa` is given more than once",
+    ),
+    "a locale of escapes": (
+        SETTINGS,
+        'locale = "en_GB"',
+        'locale = "en\\n_GB"',
+        "site.toml:20:1: error[config]: CLDR has no locale",
+    ),
+    "a wrong value of the second language": (
+        SETTINGS,
+        "grouped = false",
+        "grouped = 5",
+        "site.toml:31:1: error[config]: `grouped` of the language `zh` cannot be `5`",
+    ),
+    "the code of another language": (
+        SETTINGS,
+        'code = "zh"',
+        'code = "en"',
+        "site.toml:26:1: error[config]: two languages have the code `en`",
+    ),
+    "an address in half": (
+        PAGE,
+        "Few words",
+        "[Few](http://[::1) words",
+        f"{PAGE}:7:1: error[link]: `http://:1[:` is not a valid address. Write `http://example.org/`.",
+    ),
+    "a text that is turned around": (
+        FACTS,
+        "9 days",
+        "9 \u202edays",
+        "data/facts.csv:5:62: error[character]: no page can hold the character U+202E",
+    ),
+    "a range of one number": (
+        FACTS,
+        ",42,45,range,",
+        ",42,42.0,range,",
+        "data/facts.csv:8:35: error[bound]: the range goes from 42 to 42.0. Write the number as `value`",
+    ),
+    "an address of programs": (
+        "data/sources.csv",
+        "2021-03,,,,,",
+        "2021-03,,,,javascript:alert(1),",
+        "data/sources.csv:2:69: error[cell]: `javascript:alert(1)` is not a valid url. Write an address of the web: `https://…`.",
+    ),
+    "a number of a template": (
+        "templates/glossary.html",
+        "{% block colophon %}",
+        f"{{% block colophon %}}{{{{ {'9' * 9000} }}}}",
+        "templates/glossary.html:3:1: error[template]: the number '999999999999999 … 99999' has too many digits. Look",
+    ),
+}
+"""What is put in the place of what, and how the first message begins."""
+
+
+@pytest.mark.parametrize("case", CHANGED)
+def test_what_is_changed_in_a_file_is_told_in_its_place(soil: Soil, case: str) -> None:
+    path, old, new, said = CHANGED[case]
+    told = change(soil, path, old, new)
+    assert told[0].startswith(said), told
+    assert len(told) == 1, told
+
+
+def test_units_of_units_are_followed_to_the_one_that_is_not_there(soil: Soil) -> None:
+    """And what rests on them goes without a word of its own."""
+    chain = "".join(f"q{n},q{n + 1},2,{{plain}},{{plain}}\n" for n in range(3000))
+    [told] = change(soil, "data/units.csv", "rank,", f"{chain}rank,")
+    assert told.startswith("data/units.csv:3005:7: error[foreign-key]: there is no unit `q3000`")
+
+
+def test_a_page_that_is_cut_off_is_told(soil: Soil) -> None:
+    page = soil.folder / "content" / "terms.zh.md"
+    before = page.read_bytes()
+    try:
+        page.write_bytes(before.rstrip() + "谷".encode()[:2])
+        assert tell(soil) == [
+            (
+                f"content/terms.zh.md:{len(before.splitlines())}: error[encoding]: the file ends in the middle of a character:"
+                " it is cut off. Take it anew from where it is whole."
+            )
+        ]
+    finally:
+        page.write_bytes(before)
+
+
+def test_what_a_sheet_of_the_project_no_longer_sets_is_told_there_once(soil: Soil) -> None:
+    sheet = soil.folder / "templates" / "assets" / "style.css"
+    try:
+        sheet.parent.mkdir(exist_ok=True)
+        sheet.write_text("a { color: red; }\n", "utf-8")
+        [told] = tell(soil)
+        assert told.startswith(
+            "templates/assets/style.css:1: error[style-sheet]: sheets of the theme use what is set nowhere: `--accent`, "
+        )
+        sheet.write_text("a { color: var(--accent)", "utf-8")
+        [told] = tell(soil)
+        assert "is not closed" in told
+    finally:
+        sheet.unlink()
 
 
 def test_images_that_differ_in_capitals_alone_are_told_by_their_names(soil: Soil) -> None:

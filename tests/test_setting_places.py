@@ -34,7 +34,7 @@ stale = "off"
 code = "en"
 [[languages]]
 code = "zh"
-names = [{ short = "a" }]
+names = [{ short = "a" }, { long = { by = 1 } }]
 '''
 
 
@@ -49,7 +49,8 @@ names = [{ short = "a" }]
         (("rules",), (15, 2)),
         (("rules", "unpaired"), (17, 3)),
         (("languages", "1", "code"), (22, 1)),
-        (("languages", "1", "names", "short"), (23, 12)),
+        (("languages", "1", "names", "0", "short"), (23, 12)),
+        (("languages", "1", "names", "1", "long", "by"), (23, 38)),
         (("rules", "no"), (15, 2)),
         (("no",), (0, 0)),
     ],
@@ -58,8 +59,18 @@ def test_a_setting_has_its_place(path: tuple[str, ...], place: tuple[int, int]) 
     assert find_key(TEXT, *path) == Place("site.toml", *place)
 
 
-def test_a_key_with_a_value_is_found_below_its_setting() -> None:
-    assert find_inside(TEXT, "languages", "code", "zh").line == 22
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[languages]]\ncode = "en"\n[[languages]]\ncode = "zh"\n"gr\\u006fuped" = 5\n',
+        'languages = [\n{ code = "en", names = [[1], [2]] },\n\n\n{ code = "zh", "gr\\u006fuped" = 5 }]\n',
+    ],
+)
+def test_a_table_of_a_list_is_known_by_its_number_however_it_is_written(text: str) -> None:
+    assert find_key(text, "languages", "1", "grouped").line == 5
+
+
+def test_a_key_is_found_below_its_setting() -> None:
     assert find_inside(TEXT, "languages", "code").line == 20
     assert find_inside(TEXT, "languages", "stale") == Place("site.toml")
 

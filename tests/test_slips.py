@@ -301,6 +301,32 @@ def test_what_is_not_known_for_the_lack_of_a_fact_is_not_told() -> None:
     assert put_causes_first([chart, status, others]) == (chart, status, others)
 
 
+def test_what_one_language_lacks_may_be_typed_there(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    path = project / PAGE
+    written = "Since 2020 it is 7% more.\n"
+    german = project / "content/sea.de.md"
+    german.write_text(
+        german.read_text("utf-8") + "\nSeit 2020 {percent-change}`catch/isles/2020..2023`.\n",
+        "utf-8",
+    )
+    told = [one for one in _tell(project) if "error" in one]
+    assert [one.partition("[")[2].partition("]")[0] for one in told] == ["parity"]
+    path.write_text(f"{path.read_text('utf-8')}\n{written}", "utf-8")
+    told = [one for one in _tell(project) if "error" in one]
+    assert [one.partition("[")[2].partition("]")[0] for one in told] == ["unbound-number"]
+
+
+def test_a_section_whose_heading_was_not_read_is_missing_nowhere(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for code in ("de", "en"):
+        page = project / f"content/sea.{code}.md"
+        mark = "##" if code == "de" else "## "
+        page.write_text(f"{page.read_text('utf-8')}\n{{#more}}\n{mark}M\n\nA.\n", "utf-8")
+    told = [one for one in _tell(project) if "error" in one]
+    assert [one.partition("[")[2].partition("]")[0] for one in told] == ["markup"]
+
+
 UNKNOWN = """:::{worked-example} boats/isles/2025/target
 :::
 
@@ -360,6 +386,40 @@ def test_a_number_behind_html_in_its_line_is_not_told() -> None:
         for line, column in ((3, 2), (3, 10), (4, 10))
     )
     assert put_causes_first([before, tag, behind, below]) == (before, tag, below)
+
+
+PATH = """:::{{chart}} path
+:name: one-path
+:title: A
+:alt: Nothing
+:facts: {key}
+:::
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            "boats,north,2025,target,level,,9,,,exact,boats,plan,page 2,9 boats,,\n",
+            "The target `boats/north/2025/target/level/plan` has no start: state its level at a time before 20",
+        ),
+        (
+            "boats,north,2021/2025,target,cumulative,,9,,,exact,boats,plan,page 2,9 boats,,\n",
+            "A path is that of a level, and `boats/north/2021--2025/target/cumulative/plan` is a target for `cumulative`:",
+        ),
+    ],
+)
+def test_what_has_no_path_says_why(rows: str, said: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    row = "catch,isles,2025,target,level"
+    replace(project / "data/facts.csv", row, f"{rows}{row}")
+    replace(
+        project / PAGE, ":::{note} Careful", f"{PATH.format(key='boats/north')}:::{{note}} Careful"
+    )
+    [told] = [one for one in _tell(project) if "chart-facts" in one]
+    assert said in told
 
 
 def test_a_comma_that_makes_two_cells_is_told_with_both_ways(tmp_path: Path) -> None:

@@ -126,6 +126,8 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
             ("chart", "x", "page=people", "kind=parts", "facts=a", *_CHART),
             "`whole` is not given: Key of the fact that is the whole. Add: whole=….",
         ),
+        (("chart", "path", "page=people", "name=x"), "stands behind `chart`, and not in `name=`"),
+        (("chart", "path", "page=people", "name=x"), "Write: new chart x kind=…"),
         (("chart", "x", "page=nowhere"), "there is no `content/nowhere.en.md`"),
         (
             ("chart", "residents-path", "page=people", "kind=path", "facts=a"),

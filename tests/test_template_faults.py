@@ -59,6 +59,30 @@ def test_a_fault_is_said_at_its_line(written: str, said: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("written", "column", "said"),
     [
+        ("{{ range(1 2) }}", 12, "`2` cannot stand here. Write a comma"),
+        ("{{ range(lead lead2) }}", 15, "`lead2` cannot stand here. Write a comma or a sign before it."),
+        ("{{ lead lead2 }}", 9, "`lead2` cannot stand here. Write a sign or a filter between the two"),
+        ("{% if lead lead2 %}{% endif %}", 12, "`lead2` cannot stand here. Write a word such as `and`"),
+        ("{{ lead. }}", 8, "nothing stands behind the dot. Write the name of what is asked for."),
+        ("{% if lead %}{% else if x %}{% endif %}", 17, "`else` takes no condition. Write `{% elif x %}`."),
+        ("{% if lead %}{% for x in y %}{% endif %}{% endfor %}", 14, "`{% for … %}` is not closed."),
+        ("{% set x %}{% if lead %}a{% endset %}", 12, "`{% if … %}` is not closed."),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_tag_is_told_at_its_place(
+    written: str, column: int, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "templates/briefing.html", LEAD, f"{written}{LEAD}")
+    [problem] = check_site(project, sketch_store()).problems
+    assert format_problem(problem).partition(" ")[2].startswith(f"error[template]: {said}")
+    before = (project / "templates/briefing.html").read_text("utf-8").split("\n")[2].index(written)
+    assert problem.column == before + column
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "said"),
+    [
         ("{% if lead %}", 1, "`{% if … %}` is not closed. Close it with `{% endif %}`."),
         ("{% for a in lead %}", 1, "`{% for … %}` is not closed."),
         (

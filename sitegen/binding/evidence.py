@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WEIGHTS: Mapping[str, float] = {
     "abroad": 6.0,  # the same text shows it in another language, and not here yet; set by hand
+    "abroad-here": 1.5,  # shown there in the same sentence or cell, less than nothing where in another; set by hand
     "other-unit": -5.0,  # a sign or word of another unit stands beside the number; set by hand, for nobody cites so
     "rounded": -4.0,  # it comes to what is typed once it is rounded; set by hand
     "named": 4.3,  # the indicator's name stands near, as far as it does
@@ -67,6 +68,8 @@ WEIGHTS: Mapping[str, float] = {
 _NAMED, _KNOWN, _CLAIMED, _HEADED = 0.45, 0.75, 0.3, 0.6
 """How far an indicator must be named near a number, and how far by a name that readers use, how near a claim of it must stand,
 and how far the heading must name it."""
+_FITS: Mapping[bool | None, float] = {True: 1.0, False: -1.0, None: 0.0}
+"""What it says whether another language shows a figure in the same sentence; where that is not known, nothing."""
 _ALIKE = ("area", "period", "kind", "measure")
 """What figures of one column mostly have in common."""
 
@@ -148,6 +151,7 @@ def take_signs(index: LedgerIndex, topic: PageTopic, near: Nearby, meaning: Mean
     signs: dict[str, float] = {f"as-{meaning.role}": 1.0}
     signs["abroad-times"] = float(near.abroad.get(meaning.figure, 0))
     signs["abroad"] = min(signs["abroad-times"], 1.0)
+    signs["abroad-here"] = signs["abroad"] * _FITS[near.fits.get(meaning.figure)]
     signs["column-role"] = near.column.get(("role", meaning.role), 0.0)
     taken = [FactSigns(index, topic, near, fact).take() for fact in meaning.facts]
     for one in taken:

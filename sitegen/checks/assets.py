@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from sitegen.checks.json_slips import find_json_slip
 from sitegen.markup.drawings import find_drawing_fault
-from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
-from sitegen.problems import Place
+from sitegen.problems import Place, place_at
 from sitegen.render.scripts import judge_script, loads_modules
 
 if TYPE_CHECKING:
@@ -39,18 +38,15 @@ def _check_drawing(path: str, content: bytes) -> Iterator[Problem]:
 
 
 def _check_data(path: str, content: bytes) -> Iterator[Problem]:
+    text = content.decode("utf-8-sig", errors="replace")
     try:
-        json.loads(content)
+        slip = find_json_slip(text)
     except RecursionError:
         yield Place(path).problem(
             "asset",
             say("the lists and objects of the file lie too deep in each other"),
             say("Fix it, or remove it"),
         )
-    except json.JSONDecodeError as error:
-        said = error.msg[:1].lower() + error.msg[1:]
-        yield Place(path, error.lineno, error.colno).problem(
-            "asset",
-            say("the file is not valid JSON: {said}", said=hear(said)),
-            say("Fix it where this points, or just before"),
-        )
+    else:
+        if slip:
+            yield place_at(path, text, slip.start).problem("asset", slip.said, slip.cure)

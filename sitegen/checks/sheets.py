@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say
-from sitegen.problems import place_at, suggest
+from sitegen.messages.said import say, say_names
+from sitegen.problems import Place, place_at, suggest
 from sitegen.render.sheets import find_asset, is_foreign, read_sheet
 
 if TYPE_CHECKING:
@@ -30,14 +30,19 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
         if name.endswith(".css")
     }
     sheets = {name: read_sheet(text) for name, text in texts.items()}
-    spoken = {token for text in stage.scripts for token in _TOKEN.findall(text)}
+    broken = [texts[name] for name, sheet in sheets.items() if sheet.faults]
+    spoken = {token for text in (*stage.scripts, *broken) for token in _TOKEN.findall(text)}
+    own = sheets.keys() & stage.own
+    if not broken:
+        yield from _check_missed(stage, sheets, spoken)
     for name, sheet in sheets.items():
         path, text = stage.assets[name].path, texts[name]
         for start, said, cure in sheet.faults:
             yield place_at(path, text, start).problem("style-sheet", said, cure)
         if not sheet.faults:
             yield from _check_loads(stage, path, text, sheet)
-            yield from _check_tokens(path, text, sheet, sheets, spoken)
+            if name in own or not own:
+                yield from _check_tokens(path, text, sheet, sheets, spoken)
             for start, said, cure in sheet.unknown:
                 yield place_at(path, text, start).problem("style-sheet", said, cure, "warning")
             if name in stage.own:
@@ -78,10 +83,30 @@ def _stem(name: str) -> str:
     return posixpath.splitext(posixpath.basename(name))[0].casefold()
 
 
+def _check_missed(
+    stage: LookStage, sheets: Mapping[str, ReadSheet], spoken: set[str]
+) -> Iterator[Problem]:
+    """Tokens that sheets of the theme use, and that went with a sheet of the theme whose place one of the project has taken."""
+    own = sorted(sheets.keys() & stage.own)
+    theirs = [sheet for name, sheet in sheets.items() if name not in stage.own]
+    used = {one.name for sheet in theirs for one in sheet.used}
+    missed = sorted(used - _list_set(sheets) - spoken)
+    if own and missed:
+        yield Place(stage.assets[own[0]].path, 1).problem(
+            "style-sheet",
+            say("sheets of the theme use what is set nowhere: {names}", names=say_names(missed)),
+            say("Set it in `:root`: a sheet called as one of the theme stands in its place"),
+        )
+
+
+def _list_set(sheets: Mapping[str, ReadSheet]) -> set[str]:
+    return {one.name for sheet in sheets.values() for one in sheet.defined}
+
+
 def _check_tokens(
     path: str, text: str, sheet: ReadSheet, sheets: Mapping[str, ReadSheet], spoken: set[str]
 ) -> Iterator[Problem]:
-    defined = {one.name for other in sheets.values() for one in other.defined}
+    defined = _list_set(sheets)
     for start, name in sheet.used:
         if name not in defined and name not in spoken:
             yield place_at(path, text, start).problem(

@@ -43,7 +43,7 @@ SHOW = Command(
     "show",
     help=say("say what a key or a word is, and what uses it"),
     description=say(
-        "Say what a key means: a fact, an indicator, a document, a term, a place; how it reads in each language, roles to paste, the pages and claims that use it, how narrowly these hold, and what would change with it. A word is looked for in names and in the texts of pages."
+        "Say what a key means: a fact, an indicator, a document, a term, a place, a subject, a unit, a page, a programme, an event; how it reads in each language, roles to paste, the pages and claims that use it, how narrowly these hold, and what would change with it. A word is looked for in names and in the texts of pages."
     ),
     add_options=_add_options,
     run=_show,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AGREED_TEXT = "agreed text"
 """The kind of results that are what a text said when it was signed off, by page, language and the names that it may have."""
-_WHERE = re.compile(r"(?P<page>.+?)(?::(?P<line>\d+))?(?::\d+)?")
+_WHERE = re.compile(r"(?P<page>.+?)(?::(?P<line>[1-9]\d{0,8})(?::\d+)?)?")
 """A page, with a line of it, and a column that a message may have named."""
 
 

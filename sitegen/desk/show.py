@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
 from sitegen.desk.codes import say_code
+from sitegen.desk.keyed import list_keyed, show_keyed
 from sitegen.desk.paragraphs import (
     Shown,
     find_namings,
@@ -44,7 +45,7 @@ class UnknownKeyError(RefusedError):
 
 
 def show_key(survey: Survey, key: str) -> list[Shown]:
-    """Everything that is known of what a key means: facts, an indicator, a source, a term, a place; or of a word.
+    """Everything that is known of what a key means: facts, an indicator, a source, a term, a place, a subject, a unit, a page, a programme, an event; or of a word.
 
     Raises:
         UnknownKeyError: It means nothing.
@@ -72,6 +73,7 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
         if area.area == key
         for paragraph in _show_area(survey, area)
     )
+    shown += show_keyed(survey, key)
     if shown:
         return shown
     if named := _find_words(survey, key):
@@ -84,6 +86,8 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
         *ledger.indicator_by_key,
         *ledger.source_by_key,
         *ledger.term_by_key,
+        *(area.area for area in ledger.areas),
+        *list_keyed(survey),
     )
     raise UnknownKeyError(key, suggest(key, known) or say("Give a key, or a word of a name"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.ledger.columns import CELL_TYPES, SLUG
+from sitegen.ledger.columns import ADDRESS, CELL_TYPES, SLUG
 from sitegen.limits import LONGEST_ADDRESS, LONGEST_KEY
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
@@ -105,5 +105,7 @@ def judge_cell(column: Column, name: str, text: str) -> Fault | None:
         form = say("It is written as `{pattern}`", pattern=column.pattern)
         if column.pattern == SLUG:
             form = say("Keys are written in small letters and digits, with hyphens between")
+        elif column.pattern == ADDRESS:
+            form = say("Write an address of the web: `https://…`")
         return ("cell", say("`{text}` is not a valid {name}", text=text, name=name), form)
     return None

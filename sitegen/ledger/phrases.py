@@ -145,7 +145,7 @@ _CURE = say(
 
 _CURE_OF_FALL = say("A fall is growth below zero, as in `-2.1`. {cure}", cure=_CURE)
 _CURE_OF_UNIT = say(
-    "The number is the same: take the unit as the document prints it, with its own row in units.csv. {cure}",
+    "The number is the same: take number and unit as the document prints them, as `12` and `million tonnes`, the unit with its own row in units.csv. {cure}",
     cure=_CURE,
 )
 
@@ -155,10 +155,11 @@ def _choose_cure(fact: Stated) -> Said:
     readings, wanted = _read(fact), tuple(Fraction(number) for number in fact.quantity.numbers)
     if any(_find_fall(fact, one) for one in readings):
         return _CURE_OF_FALL
-    is_scaled = any(
-        tuple(one / reading.scale for one in reading.numbers) == wanted for reading in readings
+    is_same = any(
+        wanted in {one.numbers, tuple(number / one.scale for number in one.numbers)}
+        for one in readings
     )
-    return _CURE_OF_UNIT if is_scaled else _CURE
+    return _CURE_OF_UNIT if is_same else _CURE
 
 
 def find_own(fact: Fact, units: Collection[str]) -> list[Reading]:

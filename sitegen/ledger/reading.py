@@ -226,13 +226,33 @@ def drop_orphans(rows: Sequence[Row], table: Table, known: Known) -> Sequence[Ro
     """The rows whose references all lead to rows that are left, until none has to go."""
     if not rows:
         return rows
-    left = rows
-    for column in table.columns:
-        if column.references == table.name:
-            left = _select(left, column.name, set(list_cells(left, table.key)))
-        elif column.references:
-            left = _select(left, column.name, known[column.references].keys())
-    return left if len(left) == len(rows) else drop_orphans(left, table, known)
+    left, before = rows, 0
+    while len(left) != before:
+        before = len(left)
+        for column in table.columns:
+            if column.references == table.name:
+                left = _select_led(left, column.name, table.key)
+            elif column.references:
+                left = _select(left, column.name, known[column.references].keys())
+    return left
+
+
+def _select_led(rows: Sequence[Row], name: str, key: str) -> Sequence[Row]:
+    """The rows that name no row of their own table which is not there, or goes for that; a chain of thousands is followed once."""
+    keys, led = list_cells(rows, key), list_cells(rows, name)
+    left = Counter(keys)
+    followers: dict[str, list[int]] = {}
+    for number, one in enumerate(led):
+        followers.setdefault(one, []).append(number)
+    waiting = [one for one in followers if one and one not in left]
+    gone: set[int] = set()
+    while waiting:
+        for number in followers.pop(waiting.pop(), ()):
+            gone.add(number)
+            left[keys[number]] -= 1
+            if not left[keys[number]]:
+                waiting.append(keys[number])
+    return [row for number, row in enumerate(rows) if number not in gone] if gone else rows
 
 
 def _select(rows: Sequence[Row], name: str, keys: Collection[str]) -> Sequence[Row]:

@@ -136,7 +136,13 @@ def _check_bounds(rows: Sequence[Row]) -> Iterator[Problem]:
             yield row.place("bound").problem(
                 "bound", say("a range has `low` and `high` and no `value`"), say("Fill both ends")
             )
-        elif Decimal(low) >= Decimal(high):
+        elif Decimal(low) == Decimal(high):
+            yield row.place("low").problem(
+                "bound",
+                say("the range goes from {low} to {high}", low=low, high=high),
+                say("Write the number as `value`, and how it is bounded: `exact`, `about`"),
+            )
+        elif Decimal(low) > Decimal(high):
             yield row.place("low").problem(
                 "bound",
                 say("the range goes from {low} to {high}", low=low, high=high),

@@ -65,7 +65,7 @@ def find_drawing_fault(content: bytes) -> DrawingFault | None:
     reader.EndElementHandler = lambda _: opened.pop()
     try:
         reader.Parse(content, True)  # noqa: FBT003 # this is all of it
-    except LookupError:  # what Python does not know expat asks it for
+    except (LookupError, ValueError):  # what Python does not know, or expat cannot take from it
         said = say("the drawing says that it is written in an encoding that nobody knows")
         return DrawingFault(1, 1, said, say("Save it as UTF-8"))
     except expat.ExpatError as error:

@@ -29,7 +29,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks, the longer one first, and what they mark."""
-_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_FORBIDDEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
 """Characters that neither XML nor a reader has a use for: controls but tab and line end, surrogates, no characters."""
 WORKBOOKS = (
     (b"PK\x03\x04", b"opendocument.spreadsheet", say("an OpenDocument workbook"), ".ods"),
@@ -205,6 +205,9 @@ def _explain_bytes(content: bytes, encoding: str, start: int) -> DecodingError:
             start=start + 1,
         )
         return DecodingError(message, say("Save it as UTF-8"))
+    if _is_cut(content):
+        message = say("the file ends in the middle of a character: it is cut off")
+        return DecodingError(message, say("Take it anew from where it is whole"), start)
     guess = guess_encoding(content)
     if not guess:
         return DecodingError(
@@ -223,7 +226,7 @@ def _explain_bytes(content: bytes, encoding: str, start: int) -> DecodingError:
 def guess_encoding(content: bytes) -> str:
     """The encoding of a text that is not UTF-8 and has no mark; empty where it is not sure enough."""
     wide = guess_wide(content)
-    if wide or b"\x00" in content or _is_mixed(content):
+    if wide or b"\x00" in content or _is_cut(content) or _is_mixed(content):
         return wide
     return next((one for one, is_likely in _GUESSES if _decodes(content, one, is_likely)), "")
 
@@ -239,6 +242,16 @@ def guess_wide(content: bytes) -> str:
         if plain * 20 >= len(text) and not find_forbidden(text):
             return encoding
     return ""
+
+
+def _is_cut(content: bytes) -> bool:
+    """Whether a text is UTF-8, with letters that no other encoding writes so, up to a character that it ends in."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_last = error.reason == "unexpected end of data" and error.end == len(content)
+        return is_last and not content[: error.start].isascii()
+    return False
 
 
 def _is_mixed(content: bytes) -> bool:

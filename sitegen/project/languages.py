@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
@@ -13,9 +14,9 @@ from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
     from sitegen.project.setting import Given, Shape
 
 
@@ -113,68 +114,74 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
             say("Divide it into several sites"),
         )
         return
-    for entry in given.value:
-        yield from _check_language(entry if isinstance(entry, dict) else {}, given)
-    if len(set(given.codes)) < len(given.codes):
-        yield given.place.problem(
-            "config", say("two languages have the same code"), say("Give each its own")
-        )
+    seen: set[object] = set()
+    for number, entry in enumerate(given.value):
+        own = entry if isinstance(entry, dict) else {}
+        own_place = partial(given.locate, str(number))
+        yield from _check_language(own, own_place)
+        if (code := str(own.get("code"))) in seen:
+            yield own_place("code").problem(
+                "config",
+                say("two languages have the code `{code}`", code=code),
+                say("Give each its own"),
+            )
+        seen.add(code)
 
 
-def _explain_type(given: Given, entry: dict[str, object], key: str) -> Problem:
+def _explain_type(locate: Callable[[str], Place], entry: dict[str, object], key: str) -> Problem:
     """That a language lacks a setting, or that it is not of its type."""
     code, value = str(entry.get("code", "")), entry.get(key)
     cure = say("Write `{key} = {example}`", key=key, example=_EXAMPLES[key])
     if key not in entry:
         message = say("the language `{code}` has no `{key}`", code=code, key=key)
-        return given.find("code", code).problem("config", message, cure)
+        return locate("code").problem("config", message, cure)
     message = say(
         "`{key}` of the language `{code}` cannot be `{value}`", key=key, code=code, value=str(value)
     )
-    place = given.find(key, str(value)) if isinstance(value, str) else given.find(key)
-    return place.problem("config", message, cure)
+    return locate(key).problem("config", message, cure)
 
 
-def _check_language(entry: dict[str, object], given: Given) -> Iterator[Problem]:
+def _check_language(entry: dict[str, object], locate: Callable[[str], Place]) -> Iterator[Problem]:
+    """What is wrong with the table of a language; `locate` says where a key of it stands."""
     for key, shape in _SHAPES.items():
         kind, value = _TYPES[shape["type"]], entry.get(key)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            yield _explain_type(given, entry, key)
+            yield _explain_type(locate, entry, key)
     code, locale = entry.get("code"), entry.get("locale")
     if isinstance(code, str) and not re.fullmatch(CODE, code):
-        yield given.find("code", code).problem(
+        yield locate("code").problem(
             "config",
             say("`{code}` is not a valid language code", code=code),
             say("Write two or three lower-case letters, e.g. `en`"),
         )
     if isinstance(locale, str) and not _is_locale(locale):
-        yield given.find("locale", locale).problem(
+        yield locate("locale").problem(
             "config",
             say("CLDR has no locale `{locale}`", locale=locale),
             say("Write it with underscores, e.g. `en_GB`"),
         )
     tag, start = entry.get("tag"), entry.get("scaled_from")
     if isinstance(tag, str) and not re.fullmatch(_TAG, tag):
-        yield given.find("tag", tag).problem(
+        yield locate("tag").problem(
             "config",
             say("`{tag}` is not a valid tag of a language", tag=tag),
             say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
         )
     if isinstance(start, int) and not isinstance(start, bool) and start < 1:
-        yield given.find("scaled_from").problem(
+        yield locate("scaled_from").problem(
             "config",
             say("`scaled_from` is {start}, below every number that is scaled", start=start),
             say("Write from where on numbers are scaled, e.g. `scaled_from = 1_000_000`"),
         )
     words = entry.get(_WORDS, [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        yield given.find(_WORDS).problem(
+        yield locate(_WORDS).problem(
             "config",
             say("`{words}` is not a list of words", words=_WORDS),
             say('Write `{words} = ["dozen"]`', words=_WORDS),
         )
     for key in sorted(entry.keys() - {*_SHAPES, _WORDS}):
-        yield given.find(key).problem(
+        yield locate(key).problem(
             "config",
             say("`{key}` is not a setting of a language", key=key),
             suggest(key, (*_SHAPES, _WORDS))

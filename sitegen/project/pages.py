@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.addresses import index_of, page_address
+from sitegen.limits import MOST_DIGITS
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, suggest
 from sitegen.project.front_lines import META
@@ -163,6 +164,12 @@ def _check_values(
             "front-matter",
             say("`{text}` is not a whole number", text=meta["order"].text),
             say("Pages are listed in the order of this number"),
+        )
+    elif "order" in meta and len(digits := meta["order"].text) > MOST_DIGITS:
+        yield meta["order"].place.problem(
+            "limit",
+            say("the number `{number}` has {n} digits", number=digits, n=len(digits)),
+            say("No setting needs more than {most}", most=MOST_DIGITS),
         )
     if "updated" in meta and not _is_date(meta["updated"].text):
         yield meta["updated"].place.problem(

@@ -36,9 +36,9 @@ class Given:
         """Where it is set; the file where it is not."""
         return self.locate()
 
-    def find(self, key: str, value: str = "") -> Place:
-        """The first mention of a key in it, or of a key with a value; else the file."""
-        return find_inside(self.text, self.name, key, value)
+    def find(self, key: str) -> Place:
+        """The first mention of a key in it; else the file."""
+        return find_inside(self.text, self.name, key)
 
     def locate(self, *keys: str) -> Place:
         """Where a key of it stands, or the nearest table above that; else the file."""

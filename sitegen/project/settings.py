@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-_URL = r"https?://[^\s\[\]?#]+/"
-_LINK = r"""(?:https?://[^\s\[\]<>"']+)?"""
+_UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""What no address has, though few editors show it."""
+_HOST = rf"""[^{_UNSEEN}\[\]<>"'?#/:@\\]+(?::[0-9]{{1,5}})?"""
+_URL = rf"https?://{_HOST}(?:/[^{_UNSEEN}\[\]?#]*)?/"
+_LINK = rf"""(?:https?://{_HOST}(?:[/?#][^{_UNSEEN}\[\]<>"']*)?)?"""
 _TEXT = {"type": "string"}
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 
@@ -124,9 +127,17 @@ def _check_url(given: Given) -> Iterator[Problem]:
             say("Addresses have at most {most}", most=LONGEST_ADDRESS),
         )
     elif not re.fullmatch(_URL, url):
+        host = re.match(r"https?://([^/?#]*)", url)
+        if host and host[1] and not re.fullmatch(_HOST, host[1]):
+            yield given.place.problem(
+                "config",
+                say("`{host}` in `url` is not the name of a server", host=host[1]),
+                say('Write `url = "https://example.org/site/"`'),
+            )
+            return
         bare = re.sub(r"[?#].*", "", url.strip()).rstrip("/")
         meant = bare if re.match("https?://", bare) else f"https://{bare.lstrip(':/')}"
-        is_near = re.fullmatch(r"https?://[^\s\[\]]+", meant)
+        is_near = re.fullmatch(_URL, f"{meant}/")
         yield given.place.problem(
             "config",
             say("`{url}` is not an absolute address that ends in a slash", url=url),
@@ -180,6 +191,13 @@ def _check_styles(given: Given) -> Iterator[Problem]:
                 "config",
                 say("`{style}` is not a style of references", style=style),
                 suggest(str(style), STYLES) or say("Styles are {styles}", styles=say_names(STYLES)),
+            )
+    for style in STYLES:
+        if given.value.count(style) > 1:
+            yield given.place.problem(
+                "config",
+                say("the style `{style}` is given more than once", style=style),
+                say("Write it once: pages are cited in each style that is listed"),
             )
 
 

@@ -6,7 +6,9 @@ The text is TOML already; so only what hides a key has to be known: texts, comme
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +74,14 @@ def _find_end(text: str, at: int) -> int:
 
 
 def _split(key: str) -> Path:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
+    return tuple(map(_read_part, re.findall(_PART, key)))
+
+
+def _read_part(part: str) -> str:
+    """The name that a part of a key says."""
+    if part.startswith('"') and "\\" in part:
+        return str(tomllib.loads(f"name = {part}")["name"])
+    return part.strip("\"'")
 
 
 def _note(found: dict[Path, Spot], path: Path, starts: Sequence[int], at: int) -> None:
@@ -83,17 +92,27 @@ def _note(found: dict[Path, Spot], path: Path, starts: Sequence[int], at: int) -
 
 
 def _read_value(text: str, at: int) -> tuple[list[tuple[Path, int]], int]:
-    """The keys in a value, each with its place; and where the value ends."""
+    """The keys in a value, each with its place, those in lists below the number of their item; and where the value ends."""
     found: list[tuple[Path, int]] = []
-    depth = 0
+    open_ones: list[tuple[str, Path]] = []
+    items: Counter[Path] = Counter()
+    path: Path = ()
     while match := _TOKEN.search(text, at):
         at = match.end()
-        if match["sign"] == "\n" and depth == 0:
+        sign = match["sign"]
+        if sign == "\n" and not open_ones:
             return found, at
-        if match["sign"]:
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match["sign"], 0)
-        elif match["key"] and depth:
-            found.append((_split(match["key"]), match.start("key")))
+        if sign in ("[", "{"):
+            if open_ones and open_ones[-1][0] == "[":
+                above = open_ones[-1][1]
+                path = (*above, str(items[above]))
+                items[above] += 1
+            open_ones.append((sign, path))
+        elif sign in ("]", "}") and open_ones:
+            open_ones.pop()
+        elif match["key"] and open_ones:
+            path = (*open_ones[-1][1], *_split(match["key"]))
+            found.append((path, match.start("key")))
     return found, len(text)
 
 
@@ -106,13 +125,9 @@ def find_key(text: str, *path: str) -> Place:
     return Place(SITE_TOML)
 
 
-def find_inside(text: str, name: str, key: str, value: str = "") -> Place:
-    """The place of the first key that is called so below a setting, whatever lies between, or of that with a value; else the file."""
-    lines = text.split("\n")
+def find_inside(text: str, name: str, key: str) -> Place:
+    """The place of the first key that is called so below a setting, whatever lies between; else the file."""
     for path, (line, column) in locate_keys(text).items():
-        if path[0] != name or path[-1] != key or (len(path) == 1 and key != name):
-            continue
-        said = lines[line - 1][column - 1 :].partition("=")[2].lstrip(" \t\"'")
-        if said.startswith(value):
+        if path[0] == name and path[-1] == key and (len(path) > 1 or key == name):
             return Place(SITE_TOML, line, column)
     return Place(SITE_TOML)

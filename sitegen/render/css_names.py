@@ -1,8 +1,8 @@
 """Names in a style sheet that no browser knows: it passes over what they stand in, and says so to nobody.
 
 The names stand in `css.csv`: those of `mdn-data` and, where it has not caught up, those that Chromium
-answers to (`tests/browser/test_css_names.py` asks it). Names with a prefix of a browser and tokens are let be,
-and so are values: what is right behind a colon only the grammar of its property can say.
+answers to (`tests/browser/test_known_names.py` asks it). Names with a prefix of a browser and tokens are let be;
+of values `css_values` says what no browser takes.
 """
 
 from __future__ import annotations

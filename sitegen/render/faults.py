@@ -12,7 +12,7 @@ from jinja2.utils import missing
 
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
-from sitegen.problems import Place, find_nearest, place_at, suggest
+from sitegen.problems import Place, Slip, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.ceilings import CeilingError
 from sitegen.render.needs import find_needs
@@ -117,7 +117,7 @@ def explain_syntax(
     ended = said.startswith("unexpected end of template")
     if said.startswith("encountered unknown tag 'end"):  # of a tag, but not of that which is open
         ended = words[0].removeprefix("end") in _OPENING and words[0] not in words[1:]
-    if file and ended and (start := _find_unclosed(file.text, error.lineno)):
+    if file and ended and (start := _find_unclosed(file.text)):
         tag, index = start
         return place_at(file.path, file.text, index).problem(
             "template",
@@ -125,6 +125,8 @@ def explain_syntax(
             say("Close it with `{{% end{tag} %}}`", tag=tag),
         )
     if file and (slip := next(find_slips(file.text), None)):
+        return place_at(file.path, file.text, slip.start).problem("template", slip.said, slip.cure)
+    if file and (slip := _find_stray(file.text, error.lineno, said)):
         return place_at(file.path, file.text, slip.start).problem("template", slip.said, slip.cure)
     if file:
         place = _find_word(file, error.lineno, words[0] if words else "") or place
@@ -135,6 +137,40 @@ def explain_syntax(
         hint = hint or say("The templates of the theme show which there are")
     hint = hint or say("Look at this line, and for a tag above it that is not closed")
     return place.problem("template", hear(said), hint)
+
+
+_EXPECTED = re.compile(r"expected token '(.+?)', got '(.+?)'$")
+_KINDS = {"end of print statement": "}}", "end of statement block": "%}"}
+"""What Jinja calls the ends of tags."""
+_VALUES = {"integer": r"\d+", "float": r"\d+\.\d+", "string": r"\"[^\"]*\"|'[^']*'"}
+"""What it calls values, and how they look."""
+_STRAY_CURES: Mapping[str, Said] = {
+    "}}": say("Write a sign or a filter between the two, or end the tag before it"),
+    "%}": say("Write a word such as `and`, or a sign, between the two, or end the tag before it"),
+    ",": say("Write a comma or a sign before it"),
+}
+
+
+def _find_stray(text: str, line: int, said: str) -> Slip | None:
+    """What stands in a line where something else belongs; `None` where Jinja says something else."""
+    start = sum(map(len, text.splitlines(keepends=True)[: line - 1]))
+    end = text.find("\n", start) if "\n" in text[start:] else len(text)
+    if said.startswith("expected name or number"):
+        dot = re.compile(r"\.(?=\s*[^\s\w])").search(text, start, end)
+        nothing = say("nothing stands behind the dot")
+        return (
+            Slip(dot.start(), nothing, say("Write the name of what is asked for")) if dot else None
+        )
+    if not (found := _EXPECTED.match(said)):
+        return None
+    wanted, got = (_KINDS.get(one, one) for one in found.groups())
+    meant = _VALUES.get(got) or re.escape(got)
+    for tag in re.compile(r"\{[{%].*?[%}]\}").finditer(text, start, end):
+        known = re.search(rf"(?<=[\w\"')\]] ){meant}(?!\w)", tag[0])
+        if known and wanted in _STRAY_CURES:
+            message = say("`{got}` cannot stand here", got=known[0])
+            return Slip(tag.start() + known.start(), message, _STRAY_CURES[wanted])
+    return None
 
 
 def _suggest_named(said: str, environment: jinja2.Environment | None) -> Said:
@@ -305,8 +341,9 @@ def _leads_to(files: Mapping[str, NamedText], start: str, path: str) -> bool:
 
 
 def say_error(error: Exception) -> str:
-    """What an error says, as messages begin."""
-    text = str(error).rstrip(".")
+    """What an error says, as messages begin; of one of syntax without the line, which is told as its place."""
+    said = error.message if isinstance(error, jinja2.TemplateSyntaxError) else str(error)
+    text = (said or "").rstrip(".")
     return text[:1].lower() + text[1:] if text else type(error).__name__
 
 
@@ -323,17 +360,16 @@ def _list_frames(error: Exception, files: Mapping[str, NamedText]) -> Iterator[t
         trace = trace.tb_next
 
 
-def _find_unclosed(text: str, line: int) -> tuple[str, int] | None:
-    """The innermost tag that is not closed before a line, and where it starts."""
+def _find_unclosed(text: str) -> tuple[str, int] | None:
+    """The innermost tag that is not closed before the end of another, or of the text, and where it starts."""
     opened: list[tuple[str, int]] = []
-    before = sum(map(len, text.splitlines(keepends=True)[: line - 1]))
     for match in _TAG.finditer(text):
-        if match.start() >= before and opened:
-            break
         tag, rest = match[1] or "", match[2] or ""
         if tag in _OPENING and not (tag == "set" and "=" in rest):
             opened.append((tag, match.start()))
-        elif tag.startswith("end") and opened and opened[-1][0] == tag[3:]:
+        elif tag.startswith("end") and opened and tag[3:] in _OPENING:
+            if opened[-1][0] != tag[3:]:
+                break
             opened.pop()
     return opened[-1] if opened else None
 

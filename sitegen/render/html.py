@@ -43,6 +43,8 @@ INLINE, BLOCKS, MARKUP, MARGIN = "inline.html", "blocks.html", "markup.html", "m
 Markdown that needs words or files; and with the macro `note`, for what stands beside a paragraph."""
 _PIECE = re.compile(r"(<[^>]*>)|(&[^;\s]+;|[^<])", re.DOTALL)
 """A tag, or a character as it is written."""
+_OPENING = re.compile(r"(?:[“‘„‚«‹(（\[［「『《〈【〔][\u00a0\u202f]?)+$")
+"""Marks that open something, with the space that French has behind its own."""
 
 
 class _Renderer(RendererHTML):
@@ -55,7 +57,8 @@ class _Renderer(RendererHTML):
         _options: OptionsDict,
         env: MutableMapping[str, Any],
     ) -> str:
-        return str(env["insertions"][tokens[index].meta["index"]])
+        shown = str(env["insertions"][tokens[index].meta["index"]])
+        return f"{shown}</span>" if _find_opening(tokens, index - 1, env) else shown
 
     def colon_fence(
         self,
@@ -76,9 +79,12 @@ class _Renderer(RendererHTML):
         tokens: Sequence[Token],
         index: int,
         _options: OptionsDict,
-        _env: MutableMapping[str, Any],
+        env: MutableMapping[str, Any],
     ) -> str:
-        return keep_dates(tokens[index].content)
+        content = tokens[index].content
+        mark = _find_opening(tokens, index, env)
+        before = keep_dates(content.removesuffix(mark))
+        return f'{before}<span class="whole">{escape(mark)}' if mark else before
 
     def heading_open(
         self,
@@ -226,6 +232,19 @@ class _Renderer(RendererHTML):
         env: MutableMapping[str, Any],
     ) -> str:
         return "</table></div>\n"
+
+
+def _find_opening(tokens: Sequence[Token], index: int, env: Mapping[str, Any]) -> str:
+    """The marks at the end of a text that open what a status closes: browsers break lines before its shape, whatever stands there."""
+    if index < 0 or tokens[index].type != "text" or index + 1 == len(tokens):
+        return ""
+    follows = tokens[index + 1]
+    if follows.type != "myst_role":
+        return ""
+    if env["resolved"].insertions[follows.meta["index"]].kind != "status":
+        return ""
+    found = _OPENING.search(tokens[index].content)
+    return found[0] if found else ""
 
 
 def _break_words(html: str, language: Language) -> str:

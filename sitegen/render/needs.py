@@ -6,6 +6,7 @@ text that none of its pages shows. A name that a template computes is not seen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.ext import extract_from_ast
+
+from sitegen.limits import shorten_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +51,12 @@ def read_needs(text: str) -> Needs:
         line = depths.index(max(depths)) + 1
         raise jinja2.TemplateSyntaxError(
             "tags or brackets lie too deep in each other", line
+        ) from None
+    except ValueError:  # Python reads no number of so many digits
+        number = max(re.finditer(r"[0-9_]+", text), key=lambda one: len(one[0]))
+        line = text.count("\n", 0, number.start()) + 1
+        raise jinja2.TemplateSyntaxError(
+            f"the number '{shorten_quote(number[0], 20)}' has too many digits", line
         ) from None
 
 

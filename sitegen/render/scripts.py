@@ -40,6 +40,7 @@ _STEP = re.compile(
     re.DOTALL,
 )
 """Comments, texts and patterns, whose brackets close nothing, and brackets."""
+_DECLARED = re.compile(r"\b(?:const|let|class|function)\s+([\w$]+)")
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _HALF = str.maketrans("“”‘’", "\"\"''")
 
@@ -111,6 +112,18 @@ def _explain(path: str, text: str, fault: Refused) -> Problem:
             "asset",
             say("the script cannot be read: `{bracket}` is not closed", bracket=text[opened]),
             say("Close it; browsers run nothing of the script till then"),
+        )
+    if fault.said == "unexpected end of string":
+        cure = say(
+            "Close it with {sign}; a text of several lines stands between backquotes", sign=sign
+        )
+        return place.problem(
+            "asset", say("the script cannot be read: the text is not closed in its line"), cure
+        )
+    if fault.said.startswith("invalid redefinition") and (named := _DECLARED.search(line)):
+        said = say("the script cannot be read: `{name}` is declared before", name=named[1])
+        return place.problem(
+            "asset", said, say("Leave out the word before it, or name it otherwise")
         )
     cure = say("Fix it where this points, or just before; browsers run nothing of the script")
     return place.problem(

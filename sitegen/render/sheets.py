@@ -15,6 +15,7 @@ from sitegen.messages.said import say
 from sitegen.problems import Slip
 from sitegen.render.css_names import find_unknown
 from sitegen.render.css_tokens import Part, Token, list_parts, split_sheet
+from sitegen.render.css_values import find_wrong_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ class ReadSheet:
     defined: tuple[Use, ...]
     """Tokens that it sets."""
     unknown: tuple[Slip, ...]
-    """Names that no browser knows."""
+    """Names that no browser knows, and values that none takes."""
 
 
 @lru_cache(maxsize=64)
@@ -81,8 +82,14 @@ def read_sheet(text: str) -> ReadSheet:
         tuple(used),
         frozenset(known),
         tuple(defined),
-        () if faults else tuple(islice(find_unknown(parts), MOST_NAMED)),
+        () if faults else tuple(islice(_find_passed_over(parts), MOST_NAMED)),
     )
+
+
+def _find_passed_over(parts: list[Part]) -> Iterator[Slip]:
+    """What browsers pass over, in its order."""
+    found = (*find_unknown(parts), *find_wrong_values(parts))
+    yield from sorted(found, key=lambda one: one.start)
 
 
 def _text(tokens: list[Token], index: int) -> str:

@@ -170,6 +170,9 @@ def _judge_tag(text: str, start: int, inner: str) -> Iterator[Slip]:
         yield Slip(
             at, said, cure or say("A tag begins with `block`, `if`, `for`, `set` or the like")
         )
+    elif name == "else" and (found := re.match(r"else\s+(?:if\s+)?(.+)", inner)):
+        said = say("`else` takes no condition")
+        yield Slip(at, said, say("Write `{{% elif {condition} %}}`", condition=found[1]))
     elif name in {"if", "elif"} and (found := re.search(r"(?<![=!<>])=(?!=)", _bare(inner))):
         said = say("`=` compares nothing")
         yield Slip(at + found.start(), said, say("Write `==`"))

@@ -283,8 +283,8 @@ def _place_errors(
     except UntranslatedError as error:
         raise RenderError(untranslated_problem(voice, error.msgid)) from None
     except Exception as error:
-        if isinstance(error, jinja2.TemplateNotFound):
-            templates.closure(name)  # says which one needs it
+        if isinstance(error, jinja2.TemplateNotFound | ValueError):
+            templates.closure(name)  # says which one needs it, or which number cannot be read
         environment = templates.environment(voice)
         given = list_given(context or {}, environment)
         problem = explain_failure(files, name, error, given, environment)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.charts.kinds import ChartKind
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
+    from sitegen.messages.said import Said
     from sitegen.project.parsed import Directive
     from sitegen.resolve.chart_items import NamedRow
     from sitegen.resolve.roles import RoleResolver
@@ -114,14 +115,16 @@ def _choose_path(
     prefix = named[0].key
     found = resolver.around.assessments.find_paths(prefix)
     if len(named) > 1 or len(found) != 1:
-        names = resolver.around.assessments.path_names
+        targets = resolver.around.assessments
+        names = targets.path_names
+        lacking = () if len(named) > 1 or found else targets.find_under(prefix)
         problem = named[min(len(named), 2) - 1].place.problem(
             "chart-facts",
             say(
                 "`{named}` does not name one indicator and area with a target and a baseline",
                 named=" ".join(one.key for one in named),
             ),
-            suggest(prefix, names) or say("Name one as `<indicator>/<area>`"),
+            _say_lack(lacking) or suggest(prefix, names) or say("Name one as `<indicator>/<area>`"),
             key="" if len(named) > 1 else prefix,
         )
         return ChosenItems(problems=(problem,))
@@ -131,6 +134,24 @@ def _choose_path(
     for fact in dict.fromkeys(fact for item in items for fact in item.figure.facts):
         resolver.cite(fact.key, directive.place)
     return ChosenItems(items, (named[0].place,) * len(items))
+
+
+def _say_lack(targets: Sequence[Assessment]) -> Said | None:
+    """Why none of the targets that are named has a path; `None` where there is none."""
+    levels = [one.target for one in targets if one.target.measure == "level"]
+    if levels:
+        return say(
+            "The target `{key}` has no start: state its level at a time before {date}, when its document was written",
+            key=levels[0].key,
+            date=levels[0].source.date,
+        )
+    if targets:
+        return say(
+            "A path is that of a level, and `{key}` is a target for {measure}: show it in a chart of another kind",
+            key=targets[0].target.key,
+            measure=f"`{targets[0].target.measure}`",
+        )
+    return None
 
 
 def list_path_items(maker: ViewMaker, assessment: Assessment) -> tuple[ChartItem, ...]:

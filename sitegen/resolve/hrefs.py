@@ -75,10 +75,12 @@ def _explain_scheme(href: str, scheme: str) -> tuple[Said, Said]:
             say("Link to a page, or to `https://…`"),
         )
     if scheme in {"http", "https"}:
-        rest = href.partition(":")[2].lstrip("/")
+        meant = f"{scheme}://{href.partition(':')[2].lstrip('/')}"
         return (
             say("is not a valid address"),
-            say("Write `{scheme}://{rest}`", scheme=scheme, rest=rest or "…"),
+            say(
+                "Write `{meant}`", meant=meant if is_absolute(meant) else f"{scheme}://example.org/"
+            ),
         )
     if scheme in {"mailto", "tel"}:
         return (say("names nobody"), say("Write `{scheme}:…`", scheme=scheme))

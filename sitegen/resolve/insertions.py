@@ -122,6 +122,10 @@ class Targets(dict[str, "Assessment"]):
             ),
         ]
 
+    def find_under(self, prefix: str) -> Sequence[Assessment]:
+        """The assessments of targets whose key begins with these parts."""
+        return [one for key, one in self.items() if key.startswith(f"{prefix}/")]
+
     def find_paths(self, prefix: str) -> Sequence[Assessment]:
         """The assessments that have a path to a target whose key begins with these parts."""
         keys = self._path_keys

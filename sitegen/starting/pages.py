@@ -98,6 +98,11 @@ def list_chart_texts(codes: tuple[str, ...], given: Mapping[str, str]) -> list[W
     Raises:
         NewError: Something is given that a chart does not have, or a kind that there is not.
     """
+    if named := given.get("name"):
+        raise NewError(
+            say("the name of a chart stands behind `chart`, and not in `name=`"),
+            say("Write: new chart {name} kind=…", name=named),
+        )
     own = ["page", "kind", *_CHART_OPTIONS]
     _check_names("chart", given, [*own, *_spell_texts(_CHART_TEXTS, codes)])
     if (kind := given.get("kind", "")) and kind not in CHART_KINDS:

@@ -59,6 +59,32 @@ def test_each_unit_of_length_is_one(browser: Browser) -> None:
     page.close()
 
 
+def test_a_length_is_none_without_its_unit(browser: Browser) -> None:
+    page = browser.new_page()
+    for name in sorted(list_css_names("sized")):
+        lengths = (("5px", True), ("5", False), ("0", True))
+        for value, is_taken in lengths:
+            asked = [name, value]
+            assert page.evaluate("([one, two]) => CSS.supports(one, two)", asked) is is_taken
+    page.close()
+
+
+def test_each_word_that_the_browser_takes_is_known(browser: Browser) -> None:
+    page = browser.new_page()
+    named = {
+        name: list_css_names("word", name)
+        for name in sorted(list_css_names("property"))
+        if list_css_names("word", name)
+    }
+    words = sorted(set().union(*named.values()))
+    asked = "([name, words]) => words.filter((one) => CSS.supports(name, one))"
+    for name, known in named.items():
+        assert set(page.evaluate(asked, [name, words])) <= known
+    colours = sorted(list_css_names("colour"))
+    assert set(colours) == set(page.evaluate(asked, ["color", colours]))
+    page.close()
+
+
 def test_each_attribute_of_the_browser_is_known(browser: Browser) -> None:
     page = browser.new_page()
     written = page.evaluate(ATTRIBUTES, sorted(KNOWN - {"svg", "math"}))
