@@ -41,7 +41,9 @@ _CURES = {
 }
 """What helps against what the system says."""
 _SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
-"""What the system may be short of whatever file is asked for, one of the generator too."""
+"""What the system may be short of whatever file is asked for, one of the generator too: it is no fault of the file."""
+_COMMON = frozenset({_CURES[errno.ENOSPC], _CURES[errno.EMFILE]})
+"""What helps all files at once."""
 _ABOUT = "about "
 """What the note of an error begins with that says which file was being worked on."""
 _LONGEST = 200
@@ -103,7 +105,8 @@ def _tell_refusal(error: BaseException, about: Place) -> Problem | None:
         return None
     if _is_own(error.filename) and error.errno not in _SCARCE:
         return None
-    path = shorten_quote(os.fsdecode(error.filename)) if error.filename else about.path
+    is_of_file = error.filename and error.errno not in _SCARCE
+    path = shorten_quote(os.fsdecode(error.filename)) if is_of_file else about.path
     message = say("the system refuses it: {reason}", reason=hear(error.strerror))
     return Place(path).problem("system", message, _CURES.get(error.errno or 0, _CURE))
 
@@ -114,24 +117,31 @@ def _is_own(path: object) -> bool:
 
 
 def merge_defects(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems with each defect once, at its first place, however many files it befell."""
+    """The problems with each defect, and each want of the system, once, at its first place, however many files it befell."""
     kept, others = list[Problem](), Counter[str]()
     for problem in problems:
-        code = problem.message.rpartition(" (")[2]
-        if problem.rule == RULE and code in others:
-            others[code] += 1
+        cause = _name_cause(problem)
+        if cause in others:
+            others[cause] += 1
             continue
-        if problem.rule == RULE:
-            others[code] = 0
+        if cause:
+            others[cause] = 0
         kept.append(problem)
     for problem in kept:
-        more = others[problem.message.rpartition(" (")[2]] if problem.rule == RULE else 0
+        more = others[_name_cause(problem)]
         message = (
             say("{message}, and so with {more} more", message=problem.message, more=more)
             if more
             else problem.message
         )
         yield replace(problem, message=message)
+
+
+def _name_cause(problem: Problem) -> str:
+    """What is behind a problem that may befall many files: the code that failed, what the system lacks; empty for any other."""
+    if problem.rule == RULE:
+        return problem.message.rpartition(" (")[2]
+    return problem.message if problem.rule == SYSTEM and problem.hint in _COMMON else ""
 
 
 def _list_frames(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:

@@ -53,7 +53,7 @@ REFUSALS = {
     ),
     "SQLite": (
         RuntimeError("database or disk is full"),
-        "content/index.de.md: error[system]: the system refuses it: No space left on device",
+        "content/index.de.md: error[system]: the system refuses it: No space left on device, and so with 3 more",
     ),
     "ENOSPC": (
         OSError(errno.ENOSPC, "No space left on device", "/var/x"),

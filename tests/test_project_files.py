@@ -14,7 +14,7 @@ from projects import copy_project
 
 import sitegen
 from sitegen.build.order import build_site, check_site
-from sitegen.defects import make_defect
+from sitegen.defects import make_defect, merge_defects
 from sitegen.problems import Place, format_problem
 from sitegen.project import texts
 from sitegen.project.files import find_workbooks
@@ -235,7 +235,17 @@ def test_a_file_of_the_generator_that_cannot_be_opened_for_want_of_descriptors_i
     None
 ):
     error = OSError(errno.EMFILE, os.strerror(errno.EMFILE), sitegen.__file__)
-    assert make_defect(error, Place("data")).rule == "system"
+    wants = [make_defect(error, Place(path)) for path in ("data", "templates")]
+    assert [(one.path, one.rule) for one in wants] == [("data", "system"), ("templates", "system")]
+    closed = [
+        make_defect(OSError(errno.EACCES, "closed", path), Place("data")) for path in ("a", "b")
+    ]
+    told = [*merge_defects([*wants, *closed])]
+    assert [(one.path, one.message) for one in told] == [
+        ("data", f"{wants[0].message}, and so with 1 more"),
+        ("a", closed[0].message),
+        ("b", closed[1].message),
+    ]
     assert (
         make_defect(OSError(errno.ENOENT, "gone", sitegen.__file__), Place("data")).rule == "defect"
     )
