@@ -418,7 +418,11 @@ def test_names_of_other_programs_are_known(
 ) -> None:
     project = copy_project(tmp_path / "in")
     written = DIRECTIVE.format(name=name, argument=argument)
-    written = written.replace(":domain: sea", ":title: A") if name == "chart" else written
+    written = (
+        written.replace(":domain: sea", ":name: a\n:title: A\n:alt: B")
+        if name == "chart"
+        else written
+    )
     replace(project / PAGE, ":::{note} Careful", f"{written}:::{{note}} Careful")
     assert any(f"error[directive]: {said}" in one for one in _tell(project))
 
