@@ -268,7 +268,8 @@ def list_files(project: Path) -> list[Path]:
 
 def change_files(project: Path, world: World, chance: Random) -> None:
     """Add, remove, restore, rename, move or touch files, as chance has it."""
-    chance.choice(FILE_EDITS)(project, world, chance)
+    with suppress(IsADirectoryError):  # a folder that another edit made may stand in the way
+        chance.choice(FILE_EDITS)(project, world, chance)
 
 
 def _remove(project: Path, _: World, chance: Random) -> None:
@@ -305,9 +306,8 @@ def _rename(project: Path, _: World, chance: Random) -> None:
     codes = ("en", "de", "zh") if chance.random() < 0.7 else ("en",)
     for code in codes:
         path = project / "content" / f"{old}.{code}.md"
-        target = path.with_name(f"{new}.{code}.md")
-        if path.exists() and not target.is_dir():
-            path.replace(target)
+        if path.exists():
+            path.replace(path.with_name(f"{new}.{code}.md"))
 
 
 def _copy(project: Path, _: World, chance: Random) -> None:
