@@ -6,7 +6,7 @@ Nothing in the generator prints or raises about an author's mistake. It returns 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -137,21 +137,26 @@ _FOLLOWING: Mapping[str, frozenset[str]] = {
 
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact of its indicator and area that is not there, of HTML in its line."""
+    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact of its indicator and area that is not there, of HTML in its line, of a mark that it stands in."""
     wrong: dict[str, set[str]] = {}
     lost = {_name_series(one.key) for one in problems if one.rule == _LOST}
     for one in problems:
         if one.level == "error" and one.rule not in _FOLLOWING:
             wrong.setdefault(_name_page(one), set()).add(one.rule)
 
+    marks = _list_marks(problems)
     tags: dict[tuple[str, int], int] = {}
     for one in problems:
         if one.rule == "html":
-            tags[one.path, one.line] = min(one.column, tags.get((one.path, one.line), one.column))
+            tags[_name_line(one)] = min(one.column, tags.get(_name_line(one), one.column))
 
     def follows(problem: Problem) -> bool:
-        if problem.rule == "unbound-number":  # of a tag, or of what it is around
-            return tags.get((problem.path, problem.line), problem.column) < problem.column
+        if problem.rule == "unbound-number":  # of a tag, or of what it is around, or of a mark
+            if any(
+                low <= problem.column < high for low, high in marks.get(_name_line(problem), ())
+            ):
+                return True
+            return tags.get(_name_line(problem), problem.column) < problem.column
         if problem.key and problem.rule != _LOST:
             return _name_series(problem.key) in lost
         if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:
@@ -165,6 +170,21 @@ def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 def _name_series(key: str) -> tuple[str, ...]:
     """The indicator and the area of a key."""
     return tuple(key.split("/")[:2])
+
+
+def _list_marks(
+    problems: Iterable[Problem],
+) -> defaultdict[tuple[str, int], list[tuple[int, int]]]:
+    """Where marks that were not read begin and end, by line."""
+    marks = defaultdict[tuple[str, int], list[tuple[int, int]]](list)
+    for one in problems:
+        if one.rule == "markup" and (shown := str(one.message.values.get("shown", ""))):
+            marks[_name_line(one)].append((one.column, one.column + len(shown) - len("``")))
+    return marks
+
+
+def _name_line(problem: Problem) -> tuple[str, int]:
+    return problem.path, problem.line
 
 
 def _name_page(problem: Problem) -> str:

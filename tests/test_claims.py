@@ -141,6 +141,26 @@ def test_what_must_not_be_compared_is_refused(claim: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "said", "cure"),
+    [
+        ("a/b/2023 =< a/b/2024", "`=<` is no sign of claims", "Write `<=`"),
+        ("a/b/2023 => a/b/2024", "`=>` is no sign of claims", "Write `>=`"),
+        ("a/b/2023 != a/b/2024", "`!=` is no sign of claims", "Write `<` or `>`: say which"),
+        (
+            "rises a/b/2020, a/b/2023",
+            "no colon stands behind `rises`",
+            "`rises: a/b/2020, a/b/2023`",
+        ),
+    ],
+)
+def test_a_slip_in_a_claim_says_what_was_meant(claim: str, said: str, cure: str) -> None:
+    with pytest.raises(ClaimError) as caught:
+        parse_claim(claim, split_keys)
+    assert said in str(caught.value)
+    assert cure in caught.value.hint
+
+
+@pytest.mark.parametrize(
     "claim",
     [
         "",

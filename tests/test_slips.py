@@ -69,6 +69,10 @@ def test_marks_that_belong_to_a_text_are_let_be(written: str, tmp_path: Path) ->
         ("A {{ lead }}", "markup", "the mark `{{ lead }}` would be published as it stands. Texts are"),
         ('A {% include "x" %} b', "markup", 'the mark `{% include "x" %}` would be'),
         ('{% include "x" %}', "markup", 'the tag `{% include "x" %}` is one of templates.'),
+        ("$x^2$ more", "markup", "the mark `$x^2$` would be published as it stands. Write it in words"),
+        ("So many m^2^", "markup", "the mark `^2^` would be published as it stands. Write the characters"),
+        ("Mere H~2~O", "markup", "the mark `~2~` would be published as it stands. Write the characters"),
+        ("Boats :sailboat: sail", "markup", "the mark `:sailboat:` would be published as it stands. Write the"),
         ("＜b＞bold＜/b＞", "markup", "the mark `＜b＞bold＜/b＞` would be published"),
         ('![a](a.png "b)', "markup", 'the mark `![a](a.png "b)` would be published as it stands. The'),
         ("! [a b](a.png)", "link", "`a.png` is an image. An image is shown, and not linked to"),
@@ -84,7 +88,9 @@ def test_marks_of_other_languages_are_told_once(
     assert f"error[{rule}]: {said}" in told
 
 
-@pytest.mark.parametrize("written", ["a < b", "AT&T", "a &b", "R&nbspx", "x <y z"])
+@pytest.mark.parametrize(
+    "written", ["a < b", "$a and b$ c", "a:b:c", "a : b : c", "AT&T", "a &b", "R&nbspx", "x <y z"]
+)
 def test_signs_that_are_none_are_let_be(written: str, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
     path = project / PAGE
@@ -386,6 +392,47 @@ def test_a_number_behind_html_in_its_line_is_not_told() -> None:
         for line, column in ((3, 2), (3, 10), (4, 10))
     )
     assert put_causes_first([before, tag, behind, below]) == (before, tag, below)
+
+
+DIRECTIVE = """:::{{{name}}}{argument}
+:domain: sea
+:::
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "argument", "said"),
+    [
+        ("warning", "", "there is no directive `warning`. Write a note: `:::{note} Title`"),
+        ("figure", "", "there is no directive `figure`. Write `![what it shows](picture.png"),
+        ("list-table", "", "there is no directive `list-table`. Write a table: `| a | b |`"),
+        ("toctree", "", "there is no directive `toctree`. Leave it out: pages list their sections"),
+        ("chart", " line", "`line` is not a kind of chart. Kinds are called by what they show: look at `path`"),
+        ("chart", " Pie", "`Pie` is not a kind of chart. Kinds are called by what they show: look at `parts`"),
+        ("chart", " dtos", "`dtos` is not a kind of chart. Did you mean `dots`?"),
+    ],
+)  # fmt: skip
+def test_names_of_other_programs_are_known(
+    name: str, argument: str, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    written = DIRECTIVE.format(name=name, argument=argument)
+    written = (
+        written.replace(":domain: sea", ":name: a\n:title: A\n:alt: B")
+        if name == "chart"
+        else written
+    )
+    replace(project / PAGE, ":::{note} Careful", f"{written}:::{{note}} Careful")
+    assert any(f"error[directive]: {said}" in one for one in _tell(project))
+
+
+def test_an_option_with_an_equals_sign_is_told_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    option = DIRECTIVE.format(name="targets", argument="").replace(":domain: s", "domain = s")
+    replace(project / PAGE, ":::{note} Careful", f"{option}:::{{note}} Careful")
+    [told] = [one for one in _tell(project) if "error" in one and "parity" not in one]
+    assert "no colon stands before its name. Write `:domain: sea`" in told
 
 
 PATH = """:::{{chart}} path

@@ -248,6 +248,18 @@ MARKS = (
         _say(say("Write {struck}; to mean the characters, write `\\~`", struck=STRUCK)),
     ),
     MarkKind(
+        re.compile(r"(?<![\w$])\$(?=[^\s$])[^$]*[\\^_{][^$]*(?<=[^\s$])\$(?![\w$])"),
+        _say(say("Write it in words or signs: pages set no formulas and no LaTeX")),
+    ),
+    MarkKind(
+        re.compile(r"(?<=[A-Za-z0-9)])(?:\^[^\s^~]{1,8}\^|~[^\s^~]{1,8}~)(?!~)"),
+        _say(say("Write the characters themselves, such as ² and ₂: no mark raises or lowers")),
+    ),
+    MarkKind(
+        re.compile(r"(?<![\w:}/]):[a-z][a-z0-9_+-]*:(?![\w:`/])"),
+        _say(say("Write the character itself: names of pictures are not read")),
+    ),
+    MarkKind(
         re.compile(r"\$\$|(?<![\w:\\/])\\(?:[a-z]{3,}|[([])(?=[\s{*]|$)"),
         _say(say("Write it in words or signs: pages set no formulas and no LaTeX")),
     ),
@@ -315,6 +327,6 @@ MARKS = (
 )
 """In the order in which they are looked for: of two at one place the first is told."""
 ANY_MARK = re.compile(
-    r"\*\*|__|~~?|==|\+\+|\|\||%%|\$\$|\\[a-z(\[]|\^|&|\.md\b|[\ufeff\u202d\u202e\ue000-\uf8ff【]|:::|：：：|-->|＊＊|!\[|\^\[|[\]］`｀{｛<＜]|^[\s\u200b\ufeff]*[-+*#＃－＋＞＊\[:|｜\d!?\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25c6\u27a2\u2023]"
+    r"\*\*|__|~~?|==|\+\+|\|\||%%|\$|:[a-z]|\\[a-z(\[]|\^|&|\.md\b|[\ufeff\u202d\u202e\ue000-\uf8ff【]|:::|：：：|-->|＊＊|!\[|\^\[|[\]］`｀{｛<＜]|^[\s\u200b\ufeff]*[-+*#＃－＋＞＊\[:|｜\d!?\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25c6\u27a2\u2023]"
 )
 """What no text lacks that holds a mark."""

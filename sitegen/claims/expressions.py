@@ -200,6 +200,9 @@ Claim = Inequality | Trend | Extreme | Alike | BoundClaim | StatusClaim | Latest
 WITHIN = "in"
 SIGNS = ("<=", ">=", "<", ">", "=", "~", WITHIN)
 _OTHER_SIGNS = {"≤": "<=", "≥": ">=", "＜": "<", "＞": ">", "＝": "=", "≈": "~", "==": "="}
+_MEANT = {"=<": "<=", "=>": ">=", "!=": "", "<>": "", "≠": ""}
+"""Signs that other languages have, and what stands for them; nothing stands for that two differ."""
+_STRANGE = re.compile("|".join(_MEANT))
 _SIGN = re.compile(r"<=|>=|[<>=~]|(?<= )in(?= )")
 _NUMBER = re.compile(r"(?P<number>[-−]?\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*(?P<unit>.*)", re.DOTALL)
 _TIMES = re.compile(r"(?P<number>\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*[*×]\s*(?P<rest>.+)", re.DOTALL)
@@ -250,7 +253,26 @@ def _parse_one(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Claim
     return _FORMS[word](word, rest, split_keys)
 
 
+def _refuse_strange(text: str) -> None:
+    """Refuse a sign that other languages have, and a kind of claim without its colon."""
+    if found := _STRANGE.search(text):
+        cure = _MEANT[found[0]]
+        raise ClaimError(
+            say("`{sign}` is no sign of claims", sign=found[0]),
+            say("Write `{cure}`", cure=cure)
+            if cure
+            else say("Write `<` or `>`: say which is more"),
+        )
+    word, space, rest = text.partition(" ")
+    if space and word in _FORMS:
+        raise ClaimError(
+            say("no colon stands behind `{word}`", word=word),
+            say("Write `{meant}`", meant=f"{word}: {rest}"),
+        )
+
+
 def _parse_inequality(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Inequality:
+    _refuse_strange(text)
     signs = list(_SIGN.finditer(_IN_PARENTHESES.sub(lambda match: "_" * len(match[0]), text)))
     if len(signs) != 1:
         said = (

@@ -152,7 +152,9 @@ def _read_options(
             column = len(indent) + len(name) + 2 + len(gap)
             options.append(Option(name, text.strip(), place(first + number, column)))
         elif (slip := _SLIP.fullmatch(line)) and (slip[2] or slip[3] in names):
-            options.append(Option(slip[3], slip[4].strip(), place(first + number, slip.start(4))))
+            said = slip[4].removeprefix("=").strip()
+            start = slip.end(4) - len(slip[4].removeprefix("=").lstrip())
+            options.append(Option(slip[3], said, place(first + number, start)))
             problems.append(
                 place(first + number, len(slip[1])).problem(
                     "directive",
@@ -161,7 +163,7 @@ def _read_options(
                         line=line.strip(),
                         line2=_explain_slip(line, slip),
                     ),
-                    say("Write `:{slip}: {slip2}`", slip=slip[3], slip2=slip[4].strip()),
+                    say("Write `:{slip}: {slip2}`", slip=slip[3], slip2=said),
                 )
             )
         elif not line.strip() and _goes_on(lines[number:]):

@@ -14,7 +14,7 @@ from sitegen.addresses import (
 )
 from sitegen.charts.kinds import CHART_KINDS, KIND_OPTIONS
 from sitegen.filenames.near import is_reserved
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import NOTHING, say, say_names
 from sitegen.problems import suggest
 from sitegen.views.embed import Embed
 from sitegen.views.titles import divide_title
@@ -22,6 +22,7 @@ from sitegen.views.titles import divide_title
 if TYPE_CHECKING:
     from sitegen.analysis.assessment import Assessment
     from sitegen.charts.data import ChartData
+    from sitegen.messages.said import Said
     from sitegen.project.parsed import Directive
     from sitegen.resolve.charts import ChartRow, MadeChart
     from sitegen.resolve.roles import RoleResolver
@@ -59,6 +60,24 @@ class ChartBlock:
         return divide_title(self.data.title)
 
 
+_CALLED = {
+    **dict.fromkeys(("line", "lines", "trend", "area"), "path"),
+    **dict.fromkeys(("bar", "bars", "column", "columns", "histogram"), "compare"),
+    **dict.fromkeys(("pie", "donut", "doughnut", "stacked", "treemap"), "parts"),
+    **dict.fromkeys(("scatter", "point", "points", "bubble"), "dots"),
+    **dict.fromkeys(("timeline", "gantt", "calendar"), "deadlines"),
+    **dict.fromkeys(("bullet", "gauge"), "progress"),
+}
+"""What other programs call charts, and the kind that shows such things here."""
+
+
+def _name_kind(name: str) -> Said:
+    """The kind that is meant by a name of other programs; nothing for another name."""
+    if (kind := _CALLED.get(name.lower())) is None:
+        return NOTHING
+    return say("Kinds are called by what they show: look at `{kind}`", kind=kind)
+
+
 def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | None:
     """The chart of a kind with its title, description and note."""
     from sitegen.resolve.chart_titles import ChartHeading
@@ -77,7 +96,8 @@ def resolve_chart(resolver: RoleResolver, directive: Directive) -> ChartBlock | 
                 say("`{argument}` is not a kind of chart", argument=directive.argument)
                 if directive.argument
                 else say("the chart does not say of what kind it is"),
-                suggest(directive.argument, CHART_KINDS)
+                _name_kind(directive.argument)
+                or suggest(directive.argument, CHART_KINDS)
                 or say("Kinds are {chart_kinds}", chart_kinds=say_names(CHART_KINDS)),
             )
         )

@@ -22,6 +22,7 @@ from sitegen.resolve.note import resolve_note
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.messages.said import Said
     from sitegen.project.parsed import Directive
     from sitegen.resolve.roles import RoleResolver
 
@@ -59,6 +60,43 @@ DIRECTIVE_TRAITS: Mapping[str, DirectiveTraits] = MappingProxyType(
 """What of each directive is Markdown, by its name."""
 
 
+_INSTEAD: Mapping[str, Said] = {
+    **dict.fromkeys(
+        (
+            *(
+                "admonition",
+                "warning",
+                "tip",
+                "hint",
+                "important",
+                "caution",
+                "danger",
+                "attention",
+            ),
+            *("error", "seealso", "info", "abstract", "example", "question", "success", "callout"),
+        ),
+        say("Write a note: `:::{{note}} Title`, its text, `:::`"),
+    ),
+    **dict.fromkeys(("figure", "image"), say('Write `![what it shows](picture.png "caption")`')),
+    **dict.fromkeys(
+        ("table", "list-table", "csv-table"),
+        say("Write a table: `| a | b |`, and below its head `|---|---|`"),
+    ),
+    **dict.fromkeys(
+        ("toctree", "contents"),
+        say("Leave it out: pages list their sections by themselves where they do"),
+    ),
+    **dict.fromkeys(
+        ("code", "code-block", "code-cell", "literalinclude"),
+        say("Put it between two lines of three backquotes"),
+    ),
+    **dict.fromkeys(
+        ("math", "mermaid"), say("Write it in words or signs: pages set no formulas and no LaTeX")
+    ),
+}
+"""What stands here for directives that other programs have."""
+
+
 def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
     """What a directive shows; a wrong one shows nothing, and is a problem."""
     kind = DIRECTIVES.get(directive.name)
@@ -67,7 +105,8 @@ def resolve_block(resolver: RoleResolver, directive: Directive) -> Block:
             directive.place.problem(
                 "directive",
                 say("there is no directive `{name}`", name=directive.name),
-                suggest(directive.name, DIRECTIVES)
+                _INSTEAD.get(directive.name.lower())
+                or suggest(directive.name, DIRECTIVES)
                 or say("Directives are {directives}", directives=say_names(DIRECTIVES)),
             )
         )
