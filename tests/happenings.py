@@ -305,8 +305,9 @@ def _rename(project: Path, _: World, chance: Random) -> None:
     codes = ("en", "de", "zh") if chance.random() < 0.7 else ("en",)
     for code in codes:
         path = project / "content" / f"{old}.{code}.md"
-        if path.exists():
-            path.replace(path.with_name(f"{new}.{code}.md"))
+        target = path.with_name(f"{new}.{code}.md")
+        if path.exists() and not target.is_dir():
+            path.replace(target)
 
 
 def _copy(project: Path, _: World, chance: Random) -> None:
@@ -320,7 +321,10 @@ def _move(project: Path, _: World, chance: Random) -> None:
     inner = project / "content" / "inner"
     inner.mkdir(parents=True, exist_ok=True)
     for path in [*inner.glob("*.md")]:
-        path.replace(path.parent.parent / path.name)
+        if not (
+            target := path.parent.parent / path.name
+        ).is_dir():  # as other happenings make of it
+            path.replace(target)
         return
     if pages := sorted((project / "content").glob("*.md")):
         path = chance.choice(pages)

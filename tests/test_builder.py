@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -182,6 +183,46 @@ def test_a_build_under_way_ends_when_the_preview_does(project: Path, builder: Bu
     replace(_sea(project), "left out", "not counted")
     builder.stopped.set()
     assert not builder.build().built.publishable
+
+
+@pytest.mark.parametrize(
+    ("saved", "most_lost", "is_given_up"),
+    [
+        ("data/facts.csv", 10.0, True),
+        ("content/sea.en.md", 10.0, False),
+        ("data/facts.csv", 0, False),
+    ],
+    ids=["after it has shown a page", "which shows no page early", "after long work"],
+)
+def test_a_build_gives_way_to_what_is_saved_meanwhile(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    saved: str,
+    most_lost: float,
+    *,
+    is_given_up: bool,
+) -> None:
+    monkeypatch.setattr(builder_module, "MOST_LOST", most_lost)
+    hurry = threading.Event()
+    with closing(Builder(project, hurry=hurry)) as builder:
+        assert builder.build().built.publishable
+        if saved == "data/facts.csv":
+            want_more_boats(project)
+        else:
+            replace(_sea(project), "left out", "not counted")
+        hurry.set()
+        shown: list[Mapping[str, bytes]] = []
+        made = builder.build({saved}, {"en/sea/index.html"}, shown.append)
+        assert made.is_given_up == is_given_up
+        assert bool(shown) == (saved == "data/facts.csv")
+        hurry.clear()
+        if made.is_given_up:
+            made = builder.build({saved}, {"en/sea/index.html"})
+        assert made.built.publishable
+        again = builder.build()
+        assert again.redone == ()
+        for page in ("en/sea/index.html", "de/sea/index.html"):
+            assert (b"601" in made.tree[page]) == (saved == "data/facts.csv")
 
 
 def test_a_defect_of_the_generator_does_not_end_the_preview(

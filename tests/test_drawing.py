@@ -244,6 +244,10 @@ def test_a_drawer_draws_as_this_process_does_and_goes_on_after_an_error() -> Non
             drawer.draw(replace(GROWTH, kind="pie"))
         assert drawer.draw(RANGE) == draw_chart(RANGE)
         assert drawer.make_bundle() == drawing.make_bundle()
+        first = drawer._started()._process  # noqa: SLF001 # which nobody else can see
+        drawer.close()
+        assert first.poll() == 0, "it ended by itself"
+        assert drawer.draw(RANGE) == draw_chart(RANGE)
 
 
 def test_a_process_that_ends_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING, TypeVar
+from unittest.mock import Mock
 
 import pytest
 from built import copy_warm_project
@@ -316,13 +317,14 @@ def test_a_page_that_is_looked_at_is_shown_first_and_told_once(project: Path) ->
 
 
 @pytest.mark.parametrize("problems", [(), (Place("a").problem("role", Said("wrong")),)])
-def test_while_errors_are_told_no_page_is_shown_before_all_others(
+def test_while_errors_are_told_no_page_is_made_before_all_others(
     tmp_path: Path, problems: tuple[Problem, ...]
 ) -> None:
     preview = Preview(tmp_path, _ignore, lambda _: None)
+    preview.looked_at = "index.html"
+    assert preview._list_first() == ()  # noqa: SLF001 # what a build is asked for
     preview.shown = PreviewState({"index.html": b"old"}, problems)
-    preview._take_early({"index.html": b"new"})  # noqa: SLF001 # what a build calls
-    assert preview.shown.tree["index.html"] == (b"old" if problems else b"new")
+    assert preview._list_first() == (() if problems else ("index.html",))  # noqa: SLF001 # as above
 
 
 PAGE, OTHER, STYLE = "en/sea/index.html", "en/index.html", "assets/style.2ac57f44d5.css"
@@ -351,6 +353,11 @@ def test_who_asks_during_a_build_is_given_what_was_saved(tmp_path: Path) -> None
         preview._wanted.clear()  # noqa: SLF001 # as its beginning does
         preview._release()  # noqa: SLF001 # what the end of a build calls
         assert await list_answered() == {PAGE, OTHER, STYLE}
+        preview.want({"templates/assets/style.css"})
+        waiting[OTHER] = asyncio.ensure_future(preview.wait_for_news(OTHER))
+        assert OTHER not in await list_answered()
+        preview._take_early({"assets/style.__digest__.css": b"new"})  # noqa: SLF001 # what a build calls
+        assert OTHER in await list_answered(), "for it no page is made"
 
     _run(ask())
 
@@ -363,6 +370,59 @@ def test_nobody_is_kept_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("sitegen.preview.running.MOST_HELD", 0.01)
     _run(ask())
+
+
+def test_what_a_build_that_gave_way_was_to_do_the_next_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[set[str]] = []
+
+    async def serve() -> None:
+        preview, loop = Preview(tmp_path, _ignore, lambda _: None), asyncio.get_running_loop()
+
+        def build(changed: set[str], *_: object) -> PreviewBuild:
+            told.append(changed)
+            if len(told) > 1:
+                return PreviewBuild(BuildResult({}, ()), "/", (), 0.0)
+            loop.call_soon_threadsafe(preview.want, {"b"})
+            wait_for(hurry[0].is_set, "what is saved meanwhile")
+            return PreviewBuild(BuildResult({}, ()), "/", (), 0.0, is_given_up=True)
+
+        builder, hurry = Mock(), list[threading.Event]()
+        builder.build.side_effect = build
+
+        def make_builder(_project: Path, _outside: bool, asked: threading.Event) -> Mock:
+            hurry.append(asked)
+            return builder
+
+        monkeypatch.setattr("sitegen.preview.running.Builder", make_builder)
+        builds = asyncio.ensure_future(preview.run_builds())
+        preview.want({"a"})
+        await asyncio.wait_for(preview.ready.wait(), PATIENCE)
+        builds.cancel()
+
+    _run(serve())
+    assert told == [{"a"}, {"a", "b"}]
+
+
+def test_what_only_builds_need_is_let_go_when_nothing_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder = Mock()
+    builder.build.return_value = PreviewBuild(BuildResult({}, ()), "/", (), 0.0)
+    monkeypatch.setattr("sitegen.preview.running.Builder", lambda *_: builder)
+    monkeypatch.setattr("sitegen.preview.running.QUIET", 0.01)
+
+    async def serve() -> None:
+        preview = Preview(tmp_path, _ignore, lambda _: None)
+        builds = asyncio.ensure_future(preview.run_builds())
+        for number in (1, 2):
+            preview.want(set())
+            await asyncio.to_thread(wait_for, lambda: builder.close.call_count >= number, "rest")  # noqa: B023 # waited for here
+            assert builder.build.call_count == number
+        builds.cancel()
+
+    _run(serve())
 
 
 def test_a_page_that_is_open_is_given_each_style_that_is_saved(project: Path) -> None:

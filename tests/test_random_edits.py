@@ -129,13 +129,22 @@ OF_SUBJECTS = {kind.name for kind in UNIT_KINDS if kind.level == SUBJECTS}
 
 
 def _edit_and_wait(bench: Bench, chance: Random) -> None:
-    """Somebody waits for some pages, which are made before the others where much is to be made."""
+    """Somebody waits for some pages, which are made before the others where much is to be made.
+
+    At times the build is given up once they are shown.
+    """
     known = sorted(bench.last.tree) if bench.last else []
     bench.edit(chance)
     shown: dict[str, bytes] = {}
     first = frozenset(chance.sample(known, min(3, len(known))))
-    wish = Wish(first=first, show=shown.update)
-    with suppress(InvalidProjectError):
+    is_given_up = chance.random() < 0.3
+
+    def report(_stage: str, _done: int, _total: int) -> None:
+        if shown and is_given_up:
+            _raise()
+
+    wish = Wish(report, first=first, show=shown.update)
+    with suppress(InvalidProjectError, _StoppedError):
         store = bench.open()
         built = compile_site(bench.project, load_config(bench.project), store, wish)
         again = {unit for unit, times in Counter(built.made).items() if times > 1}

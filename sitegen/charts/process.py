@@ -6,7 +6,7 @@ drawn hangs at its first drawing. And a panic of the library that draws ends the
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from sitegen.workers import Worker
@@ -29,7 +29,6 @@ class Drawer(AbstractContextManager["Drawer"]):
 
     def __init__(self) -> None:
         """Start nothing yet."""
-        self._stack = ExitStack()
         self._worker: Worker | None = None
 
     def __exit__(
@@ -39,7 +38,13 @@ class Drawer(AbstractContextManager["Drawer"]):
         trace: TracebackType | None,
     ) -> None:
         """Let the process end."""
-        self._stack.__exit__(kind, error, trace)
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.__exit__(kind, error, trace)
+
+    def close(self) -> None:
+        """Let the process end, and its memory go; the next drawing starts another."""
+        self.__exit__(None, None, None)
 
     def draw(self, chart: ChartData) -> Mapping[str, str]:
         """The drawings of `drawing.draw_chart`, which says what is raised; and `WorkerError`."""
@@ -52,6 +57,8 @@ class Drawer(AbstractContextManager["Drawer"]):
         return bundle
 
     def _started(self) -> Worker:
-        if self._worker is None or self._worker.ended:
-            self._worker = self._stack.enter_context(Worker(PROGRAM))
+        if self._worker is not None and self._worker.ended:
+            self.close()
+        if self._worker is None:
+            self._worker = Worker(PROGRAM)
         return self._worker

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from sitegen.project.config import Config
 
 
+MOST_LOST = 10.0
+"""Seconds of work that are given up for what was saved meanwhile; of a build that took longer the end is waited for."""
 PRUNE_AFTER = 1000
 """Computed results after which the store on disk is brought down to its bounds."""
 
@@ -74,19 +76,28 @@ class PreviewBuild:
     """The texts that problems tell to be older than in another language."""
     editor: str = ""
     """The address that opens the editor of the project at a place, as a template; empty for none."""
+    is_given_up: bool = False
+    """Whether it was ended before its time: nothing but what was shown early came of it."""
 
 
 class _StoppedError(Exception):
-    """The preview ends while a build is under way."""
+    """A build ends before its time: the preview ends, or something else was saved."""
 
 
 class Builder:
     """Builds a project again and again, in the one thread that may; what was read is kept between."""
 
-    def __init__(self, project: Path, outside: bool = False) -> None:
-        """Prepare the first build; paths of the settings lead out of the project only by leave (`outside`)."""
+    def __init__(
+        self, project: Path, outside: bool = False, hurry: threading.Event | None = None
+    ) -> None:
+        """Prepare the first build; paths of the settings lead out of the project only by leave (`outside`).
+
+        While `hurry` is set, which others do when something is saved, a build that has shown what it shows early is given up
+        for the next one.
+        """
         self.project = project
         self.outside = outside
+        self.hurry = hurry or threading.Event()
         self.stopped = threading.Event()
         """Set from outside to end a build before its time."""
         self._drawer = Drawer()
@@ -108,6 +119,18 @@ class Builder:
         and scripts are shown before what is wrong with them is looked for.
         """
         started = time.perf_counter()
+        gives_way = is_given_up = False
+
+        def show_early(files: Mapping[str, bytes]) -> None:
+            nonlocal gives_way
+            show(files)
+            gives_way = True
+
+        def report(_stage: Said, _done: int, _total: int) -> None:
+            is_young = time.perf_counter() - started < MOST_LOST
+            if self.stopped.is_set() or (self.hurry.is_set() and gives_way and is_young):
+                raise _StoppedError
+
         root, assets = "/", {**self._store.traces.assets}
         pages: Mapping[str, frozenset[str]] = {}
         compared: Mapping[Problem, tuple[ComparedText, ...]] = {}
@@ -120,12 +143,12 @@ class Builder:
                 self._store, self._pruned_at = Store.open(folder, self._drawer), 0
             self._editor = config.preview.editor
             wish = Wish(
-                self._report,
+                report,
                 outside=self.outside,
                 goes_on=True,
                 told=told,
                 first=frozenset(first),
-                show=show,
+                show=show_early,
             )
             built = compile_site(self.project, config, self._store, wish)
             pages = find_pages(built.problems, config, self._store.traces)
@@ -137,7 +160,7 @@ class Builder:
             self._store.kept.inputs = None  # what was told is not done
             built = BuildResult({}, error.problems)
         except _StoppedError:
-            built = BuildResult({}, ())
+            built, is_given_up = BuildResult({}, ()), True
         except Exception as error:  # noqa: BLE001 - a defect of ours must not end the preview
             built = BuildResult({}, (make_defect(error, Place(SITE_TOML)),))
         redone = [(unit.partition(":")[0], unit.partition(":")[2]) for unit in built.made]
@@ -159,6 +182,7 @@ class Builder:
             excerpts,
             compared,
             self._editor,
+            is_given_up,
         )
 
     def _load_config(self, told: frozenset[str]) -> Config:
@@ -212,8 +236,8 @@ class Builder:
         return open_kit(self.project, config, self._store, inputs)
 
     def close(self) -> None:
-        """End what was started."""
-        self._drawer.__exit__(None, None, None)
+        """End what was started, and start it again when it is needed: it takes more memory than all else."""
+        self._drawer.close()
 
     def prune(self) -> None:
         """Keep the store on disk in its bounds; seldom, for it looks at every result."""
@@ -221,10 +245,6 @@ class Builder:
         if computed - self._pruned_at >= PRUNE_AFTER:
             self._store.memo.prune()
             self._pruned_at = computed
-
-    def _report(self, _stage: Said, _done: int, _total: int) -> None:
-        if self.stopped.is_set():
-            raise _StoppedError
 
 
 _OF_LOOKS = frozenset({"look", "look-checks", "icons", "bundle"})

@@ -38,6 +38,8 @@ _MOST_KEPT = 64
 """Answers that are kept for who asks again."""
 MOST_HELD = 1.0
 """Seconds that a request waits, at most, for the build that is under way."""
+QUIET = 60.0
+"""Seconds without anything saved after which what only builds need is let go."""
 _AT_ONCE = 5.0
 """Seconds after a build in which pages say what it did."""
 
@@ -72,12 +74,14 @@ class Preview:
         self._show = show
         self._inform = inform
         self._wanted = asyncio.Event()
+        self._hurry = threading.Event()
+        """Set while something is saved that the build under way does not know of."""
         self._told = asyncio.Event()
         """Set while no build is under way that has not shown anything yet."""
         self._done = asyncio.Event()
         """Set while no build is under way, nor wanted."""
-        self._shown_early: frozenset[str] = frozenset()
-        """Addresses of what the build that is under way has shown."""
+        self._pages_early: frozenset[str] = frozenset()
+        """Addresses of the pages that the build that is under way has shown."""
         self._release()
         self._changed: set[str] = set()
         self.tell_browsers: Callable[[Mapping[str, object], Callable[[str], bool]], None] = (
@@ -104,13 +108,14 @@ class Preview:
         """Ask for a build; any number of requests during one lead to one more."""
         self._changed |= changed
         self._hold()
+        self._hurry.set()
         self._wanted.set()
 
     def _hold(self) -> None:
         """Keep who asks for something until it is made anew."""
         self._told.clear()
         self._done.clear()
-        self._shown_early = frozenset()
+        self._pages_early = frozenset()
 
     def _release(self) -> None:
         """Answer who was kept, unless what was saved meanwhile is to be built."""
@@ -121,12 +126,13 @@ class Preview:
     async def wait_for_news(self, address: str) -> None:
         """Wait for the build that is under way, though not long: who asks now wants what was just saved.
 
-        What a page consists of is given as soon as the build has shown anything: the page may be what it has shown.
+        Where the build shows pages early, the others are waited for; what pages consist of is not, for it would keep those.
         """
         with suppress(TimeoutError):
             async with asyncio.timeout(MOST_HELD):
                 await self._told.wait()
-                if address.endswith(".html") and address not in self._shown_early:
+                is_page = address.endswith(".html") and self._pages_early
+                if is_page and address not in self._pages_early:
                     await self._done.wait()
 
     async def make_anew(self) -> None:
@@ -142,7 +148,7 @@ class Preview:
 
     async def run_builds(self, opened: Opened = "") -> None:
         """Build whenever it is wanted, until cancelled; after the first, open the front page or the one edited last."""
-        builder = Builder(self.project, self.outside)
+        builder = Builder(self.project, self.outside, self._hurry)
         loop = asyncio.get_running_loop()
 
         def show(files: Mapping[str, bytes]) -> None:
@@ -151,8 +157,13 @@ class Preview:
         with ThreadPoolExecutor(1, "build") as worker:
             try:
                 while True:
-                    await self._wanted.wait()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._wanted.wait(), QUIET)
+                    if not self._wanted.is_set():
+                        worker.submit(builder.close)
+                        await self._wanted.wait()
                     self._wanted.clear()
+                    self._hurry.clear()
                     self._hold()
                     changed, self._changed = self._changed, set()
                     if self._lost:
@@ -162,9 +173,12 @@ class Preview:
                         worker,
                         builder.build,
                         changed,
-                        (self.looked_at,),
+                        self._list_first(),
                         show,
                     )
+                    if made.is_given_up:
+                        self._changed |= changed
+                        continue
                     if made.built.publishable and self.make_extra is None:
                         self.extra = await loop.run_in_executor(worker, builder.list_extra)
                         self.make_extra = lambda address: loop.run_in_executor(
@@ -183,25 +197,30 @@ class Preview:
                 builder.stopped.set()
                 worker.submit(builder.close)
 
+    def _list_first(self) -> tuple[str, ...]:
+        """Addresses of the pages to show before all others: the one that is looked at, unless what is shown has errors."""
+        if not self.shown.tree or has_errors(self.shown.problems):
+            return ()
+        return (self.looked_at,)
+
     def _take_early(self, files: Mapping[str, bytes]) -> None:
         """Show pages or assets that were made before all others, which stay as they were until they are made."""
         before = self.shown
-        if before.tree and not has_errors(before.problems):
-            self._early = True
-            self._shown_early |= files.keys()
-            self._told.set()
-            self.shown = replace(
-                before,
-                tree=NewerTree(files, before.tree),
-                made=digest((before.made, files)),
-                line=NOTHING,
-            )
-            if all(address.endswith(".css") for address in files):
-                self._is_restyled = True
-                self.tell_browsers(_RESTYLE, lambda _: False)
-            else:
-                is_page = any(address.endswith(".html") for address in files)
-                self.tell_browsers(_RELOAD, lambda address: is_page and address not in files)
+        self._early = True
+        pages = {address for address in files if address.endswith(".html")}
+        self._pages_early |= pages
+        self._told.set()
+        self.shown = replace(
+            before,
+            tree=NewerTree(files, before.tree),
+            made=digest((before.made, files)),
+            line=NOTHING,
+        )
+        if all(address.endswith(".css") for address in files):
+            self._is_restyled = True
+            self.tell_browsers(_RESTYLE, lambda _: False)
+        else:
+            self.tell_browsers(_RELOAD, lambda address: bool(pages) and address not in pages)
 
     def _take(self, made: PreviewBuild, changed: set[str]) -> None:
         """Show what was made, or what was made before with what is wrong now."""
