@@ -68,6 +68,7 @@ def test_the_limits_that_are_described_are_those_that_are_held(code: str) -> Non
         (limits.MOST_DIGITS,),
         (limits.DEEPEST,),
         (limits.LONGEST_PARAGRAPH,),
+        (limits.LARGEST_TEXT,),
         (limits.LONGEST_ADDRESS, limits.LONGEST_KEY),
         (limits.LONGEST_PATH, limits.LONGEST_NAME),
         (limits.MOST_LISTED,),

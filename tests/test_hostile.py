@@ -79,6 +79,11 @@ SPOILT: dict[str, tuple[str, str, str]] = {
     "notes in each other": (PAGE, "limit", f"\n{NESTED_NOTES}\n"),
     "notes in lists in each other": (PAGE, "limit", f"\n{NOTES_IN_LISTS}\n"),
     "a paragraph": (PAGE, "limit", f"\n{'word ' * (LONGEST_PARAGRAPH // 4)}\n"),
+    "an address that is repeated": (
+        PAGE,
+        "limit",
+        f"\n[a]: https://x.example/{'b' * 1900}\n\n" + f"{'[a] ' * 1500}\n\n" * 3,
+    ),
     "brackets": (PAGE, "limit", f"\n{'[a](' * LONGEST_PARAGRAPH}\n"),
     "a number": (PAGE, "unbound-number", f"\n{'9' * 5000} apples\n"),
     "a Chinese number": (PAGE, "unbound-number", f"\n{'九千亿' * 3000} apples\n"),

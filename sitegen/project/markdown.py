@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sitegen.limits import DEEPEST, LONGEST_PARAGRAPH
+from sitegen.limits import DEEPEST, LARGEST_TEXT, LONGEST_PARAGRAPH
 from sitegen.markup.breaks import BlockBreaks, say_too_deep
 from sitegen.messages.said import say
 from sitegen.project.fences import read_code, read_fence
@@ -144,9 +144,20 @@ class _Parser(InlineReader):
 
     def _tell_beyond(self) -> None:
         """What is too long or lies too deep, the first of each: what follows is the same mistake."""
-        first = {bool(length): (token, length) for token, length in self.environment[BEYOND][::-1]}
+        beyond = self.environment[BEYOND][::-1]
+        first = {(length > 0, length < 0): (token, length) for token, length in beyond}
         for token, length in first.values():
             place = self.place((token.map or [0])[0])
+            if length < 0:
+                said = say(
+                    "references of the page repeat up to {n} characters of addresses", n=-length
+                )
+                cure = say(
+                    "Shorten the longest address, or divide the page; it may have {most}",
+                    most=LARGEST_TEXT,
+                )
+                self.problems.append(place.problem("limit", said, cure))
+                continue
             self.problems.append(
                 place.problem(
                     "limit",

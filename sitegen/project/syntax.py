@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from sitegen.limits import DEEPEST, LONGEST_PARAGRAPH
+from sitegen.limits import DEEPEST, LARGEST_TEXT, LONGEST_PARAGRAPH
 from sitegen.markup.bare_links import bare_link_plugin
 from sitegen.markup.comments import comment_plugin
 from sitegen.markup.han import HanInline, drop_han_breaks
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 BEYOND = "beyond"
-"""In the environment of a parse: tokens beyond a limit, with the length of such as are too long, and 0 of such as
-lie too deep."""
+"""In the environment of a parse: tokens beyond a limit, with the length of such as are too long, 0 of such as
+lie too deep, and below 0 how long all addresses may become that references repeat."""
 ATTRIBUTES = "attributes"
 """In the environment of a parse: tokens of lines `{…}`, each with the token that it belongs to, if any."""
 
@@ -58,6 +58,13 @@ def make_parser() -> MarkdownIt:
 def _note_beyond(state: StateCore) -> None:
     """Note blocks that lie too deep, and texts too long for marks to be looked for in them; these are left out."""
     found = state.env.setdefault(BEYOND, [])
+    longest = max((len(one["href"]) for one in state.env.get("references", {}).values()), default=0)
+    led = [token for token in state.tokens if token.type == "inline" and "[" in token.content]
+    repeated = longest * sum(token.content.count("[") for token in led)
+    if repeated > LARGEST_TEXT:
+        found.append((led[0], -repeated))
+        for token in led:
+            token.content = ""
     for token in state.tokens:
         if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
             found.append((token, len(token.content)))
