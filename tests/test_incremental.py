@@ -33,7 +33,7 @@ from sitegen.publishing.tree import digest_content
 from sitegen.site import Values
 from sitegen.traces.inputs import Looked, scan_inputs
 from sitegen.traces.noted import Noted
-from sitegen.traces.outputs import OutputTree
+from sitegen.traces.outputs import NewerTree, OutputTree
 from sitegen.traces.traces import TRACES, Traces
 
 if TYPE_CHECKING:
@@ -588,3 +588,17 @@ def test_whatever_page_is_made_first_all_pages_are_made_once(tmp_path: Path, fir
     want_more_boats(project)
     build()
     assert build().made == (), "nothing was left"
+
+
+def test_files_may_be_newer_again_and_again() -> None:
+    older = {"index.html": b"old", "assets/style.0123456789.css": b"old", "data.csv": b"old"}
+    tree: Mapping[str, bytes] = older
+    for number in range(sys.getrecursionlimit() + 1):
+        tree = NewerTree({"assets/style.__digest__.css": b"%d" % number}, tree)
+    tree = NewerTree({"index.html": b"new", "en/index.html": b"new"}, tree)
+    for digest in ("0123456789", "9876543210"):
+        assert tree[f"assets/style.{digest}.css"] == b"%d" % sys.getrecursionlimit()
+    assert (tree["index.html"], tree["en/index.html"], tree["data.csv"]) == (b"new", b"new", b"old")
+    assert "assets/other.0123456789.css" not in tree
+    assert {*tree} == {*older, "assets/style.__digest__.css", "en/index.html"}
+    assert len(tree) == 5

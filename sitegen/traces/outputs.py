@@ -27,7 +27,11 @@ class NewerTree(Mapping[str, bytes]):
 
     def __init__(self, newer: Mapping[str, bytes], older: Mapping[str, bytes]) -> None:
         """`newer` has files by where they stand in the store, `older` by where they are published."""
-        self.newer, self.older = newer, older
+        self.newer: Mapping[str, bytes] = newer
+        self.older: Mapping[str, bytes] = older
+        # One in another for each file that is saved would be too deep in the end.
+        if isinstance(older, NewerTree):
+            self.newer, self.older = {**older.newer, **newer}, older.older
 
     def __getitem__(self, address: str) -> bytes:
         """The content of a file."""
