@@ -275,6 +275,13 @@ def test_what_is_nothing_is_said_with_what_is_near(survey: Survey) -> None:
     assert key in caught.value.hint
 
 
+@pytest.mark.parametrize("key", ["", "  ", "{fact}``"])
+def test_no_key_means_nothing(survey: Survey, key: str) -> None:
+    with pytest.raises(UnknownKeyError) as caught:
+        show_key(survey, key)
+    assert caught.value.hint == "Give a key, or a word of a name"
+
+
 def test_the_status_counts_what_the_pages_have(survey: Survey) -> None:
     status = take_status(survey)
     cited = {key for page in survey.signatures.values() for key, _ in page.cited}

@@ -51,6 +51,9 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
         UnknownKeyError: It means nothing.
     """
     ledger, key = survey.curated.ledger, _unwrap(key)
+    hint = say("Give a key, or a word of a name")
+    if not key:  # which stands in every text
+        raise UnknownKeyError(key, hint)
     if facts := _find_facts(survey, key):
         if len(facts) == 1:
             return [*_show_fact(survey, facts[0])]
@@ -89,7 +92,7 @@ def show_key(survey: Survey, key: str) -> list[Shown]:
         *(area.area for area in ledger.areas),
         *list_keyed(survey),
     )
-    raise UnknownKeyError(key, suggest(key, known) or say("Give a key, or a word of a name"))
+    raise UnknownKeyError(key, suggest(key, known) or hint)
 
 
 def _unwrap(text: str) -> str:
