@@ -204,7 +204,7 @@ def test_a_build_gives_way_to_what_is_saved_meanwhile(
 ) -> None:
     monkeypatch.setattr(builder_module, "MOST_LOST", most_lost)
     hurry = threading.Event()
-    with closing(Builder(project, hurry=hurry)) as builder:
+    with closing(Builder(project, is_hurried=hurry.is_set)) as builder:
         assert builder.build().built.publishable
         if saved == "data/facts.csv":
             want_more_boats(project)

@@ -31,7 +31,7 @@ from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import TRACES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Sequence
+    from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
     from pathlib import Path
 
     from previews import Running
@@ -385,13 +385,14 @@ def test_what_a_build_that_gave_way_was_to_do_the_next_one_does(
             if len(told) > 1:
                 return PreviewBuild(BuildResult({}, ()), "/", (), 0.0)
             loop.call_soon_threadsafe(preview.want, {"b"})
-            wait_for(hurry[0].is_set, "what is saved meanwhile")
+            wait_for(hurry[0], "what is saved meanwhile")
             return PreviewBuild(BuildResult({}, ()), "/", (), 0.0, is_given_up=True)
 
-        builder, hurry = Mock(), list[threading.Event]()
+        builder = Mock()
+        hurry: list[Callable[[], bool]] = []
         builder.build.side_effect = build
 
-        def make_builder(_project: Path, _outside: bool, asked: threading.Event) -> Mock:
+        def make_builder(_project: Path, _outside: bool, asked: Callable[[], bool]) -> Mock:
             hurry.append(asked)
             return builder
 

@@ -88,16 +88,15 @@ class Builder:
     """Builds a project again and again, in the one thread that may; what was read is kept between."""
 
     def __init__(
-        self, project: Path, outside: bool = False, hurry: threading.Event | None = None
+        self, project: Path, outside: bool = False, is_hurried: Callable[[], bool] = lambda: False
     ) -> None:
         """Prepare the first build; paths of the settings lead out of the project only by leave (`outside`).
 
-        While `hurry` is set, which others do when something is saved, a build that has shown what it shows early is given up
-        for the next one.
+        Where another build is wanted meanwhile (`is_hurried`), one that has shown what it shows early is given up for it.
         """
         self.project = project
         self.outside = outside
-        self.hurry = hurry or threading.Event()
+        self.is_hurried = is_hurried
         self.stopped = threading.Event()
         """Set from outside to end a build before its time."""
         self._drawer = Drawer()
@@ -128,7 +127,7 @@ class Builder:
 
         def report(_stage: Said, _done: int, _total: int) -> None:
             is_young = time.perf_counter() - started < MOST_LOST
-            if self.stopped.is_set() or (self.hurry.is_set() and gives_way and is_young):
+            if self.stopped.is_set() or (gives_way and is_young and self.is_hurried()):
                 raise _StoppedError
 
         root, assets = "/", {**self._store.traces.assets}

@@ -74,8 +74,6 @@ class Preview:
         self._show = show
         self._inform = inform
         self._wanted = asyncio.Event()
-        self._hurry = threading.Event()
-        """Set while something is saved that the build under way does not know of."""
         self._told = asyncio.Event()
         """Set while no build is under way that has not shown anything yet."""
         self._done = asyncio.Event()
@@ -108,7 +106,6 @@ class Preview:
         """Ask for a build; any number of requests during one lead to one more."""
         self._changed |= changed
         self._hold()
-        self._hurry.set()
         self._wanted.set()
 
     def _hold(self) -> None:
@@ -148,7 +145,7 @@ class Preview:
 
     async def run_builds(self, opened: Opened = "") -> None:
         """Build whenever it is wanted, until cancelled; after the first, open the front page or the one edited last."""
-        builder = Builder(self.project, self.outside, self._hurry)
+        builder = Builder(self.project, self.outside, self._wanted.is_set)
         loop = asyncio.get_running_loop()
 
         def show(files: Mapping[str, bytes]) -> None:
@@ -163,7 +160,6 @@ class Preview:
                         worker.submit(builder.close)
                         await self._wanted.wait()
                     self._wanted.clear()
-                    self._hurry.clear()
                     self._hold()
                     changed, self._changed = self._changed, set()
                     if self._lost:
