@@ -258,6 +258,12 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 say("a script, a style or a handler written into a page, which its policy refuses"),
             ),
             ProjectRule(
+                "itself",
+                say(
+                    "a place or a programme that is part of its own part, a figure that is set against itself or would follow from itself"
+                ),
+            ),
+            ProjectRule(
                 "language-parity",
                 say(
                     "a page or a chart that is of another kind, domain, order or content in another language"
