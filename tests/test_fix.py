@@ -33,9 +33,10 @@ from sitegen.messages.said import Said
 from sitegen.project.texts import read_file
 from sitegen.sheets.headers import SEPARATORS
 from sitegen.sheets.misread import MISREAD, turn_back
+from sitegen.writing import replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 SHARED = keep_store()
@@ -673,6 +674,26 @@ def test_a_file_that_was_written_to_meanwhile_is_left(tmp_path: Path) -> None:
         "data/names.csv: left as it is: it is not changed, as it was written to meanwhile"
     )
     assert path.read_bytes() == b"other"
+
+
+def test_what_cannot_be_written_is_told_and_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_project(tmp_path / "in")
+    for name in ("facts", "names"):
+        path = project / f"data/{name}.csv"
+        path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+
+    def refuse(files: Mapping[Path, bytes]) -> None:
+        if any(path.name == "names.csv" for path in files):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace_files(files)
+
+    monkeypatch.setattr(mend, "replace_files", refuse)
+    assert main(["fix", "--project", str(project), "--write"]) == 1
+    told = capsys.readouterr().out
+    assert "data/names.csv: left as it is: it cannot be written: Permission denied" in told
+    assert "Changed 1 file; 1 could not be written" in told
 
 
 @pytest.mark.parametrize(
