@@ -43,7 +43,7 @@ HOUSE = {
     "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
     "known": "",
-    "resolve": "insertions beginnings keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
+    "resolve": "insertions beginnings key_slips keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
