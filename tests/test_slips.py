@@ -594,3 +594,44 @@ def test_a_key_that_is_left_out_is_told(tmp_path: Path) -> None:
     )
     [told] = _tell(project)
     assert "no key stands here. Write the key of a fact, or remove the sign beside it." in told
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("EN", "error[cell]: `EN` is no code of a language. Write `en`."),
+        ("eng", "error[cell]: `eng` is no code of a language. Write `en`."),
+        ("English", "error[cell]: `English` is no code of a language. Write `en`."),
+        ("中文", "error[cell]: `中文` is no code of a language. Write `zh`."),
+        ("xx", "error[cell]: `xx` is no code of a language. Write the code that browsers know"),
+        ("ru", "error[phrase-number]: no phrase of `plan` has a letter of `ru`. Write `en` or `de`."),
+        ("de", "error[phrase-number]: 2 phrases of `plan` say what their rows say if they are written in `en`, not in `de`. Write `en`."),
+    ],
+)  # fmt: skip
+def test_a_wrong_language_of_a_document_is_told_and_not_its_phrases(
+    written: str, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    facts = project / "data/facts.csv"
+    replace(
+        facts,
+        "400,,,about,boats,plan,page 1,about 400",
+        '4000,,,about,boats,plan,page 1,"about 4,000',
+    )
+    replace(
+        facts, "600,,,over,boats,plan,page 2,over 600", '6000,,,over,boats,plan,page 2,"over 6,000'
+    )
+    facts.write_text(facts.read_text("utf-8").replace(",000 boats,", ',000 boats",'), "utf-8")
+    replace(project / "data/sources.csv", "plan,plan,en,", f"plan,plan,{written},")
+    [told] = [one for one in _tell(project) if "warning[" not in one]
+    assert told.startswith(f"data/sources.csv:2:11: {said}")
+
+
+def test_one_phrase_of_several_that_says_another_number_is_told_itself(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "data/sources.csv", "plan,plan,en,", "plan,plan,en-GB,")
+    assert _tell(project) == []
+    replace(project / "data/facts.csv", ",400,,,about", ",401,,,about")
+    [told] = _tell(project)
+    assert told.startswith("data/facts.csv:4:")
+    assert "error[phrase-number]" in told
