@@ -34,7 +34,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "asset",
                 say(
-                    "a drawing that is no XML, a file of JSON that is none, or a script that no browser reads"
+                    "an image that cannot be shown, a file of JSON that is none, or a script that no browser reads"
                 ),
                 floor="warning",
             ),
@@ -278,7 +278,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "limit",
                 say(
-                    "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory"
+                    "a file, a table, a text, an image, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory"
                 ),
             ),
             ProjectRule(
