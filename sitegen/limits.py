@@ -37,6 +37,12 @@ DEEPEST = 40
 """How deep blocks of a page (quotations, lists and their items, directives) and tables of `site.toml` lie in each other."""
 LONGEST_PARAGRAPH = 20_000
 """Characters of a paragraph, a heading or a cell of a page: the marks of one are looked for in all of it."""
+MOST_PIXELS = 100_000_000
+"""Pixels of an image, four bytes each where it is shown. Telephones make up to 50 million, and a page shows two."""
+MOST_SHAPES = 100_000
+"""Elements of a drawing, those that `<use>` shows again counted each time."""
+DEEPEST_SHAPE = 256
+"""How deep elements of a drawing lie in each other; browsers read no deeper ones."""
 LONGEST_ADDRESS = 2_000
 """Characters of the address of a site, a document or a link; browsers and servers take little more."""
 LONGEST_PATH = 1_000

@@ -20,7 +20,7 @@ def make_png(width: int, height: int) -> bytes:
 
 
 def make_jpeg(width: int, height: int, orientation: int = 0, order: str = ">") -> bytes:
-    """The head of a JPEG, with the orientation of a photograph if it has one."""
+    """Head and end of a JPEG, with the orientation of a photograph if it has one."""
     exif = b""
     if orientation:
         mark = b"MM" if order == ">" else b"II"
@@ -30,12 +30,12 @@ def make_jpeg(width: int, height: int, orientation: int = 0, order: str = ">") -
         exif = b"\xff\xe1" + struct.pack(">H", len(data) + 2) + data
     table = b"\xff\xc4" + struct.pack(">H", 5) + b"abc"
     frame = b"\xff\xc2" + struct.pack(">HBHH", 17, 8, height, width) + bytes(10)
-    return b"\xff\xd8" + exif + table + frame
+    return b"\xff\xd8" + exif + table + frame + b"\xff\xd9"
 
 
 def make_gif(width: int, height: int) -> bytes:
-    """The head of a GIF."""
-    return b"GIF89a" + struct.pack("<HH", width, height) + bytes(3)
+    """Head and end of a GIF."""
+    return b"GIF89a" + struct.pack("<HH", width, height) + bytes(3) + b"\0;"
 
 
 def make_webp(kind: str, width: int, height: int) -> bytes:
@@ -46,4 +46,5 @@ def make_webp(kind: str, width: int, height: int) -> bytes:
         body = bytes(4) + b"\x2f" + struct.pack("<I", (width - 1) | (height - 1) << 14)
     else:
         body = bytes(8) + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-    return b"RIFF" + bytes(4) + b"WEBP" + kind.encode() + body
+    inner = b"WEBP" + kind.encode() + body
+    return b"RIFF" + struct.pack("<I", len(inner)) + inner

@@ -24,6 +24,9 @@ NAMED_ELSEWHERE = {
     "sheets/faults.py": frozenset(
         {"cell", "foreign-key", *(kind.rule for kind in CELL_TYPES.values())}
     ),
+    "checks/assets.py": frozenset({"asset", "limit"}),
+    "resolve/images.py": frozenset({"image", "limit"}),
+    "build/units.py": frozenset({"template", "limit"}),
     "resolve/directives.py": frozenset(
         f"{name}-{option}" for name, one in DIRECTIVES.items() for option in one.required
     ),

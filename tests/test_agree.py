@@ -140,6 +140,57 @@ def test_a_gap_with_more_on_one_side_pairs_none() -> None:
     assert pair_blocks([_block("a", "x"), _block("b", "y")], [_block("c", "z")], set()) == []
 
 
+SAID = "The harbour was dredged again in spring, for ships that lie deeper than before; ferries went on."
+CUT = "The harbour was dredged again in spring, for ships that lie deeper than before."
+
+
+def _after(
+    one: Sequence[PageBlock], two: Sequence[PageBlock], agreed: int
+) -> list[tuple[int, int]]:
+    """Pairs of a page of which so many texts were agreed, each with the one in its place, as `SAID` and others were."""
+    was = [_block(SAID, *two[0].signature), *(_block(f"{n}") for n in range(1, agreed))]
+    names = {(old.hash, new.hash) for old, new in zip(was, two, strict=False)}
+    return pair_blocks(one, two, names, (), sketch_blocks({"en": was, "zh": two}, {}))
+
+
+def test_a_paragraph_that_became_an_item_in_other_words_is_known_again() -> None:
+    """Though more stands around it than in the other language."""
+    one = [_block("x", kind="item"), _block(CUT, kind="item"), _block("y", kind="item")]
+    assert _after(one, [_block("甲")], 1) == [(1, 0)]
+
+
+def test_a_part_of_a_text_is_no_translation_of_a_new_one() -> None:
+    one = [_block(SAID.partition(", ")[0]), _block(SAID.partition(", ")[2])]
+    assert _after(one, [_block("甲"), _block("新")], 1) == [(0, 0)]
+
+
+def test_what_stands_in_a_place_is_not_taken_for_what_is_of_another_kind() -> None:
+    box = PageBlock("note", 1, 1, (":note",), name_text("box"), "box")
+    assert pair_blocks([_block("a")], [box], set()) == []
+    assert pair_blocks([_block("a")], [_block("b", kind="footnote")], set()) == []
+    assert pair_blocks([_block("a")], [_block("b", kind="footnote"), _block("c")], set()) == [
+        (0, 1)
+    ]
+
+
+def test_what_says_and_cites_nothing_of_a_text_that_is_gone_is_new() -> None:
+    """As long as one of them cites anything, or they are set otherwise; a heading may be renamed."""
+    new = "And more."
+    assert _after([_block(new)], [_block("甲", "fact:a")], 1) == []
+    assert _after([_block(new, kind="item")], [_block("甲")], 1) == []
+    assert _after([_block(new)], [_block("甲")], 1) == [(0, 0)]
+    heads = [_block(new, kind="heading")], [_block("甲", "#id", kind="heading")]
+    assert _after(*heads, 1) == [(0, 0)]
+
+
+def test_a_heading_that_moved_with_its_section_and_was_renamed_goes_with_what_is_below_it() -> None:
+    texts = [_block("1"), _block("2"), _block("3")]
+    one = [_block("new", kind="heading"), texts[2], *texts[:2]]
+    two = [*texts[:2], _block("head", "#id", kind="heading"), texts[2]]
+    agreed = {(block.hash, block.hash) for block in texts}
+    assert pair_blocks(one, two, agreed) == [(0, 2), (1, 3), (2, 0), (3, 1)]
+
+
 def test_two_texts_whose_partners_are_gone_are_not_taken_for_one() -> None:
     blocks = {"en": [_block("a")], "zh": [_block("乙")]}
     agreed = [
@@ -240,7 +291,7 @@ def test_what_one_language_has_alone_may_be_signed_off() -> None:
     assert _states(blocks, lines) == [IN_STEP, IN_STEP]
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", range(2 * len(EDITS)))
 def test_texts_stand_after_an_edit_as_they_must(number: int) -> None:
     """A sample of `tests/bench/agreement.py`: an edit of each kind, in either language."""
     random = Random(number)  # noqa: S311 # chance that can be had again

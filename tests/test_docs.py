@@ -65,6 +65,8 @@ def test_the_limits_that_are_described_are_those_that_are_held(code: str) -> Non
         (limits.LARGEST_TEXT // limits.MIB,),
         (limits.LARGEST_TABLE // limits.MIB, limits.MOST_ROWS, limits.LONGEST_LINE),
         (limits.LARGEST_FILE // limits.MIB,),
+        (limits.MOST_PIXELS,),
+        (limits.MOST_SHAPES, limits.DEEPEST_SHAPE),
         (limits.MOST_DIGITS,),
         (limits.DEEPEST,),
         (limits.LONGEST_PARAGRAPH,),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from built import keep_store
@@ -14,16 +15,26 @@ from images import make_gif, make_jpeg, make_png, make_webp
 from projects import copy_project
 
 from sitegen.build.order import build_site, check_site
-from sitegen.markup.images import ImageSize, WrongImageError, measure_image
+from sitegen.files.icons import Icon
+from sitegen.limits import MOST_SHAPES
+from sitegen.markup.drawings import find_drawing_fault
+from sitegen.markup.images import ImageSize, WrongImageError, measure_drawing, measure_image
 from sitegen.problems import format_problem
+from sitegen.seeds.sheets import PROJECT
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SIDES = st.integers(1, 1 << 14)
+SIDES = st.integers(1, 9_999)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 )
+
+
+def make_bomb(power: int, times: int = 10) -> str:
+    """A drawing of a rectangle that is shown ten times, and that ten times …"""
+    shown = ['<rect id="a0" width="1" height="1"/>']
+    for number in range(power):
+        uses = f'<use href="#a{number}"/>' * times
+        shown.append(f'<g id="a{number + 1}">{uses}</g>')
+    return SVG.format("", "".join(shown))
 
 
 @given(SIDES, SIDES)
@@ -94,6 +105,21 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]
         (make_jpeg(4, 3)[:10], ".jpg", "is cut off"),
         (make_png(0, 3), ".png", "is cut off"),
         (make_png(4, 3)[:16] + b"\xff" * 8 + make_png(4, 3)[24:], ".png", "is cut off"),
+        (make_png(4, 3)[:-1], ".png", "is cut off"),
+        (make_png(4, 3).replace(b"IHDR", b"CgBI"), ".png", "is cut off"),
+        (make_jpeg(4, 3)[:-1], ".jpg", "is cut off"),
+        (make_gif(4, 3)[:-1], ".gif", "is cut off"),
+        (make_webp("VP8 ", 4, 3)[:-2] + b"\4", ".webp", "is cut off"),
+        (make_webp("VP8L", 4, 3)[:-2], ".webp", "is cut off"),
+        (make_webp("VP8 ", 4, 3).replace(b"\x9d\x01", b"\0\0"), ".webp", "is cut off"),
+        (make_webp("VP8L", 4, 3).replace(b"\x2f", b"\0"), ".webp", "is cut off"),
+        (make_jpeg(60_000, 60_000), ".jpg", "has 60000 × 60000 pixels"),
+        (make_gif(60_000, 60_000), ".gif", "has 60000 × 60000 pixels"),
+        (make_webp("VP8X", 60_000, 60_000), ".webp", "has 60000 × 60000 pixels"),
+        (SVG.format('width="60000" height="60000"', "").encode(), ".svg", "60000 × 60000"),
+        (make_bomb(10).encode(), ".svg", "the drawing shows more than 100000 elements"),
+        (SVG.format("", "<g/>" * MOST_SHAPES).encode(), ".svg", "shows more than 100000 elements"),
+        (SVG.format("", "<g>" * 256 + "</g>" * 256).encode(), ".svg", "in more than 256 others"),
         (b"\xff\xd8\xff\xe0\0\2\0\0", ".jpg", "is cut off"),
         (make_webp("VP8X", 4, 3).replace(b"VP8X", b"ALPH"), ".webp", "is cut off"),
         (SVG.format("", "").encode(), ".svg", "is cut off"),
@@ -120,6 +146,82 @@ def test_no_file_is_a_traceback(rest: bytes, ending: str) -> None:
     for head in heads:
         with suppress(WrongImageError):
             assert measure_image(head + rest, ending).width > 0
+
+
+def _show(inner: str) -> str:
+    fault = find_drawing_fault(SVG.format("", inner).encode())
+    return fault.said if fault else ""
+
+
+def test_a_drawing_may_show_much_again_but_nothing_within_itself() -> None:
+    assert find_drawing_fault(make_bomb(2, 100).encode()) is None
+    assert _show('<g id="a"><use href="#a"/></g>') == (
+        "`<use>` shows an element that it lies in itself"
+    )
+    assert _show('<g id="a"><use xlink:href="#b"/></g><g id="b"><use href=" #a"/></g>')
+    assert _show('<use href="#none"/><use/><g id="a"/><use href="#a"/><g id="a"/>') == ""
+    assert _show("<g>" * 255 + "</g>" * 255) == ""
+
+
+def test_each_use_counts_what_it_shows() -> None:
+    """The root, a group with what it shows a hundred times, and the group again and again."""
+    parts = '<g id="b">' + '<use href="#a"/>' * 99 + '</g><path id="a"/>'
+    rest = (MOST_SHAPES - 1 - 1 - 99 - 99 - 1) // (1 + 1 + 99 + 99)
+    assert _show(parts + '<use href="#b"/>' * rest) == ""
+    assert _show(parts + '<use href="#b"/>' * (rest + 1))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "width"),
+    [
+        ('viewBox="0 0 64 64"', 180),
+        ('viewBox="0 0 2.5 2.5"', 180),
+        ('width="18" height="18"', 180),
+        ('viewBox="0 0 64 32"', 0),
+        ('viewBox="0 0 0 0"', 0),
+    ],
+)
+def test_an_icon_is_as_large_as_it_must_be_whatever_its_drawing(
+    attributes: str, width: float
+) -> None:
+    drawing = SVG.format(attributes, "").encode()
+    scale = Icon("", "", 180).find_scale(drawing)
+    assert scale * measure_drawing(drawing)[0] == width
+    assert Icon("", "", 180).find_scale(SVG.format(attributes, "<script/>").encode()) == 0
+
+
+def test_images_among_the_assets_are_looked_at_too(tmp_path: Path) -> None:
+    project = Path(copytree(PROJECT, tmp_path / "in"))
+    for name, content in {
+        "a.png": make_png(1, 1)[:16] + (60_000).to_bytes(4, "big") * 2 + make_png(1, 1)[24:],
+        "b.jpg": b"\xff\xd8\xff",
+        "c.svg": make_bomb(10).encode(),
+        "icon.svg": SVG.format('viewBox="0 0 32 31"', "").encode(),
+        "icon-maskable.svg": SVG.format("", "<script/>").encode(),
+    }.items():
+        path = project / "templates/assets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    told = [format_problem(one) for one in build_site(project, tmp_path / "out").problems]
+    assert [one.removeprefix("templates/assets/").partition(". ")[0] for one in told] == [
+        "a.png: error[limit]: the image has 60000 × 60000 pixels",
+        "b.jpg: error[asset]: the image is cut off, or does not say how large it is",
+        "c.svg:1: error[limit]: the drawing shows more than 100000 elements",
+        "icon-maskable.svg: error[asset]: the image holds a `<script>`",
+        "icon.svg: error[asset]: the icon is not as wide as it is high, or does not say how large it is",
+    ]
+
+
+def test_a_picture_of_pages_that_is_too_large_is_told_at_its_template(tmp_path: Path) -> None:
+    project = Path(copytree(PROJECT, tmp_path / "in"))
+    (project / "templates").mkdir(exist_ok=True)
+    (project / "templates/picture.svg").write_text(
+        SVG.format('width="60000" height="60000"', ""), "utf-8"
+    )
+    told = {format_problem(one) for one in build_site(project, tmp_path / "out").problems}
+    assert {one.partition(". ")[0] for one in told} == {
+        "templates/picture.svg: error[limit]: the image has 60000 × 60000 pixels"
+    }
 
 
 def _write(project: Path, text: str) -> None:

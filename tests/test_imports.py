@@ -30,7 +30,7 @@ HOUSE = {
     "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "misread rows headers lines spoilt faults",
-    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger rules reading phrases",
+    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger loops rules reading phrases",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "asked": "",

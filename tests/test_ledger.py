@@ -38,6 +38,8 @@ from sitegen.sheets.headers import parse_header
 from sitegen.sheets.rows import Sheet, find_starts, split_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitegen.ledger.columns import Type
     from sitegen.ledger.tables import ParsedTable
     from sitegen.problems import Problem
@@ -317,6 +319,44 @@ def test_what_rests_on_a_row_that_is_left_out_goes_with_it() -> None:
     )
     assert [problem.message for problem in parsed.problems] == ["`seven` is not a number"]
     assert [boat.boat for boat in read_table(parsed, known, LANGUAGES)[0]] == ["auk"]
+
+
+def load_parts(wholes: Sequence[str]) -> list[str]:
+    """What is told of places `a0`, `a1` …, given the whole of each."""
+    lines = [f"a{n},A,A,A,A,,{whole},," for n, whole in enumerate(wholes)]
+    header, *own = FILES["areas"].splitlines()
+    files = {**FILES, "areas": "\n".join((header, *lines, *own, ""))}
+    return [f"{one.line}: {one.message}" for one in read_ledger(files, LANGUAGES, "data")[1]]
+
+
+@pytest.mark.parametrize(
+    ("wholes", "found"),
+    [
+        (["a1", "a2", ""], []),
+        (["a0", "", ""], ["2: `a0` is part of itself"]),
+        (["a1", "a2", "a0"], ["2: `a0` is part of itself, by way of `a1`, `a2`"]),
+        (["a2", "a2", "a1"], ["3: `a1` is part of itself, by way of `a2`"]),
+        (
+            ["a1", "a0", "a4", "a2", "a3", "a4"],
+            [
+                "2: `a0` is part of itself, by way of `a1`",
+                "4: `a2` is part of itself, by way of `a4`, `a3`",
+            ],
+        ),
+    ],
+)
+def test_each_loop_of_places_is_told_once_at_its_first_row(
+    wholes: list[str], found: list[str]
+) -> None:
+    assert load_parts(wholes) == found
+
+
+def test_a_chain_and_a_loop_of_thousands_are_followed_once() -> None:
+    number = 20_000
+    wholes = [f"a{n + 1}" for n in range(number - 1)]
+    assert load_parts([*wholes, ""]) == []
+    told = f"11: `a9` is part of itself, by way of {number - 10} others"
+    assert load_parts([*wholes, "a9"]) == [told]
 
 
 @pytest.mark.parametrize(

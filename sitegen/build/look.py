@@ -78,7 +78,15 @@ def check_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
     stray = _check_names(look, folder, known)
     tokens = (chosen.rules, *(f"--chart-{tone}" for tone in LIGHT))
     named = {name: look.templates[name] for name in chosen.templates}
-    stage = LookStage(chosen.assets, named, look.templates, look.catalogs, look.own, tokens)
+    stage = LookStage(
+        chosen.assets,
+        named,
+        look.templates,
+        look.catalogs,
+        look.own,
+        tuple(list_icons(kit.config)),
+        tokens,
+    )
     unsound = () if unread else run_checks(stage)
     return Draft(
         problems=tuple((BASE, one) for one in (*unseen, *stray, *misspelt, *untranslated, *unsound))

@@ -40,6 +40,7 @@ from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
 from sitegen.later import Later
+from sitegen.markup.images import WrongImageError, measure_image
 from sitegen.media.painting import PaintingError
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
@@ -295,11 +296,19 @@ def _paint(kit: Kit, address: str, svg: str, scale: float, places: tuple[Place, 
     """A drawing as PNG: found, or painted. `places` are where it is written, and whose texts it shows.
 
     Raises:
-        RenderError: It is not valid SVG, or ended the process that paints.
+        RenderError: It is not valid SVG, is too large, or ended the process that paints.
     """
     place, about = places
+
+    def paint() -> str:
+        measure_image(svg.encode(), ".svg")
+        return kit.painter.paint(svg, scale)
+
     try:
-        png = kit.memo.recall("png", address, (svg, scale), lambda: kit.painter.paint(svg, scale))
+        png = kit.memo.recall("png", address, (svg, scale), paint)
+    except WrongImageError as error:
+        said = error.message if error.place else say("the image {error}", error=error)
+        raise RenderError(place.problem(error.rule or "template", said, error.hint)) from None
     except PaintingError as error:
         raise RenderError(place.problem("template", hear(error))) from None
     except WorkerError as error:
@@ -329,7 +338,8 @@ def _make_icons(kit: Kit, note: Note, _: str) -> Draft:
         drawing = assets[icon.asset]
         svg = drawing.content.decode(errors="replace")
         place = Place(drawing.path)
-        outputs[icon.address] = _paint(kit, icon.address, svg, icon.scale, (place, place))
+        if scale := icon.find_scale(drawing.content):  # else the check of assets tells why
+            outputs[icon.address] = _paint(kit, icon.address, svg, scale, (place, place))
     return Draft(outputs=outputs)
 
 

@@ -60,6 +60,8 @@ class LookStage:
     """By language code: the theme's, then the project's."""
     own: frozenset[str]
     """Names of the templates and assets that are the project's."""
+    painted: tuple[str, ...] = ()
+    """Names of the drawings that icons are painted from."""
     drawn: tuple[str, ...] = ()
     """What else uses tokens: charts, rules of the generator."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.addresses import relative
 from sitegen.frame.values import ICON, ICONS, MANIFEST, MASKABLE
+from sitegen.markup.images import WrongImageError, measure_drawing
 from sitegen.render.outputs import OutputFile
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
-_UNITS = 32
-"""Width of the view box of the icons."""
 _SHOWN = (192, 512)
 
 
@@ -32,7 +31,16 @@ class Icon(NamedTuple):
     address: str
     asset: str
     """Name of the drawing."""
-    scale: float
+    width: int
+    """How wide it is, in pixels."""
+
+    def find_scale(self, content: bytes) -> float:
+        """How many times larger than a drawing the icon is; 0 where the drawing cannot be an icon."""
+        try:
+            width, height = measure_drawing(content)
+        except WrongImageError:
+            return 0
+        return self.width / width if width and width == height else 0
 
 
 def plan_icons(site: Site) -> Iterator[Icon]:
@@ -40,7 +48,7 @@ def plan_icons(site: Site) -> Iterator[Icon]:
     if site.config.manifest:
         for name, (asset, size) in ICONS.items():
             if asset in site.assets:
-                yield Icon(site.assets[name], asset, size / _UNITS)
+                yield Icon(site.assets[name], asset, size)
 
 
 def plan_manifest(site: Site, code: str) -> Iterator[OutputFile]:

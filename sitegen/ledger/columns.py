@@ -95,6 +95,15 @@ def prose_column(name: str, description: Said, *, required: bool = True) -> Colu
     return Column(name, description, localized=True, required=required, prose=True)
 
 
+PART_OF = "part_of"
+"""Name of a column that says of which other row of its table a row is a part."""
+
+
+def part_column(description: Said, table: str) -> Column:
+    """The column of the whole that a row is a part of."""
+    return Column(PART_OF, description, required=False, references=table)
+
+
 def note_column() -> Column:
     """What is said besides of a row, once a language; may be empty."""
     return prose_column("note", say("What a careful reader must know"), required=False)

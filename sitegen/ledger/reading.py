@@ -18,6 +18,7 @@ from sitegen.defects import work_on
 from sitegen.ledger.candidates import Candidates
 from sitegen.ledger.fields import read_fields, split_list
 from sitegen.ledger.ledger import Ledger
+from sitegen.ledger.loops import check_loops
 from sitegen.ledger.references import check_references
 from sitegen.ledger.rules import (
     REMARKS,
@@ -198,9 +199,13 @@ def read_table(
     """
     table = parsed.table
     rows = drop_orphans(parsed.rows, table, known)
+    problems = [*check_loops(rows, table)]
+    if problems:
+        wrong = select_wrong(rows, problems)
+        rows = drop_orphans([row for row in rows if row.line not in wrong], table, known)
     candidates = Candidates(rows, known, languages, kept)
     cited = list(_find_unknown(rows, table, known))
-    problems = [*_check_fact_keys(cited, known, doubts)]
+    problems += _check_fact_keys(cited, known, doubts)
     unsure = {row.line for row, *_ in cited}
     if table.name in ROW_RULES:
         problems += ROW_RULES[table.name](candidates)

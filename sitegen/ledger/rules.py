@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.ledger.fields import split_list
 from sitegen.ledger.ledger import group_subjects
+from sitegen.ledger.loops import check_pair
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.ledger.stages import STAGES
 from sitegen.ledger.tables import list_cells
@@ -226,7 +227,13 @@ def check_relation_row(of: Candidates) -> Iterator[Problem]:
     for row in of.rows:
         rule, count = row["rule"], len(split_list(row["facts"], " "))
         wanted = RELATION_FACTS.get(rule, count)
-        if count != wanted:
+        if row["result"] in split_list(row["facts"], " "):
+            yield row.place("facts").problem(
+                "itself",
+                say("`{key}` would follow from itself", key=row["result"]),
+                say("Name the facts that it follows from"),
+            )
+        elif count != wanted:
             yield row.place("facts").problem(
                 "relation",
                 say(
@@ -284,9 +291,16 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
             )
 
 
-def check_comparability(of: Candidates) -> Iterator[Problem]:
-    """An indicator bounds another where both are counted in one base unit."""
+def check_conflicts(of: Candidates) -> Iterator[Problem]:
+    """A fact disagrees with another one."""
     for row in of.fresh:
+        yield from check_pair(row, "fact_a", "fact_b")
+
+
+def check_comparability(of: Candidates) -> Iterator[Problem]:
+    """An indicator is set against another, and bounds it where both are counted in one base unit."""
+    for row in of.fresh:
+        yield from check_pair(row, "indicator", "other")
         one, other = (of.known["indicators"][row[name]] for name in ("indicator", "other"))
         if row["bounds"] and one.unit != other.unit:
             yield row.place("bounds").problem(
@@ -305,6 +319,7 @@ def check_comparability(of: Candidates) -> Iterator[Problem]:
 ROW_RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
     "units": check_units,
     "facts": check_facts,
+    "conflicts": check_conflicts,
     "relations": check_relation_row,
     "comparability": check_comparability,
     "programmes": check_programmes,

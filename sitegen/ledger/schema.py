@@ -19,6 +19,7 @@ from sitegen.ledger.columns import (
     Table,
     key_column,
     note_column,
+    part_column,
     prose_column,
     text_column,
 )
@@ -105,7 +106,7 @@ AREAS = Table(
             required=False,
             separator="|",
         ),
-        Column("part_of", say("Place it is part of"), required=False, references="areas"),
+        part_column(say("Place it is part of"), "areas"),
         note_column(),
     ),
     Later("ledger.values:Area"),
@@ -295,7 +296,7 @@ PROGRAMMES = Table(
     ),
     (
         key_column("programme", say("Key of the programme")),
-        Column("part_of", say("Group it belongs to"), required=False, references="programmes"),
+        part_column(say("Group it belongs to"), "programmes"),
         Column("domain", say("Subject"), references="domains"),
         Column("area", say("Place"), references="areas", resolved=True),
         Column("period", say("Time it is set for"), type="period"),

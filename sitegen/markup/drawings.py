@@ -7,12 +7,13 @@ their marks is meant.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
+from sitegen.limits import DEEPEST_SHAPE, MOST_SHAPES
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say
 
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
 SVG = "http://www.w3.org/2000/svg"
 """The name by which browsers know that elements are those of SVG."""
+XLINK = "http://www.w3.org/1999/xlink"
+"""The name under which older programs write what an element shows."""
 _ANEW = say("Save it anew from the program that drew it, as plain SVG")
 _LONGEST = 40
 """Characters that a message quotes."""
+
+
+class _TooDeepError(Exception):
+    """An element lies deeper than any that is read."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,72 @@ class DrawingFault:
     column: int
     said: Said
     cure: Said
+    rule: str = ""
+    """Empty where the fault is of the place that the drawing has: `asset`, `image`."""
+
+
+@dataclass
+class _Shapes:
+    """The elements of a drawing in their order, and what each shows."""
+
+    wholes: list[int] = field(default_factory=list)
+    """The number of the element that each lies in; -1 for the root."""
+    names: dict[str, int] = field(default_factory=dict)
+    """Numbers of elements by their `id`."""
+    uses: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    """By the number of each `<use>`, the `id` of what it shows, its line and its column."""
+
+    def add(self, whole: int, name: str, attributes: Mapping[str, str], at: tuple[int, int]) -> int:
+        """An element within another, and its number."""
+        number = len(self.wholes)
+        self.wholes.append(whole)
+        if "id" in attributes:
+            self.names.setdefault(attributes["id"], number)
+        if name == "use":
+            shown = attributes.get("href") or attributes.get(f"{XLINK} href", "")
+            self.uses[number] = (shown.strip().removeprefix("#"), *at)
+        return number
+
+    def find_fault(self) -> DrawingFault | None:
+        """Why the drawing shows too much, if it does."""
+        number = len(self.wholes)
+        if number <= MOST_SHAPES and self.uses:
+            number = self._count()
+        if number < 0:
+            _, line, column = self.uses[-number]
+            said = say("`<use>` shows an element that it lies in itself")
+            return DrawingFault(line, column, said, say("Remove it"))
+        if number > MOST_SHAPES:
+            said = say("the drawing shows more than {most} elements", most=MOST_SHAPES)
+            return DrawingFault(1, 0, said, say("Simplify it, or save it as PNG"), "limit")
+        return None
+
+    def _count(self) -> int:
+        """How many elements are shown; less than zero, by its number, for a `<use>` that would never end."""
+        parts: list[list[int]] = [[] for _ in self.wholes]
+        for number, whole in enumerate(self.wholes[1:], 1):
+            parts[whole].append(number)
+        for number, (name, *_) in self.uses.items():
+            if name in self.names:
+                parts[number].append(self.names[name])
+        counts, opened, way = [0] * len(parts), {0}, [0]
+        while way:
+            last = way[-1]
+            if parts[last]:
+                part = parts[last].pop()
+                if part in opened:
+                    return -last
+                if counts[part]:
+                    counts[last] += counts[part]
+                else:
+                    opened.add(part)
+                    way.append(part)
+                continue
+            counts[last] += 1
+            opened.remove(way.pop())
+            if way:
+                counts[way[-1]] += counts[last]
+        return counts[0]
 
 
 @dataclass(frozen=True)
@@ -54,17 +127,30 @@ def find_drawing_fault(content: bytes) -> DrawingFault | None:
     reader = expat.ParserCreate(namespace_separator=" ")
     opened: list[tuple[str, int, int]] = []
     roots: list[str] = []
+    shapes, numbers = _Shapes(), [-1]
 
-    def open_element(name: str, _: object) -> None:
-        roots.append(name)
-        opened.append(
-            (name.rpartition(" ")[2], reader.CurrentLineNumber, reader.CurrentColumnNumber + 1)
-        )
+    def open_element(name: str, attributes: Mapping[str, str]) -> None:
+        if not roots:
+            roots.append(name)
+        at = reader.CurrentLineNumber, reader.CurrentColumnNumber + 1
+        plain = name.rpartition(" ")[2]
+        opened.append((plain, *at))
+        numbers.append(shapes.add(numbers[-1], plain, attributes, at))
+        if len(opened) > DEEPEST_SHAPE:
+            raise _TooDeepError
+
+    def close_element(_: str) -> None:
+        opened.pop()
+        numbers.pop()
 
     reader.StartElementHandler = open_element
-    reader.EndElementHandler = lambda _: opened.pop()
+    reader.EndElementHandler = close_element
     try:
         reader.Parse(content, True)  # noqa: FBT003 # this is all of it
+    except _TooDeepError:
+        _, line, column = opened[-1]
+        said = say("elements of the drawing lie in more than {most} others", most=DEEPEST_SHAPE)
+        return DrawingFault(line, column, said, _ANEW, "limit")
     except (LookupError, ValueError):  # what Python does not know, or expat cannot take from it
         said = say("the drawing says that it is written in an encoding that nobody knows")
         return DrawingFault(1, 1, said, say("Save it as UTF-8"))
@@ -77,7 +163,7 @@ def find_drawing_fault(content: bytes) -> DrawingFault | None:
         if error.code == _CODES["no element found"] and opened:
             _, line, column = opened[-1]
         return DrawingFault(line, column, said, cure)
-    return _judge_root(*roots[0].rpartition(" ")[::2])
+    return _judge_root(*roots[0].rpartition(" ")[::2]) or shapes.find_fault()
 
 
 def _judge_root(space: str, name: str) -> DrawingFault | None:

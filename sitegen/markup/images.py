@@ -14,6 +14,7 @@ from struct import unpack_from
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from sitegen.limits import MOST_PIXELS
 from sitegen.markup.drawings import find_drawing_fault
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place, RefusedError
@@ -35,7 +36,9 @@ _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """Marks of the headers of a JPEG that say its size."""
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|in|cm|mm)?\s*")
 _WIDEST = 100_000
-"""Pixels of a side of an image that no page has."""
+"""Pixels of a side that an image may have; one that says that it has more is broken."""
+_TAIL = 4096
+"""Bytes at the end of a GIF in which its last mark stands: some programs write a few of their own behind it."""
 _PIXELS = {
     "": 1.0,
     "px": 1.0,
@@ -56,14 +59,17 @@ class WrongImageError(RefusedError):
     With a `place` the fault stands in the file itself, and `message` stands alone.
     """
 
-    def __init__(self, message: Said, hint: Said = NOTHING, place: Place | None = None) -> None:
-        """Keep all three."""
+    def __init__(
+        self,
+        message: Said,
+        hint: Said = NOTHING,
+        place: Place | None = None,
+        rule: str = "",
+    ) -> None:
+        """Keep them all; without a rule of its own it is of the place that the image has."""
         super().__init__(message, hint)
         self.place = place
-
-
-_LARGEST = 1_000_000
-"""Pixels of a side that an image may have; one that says that it has more is broken."""
+        self.rule = rule
 
 
 @dataclass(frozen=True)
@@ -105,12 +111,43 @@ def measure_image(content: bytes, ending: str) -> ImageSize:
         size = _READERS[expected](content)
     except (StructError, IndexError):
         size = None
-    if size is None or not all(0 < side <= _LARGEST for side in (size.width, size.height)):
+    is_sized = size and all(0 < side <= _WIDEST for side in (size.width, size.height))
+    if size is None or not is_sized:
         raise WrongImageError(
             say("is cut off, or does not say how large it is"),
             _say_size(content) if expected == "SVG" else say("Save it again"),
         )
+    if size.width * size.height > MOST_PIXELS:
+        raise WrongImageError(
+            say("has {width} × {height} pixels", width=size.width, height=size.height),
+            say(
+                "Make it smaller: images have at most {most} pixels, and pages show 2,000 across",
+                most=MOST_PIXELS,
+            ),
+            rule="limit",
+        )
     return size
+
+
+def measure_drawing(content: bytes) -> tuple[float, float]:
+    """How wide and high a drawing is, in pixels; zeros where it does not say so.
+
+    Raises:
+        WrongImageError: It cannot be read, or does more than show.
+    """
+    root = _parse_svg(content)
+    width, height = (_read_length(root.get(name, "")) for name in ("width", "height"))
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    try:
+        across, down = float(box[2]), float(box[3])
+    except (IndexError, ValueError):
+        across = down = 0.0
+    if across and down and math.isfinite(across * down):
+        return (
+            width or (height * across / down if height else across),
+            height or (width * down / across if width else down),
+        )
+    return width, height
 
 
 def _say_size(content: bytes) -> Said:
@@ -133,12 +170,14 @@ def _find_kind(content: bytes) -> str:
     return "SVG" if re.search(rb"<(?:\w+:)?svg[\s>]", content[:65536]) else ""
 
 
-def _read_png(content: bytes) -> ImageSize:
-    return ImageSize(*unpack_from(">II", content, 16))
+def _read_png(content: bytes) -> ImageSize | None:
+    is_whole = content[12:16] == b"IHDR" and b"IEND\xaeB`\x82" in content
+    return ImageSize(*unpack_from(">II", content, 16)) if is_whole else None
 
 
-def _read_gif(content: bytes) -> ImageSize:
-    return ImageSize(*unpack_from("<HH", content, 6))
+def _read_gif(content: bytes) -> ImageSize | None:
+    is_whole = b"\0;" in content[-_TAIL:]
+    return ImageSize(*unpack_from("<HH", content, 6)) if is_whole else None
 
 
 def _read_jpeg(content: bytes) -> ImageSize | None:
@@ -154,6 +193,8 @@ def _read_jpeg(content: bytes) -> ImageSize | None:
             turned = turned or _is_turned(content[at + 4 : at + 2 + length])
         if mark in _FRAMES:
             height, width = unpack_from(">HH", content, at + 5)
+            if content.find(b"\xff\xd9", at) < 0:
+                return None
             return ImageSize(height, width) if turned else ImageSize(width, height)
         at += 2 + length
     return None
@@ -177,11 +218,12 @@ def _is_turned(exif: bytes) -> bool:
 
 
 def _read_webp(content: bytes) -> ImageSize | None:
-    kind = content[12:16]
-    if kind == b"VP8 ":
+    (length,) = unpack_from("<I", content, 4)
+    kind = content[12:16] if length + 8 <= len(content) else b""
+    if kind == b"VP8 " and content[23:26] == b"\x9d\x01\x2a":
         width, height = unpack_from("<HH", content, 26)
         return ImageSize(width & 0x3FFF, height & 0x3FFF)
-    if kind == b"VP8L":
+    if kind == b"VP8L" and content[20:21] == b"\x2f":
         (bits,) = unpack_from("<I", content, 21)
         return ImageSize((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
     if kind == b"VP8X":
@@ -192,18 +234,7 @@ def _read_webp(content: bytes) -> ImageSize | None:
 
 
 def _read_svg(content: bytes) -> ImageSize | None:
-    root = _parse_svg(content)
-    width, height = (_read_length(root.get(name, "")) for name in ("width", "height"))
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    try:
-        across, down = float(box[2]), float(box[3])
-    except (IndexError, ValueError):
-        across = down = 0.0
-    if across and down and math.isfinite(across * down):
-        width, height = (
-            width or (height * across / down if height else across),
-            height or (width * down / across if width else down),
-        )
+    width, height = measure_drawing(content)
     is_sized = 0 < width < _WIDEST and 0 < height < _WIDEST
     return ImageSize(round(width), round(height)) if is_sized else None
 
@@ -222,7 +253,8 @@ def _parse_svg(content: bytes) -> Element:
     if b"<!ENTITY" in content:
         raise WrongImageError(say("declares entities"), say("Save it as plain SVG"))
     if fault := find_drawing_fault(content):
-        raise WrongImageError(fault.said, fault.cure, Place("", fault.line, fault.column))
+        place = Place("", fault.line, fault.column)
+        raise WrongImageError(fault.said, fault.cure, place, fault.rule)
     root = ET.fromstring(content)  # noqa: S314 # without entities nothing grows
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2]

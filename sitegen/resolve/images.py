@@ -103,11 +103,12 @@ def _find(resolver: RoleResolver, image: Image) -> FoundImage | None:
         found = resolver.around.images.find(path)
     except WrongImageError as error:
         if error.place:
-            resolver.problems.append(error.place.problem("image", error.message, error.hint))
+            resolver.problems.append(
+                error.place.problem(error.rule or "image", error.message, error.hint)
+            )
             return None
-        _refuse(
-            resolver, image, say("the image `{path}` {error}", path=path, error=error), error.hint
-        )
+        said = say("the image `{path}` {error}", path=path, error=error)
+        resolver.problems.append(image.place.problem(error.rule or "image", said, error.hint))
         return None
     if found is None:
         names = resolver.around.images.names()

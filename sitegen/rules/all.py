@@ -34,7 +34,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "asset",
                 say(
-                    "a drawing that is no XML, a file of JSON that is none, or a script that no browser reads"
+                    "an image that cannot be shown, a file of JSON that is none, or a script that no browser reads"
                 ),
                 floor="warning",
             ),
@@ -258,6 +258,12 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 say("a script, a style or a handler written into a page, which its policy refuses"),
             ),
             ProjectRule(
+                "itself",
+                say(
+                    "a place or a programme that is part of its own part, a figure that is set against itself or would follow from itself"
+                ),
+            ),
+            ProjectRule(
                 "language-parity",
                 say(
                     "a page or a chart that is of another kind, domain, order or content in another language"
@@ -272,7 +278,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "limit",
                 say(
-                    "a file, a table, a text, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory"
+                    "a file, a table, a text, an image, a number, a key or an address that is larger, longer or deeper than any that is read; a pattern or a template that takes too long, or too much memory"
                 ),
             ),
             ProjectRule(

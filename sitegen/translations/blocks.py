@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -34,12 +34,14 @@ _DIGITS = 16
 _SPACE = re.compile(r"(?<=(.)) (?=(.))")
 _UNNAMED = re.compile(r"section-\d+")
 """The ids of headings that their authors gave none."""
-_ITEM, _ROW, _HEADING, _QUOTE = "item", "row", "heading", "quotation"
+HEADING = "heading"
+"""The kind of a heading."""
+_ITEM, _ROW, _QUOTE, _FOOTNOTE = "item", "row", "quotation", "footnote"
 _KINDS = {
     "list_item_open": _ITEM,
     "dt_open": "term",
     "dd_open": _ITEM,
-    "heading_open": _HEADING,
+    "heading_open": HEADING,
     "blockquote_open": _QUOTE,
 }
 """What a paragraph is called by what it stands in."""
@@ -85,7 +87,7 @@ def list_blocks(page: ParsedPage) -> tuple[PageBlock, ...]:
     front = [reader.front(name, inline) for name, inline in page.meta if inline.text.strip()]
     body = [*reader.body(page.tokens)]
     for note in page.notes:
-        body += reader.body(note.tokens)
+        body += (replace(block, kind=_FOOTNOTE) for block in reader.body(note.tokens))
     return (*front, *sorted(body, key=lambda block: block.line))
 
 

@@ -2,9 +2,10 @@
 
 First those that were agreed, wherever they stand; then what still says most of a text that was agreed and is gone,
 wherever it stands; then, between these, the longest common subsequence of what blocks cite; then position, where as
-many are left on both sides; then what cites mostly the same; at last what alone cites the same, wherever it stands.
-What is left has no partner: none is guessed, and two texts of which each was agreed with another that is gone are not
-taken for one.
+many are left on both sides; then what cites mostly the same; then what stands between two that are one, in what was
+moved; at last what alone cites the same, wherever it stands. What is left has no partner: none is guessed. Two texts of
+which each was agreed with another that is gone are not taken for one, nor is a part of a text that was agreed set
+beside anything but the partner of that.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ from itertools import pairwise, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sitegen.translations.blocks import HEADING, PageBlock
 from sitegen.translations.likeness import measure_likeness, sketch_text
 from sitegen.translations.record import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.translations.blocks import PageBlock
 
     Pair = tuple[int, int]
     """Indices of two blocks, one of each language."""
@@ -30,9 +30,17 @@ if TYPE_CHECKING:
 _ALIKE, _ALIKE_CITING, _ALIKE_APART = 0.5, 0.35, 0.75
 """How much of a text another must still say to be it, reworded: where neither cites anything, where they cite at least
 half alike, and where they cite nothing alike. Of two texts of one page one in a hundred are half alike."""
+_PART = 0.35
+"""How much of a text that was agreed and is gone another must say to be a part of it, which cites nothing more."""
+_TRACE = 0.15
+"""How much of a text another must say to be it, written anew, where of what the one cites the other cites nothing."""
 _HALF = 0.5
 _MOST = 100_000
 """How many texts are set against each other by what they say; where it were more, all was rewritten."""
+_MOST_PARTS = 1000
+"""Of how many texts that are gone parts are looked for; where there are more, all was rewritten."""
+_PROSE = frozenset({"paragraph", "item", "quotation"})
+"""Kinds of texts that one sentence may stand in, before and after it was set otherwise."""
 
 
 def pair_blocks(
@@ -58,13 +66,15 @@ def pair_blocks(
     known = [(left[0][i], left[1][j]) for i, j in locked]
     taken = {i for i, _ in known}, {j for _, j in known}
     rest = [i for i in left[0] if i not in taken[0]], [j for j in left[1] if j not in taken[1]]
-    known += _pair_alike(one, two, *rest, _Lost(one, two, agreed, sketches))
+    lost = _Lost(one, two, agreed, sketches)
+    known += _pair_alike(one, two, *rest, lost)
     taken = {i for i, _ in known}, {j for _, j in known}
-    gaps = _Gaps(one, two, _list_lost(agreed, one, two))
+    gaps = _Gaps(one, two, _list_lost(agreed, one, two), lost)
     for some, others in _list_gaps(left[0], left[1], known):
         known += gaps.pair(
             [i for i in some if i not in taken[0]], [j for j in others if j not in taken[1]]
         )
+    known += gaps.pair_between(left[0], left[1], known)
     pairs += known
     done = {i for i, _ in pairs}, {j for _, j in pairs}
     rest = [i for i in left[0] if i not in done[0]], [j for j in left[1] if j not in done[1]]
@@ -129,20 +139,27 @@ class _Lost:
         sketches: Mapping[str, str],
     ) -> None:
         """Find them."""
-        there = {block.hash for block in one}, {block.hash for block in two}
+        blocks = {block.hash: block for block in one}, {block.hash: block for block in two}
         self.known = {mine for mine, _ in agreed}, {theirs for _, theirs in agreed}
         self.kept = sketches
         self.sketches: dict[int, dict[str, str]] = {0: {}, 1: {}}
         """Of each language the new texts, by their hashes."""
         self.partners: dict[tuple[str | None, str | None], list[tuple[str, str]]] = {}
         """Lines of which one text is gone, or both, by what is there."""
+        self.gone: tuple[list[tuple[str, PageBlock]], list[tuple[str, PageBlock]]] = [], []
+        """Of each language the texts that are gone while their partners are there, with these."""
+        self.wholes: dict[int, dict[str, str | None]] = {0: {}, 1: {}}
+        """Of each language what new texts are parts of, as far as it was looked for."""
         for line in agreed:
             mine, theirs = (
-                text if text in some else None for text, some in zip(line, there, strict=True)
+                text if text in some else None for text, some in zip(line, blocks, strict=True)
             )
             gone = [text for text, left in zip(line, (mine, theirs), strict=True) if left is None]
             if gone and all(text in sketches for text in gone):
                 self.partners.setdefault((mine, theirs), []).append(line)
+            if len(gone) == 1 and gone[0] in sketches and line[mine is None] != ALONE:
+                own = 0 if mine is None else 1
+                self.gone[own].append((gone[0], blocks[1 - own][line[1 - own]]))
 
     def find_likeness(self, mine: PageBlock, theirs: PageBlock) -> float:
         """How much two texts say of two that were agreed; 0 where that tells nothing."""
@@ -157,6 +174,36 @@ class _Lost:
             ]
             found = max(found, min(alike))
         return found
+
+    def find_whole(self, own: int, block: PageBlock) -> str | None:
+        """The text of the other language whose partner a new text is a part of, by its hash; `None` for none."""
+        if block.hash in self.known[own] or len(self.gone[own]) > _MOST_PARTS:
+            return None
+        if block.hash not in self.wholes[own]:
+            cited = {*block.signature}
+            alike = (
+                (measure_likeness(self._sketch(own, block), self.kept[text]), partner.hash)
+                for text, partner in self.gone[own]
+                if cited <= {*partner.signature}
+            )
+            likeness, whole = max(alike, default=(0.0, ""))
+            self.wholes[own][block.hash] = whole if likeness >= _PART else None
+        return self.wholes[own][block.hash]
+
+    def is_other(self, own: int, block: PageBlock, partner: PageBlock) -> bool:
+        """Whether a new text says and cites nothing of the text that its place was that of.
+
+        A heading may be any; so may a text of one kind, where neither cites anything.
+        """
+        cited = _measure_cited(block, partner)
+        may_be_any = block.kind == HEADING or (cited is None and block.kind == partner.kind)
+        if block.hash in self.known[own] or cited or may_be_any:
+            return False
+        gone = [text for text, other in self.gone[own] if other.hash == partner.hash]
+        sketch = self._sketch(own, block)
+        return bool(gone) and all(
+            measure_likeness(sketch, self.kept[text]) < _TRACE for text in gone
+        )
 
     def _sketch(self, own: int, block: PageBlock) -> str:
         known = self.sketches[own]
@@ -178,7 +225,7 @@ def _pair_alike(
         return []
     found = []
     for i, j in product(some, others):
-        if one[i].kind == two[j].kind:
+        if _name_kind(one[i]) == _name_kind(two[j]):
             alike, cited = lost.find_likeness(one[i], two[j]), _measure_cited(one[i], two[j])
             if alike >= _choose_least(cited):
                 found.append((-alike - (cited or 0), abs(i - j), i, j))
@@ -190,6 +237,11 @@ def _pair_alike(
             taken[1].add(j)
             pairs.append((i, j))
     return pairs
+
+
+def _name_kind(block: PageBlock) -> str:
+    """What a block is, however a language sets its prose."""
+    return "prose" if block.kind in _PROSE else block.kind
 
 
 def _measure_cited(mine: PageBlock, theirs: PageBlock) -> float | None:
@@ -223,6 +275,7 @@ class _Gaps:
     one: Sequence[PageBlock]
     two: Sequence[PageBlock]
     lost: tuple[set[str], set[str]]
+    texts: _Lost
 
     def pair(self, some: Sequence[int], others: Sequence[int]) -> list[Pair]:
         """Pairs of a gap: by what is cited, then by position, then by most of what is cited."""
@@ -238,7 +291,15 @@ class _Gaps:
         return pairs
 
     def between(self, some: Sequence[int], others: Sequence[int]) -> Iterator[Pair]:
-        """Pairs of what stands between two that cite the same."""
+        """Pairs of what stands between two that cite the same, of each kind by itself."""
+        for kind in dict.fromkeys(_name_kind(self.one[i]) for i in some):
+            yield from self.of_kind(
+                [i for i in some if _name_kind(self.one[i]) == kind],
+                [j for j in others if _name_kind(self.two[j]) == kind],
+            )
+
+    def of_kind(self, some: Sequence[int], others: Sequence[int]) -> Iterator[Pair]:
+        """Pairs by position, where there are as many; by most of what is cited otherwise."""
         if len(some) == len(others):
             yield from (pair for pair in zip(some, others, strict=True) if self.may_pair(*pair))
             return
@@ -249,14 +310,42 @@ class _Gaps:
                 yield i, near[0]
                 free = free[free.index(near[0]) + 1 :]
 
+    def pair_between(
+        self, some: Sequence[int], others: Sequence[int], known: Sequence[Pair]
+    ) -> Iterator[Pair]:
+        """Pairs of what stands between two pairs that were moved together; a heading goes with what is below it."""
+        partners = dict(known)
+        taken = {*partners.values()}
+        places = {j: at for at, j in enumerate(others)}
+        around = [places.get(partners.get(i, -1)) for i in some]
+        for i, before, after in zip(some, [None, *around], [*around[1:], None], strict=False):
+            if i in partners or not after or others[after - 1] in taken:
+                continue
+            j = others[after - 1]
+            is_between = before == after - 2 or self.one[i].kind == HEADING
+            if is_between and self.may_pair(i, j):
+                taken.add(j)
+                yield i, j
+
     def is_near(self, i: int, j: int) -> bool:
-        """Whether two blocks are of one kind, and cite at least half of what either cites alike."""
+        """Whether two blocks cite at least half of what either cites alike."""
         mine, theirs = self.one[i], self.two[j]
-        return mine.kind == theirs.kind and (_measure_cited(mine, theirs) or 0) >= _HALF
+        return (_measure_cited(mine, theirs) or 0) >= _HALF
 
     def may_pair(self, i: int, j: int) -> bool:
-        """Whether two blocks may be one: not if each was agreed with another that is gone, unless they cite the same."""
+        """Whether two blocks may be one: not if each was agreed with another that is gone, unless they cite the same.
+
+        Nor if either is of another kind, a part of a text that was agreed with another, or nothing like the text that
+        the other was agreed with.
+        """
         mine, theirs = self.one[i], self.two[j]
+        if _name_kind(mine) != _name_kind(theirs):
+            return False
+        for own, block, other in ((0, mine, theirs), (1, theirs, mine)):
+            if self.texts.find_whole(own, block) not in {None, other.hash}:
+                return False
+            if self.texts.is_other(own, block, other):
+                return False
         both = mine.hash in self.lost[0] and theirs.hash in self.lost[1]
         return not both or mine.signature == theirs.signature != ()
 

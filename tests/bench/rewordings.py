@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.pages.kinds import TRAITS
@@ -45,6 +46,8 @@ BREAKS = {
     "zh": re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]{3})"),
 }
 """Where a line can be broken."""
+_NEW = 10_000
+"""From which number on texts are new: two of them that stand in one place may be one."""
 ENDS = re.compile(r"[.](?=\s)|[。]")
 """Where a sentence ends."""
 
@@ -80,6 +83,15 @@ class Draft:
     def list_apart(self, random: Random) -> list[int]:
         """The paragraphs that stand between empty lines, at the margin."""
         return [tag for tag in self.list_tags(random, {"paragraph"}) if self._is_apart(tag)]
+
+    def read(self, tag: int) -> str:
+        """What a text says."""
+        start, end = self.find(tag)
+        return "\n".join(self.lines[start:end])
+
+    def name_new(self, random: Random) -> int:
+        """A number for a text that is new."""
+        return max(_NEW, *(one or 0 for one in self.tags)) + 1000 + random.randrange(1000)
 
     def is_line(self, tag: int) -> bool:
         """Whether a text has one line, and no number that would have to be another elsewhere."""
@@ -277,8 +289,7 @@ def add(draft: Draft, _truth: Truth, random: Random) -> bool:
     """Write a new paragraph."""
     for tag in draft.list_apart(random):
         _, end = draft.find(tag)
-        new = max(one or 0 for one in draft.tags) + 1000 + random.randrange(1000)
-        draft.put(end, end, ["", NEW[draft.code]], new)
+        draft.put(end, end, ["", NEW[draft.code]], draft.name_new(random))
         return True
     return False
 
@@ -295,8 +306,10 @@ def delete(draft: Draft, _truth: Truth, random: Random) -> bool:
 
 
 def split(draft: Draft, truth: Truth, random: Random) -> bool:
-    """Make two paragraphs of one."""
+    """Make two paragraphs of one, which is none that was joined: cut where it was, it would be as before."""
     for tag in draft.list_apart(random):
+        if tag in truth.loose:
+            continue
         start, end = draft.find(tag)
         text = "\n".join(draft.lines[start:end])
         ends = [at for at in _list_ends(ENDS, text) if text[at:].strip()]
@@ -322,6 +335,163 @@ def join(draft: Draft, truth: Truth, random: Random) -> bool:
     return False
 
 
+def swap_neighbours(draft: Draft, _truth: Truth, random: Random) -> bool:
+    """Set a paragraph before the one that it follows; where there are any, of two that cite nothing."""
+    apart = draft.list_apart(random)
+    pairs = [(tag, tag + 1) for tag in apart if tag + 1 in apart]
+    pairs.sort(key=lambda pair: any("{" in draft.read(tag) for tag in pair))
+    for tag, other in pairs:
+        if draft.find(other)[0] - draft.find(tag)[1] == 1:
+            lines = draft.cut(tag)
+            _, end = draft.find(other)
+            draft.put(end, end, ["", *lines], tag)
+            return True
+    return False
+
+
+def move_section(draft: Draft, _truth: Truth, _random: Random) -> bool:
+    """Put the last section with its heading before the one above it."""
+    heads = [line for line, text in enumerate(draft.lines) if text.startswith("## ")]
+    starts = [line - draft.lines[line - 1].startswith("{#") for line in heads]
+    if len(starts) < 3:
+        return False
+    first, second, end = starts[-3:]
+    for some in (draft.lines, draft.tags):
+        some[first:end] = [*some[second:end], *some[first:second]]
+    return True
+
+
+def itemise(draft: Draft, truth: Truth, random: Random) -> bool:
+    """Make a list of the sentences of a paragraph, which is none that was joined."""
+    for tag in draft.list_apart(random):
+        if tag in truth.loose:
+            continue
+        start, end = draft.find(tag)
+        text = " ".join(draft.lines[start:end])
+        ends = [0, *_list_ends(ENDS, text), len(text)]
+        items = [text[a:b].strip() for a, b in pairwise(ends) if text[a:b].strip()]
+        if len(items) > 1:
+            draft.put(start, end, [f"- {item}" for item in items], tag)
+            truth.loose.add(tag)
+            return True
+    return False
+
+
+def become_item(draft: Draft, _truth: Truth, random: Random) -> bool:
+    """Make a list with one item of a paragraph, with the same words."""
+    for tag in draft.list_apart(random):
+        start, end = draft.find(tag)
+        draft.put(start, end, [f"- {' '.join(draft.lines[start:end])}"], tag)
+        return True
+    return False
+
+
+def become_item_reworded(draft: Draft, truth: Truth, random: Random) -> bool:
+    """Make a list with one item of a paragraph, in a few more words."""
+    for tag in draft.list_apart(random):
+        start, end = draft.find(tag)
+        before = " ".join(draft.lines[start:end])
+        after = _add_words(before, draft.code, random)
+        if after != before and tag not in truth.reworded[draft.code]:
+            draft.put(start, end, [f"- {after}"], tag)
+            truth.reworded[draft.code].add(tag)
+            return True
+    return False
+
+
+def rename_heading(draft: Draft, truth: Truth, random: Random) -> bool:
+    """Call a section otherwise, in a few words."""
+    for tag in draft.list_tags(random, {"heading"}):
+        start, end = draft.find(tag)
+        marks = re.match(r"#+ ", draft.lines[end - 1])
+        if marks and tag not in truth.reworded[draft.code]:
+            name = "其他的话题" if draft.code == "zh" else "Another matter"
+            draft.put(end - 1, end, [f"{marks[0]}{name}"], tag)
+            truth.reworded[draft.code].add(tag)
+            return start < end
+    return False
+
+
+def rename_anchor(draft: Draft, _truth: Truth, random: Random) -> bool:
+    """Give a section another id."""
+    for tag in draft.list_tags(random, {"heading"}):
+        start, _ = draft.find(tag)
+        for line in (start, start - 1):
+            if draft.lines[line].startswith("{#"):
+                draft.lines[line] = "{#renamed-now}"
+                return True
+    return False
+
+
+def add_section(draft: Draft, _truth: Truth, random: Random) -> bool:
+    """Write a new section of one paragraph before another."""
+    for tag in draft.list_tags(random, {"heading"}):
+        start, _ = draft.find(tag)
+        start -= draft.lines[start - 1].startswith("{#")
+        new = draft.name_new(random)
+        head = "## 新的一节" if draft.code == "zh" else "## Something new"
+        draft.put(start, start, [NEW[draft.code], ""], new)
+        draft.put(start, start, ["{#new}", head, ""], new + 1)
+        return True
+    return False
+
+
+def add_row(draft: Draft, _truth: Truth, random: Random) -> bool:
+    """Write a new row below another, or a new item."""
+    for tag in draft.list_tags(random, {"row", "item"}):
+        start, end = draft.find(tag)
+        if draft.is_line(tag):
+            row = draft.lines[start]
+            text = NEW[draft.code]
+            new = f"| {text} " + "| – " * (row.count("|") - 2) + "|" if row[:1] == "|" else None
+            mark = re.match(r"\s*(?:[-*]) ", row)
+            line = new or (f"{mark[0]}{text}" if mark else "")
+            if line:
+                draft.put(end, end, [line], draft.name_new(random))
+                return True
+    return False
+
+
+def box(draft: Draft, _truth: Truth, random: Random) -> bool:
+    """Set a paragraph into a note, with the same words."""
+    for tag in draft.list_apart(random):
+        start, end = draft.find(tag)
+        new = draft.name_new(random)
+        draft.put(end, end, [":::"], None)
+        draft.tags[end] = None
+        draft.put(start, start, [":::{note} !"], new)
+        return True
+    return False
+
+
+def add_note(draft: Draft, truth: Truth, random: Random) -> bool:
+    """Give a paragraph a footnote."""
+    for tag in draft.list_apart(random):
+        if tag not in truth.reworded[draft.code]:
+            _, end = draft.find(tag)
+            draft.lines[end - 1] += "[^1]"
+            truth.reworded[draft.code].add(tag)
+            draft.put(end, end, ["", f"[^1]: {NEW[draft.code]}"], draft.name_new(random))
+            return True
+    return False
+
+
+def shorten(draft: Draft, truth: Truth, random: Random) -> bool:
+    """Take a sentence out of a paragraph, of which most is left."""
+    for tag in draft.list_apart(random):
+        start, end = draft.find(tag)
+        text = "\n".join(draft.lines[start:end])
+        ends = [0, *_list_ends(ENDS, text)]
+        if len(ends) > 2 and tag not in truth.reworded[draft.code]:
+            at = random.randrange(len(ends) - 1)
+            left = text[: ends[at]] + text[ends[at + 1] :].lstrip()
+            if len(left) > len(text) / 2 and left != text:
+                draft.put(start, end, left.strip().split("\n"), tag)
+                truth.reworded[draft.code].add(tag)
+                return True
+    return False
+
+
 def _list_ends(pattern: re.Pattern[str], text: str) -> list[int]:
     """Where a text may be broken, outside of roles."""
     found = (match.end() for match in pattern.finditer(text))
@@ -340,8 +510,20 @@ EDITS: Mapping[str, Callable[[Draft, Truth, Random], bool]] = {
     "delete": delete,
     "split": split,
     "join": join,
+    "swap neighbours": swap_neighbours,
+    "move a section": move_section,
+    "make items of sentences": itemise,
+    "make an item": become_item,
+    "make an item and reword": become_item_reworded,
+    "rename a heading": rename_heading,
+    "rename an anchor": rename_anchor,
+    "add a section": add_section,
+    "add a row": add_row,
+    "set in a note": box,
+    "add a footnote": add_note,
+    "shorten": shorten,
 }
-LOOSE = frozenset({"split", "join"})
+LOOSE = frozenset({"split", "join", "make items of sentences"})
 """Edits after which one text is two, or two are one."""
 
 
@@ -389,6 +571,8 @@ def _judge(
     truth: Truth,
 ) -> str:
     one, two = own
+    if one is not None and two is not None and max(one, two) >= _NEW <= min(one, two):
+        return "" if pair.is_open else "said to agree"
     loose = {one, two} & truth.loose
     if loose:
         if one is not None and two is not None and not {one, two} <= truth.loose:
