@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from sitegen.analysis.derive import Derived
@@ -15,6 +16,7 @@ from sitegen.resolve.chart_items import (
     ChartItem,
     ChosenItems,
     find_figure,
+    is_call,
     make_item,
     make_naming,
     read_rows,
@@ -23,15 +25,18 @@ from sitegen.resolve.chart_items import (
 from sitegen.resolve.chart_parts import choose_parts
 from sitegen.resolve.chart_progress import choose_progress
 from sitegen.resolve.chart_rates import choose_rates
+from sitegen.resolve.key_slips import Stands, explain_slip
+from sitegen.resolve.keys import is_key, slip_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.charts.kinds import ChartKind
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.messages.said import Said
+    from sitegen.problems import Problem
     from sitegen.project.parsed import Directive
     from sitegen.resolve.chart_items import NamedRow
     from sitegen.resolve.roles import RoleResolver
@@ -53,6 +58,8 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
             say("Name them in `:facts:`, or one per line in its body"),
         )
         return ChosenItems(problems=(problem,))
+    if slips := [*_list_slips(resolver, rows)]:
+        return ChosenItems(problems=tuple(slips))
     if kind.takes is not Takes.RATES and (long := [row for row in rows if len(row.names) > 1]):
         return refuse(
             long[0].places[0],
@@ -60,6 +67,23 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
             say("In a chart of `{name}` each has a row of its own", name=kind.name),
         )
     return _choose(resolver, directive, kind, rows)
+
+
+def _list_slips(resolver: RoleResolver, rows: Sequence[NamedRow]) -> Iterator[Problem]:
+    """Rows whose label stands before its key, behind `|` where another key would, or behind another sign than `=`."""
+    is_known = partial(is_key, resolver.ledger)
+    for row in rows:
+        if row.line is None:
+            continue
+        names, _, label = row.line.text.partition("=")
+        if ("/" in label and "/" not in names) or label[:1] in {"=", ">"}:
+            text = row.line.text
+        elif len(row.names) > 1 and not all(is_known(one) or is_call(one) for one in row.names):
+            text = names
+        else:
+            continue
+        if cure := explain_slip(text, Stands.LABELLED, is_known):
+            yield slip_problem(text.strip(), cure, row.place)
 
 
 def _choose(
