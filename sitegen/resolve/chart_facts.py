@@ -209,7 +209,7 @@ def _baseline_item(voice: Voice, assessment: Assessment) -> ChartItem:
 def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The most facts that differ in their area alone; else those of one area at like times.
 
-    Ranks and growth are left out: a bar says how much there is.
+    Areas that are more than `MOST_POINTS` are left to the table; of times the last so many are taken. Ranks and growth are left out: a bar says how much there is.
     """
     own = [fact for fact in facts if fact.statement == 1 and fact.measure not in {"rank", "growth"}]
     areas: dict[tuple[object, ...], list[Fact]] = {}
@@ -220,8 +220,11 @@ def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         shape = "year" if fact.period.shape == "as-of" else fact.period.shape
         if shape == "year":
             times.setdefault((*base, fact.area.area), []).append(fact)
-    for groups in (areas, times):
-        best = max(groups.values(), key=len, default=[])
-        if len(best) > 1:
-            return tuple(best if groups is areas else sorted(best, key=lambda fact: fact.period))
-    return ()
+    few = [group for group in areas.values() if len(group) <= MOST_POINTS]
+    none: list[Fact] = []
+    beside = max(few, key=len, default=none)
+    if len(beside) > 1:
+        return tuple(beside)
+    longest = max(times.values(), key=len, default=none)
+    course = sorted(longest, key=lambda fact: fact.period)
+    return tuple(course[-MOST_POINTS:]) if len(course) > 1 else ()
