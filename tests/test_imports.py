@@ -27,10 +27,10 @@ HOUSE = {
     "naming": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
+    "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions scripts language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "misread rows headers lines spoilt faults",
-    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger loops rules reading phrases",
+    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger loops rules reading phrases source_languages",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "asked": "",
@@ -43,7 +43,7 @@ HOUSE = {
     "project": "toml_places setting severities source_kinds manifest languages remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
     "known": "",
-    "resolve": "insertions beginnings keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
+    "resolve": "insertions beginnings key_slips keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found profile browser pdf painter painting",
