@@ -75,6 +75,8 @@ NOTES_IN_LISTS = "\n".join(
 SPOILT: dict[str, tuple[str, str, str]] = {
     "lists of settings in each other": (SETTINGS, "limit", f"\nx = {'[' * 3000}{']' * 3000}\n"),
     "tables of settings in each other": (SETTINGS, "limit", f"\n[{'a.' * 3000}b]\n"),
+    "parts of a name of settings": (SETTINGS, "limit", f"\n{'a . ' * 20_000}b = 1\n"),
+    "a setting and nothing for long": (SETTINGS, "config", f"\nx{' ' * 50_000}y\n"),
     "settings that are none": (
         SETTINGS,
         "config",
@@ -95,6 +97,11 @@ SPOILT: dict[str, tuple[str, str, str]] = {
     ),
     "brackets": (PAGE, "limit", f"\n{'[a](' * LONGEST_PARAGRAPH}\n"),
     "a number": (PAGE, "unbound-number", f"\n{'9' * 5000} apples\n"),
+    "a number in words": (
+        PAGE,
+        "unbound-number",
+        f"\n{'twenty one hundred and ' * 800} apples\n",
+    ),
     "a Chinese number": (PAGE, "unbound-number", f"\n{'九千亿' * 3000} apples\n"),
     "an address": (PAGE, "limit", f"\n<https://x.example/{'a' * 100_000}>\n"),
     "a claim": (PAGE, "claim", f"\n{{claim}}`it <frost/valley/2023 > {'9' * 5000} days>`\n"),

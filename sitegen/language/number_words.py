@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.lexicon import HUNDRED, fold
 from sitegen.language.numeral import Numeral
+from sitegen.limits import LONGEST_NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,8 @@ _LETTERS = re.compile("[IVX]{2,}")
 _ROMAN = re.compile("(?!X{2,3}$)X{0,3}(?:IX|IV|V?I{0,3})")
 _LINKED = re.compile("[A-Za-z0-9_]|[-'’][A-Za-z]")
 """What makes letters before it part of a word or a name."""
+_MOST = Fraction(10**LONGEST_NUMERAL)
+"""What many words come to at most: beyond it is a number all the same, which nothing amounts to."""
 FOUR, SCORE = Fraction(4), Fraction(20)
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -108,7 +111,7 @@ def _make(text: str, lexicon: Lexicon, group: list[Word]) -> Iterator[Numeral]:
                 current * value if current == FOUR and value == SCORE else current + value
             )  # quatre-vingts
         elif value <= HUNDRED:
-            current = (current or Fraction(1)) * value
+            current = min((current or Fraction(1)) * value, _MOST)
         else:
             total, current = total + (current or Fraction(1)) * value, Fraction(0)
     start, end, said = group[0][0], group[-1][1], total + current

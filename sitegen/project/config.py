@@ -191,12 +191,20 @@ def parse_config(text: str) -> Config:
     )
 
 
+_DOTTED = re.compile(r"""[\w"'-]++(?:[ \t]*+\.[ \t]*+[\w"'-]++)*+""")
+"""A name of settings with its parts."""
+
+
 def _load_toml(text: str) -> dict[str, object]:
     """The tables of a text.
 
     Raises:
         InvalidProjectError: It is not TOML, or lies deeper or has longer numbers than any settings need.
     """
+    if any(found[0].count(".") > DEEPEST for found in _DOTTED.finditer(text)):
+        raise InvalidProjectError(
+            [_say_deep(text)]
+        )  # to read its parts takes the cube of their number
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

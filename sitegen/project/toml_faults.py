@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SLIP = 0.75
 """How near a word is to `true` or `false` that is one with a slip."""
+_LONGEST = 5_000
+"""Characters of a line that is looked at for what is wrong with it."""
 _KEY = r"[\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*"
 _QUOTES = "“”„‟‘’‚«»「」『』＂＇`"  # what people type
 _SIGNS = ":：＝﹦"  # as above
@@ -40,7 +42,7 @@ def explain_toml(text: str, error: tomllib.TOMLDecodeError) -> Problem:
     if message.startswith("Unclosed array"):
         number = _find_open(lines[:number])
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    for look in _LOOKS:
+    for look in _LOOKS if len(line) <= _LONGEST else ():
         if slip := look(line):
             return _problem(number, slip)
     place = Place(SITE_TOML, number, column)
