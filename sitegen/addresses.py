@@ -45,9 +45,9 @@ def list_above(slug: str) -> list[str]:
     return ["/".join(parts[: number + 1]) for number in range(len(parts))]
 
 
-def source_address(code: str, source: str) -> str:
-    """The address of the page of a source."""
-    return index_of(code, "sources", source)
+def source_address(code: str, source: str, part: int = 1) -> str:
+    """The address of the page of a source; of one with more facts than a page lists, of a part of them from 1."""
+    return index_of(code, "sources", source, *([str(part)] if part > 1 else []))
 
 
 def indicator_address(code: str, indicator: str) -> str:

@@ -18,10 +18,11 @@ LARGEST_FILE = 256 * MIB
 """Bytes of any other file, such as a picture."""
 MOST_ROWS = 100_000
 """Lines of a table below its header. Each costs some twenty kilobytes while pages are made of it."""
-MOST_LISTED = 20_000
-"""Facts of an indicator or a document: its page lists each, at some two kilobytes. What has more is no table that anybody reads."""
-MOST_FIGURES = 50_000
-"""Facts of a site that has a page of all, at some nine hundred bytes."""
+MOST_LISTED = 1_000
+"""Facts, or targets, that a page lists, each at some two kilobytes: what is longer is no table that anybody reads.
+A document with more has several pages; others list the latest, and their files have all."""
+MOST_DRAWN = 30
+"""Charts of paths that the page of an indicator shows without being asked, each of which takes a tenth of a second to draw."""
 MOST_LANGUAGES = 100
 """Languages of a site: each has all pages."""
 LONGEST_LINE = 100_000

@@ -374,6 +374,38 @@ def test_a_mark_of_a_merge_that_was_left_is_told_and_the_other_lines_count() -> 
     assert [(one.line, one.rule) for one in lock.problems] == [(2, "translations")]
 
 
+LOST = "translations.lock:{line}:1: warning[translations]: there is no page `{name}`, of which {n} {lines} here. {cure}"
+
+
+@pytest.mark.parametrize("name", ["se", "ocean"])
+def test_a_page_that_was_renamed_is_told_where_it_was_agreed_and_not_as_new(
+    project: Path, name: str
+) -> None:
+    """By a name that is nearly its own, or by being the only one of which nothing was agreed."""
+    lock = project / "translations.lock"
+    lines = lock.read_text("utf-8").replace("\nsea ", f"\n{name} ").split("\n")
+    lock.write_text("\n".join(lines), "utf-8")
+    own = [number for number, line in enumerate(lines, 1) if line.startswith(f"{name} ")]
+    cure = "If it is `sea`, write that in its place in all of them; if it is gone, remove them, as the next `sitegen agree` does."
+    told = LOST.format(line=own[0], name=name, n=len(own), lines="lines tell", cure=cure)
+    assert _say(project) == [told]
+
+
+def test_lines_of_a_page_that_is_gone_are_told_and_removed_by_the_next_agreement(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = project / "translations.lock"
+    before = lock.read_text("utf-8")
+    lock.write_text(f"{before}zoo {'0' * 16} {'f' * 16}\n", "utf-8")
+    cure = "Write the name that it has now; if it is gone, remove them, as the next `sitegen agree` does."
+    line = before.count("\n") + 1
+    told = LOST.format(line=line, name="zoo", n=1, lines="line tells", cure=cure)
+    assert _say(project) == [told]
+    assert main(["--project", str(project), "agree", "sea"]) == 0
+    assert "1 line of `zoo`, which is no page, was removed" in capsys.readouterr().out
+    assert lock.read_text("utf-8") == before
+
+
 # What is published, and refused
 
 

@@ -74,7 +74,6 @@ def test_the_limits_that_are_described_are_those_that_are_held(code: str) -> Non
         (limits.LONGEST_ADDRESS, limits.LONGEST_KEY),
         (limits.LONGEST_PATH, limits.LONGEST_NAME),
         (limits.MOST_LISTED,),
-        (limits.MOST_FIGURES,),
         (limits.MOST_LANGUAGES,),
         (int(limits.PATTERN_SECONDS),),
         (limits.MOST_PROPOSED,),

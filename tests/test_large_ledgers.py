@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_corpus import SHAPES, make_tables, write_ledger_project
-from ledgers import make_facts, row
+from ledger_corpus import SHAPES, Shape, make_tables, write_ledger_project
+from ledgers import make_facts, make_ledger, row
 from sketches import build_whole
 
 from sitegen.analysis import targets, verdict
@@ -26,15 +28,15 @@ from sitegen.build.load import TablesReader
 from sitegen.language.catalog_reading import parse_catalog
 from sitegen.language.language import Language
 from sitegen.language.voice import Voice
-from sitegen.ledger import rules
+from sitegen.ledger import ledger
 from sitegen.ledger.reading import TableReader
 from sitegen.ledger.rules import MOST_CONFLICTS
 from sitegen.ledger.schema import MEASURES, TABLES
-from sitegen.pages import data
-from sitegen.problems import Suggester, find_nearest, format_problem
+from sitegen.pages import indicator
+from sitegen.problems import Suggester, find_nearest
 from sitegen.quantities.quantity import Interval, find_apart
 from sitegen.render.templates import render_template
-from sitegen.resolve.chart_facts import MOST_POINTS, list_path_items
+from sitegen.resolve.chart_facts import MOST_POINTS, find_comparable, list_path_items
 from sitegen.sheets import lines, rows
 from sitegen.views.maker import ViewMaker
 
@@ -207,35 +209,142 @@ def count_calls(files: dict[str, str]) -> int:
     return calls
 
 
-def test_what_has_more_facts_than_its_page_can_list_is_told_at_the_first_too_many(
-    monkeypatch: pytest.MonkeyPatch,
+FEW = 12
+"""Facts that a page lists, for the tests of those that have more."""
+
+
+@pytest.fixture
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The pages of a site of thirty-one facts of one indicator in one document, where a page lists twelve."""
+    monkeypatch.setattr(ledger, "MOST_LISTED", FEW)
+    built = build_whole(write_ledger_project(tmp_path / "in", 31, 7, "dated"))
+    assert built.problems == ()
+    return {name: made.decode() for name, made in built.tree.items() if name.endswith(".html")}
+
+
+def list_ids(page: str) -> list[str]:
+    """The keys of the facts that have a place on a page, in its order."""
+    return re.findall(r'id="(indicator-0/[^"]+)"', page)
+
+
+def test_a_document_with_more_facts_than_a_page_lists_has_several_pages(
+    listed: dict[str, str],
 ) -> None:
-    files = corpus("dated", 30)
-    assert read(open_reader(), files).problems == ()
-    monkeypatch.setattr(rules, "MOST_LISTED", 19)
-    told = [format_problem(one) for one in read(open_reader(), files).problems]
-    assert told == [
-        (
-            "data/facts.csv:21:1: error[limit]: the indicator `indicator-0` has 30 facts, and its page lists 19 at most."
-            " Divide it into several indicators, as by areas or by years."
-        ),
-        (
-            "data/facts.csv:21:76: error[limit]: the document `source-0` states 30 facts, and its page lists 19 at most."
-            " Divide it into several rows of sources.csv, as by its parts."
-        ),
-    ]
+    pages = [listed[f"en/sources/source-0/{part}index.html"] for part in ("", "2/", "3/")]
+    assert "en/sources/source-0/4/index.html" not in listed
+    keys = [list_ids(page) for page in pages]
+    assert [len(own) for own in keys] == [12, 12, 7]
+    stated = [f"indicator-0/area-0/@1900-01-{day:02}" for day in range(1, 32)]
+    assert [key.split("/actual")[0].split("/target")[0] for own in keys for key in own] == stated
+    for own, page in zip(keys, pages, strict=True):  # a figure is cited where it stands
+        address = {
+            one for key in own for one in re.findall(rf'href="([^"]*)#{re.escape(key)}"', page)
+        }
+        assert address <= {"", "#"}
+    said = [re.findall(r'<a href="[^"]*"( aria-current="page")?>(\d)</a>', page) for page in pages]
+    assert said[1][:3] == [("", "1"), (' aria-current="page"', "2"), ("", "3")]
+    titles = [re.findall("<h1>(.*?)</h1>", page) for page in pages]
+    assert titles == [[f"Report A, part {part} of 3"] for part in (1, 2, 3)]
+    steps = re.findall(r'class="(?:before|after)" href="([^"]*)"', pages[1])
+    assert steps == ["../index.html", "../3/index.html"]
 
 
-def test_a_page_of_more_figures_than_it_can_list_is_told(
+def test_what_cites_a_fact_leads_to_the_page_that_lists_it(listed: dict[str, str]) -> None:
+    """The check of links has found each; here they are followed from a briefing."""
+    places = {
+        part: set(list_ids(listed[f"en/sources/source-0/{part}index.html"]))
+        for part in ("", "2/", "3/")
+    }
+    cited = {
+        (part, unquote(key))
+        for part, key in re.findall(
+            r'href="\.\./sources/source-0/((?:\d/)?)index\.html#(indicator-0[^"]*)"',
+            listed["en/briefing-0/index.html"],
+        )
+    }
+    assert {part for part, _ in cited} == {"", "2/", "3/"}
+    assert all(key in places[part] for part, key in cited)
+
+
+@pytest.mark.parametrize("name", ["indicators/indicator-0", "data", "embed/en/figures/indicator-0"])
+def test_a_list_that_is_too_long_has_the_latest(listed: dict[str, str], name: str) -> None:
+    page = listed[f"{name}/index.html" if name.startswith("embed") else f"en/{name}/index.html"]
+    days = sorted({re.findall(r"@1900-01-\d\d", key)[0] for key in list_ids(page)})
+    assert days == [f"@1900-01-{day}" for day in range(20, 32)]
+    said = "The latest 12 of 31 stand here; the files to download have all."
+    assert (said in page) is not name.startswith("embed")
+
+
+def test_the_tracker_lists_the_latest_targets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = write_ledger_project(tmp_path / "in", 30, 3, "dated")
-    monkeypatch.setattr(data, "MOST_FIGURES", 29)
-    [told] = [format_problem(one) for one in build_whole(project).problems]
-    assert told == (
-        "content/data.en.md:2:7: error[limit]: the page lists all 30 facts, and a page lists 29 at most."
-        " Leave it out: each indicator and each document has a page and files of its own."
-    )
+    monkeypatch.setattr(ledger, "MOST_LISTED", 3)
+    built = build_whole(write_ledger_project(tmp_path / "in", 32, 3, "dated"))
+    assert built.problems == ()
+    page = built.tree["en/targets/index.html"].decode()
+    assert sorted(re.findall(r'<tr[^>]*id="[^"]*@1900-01-(\d\d)', page)) == ["20", "25", "30"]
+    said = "The latest 3 of 6 stand here; the files to download have all."
+    assert said in page
+    plain = built.tree["en/targets/index.md"].decode()
+    assert said in plain
+    assert sorted(set(re.findall(r"@1900-01-(\d\d)/target", plain))) == ["20", "25", "30"]
+
+
+def test_an_indicator_has_charts_of_its_latest_targets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SHAPES, "wide", Shape(40, 1, "years"))
+
+    def list_charts() -> list[str]:
+        built = build_whole(write_ledger_project(tmp_path / str(most), 40, 3, "wide"))
+        assert built.problems == ()
+        page = built.tree["en/indicators/indicator-0/index.html"].decode()
+        shown = re.findall(r'<figure class="chart" id="path-indicator-0-area-0-(\d+)', page)
+        embedded = (re.findall(r"charts/path-indicator-0-area-0-(\d+)", one) for one in built.tree)
+        assert {year for own in embedded for year in own} == set(shown)
+        return shown
+
+    shown = {}
+    for most in (30, 1):
+        monkeypatch.setattr(indicator, "MOST_DRAWN", most)
+        shown[most] = list_charts()
+    assert len(shown[30]) > 1
+    assert shown[1] == [max(shown[30])]
+
+
+def test_what_is_compared_unasked_goes_into_a_chart() -> None:
+    years = [row(f"output/city/{1900 + n}", "1", "CNY") for n in range(MOST_POINTS + 5)]
+    compared = find_comparable(make_ledger(years).facts)
+    assert [one.period.text for one in compared] == [
+        str(1900 + n) for n in range(5, MOST_POINTS + 5)
+    ]
+    assert len(find_comparable(make_ledger(years[:2]).facts)) == len(years[:2])
+
+
+def test_more_areas_than_a_chart_has_room_for_are_not_compared_unasked() -> None:
+    [fact] = make_ledger([row("output/city/2023", "1", "CNY")]).facts
+    areas = [replace(fact, area=replace(fact.area, area=f"a{n}")) for n in range(MOST_POINTS + 1)]
+    assert find_comparable(areas) == ()
+    assert len(find_comparable(areas[1:])) == MOST_POINTS
+
+
+@pytest.mark.parametrize(
+    ("facts", "parts"), [(0, [1]), (1, [1]), (12, [1]), (13, [1, 2]), (24, [1, 2]), (25, [1, 2, 3])]
+)
+def test_each_fact_of_a_document_is_in_the_part_whose_page_lists_it(
+    facts: int, parts: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "MOST_LISTED", FEW)
+    read = make_ledger([row(f"output/city/{1900 + n}", "1", "CNY") for n in range(facts)])
+    divided = {key: one for key, one in read.parts_by_source.items() if one.total}
+    assert [one.total for one in divided.values()] == [facts] * bool(facts)
+    for key, one in divided.items():
+        assert list(range(1, one.number + 1)) == parts
+        for part in parts:
+            assert {one.find(fact.key) for fact in read.facts_by_part[key, part]} == {part}
+        assert sum(len(read.facts_by_part[key, part]) for part in parts) == facts
+    empty = [key for key in read.parts_by_source if key not in divided]
+    assert [list(read.facts_by_part[key, 1]) for key in empty] == [[] for _ in empty] != []
 
 
 def test_templates_may_take_a_moment_more_for_each_fact_that_a_page_lists(

@@ -21,6 +21,7 @@ from sitegen.problems import (
 from sitegen.project.front_lines import META
 from sitegen.project.pages import REQUIRED_META
 from sitegen.render.slips import find_loose, find_slips
+from sitegen.resolve.key_slips import Stands, explain_slip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -489,3 +490,148 @@ def test_a_misspelt_setting_is_not_missed_besides(tmp_path: Path) -> None:
     assert told.startswith(
         "site.toml:13:1: error[config]: `auhtor` is not a setting. Did you mean `author`"
     )
+
+
+A, B = "catch/isles/2020", "catch/isles/2023"
+FACTS = "catch/north/2023 catch/south/2023"
+KEYS = {A, B}
+
+
+@pytest.mark.parametrize("sign", [", ", "，", "; ", "；", "、", " ｜ ", ": ", "：", " = ", " "])
+@pytest.mark.parametrize(
+    ("stands", "cure"),
+    [
+        (Stands.LIST, f"Write `{A}, {B}`"),
+        (Stands.CARD, f"Write `{A} | {B}`, or each on a line of its own"),
+        (Stands.LINE, f"Write each on a line of its own: `{A}`, `{B}`"),
+        (Stands.LABELLED, f"Write each on a line of its own: `{A}`, `{B}`"),
+        (Stands.ALONE, f"Write a role for each: `{A}`, `{B}`"),
+    ],
+)
+def test_keys_that_another_sign_divides_are_told_with_the_sign(
+    sign: str, stands: Stands, cure: str
+) -> None:
+    said = explain_slip(f"{A}{sign}{B}", stands, KEYS.__contains__)
+    assert said == cure
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{}: Then", "{}：Then", "{} | Then", "{}, Then", "{} Then", "{} ＝ Then", "{} -> Then", "{} — Then",
+     "Then = {}", "Then: {}", "Then <{}>", "{} (Then)", "{}（Then）", "| {} | Then |", "- {} = Then"],
+)  # fmt: skip
+def test_a_label_that_stands_otherwise_is_told_with_where_it_belongs(written: str) -> None:
+    text = written.format(A)
+    labelled = explain_slip(text, Stands.LABELLED, KEYS.__contains__)
+    assert labelled == f"Write `{A} = Then`"
+    line = explain_slip(text, Stands.LINE, KEYS.__contains__)
+    assert line == f"Write `{A}`: no text of its own stands beside it"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['"{}"', "“{}”", "「{}」", "`{}`", "{{fact}}`{}`", "- {}", "* {}", "1. {}", "[{}](x.md)", "{},", "**{}**", "{}."],
+)  # fmt: skip
+def test_what_stands_around_a_key_is_told_with_the_key(written: str) -> None:
+    said = explain_slip(written.format(A), Stands.CARD, KEYS.__contains__)
+    assert said == f"Write `{A}`"
+
+
+@pytest.mark.parametrize(
+    "rule", ["growth: {}", "growth：{}", "growth = {}", "growth({})", "{{growth}}`{}`", "growth {}"]
+)
+def test_a_rule_on_a_card_or_in_a_chart_is_told_as_it_stands_there(rule: str) -> None:
+    text = rule.format(f"{A}, {B}")
+    card = explain_slip(text, Stands.CARD, KEYS.__contains__)
+    behind = explain_slip(f"{A}, {text}", Stands.CARD, KEYS.__contains__)
+    chart = explain_slip(text, Stands.LABELLED, KEYS.__contains__)
+    assert card == f"Write `growth: {A}, {B}`"
+    assert behind == f"Write `{A} | growth: {A}, {B}`"
+    assert chart == f"Write `growth({A}, {B})`"
+
+
+def test_what_holds_no_key_or_more_than_a_label_is_not_explained() -> None:
+    for text in ("gibberish", "a/b/c", f"what {A} is worth", f"one {A} two {B}", f"{A} {B} more"):
+        assert explain_slip(text, Stands.LABELLED, KEYS.__contains__) is None, text
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "~~"])
+def test_a_mark_that_ends_within_a_role_is_told_once(mark: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    old = "{fact}`catch/isles/2023`, {growth}"
+    replace(project / PAGE, old, f"{mark}{{fact}}`{B}{mark}`, {{growth}}")
+    [told] = _tell(project)
+    cure = f"Write `{B}`, and `{mark}` outside the backquotes."
+    assert told.endswith(
+        f"error[unknown-fact]: `{B}{mark}` is not written as keys are here. {cure}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "meant"),
+    [
+        ("The north = catch/north/2023", "catch/north/2023 = The north"),
+        ("catch/north/2023 | The north", "catch/north/2023 = The north"),
+        ("catch/north/2023 => The north", "catch/north/2023 = The north"),
+        ("catch/north/2023 == The north", "catch/north/2023 = The north"),
+        ("| catch/north/2023 | The north |", "catch/north/2023 = The north"),
+    ],
+)
+def test_a_row_of_a_chart_whose_label_stands_otherwise_is_told_once(
+    row: str, meant: str, tmp_path: Path
+) -> None:
+    """And the number of its key is no typed one."""
+    project = copy_project(tmp_path / "in")
+    replace(project / PAGE, f":facts: {FACTS}\n", f"\n{row}\ncatch/south/2023\n")
+    [told] = _tell(project)
+    assert told.endswith(f"`{row}` is not written as keys are here. Write `{meant}`.")
+
+
+def test_a_key_that_is_left_out_is_told(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(
+        project / "content/index.en.md", "catch/isles/2023 | catch", "catch/isles/2023 || catch"
+    )
+    [told] = _tell(project)
+    assert "no key stands here. Write the key of a fact, or remove the sign beside it." in told
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("EN", "error[cell]: `EN` is no code of a language. Write `en`."),
+        ("eng", "error[cell]: `eng` is no code of a language. Write `en`."),
+        ("English", "error[cell]: `English` is no code of a language. Write `en`."),
+        ("中文", "error[cell]: `中文` is no code of a language. Write `zh`."),
+        ("xx", "error[cell]: `xx` is no code of a language. Write the code that browsers know"),
+        ("ru", "error[phrase-number]: no phrase of `plan` has a letter of `ru`. Write `en` or `de`."),
+        ("de", "error[phrase-number]: 2 phrases of `plan` say what their rows say if they are written in `en`, not in `de`. Write `en`."),
+    ],
+)  # fmt: skip
+def test_a_wrong_language_of_a_document_is_told_and_not_its_phrases(
+    written: str, said: str, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "in")
+    facts = project / "data/facts.csv"
+    replace(
+        facts,
+        "400,,,about,boats,plan,page 1,about 400",
+        '4000,,,about,boats,plan,page 1,"about 4,000',
+    )
+    replace(
+        facts, "600,,,over,boats,plan,page 2,over 600", '6000,,,over,boats,plan,page 2,"over 6,000'
+    )
+    facts.write_text(facts.read_text("utf-8").replace(",000 boats,", ',000 boats",'), "utf-8")
+    replace(project / "data/sources.csv", "plan,plan,en,", f"plan,plan,{written},")
+    [told] = [one for one in _tell(project) if "warning[" not in one]
+    assert told.startswith(f"data/sources.csv:2:11: {said}")
+
+
+def test_one_phrase_of_several_that_says_another_number_is_told_itself(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / "data/sources.csv", "plan,plan,en,", "plan,plan,en-GB,")
+    assert _tell(project) == []
+    replace(project / "data/facts.csv", ",400,,,about", ",401,,,about")
+    [told] = _tell(project)
+    assert told.startswith("data/facts.csv:4:")
+    assert "error[phrase-number]" in told

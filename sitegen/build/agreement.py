@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.draft import BASE, Draft
 from sitegen.build.kit import as_plain
-from sitegen.naming import LOCK, LOCKED, SETTINGS, UNLOCKED
+from sitegen.filenames.pages import divide_name
+from sitegen.naming import LISTING, LOCK, LOCKED, SETTINGS, UNLOCKED
 from sitegen.site import Site
 from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
-from sitegen.translations.record import AGREED, SKETCHES, name_lock, parse_lock
+from sitegen.translations.record import (
+    AGREED,
+    RENAMED,
+    SKETCHES,
+    find_strays,
+    name_lock,
+    parse_lock,
+    tell_strays,
+)
 from sitegen.translations.states import (
     NEWER,
     STANDINGS,
@@ -30,6 +39,7 @@ def make_lock(kit: Kit, note: Note, _: str) -> Draft:
     """What the lock says of each page, and the lines of it that say nothing."""
     note(SETTINGS)
     note(f"file:{LOCK}")
+    note(LISTING)
     codes, path = kit.config.codes, name_lock(kit.config.path("content"))
     if LOCK not in kit.inputs.files:
         return Draft({UNLOCKED: as_plain(path)} if len(codes) > 1 else {})
@@ -39,8 +49,19 @@ def make_lock(kit: Kit, note: Note, _: str) -> Draft:
         f"{AGREED}@{slug}": as_plain([*map(dict, lines)]) for slug, lines in lock.agreed.items()
     }
     parts |= {f"{SKETCHES}@{slug}": as_plain(kept) for slug, kept in lock.sketches.items()}
-    found = tuple((BASE, one) for one in (*problems, *lock.problems))
+    strays = find_strays(lock, _list_slugs(kit))
+    parts |= {f"{RENAMED}@{slug}": as_plain(stray) for stray, slug in strays.items() if slug}
+    told = tell_strays(lock, strays)
+    found = tuple((BASE, one) for one in (*problems, *lock.problems, *told))
     return Draft({**parts, LOCKED: as_plain(path)}, problems=found)
+
+
+def _list_slugs(kit: Kit) -> frozenset[str]:
+    """The pages by their slugs, also those whose files have other names than they should."""
+    start, codes = "content/", kit.config.codes
+    names = {name.removeprefix(start) for name in kit.inputs.files if name.startswith(start)}
+    divided = (divide_name(name, "", codes) for name in names | kit.shared.meant)
+    return frozenset(one[0] for one in divided if isinstance(one, tuple))
 
 
 def make_standings(kit: Kit, note: Note, slug: str) -> Draft:

@@ -250,10 +250,11 @@ def _make_embedded(kit: Kit, note: Note, arg: str) -> Draft:
 
 
 def _make_source(kit: Kit, note: Note, arg: str) -> Draft:
+    """The page of a document in a language, or of a part of its facts: `en/plan`, `en/2/plan`."""
     from sitegen.pages.source import plan_source_page
 
-    code, _, key = arg.partition("/")
-    return render_html(kit, note, plan_source_page(_site(kit, note), key, code))
+    code, *part, key = arg.split("/")
+    return render_html(kit, note, plan_source_page(_site(kit, note), key, code, *map(int, part)))
 
 
 def _make_search_rows(kit: Kit, note: Note, code: str) -> Draft:
@@ -408,7 +409,13 @@ def _each_indicator(kit: Kit, _names: list[str]) -> Iterable[str]:
 
 def _each_source(kit: Kit, _names: list[str]) -> Iterable[str]:
     sources = kit.shared.curated.ledger.sources
-    return (f"{code}/{one.source}" for one in sources for code in kit.config.codes)
+    parts = kit.shared.curated.ledger.parts_by_source
+    return (
+        f"{code}/{number}/{one.source}" if number > 1 else f"{code}/{one.source}"
+        for one in sources
+        for number in range(1, parts[one.source].number + 1)
+        for code in kit.config.codes
+    )
 
 
 _FROM_TABLES = frozenset({TABLES, SETTINGS})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say, say_all, say_many
 from sitegen.problems import Place
+from sitegen.translations.record import RENAMED
 from sitegen.translations.states import AHEAD, BEHIND, SINGLE
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ _MOST = 8
 
 def check_standings(stage: TranslationStage) -> Iterator[Problem]:
     """Blocks that are older than in another language, or stand in one alone: a warning a page, with their number."""
+    renamed = stage.site.part(RENAMED, stage.slug) is not None  # which is told in the lock
     groups: dict[Group, list[int]] = {}
     for pair in stage.standings:
         kind, own = _judge(pair)
+        if renamed and not pair.known:
+            continue
         key = kind, pair.codes[own], pair.codes[1 - own]
         groups.setdefault(key, []).append(pair.lines[own])
     folder = stage.site.config.path("content")

@@ -98,7 +98,7 @@ CHECKS: tuple[AnyCheck, ...] = (
         "phrases",
         TableStage,
         lambda stage: Later("checks.phrases:check_phrases")(stage.ledger),
-        ("phrase-number", "phrase-bound", "phrase-digits", "audit-hint"),
+        ("phrase-number", "phrase-bound", "phrase-digits", "audit-hint", "cell"),
     ),
     Check(
         "relations",

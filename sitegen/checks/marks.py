@@ -15,6 +15,7 @@ from sitegen.markup.void import VOID
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.project.decoding import name_character
 from sitegen.project.parsed import Unread
+from sitegen.resolve.key_slips import EMPHASIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +85,10 @@ def check_marks(stage: PageStage) -> Iterator[Problem]:
     parsed = stage.page.parsed
     first = parsed.page.first_line
     yield from _check((one for one in parsed.unread if one.place.line < first), is_title=True)
-    yield from _check(one for one in parsed.unread if one.place.line >= first)
+    told = {*_list_closed_within(stage.page)}
+    for problem in _check(one for one in parsed.unread if one.place.line >= first):
+        if not any(problem.line == line and f"`{mark}`" in problem.message for line, mark in told):
+            yield problem
     yield from _check(_list_labels(stage.page))
     for line in parsed.indented:
         yield line.place.problem(
@@ -97,14 +101,18 @@ def check_marks(stage: PageStage) -> Iterator[Problem]:
         )
 
 
+def _list_closed_within(page: ResolvedPage) -> Iterator[tuple[int, str]]:
+    """Marks that stand at one end of a role within its backquotes, with their lines: they are told with its key."""
+    for role in page.parsed.references:
+        marks = [match[0] for match in EMPHASIS.finditer(role.text)]
+        if len(marks) == 1 and (role.text.startswith(marks[0]) or role.text.endswith(marks[0])):
+            yield role.place.line, marks[0]
+
+
 def _list_labels(page: ResolvedPage) -> Iterator[Unread]:
     """What directives call their items: plain texts."""
     for directive in page.parsed.directives:
-        for line in directive.lines if not directive.tokens else ():
-            key, mark, label = line.text.partition("=")
-            if mark:
-                gap = len(label) - len(label.lstrip())
-                yield Unread(label.strip(), line.place.move(len(key) + 1 + gap))
+        yield from (Unread(label.text, label.place) for label in directive.labels)
 
 
 def check_table_marks(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]:

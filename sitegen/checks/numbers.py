@@ -6,7 +6,6 @@ numeral is left in a run of prose was typed by hand.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -51,12 +50,7 @@ def find_typed(
     """The typed numbers of a page, each with its place; `list_names` is asked where there may be one."""
     runs = [(run.text, run.place) for run in page.parsed.prose]
     for directive in page.parsed.directives:
-        for line in directive.lines:
-            _, mark, label = line.text.partition("=")
-            if mark:
-                column = line.place.column + line.text.index("=") + 1
-                column += len(label) - len(label.lstrip())
-                runs.append((label.strip(), replace(line.place, column=column)))
+        runs.extend((label.text, label.place) for label in directive.labels)
     runs.extend(_find_words(page.parsed.references, lexicon))
     if not unbound_numerals(" \0 ".join(text for text, _ in runs), (), lexicon):
         return  # as nearly always: one look at all is cheaper than one at each

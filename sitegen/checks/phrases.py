@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.checks.source_languages import check_source_languages
 from sitegen.ledger.phrases import RULES, find_difference
 from sitegen.messages.said import say
 
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 
 def check_phrases(ledger: Ledger) -> Iterator[Problem]:
     """Facts whose phrase says another number, unit, bound or digits; and exceptions that except nothing."""
+    wrong = dict(check_source_languages(ledger))
+    yield from wrong.values()
     excepted = {(one.fact, one.hint): one for one in ledger.hints if one.hint in RULES}
     for fact in ledger.facts:
         fault = find_difference(fact, ledger.unit_by_key)
         if fault is None:
             continue
         rule, message, hint = fault
-        if excepted.pop((fact.key, rule), None) is None:
+        if excepted.pop((fact.key, rule), None) is None and fact.source.source not in wrong:
             column = "value" if fact.quantity.value is not None else "low"
             yield fact.row.place(column).problem(rule, message, hint)
     for one in excepted.values():

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.filenames.pages import divide_name
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import say, say_many, say_names
 from sitegen.problems import RefusedError, suggest
 from sitegen.translations.record import format_lock, name_lock
 from sitegen.translations.signing import sign_off, sketch_blocks
@@ -102,6 +102,16 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
     said: list[Said] = []
     sketches = {**survey.sketches}
     lines = {slug: [*some] for slug, some in survey.agreed.items() if _is_there(survey, slug)}
+    said += (
+        say_many(
+            len(some),
+            "{n} line of `{slug}`, which is no page, was removed",
+            "{n} lines of `{slug}`, which is no page, were removed",
+            slug=slug,
+        )
+        for slug, some in survey.agreed.items()
+        if slug not in lines
+    )
     for one in wanted:
         blocks = survey.list_blocks(one.slug)
         kept = survey.sketches.get(one.slug, {})

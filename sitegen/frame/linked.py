@@ -134,7 +134,7 @@ def make_observations(
         _node(
             "Observation",
             name=voice.quantity(fact.quantity),
-            url=f"{site.config.absolute(source_address(code, fact.source.source))}#{fact.key}",
+            url=maker.permalink(maker.source_page(fact), fact.key),
             measuredProperty=_node(
                 "Property",
                 name=indicator.name[code],

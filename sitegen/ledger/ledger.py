@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sitegen.limits import MOST_LISTED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -206,11 +208,6 @@ class Ledger:
         return {key: sorted(own, key=_in_time) for key, own in groups.items()}
 
     @cached_property
-    def facts_by_domain(self) -> Mapping[str, Sequence[Fact]]:
-        """Facts by the key of their subject, in the order of the ledger; only of subjects that have some."""
-        return _group((fact.indicator.domain, fact) for fact in self.facts)
-
-    @cached_property
     def fact_by_key(self) -> Mapping[str, Fact]:
         """Facts by key."""
         return {fact.key: fact for fact in self.facts}
@@ -274,6 +271,26 @@ class Ledger:
         for fact in self.facts:
             groups[fact.source.source].append(fact)
         return groups
+
+    @cached_property
+    def unlisted_targets(self) -> frozenset[str]:
+        """The keys of the targets that the tracker does not list: of too many, all but the latest."""
+        targets = [fact for fact in self.facts if fact.kind == "target"]
+        return frozenset(one.key for one in targets) - {one.key for one in list_latest(targets)}
+
+    @cached_property
+    def facts_by_part(self) -> Mapping[tuple[str, int], Sequence[Fact]]:
+        """Facts by the key of their source and the part of its list, from 1, in the order of the ledger."""
+        return {
+            (key, part): facts[first : first + MOST_LISTED]
+            for key, facts in self.facts_by_source.items()
+            for part, first in enumerate(range(0, len(facts), MOST_LISTED) or (0,), start=1)
+        }
+
+    @cached_property
+    def parts_by_source(self) -> Mapping[str, Parts]:
+        """Into which parts the facts of each source are divided, by its key."""
+        return {key: divide_facts(facts) for key, facts in self.facts_by_source.items()}
 
     @cached_property
     def _facts_by_start(self) -> Mapping[tuple[str, ...], Namesakes]:
@@ -388,6 +405,44 @@ def _group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return groups
+
+
+def list_latest(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts that a page lists, in their order: all, or of too many the latest."""
+    return find_latest(facts, MOST_LISTED)
+
+
+def find_latest(facts: Sequence[Fact], most: int) -> Sequence[Fact]:
+    """The latest of some facts, so many at most, in their order; of one period the first."""
+    if len(facts) <= most:
+        return facts
+    places = sorted(range(len(facts)), key=lambda place: facts[place].period, reverse=True)
+    return [facts[place] for place in sorted(places[:most])]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How the facts of a source are divided, so that none of its pages lists too many."""
+
+    total: int
+    """How many facts there are."""
+    later: Mapping[str, int]
+    """The part that a fact is in, by its key; only of facts behind the first part."""
+
+    @property
+    def number(self) -> int:
+        """How many parts there are; one at least."""
+        return max(1, -(-self.total // MOST_LISTED))
+
+    def find(self, key: str) -> int:
+        """The part that a fact is in, from 1."""
+        return self.later.get(key, 1)
+
+
+def divide_facts(facts: Sequence[Fact]) -> Parts:
+    """The parts of what a source states, in the order of the ledger."""
+    behind = enumerate(facts[MOST_LISTED:], start=MOST_LISTED)
+    return Parts(len(facts), {fact.key: number // MOST_LISTED + 1 for number, fact in behind})
 
 
 @dataclass(frozen=True)

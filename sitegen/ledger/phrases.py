@@ -70,18 +70,21 @@ class Stated(NamedTuple):
     """The language of its source."""
 
     @classmethod
-    def of(cls, fact: Fact) -> Stated:
-        """What a fact states."""
+    def of(cls, fact: Fact, language: str = "") -> Stated:
+        """What a fact states, in the language of its source or another."""
         digits = tuple(map(str, fact.quantity.numbers))
-        return cls(fact.phrase, fact.quantity, digits, fact.measure, fact.source.language)
+        return cls(
+            fact.phrase, fact.quantity, digits, fact.measure, language or fact.source.language
+        )
 
 
-def find_difference(fact: Fact, units: Collection[str]) -> Fault | None:
+def find_difference(fact: Fact, units: Collection[str], language: str = "") -> Fault | None:
     """What a fact's phrase says otherwise than its row; `None` for nothing.
 
-    A phrase need not say the unit; `units` are the keys of those that it may say.
+    A phrase need not say the unit; `units` are the keys of those that it may say. It is read in the language of its
+    source, or in another.
     """
-    return _find_difference(Stated.of(fact), frozenset(units))
+    return _find_difference(Stated.of(fact, language), frozenset(units))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -24,7 +24,6 @@ from sitegen.ledger.rules import (
     REMARKS,
     ROW_RULES,
     check_agreement,
-    check_listed,
     find_stage,
     write_fact_key,
 )
@@ -179,9 +178,7 @@ def _make_ledger(
     is_hidden = conflicts.parsed.failed or read[FACTS.name].is_mostly_lost
     apart = () if is_hidden else check_agreement(ledger, unsure)
     parsing = (problem for one in parsed.tables for problem in one.problems)
-    return ledger, sort_problems(
-        [*parsing, *check_references(parsed), *own, *apart, *check_listed(ledger)]
-    )
+    return ledger, sort_problems([*parsing, *check_references(parsed), *own, *apart])
 
 
 def read_table(

@@ -19,7 +19,6 @@ from sitegen.ledger.patterns import compile_pattern
 from sitegen.ledger.stages import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
-from sitegen.limits import MOST_LISTED
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_all
 from sitegen.problems import suggest
@@ -360,35 +359,6 @@ def check_agreement(ledger: Ledger, unsure: Collection[str] = ()) -> Iterator[Pr
                 ),
                 say("Fix the row, or declare both in conflicts.csv"),
             )
-
-
-def check_listed(ledger: Ledger) -> Iterator[Problem]:
-    """Indicators and documents with more facts than their pages can list, at the first that is too many."""
-    for key, first, n in _find_long(ledger.facts_by_indicator):
-        said = say(
-            "the indicator `{key}` has {n} facts, and its page lists {most} at most",
-            key=key,
-            n=n,
-            most=MOST_LISTED,
-        )
-        cure = say("Divide it into several indicators, as by areas or by years")
-        yield first.row.place("indicator").problem("limit", said, cure)
-    for key, first, n in _find_long(ledger.facts_by_source):
-        said = say(
-            "the document `{key}` states {n} facts, and its page lists {most} at most",
-            key=key,
-            n=n,
-            most=MOST_LISTED,
-        )
-        cure = say("Divide it into several rows of sources.csv, as by its parts")
-        yield first.row.place("source").problem("limit", said, cure)
-
-
-def _find_long(groups: Mapping[str, Sequence[Fact]]) -> Iterator[tuple[str, Fact, int]]:
-    """The key of each group that is too long, the first fact that is too many, and how many there are."""
-    for key, facts in groups.items():
-        if len(facts) > MOST_LISTED:
-            yield key, facts[MOST_LISTED], len(facts)
 
 
 def _list_conflicts(

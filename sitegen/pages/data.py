@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.frame.linked import make_dataset
+from sitegen.ledger.ledger import list_latest
 from sitegen.ledger.schema import TABLES, UNPUBLISHED
-from sitegen.limits import MOST_FIGURES
-from sitegen.messages.said import say
-from sitegen.pages.shared import FOLDED, find_entries
-from sitegen.render.templates import RenderError
+from sitegen.pages.shared import FOLDED, count_left, find_entries
 from sitegen.views.downloads import view_download
 from sitegen.views.words import FILE_WORDS
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sitegen.frame.values import PageFrame
+    from sitegen.ledger.values import Fact
     from sitegen.resolve.page import ResolvedPage
     from sitegen.site import Site, Studio
     from sitegen.views.downloads import DownloadView
@@ -35,28 +34,13 @@ _FILES = (
 """Files of the whole site by name: what they hold, and in which formats."""
 
 
-def show_data(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mapping[str, Any]:
-    """All facts by subject with what they may be filtered by, and the names of all files.
-
-    Raises:
-        RenderError: There are more than a page can list.
-    """
+def show_data(studio: Studio, maker: ViewMaker, _page: ResolvedPage) -> Mapping[str, Any]:
+    """Facts by subject with what they may be filtered by, and the names of all files."""
     site, code = studio.site, maker.code
-    facts = site.ledger.facts
-    if len(facts) > MOST_FIGURES:
-        raise RenderError(
-            page.parsed.page.place("kind").problem(
-                "limit",
-                say(
-                    "the page lists all {n} facts, and a page lists {most} at most",
-                    n=len(facts),
-                    most=MOST_FIGURES,
-                ),
-                say(
-                    "Leave it out: each indicator and each document has a page and files of its own"
-                ),
-            )
-        )
+    facts = list_latest(site.ledger.facts)
+    by_domain: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_domain.setdefault(fact.indicator.domain, []).append(fact)
     return {
         "entries": find_entries(site, maker),
         "choices": {
@@ -70,9 +54,10 @@ def show_data(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mapping[s
         "groups": tuple(
             (domain.domain, domain.name[code], own)
             for domain in site.ledger.domains
-            if (own := tuple(map(maker.fact, site.ledger.facts_by_domain.get(domain.domain, ()))))
+            if (own := tuple(map(maker.fact, by_domain.get(domain.domain, ()))))
         ),
         "total": len(facts),
+        "left": count_left(facts, site.ledger.facts),
         "folded": len(facts) >= FOLDED,
         "table": maker.href("data/facts.js"),
         **_downloads(studio, maker),

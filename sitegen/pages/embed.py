@@ -16,6 +16,7 @@ from sitegen.addresses import (
     indicator_address,
     rebase,
 )
+from sitegen.ledger.ledger import list_latest
 from sitegen.render.outputs import PageOutput
 from sitegen.views.embed import Embed
 
@@ -47,8 +48,8 @@ def plan_embedded_chart(
 
 
 def plan_embedded_figures(site: Site, key: str, code: str) -> PageOutput | None:
-    """The figures of an indicator, all of them or the one that the address names; `None` where there are none."""
-    facts = site.ledger.facts_by_indicator[key]
+    """The figures of an indicator that its page lists, all of them or the one that the address names; `None` where there are none."""
+    facts = list_latest(site.ledger.facts_by_indicator[key])
     if not facts:
         return None
     address, voice = embed_figures_address(code, key), site.voice(code)

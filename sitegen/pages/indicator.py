@@ -9,9 +9,11 @@ from sitegen.addresses import indicator_address
 from sitegen.frame.linked import add_linked, make_dataset, make_observations
 from sitegen.frame.make import make_frame
 from sitegen.frame.values import PageHead, Position
+from sitegen.ledger.ledger import find_latest, list_latest
+from sitegen.limits import MOST_DRAWN
 from sitegen.pages.alike import compare_indicators
 from sitegen.pages.embed import embed_figure
-from sitegen.pages.shared import find_uses, say_evidence
+from sitegen.pages.shared import count_left, find_uses, say_evidence
 from sitegen.render.outputs import PageOutput
 from sitegen.resolve.chart_block import make_comparison_chart, make_path_chart
 from sitegen.views.maker import sort_targets
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from sitegen.analysis.assessment import Assessment
     from sitegen.known import Way
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact, Indicator
@@ -40,12 +43,17 @@ TEMPLATE = "indicator.html"
 def generate_charts(site: Site, key: str, code: str) -> Mapping[str, ChartBlock]:
     """The charts of an indicator that no author wrote, as seen from its page.
 
-    The path to each target that has one, by its key; without any, what may be compared, by the key of
+    The path to each target that has one, of many to the latest, by its key; without any, what may be compared, by the key of
     the indicator.
     """
     maker = site.maker(site.voice(code), indicator_address(code, key))
-    assessments = site.curated.assessments_by_indicator.get(key, ())
-    paths = ((one.target.key, make_path_chart(maker, one)) for one in assessments)
+    assessments = _list_assessments(site, key)
+    drawn = {fact.key for fact in find_latest([one.target for one in assessments], MOST_DRAWN)}
+    paths = (
+        (one.target.key, make_path_chart(maker, one))
+        for one in assessments
+        if one.target.key in drawn
+    )
     charts = {target: chart for target, chart in paths if chart is not None}
     if charts:
         return charts  # a path says more
@@ -65,12 +73,13 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
         name=name,
     )
     facts = site.ledger.facts_by_indicator[key]
+    listed = list_latest(facts)
     files = f"data/indicators/{key}"
     frame = make_frame(site, voice, position, _head(site, voice, key, (name, description, updated)))
     made = (f"{files}.csv", f"{files}.json") if facts else ()
     dataset = make_dataset(site, frame, facts, made)
     context: dict[str, Any] = {
-        "frame": add_linked(frame, dataset, *make_observations(site, voice, indicator, facts)),
+        "frame": add_linked(frame, dataset, *make_observations(site, voice, indicator, listed)),
         "name": name,
         "key": key,
         "others": tuple(
@@ -87,13 +96,13 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
                 maker.listed(view.area, view.period, view.kind_label),
                 embed_figure(site, view, key, code),
             )
-            for view in map(maker.fact, facts)
+            for view in map(maker.fact, listed)
         ),
         "url": site.config.absolute(position.address),
         "references": maker.cite(name),
         **_show_statements(site, charts, maker, indicator),
     }
-    return PageOutput(position.address, TEMPLATE, voice, context, len(facts))
+    return PageOutput(position.address, TEMPLATE, voice, context, len(listed))
 
 
 def _head(site: Site, voice: Voice, key: str, said: tuple[str, str, str]) -> PageHead:
@@ -126,8 +135,10 @@ def _show_statements(
     """What the documents say of the indicator, and what the site makes of that."""
     key = indicator.indicator
     facts = site.ledger.facts_by_indicator[key]
+    listed = list_latest(facts)
     return {
-        "groups": tuple(_by_area(maker, facts)),
+        "groups": tuple(_by_area(maker, listed)),
+        "left": count_left(listed, facts),
         "targets": _targets(site, charts, maker, key),
         "comparison": _show_chart(charts, key),
         "conflicts": tuple(
@@ -175,10 +186,15 @@ def _targets(
     site: Site, charts: Charts, maker: ViewMaker, key: str
 ) -> tuple[tuple[object, object], ...]:
     """Targets with their status, each with the drawing of its path, where there is one."""
+    own = sort_targets(_list_assessments(site, key))
+    return tuple((maker.target(one), _show_chart(charts, one.target.key)) for one in own)
+
+
+def _list_assessments(site: Site, key: str) -> tuple[Assessment, ...]:
+    """The targets that the page lists: all of the indicator, or of too many the latest."""
     own = site.curated.assessments_by_indicator.get(key, ())
-    return tuple(
-        (maker.target(one), _show_chart(charts, one.target.key)) for one in sort_targets(own)
-    )
+    listed = {fact.key for fact in list_latest([one.target for one in own])}
+    return tuple(one for one in own if one.target.key in listed)
 
 
 def _show_chart(charts: Charts, key: str) -> Mapping[str, Any] | None:
@@ -191,7 +207,7 @@ def _show_chart(charts: Charts, key: str) -> Mapping[str, Any] | None:
 
 def _workings(site: Site, charts: Charts, key: str) -> tuple[DerivedView, ...]:
     """The computed baselines of the indicator's charts."""
-    keys = [one.target.key for one in site.curated.assessments_by_indicator.get(key, ())]
+    keys = [one.target.key for one in _list_assessments(site, key)]
     shown = [charts[key][0] for key in keys if key in charts]
     views = [row.view for chart in shown for row in chart.rows]
     return tuple(dict.fromkeys(view for view in views if isinstance(view, DerivedView)))

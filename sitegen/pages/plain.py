@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import plain_of
 from sitegen.frame.values import PLAIN
-from sitegen.pages.shared import say_evidence
+from sitegen.pages.shared import count_left, list_tracked, say_evidence
 from sitegen.pages.workings import group_claims
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
@@ -59,6 +59,9 @@ def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> Pa
         "sources": tuple(maker.source(source) for source in page.sources),
         "briefings": _briefings(site, maker) if page.kind == HOME else (),
         "groups": _targets(site, maker) if page.kind == "tracker" else (),
+        "left": count_left(list_tracked(site, maker), site.assessments)
+        if page.kind == "tracker"
+        else None,
     }
     return PageOutput(plain_of(page.address), PLAIN, voice, context)
 
@@ -83,7 +86,7 @@ def _briefings(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, str], ...]
 
 def _targets(site: Site, maker: ViewMaker) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """All targets by domain."""
-    views = [maker.target(one) for one in sort_targets(site.assessments)]
+    views = [maker.target(one) for one in sort_targets(list_tracked(site, maker))]
     return tuple(
         (domain.name[maker.code], own)
         for domain in site.ledger.domains

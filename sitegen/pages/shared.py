@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import beside
 from sitegen.frame.values import ENTRIES
+from sitegen.views.leading import find_leading
 from sitegen.views.values import UseView
 from sitegen.views.words import EVIDENCE_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Sized
 
+    from sitegen.analysis.assessment import Assessment
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.resolve.page import ResolvedPage
@@ -21,6 +23,23 @@ if TYPE_CHECKING:
     from sitegen.views.values import SourceView, TargetView
 
 _YEAR, _MONTH = len("2024"), len("2024-02")
+
+
+def count_left(listed: Sized, among: Sized) -> tuple[int, int] | None:
+    """How many rows a page lists, and of how many; `None` where it lists all."""
+    return (len(listed), len(among)) if len(listed) < len(among) else None
+
+
+def find_first(site: Site, maker: ViewMaker) -> set[str]:
+    """The keys of the targets that lead."""
+    pairs = find_leading(maker, site.assessments)
+    return {one.target.key for pair in pairs for one in pair if one is not None}
+
+
+def list_tracked(site: Site, maker: ViewMaker) -> list[Assessment]:
+    """The targets that the tracker lists: all, or of too many the latest, and those that lead."""
+    left = site.ledger.unlisted_targets - find_first(site, maker)
+    return [one for one in site.assessments if one.target.key not in left]
 
 
 FOLDED = 40

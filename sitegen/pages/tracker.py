@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.pages.shared import count_statuses, find_entries, view_sources
-from sitegen.views.leading import find_leading, view_leading
+from sitegen.pages.shared import (
+    count_left,
+    count_statuses,
+    find_entries,
+    find_first,
+    list_tracked,
+    view_sources,
+)
+from sitegen.views.leading import view_leading
 from sitegen.views.maker import order_rows, sort_targets
 
 if TYPE_CHECKING:
@@ -37,23 +44,18 @@ def show_tracker(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mappin
     """The targets that lead, and all others with what they may be filtered and found by."""
     site = studio.site
     leading = view_leading(maker, site.assessments)
-    first = {
-        one.target.key
-        for pair in find_leading(maker, site.assessments)
-        for one in pair
-        if one is not None
-    }
-    others = [one for one in sort_targets(site.assessments) if one.target.key not in first]
-    views = [maker.target(one) for one in others]
+    first, shown = find_first(site, maker), list_tracked(site, maker)
+    views = [maker.target(one) for one in sort_targets(shown) if one.target.key not in first]
     rows = [*(one.target for one in leading.views), *views]
     return {
-        "sources": view_sources(site, maker, page, _list_shown(site.assessments)),
+        "sources": view_sources(site, maker, page, _list_shown(shown)),
         "entries": find_entries(site, maker),
         "choices": {
             "area": tuple(dict.fromkeys((view.area_key, view.area) for view in rows)),
             "horizon": tuple((year, year) for year in sorted({view.horizon for view in rows})),
         },
         "total": len(rows),
+        "left": count_left(shown, site.assessments),
         "folded": bool(leading.views) or len(rows) >= FOLDED,
         "leading": leading,
         "counts": count_statuses(maker, rows),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it.token import Token
 
     from sitegen.problems import Place
@@ -112,6 +114,15 @@ class Directive:
     def aim(self) -> Place:
         """Where its argument stands; where there is none, where it starts."""
         return self.argument_place or self.place
+
+    @property
+    def labels(self) -> Iterator[Prose]:
+        """What the lines of a chart call their items, behind `=`; a key that stands there is none."""
+        for line in self.lines if self.name == "chart" else ():
+            key, mark, label = line.text.partition("=")
+            if mark and ("/" in key or "/" not in label):
+                gap = len(label) - len(label.lstrip())
+                yield Prose(label.strip(), line.place.move(len(key) + 1 + gap))
 
     def get(self, name: str) -> str:
         """The text of an option, or an empty text."""

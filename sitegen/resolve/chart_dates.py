@@ -16,6 +16,7 @@ from sitegen.resolve.chart_items import (
     make_naming,
     refuse,
 )
+from sitegen.resolve.key_slips import Stands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def choose_dates(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenItem
                 )
             events.append((row, event))
             continue
-        fact = resolver.fact(row.key, row.place)
+        fact = resolver.fact(row.key, row.place, Stands.LABELLED)
         if fact is None:
             return ChosenItems()
         if fact.kind != "target":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from sitegen.analysis.derive import Derived
@@ -15,6 +16,7 @@ from sitegen.resolve.chart_items import (
     ChartItem,
     ChosenItems,
     find_figure,
+    is_call,
     make_item,
     make_naming,
     read_rows,
@@ -23,15 +25,18 @@ from sitegen.resolve.chart_items import (
 from sitegen.resolve.chart_parts import choose_parts
 from sitegen.resolve.chart_progress import choose_progress
 from sitegen.resolve.chart_rates import choose_rates
+from sitegen.resolve.key_slips import Stands, explain_slip
+from sitegen.resolve.keys import is_key, slip_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.charts.kinds import ChartKind
     from sitegen.language.voice import Voice
     from sitegen.ledger.values import Fact
     from sitegen.messages.said import Said
+    from sitegen.problems import Problem
     from sitegen.project.parsed import Directive
     from sitegen.resolve.chart_items import NamedRow
     from sitegen.resolve.roles import RoleResolver
@@ -53,6 +58,8 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
             say("Name them in `:facts:`, or one per line in its body"),
         )
         return ChosenItems(problems=(problem,))
+    if slips := [*_list_slips(resolver, rows)]:
+        return ChosenItems(problems=tuple(slips))
     if kind.takes is not Takes.RATES and (long := [row for row in rows if len(row.names) > 1]):
         return refuse(
             long[0].places[0],
@@ -60,6 +67,23 @@ def choose_items(resolver: RoleResolver, directive: Directive, kind: ChartKind) 
             say("In a chart of `{name}` each has a row of its own", name=kind.name),
         )
     return _choose(resolver, directive, kind, rows)
+
+
+def _list_slips(resolver: RoleResolver, rows: Sequence[NamedRow]) -> Iterator[Problem]:
+    """Rows whose label stands before its key, behind `|` where another key would, or behind another sign than `=`."""
+    is_known = partial(is_key, resolver.ledger)
+    for row in rows:
+        if row.line is None:
+            continue
+        names, _, label = row.line.text.partition("=")
+        if ("/" in label and "/" not in names) or label[:1] in {"=", ">"}:
+            text = row.line.text
+        elif len(row.names) > 1 and not all(is_known(one) or is_call(one) for one in row.names):
+            text = names
+        else:
+            continue
+        if cure := explain_slip(text, Stands.LABELLED, is_known):
+            yield slip_problem(text.strip(), cure, row.place)
 
 
 def _choose(
@@ -185,7 +209,7 @@ def _baseline_item(voice: Voice, assessment: Assessment) -> ChartItem:
 def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The most facts that differ in their area alone; else those of one area at like times.
 
-    Ranks and growth are left out: a bar says how much there is.
+    Areas that are more than `MOST_POINTS` are left to the table; of times the last so many are taken. Ranks and growth are left out: a bar says how much there is.
     """
     own = [fact for fact in facts if fact.statement == 1 and fact.measure not in {"rank", "growth"}]
     areas: dict[tuple[object, ...], list[Fact]] = {}
@@ -196,8 +220,11 @@ def find_comparable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         shape = "year" if fact.period.shape == "as-of" else fact.period.shape
         if shape == "year":
             times.setdefault((*base, fact.area.area), []).append(fact)
-    for groups in (areas, times):
-        best = max(groups.values(), key=len, default=[])
-        if len(best) > 1:
-            return tuple(best if groups is areas else sorted(best, key=lambda fact: fact.period))
-    return ()
+    few = [group for group in areas.values() if len(group) <= MOST_POINTS]
+    none: list[Fact] = []
+    beside = max(few, key=len, default=none)
+    if len(beside) > 1:
+        return tuple(beside)
+    longest = max(times.values(), key=len, default=none)
+    course = sorted(longest, key=lambda fact: fact.period)
+    return tuple(course[-MOST_POINTS:]) if len(course) > 1 else ()

@@ -12,6 +12,7 @@ from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 from sitegen.project.parsed import Prose, split_prose
 from sitegen.quantities.period import parse_period
+from sitegen.resolve.key_slips import Stands
 from sitegen.views.words import DERIVED_WORDS
 
 if TYPE_CHECKING:
@@ -168,11 +169,16 @@ def read_rows(directive: Directive) -> tuple[NamedRow, ...]:
     return tuple(rows)
 
 
+def is_call(name: str) -> bool:
+    """Whether a name is that of a number that a rule makes."""
+    return _CALL.fullmatch(name) is not None
+
+
 def find_figure(resolver: RoleResolver, name: str, place: Place) -> Fact | Derived | None:
     """A fact by its key, or a number by its rule; `None`, and a problem, where it is neither."""
     call = _CALL.fullmatch(name)
     if call is None:
-        return resolver.fact(name, place)
+        return resolver.fact(name, place, Stands.LABELLED)
     if call["rule"] not in DERIVATIONS:
         resolver.problems.append(
             place.problem(

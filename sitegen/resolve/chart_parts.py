@@ -13,6 +13,7 @@ from sitegen.analysis.several import derive_rest, derive_rest_share
 from sitegen.messages.said import Said, say
 from sitegen.quantities.rounding import printed_interval
 from sitegen.resolve.chart_items import ChartItem, ChosenItems, make_item, make_naming, refuse
+from sitegen.resolve.key_slips import Stands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def choose_parts(
             say("the chart does not say of what whole its parts are"),
             say("Name it: `:whole: <key>`"),
         )
-    found = [resolver.fact(row.key, row.place) for row in rows]
+    found = [resolver.fact(row.key, row.place, Stands.LABELLED) for row in rows]
     whole, parts = resolver.fact(option.text, option.place), [fact for fact in found if fact]
     if whole is None or len(parts) < len(rows):
         return ChosenItems()

@@ -16,6 +16,7 @@ from sitegen.resolve.chart_items import (
     make_naming,
     refuse,
 )
+from sitegen.resolve.key_slips import Stands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def choose_progress(resolver: RoleResolver, rows: Sequence[NamedRow]) -> ChosenI
     unit = resolver.ledger.unit_by_key.get(PERCENT)
     found: list[tuple[NamedRow, Assessment, Shares]] = []
     for row in rows:
-        assessment = resolver.target(row.key, row.place)
+        assessment = resolver.target(row.key, row.place, Stands.LABELLED)
         if assessment is None:
             return ChosenItems()
         shares = None if unit is None else _find_shares(assessment, unit)

@@ -16,6 +16,7 @@ from sitegen.resolve.chart_items import (
     make_naming,
     refuse,
 )
+from sitegen.resolve.key_slips import Stands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def _find_pair(resolver: RoleResolver, row: NamedRow) -> tuple[Fact, Fact | Deri
             say("the row of `{key}` names {number} figures", key=row.key, number=len(row.names)),
             say("Name the planned rate, and behind `|` the one achieved"),
         )
-    planned = resolver.fact(row.key, row.place)
+    planned = resolver.fact(row.key, row.place, Stands.LABELLED)
     if planned is None:
         return ChosenItems()
     if planned.kind != "target" or not is_yearly_rate(planned):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import NOTHING, say, say_all
 from sitegen.problems import suggest
+from sitegen.resolve.key_slips import Stands, explain_slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.values import Fact
+    from sitegen.messages.said import Said
     from sitegen.problems import Place, Problem
 
 
@@ -61,9 +63,31 @@ def write_keys(ledger: Ledger, facts: Sequence[Fact]) -> str:
     return ", ".join(keys)
 
 
-def key_problem(ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place) -> Problem:
-    """A key that means no fact, or several."""
+def is_key(ledger: Ledger, text: str) -> bool:
+    """Whether a text is the key of a fact, or of two that differ in one part."""
+    keys = split_keys(text)
+    return all(map(ledger.find_facts, keys))
+
+
+def slip_problem(text: str, cure: Said, place: Place) -> Problem:
+    """That keys are written otherwise than where they stand."""
+    what = say("`{text}` is not written as keys are here", text=text)
+    return place.problem("unknown-fact", what, cure, key=text)
+
+
+def key_problem(
+    ledger: Ledger, key: str, found: tuple[Fact, ...], place: Place, stands: Stands = Stands.ALONE
+) -> Problem:
+    """A key that means no fact, or several; or more than a key, by how keys stand there."""
+    if not key:
+        return place.problem(
+            "unknown-fact",
+            say("no key stands here"),
+            say("Write the key of a fact, or remove the sign beside it"),
+        )
     if not found:
+        if cure := explain_slip(key, stands, lambda one: is_key(ledger, one)):
+            return slip_problem(key, cure, place)
         return place.problem(
             "unknown-fact",
             say("there is no fact `{key}`", key=key),

@@ -22,6 +22,7 @@ from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
 from sitegen.resolve.counts import write_counted
 from sitegen.resolve.hrefs import explain_link, is_absolute
 from sitegen.resolve.insertions import FactUse, Insertion, LinkView, TermView
+from sitegen.resolve.key_slips import Stands
 from sitegen.resolve.keys import key_problem, split_keys
 
 if TYPE_CHECKING:
@@ -79,22 +80,22 @@ class RoleResolver:
             )
         return made or Insertion("text", role.text)
 
-    def fact(self, key: str, place: Place) -> Fact | None:
+    def fact(self, key: str, place: Place, stands: Stands = Stands.ALONE) -> Fact | None:
         """The fact a key means, cited; `None`, and a problem, where it means none or several."""
         found = self.ledger.find_facts(key)
         if len(found) == 1:
             self.cite(found[0].key, place)
             return found[0]
-        self.problems.append(key_problem(self.ledger, key, found, place))
+        self.problems.append(key_problem(self.ledger, key, found, place, stands))
         return None
 
     def cite(self, key: str, place: Place) -> None:
         """Note that the page shows a fact, or computes with it."""
         self.citations.append(FactUse(key, place))
 
-    def target(self, key: str, place: Place) -> Assessment | None:
+    def target(self, key: str, place: Place, stands: Stands = Stands.ALONE) -> Assessment | None:
         """The assessed target a key means; `None`, and a problem, where it means none."""
-        fact = self.fact(key, place)
+        fact = self.fact(key, place, stands)
         if fact is None:
             return None
         assessment = self.around.assessments.get(fact.key)
@@ -131,7 +132,8 @@ class RoleResolver:
     def derive(self, rule: str, text: str, place: Place) -> Derived | None:
         """A derived number from the keys in a role; `None`, and a problem, where it cannot be had."""
         keys = split_keys(text)
-        facts = [fact for fact in (self.fact(key, place) for key in keys) if fact is not None]
+        found = (self.fact(key, place, Stands.LIST) for key in keys)
+        facts = [fact for fact in found if fact is not None]
         if len(facts) < len(keys):
             return None
         try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.analysis.derive import DERIVATIONS
 from sitegen.messages.said import say
 from sitegen.project.parsed import split_prose
+from sitegen.resolve.key_slips import Stands
 from sitegen.views.cards import view_card
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def resolve_scorecard(resolver: RoleResolver, directive: Directive) -> Scorecard
 
 def _make_card(resolver: RoleResolver, line: Prose) -> CardView | None:
     first, *rest = split_prose(line, "|")
-    fact = resolver.fact(first.text, first.place)
+    fact = resolver.fact(first.text, first.place, Stands.CARD)
     if fact is None:
         return None
     others = tuple(
@@ -65,5 +66,5 @@ def _find_figure(resolver: RoleResolver, one: Prose) -> FactView | DerivedView |
         if view is not None:
             resolver.working(view)
         return view
-    fact = resolver.fact(one.text, one.place)
+    fact = resolver.fact(one.text, one.place, Stands.CARD)
     return None if fact is None else resolver.maker.fact(fact)

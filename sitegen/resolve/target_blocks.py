@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import say
 from sitegen.problems import suggest
+from sitegen.resolve.key_slips import Stands
 from sitegen.views.leading import view_leading
 from sitegen.views.maker import order_rows, sort_targets
 from sitegen.views.verdicts import view_thresholds
@@ -88,7 +89,7 @@ def _chosen_targets(resolver: RoleResolver, directive: Directive) -> Iterator[As
     if not directive.lines:
         yield from assessments.list_of_domain(domain) if domain else assessments.values()
     for line in directive.lines:
-        assessment = resolver.target(line.text, line.place)
+        assessment = resolver.target(line.text, line.place, Stands.LINE)
         if assessment is not None:
             yield assessment
 

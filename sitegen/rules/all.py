@@ -318,7 +318,10 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
                 "phrase-digits", say("a row whose phrase prints other digits: `9.0` is not `9`")
             ),
             ProjectRule(
-                "phrase-number", say("a row whose own phrase says another number, or another unit")
+                "phrase-number",
+                say(
+                    "a row whose own phrase says another number, or another unit; a document whose phrases are written in another language than its row says"
+                ),
             ),
             ProjectRule("phrase", say("a phrase of more than 30 characters")),
             ProjectRule(
@@ -389,8 +392,9 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "translations",
                 say(
-                    "a line of `translations.lock` that is not a page with the hashes of its texts"
+                    "a line of `translations.lock` that is not a page with the hashes of its texts; (warning) lines of a page that is not there"
                 ),
+                warnings="off",
             ),
             ProjectRule(
                 "unclaimed",

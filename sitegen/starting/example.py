@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.fonts.coverage import load_coverage
 from sitegen.language.plurals import fit_forms
+from sitegen.language.scripts import find_script
 from sitegen.ledger.schema import TABLES
 from sitegen.pages.kinds import PAGE_KINDS
 from sitegen.project.pages import HOME
 from sitegen.schemas.all import FOLDER, SITE, name_file, write_schema
-from sitegen.starting.locales import find_script
 from sitegen.starting.pages import quote_text, write_page
 from sitegen.starting.step import agree_pages
 from sitegen.starting.workflow import RELEASED, WORKFLOW, write_workflow

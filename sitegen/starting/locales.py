@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from babel import Locale
-from babel.core import get_global
 from babel.localedata import exists, locale_identifiers
 
 from sitegen.language.language import Language
+from sitegen.language.scripts import find_likely
 from sitegen.messages.said import say
 from sitegen.problems import RefusedError, suggest
 from sitegen.project.languages import CODE
@@ -37,7 +37,7 @@ def know_language(code: str) -> Language:
         UnknownLanguageError: CLDR has no such language.
     """
     name, _, script = code.partition("-")
-    locale = next(filter(exists, _list_names(name, script, _find_likely(code))), "")
+    locale = next(filter(exists, _list_names(name, script, find_likely(code))), "")
     if not re.fullmatch(CODE, code) or not locale:
         raise UnknownLanguageError(code)
     return Language(
@@ -48,16 +48,6 @@ def know_language(code: str) -> Language:
         scaled_from=_MYRIAD if name in _COUNTED_BY_TEN_THOUSANDS else _SCALED_FROM,
         grouped=name not in _COUNTED_BY_TEN_THOUSANDS,
     )
-
-
-def find_script(code: str) -> str:
-    """The script that a language is usually written in, as CLDR names it: `Latn`, `Hans`."""
-    return next((part for part in _find_likely(code).split("_") if len(part) == len("Latn")), "")
-
-
-def _find_likely(code: str) -> str:
-    """A language with the script and the territory that it is likely to have: `zh_Hans_CN`."""
-    return str(get_global("likely_subtags").get(code.replace("-", "_"), code.replace("-", "_")))
 
 
 def _list_names(name: str, script: str, likely: str) -> tuple[str, ...]:

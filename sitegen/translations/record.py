@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_many
 from sitegen.naming import LOCK
-from sitegen.problems import Place
+from sitegen.problems import Place, find_nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.problems import Problem
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 AGREED = "agreed"
 """Name of the part that has the lines of a page."""
+RENAMED = "renamed"
+"""Name of the part that says of a page that lines with another name may be its own."""
 SKETCHES = "sketches"
 """Name of the part that has the sketches of the texts of a page."""
 ALONE = "-"
@@ -52,6 +54,8 @@ class Lock:
     """The sketches of the texts of each page, by slug and by hash."""
     problems: tuple[Problem, ...]
     """The lines that say nothing."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the first line of each page stands."""
 
 
 @dataclass
@@ -60,9 +64,11 @@ class _Reading:
 
     agreed: dict[str, list[Agreed]] = field(default_factory=dict)
     sketches: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
-    def add(self, slug: str, agreed: Agreed, sketches: Mapping[str, str]) -> None:
+    def add(self, slug: str, agreed: Agreed, sketches: Mapping[str, str], place: Place) -> None:
         """Add a line, once."""
+        self.places.setdefault(slug, place)
         lines = self.agreed.setdefault(slug, [])
         if agreed not in lines:
             lines.append(agreed)
@@ -92,12 +98,46 @@ def parse_lock(text: str, path: str, codes: Sequence[str]) -> Lock:
         if agreed is None:
             problems.append(_explain(line, Place(path, number, 1)))
         else:
-            reading.add(slug, agreed, sketches)
+            reading.add(slug, agreed, sketches, Place(path, number, 1))
     return Lock(
         {slug: tuple(some) for slug, some in reading.agreed.items()},
         reading.sketches,
         tuple(problems),
+        reading.places,
     )
+
+
+def find_strays(lock: Lock, slugs: Collection[str]) -> Mapping[str, str]:
+    """Names in the lock that no page has, each with the page that it may have been meant for; empty for none.
+
+    That is one with nearly the same name, or else the only page of which the lock has nothing.
+    """
+    free = [slug for slug in slugs if slug not in lock.agreed]
+    strays = [slug for slug in lock.agreed if slug not in slugs]
+    only = free[0] if len(strays) == len(free) == 1 else ""
+    return {slug: next(iter(find_nearest(slug, free, 1)), only) for slug in strays}
+
+
+def tell_strays(lock: Lock, strays: Mapping[str, str]) -> Iterator[Problem]:
+    """Names in the lock that no page has: a warning each."""
+    for slug, meant in strays.items():
+        said = say_many(
+            len(lock.agreed[slug]),
+            "there is no page `{slug}`, of which {n} line tells here",
+            "there is no page `{slug}`, of which {n} lines tell here",
+            slug=slug,
+        )
+        cure = (
+            say(
+                "If it is `{meant}`, write that in its place in all of them; if it is gone, remove them, as the next `sitegen agree` does",
+                meant=meant,
+            )
+            if meant
+            else say(
+                "Write the name that it has now; if it is gone, remove them, as the next `sitegen agree` does"
+            )
+        )
+        yield lock.places[slug].problem("translations", said, cure, "warning")
 
 
 def _list_bases(lines: Sequence[str]) -> Iterator[int]:

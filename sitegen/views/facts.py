@@ -39,7 +39,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
     bound, measure = say(BOUND_WORDS[fact.quantity.bound]), say(_name_measure(fact))
     note = say_measure(at, fact)
     locator, spoken = at.locator(fact.source, fact.locator)
-    page = source_address(code, fact.source.source)
+    page = at.source_page(fact)
     text, named = at.voice.quantity(fact.quantity), name_number(at, fact)
     return FactView(
         key=fact.key,
@@ -65,7 +65,7 @@ def view_fact(at: Viewpoint, fact: Fact) -> FactView:
         source_key=fact.source.source,
         mark=at.mark(fact.source.source),
         source=fact.source.title[code],
-        source_href=at.href(page),
+        source_href=at.href(source_address(code, fact.source.source)),
         origin=at.origin(fact.source),
         locator=locator,
         locator_language=spoken,

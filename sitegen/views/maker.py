@@ -121,7 +121,7 @@ class ViewMaker(Viewpoint):
         reason = None if assessment.leader else assessment.reason
         return TargetView(
             id=target.key,
-            href=self.href(self.tracker, target.key) if self.tracker else "",
+            href=self._target_href(target.key) if self.tracker else "",
             indicator=target.indicator.name[self.code],
             indicator_href=self.indicator_href(target.indicator.indicator),
             domain=target.indicator.domain,
@@ -155,6 +155,10 @@ class ViewMaker(Viewpoint):
             rates=self._rates(assessment),
             bounds=self._bounds(assessment),
         )
+
+    def _target_href(self, key: str) -> str:
+        """The row of a target in the tracker; of one that is not listed, the tracker."""
+        return self.href(self.tracker, "" if key in self.ledger.unlisted_targets else key)
 
     def progress(
         self, key: str, assessment: Assessment, quantity: Quantity, facts: Sequence[Fact]

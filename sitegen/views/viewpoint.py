@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import folder_of, indicator_address, name_indicator, relative
+from sitegen.addresses import (
+    folder_of,
+    indicator_address,
+    name_indicator,
+    relative,
+    source_address,
+)
 
 if TYPE_CHECKING:
     from sitegen.language.voice import Voice
     from sitegen.ledger.ledger import Ledger
-    from sitegen.ledger.values import Source
+    from sitegen.ledger.values import Fact, Source
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,11 @@ class Viewpoint:
     def href(self, address: str, fragment: str = "") -> str:
         """An address of the site, relative to the page."""
         return relative(self.address, address) + (f"#{fragment}" if fragment else "")
+
+    def source_page(self, fact: Fact) -> str:
+        """The address of the page that lists a fact as its document states it."""
+        source = fact.source.source
+        return source_address(self.code, source, self.ledger.parts_by_source[source].find(fact.key))
 
     def indicator_href(self, indicator: str) -> str:
         """Where an indicator is shown: on its page, or, of a single statement, in the list of indicators."""
