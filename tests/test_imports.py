@@ -30,7 +30,7 @@ HOUSE = {
     "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions scripts language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "misread rows headers lines spoilt faults",
-    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger loops rules reading phrases",
+    "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger loops rules reading phrases source_languages",
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "asked": "",
@@ -53,7 +53,7 @@ HOUSE = {
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "binding": "wording figures layout sentences counterpart nearby index meanings computing reading evidence typed certainty propose saying rewriting",
-    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement source_languages phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
+    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",
     "traces": "inputs traces noted result outputs",

@@ -599,11 +599,11 @@ def test_a_key_that_is_left_out_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("EN", "error[cell]: `EN` is no code of a language. Write `en`."),
-        ("eng", "error[cell]: `eng` is no code of a language. Write `en`."),
-        ("English", "error[cell]: `English` is no code of a language. Write `en`."),
-        ("中文", "error[cell]: `中文` is no code of a language. Write `zh`."),
-        ("xx", "error[cell]: `xx` is no code of a language. Write the code that browsers know"),
+        ("EN", "error[cell]: `EN` is not a valid language. Write `en`."),
+        ("eng", "error[phrase-number]: CLDR has no language `eng`. Write `en`."),
+        ("English", "error[cell]: `English` is not a valid language. Write `en`."),
+        ("中文", "error[cell]: `中文` is not a valid language. Write `zh`."),
+        ("xx", "error[phrase-number]: CLDR has no language `xx`. Write the code that browsers know"),
         ("ru", "error[phrase-number]: no phrase of `plan` has a letter of `ru`. Write `en` or `de`."),
         ("de", "error[phrase-number]: 2 phrases of `plan` say what their rows say if they are written in `en`, not in `de`. Write `en`."),
     ],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.checks.source_languages import check_source_languages
 from sitegen.ledger.phrases import RULES, find_difference
+from sitegen.ledger.source_languages import check_source_languages
 from sitegen.messages.said import say
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,8 +9,6 @@ from babel import Locale
 from babel.core import get_global
 
 _SCRIPT_LETTERS = 4
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
-"""A tag of a language as browsers take it: `en`, `zh-Hant`, `pt-BR`, `de-1901`."""
 _LETTERS = {
     "Hans": ("CJK",),
     "Hant": ("CJK",),
@@ -50,8 +47,8 @@ def count_letters(text: str, code: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=256)
 def is_language(code: str) -> bool:
-    """Whether a text is the code of a language that CLDR has a name for."""
-    return _CODE.fullmatch(code) is not None and code.partition("-")[0] in _names()
+    """Whether the code of a language is one that CLDR has a name for."""
+    return code.partition("-")[0] in _names()
 
 
 @lru_cache(maxsize=256)

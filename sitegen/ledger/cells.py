@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.ledger.columns import ADDRESS, CELL_TYPES, SLUG
+from sitegen.language.scripts import guess_language
+from sitegen.ledger.columns import ADDRESS, CELL_TYPES, LANGUAGE, SLUG
 from sitegen.limits import LONGEST_ADDRESS, LONGEST_KEY
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
@@ -107,5 +108,12 @@ def judge_cell(column: Column, name: str, text: str) -> Fault | None:
             form = say("Keys are written in small letters and digits, with hyphens between")
         elif column.pattern == ADDRESS:
             form = say("Write an address of the web: `https://…`")
+        elif column.pattern == LANGUAGE:
+            meant = guess_language(text)
+            form = (
+                say("Write `{meant}`", meant=meant)
+                if meant
+                else say("Write the code that browsers know, e.g. `en`, `zh-CN`")
+            )
         return ("cell", say("`{text}` is not a valid {name}", text=text, name=name), form)
     return None

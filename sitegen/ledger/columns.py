@@ -34,6 +34,8 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """How keys are written."""
 ADDRESS = r"https?://[^\s/]+(?:/\S*)?"
 """How addresses of documents are written."""
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*"
+"""How codes of languages are written, as browsers take them: `en`, `zh-Hant`, `pt-BR`."""
 FRACTION = r"\d+(?:/\d+)?"
 """How the published schema says what a fraction is."""
 

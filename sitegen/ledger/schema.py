@@ -15,6 +15,7 @@ from sitegen.ledger.audit_tables import AUDIT_TABLES
 from sitegen.ledger.columns import (
     ADDRESS,
     FRACTION,
+    LANGUAGE,
     Column,
     Table,
     key_column,
@@ -48,7 +49,7 @@ def _make_sources(kinds: Sequence[SourceKind]) -> Table:
                 enum=tuple(kind.name for kind in kinds),
                 stands_for=tuple(kinds),
             ),
-            Column("language", say("Language code of the document")),
+            Column("language", say("Language code of the document"), pattern=LANGUAGE),
             text_column("title", say("Title")),
             text_column("publisher", say("Publisher")),
             Column("date", say("Date, as precise as printed"), type="date"),

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sitegen.resolve.page import ResolvedPage
 
 _NOWHERE = sys.maxsize
-_JINJA = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
+_JINJA = r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}"
+"""Each up to the next of its kind at most: one that is not closed is read once, and not once for each behind it."""
 _JINJA_PART = re.compile(rf"({_JINJA})", re.DOTALL)
 _LEAST = 3
 """Characters of a value that must stand in a template as they are, to be known again among computed ones."""

@@ -41,12 +41,11 @@ def _check(
 ) -> Problem | None:
     place, code = source.row.place("language"), source.language
     if not is_language(code):
-        meant = guess_language(code)
         return place.problem(
-            "cell",
-            say("`{code}` is no code of a language", code=code),
+            "phrase-number",
+            say("CLDR has no language `{code}`", code=code),
             say("Write `{meant}`", meant=meant)
-            if meant
+            if (meant := guess_language(code))
             else say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
         )
     text = "".join(fact.phrase for fact in facts)
