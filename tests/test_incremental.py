@@ -63,7 +63,7 @@ FILES = _units("indicator-files", *SUBJECTS) | {
     "table-files:site",
     "workbook:site",
 }
-TABLES = {"tables:site", "table-files:site", "workbook:site"}
+TABLES = {"tables:site", "table-checks:site", "table-files:site", "workbook:site"}
 EMBEDDED = _spoken("embedded", *SUBJECTS)
 FACT = (
     TABLES
@@ -73,7 +73,7 @@ FACT = (
     | {"indicator-files:catch", "briefing-files:sea"}
 )
 """What shows a fact of the catch besides the pages of the tables."""
-FROM_TABLES = {"tables:site"} | CARDS | TEXTS | INDICATORS | SOURCES | FILES
+FROM_TABLES = {"tables:site", "table-checks:site"} | CARDS | TEXTS | INDICATORS | SOURCES | FILES
 PICTURES = _spoken("picture", "index", "sea")
 FEEDS = _units("feed", *CODES)
 ENTRANCES = _units("entrance", "index.html", "404.html")

@@ -43,6 +43,7 @@ from sitegen.render.templates import RenderError
 from sitegen.rules.severity import divide_problems, judge_problem, stops_work
 from sitegen.traces.inputs import BESIDE, name_content
 from sitegen.traces.noted import Noted
+from sitegen.translations.record import RENAMED
 from sitegen.translations.states import NEWER, STANDINGS
 
 if TYPE_CHECKING:
@@ -266,7 +267,7 @@ class Engine:
     def _prepare(self) -> None:
         """Read what copies of this process need, so that none of them has to."""
         pages = self.kit.values.pages
-        for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE, NEWER, STANDINGS):
+        for part in (CITED, SEEN, CHARTS, TERMS, DRAWN, SIGNATURE, NEWER, STANDINGS, RENAMED):
             pages.read(part)
         pages.prepare()
         self.kit.prepare()

@@ -105,7 +105,7 @@ def _site(kit: Kit, note: Note | None = None) -> Site:
 
 
 def _make_tables(kit: Kit, note: Note, _: str) -> Draft:
-    """What is wrong with the tables."""
+    """What is wrong with the tables: rows that cannot be read, without which nothing can be judged."""
     note(SETTINGS)
     note(TABLES)
     note(FOLDERS)
@@ -116,11 +116,15 @@ def _make_tables(kit: Kit, note: Note, _: str) -> Draft:
             FACTS: as_plain(len(ledger.facts)),
             SUBJECTS_OF: as_plain([bool(ledger.indicators), bool(ledger.sources)]),
         },
-        problems=(
-            *((BASE, one) for one in (*unread, *_list_table_problems(kit))),
-            *((CONTENT, one) for one in kit.tables.findings),
-        ),
+        problems=tuple((BASE, one) for one in (*unread, *_list_table_problems(kit))),
     )
+
+
+def _check_rows(kit: Kit, note: Note, _: str) -> Draft:
+    """What is wrong with rows that can be read. No page rests on it: the one that is looked at is shown before."""
+    note(SETTINGS)
+    note(TABLES)
+    return Draft(problems=tuple((CONTENT, one) for one in kit.tables.findings))
 
 
 def _list_table_problems(kit: Kit) -> Iterator[Problem]:
@@ -451,6 +455,7 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
         central=True,
     ),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
+    UnitKind("table-checks", CHECKED, _ALWAYS, _once, _check_rows, _DATA, central=True),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
     UnitKind(
         "images",

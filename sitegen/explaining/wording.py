@@ -86,6 +86,7 @@ VALUES: Mapping[str, Said] = {
 _PAGE = (say("page {it}", it=""), say("pages"))
 THINGS: Mapping[str, tuple[Said, Said]] = {
     "tables": (say("the reading of the tables"), NOTHING),
+    "table-checks": (say("the checks of the tables"), NOTHING),
     "strays": (say("the search for files that nothing reads"), NOTHING),
     "card": _PAGE,
     "look": (say("the assets"), NOTHING),
