@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from built import copy_warm_project
+from harbours import HARBOUR
 from projects import copy_project, replace
 from sketches import sketch_store
 
@@ -635,3 +637,56 @@ def test_one_phrase_of_several_that_says_another_number_is_told_itself(tmp_path:
     [told] = _tell(project)
     assert told.startswith("data/facts.csv:4:")
     assert "error[phrase-number]" in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "meant"),
+    [
+        (".crad { color: red }", "card"),
+        ("main .cardd > a, .mine { color: red }", "card"),
+        ("@media print { .scorecrad { color: red } }", "scorecard"),
+        (".Scorecard { color: red }", "scorecard"),
+        (".card { color: red }", ""),
+        (".of-my-own { color: red }", ""),
+        (".made-by-me, .made-by-mee { color: red }", ""),
+        ("a { margin: .5em; background: url(a.card) }", ""),
+    ],
+)
+def test_a_class_that_is_a_slip_of_one_that_pages_have_is_told(
+    rule: str, meant: str, tmp_path: Path
+) -> None:
+    project = tmp_path / "in"
+    shutil.copytree(HARBOUR, project)
+    assets = project / "templates/assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    (assets / "project.css").write_text(f"{rule}\n", "utf-8")
+    told = [one for one in _tell(project) if "class" in one]
+    wanted = [
+        f"nothing has the class `{one}`" for one in [rule.partition(".")[2].split()[0]] if meant
+    ]
+    assert [one.partition("]: ")[2].partition(". ")[0] for one in told] == wanted
+    assert all(one.endswith(f"Did you mean `{meant}`?") for one in told)
+
+
+@pytest.mark.parametrize(
+    ("written", "slip", "meant"),
+    [
+        ('<path d="M0 0" fil="red"/>', "fil", "fill"),
+        ('<path d="M0 0" stroke-widht="2"/>', "stroke-widht", "stroke-width"),
+        ('<g transfrom="scale(2)"/>', "transfrom", "transform"),
+        ('<marker refx="2"/>', "refx", "refX"),
+        ('<g data-name="a" vector-effect="none" class="b" somethingelse="c"/>', "", ""),
+    ],
+)
+def test_a_misspelt_attribute_of_a_drawing_is_told(
+    written: str, slip: str, meant: str, tmp_path: Path
+) -> None:
+    project = tmp_path / "in"
+    shutil.copytree(HARBOUR, project)
+    assets = project / "templates/assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    (assets / "own.svg").write_text(f"{SVG}{written}</svg>", "utf-8")
+    told = [one for one in _tell(project) if "own.svg" in one]
+    assert len(told) == bool(slip)
+    for one in told:
+        assert f"has no attribute `{slip}`. Did you mean `{meant}`?" in one

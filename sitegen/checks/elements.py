@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 
+from sitegen.markup.drawings import find_drawing_fault
 from sitegen.markup.void import VOID
 from sitegen.messages.said import say
 from sitegen.problems import find_nearest, place_at, suggest
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sitegen.checks.stages import LookStage
     from sitegen.problems import Place, Problem
-    from sitegen.project.theme import NamedText
+    from sitegen.project.theme import Asset, NamedText
 
 
 _WRITTEN = "\1"
@@ -190,6 +191,27 @@ def check_elements(stage: LookStage) -> Iterator[Problem]:
         file = stage.all_templates[name]
         if name.endswith(".html") and _is_template(file.text):
             yield from find_unclosed_elements(file)
+    for name in sorted(stage.own & stage.assets.keys()):
+        if name.endswith(".svg"):
+            yield from _check_drawing(stage.assets[name])
+
+
+def _check_drawing(asset: Asset) -> Iterator[Problem]:
+    """Attributes of a drawing that no browser knows and that are a slip of one that all do; one that is broken is told elsewhere."""
+    if find_drawing_fault(asset.content):
+        return
+    text = asset.content.decode(errors="replace")
+    for match in _STEP.finditer(text):
+        if match["name"] and not match["end"]:
+            slips = find_unknown_attributes(
+                match["name"].lower(),
+                match["inside"],
+                match.start("inside"),
+                in_drawing=True,
+                in_file=True,
+            )
+            for start, said, cure in slips:
+                yield place_at(asset.path, text, start).problem("element", said, cure, "warning")
 
 
 def _is_template(text: str) -> bool:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"}
 """Endings of the names of pictures."""
 _TOKEN = re.compile(r"(?<![\w-])--[a-zA-Z][\w-]*")
+_CLASS = re.compile(r"[a-zA-Z][\w-]*")
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
+_SHORT = 4
+"""Below so many letters words are too like each other for one to be a slip."""
+_MOST_MEANT = 3
 
 
 def check_sheets(stage: LookStage) -> Iterator[Problem]:
@@ -47,6 +52,7 @@ def check_sheets(stage: LookStage) -> Iterator[Problem]:
                 yield place_at(path, text, start).problem("style-sheet", said, cure, "warning")
             if name in stage.own:
                 yield from _check_overrides(path, text, sheets, name, spoken)
+                yield from _check_classes(stage, path, text, sheets, name)
 
 
 def _check_loads(stage: LookStage, path: str, text: str, sheet: ReadSheet) -> Iterator[Problem]:
@@ -129,3 +135,43 @@ def _check_overrides(
             yield place_at(path, text, start).problem(
                 "style-sheet", say("nothing uses the token `{token}`", token=token), nearest
             )
+
+
+def _check_classes(
+    stage: LookStage, path: str, text: str, sheets: Mapping[str, ReadSheet], name: str
+) -> Iterator[Problem]:
+    """Classes of a project's sheet that nothing has, each a slip of one that something has."""
+    others = {one.name for key, sheet in sheets.items() if key != name for one in sheet.classes}
+    wanted = [one for one in sheets[name].classes if one.name not in others]
+    if not wanted:
+        return
+    texts = (*stage.scripts, *(one.text for one in stage.all_templates.values()))
+    words = {word for one in texts for word in _CLASS.findall(one)}
+    known = others | {one for text in texts for one in list_classes(text)}
+    for start, own in wanted:
+        meant = sorted(one for one in known if is_slip(own, one)) if own not in words else ()
+        if meant:
+            yield place_at(path, text, start).problem(
+                "style-sheet",
+                say("nothing has the class `{name}`", name=own),
+                say("Did you mean {names}?", names=say_names(meant[:_MOST_MEANT], " or ", " or ")),
+                "warning",
+            )
+
+
+def list_classes(text: str) -> Iterator[str]:
+    """The classes that a template writes as they stand."""
+    for value in _CLASSES.findall(text):
+        yield from (one for one in value.split() if _CLASS.fullmatch(one))
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether a word is another but for one letter, or two that changed places."""
+    if min(len(word), len(other)) < _SHORT or abs(len(word) - len(other)) > 1:
+        return False
+    same = len(posixpath.commonprefix([word, other]))
+    rest, theirs = word[same:], other[same:]
+    turned = rest[1::-1] == theirs[:2] and rest[2:] == theirs[2:]
+    return rest != theirs and (
+        turned or theirs == rest[1:] or rest == theirs[1:] or rest[1:] == theirs[1:]
+    )

@@ -63,7 +63,7 @@ def list_attributes(element: str = "", *, in_drawing: bool = False) -> Mapping[s
 
 
 def find_unknown_attributes(
-    element: str, inside: str, start: int, *, in_drawing: bool
+    element: str, inside: str, start: int, *, in_drawing: bool, in_file: bool = False
 ) -> Iterator[Slip]:
     """Attributes of a tag that its element does not have.
 
@@ -72,15 +72,20 @@ def find_unknown_attributes(
         inside: What stands in the tag behind the name.
         start: Where that begins, in the text that places are told of.
         in_drawing: Whether it stands in a drawing, or begins one.
+        in_file: Whether that is a file of its own: there names are read as they are written, and programs that draw
+            write many of their own, so only slips are told.
     """
     if "-" in element:
         return
     known = list_attributes(element, in_drawing=in_drawing)
     for match in _ATTRIBUTE.finditer(inside):
         name = match["name"].lower()
-        if name in known or name.startswith(("data-", "on")) or not _PLAIN.fullmatch(name):
+        is_known = known.get(name) == match["name"] if in_file else name in known
+        if is_known or name.startswith(("data-", "on")) or not _PLAIN.fullmatch(name):
             continue
-        near = known.get(_find_near(name, known), "")
+        near = known.get(name) or known.get(_find_near(name, known), "")
+        if in_file and not near:
+            continue
         if "-" in name and not near and not name.startswith("aria-"):
             continue
         said = say("`<{element}>` has no attribute `{name}`", element=element, name=match["name"])

@@ -18,7 +18,7 @@ from sitegen.render.css_tokens import Part, Token, list_parts, split_sheet
 from sitegen.render.css_values import find_wrong_values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _FOREIGN = re.compile("[｛｝：；（），]")
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
@@ -54,6 +54,8 @@ class ReadSheet:
     """Tokens that it sets."""
     unknown: tuple[Slip, ...]
     """Names that no browser knows, and values that none takes."""
+    classes: tuple[Use, ...] = ()
+    """Classes that its rules are for, each where it first stands."""
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +85,20 @@ def read_sheet(text: str) -> ReadSheet:
         frozenset(known),
         tuple(defined),
         () if faults else tuple(islice(_find_passed_over(parts), MOST_NAMED)),
+        () if faults else tuple(_list_classes(parts)),
     )
+
+
+def _list_classes(parts: Iterable[Part]) -> Iterator[Use]:
+    seen = set[str]()
+    for part in parts:
+        if part.end != "{" or not part.tokens or part.tokens[0].text.startswith("@"):
+            continue
+        for before, token in pairwise(part.tokens):
+            is_class = before.text == "." and token.start == before.start + 1
+            if is_class and token.text[:1].isalpha() and token.text not in seen:
+                seen.add(token.text)
+                yield Use(token.start, token.text)
 
 
 def _find_passed_over(parts: list[Part]) -> Iterator[Slip]:

@@ -367,7 +367,7 @@ RULES: Mapping[str, ProjectRule] = MappingProxyType(
             ProjectRule(
                 "style-sheet",
                 say(
-                    "what a style sheet does not close, an asset it loads that is not there, a token that is set nowhere or that nothing uses; (warning) a property, a rule, a pseudo-class or a unit that browsers do not know, or a value that none takes"
+                    "what a style sheet does not close, an asset it loads that is not there, a token that is set nowhere or that nothing uses; (warning) a property, a rule, a pseudo-class or a unit that browsers do not know, a value that none takes, a class that nothing has and that is a slip of another"
                 ),
                 floor="warning",
                 warnings="off",
