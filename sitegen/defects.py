@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,9 +106,17 @@ def _tell_refusal(error: BaseException, about: Place) -> Problem | None:
     if _is_own(error.filename) and error.errno not in _SCARCE:
         return None
     is_of_file = error.filename and error.errno not in _SCARCE
-    path = shorten_quote(os.fsdecode(error.filename)) if is_of_file else about.path
+    path = shorten_quote(_name_file(error.filename)) if is_of_file else about.path
     message = say("the system refuses it: {reason}", reason=hear(error.strerror))
     return Place(path).problem("system", message, _CURES.get(error.errno or 0, _CURE))
+
+
+def _name_file(path: str | bytes) -> str:
+    """A file as seen from the current folder, where it lies below that."""
+    name = os.fsdecode(path)
+    with suppress(OSError):  # there may be no such folder any more
+        return os.path.relpath(name) if Path(name).is_relative_to(Path.cwd()) else name
+    return name
 
 
 def _is_own(path: object) -> bool:

@@ -67,6 +67,25 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "in")
 
 
+def test_a_file_that_the_system_refuses_is_named_as_seen_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path, named in (
+        (str(tmp_path / "data/x.csv"), "data/x.csv"),
+        (os.fsencode(tmp_path / "y"), "y"),
+        ("/var/x", "/var/x"),
+    ):
+        refused = PermissionError(errno.EACCES, "Permission denied", path)
+        assert make_defect(refused, Place("site.toml")).path == named
+    monkeypatch.setattr(Path, "cwd", _raise_gone)
+    assert make_defect(FileNotFoundError(2, "gone", "/var/x"), Place("")).path == "/var/x"
+
+
+def _raise_gone() -> Path:
+    raise FileNotFoundError
+
+
 @pytest.fixture
 def _dying(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts are drawn by a program that ends where a title says so."""

@@ -33,9 +33,10 @@ from sitegen.messages.said import Said
 from sitegen.project.texts import read_file
 from sitegen.sheets.headers import SEPARATORS
 from sitegen.sheets.misread import MISREAD, turn_back
+from sitegen.writing import replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 SHARED = keep_store()
@@ -95,9 +96,19 @@ def make_excel(rows: list[list[str]], formats: tuple[str, ...] = ()) -> bytes:
     return pack(parts)
 
 
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+
+
+def wrap_open(sheets: str) -> str:
+    """The sheets of an OpenDocument workbook, in what holds them."""
+    return f"<document {SPACES}><office:spreadsheet>{sheets}</office:spreadsheet></document>"
+
+
 def make_open(rows: list[list[str]]) -> bytes:
     """An OpenDocument workbook with one sheet."""
-    spaces = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     lines = "".join(
         "<table:table-row>"
         + "".join(
@@ -113,12 +124,12 @@ def make_open(rows: list[list[str]]) -> bytes:
     return pack(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": f"<document {spaces}><table:table>{lines}{end}</table:table></document>",
+            "content.xml": wrap_open(f"<table:table>{lines}{end}</table:table>"),
         }
     )
 
 
-def pack(parts: dict[str, str]) -> bytes:
+def pack(parts: Mapping[str, str | bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
         for name, text in parts.items():
@@ -442,18 +453,12 @@ def test_a_workbook_that_is_not_sure_is_left(content: bytes, said: str) -> None:
         read_workbook(content, BY_NAME["facts"].header(LANGUAGES))
 
 
-SPACES = (
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-)
-
-
 def make_open_of(*rows: str, before: str = "") -> bytes:
     """An OpenDocument workbook with a header of two columns, and rows as they are written."""
     cells = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in "ab")
     header = f"<table:table-row>{cells}</table:table-row>"
     sheet = f"<table:table>{header}{''.join(rows)}</table:table>"
-    return pack({"content.xml": f"{before}<document {SPACES}>{sheet}</document>"})
+    return pack({"content.xml": f"{before}{wrap_open(sheet)}"})
 
 
 def make_excel_of(*rows: str) -> bytes:
@@ -485,6 +490,7 @@ def _flag(content: bytes) -> bytes:
 
 
 HUGE = "9" * 9
+HEADED = f"<table:table>{_row(_cell('a') + _cell('b'))}</table:table>"
 DEEP = 5_000
 SPOILT: dict[str, tuple[bytes, str]] = {
     "rows without end": (make_open_of(_row(_cell("x"), HUGE)), "larger than any table"),
@@ -504,6 +510,43 @@ SPOILT: dict[str, tuple[bytes, str]] = {
     "an infinite number": (
         make_excel_of(_number("Infinity")),
         "holds no number that can be written",
+    ),
+    "a row beyond": (
+        make_excel_of('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
+        "larger than any table",
+    ),
+    "one row as large as all, again and again": (
+        make_open_of(_row(_cell("x" * 1000, columns="900"), "199000")),
+        "larger than any table",
+    ),
+    "rows that go back": (
+        make_excel_of('<row r="4"><c r="A4"><v>1</v></c></row><row r="3"/>'),
+        "it is broken",
+    ),
+    "cells that go back": (
+        make_excel_of('<row r="4"><c r="B4"><v>1</v></c><c r="A4"><v>1</v></c></row>'),
+        "it is broken",
+    ),
+    "a formula without its result": (
+        make_excel_of('<row r="4"><c r="B4"><f>A1+1</f></c></row>'),
+        "the formula of its cell B4 was not worked out",
+    ),
+    "a date": (
+        make_excel_of('<row r="4"><c r="B4" t="d"><v>1904-01-01</v></c></row>'),
+        "its cell B4 is shown by the format `date`",
+    ),
+    "elements without end": (
+        pack({"content.xml": wrap_open("<table:table>" + "<a/>" * 8_000_001 + "</table:table>")}),
+        "larger than any table",
+    ),
+    "a declaration": (make_open_of(before="<!DOCTYPE x>"), "it is broken"),
+    "another alphabet": (
+        pack({"content.xml": f"<!DOCTYPE document>{wrap_open(HEADED)}".encode("utf-16")}),
+        "it is broken",
+    ),
+    "parts without end": (
+        make_open_of() + b"PK\1\2" * 10_001 + make_open_of()[-22:],
+        "larger than any table",
     ),
     "a text for a number": (make_excel_of(_number("x")), "it is broken"),
     "a style that is none": (make_excel_of(_number("1", "99")), "it is broken"),
@@ -554,6 +597,22 @@ def test_a_workbook_that_unpacks_to_more_than_any_table_is_told(
         read_workbook(content, ["a", "b"])
 
 
+def test_one_part_that_is_named_again_and_again_is_not_read_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = make_excel([["c", "d"]] * 50)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    book = parts["xl/workbook.xml"]
+    [sheet] = re.findall(r"<sheet .*?/>", book)
+    parts["xl/workbook.xml"] = book.replace(sheet, sheet * 100)
+    with pytest.raises(WorkbookError, match="none of its sheets"):
+        read_workbook(pack(parts), ["a", "b"])
+    monkeypatch.setattr(workbooks, "LARGEST_TABLE", 12_000)
+    with pytest.raises(WorkbookError, match="larger than any table"):
+        read_workbook(pack(parts), ["a", "b"])
+
+
 def test_what_a_workbook_repeats_without_need_is_passed_over() -> None:
     many = f'<text:s text:c="{HUGE}"/>'
     cells = _cell("1") + _cell("<text:s/>2") + _cell(many) + _cell("", columns=HUGE)
@@ -562,10 +621,8 @@ def test_what_a_workbook_repeats_without_need_is_passed_over() -> None:
     assert one[:2] == ["1", " 2"]
     assert len(one[2]) <= 1000
     assert none == []
-    far = f'<row r="{HUGE}"><c r="A{HUGE}" t="b"><v>1</v></c></row>'
-    rows = read_workbook(make_excel_of(far), ["a", "b"])
-    assert rows[-1] == ["TRUE", ""]
-    assert len(rows) <= 200_000
+    far = '<row r="1048576"><c r="A1048576" s="1"/></row>'
+    assert read_workbook(make_excel_of(far), ["a", "b"]) == [["a", "b"]]
 
 
 def test_what_cells_of_a_workbook_hold_besides_texts_is_read() -> None:
@@ -673,6 +730,26 @@ def test_a_file_that_was_written_to_meanwhile_is_left(tmp_path: Path) -> None:
         "data/names.csv: left as it is: it is not changed, as it was written to meanwhile"
     )
     assert path.read_bytes() == b"other"
+
+
+def test_what_cannot_be_written_is_told_and_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_project(tmp_path / "in")
+    for name in ("facts", "names"):
+        path = project / f"data/{name}.csv"
+        path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+
+    def refuse(files: Mapping[Path, bytes]) -> None:
+        if any(path.name == "names.csv" for path in files):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace_files(files)
+
+    monkeypatch.setattr(mend, "replace_files", refuse)
+    assert main(["fix", "--project", str(project), "--write"]) == 1
+    told = capsys.readouterr().out
+    assert "data/names.csv: left as it is: it cannot be written: Permission denied" in told
+    assert "Changed 1 file; 1 could not be written" in told
 
 
 @pytest.mark.parametrize(

@@ -289,7 +289,9 @@ def _make_open() -> bytes:
     )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
-        package.writestr("content.xml", f"<o:body {spaces}><t:table>{rows}</t:table></o:body>")
+        package.writestr(
+            "content.xml", f"<o:spreadsheet {spaces}><t:table>{rows}</t:table></o:spreadsheet>"
+        )
     return made.getvalue()
 
 

@@ -220,7 +220,13 @@ def test_who_is_silent_loses_the_connection(said: str, tmp_path: Path) -> None:
         other.submit(asyncio.run, wait()).result()
 
 
-@pytest.mark.parametrize("message", ["", "[]", "1", '{"a": 1}', "[" * 100_000, b"\xff", "nul"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("", "[]", "1", '{"a": 1}', "[" * 100_000, b"\xff", "nul"),
+        '{"command": "info", "url": "http://["}',
+    ],
+)
 def test_what_is_no_message_is_none(message: str | bytes) -> None:
     assert read_message(message) is None
 

@@ -6,16 +6,20 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from time import process_time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, SupportsIndex, cast
 
 import pytest
 from built import keep_store
+from ledgers import make_ledger, row
 from markdown_it import MarkdownIt
 
 from sitegen.audit import accounting
 from sitegen.build import proposals
 from sitegen.checks import overrides
+from sitegen.checks.elements import find_unclosed_elements
+from sitegen.checks.scan import read_tags
 from sitegen.checks.shapes import check_shapes
 from sitegen.ledger.patterns import compile_pattern
 from sitegen.limits import (
@@ -39,11 +43,16 @@ from sitegen.preview import watching
 from sitegen.problems import InvalidProjectError, Place, format_problem
 from sitegen.project.config import parse_config
 from sitegen.project.texts import FileTooLargeError, read_file
+from sitegen.project.theme import NamedText
 from sitegen.render.ceilings import BoundedEnvironment
+from sitegen.render.origins import find_attribute
+from sitegen.render.scripts import judge_script
+from sitegen.render.slips import find_loose, find_slips
+from sitegen.render.styles import drop_comments
 from sitegen.seeds.soil import open_soil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sitegen.checks.stages import PageStage
     from sitegen.seeds.soil import Soil
@@ -613,3 +622,30 @@ def test_limits_are_those_of_a_slip_and_not_of_a_machine() -> None:
     assert MOST_MEMORY <= 1024 * MIB
     assert LONGEST_QUOTE < 1000, "what a message quotes"
     assert LARGEST_TEXT < LARGEST_TABLE < LARGEST_FILE <= 256 * MIB
+
+
+LEDGER = make_ledger([row("output/zone/2020", "5", "bn")])
+READERS: dict[str, Callable[[str], object]] = {
+    "loose": lambda text: [*find_loose(text)],
+    "slips": lambda text: [*find_slips(text)],
+    "elements": lambda text: find_unclosed_elements(NamedText("a.html", text)),
+    "tags": read_tags,
+    "attributes": lambda text: find_attribute((NamedText("a.html", text),), ("b",), "y" * 99),
+    "style sheets": lambda text: drop_comments(text.encode()),
+    "scripts": lambda text: judge_script("a.js", text, has_modules=False),
+    "keys": lambda text: LEDGER.match_facts(f"*/{text}/*"),
+}
+"""What reads templates, pages, style sheets, scripts and keys by signs that open and close."""
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_opens_again_and_again_is_read_once(reader: str) -> None:
+    """Each of these took minutes: whoever looks for an end at each opening reads all the rest each time."""
+    signs = (
+        *("{{", "{%", "{#", "{% raw %}", "{{a}}", "<!--", "<!a ", "<style>", "<a ", "<a b='", "["),
+        *('<a b="', 'b="{{', "b='{{a}}", "/*", "/**/", "'", '"'),
+    )
+    for sign in signs:
+        start = process_time()
+        READERS[reader](sign * 20_000)
+        assert process_time() - start < 8, sign

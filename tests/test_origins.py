@@ -15,7 +15,7 @@ from sitegen.build.order import check_site
 from sitegen.messages.said import Said, say
 from sitegen.problems import Place, format_problem, merge_problems
 from sitegen.project.theme import NamedText
-from sitegen.render.origins import find_attribute
+from sitegen.render.origins import Origins, find_attribute
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +116,37 @@ def test_attributes_are_known_again_by_what_stands_in_the_template(
 
 def test_what_no_template_writes_has_no_place() -> None:
     assert find_attribute((NamedText("b.html", SOURCE),), ("href",), "elsewhere.css") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "found"),
+    [
+        ("{{ a }}" * 40 + "x", "y" * 2000, False),
+        ("{{ a }}y" * 40, "y" * 2000, True),
+        ("a{% if x %}{% endif %}" * 60, "a" * 40 + "b", False),
+        ("a{% if x %}{{ b }}{% endif %}" * 60, "a" * 40 + "b", True),
+        ("{# note #}aaa", "aaa", True),
+        ("aaa{{ b }}", "aa", False),
+        ("{{ b }}aaa", "aaab", False),
+        ("{{ b }}aaa", "aaaa", True),
+    ],
+)
+def test_expressions_may_stand_for_anything_and_take_no_time(
+    source: str, value: str, found: bool
+) -> None:
+    templates = (NamedText("b.html", f'<a href="{source}">'),)
+    assert bool(find_attribute(templates, ("href",), value, "a")) is found
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_an_attribute_that_is_not_closed_takes_no_time(quote: str) -> None:
+    text = f"<a href={quote}" + "{{ a }}" * 60
+    assert find_attribute((NamedText("b.html", text),), ("href",), "y" * 90) is None
+    origins = Origins("x", lambda: (NamedText("b.html", "<a " + "{{ a }}" * 60),))
+    assert origins.trace_element("a", "href").place == Place("b.html", 1, 1)
+    given = "<a {{ b > c }} href='x'>\n<a {{ href = 1 }}>"
+    origins = Origins("x", lambda: (NamedText("b.html", given),))
+    assert origins.trace_element("a", "href").place == Place("b.html", 2, 1)
 
 
 @settings(deadline=None)

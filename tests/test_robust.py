@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import SHIPPED, copy_project, replace
 
+from sitegen.build import fresh
 from sitegen.build.order import check_site
 from sitegen.problems import format_problem
 from sitegen.project import texts
@@ -125,6 +127,57 @@ def test_a_file_that_cannot_be_read_is_said(
         monkeypatch.setattr(reading, "read_file", refuse)
     said = [format_problem(problem) for problem in check_site(project, SHARED).problems]
     assert "content/sea.en.md: error[file]: the file cannot be read: Permission denied." in said
+
+
+class _Closed:
+    """An entry of a folder that may be listed and not entered."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self._entry = entry
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._entry, name)
+
+    def stat(self, **_: bool) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "Permission denied", self._entry.path)
+
+
+def test_files_of_a_folder_that_cannot_be_entered_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "in")
+    read, scan = texts.read_file, os.scandir
+
+    def refuse(path: Path, bounds: tuple[Path, ...] = ()) -> bytes:
+        if path.parent.name == "content":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path, bounds)
+
+    class List(list[object]):
+        def close(self) -> None:
+            """Nothing was opened."""
+
+    def list_closed(path: str) -> List:
+        with scan(path) as entries:
+            is_closed = Path(path).name == "content"
+            return List(_Closed(one) if is_closed else one for one in entries)
+
+    monkeypatch.setattr(os, "scandir", list_closed)
+    for reading in (texts, inputs):
+        monkeypatch.setattr(reading, "read_file", refuse)
+    said = [format_problem(problem) for problem in check_site(project, keep_store()).problems]
+    assert "content/sea.en.md: error[file]: the file cannot be read: Permission denied." in said
+    assert not [one for one in said if "missing-page" in one]
+
+
+def test_what_the_last_build_noted_may_be_out_of_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(fresh, "read_paths", refuse)
+    assert fresh.find_fresh(tmp_path, outside=False) is None
 
 
 def test_folders_that_are_gone_are_said(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
             "has a row `town` already",
         ),
         (("area", "x", "name_en"), "is no value"),
+        (("area", "name_en=T"), "Write sitegen new area NAME, and values behind it"),
         (("template", "serch.html"), "no template `serch.html`. Did you mean `search.html`"),
         (("template", "../../x"), "no template `../../x`. Templates are `404.html`"),
         (("template", "search.html", "whle=yes"), "a template has no `whle`. Say `whole=yes`"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from select import select
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from projects import copy_project
@@ -48,6 +50,15 @@ def test_many_units_are_made_once_each(kit: Kit) -> None:
     made = [done.made for done in make_units(kit, [(kind, arg) for arg in wanted])]
     assert sorted(one.unit for one in made) == [f"test:{arg}" for arg in wanted]
     assert all(one.parts == {f"said@{one.unit[5:]}": one.unit[5:] * 100} for one in made)
+
+
+def test_a_copy_holds_what_it_was_copied_with_and_uses_none_of_it(kit: Kit) -> None:
+    """What is let go is closed, and Python says so of what was opened elsewhere: `-W error`."""
+    painter = ref(kit.painter)
+    kit.become_copy(may_draw=True)
+    gc.collect()
+    assert painter() is not None
+    assert kit.painter is not painter()
 
 
 def test_a_unit_that_fails_says_why(kit: Kit) -> None:

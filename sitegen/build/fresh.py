@@ -39,7 +39,7 @@ def find_fresh(
     """What a build of a project would give, if it had nothing to do; else the files, should they have been looked at."""
     try:
         return _find_fresh(project, outside, browser, strict)
-    except sqlite3.Error:
+    except (sqlite3.Error, PermissionError):  # a build does without what it may not look into
         return None
 
 

@@ -141,6 +141,8 @@ class Kit:
     may_draw: bool = True
     """Whether charts are drawn in this process: who draws takes longer to start than few units to make."""
     closing: ExitStack = field(default_factory=ExitStack)
+    foreign: tuple[object, ...] = ()
+    """What the process that a copy was made of had opened: held, as whatever is let go is closed."""
 
     def __enter__(self) -> Self:
         """Nothing is opened before it is needed."""
@@ -224,9 +226,9 @@ class Kit:
     def become_copy(self, *, may_draw: bool) -> None:
         """Work in a copy of the process that was started: what that opened is not this one's to use or close."""
         self.is_copy, self.may_draw = True, may_draw
+        own = [self.__dict__.pop(name, None) for name in ("_drawer", "painter")]
+        self.foreign = self.closing, *own
         self.closing = ExitStack()
-        for name in ("_drawer", "painter"):
-            self.__dict__.pop(name, None)
 
     def forget_values(self) -> None:
         """Forget what pages know of each other: some of it is other than before."""

@@ -112,7 +112,7 @@ CHECKS: tuple[AnyCheck, ...] = (
     ),
     Check("catalogs", CatalogStage, Later("checks.catalogs:check_catalogs"), ("untranslated",)),
     Check("sheets", LookStage, Later("checks.sheets:check_sheets"), ("style-sheet", "request")),
-    Check("assets", LookStage, Later("checks.assets:check_assets"), ("asset",)),
+    Check("assets", LookStage, Later("checks.assets:check_assets"), ("asset", "limit")),
     Check("elements", LookStage, Later("checks.elements:check_elements"), ("element",)),
     Check(
         "overrides", LookStage, Later("checks.overrides:check_overrides"), ("template", "catalog")

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 
 _WRITTEN = "\1"
-_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_JINJA = re.compile(r"\{#.*?(?:#\}|\Z)|\{%.*?(?:%\}|\Z)|\{\{.*?(?:\}\}|\Z)", re.DOTALL)
+"""What is not closed goes on to the end, here and below: else all behind it would be read once for each opening."""
 _STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
-_RAW = r"<(?P<raw>script|style|textarea|title)(?=[\s/>])[^>]*>.*?</(?P=raw)\s*>"
+_RAW = r"<(?P<raw>script|style|textarea|title)(?=[\s/>])[^>]*>.*?(?:</(?P=raw)\s*>|(?P<rest>\Z))"
 _STEP = re.compile(
-    rf"<!--.*?-->|<![a-z][^>]*>|(?P<whole>{_RAW})"
+    rf"<!--.*?(?:-->|\Z)|<![a-z][^>]*(?:>|\Z)|(?P<whole>{_RAW})"
     r"|<(?P<end>/?)(?P<name>[a-z][\w:-]*)(?P<inside>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)(?P<closed>>?)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -255,8 +256,8 @@ def _read_elements(file: NamedText) -> Iterator[Problem]:
 def _find_wrong_tag(file: NamedText, match: re.Match[str], *, is_foreign: bool) -> Problem | None:
     """What is wrong with a tag by itself; names in drawings and formulas are not known here."""
     if raw := match["raw"]:
-        swallows = re.search(rf"<{raw}\b", match[0][1:], re.IGNORECASE)
-        return _explain_open(file, _Tag(raw.lower(), match.start())) if swallows else None
+        is_open = match["rest"] is not None or re.search(rf"<{raw}\b", match[0][1:], re.IGNORECASE)
+        return _explain_open(file, _Tag(raw.lower(), match.start())) if is_open else None
     if match["name"] is None:
         return None
     name, place = match["name"].lower(), place_at(file.path, file.text, match.start())

@@ -20,9 +20,10 @@ REQUESTS = {"link", "script", "img", "source", "iframe", "video", "audio", "obje
 """Elements that make a browser fetch something."""
 _PASSIVE = {"alternate", "canonical", "license", "author", "me", "help"}
 """Relations of `link` that fetch nothing."""
-_INSIDE = r"""([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>"""
+_INSIDE = r"""([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*+)(?:>|["']|\Z)"""
+"""The attributes of a tag, up to its end; what is not closed ends at the quotation mark, or with the page."""
 _TAG = re.compile(
-    rf"<!--.*?-->|<(script|style)(?=[\s/>]){_INSIDE}.*?</\1(?=[\s/>])|<([a-z][^\s/>]*){_INSIDE}",
+    rf"<!--.*?(?:-->|\Z)|<(script|style)(?=[\s/>]){_INSIDE}.*?(?:</\1(?=[\s/>])|\Z)|<([a-z][^\s/>]*){_INSIDE}",
     re.DOTALL | re.IGNORECASE,
 )
 """A comment, an element whose content is no HTML, or the start of another element."""

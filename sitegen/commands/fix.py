@@ -52,10 +52,11 @@ def _fix(options: argparse.Namespace, terminal: Terminal) -> int:
         for fault in faults:
             terminal.tell(format_repair(fault))
         left += faults
+        done = say_many(number - len(faults), "{n} file", "{n} files")
         terminal.tell(
-            say("Changed {files}, but for {number}", files=files, number=len(faults))
+            say("Changed {files}; {number} could not be written", files=done, number=len(faults))
             if faults
-            else say("Changed {files}", files=files)
+            else say("Changed {files}", files=done)
         )
     elif number:
         terminal.tell(

@@ -54,6 +54,14 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
                 wrong=wrong[0],
             )
         )
+    if "=" in options.name:
+        return terminal.refuse(
+            say(
+                "`{wrong}` stands where the name does. Write sitegen new {kind} NAME, and values behind it.",
+                wrong=options.name,
+                kind=options.kind,
+            )
+        )
     if options.kind == "page" and "updated" not in values:
         values["updated"] = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011 # the author's own day
 

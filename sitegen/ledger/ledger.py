@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.limits import MOST_LISTED
+from sitegen.limits import LONGEST_KEY, MOST_LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -383,8 +383,17 @@ def _fits(own: str, part: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _fitting(part: str) -> Callable[[str], re.Match[str] | None]:
-    """Finds out whether a part of a key is as that of a pattern says, as `fnmatchcase` does."""
+    """Finds out whether a part of a key is as that of a pattern says, as `fnmatchcase` does.
+
+    To read a pattern takes longer the longer it is, and none of a key is longer than the longest key.
+    """
+    if len(part) > LONGEST_KEY:
+        return _fit_nothing
     return re.compile(translate(part)).match
+
+
+def _fit_nothing(_: str) -> None:
+    return None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -33,6 +33,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_SHEETS = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}spreadsheet"
 _PLAIN_FORMATS = {"0": "General", "1": "0", "2": "0.00", "49": "@"}
 """What the numbers of built-in formats mean that show digits alone."""
 _BROKEN = (
@@ -50,6 +51,12 @@ _BROKEN = (
 _TOO_LARGE = WorkbookError(say("it is larger than any table that is read"))
 _WIDEST, _LONGEST = 1000, 200_000
 """How many columns and rows are looked at: empty ones are repeated to the end of the sheet."""
+_MOST_TAGS = 8_000_000
+"""Tags of a part of a workbook: each element takes memory, however short it is written."""
+_PART, _MOST_PARTS = b"PK\1\2", 10_000
+"""What the entry of a part begins with, and how many parts a workbook may have."""
+_LONGEST_RUN = 100
+"""Spaces that one element may stand for."""
 _SURE_DIGITS = 15
 """How many digits of a number Excel keeps."""
 
@@ -73,19 +80,42 @@ def read_workbook(content: bytes, wanted: Sequence[str]) -> Rows:
     while not any(found[-1]):
         found.pop()
     width = len(next(row for row in found if any(row)))
+    _bound_size(found, width)
     return [[*row, *[""] * (width - len(row))] for row in found]
+
+
+def _bound_size(rows: Rows, width: int) -> None:
+    """See that a table can be made of rows: one of them may be repeated to the end of the sheet.
+
+    Raises:
+        WorkbookError: It would be larger than any that is read.
+    """
+    size = 0
+    for row in rows:
+        size += max(len(row), width) + sum(map(len, row))
+        if size > LARGEST_TABLE:
+            raise _TOO_LARGE
 
 
 def _find_sheet(content: bytes, wanted: Sequence[str]) -> Rows:
     """The cells of the first sheet that has the header of a table; none where there is no such sheet."""
+    if content.count(_PART) > _MOST_PARTS:
+        raise _TOO_LARGE
     with zipfile.ZipFile(io.BytesIO(content)) as package:
+        left = 2 * LARGEST_TABLE
 
         def parse(name: str) -> Element:
+            nonlocal left
             with package.open(name) as part:
                 text = part.read(LARGEST_TABLE + 1)
-            if len(text) > LARGEST_TABLE:  # a few bytes may unpack to any number
+            left -= len(text)
+            if len(text) > LARGEST_TABLE or left < 0:  # a few bytes may unpack to any number
                 raise _TOO_LARGE
-            return ET.fromstring(text)  # noqa: S314 # expat bounds what entities grow to
+            if text.count(b"<") > _MOST_TAGS:
+                raise _TOO_LARGE
+            if b"<!DOCTYPE" in text or b"\0" in text:  # no spreadsheet writes either
+                raise WorkbookError(say("it is broken"))
+            return ET.fromstring(text)  # noqa: S314 # without declarations nothing grows
 
         is_excel = "xl/workbook.xml" in package.namelist()
         for rows in (_read_excel if is_excel else _read_open)(parse):
@@ -97,7 +127,8 @@ def _find_sheet(content: bytes, wanted: Sequence[str]) -> Rows:
 
 def _read_open(read: Callable[[str], Element]) -> Iterator[Rows]:
     """The sheets of an OpenDocument workbook, as they are shown."""
-    for sheet in read("content.xml").iter(f"{_TABLE}table"):
+    sheets = (one for all_of in read("content.xml").iter(_SHEETS) for one in all_of)
+    for sheet in sheets:
         rows: Rows = []
         for row in sheet.iter(f"{_TABLE}table-row"):
             cells: list[str] = []
@@ -118,7 +149,7 @@ def _join_text(paragraph: Element) -> str:
     parts = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _WIDEST))
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _LONGEST_RUN))
         elif child.tag in {f"{_TEXT}line-break", f"{_TEXT}tab"}:
             parts.append("\n" if child.tag.endswith("break") else "\t")
         else:
@@ -147,7 +178,13 @@ def _read_excel(read: Callable[[str], Element]) -> Iterator[Rows]:
         rows: Rows = []
         for row in read(f"xl/{target}").iter(f"{_MAIN}row"):
             number = int(row.get("r", len(rows) + 1))
-            rows += [[] for _ in range(min(number, _LONGEST) - len(rows))]
+            if number <= len(rows):
+                raise WorkbookError(say("it is broken"))
+            if number > _LONGEST:
+                if any(one.findtext(f"{_MAIN}v") for one in row):
+                    raise _TOO_LARGE
+                continue
+            rows += [[] for _ in range(number - len(rows))]
             for cell in row:
                 _put(rows[-1], cell, _read_cell(cell, shared, formats))
         yield rows
@@ -161,6 +198,8 @@ def _put(row: list[str], cell: Element, text: str) -> None:
         at = at * 26 + ord(letter) - ord("A") + 1
     if at > _WIDEST:
         raise WorkbookError(say("it has more than {widest} columns", widest=_WIDEST))
+    if 0 < at <= len(row):
+        raise WorkbookError(say("it is broken"))
     row += [""] * (at - 1 - len(row))
     row.append(text)
 
@@ -196,6 +235,17 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
         return "".join(part for one in cell.iter(f"{_MAIN}is") for part in _list_runs(one))
     if kind == "s":
         return shared[int(value)]
+    if not value and cell.find(f"{_MAIN}f") is not None and kind != "str":
+        where = cell.get("r", "")
+        raise WorkbookError(say("the formula of its cell {where} was not worked out", where=where))
+    if kind == "d":
+        raise WorkbookError(
+            say(
+                "its cell {where} is shown by the format `{form}`",
+                where=cell.get("r", ""),
+                form="date",
+            )
+        )
     if kind != "n" or not value:
         return {"0": "FALSE", "1": "TRUE"}[value] if kind == "b" else value
     form = formats[int(cell.get("s", "0"))] if formats else say("General")

@@ -53,7 +53,7 @@ SOME = 2
 DEPTH = 2
 """Folders above the page; what other pages as deep show can be shown here as it is."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}|rgb\(.*\)", re.IGNORECASE)
 _DARK = "prefers-color-scheme: dark"

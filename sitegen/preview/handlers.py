@@ -238,6 +238,9 @@ def read_message(message: str | bytes) -> dict[str, Any] | None:
     """What a browser says by livereload's protocol; `None` for what is no message of it."""
     try:
         content = json_decode(message)
+        if not isinstance(content, dict) or "command" not in content:
+            return None
+        urlsplit(str(content.get("url", "")))  # the page that it shows
     except (ValueError, RecursionError):
         return None
-    return content if isinstance(content, dict) and "command" in content else None
+    return content

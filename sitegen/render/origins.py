@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from sitegen.project.theme import NamedText
     from sitegen.resolve.page import ResolvedPage
 
-_JINJA = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
+_NOWHERE = sys.maxsize
+_JINJA = r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}"
+"""Each up to the next of its kind at most: one that is not closed is read once, and not once for each behind it."""
 _JINJA_PART = re.compile(rf"({_JINJA})", re.DOTALL)
 _LEAST = 3
 """Characters of a value that must stand in a template as they are, to be known again among computed ones."""
@@ -105,7 +108,8 @@ class Origins:
 
     def trace_element(self, tag: str, without: str = "") -> Traced:
         """The place of the first element of a kind without an attribute."""
-        lacking = rf"(?!(?:{_JINJA}|[^>])*?\s{without}\s*=)" if without else ""
+        given = rf"\s{without}\s*="
+        lacking = rf"(?!(?:{_JINJA}|(?!{given})[^>])*+{given})" if without else ""
         pattern = re.compile(rf"<{tag}(?=[\s>]){lacking}", re.DOTALL | re.IGNORECASE)
         found = (
             place_at(one.path, one.text, match.start())
@@ -151,7 +155,7 @@ def _find_candidates(
     text: str, names: Sequence[str], value: str, tag: str
 ) -> Iterator[tuple[int, int]]:
     """Starts of what may have written an attribute, each with how much of the value stands there."""
-    quoted = rf""""((?:{_JINJA}|[^"])*)"|'((?:{_JINJA}|[^'])*)'|((?:{_JINJA}|[^\s"'>])+)"""
+    quoted = rf""""((?:{_JINJA}|[^"])*+)"|'((?:{_JINJA}|[^'])*+)'|((?:{_JINJA}|[^\s"'>])++)"""
     pattern = rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})\s*=\s*(?:{quoted})"
     for match in re.finditer(pattern, text, re.DOTALL | re.IGNORECASE):
         opening = text.rfind("<", 0, match.start())
@@ -170,14 +174,14 @@ def _compare(source: str, value: str) -> int:
     """How many characters of a value stand in the source of an attribute as they are; -1 where it cannot give it."""
     parts = _JINJA_PART.split(source)
     branched = any(part.startswith("{%") for part in parts)
-    pattern, score = "", 0
+    score, ends, least = 0, {0}, _NOWHERE  # up to where the parts so far may have written the value
     for part in parts:
-        if part.startswith("{#"):
-            continue
-        plain = "" if part.startswith(("{{", "{%")) else html.unescape(part)
-        if part.startswith("{{"):
-            pattern += ".*"
-        elif plain:
-            pattern += f"(?:{re.escape(plain)})?" if branched else re.escape(plain)
+        if part.startswith("{{"):  # up to anywhere from there on
+            ends, least = set(), min({*ends, least})
+        elif part and not part.startswith(("{#", "{%")):
+            plain = html.unescape(part)
+            starts = {*ends, *range(least, len(value))} if plain in value else ()
+            further = {start + len(plain) for start in starts if value.startswith(plain, start)}
+            ends, least = (ends | further, least) if branched else (further, _NOWHERE)
             score += len(plain) if plain in value else 0
-    return score if re.fullmatch(pattern, value, re.DOTALL) else -1
+    return score if ends & {len(value)} or least <= len(value) else -1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MEMORY, _SECONDS = 1 << 28, 5
 """What reading a script may take."""
-_STRICT = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*([\"'])use strict\1", re.DOTALL)
+_STRICT = re.compile(r"(?:\s|//[^\n]*\n|/\*.*?\*/)*+([\"'])use strict\1", re.DOTALL)
 _FAULT = re.compile(
     r"SyntaxError: (?P<said>.*)\n\s+at \S+?:(?P<line>\d+):(?P<column>\d+)\n*", re.DOTALL
 )
@@ -35,7 +35,7 @@ _EXPECTED = re.compile(r"expecting '(?P<sign>.+)'")
 _MODULE = re.compile(r"^\s*(?:import\b(?!\s*\()|export\b)", re.MULTILINE)
 _LOADED = re.compile(r"type\s*=\s*[\"']?module\b")
 _STEP = re.compile(
-    r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`"
+    r"//[^\n]*|/\*.*?(?:\*/|\Z)|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`"
     r"|(?<=[=(,:;!&|?{}\n])[ \t]*/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/|[()\[\]{}]",
     re.DOTALL,
 )

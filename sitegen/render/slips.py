@@ -34,9 +34,11 @@ _PART = re.compile(r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<sig
 _OPENING = re.compile(r"\{[{%#]")
 _RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _WHOLE = re.compile(
-    r"\{#.*?#\}|\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|\{\{.*?\}\}|\{%.*?%\}",
+    r"\{#.*?(?:#\}|\Z)|\{%[-+]?\s*raw\s*[-+]?%\}.*?(?:\{%[-+]?\s*endraw\s*[-+]?%\}|\Z)"
+    r"|\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)",
     re.DOTALL,
 )
+"""What is not closed goes on to the end: else all behind it would be read once for each opening sign."""
 _LOOSE = re.compile(
     r"\{ ?[\w.]+(?:\([^{}\n]*\))?(?: ?\| ?\w+)* ?\}\}|\{ +%[^{}\n]*% *\}|(?<![\w{])% ?(?:"
     + "|".join(TAGS)

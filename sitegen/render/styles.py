@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from sitegen.analysis.statuses import Status
 
 
-_COMMENT = re.compile(rb"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?\*/\s*""", re.DOTALL)
+_COMMENT = re.compile(
+    rb"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|/\*.*?(?:\*/|\Z)\s*""", re.DOTALL
+)
 """A comment with the white space behind it; or a string, in which none can stand."""
 
 

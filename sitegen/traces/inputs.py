@@ -288,17 +288,26 @@ def _walk(
             yield _Found(f"{name}/{show_controls(entry.name)}", entry.path, None, NO_UTF8)
             continue
         path = f"{name}/{entry.name}"
-        with contextlib.suppress(OSError):
-            if path.count("/") > DEEPEST + 1:  # below the name of the folder that is read
-                yield _Found(path, entry.path, entry.stat(), TOO_DEEP)
-            elif entry.is_symlink():
-                yield from _follow(path, entry, bounds)
-            elif entry.is_dir() and is_called_as_file(path):
-                yield _Found(path, entry.path, entry.stat(), IS_FOLDER)
-            elif entry.is_dir():
-                yield from _walk(path, entry.path, bounds)
-            else:
-                yield _Found(path, entry.path, entry.stat(), bounds=bounds)
+        try:
+            yield from _look_at(path, entry, bounds)
+        except FileNotFoundError:
+            continue  # it has just gone
+        except OSError:  # the folder may be listed and not entered: who reads the file says so
+            yield _Found(path, entry.path, None)
+
+
+def _look_at(path: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Iterator[_Found]:
+    """What an entry of a folder is, or the files of one that is a folder itself."""
+    if path.count("/") > DEEPEST + 1:  # below the name of the folder that is read
+        yield _Found(path, entry.path, entry.stat(), TOO_DEEP)
+    elif entry.is_symlink():
+        yield from _follow(path, entry, bounds)
+    elif entry.is_dir() and is_called_as_file(path):
+        yield _Found(path, entry.path, entry.stat(), IS_FOLDER)
+    elif entry.is_dir():
+        yield from _walk(path, entry.path, bounds)
+    else:
+        yield _Found(path, entry.path, entry.stat(), bounds=bounds)
 
 
 def _follow(name: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Iterator[_Found]:
