@@ -119,7 +119,7 @@ def test_an_editor_of_the_environment_is_checked(
     [
         ("It grew 7 %.", 9, "`7 %` is bound to no fact", ("It grew ", "7 %", ".")),
         ("  It grew.", 3, "no such thing", ("", "It", " grew.")),
-        ("海产{fact}`a/b`。", 3, "there is no fact `a/b`", ("海产", "{", "fact}`a/b`。")),
+        ("海产{fact}`a/b`。", 3, "there is no fact `a/b`", ("海产", "{fact}`a/b`", "。")),
         ("a,b,c", 0, "the row is wrong", ("a,b,c", "", "")),
         ("short", 99, "x", ("short", "", "")),
     ],

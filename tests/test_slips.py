@@ -690,3 +690,14 @@ def test_a_misspelt_attribute_of_a_drawing_is_told(
     assert len(told) == bool(slip)
     for one in told:
         assert f"has no attribute `{slip}`. Did you mean `{meant}`?" in one
+
+
+@pytest.mark.parametrize("name", ["tag", "locale", "name", "scaled_from", "grouped"])
+def test_a_misspelt_setting_of_a_language_is_not_missed_besides(name: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    settings = project / "site.toml"
+    slip = name[0] + name[2] + name[1] + name[3:]
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace(f"\n{name} =", f"\n{slip} =", 1), "utf-8")
+    [told] = _tell(project)
+    assert f"`{slip}` is not a setting of a language. Did you mean `{name}`" in told

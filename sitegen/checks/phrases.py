@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 
 def check_phrases(ledger: Ledger) -> Iterator[Problem]:
     """Facts whose phrase says another number, unit, bound or digits; and exceptions that except nothing."""
-    wrong = dict(check_source_languages(ledger))
+    found = ((fact, find_difference(fact, ledger.unit_by_key)) for fact in ledger.facts)
+    faults = [(fact, fault) for fact, fault in found if fault is not None]
+    wrong = dict(check_source_languages(ledger, faults))
     yield from wrong.values()
     excepted = {(one.fact, one.hint): one for one in ledger.hints if one.hint in RULES}
-    for fact in ledger.facts:
-        fault = find_difference(fact, ledger.unit_by_key)
-        if fault is None:
-            continue
-        rule, message, hint = fault
+    for fact, (rule, message, hint) in faults:
         if excepted.pop((fact.key, rule), None) is None and fact.source.source not in wrong:
             column = "value" if fact.quantity.value is not None else "low"
             yield fact.row.place(column).problem(rule, message, hint)

@@ -13,9 +13,10 @@ from sitegen.ledger.phrases import NUMBER, find_difference
 from sitegen.messages.said import say, say_many, say_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.ledger.ledger import Ledger
+    from sitegen.ledger.phrases import Fault
     from sitegen.ledger.values import Fact, Source
     from sitegen.problems import Problem
 
@@ -23,21 +24,27 @@ _ENOUGH = 8
 """How many letters phrases must have for their script to tell anything."""
 
 
-def check_source_languages(ledger: Ledger) -> Iterator[tuple[str, Problem]]:
-    """Sources whose language is none, or not that of their phrases: the key of each, and what is wrong."""
-    facts: dict[str, list[Fact]] = {}
-    for fact in ledger.facts:
-        facts.setdefault(fact.source.source, []).append(fact)
+def check_source_languages(
+    ledger: Ledger, faults: Iterable[tuple[Fact, Fault]]
+) -> Iterator[tuple[str, Problem]]:
+    """Sources whose language is none, or not that of their phrases: the key of each, and what is wrong.
+
+    `faults` are what phrases say otherwise than their rows, read in the language that their source is said to have.
+    """
+    wrong: dict[str, list[Fact]] = {}
+    for fact, (rule, _, _) in faults:
+        if rule == NUMBER:
+            wrong.setdefault(fact.source.source, []).append(fact)
     known = Counter(one.language for one in ledger.sources if is_language(one.language))
     codes = [*dict.fromkeys((*ledger.languages, *(code for code, _ in known.most_common())))]
     for source in ledger.sources:
-        problem = _check(source, facts.get(source.source, ()), codes, ledger)
+        problem = _check(source, wrong.get(source.source, ()), codes, ledger)
         if problem is not None:
             yield source.source, problem
 
 
 def _check(
-    source: Source, facts: Sequence[Fact], codes: Sequence[str], ledger: Ledger
+    source: Source, wrong: Sequence[Fact], codes: Sequence[str], ledger: Ledger
 ) -> Problem | None:
     place, code = source.row.place("language"), source.language
     if not is_language(code):
@@ -48,7 +55,7 @@ def _check(
             if (meant := guess_language(code))
             else say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
         )
-    text = "".join(fact.phrase for fact in facts)
+    text = "".join(fact.phrase for fact in ledger.facts_by_source[source.source])
     if _is_of_other_script(text, code):
         others = [one for one in codes if one != code and not _is_of_other_script(text, one)]
         return place.problem(
@@ -60,7 +67,7 @@ def _check(
             if others
             else say("Write the language that the document is written in"),
         )
-    return _find_other(source, facts, [one for one in codes if one != code], ledger)
+    return _find_other(source, wrong, [one for one in codes if one != code], ledger)
 
 
 def _is_of_other_script(text: str, code: str) -> bool:
@@ -69,11 +76,10 @@ def _is_of_other_script(text: str, code: str) -> bool:
 
 
 def _find_other(
-    source: Source, facts: Sequence[Fact], codes: Sequence[str], ledger: Ledger
+    source: Source, wrong: Sequence[Fact], codes: Sequence[str], ledger: Ledger
 ) -> Problem | None:
     """A language by which all numbers of a source are those of its rows, where by its own several are not."""
-    units = ledger.unit_by_key
-    wrong = [one for one in facts if _says_other(one, one.source.language, ledger)]
+    units, facts = ledger.unit_by_key, ledger.facts_by_source[source.source]
     if len(wrong) < min(len(facts), 2) or not wrong:
         return None
     right = [

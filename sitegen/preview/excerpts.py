@@ -22,7 +22,8 @@ MOST = 200
 _MOST_BYTES = 4 * 1024 * 1024
 _BEFORE, _AFTER = 60, 100
 """How many characters of a long line are shown before what is wrong, and from there on."""
-_WORD = re.compile(r"[\w-]+|.", re.DOTALL)
+_WORD = re.compile(r"\{[\w-]+\}`[^`]*`|[\w-]+|.", re.DOTALL)
+"""A role as a whole, a word, or a sign."""
 _QUOTED = re.compile(r"`([^`]+)`")
 
 

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from sitegen.language.language import Language
 from sitegen.limits import MOST_LANGUAGES
 from sitegen.messages.said import say, say_names
-from sitegen.problems import suggest
+from sitegen.problems import find_nearest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -143,8 +143,13 @@ def _explain_type(locate: Callable[[str], Place], entry: dict[str, object], key:
 
 def _check_language(entry: dict[str, object], locate: Callable[[str], Place]) -> Iterator[Problem]:
     """What is wrong with the table of a language; `locate` says where a key of it stands."""
+    names = (*_SHAPES, _WORDS)
+    unknown = sorted(entry.keys() - {*names})
+    misspelt = {key for one in unknown for key in find_nearest(one, names, 1)}
     for key, shape in _SHAPES.items():
         kind, value = _TYPES[shape["type"]], entry.get(key)
+        if key not in entry and key in misspelt:
+            continue  # told as it is written
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             yield _explain_type(locate, entry, key)
     code, locale = entry.get("code"), entry.get("locale")
@@ -180,12 +185,11 @@ def _check_language(entry: dict[str, object], locate: Callable[[str], Place]) ->
             say("`{words}` is not a list of words", words=_WORDS),
             say('Write `{words} = ["dozen"]`', words=_WORDS),
         )
-    for key in sorted(entry.keys() - {*_SHAPES, _WORDS}):
+    for key in unknown:
         yield locate(key).problem(
             "config",
             say("`{key}` is not a setting of a language", key=key),
-            suggest(key, (*_SHAPES, _WORDS))
-            or say("Settings are {names}", names=say_names((*_SHAPES, _WORDS))),
+            suggest(key, names) or say("Settings are {names}", names=say_names(names)),
         )
 
 
