@@ -17,7 +17,15 @@ from sitegen.addresses import asset_address, fill_assets
 from sitegen.asked import Digests, is_asked
 from sitegen.build.draft import BASE, LINKED
 from sitegen.build.kit import Kit
-from sitegen.build.units import JUDGED, SUBJECTS, TEXTS, UNIT_KINDS
+from sitegen.build.units import (
+    HEADS,
+    JUDGED,
+    ROWS_JUDGED,
+    SHARED,
+    SUBJECTS,
+    TEXTS,
+    UNIT_KINDS,
+)
 from sitegen.build.watch import UNWATCHED
 from sitegen.build.work import FEW, is_shared_out, make_units
 from sitegen.checks.signature import SIGNATURE
@@ -127,6 +135,8 @@ _ALONE = frozenset({TEXTS, SUBJECTS})
 subjects which pages cite them: where that changes, they are made again at their turn."""
 _SWAPPED = ".css", ".js"
 """Endings of the names of assets that a page that is open can load anew."""
+_OF_NO_PAGE = frozenset({HEADS, SHARED, JUDGED, ROWS_JUDGED})
+"""Levels in which no page is looked at, but for what stands at its head."""
 _FAILURES = frozenset({DEFECT, SYSTEM, "drawing"})
 """Rules of problems that may be gone at the next try."""
 
@@ -329,6 +339,7 @@ _NAMES = (
     say("looks"),
     say("checks of the look"),
     say("translations"),
+    say("checks"),
     say("pages"),
     say("checks"),
     say("indicators"),
@@ -411,7 +422,7 @@ def list_problems(
         if one.level == "error" and judge_problem(one, severities) == "error"
     )
     first = min(causes, default=LINKED)
-    early = {kind.name for kind in UNIT_KINDS if kind.level <= JUDGED}
+    early = {kind.name for kind in UNIT_KINDS if kind.level in _OF_NO_PAGE}
     shown = (
         one for kind, stage, one in found if (kind in early if first == BASE else stage <= first)
     )

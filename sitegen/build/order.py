@@ -34,6 +34,7 @@ from sitegen.build.units import (
     JUDGED,
     LATE,
     PAIRED,
+    ROWS_JUDGED,
     SHARED,
     SUBJECTS,
     TEXTS,
@@ -341,6 +342,7 @@ def _bring_up(engine: Engine, changed: set[str], wish: Wish) -> None:
     if is_sound and first and (made := engine.make_first(first)):
         wish.show(made)
     engine.renew_rest()
+    engine.bring_up(ROWS_JUDGED)
     if is_sound:
         engine.bring_up(TEXTS)
         engine.bring_up(CHECKED)

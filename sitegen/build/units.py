@@ -428,9 +428,9 @@ _FROM_LOCK = frozenset({LISTING, SETTINGS, LOCKED.partition("@")[0]})
 _FROM_PAGES = frozenset({LISTING, SETTINGS, CARD})
 _ALWAYS = frozenset({SETTINGS})
 
-HEADS, SHARED, JUDGED, PAIRED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(9)
-"""The levels: tables and cards of pages; assets and blocks of pages; checks of the look; how languages stand to each other; texts of pages;
-checks of several pages; pages of indicators and sources; what shows what the texts of others say; what lists all that was made."""
+HEADS, SHARED, JUDGED, PAIRED, ROWS_JUDGED, TEXTS, CHECKED, SUBJECTS, LATE, WHOLE = range(10)
+"""The levels: tables and cards of pages; assets and blocks of pages; checks of the look; how languages stand to each other; checks of
+rows; texts of pages; checks of several pages; pages of indicators and sources; what shows what the texts of others say; what lists all that was made."""
 
 _DATA, _LOOK = about_folder("data"), about_folder("templates")
 _INDICATOR, _SOURCE = about_row("indicators"), about_row("sources")
@@ -454,8 +454,8 @@ UNIT_KINDS: tuple[UnitKind, ...] = (
         about_slug,
         central=True,
     ),
+    UnitKind("table-checks", ROWS_JUDGED, _ALWAYS, _once, _check_rows, _DATA, central=True),
     UnitKind("text", TEXTS, _FROM_FILES, _each_page, make_text, about_page),
-    UnitKind("table-checks", CHECKED, _ALWAYS, _once, _check_rows, _DATA, central=True),
     UnitKind("translations", CHECKED, _FROM_PAGES, _each_slug, _check_translations, about_slug),
     UnitKind(
         "images",
