@@ -283,6 +283,15 @@ def test_a_text_rewritten_means_the_same(part: str) -> None:
     assert _rewrite(made) == made
 
 
+@pytest.mark.parametrize(
+    "body", ["*a*<!-- c -->*b*", "*a* <!-- c -->*b*", "*a*<!-- c -->**b**", "~~a~~<!-- c -->~~b~~"]
+)
+def test_marks_side_by_side_are_written_apart(body: str) -> None:
+    made = _rewrite(f"{body}\n")
+    assert _html(made) == _html(f"{body}\n")
+    assert _rewrite(made) == made
+
+
 PIECES = st.sampled_from(
     [
         "~~a~~",

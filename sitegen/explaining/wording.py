@@ -45,6 +45,7 @@ PARTS: Mapping[str, Said] = {
     "locked": say("whether anything was agreed between languages"),
     "unlocked": say("whether anything was agreed between languages"),
     "standings": say("how the languages of {it} stand to each other", it=""),
+    "renamed": say("which lines of `translations.lock` may be of {it}", it=""),
     "newer": say("in which language {it} is newer", it=""),
     "signature": say("the figures, sections or charts of {it}", it=""),
     "outline": say("the figures, sections or charts of {it}", it=""),

@@ -36,6 +36,10 @@ _START = re.compile(
     r"^(?:([>=:{]|~(?=~~)|#(?=#{0,5}(?:\s|$))|\+(?=\s|$)|-(?=[\s|:-]|$)|\|(?=[\s|:-]))|(\d+)([.)])(?=\s|$))",
     re.MULTILINE,
 )
+_MARKED = frozenset({"em", "strong", "s"})
+"""Inline texts that have the same signs before and behind them."""
+_APART = "<!-- -->"
+"""What keeps two of them from being read as one: `*a*` and `*b*` side by side."""
 _RULES = {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}
 """What stands below the head of a column, by the class of its cells."""
 _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|tel:)([^()\s]*)(?=\)| \")")
@@ -99,7 +103,13 @@ class _MarkdownWriter:
         return BLOCKS[node.type](self, node)
 
     def children(self, nodes: Sequence[SyntaxTreeNode]) -> str:
-        return "".join(INLINES[node.type](self, node) for node in nodes)
+        written, before = "", ""
+        for node in nodes:
+            text = INLINES[node.type](self, node)
+            written += _APART if text and {before, node.type} <= _MARKED else ""
+            written += text
+            before = node.type if text else before
+        return written
 
     def line(self, node: SyntaxTreeNode) -> str:
         """The inline content of a block."""
