@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 SAVES = 20
 POLL = 0.001
 """Seconds between two requests."""
-REST = 0.3
-"""Seconds between what one save made and the next save."""
+REST, LONG_REST = 0.3, 4.0
+"""Seconds between what one save made and the next: of pages of text; and of the real site, where much follows from a
+save that is made after the page one looks at."""
 PROBLEM = re.compile(r"<p>(.*?)</p>")
 SHEET = re.compile(rb'<link rel="stylesheet" href="([^"]*style[^"]*)"')
 
@@ -49,6 +50,8 @@ class Save:
     """Address of the page that shows it."""
     in_sheet: bool = False
     """Whether it is to be seen in the page's style sheet."""
+    rest: float = LONG_REST
+    """Seconds from what it made to the next save."""
 
 
 class Reader:
@@ -165,7 +168,7 @@ def measure_preview(plan: Plan, pages: int) -> list[Record]:
     def save(folder: Path, turn: int) -> str:
         return add_sentence(folder / "content" / f"{slug}.en.md", f"save/{turn}", "en")
 
-    return _measure(plan, project, [Save("a paragraph", save, f"/en/{slug}/")])
+    return _measure(plan, project, [Save("a paragraph", save, f"/en/{slug}/", rest=REST)])
 
 
 def measure_real_preview(plan: Plan) -> list[Record]:
@@ -215,6 +218,6 @@ def _save_all(plan: Plan, project: Path, reader: Reader, one: Save, record: Reco
     try:
         for turn in range(min(SAVES, plan.runs * 4)):
             record.wall.append(reader.wait(one, one.save(project, turn)))
-            time.sleep(REST)
+            time.sleep(one.rest)
     except (BenchError, LookupError) as error:
         record.failure = str(error)
