@@ -639,6 +639,16 @@ def test_one_phrase_of_several_that_says_another_number_is_told_itself(tmp_path:
     assert "error[phrase-number]" in told
 
 
+def _copy_with_asset(folder: Path, name: str, text: str) -> Path:
+    """The harbour with an asset of its own."""
+    project = folder / "in"
+    shutil.copytree(HARBOUR, project)
+    assets = project / "templates/assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    (assets / name).write_text(text, "utf-8")
+    return project
+
+
 @pytest.mark.parametrize(
     ("rule", "meant"),
     [
@@ -655,11 +665,7 @@ def test_one_phrase_of_several_that_says_another_number_is_told_itself(tmp_path:
 def test_a_class_that_is_a_slip_of_one_that_pages_have_is_told(
     rule: str, meant: str, tmp_path: Path
 ) -> None:
-    project = tmp_path / "in"
-    shutil.copytree(HARBOUR, project)
-    assets = project / "templates/assets"
-    assets.mkdir(parents=True, exist_ok=True)
-    (assets / "project.css").write_text(f"{rule}\n", "utf-8")
+    project = _copy_with_asset(tmp_path, "project.css", f"{rule}\n")
     told = [one for one in _tell(project) if "class" in one]
     wanted = [
         f"nothing has the class `{one}`" for one in [rule.partition(".")[2].split()[0]] if meant
@@ -681,11 +687,7 @@ def test_a_class_that_is_a_slip_of_one_that_pages_have_is_told(
 def test_a_misspelt_attribute_of_a_drawing_is_told(
     written: str, slip: str, meant: str, tmp_path: Path
 ) -> None:
-    project = tmp_path / "in"
-    shutil.copytree(HARBOUR, project)
-    assets = project / "templates/assets"
-    assets.mkdir(parents=True, exist_ok=True)
-    (assets / "own.svg").write_text(f"{SVG}{written}</svg>", "utf-8")
+    project = _copy_with_asset(tmp_path, "own.svg", f"{SVG}{written}</svg>")
     told = [one for one in _tell(project) if "own.svg" in one]
     assert len(told) == bool(slip)
     for one in told:

@@ -100,7 +100,7 @@ def plan_indicator_page(site: Site, key: str, code: str, charts: Charts) -> Page
         ),
         "url": site.config.absolute(position.address),
         "references": maker.cite(name),
-        **_show_statements(site, charts, maker, indicator),
+        **_show_statements(site, charts, maker, indicator, listed),
     }
     return PageOutput(position.address, TEMPLATE, voice, context, len(listed))
 
@@ -130,12 +130,11 @@ def _place(site: Site, code: str, indicator: Indicator) -> Position:
 
 
 def _show_statements(
-    site: Site, charts: Charts, maker: ViewMaker, indicator: Indicator
+    site: Site, charts: Charts, maker: ViewMaker, indicator: Indicator, listed: Sequence[Fact]
 ) -> dict[str, Any]:
-    """What the documents say of the indicator, and what the site makes of that."""
+    """What the documents say of the indicator, and what the site makes of that; `listed` are the facts to list."""
     key = indicator.indicator
     facts = site.ledger.facts_by_indicator[key]
-    listed = list_latest(facts)
     return {
         "groups": tuple(_by_area(maker, listed)),
         "left": count_left(listed, facts),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import plain_of
 from sitegen.frame.values import PLAIN
-from sitegen.pages.shared import count_left, list_tracked, say_evidence
+from sitegen.pages.shared import count_left, find_first, list_tracked, say_evidence
 from sitegen.pages.workings import group_claims
 from sitegen.project.pages import HOME
 from sitegen.render.outputs import PageOutput
@@ -17,9 +17,10 @@ from sitegen.views.maker import order_rows, sort_targets
 from sitegen.views.words import FILE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from sitegen.analysis.assessment import Assessment
     from sitegen.known import PageCard
     from sitegen.language.voice import Voice
     from sitegen.resolve.page import ResolvedPage
@@ -38,6 +39,8 @@ def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> Pa
     voice, code = site.voice(page.language), page.language
     maker, updated = site.maker(voice, page.address), page.get("updated")
     addresses = site.standing(page.slug, code).translations
+    targets = site.assessments if page.kind == "tracker" else ()
+    tracked = list_tracked(site, find_first(site, maker)) if targets else []
     context = {
         "title": page.get("title"),
         "lead": lead,
@@ -58,10 +61,8 @@ def plan_plain_page(site: Site, page: ResolvedPage, plain: str, lead: str) -> Pa
         "claims": group_claims(page, voice),
         "sources": tuple(maker.source(source) for source in page.sources),
         "briefings": _briefings(site, maker) if page.kind == HOME else (),
-        "groups": _targets(site, maker) if page.kind == "tracker" else (),
-        "left": count_left(list_tracked(site, maker), site.assessments)
-        if page.kind == "tracker"
-        else None,
+        "groups": _group(site, maker, tracked) if tracked else (),
+        "left": count_left(tracked, targets),
     }
     return PageOutput(plain_of(page.address), PLAIN, voice, context)
 
@@ -84,9 +85,11 @@ def _briefings(site: Site, maker: ViewMaker) -> tuple[tuple[str, str, str], ...]
     )
 
 
-def _targets(site: Site, maker: ViewMaker) -> tuple[tuple[str, tuple[object, ...]], ...]:
-    """All targets by domain."""
-    views = [maker.target(one) for one in sort_targets(list_tracked(site, maker))]
+def _group(
+    site: Site, maker: ViewMaker, targets: Iterable[Assessment]
+) -> tuple[tuple[str, tuple[object, ...]], ...]:
+    """Targets by domain; only of domains that have some."""
+    views = [maker.target(one) for one in sort_targets(targets)]
     return tuple(
         (domain.name[maker.code], own)
         for domain in site.ledger.domains

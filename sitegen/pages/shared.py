@@ -12,7 +12,7 @@ from sitegen.views.values import UseView
 from sitegen.views.words import EVIDENCE_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Sized
+    from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.language.voice import Voice
@@ -36,9 +36,9 @@ def find_first(site: Site, maker: ViewMaker) -> set[str]:
     return {one.target.key for pair in pairs for one in pair if one is not None}
 
 
-def list_tracked(site: Site, maker: ViewMaker) -> list[Assessment]:
-    """The targets that the tracker lists: all, or of too many the latest, and those that lead."""
-    left = site.ledger.unlisted_targets - find_first(site, maker)
+def list_tracked(site: Site, first: Collection[str]) -> list[Assessment]:
+    """The targets that the tracker lists: all, or of too many the latest, and those that lead (`first`)."""
+    left = site.ledger.unlisted_targets.difference(first)
     return [one for one in site.assessments if one.target.key not in left]
 
 

@@ -44,7 +44,8 @@ def show_tracker(studio: Studio, maker: ViewMaker, page: ResolvedPage) -> Mappin
     """The targets that lead, and all others with what they may be filtered and found by."""
     site = studio.site
     leading = view_leading(maker, site.assessments)
-    first, shown = find_first(site, maker), list_tracked(site, maker)
+    first = find_first(site, maker)
+    shown = list_tracked(site, first)
     views = [maker.target(one) for one in sort_targets(shown) if one.target.key not in first]
     rows = [*(one.target for one in leading.views), *views]
     return {
