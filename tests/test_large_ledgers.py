@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -33,6 +34,7 @@ from sitegen.ledger.reading import TableReader
 from sitegen.ledger.rules import MOST_CONFLICTS
 from sitegen.ledger.schema import MEASURES, TABLES
 from sitegen.pages import indicator
+from sitegen.pages.shared import list_tracked
 from sitegen.problems import Suggester, find_nearest
 from sitegen.quantities.quantity import Interval, find_apart
 from sitegen.render.templates import render_template
@@ -288,6 +290,28 @@ def test_the_tracker_lists_the_latest_targets(
     plain = built.tree["en/targets/index.md"].decode()
     assert said in plain
     assert sorted(set(re.findall(r"@1900-01-(\d\d)/target", plain))) == ["20", "25", "30"]
+
+
+def test_a_target_that_the_tracker_does_not_list_leads_to_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of its indicator lists it; were its row cited, the check of links would tell of it."""
+    monkeypatch.setattr(ledger, "MOST_LISTED", 2)
+    monkeypatch.setitem(SHAPES, "wide", Shape(21, 1, "years"))
+    built = build_whole(write_ledger_project(tmp_path / "in", 42, 3, "wide"))
+    assert built.problems == ()
+    pages = [built.tree[f"en/indicators/indicator-{n}/index.html"].decode() for n in (0, 1)]
+    rows = [re.findall(r'<a href="../../targets/index.html(#?)', page) for page in pages]
+    assert [sum(own.count(sign) for own in rows) > 0 for sign in ("#", "")] == [True, True]
+
+
+def test_a_target_that_leads_is_listed_however_old_it_is() -> None:
+    old, older, late = (SimpleNamespace(target=SimpleNamespace(key=key)) for key in "abc")
+    site = SimpleNamespace(
+        assessments=(old, older, late),
+        ledger=SimpleNamespace(unlisted_targets=frozenset({"a", "b"})),
+    )
+    assert list_tracked(site, {"a"}) == [old, late]  # type: ignore[arg-type] # all that it asks for
 
 
 def test_an_indicator_has_charts_of_its_latest_targets(
