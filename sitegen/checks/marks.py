@@ -167,9 +167,9 @@ def _tell_mark(place: Place, written: str, hint: Said, plain: Said) -> Problem:
     found = name_character(found) if UNSEEN.fullmatch(found) else found
     shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
     said = say("the mark {shown} would be published as it stands", shown=quote(shown))
-    # a heading is called otherwise than in other languages for its id
-    rule = "heading" if not plain and found[:2] in _IDS else "markup"
-    return place.problem(rule, said, plain or hint, width=width)
+    if not plain and found[:2] in _IDS:  # a heading is called otherwise than in other languages
+        return place.problem("heading", said, hint, width=width)
+    return place.problem("markup", said, plain or hint, width=width)
 
 
 def _hint_at_tag(name: str, tag: str) -> Said:
