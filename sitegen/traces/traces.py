@@ -116,6 +116,8 @@ class Traces:
         self.assets = self._read_assets()
         """Digest of each published asset by its name, as addresses have it."""
         self._changed = self._listed = self._relisted = False
+        self._problems: dict[str, Problem] = {}
+        """Those that were last asked for, as they are kept: several stages ask, and nearly all are as before."""
         self._sayers: dict[str, str] = {}
         """The unit that said each part of a page that was said since the build began."""
         self.before: dict[str, str | None] | None = None
@@ -525,10 +527,13 @@ class Traces:
 
     def problems(self) -> list[tuple[str, int, Problem]]:
         """All that is wrong, with the kinds of the units and the stages in which it was found."""
-        return [
-            (unit.partition(":")[0], stage, unpack_problem(json.loads(text)))
-            for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems")
-        ]
+        before, self._problems = self._problems, {}
+        found = []
+        for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems"):
+            problem = before.get(text) or unpack_problem(json.loads(text))
+            self._problems[text] = problem
+            found.append((unit.partition(":")[0], stage, problem))
+        return found
 
     def outputs(self, layer: int = 0) -> dict[str, tuple[str, str]]:
         """Of each output by address, the digest here and as it is published; `layer` is the highest that counts.
