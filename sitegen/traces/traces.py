@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -523,12 +524,11 @@ class Traces:
 
     # What came of it all
 
-    def problems(self) -> list[tuple[str, int, Problem]]:
-        """All that is wrong, with the kinds of the units and the stages in which it was found."""
-        return [
-            (unit.partition(":")[0], stage, unpack_problem(json.loads(text)))
-            for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems")
-        ]
+    def problems(self, stage: int = sys.maxsize) -> Iterator[tuple[str, int, Problem]]:
+        """All that is wrong before a stage, with the kinds of the units and the stages in which it was found."""
+        query = "SELECT unit, stage, problem FROM problems WHERE stage < ?"
+        for unit, found, text in self._run(query, (stage,)):
+            yield unit.partition(":")[0], found, unpack_problem(json.loads(text))
 
     def outputs(self, layer: int = 0) -> dict[str, tuple[str, str]]:
         """Of each output by address, the digest here and as it is published; `layer` is the highest that counts.
