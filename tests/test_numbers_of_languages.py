@@ -219,6 +219,13 @@ def test_tables_of_languages_are_sound() -> None:
     assert not open_lexicon("gsw_CH").has_words
 
 
+@pytest.mark.parametrize("piece", ["two boats. ", "On 3 May 2023 5 boats. ", "thirty\u00adtwo. "])
+def test_a_page_full_of_numbers_takes_no_more_than_its_length(piece: str) -> None:
+    started = time.process_time()
+    unbound_numerals(piece * (300_000 // len(piece)), open_lexicon("en_GB"))
+    assert time.process_time() - started < 15
+
+
 def test_a_project_may_add_words() -> None:
     assert unbound_numerals("Umpteen boats", open_lexicon("en", ("umpteen",)))
     assert not unbound_numerals("Umpteen boats", open_lexicon("en"))

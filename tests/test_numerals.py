@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from sitegen.language.han import parse_han
 from sitegen.language.lexicon import open_lexicon
-from sitegen.language.numerals import drop_named, find_numerals, unbound_numerals
+from sitegen.language.numeral import Numeral
+from sitegen.language.numerals import (
+    _drop_inside,  # how spans are looked up
+    drop_named,
+    find_numerals,
+    unbound_numerals,
+)
 
 DIGITS = "零一二三四五六七八九"
 
@@ -264,6 +270,29 @@ def test_numbers_as_banks_write_them_and_divided_unseen_are_read(text: str, valu
     for language in ("en", "zh"):
         (found,) = unbound_numerals(f"about {text} ,", open_lexicon(language))
         assert (found.text, found.value) == (text, Fraction(value))
+
+
+def test_what_stands_behind_several_unseen_characters_keeps_its_place() -> None:
+    text = "thirty\u200b\u00ad\u200btwo boats, 7 nets and 9 crews"
+    found = unbound_numerals(text)
+    assert [one.text for one in found] == ["thirty\u200b\u00ad\u200btwo", "7", "9"]
+    assert [text[one.start : one.end] for one in found] == [one.text for one in found]
+    assert drop_named(found, text, ("thirty-two",)) == found[1:]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9)), max_size=8),
+)
+def test_what_lies_inside_a_span_is_left_out_and_nothing_else(
+    numbers: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> None:
+    found = [Numeral(at, at + size, "", Fraction(1), "arabic") for at, size in numbers]
+    spans = [(at, at + size) for at, size in others]
+    inside = [
+        one for one in found if any(low <= one.start and one.end <= high for low, high in spans)
+    ]
+    assert _drop_inside(found, spans) == [one for one in found if one not in inside]
 
 
 @pytest.mark.parametrize(
