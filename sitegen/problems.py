@@ -47,6 +47,8 @@ class Problem:
     """Errors stop a build; warnings are shown."""
     key: str = ""
     """Of the fact that is not there; or of that of which something is not known, which may be for the lack of another."""
+    width: int = 0
+    """How many characters of its line it is of; 0 where that is not known."""
 
 
 class Slip(NamedTuple):
@@ -74,9 +76,10 @@ class Place:
         level: Level = "error",
         *,
         key: str = "",
+        width: int = 0,
     ) -> Problem:
         """Make the problem that stands here."""
-        return Problem(self.path, self.line, self.column, rule, message, hint, level, key)
+        return Problem(self.path, self.line, self.column, rule, message, hint, level, key, width)
 
     def move(self, columns: int) -> Place:
         """A place so many characters further on its line."""
@@ -91,13 +94,20 @@ def place_at(path: str, text: str, at: int) -> Place:
 def pack_problem(problem: Problem) -> list[Any]:
     """A problem as plain values, to be kept until it is told again; `unpack_problem` reads them."""
     place = [problem.path, problem.line, problem.column, problem.rule]
-    return [*place, pack(problem.message), pack(problem.hint), problem.level, problem.key]
+    return [
+        *place,
+        pack(problem.message),
+        pack(problem.hint),
+        problem.level,
+        problem.key,
+        problem.width,
+    ]
 
 
 def unpack_problem(plain: Sequence[Any]) -> Problem:
     """The problem that `pack_problem` packed."""
-    path, line, column, rule, message, hint, level, key = plain
-    return Problem(path, line, column, rule, unpack(message), unpack(hint), level, key)
+    path, line, column, rule, message, hint, level, key, width = plain
+    return Problem(path, line, column, rule, unpack(message), unpack(hint), level, key, width)
 
 
 class RefusedError(ValueError):
@@ -134,6 +144,7 @@ _FOLLOWING: Mapping[str, frozenset[str]] = {
     "parity": frozenset({"heading", "markup", "unbound-number"}),
 }
 """Rules that compare the languages of a page, each with the rules an error of which upsets it; for none, that of any."""
+_ANYWHERE = frozenset(rule for rule, causes in _FOLLOWING.items() if not causes)
 
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -141,7 +152,7 @@ def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     wrong: dict[str, set[str]] = {}
     lost = {_name_series(one.key) for one in problems if one.rule == _LOST}
     for one in problems:
-        if one.level == "error" and one.rule not in _FOLLOWING:
+        if one.level == "error" and one.rule not in _ANYWHERE:
             wrong.setdefault(_name_page(one), set()).add(one.rule)
 
     marks = _list_marks(problems)
@@ -178,8 +189,8 @@ def _list_marks(
     """Where marks that were not read begin and end, by line."""
     marks = defaultdict[tuple[str, int], list[tuple[int, int]]](list)
     for one in problems:
-        if one.rule == "markup" and (shown := str(one.message.values.get("shown", ""))):
-            marks[_name_line(one)].append((one.column, one.column + len(shown) - len("``")))
+        if one.rule == "markup" and one.width:
+            marks[_name_line(one)].append((one.column, one.column + one.width))
     return marks
 
 

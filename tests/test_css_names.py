@@ -9,15 +9,15 @@ from projects import ROOT, copy_project
 from sketches import sketch_store
 
 from sitegen.build.order import check_site
-from sitegen.render.css_names import find_unknown, list_css_names
-from sitegen.render.css_tokens import list_parts, split_sheet
+from sitegen.render.css_names import list_css_names
+from sitegen.render.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def _find(text: str) -> list[tuple[int, str, str]]:
-    return [(one.start, one.said, one.cure) for one in find_unknown(list_parts(split_sheet(text)))]
+    return [(one.start, one.said, one.cure) for one in read_sheet(text).unknown]
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import ROOT
 
-from sitegen.render.css_tokens import list_parts, split_sheet
-from sitegen.render.css_values import find_wrong_values
+from sitegen.render.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def _find(text: str) -> list[tuple[int, str, str]]:
-    found = find_wrong_values(list_parts(split_sheet(text)))
+    found = read_sheet(text).unknown
     return [(one.start, one.said, one.cure) for one in found]
 
 

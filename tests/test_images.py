@@ -315,3 +315,17 @@ def test_an_image_that_goes_and_comes_back_is_seen(tmp_path: Path) -> None:
     assert all("there is no image `shore.png`" in line for line in said())
     (project / "content/shores.png").rename(project / "content/beach.png")
     assert all("shores" not in line for line in said())
+
+
+def test_a_misspelt_attribute_of_a_drawing_beside_a_page_is_told_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    (project / "content/shore.svg").write_text(
+        SVG.format('viewBox="0 0 4 3"', '\n<path d="M0 0" strok="red"/>'), "utf-8"
+    )
+    for name in ("sea.en.md", "sea.de.md"):
+        with (project / "content" / name).open("a", encoding="utf-8") as file:
+            file.write("\n![A shore](shore.svg)\n")
+    told = [format_problem(one) for one in check_site(project, keep_store(tmp_path)).problems]
+    assert told == [
+        "content/shore.svg:2:16: warning[element]: `<path>` has no attribute `strok`. Did you mean `stroke`?"
+    ]

@@ -703,3 +703,45 @@ def test_a_misspelt_setting_of_a_language_is_not_missed_besides(name: str, tmp_p
     settings.write_text(text.replace(f"\n{name} =", f"\n{slip} =", 1), "utf-8")
     [told] = _tell(project)
     assert f"`{slip}` is not a setting of a language. Did you mean `{name}`" in told
+
+
+_OF_ONE = """
+:::{chart} compare
+:name: south
+:title: The north {claim}`lands less <catch/north/2023 < catch/isles/2023>`
+:alt: One bar, {fact}`boats/isles/2020` beside it
+:facts: catch/south/2023 catch/north/2023
+:::
+"""
+
+
+def test_a_chart_of_one_language_is_told_once_with_all_that_stands_in_it(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    for name, text in ((PAGE, _OF_ONE), ("content/sea.de.md", "\nNur hier steht dies.\n")):
+        with (project / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    line = (project / PAGE).read_text("utf-8").split("\n").index(":::{chart} compare", 25) + 1
+    [told] = _tell(project)
+    assert told.startswith(
+        f"{PAGE}:{line}:1: error[parity]: the chart `south` is missing in content/sea.de.md."
+    )
+
+
+def test_a_section_of_one_language_is_told_once_with_all_that_stands_in_it(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    text = "\n{#more}\n## More\n\nOf {fact}`boats/isles/2020` it {claim}`lands <1 < 2>` more.\n"
+    with (project / PAGE).open("a", encoding="utf-8") as file:
+        file.write(text.replace("<1 < 2>", "<catch/north/2023 < catch/isles/2023>"))
+    [told] = _tell(project)
+    assert "error[parity]: the section `more` is missing in content/sea.de.md." in told
+
+
+def test_a_number_anywhere_in_a_long_mark_follows_from_it() -> None:
+    place = Place("content/sea.en.md", 9, 5)
+    shown = keep_as("the mark `…` would be published")
+    mark = place.problem("markup", shown, width=60)
+    inside, behind = (
+        place.move(at).problem("unbound-number", keep_as("`9` is bound to no fact"))
+        for at in (59, 60)
+    )
+    assert put_causes_first([mark, inside, behind]) == (mark, behind)

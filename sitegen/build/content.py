@@ -152,6 +152,8 @@ class _ContentImages:
         self._kit, self._note = kit, note
         folder = kit.config.path("content")
         self._base = posixpath.dirname(posixpath.relpath(page.path, folder))
+        self.slips: list[Problem] = []
+        """What is wrong with those that were found, which keeps none from being shown."""
 
     def find(self, path: str) -> FoundImage | None:
         """The image at a path relative to the page's file; `None` where no such file is.
@@ -172,13 +174,17 @@ class _ContentImages:
             raise WrongImageError(
                 say("cannot be read"), say("Put the file itself into the project")
             )
+        ending, own = posixpath.splitext(name)[1], f"{self._kit.config.path('content')}/{name}"
         try:
-            size = measure_image(content, posixpath.splitext(name)[1])
+            size = measure_image(content, ending)
         except WrongImageError as error:
             if error.place:
-                path = posixpath.join(self._kit.config.path("content"), name)
-                error.place = replace(error.place, path=path)
+                error.place = replace(error.place, path=own)
             raise
+        if ending.lower() == ".svg":
+            from sitegen.checks.elements import find_drawing_slips
+
+            self.slips += find_drawing_slips(own, content)
         return FoundImage(name, image_address(name, name_content(content)), size)
 
     def names(self) -> list[str]:
@@ -193,7 +199,7 @@ class _ContentImages:
         ]
 
 
-def _surround(kit: Kit, note: Note, site: Site, page: ContentPage) -> Surroundings:
+def _surround(site: Site, page: ContentPage, images: _ContentImages) -> Surroundings:
     """What a page is resolved in."""
     code = page.language
     voice = site.voice(code)
@@ -206,7 +212,7 @@ def _surround(kit: Kit, note: Note, site: Site, page: ContentPage) -> Surroundin
         Slugs(site, code),
         glossary.address if glossary else "",
         posixpath.dirname(page.slug),
-        _ContentImages(kit, note, page),
+        images,
         tuple(one for one in site.config.languages if one.code != code),
     )
 
@@ -246,8 +252,9 @@ def resolve_text(kit: Kit, note: Note, name: str, given: str | None = None) -> R
     wrong = check_domain(source, lambda: site.ledger.domain_by_key, TRAITS[source.kind])
     problems = [*wrong]
     parsed, malformed = parse_markdown(source, DIRECTIVE_TRAITS)
-    page, dangling = resolve_page(parsed, _surround(kit, note, site, source))
-    return ReadPage(page, (*problems, *malformed, *dangling))
+    images = _ContentImages(kit, note, source)
+    page, dangling = resolve_page(parsed, _surround(site, source, images))
+    return ReadPage(page, (*problems, *malformed, *dangling, *images.slips))
 
 
 def make_page_record(site: Site, page: ResolvedPage) -> PageRecord:

@@ -80,26 +80,40 @@ def _has_doubles(page: PageSignature) -> bool:
 
 
 def _compare(lead: PageSignature, page: PageSignature) -> Iterator[Problem]:
-    theirs = _list_lonely(lead, page)
-    for chart in _list_lonely(page, lead):
+    twins, missing = pair_lonely(page, lead)
+    for chart, twin in twins:
+        yield chart.named.problem(
+            "chart-name",
+            say(
+                "the chart is called `{name}` here and `{twin_name}` in {path}:{line}",
+                name=chart.name,
+                twin_name=twin.name,
+                path=lead.path,
+                line=twin.named.line,
+            ),
+            say("Give it one `:name:` in all languages"),
+        )
+    for chart in missing:
+        yield _miss(chart, lead)
+    for chart in pair_lonely(lead, page)[1]:
+        yield _miss(chart, page)
+
+
+def pair_lonely(
+    page: PageSignature, other: PageSignature
+) -> tuple[list[tuple[ChartSignature, ChartSignature]], list[ChartSignature]]:
+    """Charts of a page by whose names the other has none: those that it shows by another name, with these, and those that it lacks."""
+    theirs = _list_lonely(other, page)
+    twins: list[tuple[ChartSignature, ChartSignature]] = []
+    missing: list[ChartSignature] = []
+    for chart in _list_lonely(page, other):
         twin = next((one for one in theirs if _show(one) == _show(chart)), None)
         if twin is None:
-            yield _miss(chart, lead)
+            missing.append(chart)
         else:
             theirs.remove(twin)
-            yield chart.named.problem(
-                "chart-name",
-                say(
-                    "the chart is called `{name}` here and `{twin_name}` in {path}:{line}",
-                    name=chart.name,
-                    twin_name=twin.name,
-                    path=lead.path,
-                    line=twin.named.line,
-                ),
-                say("Give it one `:name:` in all languages"),
-            )
-    for chart in theirs:
-        yield _miss(chart, page)
+            twins.append((chart, twin))
+    return twins, missing
 
 
 def _list_lonely(page: PageSignature, other: PageSignature) -> list[ChartSignature]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sitegen.checks.stages import LookStage
     from sitegen.problems import Place, Problem
-    from sitegen.project.theme import Asset, NamedText
+    from sitegen.project.theme import NamedText
 
 
 _WRITTEN = "\1"
@@ -193,14 +193,14 @@ def check_elements(stage: LookStage) -> Iterator[Problem]:
             yield from find_unclosed_elements(file)
     for name in sorted(stage.own & stage.assets.keys()):
         if name.endswith(".svg"):
-            yield from _check_drawing(stage.assets[name])
+            yield from find_drawing_slips(stage.assets[name].path, stage.assets[name].content)
 
 
-def _check_drawing(asset: Asset) -> Iterator[Problem]:
+def find_drawing_slips(path: str, content: bytes) -> Iterator[Problem]:
     """Attributes of a drawing that no browser knows and that are a slip of one that all do; one that is broken is told elsewhere."""
-    if find_drawing_fault(asset.content):
+    if find_drawing_fault(content):
         return
-    text = asset.content.decode(errors="replace")
+    text = content.decode(errors="replace")
     for match in _STEP.finditer(text):
         if match["name"] and not match["end"]:
             slips = find_unknown_attributes(
@@ -211,7 +211,7 @@ def _check_drawing(asset: Asset) -> Iterator[Problem]:
                 in_file=True,
             )
             for start, said, cure in slips:
-                yield place_at(asset.path, text, start).problem("element", said, cure, "warning")
+                yield place_at(path, text, start).problem("element", said, cure, "warning")
 
 
 def _is_template(text: str) -> bool:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, NoReturn
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say
 from sitegen.problems import Slip
+from sitegen.render.scripts import find_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W\d][\w$-]*")
 _NUMBER = re.compile(r"[+-]?[\d.]+")
-_STEP = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
-"""Texts, whose brackets are none, and brackets."""
-_CLOSES = {"]": "[", "}": "{"}
+_ENDS = {"[": "]", "{": "}", "(": ")"}
 _WORDS = {
     "True": "true",
     "False": "false",
@@ -77,7 +76,7 @@ def _explain(text: str, error: json.JSONDecodeError) -> Iterator[Slip]:
     if error.msg.startswith("Extra data"):
         said = say("something stands behind the end of the file's value")
         yield Slip(at, said, say("Remove it, or the bracket before it that ends too early"))
-    if sign in _CLOSES or not sign:
+    if not sign or sign in _ENDS.values():
         yield from _explain_end(text, before)
     if sign and sign in _QUOTES:
         said = say("`{sign}` is no quotation mark of JSON", sign=sign)
@@ -90,20 +89,10 @@ def _explain_end(text: str, before: str) -> Iterator[Slip]:
     if before.endswith(","):
         said = say("a comma stands behind the last item")
         yield Slip(len(before) - 1, said, say("Remove it"))
-    opened: list[int] = []
-    for step in _STEP.finditer(text):
-        sign = step[0]
-        if sign in _CLOSES.values():
-            opened.append(step.start())
-        elif sign in _CLOSES:
-            if not opened or text[opened[-1]] != _CLOSES[sign]:
-                break
-            opened.pop()
-    if opened:
-        said = say("`{sign}` is not closed", sign=text[opened[-1]])
-        ends = {opening: end for end, opening in _CLOSES.items()}
-        cure = say("Close it with `{wanted}`", wanted=ends[text[opened[-1]]])
-        yield Slip(opened[-1], said, cure)
+    opened = find_open(text)
+    if opened is not None:
+        said = say("`{sign}` is not closed", sign=text[opened])
+        yield Slip(opened, said, say("Close it with `{wanted}`", wanted=_ENDS[text[opened]]))
 
 
 def _explain_value(text: str, at: int, before: str, message: str) -> Iterator[Slip]:

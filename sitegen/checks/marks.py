@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.checks.stages import PageStage
     from sitegen.ledger.ledger import Ledger
     from sitegen.ledger.tables import ParsedTables
-    from sitegen.problems import Problem
+    from sitegen.problems import Place, Problem
     from sitegen.resolve.page import ResolvedPage
 
 _TAG = re.compile(
@@ -85,10 +85,8 @@ def check_marks(stage: PageStage) -> Iterator[Problem]:
     parsed = stage.page.parsed
     first = parsed.page.first_line
     yield from _check((one for one in parsed.unread if one.place.line < first), is_title=True)
-    told = {*_list_closed_within(stage.page)}
-    for problem in _check(one for one in parsed.unread if one.place.line >= first):
-        if not any(problem.line == line and f"`{mark}`" in problem.message for line, mark in told):
-            yield problem
+    told = frozenset(_list_closed_within(stage.page))
+    yield from _check((one for one in parsed.unread if one.place.line >= first), told=told)
     yield from _check(_list_labels(stage.page))
     for line in parsed.indented:
         yield line.place.problem(
@@ -129,11 +127,15 @@ def check_table_marks(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]
 
 
 def _check(
-    texts: Iterable[Unread], plain: Said = NOTHING, *, is_title: bool = False
+    texts: Iterable[Unread],
+    plain: Said = NOTHING,
+    *,
+    is_title: bool = False,
+    told: frozenset[tuple[int, str]] = frozenset(),
 ) -> Iterator[Problem]:
     """What is wrong with texts; `plain` is the hint for those in which no mark is read at all.
 
-    A title may hold a word in angle brackets that is no element of HTML.
+    Marks that are `told` elsewhere, each with its line, are passed over. A title may hold a word in angle brackets that is no element of HTML.
     """
     tags: list[tuple[Unread, re.Match[str]]] = []
     table = -1
@@ -147,17 +149,8 @@ def _check(
                 table, before = text.place.line, table
                 if 0 <= table - before <= 1:
                     continue  # of a table, the first line
-            found = match[0].strip(" \t")
-            found = name_character(found) if UNSEEN.fullmatch(found) else found
-            shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
-            place = text.place.move(match.start())
-            said = say("the mark {shown} would be published as it stands", shown=quote(shown))
-            if (
-                not plain and found[:2] in _IDS
-            ):  # a heading is called otherwise than in other languages for it
-                yield place.problem("heading", said, plain or hint)
-            else:
-                yield place.problem("markup", said, plain or hint)
+            if (text.place.line, match[0].strip(" \t")) not in told:
+                yield _tell_mark(text.place.move(match.start()), match[0], hint, plain)
     for text, match in _choose_tags(tags):
         name = (match["name"] or "").lower()
         if is_title and name and name not in _INSTEAD:
@@ -166,6 +159,17 @@ def _check(
         yield text.place.move(match.start()).problem(
             "html", say("`{match}` is HTML, which texts do not have", match=match[0]), hint
         )
+
+
+def _tell_mark(place: Place, written: str, hint: Said, plain: Said) -> Problem:
+    found = written.strip(" \t")
+    width = len(found)
+    found = name_character(found) if UNSEEN.fullmatch(found) else found
+    shown = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
+    said = say("the mark {shown} would be published as it stands", shown=quote(shown))
+    if not plain and found[:2] in _IDS:  # a heading is called otherwise than in other languages
+        return place.problem("heading", said, hint, width=width)
+    return place.problem("markup", said, plain or hint, width=width)
 
 
 def _hint_at_tag(name: str, tag: str) -> Said:

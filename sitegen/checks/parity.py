@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from sitegen.checks.charts import pair_lonely
 from sitegen.messages.said import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.checks.signature import PageSignature
     from sitegen.checks.stages import TranslationStage
@@ -47,13 +49,32 @@ def _say_where(
     return say("{path}", path=two.path)
 
 
+def _span_charts(one: PageSignature, two: PageSignature) -> Iterator[tuple[int, int]]:
+    """The lines of the charts that the second page lacks."""
+    for chart in pair_lonely(one, two)[1]:
+        yield chart.place.line, chart.last
+
+
+def _is_told(
+    one: PageSignature, two: PageSignature, charts: Sequence[tuple[int, int]], place: Place
+) -> bool:
+    """Whether a place lies in a chart or a section that the second page lacks, which is told itself."""
+    if any(first <= place.line <= last for first, last in charts):
+        return True
+    theirs = {key for key, _ in two.sections}
+    before = (key for key, start in reversed(one.sections) if start.line <= place.line)
+    key = next(before, None)
+    return key is not None and key not in theirs
+
+
 def _check_pair(
     stage: TranslationStage, one: PageSignature, two: PageSignature
 ) -> Iterator[Problem]:
-    """What the first has and the second lacks."""
+    """What the first has and the second lacks; of a chart or a section that it lacks, that alone."""
+    is_told = partial(_is_told, one, two, [*_span_charts(one, two)])
     theirs = {key for key, _ in two.cited}
     for key, place in one.cited:
-        if key not in theirs:
+        if key not in theirs and not is_told(place):
             yield place.problem(
                 "parity",
                 say(
@@ -65,7 +86,7 @@ def _check_pair(
             )
     theirs = {key for key, _ in two.derived}
     for key, place in one.derived:
-        if key not in theirs:
+        if key not in theirs and not is_told(place):
             yield place.problem(
                 "parity",
                 say(
@@ -77,7 +98,7 @@ def _check_pair(
             )
     theirs = {key for key, _ in two.claims}
     for key, place in one.claims:
-        if key not in theirs:
+        if key not in theirs and not is_told(place):
             section, _, claim = key.partition(": ")
             where = (
                 say("in the section `{section}` of {path}", section=section, path=two.path)

@@ -32,6 +32,8 @@ class ChartSignature:
     """Where its name stands."""
     kind: str
     facts: tuple[str, ...]
+    last: int
+    """The last line of what it says."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def sign_page(page: ResolvedPage) -> PageSignature:
                 place_name(directive),
                 block.shown.data.kind,
                 tuple(point.key for point in block.shown.data.points),
+                _find_last(directive),
             )
             for directive, block in blocks
             if isinstance(block.shown, ChartBlock)
@@ -92,6 +95,12 @@ def place_name(chart: Directive) -> Place:
     """Where the name of a chart stands."""
     option = chart.option("name")
     return option.place if option else chart.place
+
+
+def _find_last(chart: Directive) -> int:
+    """The last line in which a chart has an option or an item."""
+    places = (*(option.place for _, option in chart.options), *(one.place for one in chart.lines))
+    return max((chart.place, *places)).line
 
 
 def to_plain(one: PageSignature) -> list[Any]:
@@ -109,6 +118,7 @@ def to_plain(one: PageSignature) -> list[Any]:
                 (chart.named.line, chart.named.column),
                 chart.kind,
                 chart.facts,
+                chart.last,
             )
             for chart in one.charts
         ],
@@ -136,7 +146,7 @@ def from_plain(plain: Sequence[Any]) -> PageSignature:
         placed(claims),
         placed(sections),
         tuple(
-            ChartSignature(name, Place(path, *place), Place(path, *named), kind, tuple(facts))
-            for name, place, named, kind, facts in charts
+            ChartSignature(name, Place(path, *place), Place(path, *named), kind, tuple(facts), last)
+            for name, place, named, kind, facts, last in charts
         ),
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
+from babel.localedata import exists
 
 _SCRIPT_LETTERS = 4
 _LETTERS = {
@@ -28,6 +29,17 @@ _LETTERS = {
 def find_likely(code: str) -> str:
     """A language with the script and the territory that it is likely to have: `zh_Hans_CN`."""
     return str(get_global("likely_subtags").get(code.replace("-", "_"), code.replace("-", "_")))
+
+
+def find_locale(code: str) -> str:
+    """The most exact name that CLDR has for a language: `zh_Hans_CN`, `de_DE`; empty where it has none."""
+    name, _, script = code.partition("-")
+    *_, territory = find_likely(code).split("_")
+    if script:
+        names: tuple[str, ...] = f"{name}_{script}_{territory}", f"{name}_{script}"
+    else:
+        names = find_likely(code), f"{name}_{territory}", name
+    return next(filter(exists, names), "")
 
 
 def find_script(code: str) -> str:
@@ -53,16 +65,37 @@ def is_language(code: str) -> bool:
 
 @lru_cache(maxsize=256)
 def guess_language(text: str) -> str:
-    """The code that a text that is none may mean: `EN`, `eng`, `English`, `中文`; empty for none."""
+    """The code that a text that is none may mean: `EN`, `eng`, `en_US`, `jp`, `English`, `中文`; empty for none.
+
+    With a script where it is not the usual one of the language: `zh-Hant` for `zh_TW`.
+    """
     plain = text.strip().casefold().replace("_", "-")
     names = _names()
-    short = plain.partition("-")[0]
+    short, _, rest = plain.partition("-")
     aliases = {key: str(value) for key, value in get_global("language_aliases").items()}
-    for one in (short, aliases.get(short, "")):
+    for one in (short, aliases.get(short, ""), "" if rest else _find_spoken(short)):
         if one in names:
-            return one
+            return _add_script(one, rest)
     called = {name.casefold(): code for code, name in names.items()}
     return called.get(plain, "") or _call_itself().get(plain, "")
+
+
+def _find_spoken(territory: str) -> str:
+    """The language that is likely in a territory, whose code may be taken for that of its language: `ja` for `jp`."""
+    if (name := territory.upper()) not in get_global("territory_languages"):
+        return ""
+    likely = get_global("likely_subtags")
+    return str(likely.get(f"und_{name}", likely["und"])).partition("_")[0]
+
+
+def _add_script(language: str, rest: str) -> str:
+    """A language with the script that what stands behind its code says, if that is not its usual one."""
+    parts = [
+        part.title() if len(part) == _SCRIPT_LETTERS else part.upper() for part in rest.split("-")
+    ]
+    script = next((part for part in parts if len(part) == _SCRIPT_LETTERS), "")
+    script = script or find_script("_".join((language, *filter(None, parts))))
+    return f"{language}-{script}" if script not in {"", find_script(language)} else language
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, find_nearest, suggest
 from sitegen.project.decoding import decode_text, find_forbidden, name_character
 from sitegen.project.editors import NO_PREVIEW_SETTINGS, PREVIEW_SETTING, PreviewSettings
-from sitegen.project.languages import read_codes
+from sitegen.project.language_codes import mean_codes
 from sitegen.project.places import check_paths
 from sitegen.project.setting import Given
 from sitegen.project.settings import SETTINGS
@@ -259,9 +259,9 @@ def _stamp(table: dict[str, object]) -> str:
 
 def _give(table: dict[str, object], text: str) -> tuple[Given, ...]:
     """Every setting as the file has it, or as is usual."""
-    codes = read_codes(table.get("languages"))
+    meant = mean_codes(table)
     return tuple(
-        Given(name, table.get(name, setting.usual), codes, text)
+        Given(name, table.get(name, setting.usual), meant, text)
         for name, setting in SETTINGS.items()
     )
 

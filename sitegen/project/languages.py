@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale, UnknownLocaleError
 
 from sitegen.language.language import Language
+from sitegen.language.scripts import find_locale, guess_language
 from sitegen.limits import MOST_LANGUAGES
 from sitegen.messages.said import say, say_names
 from sitegen.problems import find_nearest, suggest
+from sitegen.project.language_codes import CODE, check_codes, suggest_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sitegen.messages.said import Said
     from sitegen.problems import Place, Problem
     from sitegen.project.setting import Given, Shape
 
 
-CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
 _TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 _SHAPES: Mapping[str, Shape] = {
     "code": {
@@ -82,6 +84,38 @@ TEXTS_SHAPE: Shape = {
 """A text for each language, by its code."""
 
 
+def check_texts(given: Given, name: str, texts: object, place: Place) -> Iterator[Problem]:
+    """What is wrong with a setting that has a text for each language: languages that lack one, texts of none."""
+    if isinstance(texts, str):
+        each = ", ".join(f'`{name}.{code} = "…"`' for code in given.codes)
+        yield place.problem(
+            "config",
+            say("`{name}` is one text for all languages", name=name),
+            say("Write one for each: {each}", each=each),
+        )
+        return
+    own = texts if isinstance(texts, dict) else {}
+    lacking = [code for code in given.codes if not _is_filled(own.get(code))]
+    is_sure = len(given.codes) == len(given.meant) > 0
+    surplus = sorted(own.keys() - {*given.codes}) if is_sure else []
+    for code in surplus:
+        yield given.find(code).problem(
+            "config",
+            say("`{name}.{code}` is of no language of the site", name=name, code=code),
+            suggest_code(code, given.codes),
+        )
+    for code in lacking[len(surplus) :]:  # a text of no language may be that of one that lacks it
+        yield place.problem(
+            "config",
+            say("`{name}` has no text for the language `{code}`", name=name, code=code),
+            say('Write `{name}.{code} = "…"`', name=name, code=code),
+        )
+
+
+def _is_filled(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip())
+
+
 def read_languages(entries: list[dict[str, Any]], _: tuple[str, ...]) -> tuple[Language, ...]:
     """The languages of tables that are right, in the order of the file."""
     return tuple(
@@ -90,15 +124,9 @@ def read_languages(entries: list[dict[str, Any]], _: tuple[str, ...]) -> tuple[L
     )
 
 
-def read_codes(entries: object) -> tuple[str, ...]:
-    """The code of each language, as far as one is given: the setting may be wrong."""
-    listed = entries if isinstance(entries, list) else []
-    return tuple(str(entry.get("code", "")) for entry in listed if isinstance(entry, dict))
-
-
 def check_language_tables(given: Given) -> Iterator[Problem]:
     """What is wrong with the tables `[[languages]]`: none, codes given twice, wrong types, unknown locales."""
-    if not isinstance(given.value, list) or not given.codes:
+    if not isinstance(given.value, list) or not given.value:
         yield given.place.problem(
             "config", say("no language is given"), say("Add a `[[languages]]` table for each")
         )
@@ -114,18 +142,15 @@ def check_language_tables(given: Given) -> Iterator[Problem]:
             say("Divide it into several sites"),
         )
         return
-    seen: set[object] = set()
+    places = [given.locate(str(number), "code") for number in range(len(given.value))]
+    yield from check_codes(given.value, given.meant, places)
     for number, entry in enumerate(given.value):
         own = entry if isinstance(entry, dict) else {}
-        own_place = partial(given.locate, str(number))
-        yield from _check_language(own, own_place)
-        if (code := str(own.get("code"))) in seen:
-            yield own_place("code").problem(
-                "config",
-                say("two languages have the code `{code}`", code=code),
-                say("Give each its own"),
-            )
-        seen.add(code)
+        locate = partial(given.locate, str(number))
+        others = [*_check_names(own, given.meant[number], given.codes, locate)]
+        lines = {one.line for one in others}
+        yield from others
+        yield from (one for one in _check_language(own, locate) if one.line not in lines)
 
 
 def _explain_type(locate: Callable[[str], Place], entry: dict[str, object], key: str) -> Problem:
@@ -152,25 +177,21 @@ def _check_language(entry: dict[str, object], locate: Callable[[str], Place]) ->
             continue  # told as it is written
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             yield _explain_type(locate, entry, key)
-    code, locale = entry.get("code"), entry.get("locale")
-    if isinstance(code, str) and not re.fullmatch(CODE, code):
-        yield locate("code").problem(
-            "config",
-            say("`{code}` is not a valid language code", code=code),
-            say("Write two or three lower-case letters, e.g. `en`"),
-        )
+    locale = entry.get("locale")
     if isinstance(locale, str) and not _is_locale(locale):
         yield locate("locale").problem(
             "config",
             say("CLDR has no locale `{locale}`", locale=locale),
-            say("Write it with underscores, e.g. `en_GB`"),
+            _propose_locale(locale),
         )
     tag, start = entry.get("tag"), entry.get("scaled_from")
     if isinstance(tag, str) and not re.fullmatch(_TAG, tag):
         yield locate("tag").problem(
             "config",
             say("`{tag}` is not a valid tag of a language", tag=tag),
-            say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
+            say("Write `{meant}`", meant=meant)
+            if re.fullmatch(_TAG, meant := tag.replace("_", "-")) or (meant := guess_language(tag))
+            else say("Write the code that browsers know, e.g. `en`, `zh-CN`"),
         )
     if isinstance(start, int) and not isinstance(start, bool) and start < 1:
         yield locate("scaled_from").problem(
@@ -191,6 +212,35 @@ def _check_language(entry: dict[str, object], locate: Callable[[str], Place]) ->
             say("`{key}` is not a setting of a language", key=key),
             suggest(key, names) or say("Settings are {names}", names=say_names(names)),
         )
+
+
+def _check_names(
+    entry: dict[str, object], code: str, codes: tuple[str, ...], locate: Callable[[str], Place]
+) -> Iterator[Problem]:
+    """A tag or a locale of another language of the site: it was copied, and not changed."""
+    for key in ("tag", "locale"):
+        value = entry.get(key)
+        named = re.split("[-_]", value)[0] if isinstance(value, str) else ""
+        others = {one.partition("-")[0] for one in codes if one != code}
+        if code and named in others and named != code.partition("-")[0]:
+            yield locate(key).problem(
+                "config",
+                say(
+                    "`{key}` of the language `{code}` is that of another: `{value}`",
+                    key=key,
+                    code=code,
+                    value=str(value),
+                ),
+                say("Write `{meant}`", meant=code if key == "tag" else find_locale(code) or code),
+            )
+
+
+def _propose_locale(name: str) -> Said:
+    """A locale for one that CLDR does not have: as it may be meant, or that of the language that it names."""
+    plain = name.strip().replace("-", "_")
+    if meant := plain if _is_locale(plain) else find_locale(guess_language(plain)):
+        return say("Write `{meant}`", meant=meant)
+    return say("Write it with underscores, e.g. `en_GB`")
 
 
 def _is_locale(name: str) -> bool:

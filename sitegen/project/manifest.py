@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.language.localized import Localized
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
+from sitegen.project.languages import check_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +91,4 @@ def check_manifest(given: Given) -> Iterator[Problem]:
                 say("`{key}` of the manifest is missing, or not a colour", key=key),
                 say('Write `"#0a5ca8"`'),
             )
-    names = table.get("short_name")
-    for code in given.codes:
-        if not isinstance(names, dict) or not isinstance(names.get(code), str):
-            yield given.place.problem(
-                "config",
-                say("the manifest has no `short_name` for the language `{code}`", code=code),
-                say('Write `short_name.{code} = "…"`', code=code),
-            )
+    yield from check_texts(given, "short_name", table.get("short_name"), given.place)

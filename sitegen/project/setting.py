@@ -26,10 +26,15 @@ class Given:
     name: str
     value: Any
     """As TOML has it; the usual value where the file is silent."""
-    codes: tuple[str, ...]
-    """Codes of the project's languages, in the order of the file."""
+    meant: tuple[str, ...]
+    """The code that each of the project's languages is meant to have, in the order of the file; empty where it cannot be known."""
     text: str
     """The text of the file."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the project's languages, as far as they are known."""
+        return tuple(dict.fromkeys(filter(None, self.meant)))
 
     @property
     def place(self) -> Place:

@@ -19,11 +19,12 @@ from sitegen.project.editors import (
     check_preview,
     read_preview,
 )
+from sitegen.project.language_codes import suggest_code
 from sitegen.project.languages import (
-    CODE,
     LANGUAGES_SHAPE,
     TEXTS_SHAPE,
     check_language_tables,
+    check_texts,
     read_languages,
 )
 from sitegen.project.manifest import MANIFEST_SHAPE, check_manifest, read_manifest
@@ -74,38 +75,7 @@ def _check_link(given: Given) -> Iterator[Problem]:
 
 
 def _check_texts(given: Given) -> Iterator[Problem]:
-    name, texts = given.name, given.value
-    if isinstance(texts, str):
-        each = ", ".join(f'`{name}.{code} = "…"`' for code in given.codes)
-        yield given.place.problem(
-            "config",
-            say("`{name}` is one text for all languages", name=name),
-            say("Write one for each: {each}", each=each),
-        )
-        return
-    own = texts if isinstance(texts, dict) else {}
-    lacking = [code for code in given.codes if not _is_filled(own.get(code))]
-    is_sure = len({*given.codes}) == len(given.codes) > 0 and all(
-        re.fullmatch(CODE, code) for code in given.codes
-    )
-    surplus = sorted(own.keys() - {*given.codes}) if is_sure else []
-    for code in surplus:
-        listed = say("The languages are {names}", names=say_names(given.codes))
-        yield given.find(code).problem(
-            "config",
-            say("`{name}.{code}` is of no language of the site", name=name, code=code),
-            suggest(code, given.codes) or listed,
-        )
-    for code in lacking[len(surplus) :]:  # a text of no language may be that of one that lacks it
-        yield given.place.problem(
-            "config",
-            say("`{name}` has no text for the language `{code}`", name=name, code=code),
-            say('Write `{name}.{code} = "…"`', name=name, code=code),
-        )
-
-
-def _is_filled(text: object) -> bool:
-    return isinstance(text, str) and bool(text.strip())
+    return check_texts(given, given.name, given.value, given.place)
 
 
 def _read_texts(texts: dict[str, str], codes: tuple[str, ...]) -> Localized:
@@ -153,8 +123,7 @@ def _check_default_language(given: Given) -> Iterator[Problem]:
         yield given.place.problem(
             "config",
             say("`{value}` is not one of the languages", value=given.value),
-            suggest(str(given.value), given.codes)
-            or say("The languages are {codes}", codes=say_names(given.codes)),
+            suggest_code(str(given.value), given.codes),
         )
 
 

@@ -18,9 +18,9 @@ from sitegen.messages.said import Said, say
 from sitegen.problems import Slip, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from sitegen.render.css_tokens import Part, Token
+    from sitegen.render.css_tokens import Declaration, Part, Token
 
 _NUMBER = re.compile(r"\d+([a-z]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", re.IGNORECASE)
@@ -44,26 +44,27 @@ def _read_names() -> Mapping[tuple[str, str], frozenset[str]]:
     return {key: frozenset(own) for key, own in names.items()}
 
 
-def find_unknown(parts: Iterable[Part]) -> Iterator[Slip]:
-    """Properties, at-rules, pseudo-classes and units that do not exist, and colours of so many digits as none has."""
-    for part in parts:
-        real = part.tokens
-        if not real:
-            continue
-        if real[0].text == "<":
-            said = say("`<` begins nothing in a style sheet")
-            yield Slip(real[0].start, said, say("Leave the tag out: the file holds rules alone"))
-        elif real[0].text.startswith("@"):
-            yield from _check_at_rule(real[0])
-        elif part.end == "{":
-            yield from _check_pseudo(part)
-        elif part.heads and len(real) > 1 and real[1].text == ":":
-            yield from _check_property(real[0], part.heads)
-            if real[2:] and real[2].text == ":":
-                said = say("a second colon stands behind `{name}`", name=real[0].text)
-                yield Slip(real[2].start, said, say("Remove it"))
-            elif not real[0].text.startswith("--"):
-                yield from _check_value(real[2:])
+def judge_head(part: Part) -> Iterator[Slip]:
+    """At-rules and pseudo-classes that do not exist, in what declares nothing."""
+    real = part.tokens
+    if real and real[0].text == "<":
+        said = say("`<` begins nothing in a style sheet")
+        yield Slip(real[0].start, said, say("Leave the tag out: the file holds rules alone"))
+    elif real and real[0].text.startswith("@"):
+        yield from _check_at_rule(real[0])
+    elif part.end == "{":
+        yield from _check_pseudo(part)
+
+
+def judge_names(declared: Declaration, heads: tuple[str, ...]) -> Iterator[Slip]:
+    """A property and units that do not exist, and colours of so many digits as none has."""
+    name, value = declared
+    yield from _check_property(name, heads)
+    if value and value[0].text == ":":
+        said = say("a second colon stands behind `{name}`", name=name.text)
+        yield Slip(value[0].start, said, say("Remove it"))
+    elif not name.text.startswith("--"):
+        yield from _check_value(value)
 
 
 def _judge(token: Token, name: str, known: Collection[str], said: Said) -> Iterator[Slip]:

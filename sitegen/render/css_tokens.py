@@ -26,6 +26,13 @@ class Token(NamedTuple):
     start: int
 
 
+class Declaration(NamedTuple):
+    """A name and its value."""
+
+    name: Token
+    value: list[Token]
+
+
 class Part(NamedTuple):
     """What stands before a brace or a semicolon: the head of a block, or a declaration."""
 
@@ -35,6 +42,14 @@ class Part(NamedTuple):
     """`{`, `}` or `;`; empty at the end of the sheet."""
     heads: tuple[str, ...]
     """The blocks that it stands in, from the outermost: the first word of each, in small letters."""
+
+    @property
+    def declaration(self) -> Declaration | None:
+        """What it declares; `None` for all else."""
+        own = self.tokens
+        if not self.heads or self.end == "{" or len(own) <= 1 or own[1].text != ":":
+            return None
+        return None if own[0].text.startswith(("@", "<")) else Declaration(own[0], own[2:])
 
 
 def split_sheet(text: str) -> list[Token]:

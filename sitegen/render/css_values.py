@@ -14,10 +14,10 @@ from sitegen.problems import Slip, suggest
 from sitegen.render.css_names import list_css_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sitegen.messages.said import Said
-    from sitegen.render.css_tokens import Part, Token
+    from sitegen.render.css_tokens import Declaration, Token
 
 _EVERYWHERE = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 """What each property takes."""
@@ -45,14 +45,11 @@ _BLOCKS = frozenset({"@font-face", "@font-feature-values", "@property", "@counte
 """Blocks whose lines are no properties."""
 
 
-def find_wrong_values(parts: Iterable[Part]) -> Iterator[Slip]:
-    """What of the values of a sheet no browser takes."""
-    units = list_css_names("unit")
-    for part in parts:
-        real = part.tokens
-        is_line = part.heads and part.end != "{" and len(real) > 2 and real[1].text == ":"  # noqa: PLR2004 # a name, a colon, a value
-        if is_line and not real[0].text.startswith("-") and _BLOCKS.isdisjoint(part.heads):
-            yield from _judge_value(real[0].text.lower(), real[2:], units)
+def judge_value(declared: Declaration, heads: tuple[str, ...]) -> Iterator[Slip]:
+    """What of a value no browser takes."""
+    name = declared.name.text
+    if declared.value and not name.startswith("-") and _BLOCKS.isdisjoint(heads):
+        yield from _judge_value(name.lower(), declared.value, list_css_names("unit"))
 
 
 def _judge_value(name: str, tokens: Sequence[Token], units: Collection[str]) -> Iterator[Slip]:

@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 from sitegen.limits import DEEPEST, MOST_NAMED
 from sitegen.messages.said import say
 from sitegen.problems import Slip
-from sitegen.render.css_names import find_unknown
+from sitegen.render.css_names import judge_head, judge_names
 from sitegen.render.css_tokens import Part, Token, list_parts, split_sheet
-from sitegen.render.css_values import find_wrong_values
+from sitegen.render.css_values import judge_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -101,10 +101,14 @@ def _list_classes(parts: Iterable[Part]) -> Iterator[Use]:
                 yield Use(token.start, token.text)
 
 
-def _find_passed_over(parts: list[Part]) -> Iterator[Slip]:
-    """What browsers pass over, in its order."""
-    found = (*find_unknown(parts), *find_wrong_values(parts))
-    yield from sorted(found, key=lambda one: one.start)
+def _find_passed_over(parts: Iterable[Part]) -> Iterator[Slip]:
+    """Names that no browser knows and values that none takes, in their order."""
+    for part in parts:
+        if declared := part.declaration:
+            found = (*judge_names(declared, part.heads), *judge_value(declared, part.heads))
+            yield from sorted(found, key=lambda one: one.start)
+        else:
+            yield from judge_head(part)
 
 
 def _text(tokens: list[Token], index: int) -> str:

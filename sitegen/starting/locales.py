@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from babel import Locale
-from babel.localedata import exists, locale_identifiers
+from babel.localedata import locale_identifiers
 
 from sitegen.language.language import Language
-from sitegen.language.scripts import find_likely
+from sitegen.language.scripts import find_locale, guess_language
 from sitegen.messages.said import say
 from sitegen.problems import RefusedError, suggest
-from sitegen.project.languages import CODE
+from sitegen.project.language_codes import CODE
 
 _COUNTED_BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko", "yue"})
 """Languages that have a word for ten thousand and none for a thousand thousands."""
@@ -22,8 +22,13 @@ class UnknownLanguageError(RefusedError):
     """CLDR has no such language; the message says so, `hint` which are near."""
 
     def __init__(self, code: str) -> None:
-        """Name the code in the message, and the nearest codes in the hint."""
-        near = suggest(code, [one for one in locale_identifiers() if "_" not in one])
+        """Name the code in the message, and the one that it means or the nearest ones in the hint."""
+        meant = guess_language(code)
+        near = (
+            suggest(meant, [meant])
+            if meant not in {"", code}
+            else suggest(code, [one for one in locale_identifiers() if "_" not in one])
+        )
         super().__init__(
             say("CLDR has no language `{code}`", code=code),
             near or say("Write codes such as `en` or `zh-Hant`"),
@@ -36,8 +41,7 @@ def know_language(code: str) -> Language:
     Raises:
         UnknownLanguageError: CLDR has no such language.
     """
-    name, _, script = code.partition("-")
-    locale = next(filter(exists, _list_names(name, script, find_likely(code))), "")
+    name, locale = code.partition("-")[0], find_locale(code)
     if not re.fullmatch(CODE, code) or not locale:
         raise UnknownLanguageError(code)
     return Language(
@@ -48,12 +52,3 @@ def know_language(code: str) -> Language:
         scaled_from=_MYRIAD if name in _COUNTED_BY_TEN_THOUSANDS else _SCALED_FROM,
         grouped=name not in _COUNTED_BY_TEN_THOUSANDS,
     )
-
-
-def _list_names(name: str, script: str, likely: str) -> tuple[str, ...]:
-    """Names that CLDR may have for a language, the most exact first: `zh_Hant_TW`, `zh_Hant`; `de_DE`, `de`."""
-    parts = likely.split("_")
-    territory = parts[-1] if len(parts) > 1 else ""
-    if script:
-        return (f"{name}_{script}_{territory}", f"{name}_{script}")
-    return (likely, f"{name}_{territory}", name)

@@ -1,0 +1,126 @@
+"""A wrong code of a language in `site.toml` is told once, at that code, with the one that is meant."""
+
+from __future__ import annotations
+
+import pytest
+from projects import SHIPPED
+
+from sitegen.language.scripts import find_locale, guess_language
+from sitegen.problems import InvalidProjectError, format_problem
+from sitegen.project.config import parse_config
+
+TEXT = (SHIPPED / "site.toml").read_text("utf-8")
+"""Of a site in English and German."""
+
+
+def _tell(*edits: tuple[str, str]) -> list[str]:
+    text = TEXT
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    try:
+        parse_config(text)
+    except InvalidProjectError as error:
+        return [format_problem(problem).partition(": ")[2] for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("EN", "en"),
+        ("eng", "en"),
+        ("deu", "de"),
+        ("jpn", "ja"),
+        ("jp", "ja"),
+        ("cn", "zh"),
+        ("en_US", "en"),
+        ("zh-CN", "zh"),
+        ("zh_TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh_Hans", "zh"),
+        ("sr_Latn", "sr-Latn"),
+        ("iw", "he"),
+        ("chinese", "zh"),
+        ("日本語", "ja"),
+        ("uk", "uk"),  # Ukrainian has it
+        ("us", "en"),
+        ("xx", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_code_means(text: str, meant: str) -> None:
+    assert guess_language(text) == meant
+
+
+def test_the_most_exact_locale() -> None:
+    found = [find_locale(one) for one in ("de", "zh", "zh-Hant", "sr-Latn", "xx")]
+    assert found == ["de_DE", "zh_Hans_CN", "zh_Hant_TW", "sr_Latn", ""]
+
+
+@pytest.mark.parametrize("wrong", ["deu", "ger", "de-DE", "at", "fr", "xx"])
+def test_a_code_that_is_not_that_of_its_texts(wrong: str) -> None:
+    said = "error[config]: the texts of this language stand behind `de`, and its code is"
+    assert _tell(('code = "de"', f'code = "{wrong}"')) == [
+        f'{said} `{wrong}`. Write `code = "de"`.'
+    ]
+
+
+@pytest.mark.parametrize("wrong", ["DE", "de_DE", "German", "deutsch", "d/e", ""])
+def test_a_code_that_cannot_be_one(wrong: str) -> None:
+    assert _tell(('code = "de"', f'code = "{wrong}"')) == [
+        f'error[config]: `{wrong}` is not a valid language code. Write `code = "de"`.'
+    ]
+
+
+def test_a_code_given_twice_is_told_where_it_does_not_belong() -> None:
+    said = "error[config]: two languages have the code"
+    assert _tell(('code = "de"', 'code = "en"')) == [f'{said} `en`. Write `code = "de"`.']
+    assert _tell(('code = "en"', 'code = "de"')) == [f'{said} `de`. Write `code = "en"`.']
+
+
+def test_a_code_of_the_texts_is_held_to_how_many_there_are() -> None:
+    edits = ('code = "de"', 'code = "deu"'), ("title.de", "title.deu")
+    assert [one.partition(": ")[2] for one in _tell(*edits)] == [
+        "`title.deu` is of no language of the site. Did you mean `de`?",
+        'the texts of this language stand behind `de`, and its code is `deu`. Write `code = "de"`.',
+    ]
+
+
+def test_codes_of_the_own_are_taken_where_all_settings_have_them() -> None:
+    assert _tell((".de =", ".ch ="), ('code = "de"', 'code = "ch"')) == []
+
+
+def test_a_text_of_no_language_is_told_where_it_stands() -> None:
+    (told,) = _tell(("title.de", "title.german"))
+    assert "`title.german` is of no language of the site. Did you mean `de`?" in told
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("german", "de"), ("DEU", "de"), ("us", "en"), ("en-GB", "en")],
+)
+def test_the_language_that_leads(written: str, meant: str) -> None:
+    assert _tell(('default_language = "en"', f'default_language = "{written}"')) == [
+        f"error[config]: `{written}` is not one of the languages. Did you mean `{meant}`?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "right", "wrong", "cure"),
+    [
+        ("locale", "de_DE", "de-DE", "CLDR has no locale `de-DE`. Write `de_DE`"),
+        ("locale", "de_DE", "german", "CLDR has no locale `german`. Write `de_DE`"),
+        ("locale", "de_DE", "zh-TW", "CLDR has no locale `zh-TW`. Write `zh_TW`"),
+        ("locale", "de_DE", "jp", "CLDR has no locale `jp`. Write `ja_JP`"),
+        ("locale", "de_DE", "zz_ZZ", "Write it with underscores, e.g. `en_GB`"),
+        ("locale", "de_DE", "en-GB", "is that of another: `en-GB`. Write `de_DE`"),
+        ("tag", "de", "de_DE", "`de_DE` is not a valid tag of a language. Write `de-DE`"),
+        ("tag", "de", "中文", "`中文` is not a valid tag of a language. Write `zh`"),
+        ("tag", "de", "en", "`tag` of the language `de` is that of another: `en`. Write `de`"),
+    ],
+)
+def test_tags_and_locales(key: str, right: str, wrong: str, cure: str) -> None:
+    (told,) = _tell((f'{key} = "{right}"', f'{key} = "{wrong}"'))
+    assert told.startswith("error[config]: ")
+    assert told.endswith(f"{cure}.")
