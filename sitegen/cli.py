@@ -32,7 +32,7 @@ __all__ = ["main"]
 
 _SETTINGS = "site.toml"
 """The file that stands for the project in a message about none of its parts."""
-_GARBAGE = 20_000, 20, 100
+GARBAGE = 20_000, 20, 100
 """How often objects that name each other are looked for. A build makes few of them, and many others that stay:
 looking as often as Python does by itself takes a tenth of it, and finds nothing."""
 COMPLETING = "_ARGCOMPLETE"
@@ -81,7 +81,7 @@ exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the return value is its exit code."""
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*GARBAGE)
     fill_closed()
     given = sys.argv[1:] if arguments is None else arguments
     terminal = Terminal(_find_teller(given))

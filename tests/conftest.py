@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -17,6 +18,7 @@ from built import RUN, build_harbour, build_real_site
 from playwright.sync_api import Browser, sync_playwright
 from visits import DESK, PHONE, Visit, visit_site
 
+from sitegen.cli import GARBAGE
 from sitegen.media.found import NAMES
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 SHELL = "chromium-headless-shell"
 """Chromium without windows: the same engine, and a page opens in half the time."""
+
+
+def pytest_collection_finish() -> None:
+    """Look for objects that name each other as seldom as a command does, and never among the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -159,7 +159,11 @@ def test_the_demands_on_what_is_added_are_met(copy: Path) -> None:
         "test_golden.py",
         "test_seeds.py",
     )
-    chosen = "described or reference or translated or has_its_line or shown or house or before or case_and or (golden and long) or (caught and pages and last)"
+    chosen = (
+        "(described or reference or translated or has_its_line or shown or house or before or case_and"
+        " or (golden and long) or (caught and pages and last))"
+        " and not without_a_fault"  # the documentation of the copy is not built as well
+    )
     tested = run(copy, copy, "pytest", "-q", "-p", "no:cacheprovider",
                  *(f"tests/{name}" for name in files), "-k", chosen)  # fmt: skip
     assert tested.returncode == 0, tested.stdout

@@ -25,6 +25,7 @@ HOUSE = {
     "defects": "",
     "addresses": "",
     "naming": "",
+    "clock": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
     "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions scripts language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"

@@ -23,13 +23,13 @@ from hypothesis import strategies as st
 from projects import read_tree
 from sketches import build_whole, find_needless, find_wrong, sketch_store
 
+from sitegen import clock
 from sitegen.build import work
 from sitegen.build.order import Wish, build_site, check_site, compile_site
 from sitegen.build.units import SUBJECTS, UNIT_KINDS
 from sitegen.naming import PAGES_JSON
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
-from sitegen.traces import inputs
 from sitegen.traces.inputs import name_content
 from sitegen.traces.outputs import undate
 
@@ -263,7 +263,7 @@ STEPS = {
 def _play(world: str, seed: int, steps: list[str], *, beside: bool, tick: int) -> None:
     chance = Random(seed)  # noqa: S311 # chance that can be had again
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inputs, "TICK", tick)
+        patch.setattr(clock, "FINE", tick)
         if beside:
             patch.setattr(work, "FEW", 1)
             patch.setattr(work, "_count_workers", lambda kit: PROCESSORS if kit.memo.folder else 1)
@@ -283,7 +283,7 @@ def _sequences(*, beside: bool) -> st.SearchStrategy[dict[str, object]]:
             "seed": st.integers(0, 2**32),
             "steps": st.lists(st.sampled_from(sorted(STEPS)), min_size=1, max_size=6),
             "beside": st.just(beside),
-            "tick": st.sampled_from([20_000_000, inputs.TICK]),
+            "tick": st.sampled_from([clock.FINE, clock.COARSE]),
         }
     )
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sitegen.clock import is_settled
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,8 +27,6 @@ Stamp = tuple[int, int, int, int]
 
 NO_STAMP: Stamp = (0, 0, 0, 0)
 _VERSION = 1
-_TICK = 20_000_000
-"""Nanoseconds in which two changes may bear the same time: the longest tick of a kernel, twice."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def make_stamp(found: os.stat_result, now: int) -> Stamp:
     the last part is 0, and nothing is known by it.
     """
     changed = found.st_ctime_ns
-    return found.st_ino, found.st_size, found.st_mtime_ns, changed * (changed < now - _TICK)
+    return found.st_ino, found.st_size, found.st_mtime_ns, changed * is_settled(changed, now)
 
 
 def load_record(path: Path) -> TreeRecord:

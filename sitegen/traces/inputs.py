@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.clock import is_settled
 from sitegen.filenames.junk import is_junk
 from sitegen.filenames.near import is_settings_name
 from sitegen.limits import DEEPEST, show_controls
@@ -37,8 +38,6 @@ from sitegen.project.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-TICK = 2_000_000_000
-"""Nanoseconds within which a file system may give two writings one time (FAT: two seconds)."""
 BESIDE = "beside/"
 """What the names of files begin with that were meant to be the settings."""
 _UNUSED = frozenset({"seeds", "preview", "mending", "audit"})
@@ -219,7 +218,7 @@ def _find_plain(name: str, path: Path, bounds: tuple[Path, ...]) -> _Found | Non
 
 def _stamp(status: os.stat_result, now: int) -> str:
     """What tells that a file is as it was; nothing of one that was written just now."""
-    settled = now - max(status.st_mtime_ns, status.st_ctime_ns) > TICK
+    settled = is_settled(status.st_mtime_ns, now) and is_settled(status.st_ctime_ns, now)
     stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
     return stamp if settled else ""
 

@@ -129,7 +129,7 @@ def test_what_a_build_did_is_told_on_the_page_and_fades(
     line = page.get_by_role("status")
     expect(line).to_have_count(0)
     _edit(project, "left out", "not counted")
-    expect(line).to_have_text(re.compile(r"^content/sea\.en\.md: 1 page, \d+ m?s$"))
+    expect(line).to_have_text(re.compile(r"^content/sea\.en\.md: 1 page, [\d.]+ m?s$"))
     expect(line).to_be_hidden()
 
 
