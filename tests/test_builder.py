@@ -8,10 +8,12 @@ import pytest
 from built import copy_warm_project
 from previews import add_script, want_more_boats
 from projects import read_tree, replace
+from sketches import sketch_store
 
 from sitegen.asked import is_asked
+from sitegen.build import proposals
 from sitegen.build.kit import Kit
-from sitegen.build.order import build_site
+from sitegen.build.order import build_site, check_site
 from sitegen.memo import Memo
 from sitegen.naming import PAGES_JSON
 from sitegen.preview import builder as builder_module
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.problems import Problem
     from sitegen.traces.result import BuildResult
 
 
@@ -57,6 +60,48 @@ def test_the_pages_are_those_that_are_published(project: Path, builder: Builder)
     published.pop(".sitegen")
     published.pop(PAGES_JSON)
     assert dict(made.built.tree) == published
+
+
+def test_what_typed_numbers_may_be_is_thought_of_again_where_it_may_be_another(
+    project: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thought: list[str] = []
+    bind = proposals.bind_page
+
+    def bind_page(kit: Kit, name: str, most: int) -> object:
+        thought.append(name)
+        return bind(kit, name, most)
+
+    monkeypatch.setattr(proposals, "bind_page", bind_page)
+
+    def build() -> list[str]:
+        thought.clear()
+        told = builder.build().built.problems
+        again, kept = [*thought], [(*key_of(one), one.hint) for one in told]
+        monkeypatch.undo()
+        assert kept == [
+            (*key_of(one), one.hint) for one in check_site(project, sketch_store()).problems
+        ]
+        monkeypatch.setattr(proposals, "bind_page", bind_page)
+        return again
+
+    def key_of(one: Problem) -> tuple[str, int, int, str]:
+        return one.path, one.line, one.column, one.rule
+
+    sea = _sea(project)
+    sea.write_text(
+        f"{sea.read_text('utf-8')}\nThe catch was 16 tonnes, and 12 boats came.\n", "utf-8"
+    )
+    assert build() == ["sea.en.md"]
+    replace(project / "content" / "index.en.md", "title: ", "title: Also ")
+    assert build() == []
+    replace(project / "content" / "sea.de.md", "\ntitle: ", "\ntitle: Auch ")
+    assert build() == ["sea.en.md"]
+    want_more_boats(project)
+    assert build() == ["sea.en.md"]
+    replace(sea, "12 boats", "13 boats")
+    assert build() == ["sea.en.md"]
+    assert build() == []
 
 
 def test_pages_that_somebody_waits_for_are_made_before_all_others(

@@ -14,7 +14,7 @@ from sitegen.binding.typed import TypedNumber
 from sitegen.build.content import read_page
 from sitegen.checks.numbers import HINT, UNBOUND, find_typed
 from sitegen.limits import MOST_PROPOSED
-from sitegen.naming import SITE_TOML
+from sitegen.naming import LOCK, SITE_TOML
 from sitegen.site import note_nothing
 from sitegen.translations.record import AGREED
 
@@ -99,13 +99,21 @@ def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     hints: dict[tuple[str, int, int], Said] = {}
     for name in sorted(names):
         if len(hints) < MOST_PROPOSED:
-            hints |= _list_hints(kit, name, MOST_PROPOSED - len(hints))
+            hints |= _find_hints(kit, name, MOST_PROPOSED - len(hints))
     return tuple(
         replace(one, hint=hints.get((one.path, one.line, one.column), one.hint))
         if one.rule == UNBOUND
         else one
         for one in problems
     )
+
+
+def _find_hints(kit: Kit, name: str, most: int) -> dict[tuple[str, int, int], Said]:
+    """As `_list_hints`; kept as long as tables, looks and the page in all its languages stay as they are."""
+    slug = name.removesuffix(".md").rpartition(".")[0]
+    read = "data/", "templates/", "theme/", SITE_TOML, LOCK, f"content/{slug}."
+    stamp = f"{most} {kit.inputs.stamp(*read)}"
+    return kit.kept.get(f"hints:{name}", stamp, lambda: dict(_list_hints(kit, name, most)))
 
 
 def _list_hints(kit: Kit, name: str, most: int) -> Iterator[tuple[tuple[str, int, int], Said]]:
