@@ -129,6 +129,8 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
         (("chart", "path", "page=people", "name=x"), "stands behind `chart`, and not in `name=`"),
         (("chart", "path", "page=people", "name=x"), "Write: new chart x kind=…"),
         (("chart", "x", "page=nowhere"), "there is no `content/nowhere.en.md`"),
+        (("chart", "x", "page=poeple"), "Did you mean `people`"),
+        (("chart", "x", "kind=path"), "the page of the chart is not given"),
         (
             ("chart", "residents-path", "page=people", "kind=path", "facts=a"),
             "`title_en` is not given",

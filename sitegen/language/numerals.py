@@ -37,6 +37,8 @@ _THIN = "\u00a0\u2009\u202f"
 """Spaces that stand between thousands and nowhere else between digits."""
 _UNSEEN_JOINT = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b\u2060\ufeff]+(?=[^\W\d_])")
 """What is not seen between two letters."""
+_WHOLE = re.compile(r"(?:[0-9][0-9,]*(?:万亿|亿|万))+")
+"""Digits that other digits may go on behind: 1亿2000万, 1万2500."""
 _NEAR = 60
 """Within so many characters of its numeral a date begins and ends."""
 
@@ -75,7 +77,26 @@ def find_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, .
 def _find_counts(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Numeral]:
     """The numerals of a plain text that count, in order and apart."""
     others = [] if text.isascii() else list(find_han(text))
-    return _merge([*_find_arabic(text, lexicon)], [*others, *find_counts(text, words, lexicon)])
+    arabic = _join_magnitudes(_find_arabic(text, lexicon))
+    return _merge(arabic, [*others, *find_counts(text, words, lexicon)])
+
+
+def _join_magnitudes(found: Iterable[Numeral]) -> list[Numeral]:
+    """Numerals in order, as one where a smaller one goes on behind 亿 or 万: 1亿2000万, 1万2500."""
+    joined: list[Numeral] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.end == one.start and _goes_on(last, one):
+            text, said = last.text + one.text, last.value + one.value
+            joined[-1] = Numeral(last.start, one.end, text, said, "arabic", one.scale)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _goes_on(last: Numeral, one: Numeral) -> bool:
+    is_whole = _WHOLE.fullmatch(last.text) and one.text[0].isdigit() and one.scale >= 1
+    return bool(is_whole) and 0 < one.value < last.scale
 
 
 def _merge(first: Sequence[Numeral], others: Iterable[Numeral]) -> list[Numeral]:
