@@ -399,6 +399,15 @@ def test_a_language_more_leaves_a_new_site_without_problems(site: Path) -> None:
     assert "kind: tracker" in (site / "content/targets.fr.md").read_text("utf-8")
 
 
+def test_a_text_that_two_other_languages_lack_is_told_once(site: Path) -> None:
+    assert _new(site, "language", "fr") == GOOD
+    with (site / "content/about.en.md").open("a", encoding="utf-8") as file:
+        file.write("\nThis stands here alone.\n")
+    [told] = check_site(site, keep_store()).problems
+    codes = [code for code in ("zh", "fr") if f"content/about.{code}.md" in told.message]
+    assert (told.rule, told.path, codes) == ("unpaired", "content/about.en.md", ["zh", "fr"])
+
+
 def test_what_is_not_translated_stands_in_the_language_it_is_translated_from(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
