@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import replace as replace_fields
 from fractions import Fraction
 from itertools import permutations
@@ -769,3 +770,44 @@ def test_of_a_table_the_row_and_the_head_of_the_column_are_near(
     assert near.words.keys().isdisjoint({one for word in others for one in list_words(word)})
     assert near.years.keys() == {"2023"}
     assert near.column == {}
+
+
+def test_many_numbers_of_a_paragraph_take_no_more_than_their_surroundings() -> None:
+    text = " ".join(f"the catch of Port Quill was {at % 90 + 10} boats," for at in range(2000))
+    layout = _lay_out(f"---\ntitle: T\n---\n{text}\n")
+    reader = NearbyReader(layout, make_ledger([]), PlaceNames((("Port Quill", "quill"),)))
+    started = time.process_time()
+    found = [reader.look(3, match.start(), 2) for match in re.finditer("[0-9]{2}", text)]
+    assert time.process_time() - started < 20
+    assert len(found) == 2000
+    assert all(one.words.keys() == found[0].words.keys() for one in found)
+    assert [one.areas["quill"] for one in found] == [pytest.approx(found[0].areas["quill"])] * 2000
+
+
+def test_of_a_long_row_the_cells_beside_a_number_are_read() -> None:
+    cells = [f"w{letter}{other}" for letter in "abcdefghijklmnopqrst" for other in "abcdefghijklm"]
+    text = f"---\ntitle: T\n---\n| {' | '.join(cells)} | 17 | last |\n"
+    reader = NearbyReader(_lay_out(text), make_ledger([]), PlaceNames(()))
+    near = reader.look(3, text.split("\n")[3].index("17"), 2)
+    kept = cells[-nearby._FARTHEST :]  # noqa: SLF001 # the limit under test
+    assert near.words.keys() == {cells[0], *kept[1:], kept[0], "last"}
+
+
+def test_what_keeps_a_page_from_reading_as_before_is_found_by_halves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changes = [Rewriting(at, 0, 1, "role", at) for at in range(256)]
+    wrong = {changes[7], changes[200]}
+    asked: list[int] = []
+
+    def reads_alike(_kit: object, _bound: object, _was: object, some: tuple[Any, ...]) -> bool:
+        asked.append(len(some))
+        return wrong.isdisjoint(some)
+
+    monkeypatch.setattr(bind, "_reads_alike", reads_alike)
+    monkeypatch.setattr(bind, "read_page", lambda *_: object())
+    monkeypatch.setattr(bind, "_list_changes", lambda _: iter(changes))
+    bound: Any = SimpleNamespace(name="", text="")
+    kept = bind._choose(cast("Any", None), bound)  # noqa: SLF001 # what is written of it
+    assert list(kept) == [one for one in changes if one not in wrong]
+    assert len(asked) < 40

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from sitegen.language.han import parse_han
 from sitegen.language.lexicon import open_lexicon
-from sitegen.language.numerals import find_numerals, unbound_numerals
+from sitegen.language.numeral import Numeral
+from sitegen.language.numerals import (
+    _drop_inside,  # how spans are looked up
+    drop_named,
+    find_numerals,
+    unbound_numerals,
+)
 
 DIGITS = "零一二三四五六七八九"
 
@@ -100,6 +106,10 @@ def values(text: str) -> list[Fraction]:
         ("111.73 亿美元", [11173000000]),
         ("3百万元、5千家", [3000000, 5000]),
         ("５００强", [500]),
+        ("1亿2000万人、1万2500吨", [120000000, 12500]),
+        ("漁獲量は1万1200トン、1億2000万円", [11200, 120000000]),
+        ("3亿5千万至4亿元", [350000000, 400000000]),
+        ("1.5万2000, 2万30000, 20余万500", [15000, 2000, 20000, 30000, 200000, 500]),
         ("1,234,567 people and 12.5 %", [1234567, Fraction(25, 2)]),
         ("CNY 320.12 billion", [320120000000]),
         ("a 300-million fund", [300000000]),
@@ -183,7 +193,7 @@ def test_numerals_are_apart_and_quote_their_place(text: str) -> None:
     ],
 )
 def test_dates_are_excused(text: str) -> None:
-    assert unbound_numerals(text, ()) == ()
+    assert unbound_numerals(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -203,7 +213,7 @@ def test_dates_are_excused(text: str) -> None:
     ],
 )
 def test_counts_are_no_dates(text: str, wanted: list[str]) -> None:
-    assert [numeral.text for numeral in unbound_numerals(text, ())] == wanted
+    assert [numeral.text for numeral in unbound_numerals(text)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -220,7 +230,7 @@ def test_counts_are_no_dates(text: str, wanted: list[str]) -> None:
 def test_a_name_excuses_what_lies_wholly_inside_it(
     text: str, names: list[str], wanted: list[str]
 ) -> None:
-    assert [numeral.text for numeral in unbound_numerals(text, names)] == wanted
+    assert [numeral.text for numeral in drop_named(unbound_numerals(text), text, names)] == wanted
 
 
 EXCEPTIONS = {
@@ -240,12 +250,12 @@ def test_whatever_unicode_calls_a_number_is_a_number() -> None:
     for character in map(chr, range(sys.maxunicode + 1)):
         plain = unicodedata.normalize("NFC", character)
         if unicodedata.numeric(character, None) is not None and plain not in EXCEPTIONS:
-            assert unbound_numerals(f"有{character}个苹果", (), lexicon), character
+            assert unbound_numerals(f"有{character}个苹果", lexicon), character
 
 
 @pytest.mark.parametrize("character", EXCEPTIONS)
 def test_exceptions_are_such(character: str) -> None:
-    assert not unbound_numerals(f"有{character}个苹果", (), open_lexicon("zh"))
+    assert not unbound_numerals(f"有{character}个苹果", open_lexicon("zh"))
 
 
 @pytest.mark.parametrize(
@@ -262,8 +272,31 @@ def test_exceptions_are_such(character: str) -> None:
 )
 def test_numbers_as_banks_write_them_and_divided_unseen_are_read(text: str, value: int) -> None:
     for language in ("en", "zh"):
-        (found,) = unbound_numerals(f"about {text} ,", (), open_lexicon(language))
+        (found,) = unbound_numerals(f"about {text} ,", open_lexicon(language))
         assert (found.text, found.value) == (text, Fraction(value))
+
+
+def test_what_stands_behind_several_unseen_characters_keeps_its_place() -> None:
+    text = "thirty\u200b\u00ad\u200btwo boats, 7 nets and 9 crews"
+    found = unbound_numerals(text)
+    assert [one.text for one in found] == ["thirty\u200b\u00ad\u200btwo", "7", "9"]
+    assert [text[one.start : one.end] for one in found] == [one.text for one in found]
+    assert drop_named(found, text, ("thirty-two",)) == found[1:]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 6)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9)), max_size=8),
+)
+def test_what_lies_inside_a_span_is_left_out_and_nothing_else(
+    numbers: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> None:
+    found = [Numeral(at, at + size, "", Fraction(1), "arabic") for at, size in numbers]
+    spans = [(at, at + size) for at, size in others]
+    inside = [
+        one for one in found if any(low <= one.start and one.end <= high for low, high in spans)
+    ]
+    assert _drop_inside(found, spans) == [one for one in found if one not in inside]
 
 
 @pytest.mark.parametrize(
@@ -287,4 +320,4 @@ def test_numbers_as_banks_write_them_and_divided_unseen_are_read(text: str, valu
     ],
 )
 def test_what_counts_people_or_firms_is_no_year(locale: str, text: str, found: list[str]) -> None:
-    assert [one.text for one in unbound_numerals(text, (), open_lexicon(locale))] == found
+    assert [one.text for one in unbound_numerals(text, open_lexicon(locale))] == found

@@ -120,6 +120,19 @@ def test_a_mistake_lies_over_the_last_good_page_until_it_is_mended(project: Path
         wait_for(lambda: "alertdialog" not in running.get("en/sea/").text, "the overlay goes")
 
 
+def test_what_is_still_wrong_after_a_save_of_nothing_is_told_once(project: Path) -> None:
+    with run_preview(project) as running:
+        replace(_sea(project), GOOD_KEY, WRONG_KEY)
+        wait_for(lambda: "error[" in running.warned.read_text("utf-8"), "the mistake")
+        told = running.warned.read_text("utf-8")
+        line = "sea.en.md: 1 error, "
+        lines = running.said.read_text("utf-8").count(line)
+        _sea(project).write_text(_sea(project).read_text("utf-8"), "utf-8")
+        wait_for(lambda: running.said.read_text("utf-8").count(line) > lines, "the second save")
+        time.sleep(0.3)
+        assert running.warned.read_text("utf-8") == told
+
+
 @pytest.mark.parametrize("name", ["site.toml", "content", "data"])
 def test_a_project_that_lacks_something_at_first_is_shown_once_it_is_there(
     project: Path, name: str

@@ -279,6 +279,22 @@ def test_modes_are_those_of_a_site_whatever_the_mask(mask: int, tmp_path: Path) 
         assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644)
 
 
+def test_a_folder_whose_name_is_no_text_is_published_into(tmp_path: Path) -> None:
+    site = tmp_path / os.fsdecode(b"\xffsite")
+    publish(OLD, site)
+    publish(NEW, site)
+    assert find_stage(site).name.startswith(".sitegen-stage-")
+    assert (site / "index.html").is_file()
+
+
+def test_a_folder_that_was_closed_meanwhile_is_opened_to_readers_again(tmp_path: Path) -> None:
+    site, tree = tmp_path / "site", {"index.html": b"a", "en/index.html": b"b"}
+    publish(tree, site)
+    (site / "en").chmod(0o700)
+    publish(tree, site)
+    assert stat.S_IMODE((site / "en").stat().st_mode) == 0o755
+
+
 @pytest.mark.usefixtures("way")
 def test_a_failing_write_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

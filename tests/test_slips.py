@@ -745,3 +745,12 @@ def test_a_number_anywhere_in_a_long_mark_follows_from_it() -> None:
         for at in (59, 60)
     )
     assert put_causes_first([mark, inside, behind]) == (mark, behind)
+
+
+def test_a_section_that_is_called_otherwise_is_told_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "in")
+    replace(project / PAGE, "{#catch}", "{#catches}")
+    [told] = _tell(project)
+    assert told.startswith(
+        "content/sea.de.md:13:1: error[parity]: the section is called `catch` here and `catches` in content/sea.en.md:13."
+    )

@@ -129,6 +129,8 @@ def test_a_row_is_added_as_the_file_is_written(site: Path) -> None:
         (("chart", "path", "page=people", "name=x"), "stands behind `chart`, and not in `name=`"),
         (("chart", "path", "page=people", "name=x"), "Write: new chart x kind=…"),
         (("chart", "x", "page=nowhere"), "there is no `content/nowhere.en.md`"),
+        (("chart", "x", "page=poeple"), "Did you mean `people`"),
+        (("chart", "x", "kind=path"), "the page of the chart is not given"),
         (
             ("chart", "residents-path", "page=people", "kind=path", "facts=a"),
             "`title_en` is not given",
@@ -395,6 +397,15 @@ def test_a_language_more_leaves_a_new_site_without_problems(site: Path) -> None:
     assert 'title.fr = "Notes d’exemple"\n' in (site / "site.toml").read_text("utf-8")
     assert _rows(site, "indicators")[0]["name_fr"] == "Habitants"
     assert "kind: tracker" in (site / "content/targets.fr.md").read_text("utf-8")
+
+
+def test_a_text_that_two_other_languages_lack_is_told_once(site: Path) -> None:
+    assert _new(site, "language", "fr") == GOOD
+    with (site / "content/about.en.md").open("a", encoding="utf-8") as file:
+        file.write("\nThis stands here alone.\n")
+    [told] = check_site(site, keep_store()).problems
+    codes = [code for code in ("zh", "fr") if f"content/about.{code}.md" in told.message]
+    assert (told.rule, told.path, codes) == ("unpaired", "content/about.en.md", ["zh", "fr"])
 
 
 def test_what_is_not_translated_stands_in_the_language_it_is_translated_from(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -231,6 +232,67 @@ def test_the_base_is_of_the_project_s_repository_whichever_the_surroundings_name
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other/index"))
     _hold(contribution, "HEAD", tmp_path / "held")
     assert (tmp_path / "held/site.toml").is_file()
+
+
+def test_a_commit_is_what_it_was_made_as_whatever_is_to_replace_it(
+    contribution: Path, tmp_path: Path
+) -> None:
+    good = _git(contribution, "rev-parse", "HEAD")
+    _git(contribution, "add", "--all")
+    _git(contribution, "commit", "--quiet", "-m", "Evil")
+    evil = _git(contribution, "rev-parse", "HEAD")
+    _git(contribution, "reset", "--quiet", "--hard", good)
+    _git(contribution, "replace", good, evil)
+    assert "evil" in _git(contribution, "show", f"{good}:templates/llms.txt")
+    _hold(contribution, good, tmp_path / "held")
+    assert "evil" not in (tmp_path / "held" / "templates" / "llms.txt").read_text("utf-8")
+
+
+def test_programs_are_told_of_the_contribution_s_files(
+    contribution: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    replace(contribution / "content" / "sea.en.md", "In 2023", "In 77")
+    assert main(["check", "--format", "github", "--untrusted", "HEAD"]) == 1
+    assert "::error file=content/sea.en.md,line=" in capsys.readouterr().out
+    assert main(["check", "--format", "json", "--untrusted", "HEAD"]) == 1
+    assert json.loads(capsys.readouterr().out)["project"] == contribution.as_posix()
+    assert main(["check", "--format", "sarif", "--untrusted", "HEAD"]) == 1
+    assert f"{contribution.as_uri()}/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_no_name_and_no_text_of_a_contribution_is_an_order_to_who_reads_the_messages(
+    contribution: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    order = "::add-path::owned"
+    for name in (
+        f"a\n{order}\n.en.md",
+        f"\x1b[31m{order}.en.md",
+        f"%0A{order}",
+        f"x\r{order}.en.md",
+    ):
+        (contribution / "content" / name).write_text(f"{order}\n")
+    replace(
+        contribution / "content" / "sea.en.md", "In 2023", f"In 77\n{order}\n<b>{order}</b>\n\nIn"
+    )
+    shutil.move(contribution / "data" / "areas.csv", contribution / "data" / f"areas\n{order}.csv")
+    main(["check", "--format", form, "--untrusted", "HEAD"])
+    said = "".join(capsys.readouterr())
+    assert "add-path" in said
+    assert "\x1b" not in said
+    lines = [one for one in re.split("[\n\r]", said) if one.strip().startswith("::")]
+    assert all(one.startswith(("::error ", "::warning ", "::notice ")) for one in lines)
+
+
+def test_repositories_within_a_contribution_are_folders_like_others(
+    contribution: Path, tmp_path: Path
+) -> None:
+    (contribution / "content" / ".git").write_text("gitdir: ../../base/.git\n")
+    (contribution / "data" / ".git").mkdir()
+    (contribution / "data" / ".git" / "config").write_text("[core]\n\tfsmonitor = touch owned\n")
+    assert main(["check", "--fail-on", "error", "--untrusted", "HEAD"]) == 0
+    assert not list(tmp_path.rglob("owned"))
 
 
 @pytest.mark.parametrize("base", ["--upload-pack=touch owned", "-h", "", "HEAD\0", "HEAD:data"])

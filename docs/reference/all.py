@@ -15,7 +15,7 @@ from reference.settings import write_pages, write_settings
 from reference.tables import write_tables
 from reference.words import CODES, DOCS, load_words
 from reference.writing import divide, write_page
-from sitegen.language.numerals import unbound_numerals
+from sitegen.language.numerals import drop_named, unbound_numerals
 from sitegen.project.config import load_config
 from sitegen.project.syntax import make_parser
 
@@ -87,7 +87,8 @@ def make_names() -> str:
             writer.writerow((name, code, "no quantity of the documentation"))
         pieces = {piece.strip() for text in words.told for piece in divide(text)[::2]}
         for piece in sorted(pieces):
-            if unbound_numerals(piece, words.own["names"][code], language.lexicon):
+            found = unbound_numerals(piece, language.lexicon)
+            if drop_named(found, piece, words.own["names"][code]):
                 writer.writerow((piece, code, "what the generator says"))
         for name in sorted(_find_code(code)):
             writer.writerow((name, code, "code"))

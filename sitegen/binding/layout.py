@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sitegen.markup.han import is_cjk
@@ -68,7 +69,7 @@ class Stretch:
 
     def find(self, line: int, column: int) -> int:
         """Where a place of the file stands here."""
-        start, _, first = next(one for one in self.starts if one[1] == line)
+        start, _, first = self.starts[bisect_left(self.starts, line, key=itemgetter(1))]
         return start + max(column - first, 0)
 
     def locate(self, at: int) -> tuple[int, int]:
@@ -186,6 +187,15 @@ class PageLayout:
 
     def divide_row(self, line: int) -> list[Cell]:
         """The cells of a row of a table."""
+        if line not in self._cells:
+            self._cells[line] = self._divide_row(line)
+        return self._cells[line]
+
+    @cached_property
+    def _cells(self) -> dict[int, list[Cell]]:
+        return {}
+
+    def _divide_row(self, line: int) -> list[Cell]:
         raw = _ROLE.sub(lambda match: match[0].replace("|", "\0"), self.lines[line])
         bars = [match.start() for match in re.finditer(r"(?<!\\)\|", raw)]
         if not raw.rstrip().endswith("|"):

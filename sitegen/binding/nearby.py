@@ -6,10 +6,12 @@ near whatever lies between, and the figures of a column say of what place, time 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.binding.figures import FIGURES, list_count_facets, list_facets, name_figure
 from sitegen.binding.layout import hide_name
@@ -31,7 +33,11 @@ if TYPE_CHECKING:
     from sitegen.ledger.ledger import Ledger
 
 _FARTHEST = 100
-"""Rows above and below that are looked at: what is farther away weighs next to nothing."""
+"""Rows above and below, and cells on either side, that are looked at: what is farther away weighs next to nothing."""
+_REACH = 200.0
+"""As many words of a text: at such a distance they weigh a two-hundredth."""
+_START = itemgetter(0)
+_T = TypeVar("_T")
 _BESIDE, _AWAY = 1.0, 5.0
 """How many words away the first cell and the head of a column count, and how many other cells of a row."""
 _ABOVE, _LINE = 2.0, 0.3
@@ -77,15 +83,53 @@ class PlaceNames:
 
     def find(self, text: str) -> Iterable[tuple[int, int, str]]:
         """The places that a text names, each with its start and end; a name within a longer one is none."""
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         for name, area in self.names:
             start = text.find(name)
             while start >= 0:
                 end = start + len(name)
-                if not any(low < end and start < high for low, high in taken):
-                    taken.append((start, end))
+                if taken.isdisjoint(range(start, end)):
+                    taken.update(range(start, end))
                     yield start, end, area
                 start = text.find(name, end)
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A paragraph, an item or a cell as a reader sees it, read once for all numbers in it."""
+
+    text: str
+    mentions: tuple[tuple[int, int, Mention], ...]
+    names: PlaceNames
+    offsets: Mapping[int, int] = field(default_factory=dict)
+    """Where each line starts."""
+
+    @cached_property
+    def distances(self) -> Sequence[float]:
+        """How many words stand before each character, and before the end."""
+        return measure_distances(self.text)
+
+    @cached_property
+    def words(self) -> Sequence[tuple[int, int, str]]:
+        """The words, each with its start and end."""
+        return [*split_words(self.text)]
+
+    @cached_property
+    def years(self) -> Sequence[tuple[int, int, str]]:
+        """The years."""
+        return [*find_years(self.text)]
+
+    @cached_property
+    def places(self) -> Sequence[tuple[int, int, str]]:
+        """The places, in the order of the text."""
+        return sorted(self.names.find(self.text))
+
+    @cached_property
+    def shown(self) -> Counter[str]:
+        """How its figures read."""
+        return Counter(
+            self.text[first:last] for first, last, one in self.mentions if one.role in FIGURES
+        )
 
 
 @dataclass(frozen=True)
@@ -179,23 +223,31 @@ class NearbyReader:
         self, near: Nearby, block: TextBlock, line: int, column: int, length: int
     ) -> None:
         """The lines of a paragraph as one text."""
+        if block.lines[0] not in self._blocks:
+            self._blocks[block.lines[0]] = self._join(block)
+        read = self._blocks[block.lines[0]]
+        start = read.offsets[line] + self.layout.read_line(line).find_column(column)
+        span = (start, start + length)
+        own = (one for one in read.mentions if one[:2] == span and one[2].role in FIGURES)
+        near.shown = {*(read.shown - Counter(read.text[first:last] for first, last, _ in own))}
+        self._scan(near, read, span)
+
+    @cached_property
+    def _blocks(self) -> dict[int, ReadText]:
+        return {}
+
+    def _join(self, block: TextBlock) -> ReadText:
         parts: list[str] = []
         mentions: list[tuple[int, int, Mention]] = []
-        offset = start = 0
+        offsets: dict[int, int] = {}
+        offset = 0
         for own in block.lines:
             plain = self.layout.read_line(own)
-            if own == line:
-                start = offset + plain.find_column(column)
+            offsets[own] = offset
             mentions += [(offset + one.start, offset + one.end, one) for one in plain.mentions]
             parts.append(hide_name(plain.text) if block.kind == "meta" else plain.text)
             offset += len(plain.text) + 1
-        text, span = "\n".join(parts), (start, start + length)
-        near.shown = {
-            text[first:last]
-            for first, last, one in mentions
-            if one.role in FIGURES and (first, last) != span
-        }
-        self._scan(near, text, mentions, span)
+        return ReadText("\n".join(parts), tuple(sorted(mentions, key=_START)), self.places, offsets)
 
     def _read_row(
         self, near: Nearby, block: TextBlock, line: int, column: int, length: int
@@ -203,63 +255,72 @@ class NearbyReader:
         """The cells of a row, the head of the column, and the figures above and below."""
         cells = self.layout.divide_row(line)
         own = next((at for at, (low, high) in enumerate(cells) if low <= column <= high), 0)
-        for at in range(len(cells)):
-            text, mentions, first = self._read_cell(line, at)
+        first, last = max(1, own - _FARTHEST), min(len(cells), own + _FARTHEST + 1)
+        for at in (0, *range(first, last)):
+            read, offset = self._read_cell(line, at)
             if at == own:
-                start = self.layout.read_line(line).find_column(column) - first
-                self._scan(near, text, mentions, (start, start + length))
+                start = self.layout.read_line(line).find_column(column) - offset
+                self._scan(near, read, (start, start + length))
             else:
-                self._scan(near, text, mentions, None, _AWAY if at else _BESIDE)
+                self._note(near, read, _AWAY if at else _BESIDE)
         for other in (block.top, *self.layout.list_rows(block.top, line, _FARTHEST)):
             if other == line or own >= len(self.layout.divide_row(other)):
                 continue
-            text, mentions, _ = self._read_cell(other, own)
+            read, _ = self._read_cell(other, own)
             if other == block.top:
-                self._scan(near, text, (), None, _BESIDE)
+                self._note(near, replace(read, mentions=()), _BESIDE)
             weight = weigh_distance(_ABOVE + _LINE * abs(other - line))
-            for _, _, one in mentions:
+            for _, _, one in read.mentions:
                 if one.role in FIGURES:
                     self._cite(near.column, one, weight)
 
-    def _read_cell(self, line: int, at: int) -> tuple[str, list[tuple[int, int, Mention]], int]:
-        """The text of a cell, the roles in it, and where it starts in its line as a reader sees it."""
-        plain, (low, high) = self.layout.read_line(line), self.layout.divide_row(line)[at]
-        first, last = plain.find_column(low), plain.find_column(high)
-        inside = [one for one in plain.mentions if first <= one.start and one.end <= last]
-        return (
-            plain.text[first:last],
-            [(one.start - first, one.end - first, one) for one in inside],
-            first,
-        )
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], tuple[ReadText, int]]:
+        return {}
 
-    def _scan(
-        self,
-        near: Nearby,
-        text: str,
-        mentions: Sequence[tuple[int, int, Mention]],
-        span: tuple[int, int] | None,
-        away: float = 0.0,
-    ) -> None:
-        """Note what a text says; `span` is where the number stands in it, else it is so many words `away`."""
-        places = measure_distances(text)
-        low, high = (places[min(at, len(text))] for at in span or (0, 0))
+    def _read_cell(self, line: int, at: int) -> tuple[ReadText, int]:
+        """A cell, and where it starts in its line as a reader sees it."""
+        if (line, at) not in self._cells:
+            plain, (low, high) = self.layout.read_line(line), self.layout.divide_row(line)[at]
+            first, last = plain.find_column(low), plain.find_column(high)
+            inside = [one for one in plain.mentions if first <= one.start and one.end <= last]
+            mentions = tuple((one.start - first, one.end - first, one) for one in inside)
+            self._cells[line, at] = ReadText(plain.text[first:last], mentions, self.places), first
+        return self._cells[line, at]
+
+    def _scan(self, near: Nearby, read: ReadText, span: tuple[int, int]) -> None:
+        """Note what stands around a number in its text."""
+        places = read.distances
+        low, high = (places[min(at, len(read.text))] for at in span)
+        first = bisect_left(places, low - _REACH)
+        last = bisect_right(places, high + _REACH)
 
         def weigh(start: int, end: int) -> float:
-            if span is None:
-                return weigh_distance(away)
             return weigh_distance(max(low - places[end], places[start] - high, 0.0))
 
-        for start, end, word in split_words(text):
-            if span is None or end <= span[0] or start >= span[1]:
+        for start, end, word in _cut(read.words, first, last):
+            if end <= span[0] or start >= span[1]:
                 _raise(near.words, word, weigh(start, end))
-        for start, end, year in find_years(text):
-            if span is None or end <= span[0] or start >= span[1]:
+        for start, end, year in _cut(read.years, first, last):
+            if end <= span[0] or start >= span[1]:
                 _raise(near.years, year, weigh(start, end))
-        for start, end, area in self.places.find(text):
+        for start, end, area in _cut(read.places, first, last):
             _raise(near.areas, area, weigh(start, end))
-        for start, end, one in mentions:
+        for start, end, one in _cut(read.mentions, first, last):
             if (start, end) != span:
                 self._cite(near.cited, one, weigh(start, end))
+
+    def _note(self, near: Nearby, read: ReadText, away: float) -> None:
+        """Note what a text says that is so many words away."""
+        weight = weigh_distance(away)
+        for _, _, word in read.words:
+            _raise(near.words, word, weight)
+        for _, _, year in read.years:
+            _raise(near.years, year, weight)
+        for _, _, area in read.places:
+            _raise(near.areas, area, weight)
+        for _, _, one in read.mentions:
+            self._cite(near.cited, one, weight)
 
     def _cite(self, cited: dict[Facet, float], mention: Mention, weight: float) -> None:
         """Note what a role cites, and what that is of."""
@@ -276,6 +337,14 @@ class NearbyReader:
         if mention.role == "source":
             key = mention.argument.rpartition("<")[2].rstrip("> ")
             _raise(cited, ("source", key), weight)
+
+
+def _cut(
+    found: Sequence[tuple[int, int, _T]], first: int, last: int
+) -> Sequence[tuple[int, int, _T]]:
+    """Of what stands in a text in order, what begins between two characters."""
+    low = bisect_left(found, first, key=_START)
+    return found[low : bisect_right(found, last, lo=low, key=_START)]
 
 
 def _raise(weights: dict[Facet, float] | dict[str, float], name: object, weight: float) -> None:

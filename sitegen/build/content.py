@@ -236,6 +236,15 @@ class ReadPage:
 
 def read_page(kit: Kit, note: Note, name: str, given: str | None = None) -> ReadPage | None:
     """A page with all that is wrong with it, or what it would be with a text `given`; `None` where its front matter cannot be read."""
+    read = resolve_text(kit, note, name, given)
+    if read is None:
+        return None
+    checked = run_checks(PageStage(kit.studio(note).site, read.page))
+    return ReadPage(read.page, (*read.problems, *checked))
+
+
+def resolve_text(kit: Kit, note: Note, name: str, given: str | None = None) -> ReadPage | None:
+    """As `read_page`, without what the checks of a page find."""
     source, _ = _read(kit, note, name, given)
     if source is None:
         return None
@@ -245,8 +254,7 @@ def read_page(kit: Kit, note: Note, name: str, given: str | None = None) -> Read
     parsed, malformed = parse_markdown(source, DIRECTIVE_TRAITS)
     images = _ContentImages(kit, note, source)
     page, dangling = resolve_page(parsed, _surround(site, source, images))
-    found = (*malformed, *dangling, *images.slips, *run_checks(PageStage(site, page)))
-    return ReadPage(page, (*problems, *found))
+    return ReadPage(page, (*problems, *malformed, *dangling, *images.slips))
 
 
 def make_page_record(site: Site, page: ResolvedPage) -> PageRecord:

@@ -415,7 +415,7 @@ def list_problems(
     It goes up to the first stage that has errors: what later ones find may follow from it. A warning
     that the project made an error is none of these. Where tables or looks are wrong, no page was looked at.
     """
-    found = traces.problems()
+    found = [*traces.problems()]
     causes = (
         stage
         for _, stage, one in found
@@ -433,4 +433,4 @@ def list_problems(
 
 def is_blocked(traces: Traces, stage: int) -> bool:
     """Whether a stage must wait: there are errors of one before it, and its own might follow from them."""
-    return any(found < stage and stops_work(one) for _, found, one in traces.problems())
+    return any(stops_work(one) for _, _, one in traces.problems(stage))

@@ -11,7 +11,7 @@ from sitegen.binding.meanings import mean_fact
 from sitegen.binding.propose import Binder
 from sitegen.binding.saying import say_hint, write_role
 from sitegen.binding.typed import TypedNumber
-from sitegen.build.content import read_page
+from sitegen.build.content import resolve_text
 from sitegen.checks.numbers import HINT, UNBOUND, find_typed
 from sitegen.limits import MOST_PROPOSED
 from sitegen.naming import LOCK, SITE_TOML
@@ -57,7 +57,7 @@ def open_index(kit: Kit, code: str) -> LedgerIndex:
 
 def bind_page(kit: Kit, name: str, most: int | None = None) -> BoundPage | None:
     """What the typed numbers of a page can mean, or so many of them; `None` where the page cannot be read."""
-    read = read_page(kit, note_nothing, name)
+    read = resolve_text(kit, note_nothing, name)
     text = kit.load_page(name)[0]
     if read is None or text is None:
         return None
@@ -81,7 +81,7 @@ def _list_others(
         name = f"{page.slug}.{code}.md"
         if code == page.language or f"content/{name}" not in kit.inputs.files:
             continue
-        read, text = read_page(kit, note_nothing, name), kit.load_page(name)[0]
+        read, text = resolve_text(kit, note_nothing, name), kit.load_page(name)[0]
         if read is not None and text is not None:
             codes = {page.language, code}
             agreed = ((line[page.language], line[code]) for line in lines if codes <= line.keys())

@@ -10,7 +10,7 @@ from sitegen.translations.record import RENAMED
 from sitegen.translations.states import AHEAD, BEHIND, SINGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.checks.stages import TranslationStage
     from sitegen.messages.said import Said
@@ -26,7 +26,7 @@ _MOST = 8
 
 
 def check_standings(stage: TranslationStage) -> Iterator[Problem]:
-    """Blocks that are older than in another language, or stand in one alone: a warning a page, with their number."""
+    """Blocks that are older than in other languages, or stand in one alone: a warning a page, with their number."""
     renamed = stage.site.part(RENAMED, stage.slug) is not None  # which is told in the lock
     groups: dict[Group, list[int]] = {}
     for pair in stage.standings:
@@ -36,9 +36,13 @@ def check_standings(stage: TranslationStage) -> Iterator[Problem]:
         key = kind, pair.codes[own], pair.codes[1 - own]
         groups.setdefault(key, []).append(pair.lines[own])
     folder = stage.site.config.path("content")
+    folded: dict[tuple[str, str, str, tuple[int, ...]], list[str]] = {}
     for (kind, code, other), lines in groups.items():
-        paths = [f"{folder}/{stage.slug}.{one}.md" for one in (code, other)]
-        yield _tell(kind, paths[0], paths[1], sorted(lines))
+        apart = other if kind == _BOTH else ""
+        folded.setdefault((kind, code, apart, tuple(sorted(lines))), []).append(other)
+    for (kind, code, _, told), others in folded.items():
+        paths = [f"{folder}/{stage.slug}.{one}.md" for one in (code, *others)]
+        yield _tell(kind, paths[0], say_all(paths[1:], " and "), told)
 
 
 def _judge(pair: BlockPair) -> tuple[str, int]:
@@ -50,7 +54,7 @@ def _judge(pair: BlockPair) -> tuple[str, int]:
     return (_BOTH if pair.known else _NEVER), 0
 
 
-def _tell(kind: str, path: str, other: str, lines: list[int]) -> Problem:
+def _tell(kind: str, path: str, other: Said, lines: Sequence[int]) -> Problem:
     count, place = len(lines), Place(path, lines[0], 1)
     values = {"other": other, "lines": _list_lines(lines)}
     what = f"{path}:{lines[0]}"
@@ -80,7 +84,7 @@ def _tell(kind: str, path: str, other: str, lines: list[int]) -> Problem:
     )
 
 
-def _say_stale(kind: str, count: int, values: dict[str, str]) -> Said:
+def _say_stale(kind: str, count: int, values: dict[str, Said]) -> Said:
     if kind == _OLDER:
         return say_many(
             count,
@@ -103,7 +107,7 @@ def _say_stale(kind: str, count: int, values: dict[str, str]) -> Said:
     )
 
 
-def _list_lines(lines: list[int]) -> Said:
+def _list_lines(lines: Sequence[int]) -> Said:
     shown = say_all(map(str, lines[:_MOST]))
     if len(lines) > _MOST:
         return say("lines {shown} and {more} more", shown=shown, more=len(lines) - _MOST)

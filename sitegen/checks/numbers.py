@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.language.numerals import unbound_numerals
+from sitegen.language.numerals import drop_named, unbound_numerals
 from sitegen.messages.said import Said, say
 from sitegen.problems import Place
 from sitegen.resolve.claims import list_numbers
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 UNBOUND = "unbound-number"
 """The rule of typed numbers, for those who ask for their problems."""
+_LOOKED_AT = 10_000
+"""Characters that are looked at together."""
+_BETWEEN = " \0 "
+"""What parts texts: no numeral and no date goes across it."""
 HINT = say(
     "Cite the fact with {{fact}}`key`, derive the number with a role, or declare the name in names.csv"
 )
@@ -52,13 +56,27 @@ def find_typed(
     for directive in page.parsed.directives:
         runs.extend((label.text, label.place) for label in directive.labels)
     runs.extend(_find_words(page.parsed.references, lexicon))
-    if not unbound_numerals(" \0 ".join(text for text, _ in runs), (), lexicon):
-        return  # as nearly always: one look at all is cheaper than one at each
-    runs = [run for run in runs if find_unbound(run[0], (), lexicon)]
+    joined = _join_texts(text for text, _ in runs)
+    if not any(unbound_numerals(text, lexicon) for text in joined):
+        return  # as nearly always: one look at many is cheaper than one at each
+    runs = [run for run in runs if find_unbound(run[0], lexicon)]
     if runs:  # only now is it asked which of them are names
         names = tuple(name.name for name in list_names() if name.language == page.language)
         for text, place in runs:
             yield from _place_numerals(text, place, names, lexicon)
+
+
+def _join_texts(texts: Iterable[str]) -> Iterator[str]:
+    """Texts of a page, many to one look: one that is full of numbers is known by the first of them."""
+    some: list[str] = []
+    size = 0
+    for text in texts:
+        some.append(text)
+        size += len(text)
+        if size > _LOOKED_AT:
+            yield _BETWEEN.join(some)
+            some, size = [], 0
+    yield _BETWEEN.join(some)
 
 
 def _check_lists(page: ResolvedPage) -> Iterator[Problem]:
@@ -113,18 +131,16 @@ def _find_words(roles: Iterable[Role], lexicon: Lexicon) -> Iterator[tuple[str, 
         if not mark or not words.strip():
             continue
         text = words.strip()
-        for one in reversed(find_unbound(text, (), lexicon)):
+        for one in reversed(find_unbound(text, lexicon)):
             if one.value in list_numbers(role):
                 text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
         yield text, role.place.move(len(role.role) + 3)
 
 
 @lru_cache(maxsize=1 << 14)
-def find_unbound(
-    text: str, names: tuple[str, ...], lexicon: Lexicon | None = None
-) -> tuple[Numeral, ...]:
-    """The typed numerals of a text; kept, for most texts are the same in the preview's next build."""
-    return unbound_numerals(text, names, lexicon)
+def find_unbound(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, ...]:
+    """The typed numerals of a text, names among them; kept, for most texts are the same in the preview's next build."""
+    return unbound_numerals(text, lexicon)
 
 
 def number_problems(
@@ -143,7 +159,7 @@ def _place_numerals(
     text: str, place: Place, names: tuple[str, ...], lexicon: Lexicon | None
 ) -> Iterator[tuple[Numeral, Place]]:
     """The typed numbers of a text that starts at a place, each with its own; a place that is a whole file is that of all."""
-    for numeral in find_unbound(text, names, lexicon):
+    for numeral in drop_named(find_unbound(text, lexicon), text, names):
         if not place.line:
             yield numeral, place
             continue

@@ -10,7 +10,7 @@ from sitegen.checks.charts import pair_lonely
 from sitegen.messages.said import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sitegen.checks.signature import PageSignature
     from sitegen.checks.stages import TranslationStage
@@ -117,11 +117,60 @@ def _check_pair(
             say("`{updated}` is not the date of {path}", updated=updated, path=two.path),
             say("Write the same `updated: …` in all languages"),
         )
+    yield from _check_sections(stage, one, two)
+
+
+def _check_sections(
+    stage: TranslationStage, one: PageSignature, two: PageSignature
+) -> Iterator[Problem]:
+    """Sections that the second page lacks, or calls otherwise."""
+    twins = _pair_sections(one, two)
     theirs = {key for key, _ in two.sections}
     for key, place in one.sections:
-        if key not in theirs:
+        if key in theirs:
+            continue
+        if key not in twins:
             yield place.problem(
                 "parity",
                 say("the section `{key}` is missing in {path}", key=key, path=two.path),
                 say("Give matching sections the same id: a line `{{#id}}` before the heading"),
             )
+        elif stage.pages.index(two) < stage.pages.index(one):  # of the two, one tells it
+            twin, line = twins[key]
+            yield place.problem(
+                "parity",
+                say(
+                    "the section is called `{key}` here and `{twin}` in {path}:{line}",
+                    key=key,
+                    twin=twin,
+                    path=two.path,
+                    line=line,
+                ),
+                say("Give it one id in all languages: a line `{{#id}}` before the heading"),
+            )
+
+
+def _pair_sections(one: PageSignature, two: PageSignature) -> dict[str, tuple[str, int]]:
+    """Sections by whose ids the second page has none, with the id and the line of that which stands there in their place."""
+    mine, theirs = dict(one.sections), dict(two.sections)
+    gaps, others = _list_gaps(one.sections, theirs), _list_gaps(two.sections, mine)
+    return {
+        key: (twin, theirs[twin].line)
+        for before, keys in gaps.items()
+        if len(keys) == len(others.get(before, ()))
+        for key, twin in zip(keys, others[before], strict=True)
+    }
+
+
+def _list_gaps(
+    sections: Sequence[tuple[str, Place]], others: Collection[str]
+) -> dict[str, list[str]]:
+    """The sections that others lack, by that before them which others have."""
+    gaps: dict[str, list[str]] = {}
+    before = ""
+    for key, _ in sections:
+        if key in others:
+            before = key
+        else:
+            gaps.setdefault(before, []).append(key)
+    return gaps

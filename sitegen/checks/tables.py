@@ -38,7 +38,7 @@ def check_tables(
         for column in one.table.columns:
             for row in one.rows if column.prose else ():
                 for code, text in row.localized(column.name, ledger.languages):
-                    if text and find_unbound(text, names[code], lexicons.get(code)):
+                    if text and find_unbound(text, lexicons.get(code)):
                         place = row.place(f"{column.name}_{code}")
                         yield from number_problems(
                             text, place, names[code], HINT, lexicons.get(code)

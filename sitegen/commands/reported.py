@@ -60,7 +60,7 @@ def report_findings(
         from sitegen.reporting.findings import Findings
 
         found = Findings(
-            options.project.resolve(),
+            options.origin.resolve(),
             built.problems,
             built.silenced,
             built.pages,

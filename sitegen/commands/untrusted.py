@@ -33,9 +33,10 @@ def add_untrusted(parser: argparse.ArgumentParser) -> None:
 
 
 def held_to_base(run: Run) -> Run:
-    """A command that is run on a project held to a base, where one is named."""
+    """A command that is run on a project held to a base, where one is named; `origin` is the project whose files are meant."""
 
     def run_held(options: argparse.Namespace, terminal: Terminal) -> int:
+        options.origin = options.project
         if options.base is None:
             return run(options, terminal)
         if options.outside:

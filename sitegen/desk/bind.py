@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.binding.typed import Proposal, Proposed
+    from sitegen.build.content import ReadPage
     from sitegen.build.kit import Kit
     from sitegen.build.proposals import BoundPage
     from sitegen.build.report import Report
@@ -183,15 +184,19 @@ def _read_text(content: bytes) -> str | None:
 
 
 def _choose(kit: Kit, bound: BoundPage) -> tuple[Rewriting, ...]:
-    """The changes after which the page reads as before: all that are certain, or, if not together, those that do one by one."""
-    changes = [*_list_changes(bound)]
-    if not changes or _reads_alike(kit, bound, changes):
-        return tuple(changes)
-    kept: list[Rewriting] = []
-    for one in changes:
-        if _reads_alike(kit, bound, [*kept, one]):
-            kept.append(one)
-    return tuple(kept)
+    """The changes after which the page reads as before: all that are certain, or, if not together, as many halves of them as do."""
+    changes = (*_list_changes(bound),)
+    was = read_page(kit, note_nothing, bound.name, bound.text) if changes else None
+    if was is None:
+        return ()
+
+    def keep(kept: tuple[Rewriting, ...], more: tuple[Rewriting, ...]) -> tuple[Rewriting, ...]:
+        if _reads_alike(kit, bound, was, (*kept, *more)):
+            return (*kept, *more)
+        half = len(more) // 2
+        return keep(keep(kept, more[:half]), more[half:]) if half else kept
+
+    return keep((), changes)
 
 
 def _list_changes(bound: BoundPage) -> Iterator[Rewriting]:
@@ -204,15 +209,14 @@ def _list_changes(bound: BoundPage) -> Iterator[Rewriting]:
             yield Rewriting(line, start, end, role, last)
 
 
-def _reads_alike(kit: Kit, bound: BoundPage, changes: Sequence[Rewriting]) -> bool:
+def _reads_alike(kit: Kit, bound: BoundPage, was: ReadPage, changes: Sequence[Rewriting]) -> bool:
     """Whether a page with roles says what it says without them, has as many roles more, and no error that it had not.
 
     A warning may be new: words that compare are looked for once a page cites facts.
     """
     body = bound.page.parsed.page.first_line - 1
-    was = read_page(kit, note_nothing, bound.name, bound.text)
     now = read_page(kit, note_nothing, bound.name, rewrite_text(bound.text, changes, body))
-    if was is None or now is None or read_aloud(was.page) != read_aloud(now.page):
+    if now is None or read_aloud(was.page) != read_aloud(now.page):
         return False
     more = len(now.page.insertions) - len(was.page.insertions)
     before, after = (

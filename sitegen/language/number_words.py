@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _CURRENCY = re.compile(r"\b[A-Z]{3}\s$")
+_REACH = 6
+"""So many characters before a word are looked at for a currency: what is before may be a whole page."""
 _LETTERS = re.compile("[IVX]{2,}")
 _ROMAN = re.compile("(?!X{2,3}$)X{0,3}(?:IX|IV|V?I{0,3})")
 _LINKED = re.compile("[A-Za-z0-9_]|[-'’][A-Za-z]")
@@ -115,7 +117,11 @@ def _make(text: str, lexicon: Lexicon, group: list[Word]) -> Iterator[Numeral]:
         else:
             total, current = total + (current or Fraction(1)) * value, Fraction(0)
     start, end, said = group[0][0], group[-1][1], total + current
-    if len(group) == 1 and said >= HUNDRED and _CURRENCY.search(text[:start]):
+    if (
+        len(group) == 1
+        and said >= HUNDRED
+        and _CURRENCY.search(text[max(0, start - _REACH) : start])
+    ):
         return  # the label of an axis: CNY billion
     part = re.compile(r"[\s-]").match(text, end)
     after = lexicon.word.match(text, part.end()) if part else None

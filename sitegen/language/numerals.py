@@ -8,6 +8,7 @@ what a date is in `date_patterns`; nothing here knows of facts or pages. Values 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ _THIN = "\u00a0\u2009\u202f"
 """Spaces that stand between thousands and nowhere else between digits."""
 _UNSEEN_JOINT = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b\u2060\ufeff]+(?=[^\W\d_])")
 """What is not seen between two letters."""
+_WHOLE = re.compile(r"(?:[0-9][0-9,]*(?:万亿|亿|万))+")
+"""Digits that other digits may go on behind: 1亿2000万, 1万2500."""
 _NEAR = 60
 """Within so many characters of its numeral a date begins and ends."""
 
@@ -74,7 +77,26 @@ def find_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, .
 def _find_counts(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Numeral]:
     """The numerals of a plain text that count, in order and apart."""
     others = [] if text.isascii() else list(find_han(text))
-    return _merge([*_find_arabic(text, lexicon)], [*others, *find_counts(text, words, lexicon)])
+    arabic = _join_magnitudes(_find_arabic(text, lexicon))
+    return _merge(arabic, [*others, *find_counts(text, words, lexicon)])
+
+
+def _join_magnitudes(found: Iterable[Numeral]) -> list[Numeral]:
+    """Numerals in order, as one where a smaller one goes on behind 亿 or 万: 1亿2000万, 1万2500."""
+    joined: list[Numeral] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.end == one.start and _goes_on(last, one):
+            text, said = last.text + one.text, last.value + one.value
+            joined[-1] = Numeral(last.start, one.end, text, said, "arabic", one.scale)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _goes_on(last: Numeral, one: Numeral) -> bool:
+    is_whole = _WHOLE.fullmatch(last.text) and one.text[0].isdigit() and one.scale >= 1
+    return bool(is_whole) and 0 < one.value < last.scale
 
 
 def _merge(first: Sequence[Numeral], others: Iterable[Numeral]) -> list[Numeral]:
@@ -145,29 +167,46 @@ def _read_scale(text: str, lexicon: Lexicon) -> Fraction:
     return scale
 
 
-def unbound_numerals(
-    text: str, names: Sequence[str], lexicon: Lexicon | None = None
-) -> tuple[Numeral, ...]:
-    """Whatever a reader takes for a number, and is neither part of a date nor inside one of the names.
+def unbound_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, ...]:
+    """Whatever a reader takes for a number, and is no part of a date.
 
     Besides what counts these are ordinals, fractions and multiples in words, Roman numerals and signs. Dates are those of
-    `date_patterns`. A name excuses a numeral that lies wholly inside one of
-    its occurrences, upper and lower case alike.
+    `date_patterns`.
     """
     lexicon = lexicon or open_lexicon(USUAL)
-    found = _find_unbound(text, names, lexicon)
-    if not text.isascii() and (divided := _UNSEEN_JOINT.sub("-", text)) != text:
+    found = _find_unbound(text, lexicon)
+    if (divided := _divide(text)) != text:
         # thirty·two, with what is not seen between: no word as it stands, and a number to who reads it
-        places = [(one.start, one.end) for one in found]
+        taken = {place for one in found for place in range(one.start, one.end)}
         found += [
             Numeral(one.start, one.end, text[one.start : one.end], one.value, one.script, one.scale)
-            for one in _find_unbound(divided, names, lexicon)
-            if not any(low < one.end and one.start < high for low, high in places)
+            for one in _find_unbound(divided, lexicon)
+            if taken.isdisjoint(range(one.start, one.end))
         ]
     return tuple(sorted(found))
 
 
-def _find_unbound(text: str, names: Sequence[str], lexicon: Lexicon) -> list[Numeral]:
+def drop_named(found: Sequence[Numeral], text: str, names: Sequence[str]) -> tuple[Numeral, ...]:
+    """The numerals of a text but for those that lie wholly inside one of some names, upper and lower case alike."""
+    if not (found and names):
+        return tuple(found)
+    spans = [
+        plain.locate(*one.span())
+        for plain in map(make_plain, dict.fromkeys((text, _divide(text))))
+        for name in _compile_names(tuple(names))
+        for one in name.finditer(plain.text)
+    ]
+    return tuple(_drop_inside(found, spans))
+
+
+def _divide(text: str) -> str:
+    """A text with hyphens where unseen characters stand between letters: of several for the first, so that all others keep their places."""
+    if text.isascii():
+        return text
+    return _UNSEEN_JOINT.sub(lambda unseen: f"-{unseen[0][1:]}", text)
+
+
+def _find_unbound(text: str, lexicon: Lexicon) -> list[Numeral]:
     plain = make_plain(text)
     words = find_words(plain.text, lexicon)
     found = _find_counts(plain.text, words, lexicon)
@@ -176,9 +215,6 @@ def _find_unbound(text: str, names: Sequence[str], lexicon: Lexicon) -> list[Num
     found = _merge(found, _drop_inner(find_sayings(plain.text, words, lexicon)))
     found = [one for one in found if not is_year(plain.text, one.start, one.end)]
     found = _drop_inside(found, _find_dates(plain.text, found, lexicon))
-    if found:
-        excused = (name.finditer(plain.text) for name in _compile_names(tuple(names)))
-        found = _drop_inside(found, (one.span() for some in excused for one in some))
     return [*_locate(text, plain, found)]
 
 
@@ -189,13 +225,17 @@ def _compile_names(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(re.escape(name), re.IGNORECASE) for name in written)
 
 
-def _drop_inside(found: list[Numeral], spans: Iterable[tuple[int, int]]) -> list[Numeral]:
+def _drop_inside(found: Sequence[Numeral], spans: Iterable[tuple[int, int]]) -> list[Numeral]:
     """The numerals that do not lie in one of some spans."""
-    listed = list(spans)
+    lows: list[int] = []
+    highs: list[int] = []  # how far the spans reach that begin so far left
+    for low, high in sorted(spans):
+        lows.append(low)
+        highs.append(max(high, highs[-1]) if highs else high)
     return [
         one
         for one in found
-        if not any(low <= one.start and one.end <= high for low, high in listed)
+        if not (before := bisect_right(lows, one.start)) or highs[before - 1] < one.end
     ]
 
 

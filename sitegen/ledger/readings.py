@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.bound_words import AFTER, AND, ARTICLE, BETWEEN, TO, list_before, match_before
@@ -137,8 +138,8 @@ def _reading(text: str, start: int, last: Numeral, numbers: tuple[Fraction, ...]
 
 def _bounds(text: str, start: int, end: int, inside: str) -> tuple[Bound, ...]:
     found: list[Bound] = []
-    if before := _BEFORE.search(text[max(0, start - _HEAD) : start]):
-        found.append(_BOUNDS[before["word"].lower()])
+    if before := _find_before(text[max(0, start - _HEAD) : start]):
+        found.append(before)
     elif _UPWARDS.match(text, max(0, start - 2)):
         found.append("at-least")
     if re.search(MORE, inside):
@@ -146,6 +147,13 @@ def _bounds(text: str, start: int, end: int, inside: str) -> tuple[Bound, ...]:
     if after := _AFTER.match(text, end):
         found.append(AFTER[after["word"]])
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_before(head: str) -> Bound | None:
+    """The bound that words before a number state; kept, for a number is read with each that stands near it."""
+    before = _BEFORE.search(head)
+    return _BOUNDS[before["word"].lower()] if before else None
 
 
 def _read_range(text: str, one: Numeral, two: Numeral) -> tuple[Fraction, Fraction] | None:

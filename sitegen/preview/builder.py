@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.addresses import fill_assets
-from sitegen.build.content import read_page
+from sitegen.build.content import resolve_text
 from sitegen.build.engine import open_kit
 from sitegen.build.order import Wish, compile_site, look_at, show_nobody
 from sitegen.build.store import Store
@@ -220,7 +220,7 @@ class Builder:
         with self._open_kit() as kit:
             code = address.partition("/")[0]
             cards = kit.studio(note_nothing).site.in_language(code)
-            read = [read_page(kit, note_nothing, f"{card.slug}.{code}.md") for card in cards]
+            read = [resolve_text(kit, note_nothing, f"{card.slug}.{code}.md") for card in cards]
             pages = [one.page for one in read if one is not None]
             studio = kit.studio(note_nothing)
             output = plan_design_page(studio, kit.look[0], address, pages)

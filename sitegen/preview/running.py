@@ -240,7 +240,9 @@ class Preview:
         other = self.shown.version != before.version
         if changed or other or not self.ready.is_set():
             self._inform(done)
-            self._show(built.problems)
+            is_new = built.problems != before.problems or bool(made.redone)
+            if is_new or other or not self.ready.is_set():
+                self._show(built.problems)
         if built.publishable and self.extra and not self._named:
             self._named = True
             for one in self.extra:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def open_stage(output: Path) -> Stage:
     Raises:
         OSError: It cannot be made.
     """
-    digest = hashlib.blake2b(output.name.encode(), digest_size=4).hexdigest()
+    digest = hashlib.blake2b(os.fsencode(output.name), digest_size=4).hexdigest()
     marker = json.dumps({"made_by": "sitegen", "stage_of": output.name})
     for number in count(1):
         folder = output.with_name(f"{_PREFIX}{digest}{f'-{number}' * (number > 1)}")

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.limits import show_controls
 from sitegen.problems import add_hint
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ def _annotate(problem: Problem, findings: Findings, root: Path) -> str:
         "title": problem.rule,
     }
     given = ",".join(
-        f"{name}={_escape(Path(value).as_posix() if isinstance(value, Path) else str(value), _PROPERTY)}"
-        for name, value in properties.items()
-        if value
+        f"{name}={_escape(_show(value), _PROPERTY)}" for name, value in properties.items() if value
     )
     return f"::{problem.level} {given}::{_escape(said, _DATA)}"
+
+
+def _show(value: object) -> str:
+    """A value as it is written, with codes for what moves or hides what stands beside it."""
+    return show_controls(value.as_posix() if isinstance(value, Path) else str(value))
 
 
 def _escape(text: str, signs: Mapping[str, str]) -> str:

@@ -254,15 +254,29 @@ def _agree(
     )
 
 
+def _suggest_page(project: Path, config: Config, page: str) -> Said:
+    """The pages that all languages have and whose names are near one that they do not have."""
+    folder = project / config.path("content")
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    there = {name.removesuffix(f".{config.codes[0]}.md") for name in files}
+    whole = [one for one in there if all(f"{one}.{code}.md" in files for code in config.codes)]
+    return suggest(page, sorted(whole)) or say("Name a page that stands in each language")
+
+
 def _add_chart(
     project: Path, config: Config, name: str, given: Mapping[str, str], ask: Ask
 ) -> Written:
     page = given.get(PAGE, "")
+    if not page:
+        raise NewError(
+            say("the page of the chart is not given"),
+            say("Say which page it stands on: `page=economy`"),
+        )
     paths = {code: f"{config.path('content')}/{page}.{code}.md" for code in config.codes}
     if lost := [path for path in paths.values() if not (project / path).is_file()]:
         raise NewError(
             say("there is no `{lost}`", lost=lost[0]),
-            say("Say which page it stands on: `page=economy`"),
+            _suggest_page(project, config, page),
         )
     texts = {**given, **_ask_all(list_chart_texts(config.codes, given), ask)}
     texts |= _ask_all(list_chart_texts(config.codes, texts), ask)  # what its kind needs besides

@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -525,15 +526,17 @@ class Traces:
 
     # What came of it all
 
-    def problems(self) -> list[tuple[str, int, Problem]]:
-        """All that is wrong, with the kinds of the units and the stages in which it was found."""
-        before, self._problems = self._problems, {}
-        found = []
-        for unit, stage, text in self._run("SELECT unit, stage, problem FROM problems"):
-            problem = before.get(text) or unpack_problem(json.loads(text))
-            self._problems[text] = problem
-            found.append((unit.partition(":")[0], stage, problem))
-        return found
+    def problems(self, stage: int = sys.maxsize) -> Iterator[tuple[str, int, Problem]]:
+        """All that is wrong before a stage, with the kinds of the units and the stages in which it was found."""
+        query = "SELECT unit, stage, problem FROM problems WHERE stage < ?"
+        rows = self._run(query, (stage,)).fetchall()
+        if stage == sys.maxsize:  # what is wrong no more is forgotten
+            there = {text for *_, text in rows}
+            self._problems = {one: self._problems[one] for one in there & self._problems.keys()}
+        for unit, found, text in rows:
+            if text not in self._problems:
+                self._problems[text] = unpack_problem(json.loads(text))
+            yield unit.partition(":")[0], found, self._problems[text]
 
     def outputs(self, layer: int = 0) -> dict[str, tuple[str, str]]:
         """Of each output by address, the digest here and as it is published; `layer` is the highest that counts.

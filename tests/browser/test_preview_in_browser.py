@@ -3,11 +3,12 @@ from __future__ import annotations
 import itertools
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from built import copy_warm_project
 from playwright.sync_api import Browser, Page, expect
-from previews import PATIENCE, Running, run_preview
+from previews import PATIENCE, Running, run_preview, wait_for
 from projects import replace
 
 if TYPE_CHECKING:
@@ -120,6 +121,37 @@ def test_a_mistake_is_marked_in_its_line_and_leads_to_the_editor(
         page.goto(f"{running.address}de/sea/")
         expect(page.get_by_text("1 error, on other pages")).to_be_visible()
         expect(mark).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("editor", "opened"),
+    [
+        ("vscode", "vscode://file{path}:34:{column}"),
+        ("idea", "idea://open?file={path}&line=34&column={column}"),
+        ("textmate", "txmt://open?url=file://{path}&line=34&column={column}"),
+        ("edit://{path}?at={line}", "edit://{path}?at=34"),
+    ],
+)
+def test_a_click_opens_the_editor_wherever_the_project_lies(
+    editor: str, opened: str, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_warm_project(tmp_path / "my site 网站" / "project")
+    monkeypatch.setenv("SITEGEN_EDITOR", editor)
+    _edit(project, "left out", "left out in 7 places")
+    line = (project / "content/sea.en.md").read_text("utf-8").split("\n")[33]
+    session, asked = page.context.new_cdp_session(page), list[str]()
+    session.send("Page.enable")
+    with run_preview(project) as running:
+        page.goto(f"{running.address}en/sea/")
+        link = page.locator(".place a")
+        expect(link).to_have_count(1)
+        session.on("Page.frameRequestedNavigation", lambda event: asked.append(event["url"]))
+        link.click()
+        expect(link).to_have_count(1)
+        wait_for(lambda: bool(asked), "the editor")
+    place = (project / "content/sea.en.md").as_posix()
+    wanted = opened.format(path=place, column=line.index("7") + 1)
+    assert [unquote(one) for one in asked] == [wanted]
 
 
 def test_what_a_build_did_is_told_on_the_page_and_fades(

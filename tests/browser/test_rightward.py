@@ -111,3 +111,19 @@ def test_no_text_of_a_drawing_is_cut(browser: Browser, arabic: str, width: int) 
     with visit_site(browser, arabic, width, 900) as visit:
         page = visit.open("ar/people/index.html")
         assert page.locator(".drawing > svg").evaluate_all(CUT) == []
+
+
+SHORT = """cells => cells
+  .map(cell => [cell.clientHeight, parseFloat(getComputedStyle(cell, "::before").height), cell.dataset.label])
+  .filter(([own, label]) => own + 1 < label)
+  .map(([, , name]) => name);
+"""
+"""Cells of an entry on a phone that are less high than their labels, which then lie over the next one's."""
+
+
+def test_a_cell_is_as_high_as_its_label(browser: Browser, arabic: str) -> None:
+    with visit_site(browser, arabic, 390, 900) as visit:
+        page = visit.open("ar/sources/example-report/index.html")
+        cells = page.locator(".stacks td")
+        assert cells.count() > 2
+        assert cells.evaluate_all(SHORT) == []
