@@ -492,6 +492,29 @@ def test_a_page_that_a_build_overtook_while_it_loaded_is_reloaded(project: Path)
         _run(browse(running, version))
 
 
+def test_the_preview_ends_though_something_is_saved_at_the_same_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(*_: object) -> PreviewBuild:
+        return PreviewBuild(BuildResult(tree, ()), "/", (), 0.2, tree, "1")
+
+    async def end() -> bool:
+        preview = Preview(tmp_path, _ignore, lambda _: None)
+        builds = asyncio.create_task(preview.run_builds())
+        preview.want({"a"})
+        await preview.ready.wait()
+        await asyncio.sleep(0.1)
+        preview.want({"b"})
+        builds.cancel()
+        ended, _ = await asyncio.wait({builds}, timeout=2)
+        builds.cancel()
+        return builds in ended
+
+    tree = {"index.html": b"whole"}
+    monkeypatch.setattr(Builder, "build", build)
+    assert _run(end())
+
+
 def test_changes_during_a_build_lead_to_one_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

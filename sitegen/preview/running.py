@@ -155,7 +155,9 @@ class Preview:
             try:
                 while True:
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wanted.wait(), QUIET)
+                        # `wait_for` of Python 3.11 would not end where a save comes with the interrupt
+                        async with asyncio.timeout(QUIET):
+                            await self._wanted.wait()
                     if not self._wanted.is_set():
                         worker.submit(builder.close)
                         await self._wanted.wait()
