@@ -137,11 +137,10 @@ def merge_defects(problems: Iterable[Problem]) -> Iterator[Problem]:
         kept.append(problem)
     for problem in kept:
         more = others[_name_cause(problem)]
-        message = (
-            say("{message}, and so with {more} more", message=problem.message, more=more)
-            if more
-            else problem.message
-        )
+        if not more:
+            yield problem
+            continue
+        message = say("{message}, and so with {more} more", message=problem.message, more=more)
         yield replace(problem, message=message)
 
 

@@ -7,8 +7,9 @@ Nothing in the generator prints or raises about an author's mistake. It returns 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import filterfalse
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sitegen.limits import show_controls
@@ -128,11 +129,16 @@ class InvalidProjectError(Exception):
         super().__init__("\n".join(map(format_problem, self.problems)))
 
 
+_NAMES = [one.name for one in fields(Problem)]
+_get_all = attrgetter(*_NAMES)
+_get_all_but_hint = attrgetter(*(name for name in _NAMES if name != "hint"))
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by place, each once; of such as differ in their hints alone, the first."""
-    found: dict[Problem, Problem] = {}
-    for one in sorted(set(problems)):
-        found.setdefault(replace(one, hint=NOTHING), one)
+    found: dict[object, Problem] = {}
+    for one in sorted(set(problems), key=_get_all):
+        found.setdefault(_get_all_but_hint(one), one)
     return tuple(found.values())
 
 

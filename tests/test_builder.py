@@ -19,6 +19,8 @@ from sitegen.naming import PAGES_JSON
 from sitegen.preview import builder as builder_module
 from sitegen.preview.builder import Builder
 from sitegen.preview.redone import say_redone, say_time
+from sitegen.problems import unpack_problem
+from sitegen.traces import traces
 from sitegen.traces.outputs import NewerTree, undate
 
 if TYPE_CHECKING:
@@ -60,6 +62,29 @@ def test_the_pages_are_those_that_are_published(project: Path, builder: Builder)
     published.pop(".sitegen")
     published.pop(PAGES_JSON)
     assert dict(made.built.tree) == published
+
+
+def test_problems_that_stay_are_not_read_again(
+    project: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Problem] = []
+
+    def unpack(plain: list[object]) -> Problem:
+        read.append(unpack_problem(plain))
+        return read[-1]
+
+    monkeypatch.setattr(traces, "unpack_problem", unpack)
+    for page in ("sea.en.md", "sea.de.md"):
+        with (project / "content" / page).open("a", encoding="utf-8") as file:
+            file.write("\n[x](nowhere.md)\n")
+    told = builder.build().built.problems
+    assert [one.path for one in told] == ["content/sea.de.md", "content/sea.en.md"]
+    assert len(read) == len(told)
+    read.clear()
+    replace(_sea(project), "[x]", "More.\n\n[x]")
+    told = builder.build().built.problems
+    assert len(told) == 2
+    assert {one.path for one in read} == {"content/sea.en.md"}
 
 
 def test_what_typed_numbers_may_be_is_thought_of_again_where_it_may_be_another(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from projects import copy_project, replace
 
 from sitegen.cli import main
-from sitegen.preview.excerpts import cut_excerpt, read_excerpts
+from sitegen.preview.excerpts import Excerpts, cut_excerpt
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.project.config import load_config
 from sitegen.project.editors import EDITORS, explain_editor, get_template, make_editor_link
@@ -158,6 +158,5 @@ def test_lines_of_files_outside_are_not_shown(tmp_path: Path) -> None:
             ("content/sea.en.md", 3),
         )
     ]
-    assert [one.before for one in read_excerpts(project, problems).values()] == [
-        "title: The sea of gold"
-    ]
+    found = filter(None, map(Excerpts(project).find, problems))
+    assert [one.before for one in found] == ["title: The sea of gold"]

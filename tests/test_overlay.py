@@ -17,6 +17,7 @@ from sitegen.build.order import check_site
 from sitegen.messages.catalogues import load_teller
 from sitegen.messages.said import Said, keep_as
 from sitegen.preview.builder import Builder
+from sitegen.preview.excerpts import MOST
 from sitegen.preview.own import sort_own_first
 from sitegen.preview.response import Answer, PreviewState, find_answer
 from sitegen.problems import Place
@@ -241,3 +242,16 @@ def test_the_page_that_was_edited_last_is_known_in_its_language(
     assert builder.find_last_edited() == "en/sea/index.html"
     (project / "site.toml").write_text("url = 1", "utf-8")
     assert builder.find_last_edited() == ""
+
+
+def test_the_own_page_has_its_lines_however_much_is_wrong_elsewhere(
+    project: Path, builder: Builder
+) -> None:
+    with (project / "content/index.de.md").open("a", encoding="utf-8") as file:
+        file.writelines(f"\n[x](nowhere-{number}.md)\n" for number in range(MOST + 9))
+    with (project / "content/sea.en.md").open("a", encoding="utf-8") as file:
+        file.write("\n[the last of all](nowhere.md)\n")
+    listed = _look(builder, "en/sea/").body.decode().partition("<sitegen-problems>")[2]
+    own, *others = listed.split('<li class="error"')[1:]
+    assert "the last of all" in own
+    assert [("<pre" in one) for one in others] == [True] * (MOST - 1) + [False] * 10

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.promise import hold_strictly
 from sitegen.naming import FACTS, UNLOCKED
-from sitegen.problems import InvalidProjectError, has_errors, unpack_problem
+from sitegen.problems import InvalidProjectError, has_errors, pack_problem, unpack_problem
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Looked, Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from sitegen.media.found import Browser
     from sitegen.messages.said import Said
+    from sitegen.problems import Problem
+
+    SaidOf = tuple[tuple[Problem, ...], tuple[Problem, ...]]
+    """What a build told, and what the project wanted to hear nothing of."""
 
 SETTLED, SAID, PRINTED = "settled", "said", "printed"
 """Notes of the last build: that it did all there was to do, and under which leave; what was wrong; with what
@@ -64,7 +68,8 @@ def _find_fresh(
     )
     if inputs.gone or not same or traces.get("generator") != inputs.generator:
         return Looked(roots, before, version, inputs)
-    return tell(traces, (), BASIC if browser is None else WITH_PDFS, strict=strict)
+    layer = BASIC if browser is None else WITH_PDFS
+    return tell(traces, read_said(traces), (), layer, strict=strict)
 
 
 NO_PDFS = "none"
@@ -128,14 +133,22 @@ def _is_printed(traces: Traces, browser: Browser) -> bool:
     return printed == name_printer(browser.stamp, {tag: find_fonts(tag) for tag, _ in fonts})
 
 
+def keep_said(traces: Traces, said: SaidOf) -> None:
+    """Keep what a build told, and what a project wanted to hear nothing of, for those who ask later."""
+    traces.put(SAID, json.dumps([[pack_problem(one) for one in some] for some in said]))
+
+
+def read_said(traces: Traces) -> SaidOf:
+    """What the last build told, and what the project wanted to hear nothing of."""
+    told, silenced = json.loads(traces.get(SAID) or "[[], []]")
+    return tuple(map(unpack_problem, told)), tuple(map(unpack_problem, silenced))
+
+
 def tell(
-    traces: Traces, notes: tuple[Said, ...], layer: int, *, strict: bool = False
+    traces: Traces, said: SaidOf, notes: tuple[Said, ...], layer: int, *, strict: bool = False
 ) -> BuildResult:
-    """What the last build gave; `strict` says that languages which are not in step are refused."""
-    told, silenced = (
-        tuple(unpack_problem(one) for one in said)
-        for said in json.loads(traces.get(SAID) or "[[], []]")
-    )
+    """What the last build gave, which told this; `strict` says that languages which are not in step are refused."""
+    told, silenced = said
     if strict:
         unlocked = json.loads(traces.find(UNLOCKED) or '""')
         told, silenced = hold_strictly(told, silenced, unlocked)

@@ -6,7 +6,6 @@ single file of the old site touched. `build`, `check` and the preview are this s
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from sitegen.build.engine import (
     note_inputs,
     open_kit,
 )
-from sitegen.build.fresh import BASIC, SAID, SETTLED, WITH_PDFS, name_leave, tell
+from sitegen.build.fresh import BASIC, SETTLED, WITH_PDFS, keep_said, name_leave, read_said, tell
 from sitegen.build.links import check_all_links, note_moved_links
 from sitegen.build.report import tell_nobody
 from sitegen.build.store import Store
@@ -46,7 +45,7 @@ from sitegen.defects import make_defect
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
 from sitegen.naming import LOOK, SETTINGS, SITE_TOML, TABLES
-from sitegen.problems import InvalidProjectError, Place, has_errors, pack_problem, sort_problems
+from sitegen.problems import InvalidProjectError, Place, has_errors, sort_problems
 from sitegen.project.config import load_config
 from sitegen.project.places import check_output
 from sitegen.project.theme import get_theme_folder
@@ -155,7 +154,8 @@ def _publish(made: BuildResult, store: Store, folder: Path, wish: Wish) -> Build
     site = None
     store.traces.name_outputs()
     with store.traces.look():
-        built = tell(store.traces, made.notes, made.tree.layer, strict=wish.strict)
+        said = read_said(store.traces)
+        built = tell(store.traces, said, made.notes, made.tree.layer, strict=wish.strict)
         if isinstance(built.tree, OutputTree):
             site = AccountedSite(built.tree)
             publish_files(site.digests, site.read, folder)
@@ -224,8 +224,7 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
                 from sitegen.build.proposals import add_proposals
 
                 told = add_proposals(kit, told)
-            said = [[pack_problem(one) for one in some] for some in (told, silenced)]
-            traces.put(SAID, json.dumps(said))
+            keep_said(traces, (told, silenced))
             if wish.browser is not None and not has_errors(told):
                 from sitegen.build.printing import print_pages
 
@@ -235,7 +234,7 @@ def _compile(project: Path, config: Config, store: Store, wish: Wish) -> BuildRe
         store.kept.inputs = inputs  # now that all of it is kept
         traces.sum_up()
         layer = BASIC if wish.browser is None else WITH_PDFS
-        return tell(traces, notes, layer, strict=wish.strict)
+        return tell(traces, (told, silenced), notes, layer, strict=wish.strict)
 
 
 @dataclass(frozen=True)

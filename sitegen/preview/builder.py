@@ -26,7 +26,7 @@ from sitegen.memo import Memo
 from sitegen.naming import SITE_TOML
 from sitegen.pages.design import list_design_pages, plan_design_page
 from sitegen.preview.compared import Comparer
-from sitegen.preview.excerpts import read_excerpts
+from sitegen.preview.excerpts import Excerpts
 from sitegen.preview.own import find_last_edited, find_pages
 from sitegen.problems import InvalidProjectError, Place
 from sitegen.project.config import load_config
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from sitegen.build.kit import Kit
     from sitegen.messages.said import Said
     from sitegen.preview.compared import ComparedText
-    from sitegen.preview.excerpts import Excerpt
     from sitegen.problems import Problem
     from sitegen.project.config import Config
 
@@ -70,7 +69,7 @@ class PreviewBuild:
     """Whether nothing but style sheets is other than before."""
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Addresses of the pages that each file of the content folder with a problem is."""
-    excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
+    excerpts: Excerpts | None = field(default=None, repr=False)
     """The lines of sources that problems are about."""
     compared: Mapping[Problem, tuple[ComparedText, ...]] = field(default_factory=dict, repr=False)
     """The texts that problems tell to be older than in another language."""
@@ -168,7 +167,6 @@ class Builder:
         seconds = time.perf_counter() - started
         tree = OutputTree(self._store.traces, lenient=True)
         restyled = _is_restyled(redone, assets, self._store.traces.assets)
-        excerpts = read_excerpts(self.project, built.problems, outside=self.outside)
         return PreviewBuild(
             built,
             root,
@@ -178,7 +176,7 @@ class Builder:
             tree.version,
             restyled,
             pages,
-            excerpts,
+            Excerpts(self.project, self.outside),
             compared,
             self._editor,
             is_given_up,

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.project.decoding import decode_text
 from sitegen.project.texts import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sitegen.problems import Problem
 
-MOST = 200
+MOST = 50
 """How many problems are shown with their lines; nobody reads as many."""
 _MOST_BYTES = 4 * 1024 * 1024
 _BEFORE, _AFTER = 60, 100
@@ -37,19 +35,26 @@ class Excerpt:
     after: str
 
 
-def read_excerpts(
-    project: Path, problems: Iterable[Problem], *, outside: bool = False
-) -> Mapping[Problem, Excerpt]:
-    """The lines of those problems that have one, as far as their files can be read."""
-    files: dict[str, list[str]] = {}
-    found = {}
-    for one in islice((one for one in problems if one.line), MOST):
-        if one.path not in files:
-            files[one.path] = _read_lines(project, one.path, outside=outside)
-        lines = files[one.path]
-        if one.line <= len(lines) and lines[one.line - 1].strip():
-            found[one] = cut_excerpt(lines[one.line - 1], one)
-    return found
+@dataclass(frozen=True)
+class Excerpts:
+    """The lines of a project's files, each file read when a line of it is first asked for."""
+
+    project: Path
+    outside: bool = False
+    """Whether links may lead out of the project."""
+    _files: dict[str, list[str]] = field(default_factory=dict, repr=False)
+
+    def find(self, problem: Problem) -> Excerpt | None:
+        """The line of a problem; `None` of one that has none, or whose file cannot be read."""
+        if not problem.line:
+            return None
+        if problem.path not in self._files:
+            lines = _read_lines(self.project, problem.path, outside=self.outside)
+            self._files[problem.path] = lines
+        lines = self._files[problem.path]
+        if problem.line > len(lines) or not lines[problem.line - 1].strip():
+            return None
+        return cut_excerpt(lines[problem.line - 1], problem)
 
 
 def _read_lines(project: Path, path: str, *, outside: bool) -> list[str]:

@@ -29,11 +29,11 @@ def find_pages(
 
 
 def _list_addresses(name: str, config: Config, traces: Traces) -> Iterator[str]:
-    meant = (name, *guess_pages(name, config.codes))
-    for one in meant:
-        divided = divide_name(one, "", config.codes)
-        if isinstance(divided, tuple):
-            slug, code = divided
+    own = divide_name(name, "", config.codes)
+    guesses = () if isinstance(own, tuple) else guess_pages(name, config.codes)
+    for one in (own, *(divide_name(guess, "", config.codes) for guess in guesses)):
+        if isinstance(one, tuple):
+            slug, code = one
             card = traces.find(f"{CARD}@{code}/{slug}")
             yield page_address(code, slug) if card is None else read_card(json.loads(card)).address
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain, repeat
 from mimetypes import MimeTypes
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +21,7 @@ from sitegen.addresses import INDEX
 from sitegen.memo import digest
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.messages.telling import ENGLISH, Teller
+from sitegen.preview.excerpts import MOST
 from sitegen.preview.offers import COPYING, load_copying, mark_up
 from sitegen.preview.own import sort_own_first
 from sitegen.problems import add_hint, count_problems, fold_files, has_errors, sort_problems
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from sitegen.preview.compared import ComparedText
-    from sitegen.preview.excerpts import Excerpt
+    from sitegen.preview.excerpts import Excerpt, Excerpts
     from sitegen.problems import Problem
 
 
@@ -101,7 +103,7 @@ class PreviewState:
     """Addresses of the pages that each file of the content folder with a problem is."""
     teller: Teller = ENGLISH
     """Who tells what is wrong."""
-    excerpts: Mapping[Problem, Excerpt] = field(default_factory=dict, repr=False)
+    excerpts: Excerpts | None = field(default=None, repr=False)
     """The lines of sources that problems are about."""
     compared: Mapping[Problem, tuple[ComparedText, ...]] = field(default_factory=dict, repr=False)
     """The texts that problems tell to be older than in another language."""
@@ -252,19 +254,22 @@ def _page(title: Said, content: Markup, teller: Teller) -> bytes:
 
 
 def _list(shown: PreviewState) -> Markup:
-    items = (_item(*one, shown) for one in fold_files(shown.problems))
+    folded = fold_files(shown.problems)
+    find = shown.excerpts.find if shown.excerpts else lambda _: None
+    excerpts = chain((find(problem) for problem, _ in folded[:MOST]), repeat(None))
+    items = (_item(*one, excerpt, shown) for one, excerpt in zip(folded, excerpts, strict=False))
     return Markup("<ol>{}</ol>").format(Markup().join(items))
 
 
-def _item(problem: Problem, told: Problem, shown: PreviewState) -> Markup:
-    """A problem as it is told; `problem` names its excerpt."""
+def _item(problem: Problem, told: Problem, excerpt: Excerpt | None, shown: PreviewState) -> Markup:
+    """A problem as it is told, with its line."""
     tell = shown.teller.tell
     return _PROBLEM.format(
         level=problem.level,
-        place=_place(problem, shown),
+        place=_place(problem, shown) if excerpt else escape(_name_place(problem)),
         rule=problem.rule,
         message=mark_up(tell(add_hint(told.message, NOTHING)), shown.teller),
-        excerpt=_cut(problem, shown.excerpts.get(problem)),
+        excerpt=_cut(problem, excerpt),
         hint=Markup('<p class="hint">{}</p>').format(mark_up(tell(told.hint), shown.teller))
         if told.hint
         else "",
@@ -301,14 +306,18 @@ def _mark_changes(before: str, after: str) -> Markup:
 
 
 def _place(problem: Problem, shown: PreviewState) -> Markup:
-    """Where a problem is; where its line is known, a link that opens the editor there."""
-    numbers = (str(number) for number in (problem.line, problem.column) if number)
-    place = ":".join([problem.path, *numbers])
-    if not shown.editor or shown.project is None or problem not in shown.excerpts:
+    """Where a problem is, as a link that opens an editor there, if one is named."""
+    place = _name_place(problem)
+    if not shown.editor or shown.project is None:
         return escape(place)
     path = shown.project / problem.path
     href = make_editor_link(shown.editor, path, problem.line, problem.column)
     return _LINK.format(href=href, place=place)
+
+
+def _name_place(problem: Problem) -> str:
+    numbers = (str(number) for number in (problem.line, problem.column) if number)
+    return ":".join([problem.path, *numbers])
 
 
 def _cut(problem: Problem, excerpt: Excerpt | None) -> Markup:

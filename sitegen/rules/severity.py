@@ -55,5 +55,5 @@ def divide_problems(
         if severity == "off":
             silenced.append(one)
         else:
-            told.append(replace(one, level=severity))
+            told.append(one if one.level == severity else replace(one, level=severity))
     return tuple(told), tuple(silenced)

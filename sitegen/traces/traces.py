@@ -117,6 +117,8 @@ class Traces:
         self.assets = self._read_assets()
         """Digest of each published asset by its name, as addresses have it."""
         self._changed = self._listed = self._relisted = False
+        self._problems: dict[str, Problem] = {}
+        """Those that were last asked for, as they are kept: several stages ask, and nearly all are as before."""
         self._sayers: dict[str, str] = {}
         """The unit that said each part of a page that was said since the build began."""
         self.before: dict[str, str | None] | None = None
@@ -527,8 +529,14 @@ class Traces:
     def problems(self, stage: int = sys.maxsize) -> Iterator[tuple[str, int, Problem]]:
         """All that is wrong before a stage, with the kinds of the units and the stages in which it was found."""
         query = "SELECT unit, stage, problem FROM problems WHERE stage < ?"
-        for unit, found, text in self._run(query, (stage,)):
-            yield unit.partition(":")[0], found, unpack_problem(json.loads(text))
+        rows = self._run(query, (stage,)).fetchall()
+        if stage == sys.maxsize:  # what is wrong no more is forgotten
+            there = {text for *_, text in rows}
+            self._problems = {one: self._problems[one] for one in there & self._problems.keys()}
+        for unit, found, text in rows:
+            if text not in self._problems:
+                self._problems[text] = unpack_problem(json.loads(text))
+            yield unit.partition(":")[0], found, self._problems[text]
 
     def outputs(self, layer: int = 0) -> dict[str, tuple[str, str]]:
         """Of each output by address, the digest here and as it is published; `layer` is the highest that counts.
