@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from projects import SHIPPED
+from typing import TYPE_CHECKING
 
+import pytest
+from projects import SHIPPED, copy_project
+
+from sitegen.build.order import check_site
 from sitegen.language.scripts import find_locale, guess_language
 from sitegen.problems import InvalidProjectError, format_problem
 from sitegen.project.config import parse_config
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = (SHIPPED / "site.toml").read_text("utf-8")
 """Of a site in English and German."""
@@ -124,3 +130,33 @@ def test_tags_and_locales(key: str, right: str, wrong: str, cure: str) -> None:
     (told,) = _tell((f'{key} = "{right}"', f'{key} = "{wrong}"'))
     assert told.startswith("error[config]: ")
     assert told.endswith(f"{cure}.")
+
+
+@pytest.mark.parametrize("wrong", ["deu", "de-DE", "at", "xx"])
+def test_a_code_that_is_that_of_no_page_is_told_before_all_that_is_made_of_it(
+    tmp_path: Path, wrong: str
+) -> None:
+    project = copy_project(tmp_path)
+    settings = project / "site.toml"
+    text = settings.read_text("utf-8").replace('code = "de"', f'code = "{wrong}"')
+    settings.write_text(text.replace(".de = ", f".{wrong} = "), "utf-8")
+    count = len([*(project / "content").rglob("*.de.md")])
+    line = text.splitlines().index(f'code = "{wrong}"') + 1
+    for more in range(2):
+        (told,) = check_site(project).problems
+        said = format_problem(told)
+        assert said.startswith(f"site.toml:{line + more}:1: error[config]: the pages of this")
+        assert f".de.md` and {count - 1} more, and its code is `{wrong}`" in said
+        assert f'Write `code = "de"`, and `de` for `{wrong}` in all other settings' in said
+        settings.write_text(f"# moved\n{settings.read_text('utf-8')}", "utf-8")
+
+
+def test_a_code_that_has_as_many_pages_is_right(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    settings, content = project / "site.toml", project / "content"
+    text = settings.read_text("utf-8").replace('code = "de"', 'code = "deu"')
+    settings.write_text(text.replace(".de = ", ".deu = "), "utf-8")
+    (content / "sea.de.md").rename(content / "sea.deu.md")
+    said = [format_problem(one) for one in check_site(project).problems]
+    assert said[0].startswith("content/index.de.md: error[file-name]: `de` is not a language of")
+    assert not any("the pages of this language" in one for one in said)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sitegen.render.outputs import OutputFile, PageOutput
     from sitegen.resolve.page import ResolvedPage
 
-BASE, CONTENT, RENDERED, LINKED = range(4)
+CODES, BASE, CONTENT, RENDERED, LINKED = range(5)
 """The stages in which problems are found. What is wrong in one hides what later ones find: that follows
-from it, or can wait."""
+from it, or can wait. The first is that of codes of languages, which names of files and columns are made of."""
 ORIGINS = "origins"
 """Name of the part that says where the links of a page are written."""
 SCAN = "scan"

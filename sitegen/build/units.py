@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.addresses import asset_address, image_address, indicator_address
@@ -25,7 +26,7 @@ from sitegen.build.content import (
     make_late_page,
     make_text,
 )
-from sitegen.build.draft import BASE, CONTENT, RENDERED, Draft, from_files, render_html
+from sitegen.build.draft import BASE, CODES, CONTENT, RENDERED, Draft, from_files, render_html
 from sitegen.build.kit import DrawingError, as_plain, find_cure
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
@@ -58,6 +59,7 @@ from sitegen.naming import (
 from sitegen.naming import SUBJECTS as SUBJECTS_OF
 from sitegen.pages.entrance import ENTRANCES, plan_entrance
 from sitegen.problems import Place
+from sitegen.project.language_codes import check_codes_called
 from sitegen.render.templates import RenderError
 from sitegen.site import Site
 from sitegen.traces.inputs import BESIDE, name_content
@@ -143,11 +145,16 @@ def _check_strays(kit: Kit, note: Note, _: str) -> Draft:
     files = sorted(kit.inputs.files)
     content = [name.removeprefix("content/") for name in files if name.startswith("content/")]
     beside = (name.removeprefix(BESIDE) for name in files if name.startswith(BESIDE))
+    config = kit.config
     found = (
-        *check_content_named(content, kit.config.path("content"), kit.config.codes),
+        *check_content_named(content, config.path("content"), config.codes),
         *check_settings_named(beside),
     )
-    return Draft(problems=tuple((BASE, one) for one in found))
+    find = partial(config.find, "languages")
+    if called := [*check_codes_called(config.languages, content, find)]:
+        note(f"file:{SITE_TOML}")  # in which they have their lines
+    stages = (CODES, called), (BASE, found)
+    return Draft(problems=tuple((stage, one) for stage, some in stages for one in some))
 
 
 def _check_images(kit: Kit, note: Note, _: str) -> Draft:

@@ -12,7 +12,7 @@ from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sitegen.problems import Problem
 
@@ -48,6 +48,22 @@ def find_foreign(name: str, languages: tuple[str, ...]) -> str:
     if match is None or match[1] in languages:
         return ""
     return "" if find_language(match[2].casefold(), languages) else match[2]
+
+
+def gather_foreign(names: Iterable[str], languages: tuple[str, ...]) -> dict[str, list[str]]:
+    """The pages of languages that the site does not have, by language."""
+    foreign: dict[str, list[str]] = {}
+    for name in names:
+        if code := find_foreign(name, languages):
+            foreign.setdefault(code, []).append(name)
+    return foreign
+
+
+def count_names(names: Sequence[str]) -> Said:
+    """The first of some files, and how many more there are."""
+    first = say("`{name}`", name=names[0])
+    more = len(names) - 1
+    return say("{first} and {more} more", first=first, more=more) if more else first
 
 
 def divide_name(

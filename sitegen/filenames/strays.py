@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from sitegen.filenames.near import find_meant, fold_name, is_settings_name
-from sitegen.filenames.pages import find_foreign, is_page_name, list_languages
+from sitegen.filenames.pages import count_names, gather_foreign, is_page_name, list_languages
 from sitegen.ledger.schema import TABLES
 from sitegen.markup.images import ENDINGS
 from sitegen.messages.said import Said, say
@@ -132,14 +132,8 @@ def check_content_named(
 
     Of the pages of a language that the site does not have the first stands for all.
     """
-    foreign: dict[str, list[str]] = {}
-    for name in names:
-        if code := find_foreign(name, codes):
-            foreign.setdefault(code, []).append(name)
-    for code, found in foreign.items():
-        first = say("`{name}`", name=found[0])
-        if more := len(found) - 1:
-            first = say("{first} and {more} more", first=first, more=more)
+    for code, found in gather_foreign(names, codes).items():
+        first = count_names(found)
         yield Place(f"{folder}/{found[0]}").problem(
             "file-name",
             say(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from sitegen.filenames.pages import count_names, gather_foreign, is_written_well
 from sitegen.language.scripts import guess_language
 from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sitegen.language.language import Language
     from sitegen.problems import Place, Problem
 
 CODE = r"[a-z]{2,3}(?:-[A-Za-z]+)?"
@@ -91,6 +94,33 @@ def check_codes(
                 _cure(wanted),
             )
         seen.add(wanted)
+
+
+def check_codes_called(
+    languages: Sequence[Language], names: Sequence[str], find: Callable[[str, str], Place]
+) -> Iterator[Problem]:
+    """Codes of languages by which fewer pages are called than by another that they can mean, and that no language has.
+
+    `names` are the files of the content folder, and `find` says where a setting of a language stands.
+    """
+    foreign = gather_foreign(names, tuple(one.code for one in languages))
+    for number, language in enumerate(languages):
+        own = sum(is_written_well(name, (language.code,)) for name in names)
+        free = {code: some for code, some in foreign.items() if len(some) > own}
+        if meant := _find_near(asdict(language), free):
+            yield find(str(number), "code").problem(
+                "config",
+                say(
+                    "the pages of this language are called as {names}, and its code is `{code}`",
+                    names=count_names(foreign.pop(meant)),
+                    code=language.code,
+                ),
+                say(
+                    'Write `code = "{meant}"`, and `{meant}` for `{code}` in all other settings',
+                    meant=meant,
+                    code=language.code,
+                ),
+            )
 
 
 def _cure(code: str) -> Said:
