@@ -17,6 +17,7 @@ from sitegen.language.amounts import AxisScale
 from sitegen.language.catalog import Catalog, UntranslatedError
 from sitegen.language.catalog_reading import parse_catalog, parse_catalogs
 from sitegen.language.language import Language
+from sitegen.language.lexicon import open_lexicon
 from sitegen.language.texts import Texts
 from sitegen.language.voice import Voice
 from sitegen.ledger.readings import numbers_in, read_quantities
@@ -467,3 +468,22 @@ def test_the_chinese_catalogue_is_without_fault() -> None:
     catalog, problems = parse_catalog("zh.po", PO.read_text("utf-8"), "zh")
     assert problems == ()
     assert catalog.messages
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit", "number"),
+    [
+        ("ja", "営業収益1.2兆円", "円", "1200000000000"),
+        ("ja", "営業収益1.2兆円", "兆円", "1.2"),
+        ("ja", "営業収益1兆2000億円", "億円", "12000"),
+        ("zh-Hant", "營收1.2兆元", "兆元", "1.2"),
+        ("zh", "装机5兆瓦", "兆瓦", "5"),
+        ("zh", "带宽100兆比特", "兆比特", "100"),
+    ],
+)
+def test_a_reading_with_a_trillion_is_read_in_its_unit(
+    language: str, text: str, unit: str, number: str
+) -> None:
+    lexicon = open_lexicon(language)
+    (reading,) = read_quantities(text, lexicon)
+    assert numbers_in(reading, unit, lexicon) == (Fraction(number),)

@@ -148,6 +148,37 @@ def test_numerals_are_found_and_read(text: str, wanted: list[int | Fraction]) ->
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("ja", "1兆2000億円", [1200000000000]),
+        ("ja", "予算は114兆3,812億円、約1.35兆ドル", [114381200000000, 1350000000000]),
+        ("ja", "1兆を超え、2 兆", [1000000000000, 2000000000000]),
+        ("ja", "3兆候、5兆瓦、8兆字节", [3, 5, 8]),
+        (
+            "zh",
+            "2兆元、1.5兆美元、3兆余日元、4兆欧元",
+            [2 * 10**12, 15 * 10**11, 3 * 10**12, 4 * 10**12],
+        ),
+        ("zh", "1兆2000亿元、1兆3,000万", [1200000000000, 1000030000000]),
+        ("zh-Hant", "2兆5000億元", [2500000000000]),
+        ("zh", "5兆瓦、100兆赫、10兆比特、5兆字节、3兆欧、2兆帕", [5, 100, 10, 5, 3, 2]),
+        ("zh", "100兆宽带、每秒20兆", [100, 20]),
+        ("en", "1兆円", [1]),
+    ],
+)
+def test_a_trillion_is_one_where_it_is_not_mega(
+    language: str, text: str, wanted: list[int]
+) -> None:
+    found = find_numerals(text, open_lexicon(language))
+    assert [numeral.value for numeral in found] == wanted
+
+
+@pytest.mark.parametrize("text", ["2025兆円", "2025兆瓦"])
+def test_a_trillion_of_years_is_no_date(text: str) -> None:
+    assert unbound_numerals(text, open_lexicon("zh"))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "一个、一些、统一、进一步、一体化、之一、唯一",

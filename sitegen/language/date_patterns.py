@@ -53,7 +53,7 @@ _COMMON = (
 )
 """What dates are in all languages, and in Chinese beyond CLDR."""
 _PLAIN_YEAR = re.compile(
-    rf"(?<![0-9.,/$¥€￥−])(?<!(?:CNY|USD|RMB|EUR)\s){_YEAR}(?![0-9]|[.,/][0-9]|\s?[万亿]|{_MEASURED})"
+    rf"(?<![0-9.,/$¥€￥−])(?<!(?:CNY|USD|RMB|EUR)\s){_YEAR}(?![0-9]|[.,/][0-9]|\s?[万亿兆]|{_MEASURED})"
 )
 """Most numerals are years, and are looked at for that first."""
 _COUNTED = re.compile(

@@ -7,7 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.language.numeral import Numeral
-from sitegen.language.numeral_words import COUNTED, HAN_DIGITS, IDIOMS, SHIFTS, alternatives
+from sitegen.language.numeral_words import (
+    COUNTED,
+    HAN_DIGITS,
+    IDIOMS,
+    SHIFTS,
+    TRILLION,
+    alternatives,
+)
 from sitegen.limits import LONGEST_NUMERAL
 
 if TYPE_CHECKING:
@@ -35,7 +42,9 @@ _LABEL = re.compile(r"(?:(?:^|[\s（(：:、，/])|单位)[万亿]{1,2}(?!.{1,3}
 _HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}")
 _FIGURATIVE = re.compile(r"(?![十百千]?万?亿$|[十百千]万$)[十百千万亿]{2,}")
 _HAN_DIGIT = re.compile("[零〇○一二两三四五六七八九十百千万亿]")
-HAN_SCALE = rf"\s?[百千]?(?:(?:{MORE})\s?)?(?:{'|'.join(SHIFTS)})|\s?[百千](?![分米克瓦])"
+HAN_SHIFTED = rf"\s?[百千]?(?:(?:{MORE})\s?)?"
+"""What may stand between digits and their magnitude: 20余万, 3百万."""
+HAN_SCALE = rf"{HAN_SHIFTED}(?:{'|'.join(SHIFTS)})|\s?[百千](?![分米克瓦])"
 """What multiplies digits: 3百, 1.35万亿, 20余万."""
 
 
@@ -88,10 +97,10 @@ def _parse_magnitudes(text: str) -> int:
 
 
 def read_han_scale(text: str) -> Fraction:
-    """What the characters of `HAN_SCALE` multiply by."""
+    """What the characters of `HAN_SCALE` multiply by, and 兆."""
     scale = Fraction(1)
-    for word in re.findall(rf"{'|'.join(SHIFTS)}|[百千]", text):
-        scale *= SHIFTS.get(word) or {"百": 100, "千": 1000}[word]
+    for word in re.findall(rf"{'|'.join(SHIFTS)}|[百千兆]", text):
+        scale *= SHIFTS.get(word) or {"百": 100, "千": 1000, "兆": TRILLION}[word]
     return scale
 
 

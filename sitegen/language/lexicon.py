@@ -12,7 +12,8 @@
 - `dependent`: parts that say a number only after another (three quarters, but "each quarter")
 - `without`: words of CLDR that mean other things more often
 - `patterns.numbers`, `.idioms`, `.dates`: regular expressions of what is a number besides, of what is none, and of
-  dates, with `{year}` for a year; `phrases`: what some of the numbers say; `patterns.day`: what may follow the number of a day (3rd of May)
+  dates, with `{year}` for a year; `phrases`: what some of the numbers say; `patterns.day`: what may follow the number of a day (3rd of May);
+  `patterns.trillion`: 兆 where it is a magnitude, and not mega-
 """
 
 from __future__ import annotations
@@ -125,6 +126,8 @@ class Lexicon:
     """Regular expressions of dates in words."""
     day: str
     """What may follow the number of a day."""
+    trillion: re.Pattern[str] | None
+    """兆 where it is 10**12."""
     has_words: bool
     """Whether anything is known of the language's own words."""
 
@@ -251,7 +254,8 @@ def _make(locale: Locale, names: Iterable[str], more: tuple[str, ...]) -> Lexico
         for key in texts:
             texts[key] += own.get("patterns", {}).get(key, [])
         day = own.get("patterns", {}).get("day", "")
-        given = given or {"day": day, "known": bool(counted or own), **own}
+        trillion = own.get("patterns", {}).get("trillion", "")
+        given = given or {"day": day, "trillion": trillion, "known": bool(counted or own), **own}
     return Lexicon(
         locale,
         cardinals,
@@ -266,6 +270,7 @@ def _make(locale: Locale, names: Iterable[str], more: tuple[str, ...]) -> Lexico
         _compile(texts["idioms"]),
         tuple(map(_widen, texts["dates"])),
         _widen(given.get("day", "")),
+        re.compile(trillion) if (trillion := given.get("trillion")) else None,
         bool(given.get("known")),
     )
 

@@ -6,6 +6,8 @@ HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六�
 HAN_DIGITS |= {"〇": 0, "○": 0, "两": 2}
 SHIFTS = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 """Magnitudes that multiply all that stands before them, longest first."""
+TRILLION = 10**12
+"""What 兆 says where it is a magnitude, and not mega- as in 兆瓦: a lexicon says where."""
 
 COUNTED = {
     "measure words": "个 家 项 条 件 位 名 户 人 只 支 张 套 座 台(?!山|湾|阶) 辆 架 艘 间 栋 幢 所 处 份 批 次 种 类"

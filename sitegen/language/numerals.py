@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.date_patterns import is_year, read_dates
-from sitegen.language.han import HAN_SCALE, find_han, read_han_scale
+from sitegen.language.han import HAN_SCALE, HAN_SHIFTED, find_han, read_han_scale
 from sitegen.language.lexicon import USUAL, fold, match_folded, open_lexicon
 from sitegen.language.number_words import find_counts, find_roman, find_sayings, find_words
 from sitegen.language.numeral import Numeral
@@ -37,8 +37,8 @@ _THIN = "\u00a0\u2009\u202f"
 """Spaces that stand between thousands and nowhere else between digits."""
 _UNSEEN_JOINT = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b\u2060\ufeff]+(?=[^\W\d_])")
 """What is not seen between two letters."""
-_WHOLE = re.compile(r"(?:[0-9][0-9,]*(?:万亿|亿|万))+")
-"""Digits that other digits may go on behind: 1亿2000万, 1万2500."""
+_WHOLE = re.compile(r"(?:[0-9][0-9,]*(?:万亿|亿|万|兆))+")
+"""Digits that other digits may go on behind: 1亿2000万, 1万2500, 1兆2000億."""
 _NEAR = 60
 """Within so many characters of its numeral a date begins and ends."""
 
@@ -56,7 +56,8 @@ def _compile_digits(lexicon: Lexicon) -> re.Pattern[str]:
         grouped.append(rf"[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9])(?:{point}[0-9]+)?")
     plain = "[0-9]+(?:[.,][0-9]+)?" if lexicon.marks[1] == "," else r"[0-9]+(?:\.[0-9]+)?"
     words = sorted(lexicon.scales, key=len, reverse=True)
-    scale = rf"{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(match_folded, words))})(?!\w))+"
+    trillion = lexicon.trillion.pattern if lexicon.trillion else "(?!)"
+    scale = rf"{HAN_SHIFTED}{trillion}|{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(match_folded, words))})(?!\w))+"
     return re.compile(
         rf"{_SIGN}(?:{_PART}|(?P<digits>{'|'.join(grouped)}|{plain})(?P<scale>{scale})?)",
         re.IGNORECASE,

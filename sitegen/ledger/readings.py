@@ -16,8 +16,9 @@ from sitegen.language.bound_words import AFTER, AND, ARTICLE, BETWEEN, TO, list_
 from sitegen.language.han import COUNT_DIGIT, MORE
 from sitegen.language.lexicon import USUAL, fold, open_lexicon
 from sitegen.language.numeral import Numeral
-from sitegen.language.numeral_words import HAN_DIGITS, SHIFTS
+from sitegen.language.numeral_words import HAN_DIGITS, SHIFTS, TRILLION
 from sitegen.language.numerals import find_numerals
+from sitegen.language.signs import make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -241,5 +242,8 @@ def _split_shift(unit: str, lexicon: Lexicon) -> tuple[Fraction, str]:
         return lexicon.scales[fold(word)], rest
     if _CURRENCY.fullmatch(word) and fold(rest) in lexicon.scales:
         return lexicon.scales[fold(rest)], word
-    name = next((name for name in SHIFTS if unit.startswith(name)), "")
+    if lexicon.trillion and (found := lexicon.trillion.match(unit)):
+        return Fraction(TRILLION), unit[found.end() :]
+    plain = make_plain(unit).text  # 億 as 亿
+    name = next((name for name in SHIFTS if plain.startswith(name)), "")
     return Fraction(SHIFTS.get(name, 1)), unit[len(name) :]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.amounts import PLACEHOLDER
 from sitegen.language.lexicon import fold, open_lexicon
-from sitegen.language.numeral_words import SHIFTS
+from sitegen.language.numeral_words import SHIFTS, TRILLION
 from sitegen.language.plurals import explain_forms, find_lone_forms
+from sitegen.language.signs import make_plain
 from sitegen.messages.said import Said, say, say_names
 
 if TYPE_CHECKING:
@@ -70,10 +71,14 @@ def _has_number(form: str, is_alone: bool) -> bool:
 
 def _split_scale(words: str, language: str) -> tuple[Fraction, str]:
     """The magnitude in the words of a unit, and the other words: 亿元 is 10**8 and 元."""
+    plain = make_plain(words).text  # 億 as 亿
     for name, value in _HAN_SCALES.items():
-        if words.startswith(name):
+        if plain.startswith(name):
             return Fraction(value), words[len(name) :]
-    scales, listed = open_lexicon(language).scales, words.split()
+    lexicon, listed = open_lexicon(language), words.split()
+    if lexicon.trillion and (found := lexicon.trillion.match(words)):
+        return Fraction(TRILLION), words[found.end() :]
+    scales = lexicon.scales
     for word in listed:
         if fold(word) in scales:
             rest = " ".join(other for other in listed if other is not word)
