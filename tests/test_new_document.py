@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -71,7 +72,8 @@ def _copy(folder: Path, tables: Sequence[str] = TABLES, facts: str = "") -> Path
     """Copy the real project into a folder, with the rows of the document, and others of facts."""
     for name in ("content", "data", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=_list_other_catalogues)
-    shutil.copytree(_warm(), folder / ".sitegen")
+    # By another process: one that closes a file of SQLite's loses its own locks on it, and others would cut off what it has mapped.
+    subprocess.run(["cp", "-R", _warm(), folder / ".sitegen"], check=True)
     settings = (ROOT / "site.toml").read_text("utf-8")
     (folder / "site.toml").write_text(settings + KINDS, "utf-8")
     for name in tables:
