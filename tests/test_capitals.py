@@ -55,7 +55,7 @@ def test_what_has_no_large_letter_or_its_own_stays(text: str) -> None:
 @given(st.text(max_size=5), st.sampled_from(["en", "tr", "nl"]))
 def test_no_more_than_the_beginning_changes(text: str, code: str) -> None:
     said = capitalise(text, code)
-    assert said == text or said[2:] == text[2:]
+    assert said.endswith(text[2:])  # ß becomes Ss
     assert capitalise(said, code) == said
 
 

@@ -210,7 +210,13 @@ def test_tables_of_languages_are_sound() -> None:
     for path in sorted((LANGUAGE / "lexicon").glob("*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
         assert set(table) <= keys, path
-        assert set(table.get("patterns", {})) <= {"numbers", "idioms", "dates", "day"}, path
+        assert set(table.get("patterns", {})) <= {
+            "numbers",
+            "idioms",
+            "dates",
+            "day",
+            "trillion",
+        }, path
         assert table.get("patterns") != {}, path
         lexicon = open_lexicon(path.stem)
         assert lexicon.has_words, path

@@ -38,8 +38,9 @@ _START = re.compile(
 )
 _MARKED = frozenset({"em", "strong", "s"})
 """Inline texts that have the same signs before and behind them."""
+_CODE = "code_inline"
 _APART = "<!-- -->"
-"""What keeps two of them from being read as one: `*a*` and `*b*` side by side."""
+"""What keeps two of them, or two codes, from being read as one: `*a*` and `*b*` side by side."""
 _RULES = {"align-left": ":---", "align-center": ":---:", "align-right": "---:"}
 """What stands below the head of a column, by the class of its cells."""
 _LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|tel:)([^()\s]*)(?=\)| \")")
@@ -106,7 +107,8 @@ class _MarkdownWriter:
         written, before = "", ""
         for node in nodes:
             text = INLINES[node.type](self, node)
-            written += _APART if text and {before, node.type} <= _MARKED else ""
+            if text and ({before, node.type} <= _MARKED or before == node.type == _CODE):
+                written += _APART
             written += text
             before = node.type if text else before
         return written
