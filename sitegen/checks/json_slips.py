@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NoReturn
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say
 from sitegen.problems import Slip
-from sitegen.render.scripts import find_open
+from sitegen.render.scripts import PAIRS, find_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W\d][\w$-]*")
 _NUMBER = re.compile(r"[+-]?[\d.]+")
-_ENDS = {"[": "]", "{": "}", "(": ")"}
 _WORDS = {
     "True": "true",
     "False": "false",
@@ -76,7 +75,7 @@ def _explain(text: str, error: json.JSONDecodeError) -> Iterator[Slip]:
     if error.msg.startswith("Extra data"):
         said = say("something stands behind the end of the file's value")
         yield Slip(at, said, say("Remove it, or the bracket before it that ends too early"))
-    if not sign or sign in _ENDS.values():
+    if not sign or sign in PAIRS.values():
         yield from _explain_end(text, before)
     if sign and sign in _QUOTES:
         said = say("`{sign}` is no quotation mark of JSON", sign=sign)
@@ -92,7 +91,7 @@ def _explain_end(text: str, before: str) -> Iterator[Slip]:
     opened = find_open(text)
     if opened is not None:
         said = say("`{sign}` is not closed", sign=text[opened])
-        yield Slip(opened, said, say("Close it with `{wanted}`", wanted=_ENDS[text[opened]]))
+        yield Slip(opened, said, say("Close it with `{wanted}`", wanted=PAIRS[text[opened]]))
 
 
 def _explain_value(text: str, at: int, before: str, message: str) -> Iterator[Slip]:

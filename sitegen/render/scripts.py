@@ -41,7 +41,9 @@ _STEP = re.compile(
 )
 """Comments, texts and patterns, whose brackets close nothing, and brackets."""
 _DECLARED = re.compile(r"\b(?:const|let|class|function)\s+([\w$]+)")
-_CLOSES = {")": "(", "]": "[", "}": "{"}
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+"""Brackets, each with the one that closes it."""
+_CLOSES = {end: start for start, end in PAIRS.items()}
 _HALF = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -150,7 +152,7 @@ def find_open(text: str) -> int | None:
     opened: list[int] = []
     for step in _STEP.finditer(text):
         sign, at = step[0], step.start()
-        if sign in {"(", "[", "{"}:
+        if sign in PAIRS:
             opened.append(at)
         elif sign in _CLOSES:
             if not opened:
