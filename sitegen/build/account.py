@@ -24,15 +24,6 @@ _LAST = "account"
 """Note of what was told last: what it is of, and the digests of the files."""
 _TELLING = PAGES_JSON, BUILD_JSON
 """The files that tell of all pages; the later one of the earlier, too."""
-_GROUPS = {
-    "assets": "templates/",
-    "look": "templates/",
-    "settings": "site.toml",
-    "tables": "data/",
-    "template": "templates/",
-    "voice": "templates/",
-}
-"""What inputs of a unit are told as that are no single files, by how their names begin."""
 _UNTOLD = ("sitegen/", "libraries/", "folders/")
 """How names begin of what is the generator's, which its version stands for, and of folders."""
 
@@ -96,31 +87,18 @@ def write_records(traces: Traces) -> str:
 def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
     """The account of the files with these digests, a file a line."""
     traces = tree.traces
-    made_from = {unit: write_json(names) for unit, names in _find_origins(traces).items()}
-    made_from[PAGES_JSON] = write_json(["content/"])
-    makers = {**traces.list_makers(tree.layer), PAGES_JSON: PAGES_JSON}
+    made_from = {**traces.list_origins(tree.layer), PAGES_JSON: write_json(["content/"])}
     inputs = {
         name: write_json(digest)
         for name, (_, digest) in traces.files().items()
         if not name.startswith(_UNTOLD)
     }
     outputs = {
-        address: f'{{"digest": "{digest}", "made_from": {made_from.get(makers[address], "[]")}}}'
+        address: f'{{"digest": "{digest}", "made_from": {made_from.get(address, "[]")}}}'
         for address, digest in digests.items()
     }
     head = json.dumps({"sitegen": __version__, "digests": FILE_DIGESTS})[1:-1]
     return f'{{{head},\n"inputs": {_list(inputs)},\n"outputs": {_list(outputs)}}}\n'
-
-
-def _find_origins(traces: Traces) -> Mapping[str, list[str]]:
-    """The files and folders that each unit read, by name."""
-    found: dict[str, set[str]] = {}
-    for unit, name in traces.list_files_read():
-        found.setdefault(unit, set()).add(name)
-    for start, group in _GROUPS.items():
-        for unit in traces.list_readers(start):
-            found.setdefault(unit, set()).add(group)
-    return {unit: sorted(names) for unit, names in found.items()}
 
 
 def _list(things: Mapping[str, str]) -> str:

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
-from sitegen.naming import FOLDERS, LISTING, LOOK, RECORD, SETTINGS, STRAYS, TABLES
+from sitegen.naming import FOLDERS, LISTING, LOOK, RECORD, SETTINGS, STRAYS, TABLES, write_json
 from sitegen.problems import Problem, pack_problem, unpack_problem
 from sitegen.traces.inputs import name_content
+from sitegen.traces.origins import list_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +60,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT,
+    origins TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS stale_units ON units (unit) WHERE stale;
 CREATE TABLE IF NOT EXISTS reads (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (unit TEXT, name TEXT, PRIMARY KEY (unit, name)) WITHOUT ROWID;
@@ -408,8 +410,8 @@ class Traces:
         return {row[0] for row in parts}, dict(outputs.fetchall())
 
     def _keep_reads(self, made: Made, before: frozenset[str]) -> None:
-        listed = json.dumps(sorted(made.reads))
-        self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?)", (made.unit, listed))
+        listed, origins = json.dumps(sorted(made.reads)), write_json(list_origins(made.reads))
+        self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?, ?)", (made.unit, listed, origins))
         if before != made.reads:
             self._many(
                 "DELETE FROM reads WHERE name = ? AND unit = ?",
@@ -560,6 +562,8 @@ class Traces:
 
     def name_address(self, address: str) -> str:
         """The address of an output as it is published."""
+        if PENDING not in address:
+            return address
         return fill_assets(address.encode(), self.assets).decode()
 
     def read_public(self, digest: str, public: str) -> bytes:
@@ -634,24 +638,14 @@ class Traces:
         """A name for the files that were read; another one after every change of one."""
         return self.get(_INPUTS)
 
-    def list_makers(self, layer: int) -> dict[str, str]:
-        """The unit that makes each output, by the address that it is published at; `layer` is the highest that counts."""
+    def list_origins(self, layer: int) -> dict[str, str]:
+        """The files and folders that each output is made from, as JSON, by the address that it is published at; `layer` is the highest that counts."""
         rows = self._run(
-            "SELECT address, unit FROM outputs WHERE layer <= ? ORDER BY layer, unit", (layer,)
+            "SELECT address, origins FROM outputs JOIN units USING (unit)"
+            " WHERE layer <= ? ORDER BY layer, unit",
+            (layer,),
         )
-        return {self.name_address(address): unit for address, unit in rows}
-
-    def list_readers(self, start: str) -> list[str]:
-        """The units that read a name that begins so."""
-        rows = self._run(
-            "SELECT DISTINCT unit FROM reads WHERE name >= ? AND name < ?", (start, _after(start))
-        )
-        return [row[0] for row in rows]
-
-    def list_files_read(self) -> list[tuple[str, str]]:
-        """The single files that units read, a unit and a file each."""
-        rows = self._run("SELECT unit, name FROM reads WHERE name >= 'file:' AND name < 'file;'")
-        return [(unit, name.partition(":")[2]) for unit, name in rows]
+        return {self.name_address(address): origins for address, origins in rows}
 
     def read_output(self, digest: str) -> bytes:
         """The content of an output by its digest.
