@@ -396,10 +396,11 @@ class Traces:
         changed = self._keep_parts(made, parts)
         if before is not None:
             self._run("DELETE FROM problems WHERE unit = ?", (unit,))
-        self._many(
-            "INSERT INTO problems VALUES (?, ?, ?)",
-            ((unit, stage, json.dumps(pack_problem(one))) for stage, one in made.problems),
-        )
+        for stage, one in made.problems:
+            self._run(
+                "INSERT INTO problems VALUES (?, ?, ?)",
+                (unit, stage, json.dumps(pack_problem(one))),
+            )
         self._keep_outputs(made, layer, outputs)
         return changed
 
@@ -410,16 +411,16 @@ class Traces:
         return {row[0] for row in parts}, dict(outputs.fetchall())
 
     def _keep_reads(self, made: Made, before: frozenset[str]) -> None:
-        listed, origins = json.dumps(sorted(made.reads)), write_json(list_origins(made.reads))
+        listed, origins = write_json(sorted(made.reads)), write_json(list_origins(made.reads))
         self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?, ?)", (made.unit, listed, origins))
-        if before != made.reads:
+        if gone := before - made.reads:
             self._many(
                 "DELETE FROM reads WHERE name = ? AND unit = ?",
-                ((name, made.unit) for name in before - made.reads),
+                ((name, made.unit) for name in gone),
             )
+        if new := made.reads - before:
             self._many(
-                "INSERT OR IGNORE INTO reads VALUES (?, ?)",
-                ((name, made.unit) for name in made.reads - before),
+                "INSERT OR IGNORE INTO reads VALUES (?, ?)", [(name, made.unit) for name in new]
             )
 
     def _keep_parts(self, made: Made, before: set[str]) -> set[str]:
@@ -437,10 +438,10 @@ class Traces:
                 ((name,) for name in gone),
             )
         self._sayers |= dict.fromkeys(made.parts, made.unit)
-        self._many(
-            "INSERT OR IGNORE INTO parts VALUES (?, ?)",
-            ((made.unit, name) for name in made.parts.keys() - before),
-        )
+        if new := made.parts.keys() - before:
+            self._many(
+                "INSERT OR IGNORE INTO parts VALUES (?, ?)", [(made.unit, name) for name in new]
+            )
         self._note_lost(made)
         changed = self.put_names(
             {name: (name_content(value.encode()), value) for name, value in made.parts.items()}
