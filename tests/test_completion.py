@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,12 @@ from hypothesis import strategies as st
 from projects import ROOT, copy_project
 
 from sitegen.cli import main
-from sitegen.commands.completers import cut_keys
+from sitegen.commands.completers import (
+    complete_languages,
+    complete_names,
+    complete_several_languages,
+    cut_keys,
+)
 from sitegen.commands.completion import SHELLS
 from sitegen.schemas.all import NAMES
 
@@ -84,6 +90,9 @@ def test_bash_completes_commands_options_values_and_keys(project: Path) -> None:
         "sitegen new fa": ["fact"],
         "sitegen new template sea": ["search.html"],
         "sitegen new page sea": [],
+        "sitegen catalogue z": ["zh", "za", "zgh", "zh-Hant", "zh-Latn", "zu"],
+        "sitegen new language ee": ["ee"],
+        "sitegen init there --languages en,da": ["en,da", "en,dav"],
         "sitegen schema front": ["front-matter"],
         "sitegen completion b": ["bash"],
     }
@@ -122,6 +131,19 @@ def test_a_project_that_cannot_be_read_has_no_keys(tmp_path: Path) -> None:
     said = run_shell(tmp_path / "in", "bash", "-c", BASH, "bash", *typed)
     assert [line.split() for line in said] == [[], ["page"], ["units", "unquantified"]]
     assert {"units", "unquantified"} == {name for name in NAMES if name.startswith("u")}
+
+
+def test_languages_of_the_theme_and_of_the_site_come_first(project: Path) -> None:
+    spoken = ["ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"]
+    settings = project / "site.toml"
+    settings.write_text(re.sub(r"(?<=[.\"])de\b", "gsw", settings.read_text("utf-8")), "utf-8")
+    options = Namespace(project=project, outside=False, kind="language")
+    assert [*complete_languages("", options)] == [*spoken, "gsw"]
+    assert [*complete_languages("e", options)][:4] == ["en", "es", "ebu", "ee"]
+    assert complete_languages("ja", options)["ja"] == "日本語"
+    assert [*complete_names("", options)] == [one for one in spoken if one != "en"]
+    assert [*complete_several_languages("en,zh,")][:2] == ["en,zh,ar", "en,zh,de"]
+    assert "en,en" not in complete_several_languages("en,e")
 
 
 PARTS = st.sampled_from(["a", "ab", "b", "2023", "@2023-08"])

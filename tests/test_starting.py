@@ -258,6 +258,41 @@ def test_a_catalogue_keeps_what_is_translated_and_gets_what_is_missing(
     assert main(["--project", str(site), "catalogue", "xq"]) == MISUSE
 
 
+@pytest.mark.parametrize(("code", "first"), [("hu", "Wrote"), ("fr", "No text is missing")])
+def test_a_catalogue_of_no_language_of_the_site_says_what_comes_next(
+    site: Path, capsys: pytest.CaptureFixture[str], code: str, first: str
+) -> None:
+    assert main(["--project", str(site), "catalogue", code]) == GOOD
+    said = capsys.readouterr().out
+    assert said.startswith(first)
+    assert (
+        f"The site has no language `{code}`, so nobody reads these texts yet. Next: sitegen new language {code} "
+        in said
+    )
+    assert main(["--project", str(site), "new", "language", code]) == GOOD
+    capsys.readouterr()
+    assert main(["--project", str(site), "catalogue", code]) == GOOD
+    assert "The site has no language" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ("zh en", "`zh en` has no comma between two languages. Write `zh,en`."),
+        ("zh，en,de", "`zh，en,de` has no comma between two languages. Write `zh,en,de`."),
+        ("中文/English", "`中文/English` has no comma between two languages. Write `zh,en`."),
+        ("en,xx yy", "CLDR has no language `xx yy`."),
+        ("chinese,en", "CLDR has no language `chinese`. Did you mean `zh`?"),
+    ],
+)
+def test_a_site_of_languages_that_are_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], codes: str, said: str
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--languages", codes]) == MISUSE
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -476,6 +511,10 @@ def test_settings_that_no_line_can_be_added_to_are_left_as_they_are(
         (("en",), "the site has the language `en` already"),
         (("frr-",), "CLDR has no language `frr-`"),
         (("fr", "from=de"), "`de` is not a language of the site. The languages are `en`, `zh`."),
+        (("fr", "from=eng"), "`eng` is not a language of the site. Did you mean `en`?"),
+        (("eng",), "CLDR has no language `eng`. Did you mean `en`?"),
+        (("DE",), "CLDR has no language `DE`. Did you mean `de`?"),
+        (("cn",), "CLDR has no language `cn`. Did you mean `zh`?"),
         (("fr", "pages=some"), "`pages` cannot be `some`. It is one of `home`, `all`."),
         (("fr", "form=en"), "a language has no `form`"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_languages, offer
 from sitegen.commands.written import write_or_refuse
 from sitegen.messages.said import say
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", help=say("code of the language, such as fr or zh-Hant"))
+    offer(
+        parser.add_argument("code", help=say("code of the language, such as fr or zh-Hant")),
+        complete_languages,
+    )
 
 
 def _catalogue(options: argparse.Namespace, terminal: Terminal) -> int:

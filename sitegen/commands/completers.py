@@ -12,12 +12,12 @@ from sitegen.commands.common import find_project
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sitegen.project.config import Config
 
-    Completer = Callable[..., Iterable[str]]
-    """Asked with `prefix` and `parsed_args`, and whatever else argcomplete has to say."""
+    Completer = Callable[..., Iterable[str] | Mapping[str, str]]
+    """Asked with `prefix` and `parsed_args`, and whatever else argcomplete has to say; some shells tell what is mapped to."""
 
 
 def offer(action: argparse.Action, completer: Completer) -> None:
@@ -71,12 +71,44 @@ def complete_kinds(parsed_args: argparse.Namespace, **_: object) -> list[str]:
     return [*OTHERS, *(list_kinds(config) if config else ())]
 
 
-def complete_templates(parsed_args: argparse.Namespace, **_: object) -> list[str]:
-    """The theme's templates, where one is to be added; other names are the author's own."""
-    from sitegen.starting.commands import TEMPLATE
+def complete_names(
+    prefix: str, parsed_args: argparse.Namespace, **_: object
+) -> Mapping[str, str] | list[str]:
+    """The theme's templates, and languages that the site has not, where one is to be added; other names are the author's own."""
+    from sitegen.starting.commands import LANGUAGE, TEMPLATE
     from sitegen.starting.templates import load_theme_templates
 
+    if parsed_args.kind == LANGUAGE:
+        _project, config = _find_settings(parsed_args)
+        return _list_languages(prefix, (), config.codes if config else ())
     return sorted(load_theme_templates()) if parsed_args.kind == TEMPLATE else []
+
+
+def complete_languages(
+    prefix: str, parsed_args: argparse.Namespace, **_: object
+) -> Mapping[str, str]:
+    """Codes of languages, those of the site among the first."""
+    _project, config = _find_settings(parsed_args)
+    return _list_languages(prefix, config.codes if config else ())
+
+
+def complete_several_languages(prefix: str, **_: object) -> Mapping[str, str]:
+    """Codes of languages, behind those that stand there with commas."""
+    before, comma, last = prefix.rpartition(",")
+    listed = _list_languages(last, (), before.split(","))
+    return {f"{before}{comma}{code}": name for code, name in listed.items()}
+
+
+def _list_languages(prefix: str, own: Sequence[str], but: Sequence[str] = ()) -> dict[str, str]:
+    """Codes that begin with what is typed, and what they are called: the theme's, `own`, then CLDR's, of which there are hundreds.
+
+    These wait for their first letter.
+    """
+    from sitegen.starting.locales import call_language, list_codes, list_spoken
+
+    codes = (*list_spoken(), *own, *(list_codes() if prefix else ()))
+    fitting = [one for one in codes if one.startswith(prefix) and one not in but]
+    return {code: call_language(code) for code in fitting}
 
 
 def complete_schemas(**_: object) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
+from sitegen.commands.completers import complete_several_languages, offer
 from sitegen.commands.terminal import GOOD, Terminal
 from sitegen.commands.written import write_or_refuse
 from sitegen.messages.said import say
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help=say("the folder, made if need be"))
-    parser.add_argument(
-        "--languages",
-        default="en",
-        metavar="CODES",
-        help=say(
-            "languages with commas between them, the first one the site's own: zh,en (default: en)"
+    offer(
+        parser.add_argument(
+            "--languages",
+            default="en",
+            metavar="CODES",
+            help=say(
+                "languages with commas between them, the first one the site's own: zh,en (default: en)"
+            ),
         ),
+        complete_several_languages,
     )
     parser.add_argument(
         "--example",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sitegen.commands.command import Command
-from sitegen.commands.completers import complete_kinds, complete_templates, offer
+from sitegen.commands.completers import complete_kinds, complete_names, offer
 from sitegen.commands.written import write_or_refuse
 from sitegen.messages.said import Said, say, say_all
 
@@ -33,7 +33,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
                 "its key, the name of the page, chart or template, or the code of the language"
             ),
         ),
-        complete_templates,
+        complete_names,
     )
     parser.add_argument(
         "values",

@@ -15,7 +15,7 @@ from sitegen.starting.catalogue import plan_catalogue
 from sitegen.starting.example import make_example
 from sitegen.starting.facts import FACT, check_fact_new, read_fact_key, want_number
 from sitegen.starting.languages import tell_catalogue, translate_site
-from sitegen.starting.locales import UnknownLanguageError, know_language
+from sitegen.starting.locales import UnknownLanguageError, know_language, split_codes
 from sitegen.starting.pages import (
     list_chart_texts,
     list_page_texts,
@@ -69,6 +69,7 @@ def start_site(folder: Path, codes: Sequence[str], *, example: bool = True) -> W
     Raises:
         NewError: A language is none, or a file of the site is there already.
     """
+    _check_commas(codes)
     languages = [_know(code) for code in dict.fromkeys(codes)]
     installed = find_installed()
     files = make_example(languages, installed.requirement, filled=example)
@@ -99,6 +100,17 @@ def _know(code: str) -> Language:
         raise NewError(error.message, error.hint) from None
 
 
+def _check_commas(codes: Sequence[str]) -> None:
+    """Refuse languages with something else than commas between them."""
+    parted = [split_codes(code) for code in codes]
+    if any(parted):
+        written = [one or (code,) for one, code in zip(parted, codes, strict=True)]
+        raise NewError(
+            say("`{codes}` has no comma between two languages", codes=",".join(codes)),
+            say("Write `{codes}`", codes=",".join(code for one in written for code in one)),
+        )
+
+
 def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
     """Write what a language's catalogue lacks into the project's own.
 
@@ -121,12 +133,22 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
                 first=made.idle[0],
             )
         )
-    if not made.added:
-        return Written((), (*notes, say("No text is missing in `{code}`", code=code)))
-    _write(project, {made.path: made.text})
-    return Written(
-        (made.path,), (*notes, say("{added} texts were added, to be translated", added=made.added))
+    notes.append(
+        say("{added} texts were added, to be translated", added=made.added)
+        if made.added
+        else say("No text is missing in `{code}`", code=code)
     )
+    if own is None:
+        notes.append(
+            say(
+                "The site has no language `{code}`, so nobody reads these texts yet. Next: sitegen new language {code} writes it into site.toml, with its columns and pages",
+                code=code,
+            )
+        )
+    if not made.added:
+        return Written((), tuple(notes))
+    _write(project, {made.path: made.text})
+    return Written((made.path,), tuple(notes))
 
 
 def list_kinds(config: Config) -> dict[str, Table]:

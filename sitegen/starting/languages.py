@@ -19,6 +19,7 @@ from sitegen.ledger.schema import make_tables
 from sitegen.messages.said import say, say_many, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.pages.kinds import PAGE_KINDS
+from sitegen.project.language_codes import suggest_code
 from sitegen.project.pages import HOME
 from sitegen.starting.example import (
     FORM,
@@ -29,6 +30,7 @@ from sitegen.starting.example import (
     write_example_page,
     write_language,
 )
+from sitegen.starting.locales import is_code
 from sitegen.starting.pages import quote_text
 from sitegen.starting.rows import NewError, read_file_text
 from sitegen.starting.step import agree_pages
@@ -182,7 +184,8 @@ def _read_choice(codes: Sequence[str], given: Mapping[str, str]) -> tuple[str, b
     lead, pages = given.get("from") or codes[0], given.get("pages") or "home"
     if lead not in codes:
         raise NewError(
-            say("`{code}` is not a language of the site", code=lead), list_languages(codes)
+            say("`{code}` is not a language of the site", code=lead),
+            list_languages(codes) if is_code(lead) else suggest_code(lead, codes),
         )
     if pages not in {"home", "all"}:
         raise NewError(
