@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
