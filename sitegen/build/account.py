@@ -15,7 +15,7 @@ from sitegen.publishing.tree import digest_content
 from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.traces.outputs import OutputTree
     from sitegen.traces.traces import Traces
@@ -50,10 +50,10 @@ class AccountedSite:
     def _tell(self, address: str) -> bytes:
         """What a file tells of the others, the same whenever it is asked."""
         if address not in self._told:
-            self._told[address] = self._write(address).encode()
+            self._told[address] = _join(self._write(address))
         return self._told[address]
 
-    def _write(self, address: str) -> str:
+    def _write(self, address: str) -> Iterator[str]:
         if address == PAGES_JSON:
             return write_records(self._tree.traces)
         others = {one: digest for one, digest in self.digests.items() if one != BUILD_JSON}
@@ -79,29 +79,40 @@ class AccountedSite:
             self._tree.traces.put(_LAST, json.dumps({"of": self._of, "digests": digests}))
 
 
-def write_records(traces: Traces) -> str:
+def write_records(traces: Traces) -> Iterator[str]:
     """The records of all pages, one a line, as their pages said them."""
-    return "[\n" + ",\n".join(traces.read_texts(RECORD).values()) + "\n]\n"
+    yield "[\n"
+    yield from _divide(text for _, text in traces.read_texts(RECORD))
+    yield "\n]\n"
 
 
-def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
+def write_account(tree: OutputTree, digests: Mapping[str, str]) -> Iterator[str]:
     """The account of the files with these digests, a file a line."""
-    traces = tree.traces
-    made_from = {**traces.list_origins(tree.layer), PAGES_JSON: write_json(["content/"])}
-    inputs = {
-        name: write_json(digest)
-        for name, (_, digest) in traces.files().items()
-        if not name.startswith(_UNTOLD)
-    }
-    outputs = {
-        address: f'{{"digest": "{digest}", "made_from": {made_from.get(address, "[]")}}}'
-        for address, digest in digests.items()
-    }
     head = json.dumps({"sitegen": __version__, "digests": FILE_DIGESTS})[1:-1]
-    return f'{{{head},\n"inputs": {_list(inputs)},\n"outputs": {_list(outputs)}}}\n'
+    yield f'{{{head},\n"inputs": {{\n'
+    yield from _divide(
+        f"{write_json(name)}: {write_json(digest)}"
+        for name, (_, digest) in sorted(tree.traces.files().items())
+        if not name.startswith(_UNTOLD)
+    )
+    yield '\n},\n"outputs": {\n'
+    made_from = {**tree.traces.list_origins(tree.layer), PAGES_JSON: write_json(["content/"])}
+    yield from _divide(
+        f'{write_json(address)}: {{"digest": "{digest}", "made_from": {made_from.get(address, "[]")}}}'
+        for address, digest in sorted(digests.items())
+    )
+    yield "\n}}\n"
 
 
-def _list(things: Mapping[str, str]) -> str:
-    """Things by their names, a line each; what is said of each is JSON already."""
-    lines = (f"{write_json(name)}: {said}" for name, said in sorted(things.items()))
-    return "{\n" + ",\n".join(lines) + "\n}"
+def _divide(lines: Iterable[str]) -> Iterator[str]:
+    """Lines with what divides them, in JSON."""
+    for number, line in enumerate(lines):
+        yield f",\n{line}" if number else line
+
+
+def _join(pieces: Iterable[str]) -> bytes:
+    """Pieces of a file as one, which has no second copy meanwhile: there may be tens of thousands of lines."""
+    made = bytearray()
+    for piece in pieces:
+        made += piece.encode()
+    return bytes(made)

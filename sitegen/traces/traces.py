@@ -276,16 +276,17 @@ class Traces:
 
     def read_part(self, part: str) -> dict[str, Any]:
         """A part of what all pages say of themselves, by page."""
-        return {page: json.loads(text) for page, text in self.read_texts(part).items()}
+        return {page: json.loads(text) for page, text in self.read_texts(part)}
 
-    def read_texts(self, part: str) -> dict[str, str]:
-        """A part of what all pages say of themselves, by page, as JSON."""
+    def read_texts(self, part: str) -> Iterator[tuple[str, str]]:
+        """A part of what all pages say of themselves, page by page, as JSON."""
         start = f"{part}@"
         rows = self._run(
             "SELECT name, value FROM names WHERE name >= ? AND name < ? ORDER BY name",
             (start, _after(start)),
         )
-        return {name[len(start) :]: text for name, text in rows}
+        for name, text in rows:
+            yield name[len(start) :], text
 
     def put_names(self, names: Mapping[str, tuple[str, str | None]]) -> set[str]:
         """Note what names stand for: digest, and value where it is kept; gives those that changed.
