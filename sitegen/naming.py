@@ -7,6 +7,8 @@ import json
 write_json = json.JSONEncoder(ensure_ascii=False).encode
 """As `json.dumps`, which makes an encoder for each value: parts of pages and names of rows are many and small."""
 
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""How keys and names of pages are written."""
 SITE_TOML = "site.toml"
 """Name of the file of the settings."""
 LOCK = "translations.lock"

@@ -29,7 +29,7 @@ HOUSE = {
     "temporary": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
-    "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions scripts language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
+    "language": "library bound_words localized numeral numeral_words signs han_scales han lexicon number_words comparing_words comparing date_patterns numerals directions scripts language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
     " voice",
     "sheets": "misread rows headers lines spoilt faults",
     "ledger": "patterns readings columns cells stages values audit_tables search_tables schema tables references fields candidates unit_forms ledger loops rules reading phrases source_languages",
@@ -45,17 +45,17 @@ HOUSE = {
     "project": "toml_places setting severities source_kinds language_codes languages manifest remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
     " editors settings config files",
     "known": "",
-    "resolve": "insertions beginnings key_slips keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
+    "resolve": "insertions beginnings key_slips keys hrefs claim_roles claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks likeness record pairing states signing",
     "site": "",
     "media": "found browser pdf painter painting",
-    "render": "attribute_names ceilings outputs escaping needs styles css_tokens css_names css_values sheets scripts slips faults templates html markdown origins",
+    "render": "attribute_names ceilings outputs escaping needs styles css_tokens css_names css_values sheets scripts slips missing faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
     "binding": "wording figures layout sentences counterpart nearby index meanings computing reading evidence typed certainty propose saying rewriting",
-    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
+    "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_signs mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",
     "traces": "inputs origins traces noted result outputs",

@@ -14,11 +14,12 @@ from projects import SHIPPED, SITES, copy_project, read_tree, replace
 
 from sitegen.build.order import build_site, check_site
 from sitegen.ledger.cells import find_fault
-from sitegen.ledger.columns import SLUG, Column
+from sitegen.ledger.columns import Column
 from sitegen.ledger.reading import read_ledger
 from sitegen.ledger.schema import TABLES
 from sitegen.ledger.tables import parse_table
 from sitegen.messages.said import Said
+from sitegen.naming import SLUG
 from sitegen.problems import format_problem
 from sitegen.sheets.faults import EQUAL, FEW, MOST
 from sitegen.sheets.headers import SEPARATORS

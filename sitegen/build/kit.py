@@ -23,8 +23,7 @@ from sitegen.memo import digest
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say
 from sitegen.naming import LOCK, SITE_TOML, write_json
-from sitegen.project.files import load_data, load_source
-from sitegen.project.texts import find_file, load_contents
+from sitegen.project.texts import find_file, load_contents, load_source
 from sitegen.project.theme import load_look
 from sitegen.render.templates import compile_template, open_templates, render_template
 from sitegen.site import Shared, Site, Studio, Values
@@ -155,6 +154,8 @@ class Kit:
     @cached_property
     def data(self) -> tuple[Mapping[str, str | None], tuple[Problem, ...]]:
         """The texts of the tables by name, `None` for what could not be read, and what is wrong with their files."""
+        from sitegen.project.files import load_data
+
         return load_data(self.project, self.config)
 
     @property

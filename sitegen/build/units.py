@@ -31,12 +31,6 @@ from sitegen.build.kit import DrawingError, as_plain, find_cure
 from sitegen.checks.all import run_checks
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.checks.stages import SiteStage, TranslationStage
-from sitegen.filenames.strays import (
-    check_content_named,
-    check_images_shown,
-    check_settings_named,
-    find_misnamed,
-)
 from sitegen.frame.pictures import has_picture, plan_picture
 from sitegen.frame.values import BUNDLE
 from sitegen.known import CARD, DRAWN, ROWS, SHOWN
@@ -131,6 +125,8 @@ def _check_rows(kit: Kit, note: Note, _: str) -> Draft:
 
 def _list_table_problems(kit: Kit) -> Iterator[Problem]:
     """What is wrong with rows of tables; of a table that is called otherwise, that alone is said."""
+    from sitegen.filenames.strays import find_misnamed
+
     names = (name.removeprefix("data/") for name in kit.inputs.files if name.startswith("data/"))
     folder = kit.config.path("data")
     lost = {f"{folder}/{table}.csv" for table in find_misnamed(names)}
@@ -139,6 +135,8 @@ def _list_table_problems(kit: Kit) -> Iterator[Problem]:
 
 def _check_strays(kit: Kit, note: Note, _: str) -> Draft:
     """Files beside pages and settings that are none."""
+    from sitegen.filenames.strays import check_content_named, check_settings_named
+
     note(SETTINGS)
     note(STRAYS)
     note(LISTING)
@@ -159,6 +157,8 @@ def _check_strays(kit: Kit, note: Note, _: str) -> Draft:
 
 def _check_images(kit: Kit, note: Note, _: str) -> Draft:
     """Images beside pages that none shows; of a site with an error in a text none is told, for it may hide one."""
+    from sitegen.filenames.strays import check_images_shown
+
     note(SETTINGS)
     note(STRAYS)
     note(LISTING)

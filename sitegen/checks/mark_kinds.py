@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.checks.mark_signs import STRONG, STRUCK, UNSEEN
 from sitegen.markup.breaks import INVISIBLE
 from sitegen.messages.said import NOTHING, Said, say
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _GAP = f"[{''.join(INVISIBLE)}]"
-STRESS, STRONG, STRUCK = "`*…*`", "`**…**`", "`~~…~~`"
-"""How emphasis is written, for hints."""
 
 
 _CALLED = (
@@ -125,8 +124,6 @@ def _hint_at_start(match: re.Match[str]) -> Said:
 
 
 _HALF = str.maketrans("＃－＊＋＞", "#-*+>")
-UNSEEN = re.compile("[\ufeff\u202d\u202e\ue000-\uf8ff]")
-"""Characters that turn the text around, stand for nothing, or are of one font alone."""
 MARKS = (
     MarkKind(
         re.compile(
@@ -326,7 +323,3 @@ MARKS = (
     ),
 )
 """In the order in which they are looked for: of two at one place the first is told."""
-ANY_MARK = re.compile(
-    r"\*\*|__|~~?|==|\+\+|\|\||%%|\$|:[a-z]|\\[a-z(\[]|\^|&|\.md\b|[\ufeff\u202d\u202e\ue000-\uf8ff【]|:::|：：：|-->|＊＊|!\[|\^\[|[\]］`｀{｛<＜]|^[\s\u200b\ufeff]*[-+*#＃－＋＞＊\[:|｜\d!?\u2022\u25cf\u25aa\u25e6\u25a0\u25a1\u25c6\u27a2\u2023]"
-)
-"""What no text lacks that holds a mark."""

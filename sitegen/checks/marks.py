@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from sitegen.checks.mark_kinds import ANY_MARK, MARKS, STRESS, STRONG, STRUCK, UNSEEN
+from sitegen.checks.mark_signs import ANY_MARK, STRESS, STRONG, STRUCK, UNSEEN
 from sitegen.markup.breaks import quote
 from sitegen.markup.void import VOID
 from sitegen.messages.said import NOTHING, Said, say
@@ -196,6 +196,8 @@ def _list_tags(text: str) -> list[re.Match[str]]:
 
 def _find_marks(text: Unread) -> Iterator[tuple[re.Match[str], Said]]:
     """The marks of a text, each kind once, and what to do about them; one within another is not told."""
+    from sitegen.checks.mark_kinds import MARKS
+
     taken = [match.span() for match in _ROLE.finditer(text.text)]
     for mark in MARKS:
         if mark.leads:

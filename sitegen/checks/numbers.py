@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from sitegen.language.numerals import drop_named, unbound_numerals
 from sitegen.messages.said import Said, say
 from sitegen.problems import Place
-from sitegen.resolve.claims import list_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -131,10 +130,18 @@ def _find_words(roles: Iterable[Role], lexicon: Lexicon) -> Iterator[tuple[str, 
         if not mark or not words.strip():
             continue
         text = words.strip()
-        for one in reversed(find_unbound(text, lexicon)):
-            if one.value in list_numbers(role):
-                text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
+        typed = find_unbound(text, lexicon)
+        for one in reversed(_drop_others(typed, role) if typed else ()):
+            text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
         yield text, role.place.move(len(role.role) + 3)
+
+
+def _drop_others(found: Iterable[Numeral], role: Role) -> list[Numeral]:
+    """The numerals that the claim of a role names."""
+    from sitegen.resolve.claims import list_numbers
+
+    named = list_numbers(role)
+    return [one for one in found if one.value in named]
 
 
 @lru_cache(maxsize=1 << 14)

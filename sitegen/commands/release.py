@@ -34,7 +34,7 @@ def _read_day(text: str) -> str:
 
 
 def _release(options: argparse.Namespace, terminal: Terminal) -> int:
-    from sitegen.ledger.columns import SLUG
+    from sitegen.naming import SLUG
     from sitegen.releasing import record_release
 
     if not re.fullmatch(SLUG, options.name):

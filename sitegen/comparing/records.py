@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.claims.margins import find_margin
-from sitegen.claims.weighing import sum_up
 from sitegen.memo import digest
 from sitegen.naming import write_json
 from sitegen.quantities.exact import to_decimal
@@ -140,6 +138,9 @@ def count_words(text: str) -> int:
 
 
 def _record_claim(one: Insertion, line: int) -> ClaimRecord:
+    from sitegen.claims.margins import find_margin
+    from sitegen.claims.weighing import sum_up
+
     margins = (find_margin(finding) for finding in one.findings)
     least = min((margin for margin in margins if margin), key=_get_steps, default=None)
     keys = (fact.key for finding in one.findings for fact in finding.facts)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.project.front_lines import ENTRY, FENCE
 from sitegen.project.markdown import INLINE_META
+from sitegen.resolve.claim_roles import UNCLAIMED
 from sitegen.resolve.directives import DIRECTIVE_TRAITS
-from sitegen.resolve.roles import UNCLAIMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from sitegen.filenames.near import fold_name, is_reserved, strip_copy
-from sitegen.ledger.columns import SLUG
 from sitegen.messages.said import Said, say, say_names
+from sitegen.naming import SLUG
 from sitegen.problems import Place
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from sitegen.addresses import beside
-from sitegen.charts.text import text_width, wrap
 from sitegen.frame.values import Picture
 from sitegen.known import SEEN
 from sitegen.project.pages import HOME
@@ -130,6 +129,8 @@ def _fit(text: str, sizes: tuple[tuple[int, int], ...]) -> Lines:
 
     Chinese is broken between its clauses where that costs no more than a size of type.
     """
+    from sitegen.charts.text import wrap
+
     for size, most in sizes[:2]:
         lines = _break_clauses(text, size)
         if 1 < len(lines) <= most:
@@ -143,6 +144,8 @@ def _fit(text: str, sizes: tuple[tuple[int, int], ...]) -> Lines:
 
 def _break_clauses(text: str, size: int) -> tuple[str, ...]:
     """Lines that end with a clause of Chinese; none where a clause is too long."""
+    from sitegen.charts.text import text_width
+
     lines = [""]
     for clause in _CLAUSE.findall(text):
         if text_width(lines[-1] + clause, size) > LIMIT:

@@ -6,13 +6,13 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sitegen.language.han_scales import MORE, read_han_scale
 from sitegen.language.numeral import Numeral
 from sitegen.language.numeral_words import (
     COUNTED,
     HAN_DIGITS,
     IDIOMS,
     SHIFTS,
-    TRILLION,
     alternatives,
 )
 from sitegen.limits import LONGEST_NUMERAL
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 COUNT_DIGIT = "[一二两三四五六七八九]"
 """A Chinese digit that counts."""
 _RUN = "[零〇○一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-MORE = r"余|多(?!元化|样化|样性)"
-"""余 and 多 after a number: and more."""
 _SECTION = re.compile(
     rf"(?:({COUNT_DIGIT})千)?(零?)(?:({COUNT_DIGIT})百)?(零?)(?:({COUNT_DIGIT}?)十)?(零?)({COUNT_DIGIT})?"
 )
@@ -42,10 +40,6 @@ _LABEL = re.compile(r"(?:(?:^|[\s（(：:、，/])|单位)[万亿]{1,2}(?!.{1,3}
 _HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}")
 _FIGURATIVE = re.compile(r"(?![十百千]?万?亿$|[十百千]万$)[十百千万亿]{2,}")
 _HAN_DIGIT = re.compile("[零〇○一二两三四五六七八九十百千万亿]")
-HAN_SHIFTED = rf"\s?[百千]?(?:(?:{MORE})\s?)?"
-"""What may stand between digits and their magnitude: 20余万, 3百万."""
-HAN_SCALE = rf"{HAN_SHIFTED}(?:{'|'.join(SHIFTS)})|\s?[百千](?![分米克瓦])"
-"""What multiplies digits: 3百, 1.35万亿, 20余万."""
 
 
 def parse_han(text: str) -> Fraction:
@@ -94,14 +88,6 @@ def _parse_magnitudes(text: str) -> int:
         + ten * 10
         + last
     )
-
-
-def read_han_scale(text: str) -> Fraction:
-    """What the characters of `HAN_SCALE` multiply by, and 兆."""
-    scale = Fraction(1)
-    for word in re.findall(rf"{'|'.join(SHIFTS)}|[百千兆]", text):
-        scale *= SHIFTS.get(word) or {"百": 100, "千": 1000, "兆": TRILLION}[word]
-    return scale
 
 
 def find_han(text: str) -> Iterator[Numeral]:

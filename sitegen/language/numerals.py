@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.date_patterns import is_year, read_dates
-from sitegen.language.han import HAN_SCALE, HAN_SHIFTED, find_han, read_han_scale
+from sitegen.language.han_scales import HAN_SCALE, HAN_SHIFTED, read_han_scale
 from sitegen.language.lexicon import USUAL, fold, match_folded, open_lexicon
 from sitegen.language.number_words import find_counts, find_roman, find_sayings, find_words
 from sitegen.language.numeral import Numeral
@@ -77,9 +77,15 @@ def find_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, .
 
 def _find_counts(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Numeral]:
     """The numerals of a plain text that count, in order and apart."""
-    others = [] if text.isascii() else list(find_han(text))
+    others = [] if text.isascii() else _list_han(text)
     arabic = _join_magnitudes(_find_arabic(text, lexicon))
     return _merge(arabic, [*others, *find_counts(text, words, lexicon)])
+
+
+def _list_han(text: str) -> list[Numeral]:
+    from sitegen.language.han import find_han
+
+    return [*find_han(text)]
 
 
 def _join_magnitudes(found: Iterable[Numeral]) -> list[Numeral]:

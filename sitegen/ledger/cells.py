@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.language.scripts import guess_language
-from sitegen.ledger.columns import ADDRESS, CELL_TYPES, LANGUAGE, SLUG
+from sitegen.ledger.columns import ADDRESS, CELL_TYPES, LANGUAGE
 from sitegen.limits import LONGEST_ADDRESS, LONGEST_KEY
 from sitegen.messages.said import Said, say, say_names
+from sitegen.naming import SLUG
 from sitegen.problems import suggest
 from sitegen.sheets.faults import CellFault, find_fitting_column
 from sitegen.sheets.spoilt import explain_text

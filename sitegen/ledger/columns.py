@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.messages.said import NOTHING, Said, say
+from sitegen.naming import SLUG
 from sitegen.quantities import written
 from sitegen.quantities.period import PERIOD, POINT, parse_period
 from sitegen.quantities.written import (
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 Type = Literal["string", "number", "integer", "fraction", "date", "period"]
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-"""How keys are written."""
 ADDRESS = r"https?://[^\s/]+(?:/\S*)?"
 """How addresses of documents are written."""
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*"

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.bound_words import AFTER, AND, ARTICLE, BETWEEN, TO, list_before, match_before
-from sitegen.language.han import COUNT_DIGIT, MORE
+from sitegen.language.han import COUNT_DIGIT
+from sitegen.language.han_scales import MORE
 from sitegen.language.lexicon import USUAL, fold, open_lexicon
 from sitegen.language.numeral import Numeral
 from sitegen.language.numeral_words import HAN_DIGITS, SHIFTS, TRILLION

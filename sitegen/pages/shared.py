@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import beside
 from sitegen.frame.values import ENTRIES
-from sitegen.views.leading import find_leading
 from sitegen.views.values import UseView
 from sitegen.views.words import EVIDENCE_WORDS, STATUS_WORDS
 
@@ -32,6 +31,8 @@ def count_left(listed: Sized, among: Sized) -> tuple[int, int] | None:
 
 def find_first(site: Site, maker: ViewMaker) -> set[str]:
     """The keys of the targets that lead."""
+    from sitegen.views.leading import find_leading
+
     pairs = find_leading(maker, site.assessments)
     return {one.target.key for pair in pairs for one in pair if one is not None}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,12 @@ from sitegen.filenames.strays import check_tables_named, is_table
 from sitegen.ledger.schema import TABLES
 from sitegen.messages.said import say
 from sitegen.problems import Place
-from sitegen.project.decoding import CONVERT_WORKBOOK, SAVE_AS_CSV, decode_text
+from sitegen.project.decoding import CONVERT_WORKBOOK, SAVE_AS_CSV
 from sitegen.project.paths import USUAL_PATHS
-from sitegen.project.texts import find_file, list_files, load_contents, load_texts
+from sitegen.project.texts import list_files, load_contents, load_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sitegen.problems import Problem
@@ -84,23 +83,6 @@ def _tell_workbook(folder: str, table: str, name: str) -> Problem:
             file=f"{table}{TABLE}",
         ),
     )
-
-
-def load_source(
-    root: Path, folder: str, name: str, bounds: Sequence[Path], *, is_merged: bool = False
-) -> tuple[bytes | None, str | None, tuple[Problem, ...]]:
-    """The content of a file of a folder, and its text; `None` for what cannot be read.
-
-    A link may lead to anywhere in the folders of `bounds`; `folder` is what messages call the folder. Of a file that
-    `is_merged` by its reader, both sides of an unfinished merge may stand there.
-    """
-    found = find_file(root, name, bounds)
-    contents, problems = load_contents(root, folder, [found], bounds)
-    content = contents.get(name)
-    if content is None:
-        return None, None, problems
-    text, wrong = decode_text(content, posixpath.join(folder, name), is_merged=is_merged)
-    return content, text, (*problems, *wrong)
 
 
 def _check_folders(project: Path, config: Config) -> Iterator[Problem]:

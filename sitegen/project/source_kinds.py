@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sitegen.ledger.columns import SLUG
 from sitegen.ledger.stages import SOURCE_KINDS, STAGES, SourceKind
 from sitegen.messages.said import Said, say, say_names
+from sitegen.naming import SLUG
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:

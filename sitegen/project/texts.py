@@ -321,3 +321,20 @@ def _read_asset(content: bytes, path: str) -> tuple[bytes | None, tuple[Problem,
     if text is None and ending.endswith(SCRIPTS) and problems[0].rule == "character":
         return decode_content(content).text.encode(), ()
     return None if text is None else text.encode(), problems
+
+
+def load_source(
+    root: Path, folder: str, name: str, bounds: Sequence[Path], *, is_merged: bool = False
+) -> tuple[bytes | None, str | None, tuple[Problem, ...]]:
+    """The content of a file of a folder, and its text; `None` for what cannot be read.
+
+    A link may lead to anywhere in the folders of `bounds`; `folder` is what messages call the folder. Of a file that
+    `is_merged` by its reader, both sides of an unfinished merge may stand there.
+    """
+    found = find_file(root, name, bounds)
+    contents, problems = load_contents(root, folder, [found], bounds)
+    content = contents.get(name)
+    if content is None:
+        return None, None, problems
+    text, wrong = decode_text(content, posixpath.join(folder, name), is_merged=is_merged)
+    return content, text, (*problems, *wrong)

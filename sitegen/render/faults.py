@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import jinja2
-from jinja2.utils import missing
 
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import NOTHING, Said, say
@@ -19,7 +17,7 @@ from sitegen.render.needs import find_needs
 from sitegen.render.slips import find_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import Any
 
     from sitegen.problems import Problem
@@ -38,32 +36,6 @@ _CANDIDATES: Mapping[str, Callable[[jinja2.Environment], Collection[str]]] = {
     "filter": lambda environment: environment.filters,
     "test": lambda environment: environment.tests,
 }
-
-
-class Missing(jinja2.StrictUndefined):
-    """What a template asks for and is not given: any use of it is an error, which quotes it.
-
-    The error's second line is what to do.
-    """
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        asked, owner = f"`{self._undefined_name}`", self._undefined_obj
-        if owner is missing:
-            return _join(say("{asked} is not given to the template", asked=asked))
-        if isinstance(owner, Mapping):
-            nearest = suggest(str(self._undefined_name), map(str, owner))
-            return _join(say("there is no {asked}", asked=asked), nearest)
-        public = (name for name in dir(owner) if not name.startswith("_"))
-        nearest = suggest(str(self._undefined_name), public)
-        return _join(say("there is nothing called {asked} behind the dot", asked=asked), nearest)
-
-
-def _join(message: Said, hint: Said = NOTHING) -> Said:
-    """What is wrong and what to do as the one text that an error of Jinja has room for."""
-    return say("{message}\n{hint}", message=message, hint=hint)
 
 
 def explain_missing(

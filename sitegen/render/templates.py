@@ -25,14 +25,7 @@ from sitegen.messages.said import say
 from sitegen.problems import Place, suggest
 from sitegen.render.ceilings import BoundedEnvironment, Meter, check_length
 from sitegen.render.escaping import PLAIN, escape_markdown, keep_dates
-from sitegen.render.faults import (
-    Missing,
-    explain_failure,
-    explain_missing,
-    explain_syntax,
-    find_macro,
-    list_given,
-)
+from sitegen.render.missing import Missing
 from sitegen.render.needs import find_used, read_needs
 
 if TYPE_CHECKING:
@@ -165,6 +158,8 @@ class Templates:
                 if current in seen:
                     continue
                 if current not in self.by_name:
+                    from sitegen.render.faults import explain_missing
+
                     raise RenderError(
                         explain_missing(
                             self.by_name, current, by, say("`{by}` needs it", by=by or name)
@@ -174,6 +169,8 @@ class Templates:
                 try:
                     needed = read_needs(seen[current]).templates
                 except jinja2.TemplateSyntaxError as error:
+                    from sitegen.render.faults import explain_syntax
+
                     raise RenderError(explain_syntax(self.by_name, current, error, None)) from None
                 waiting.extend((one, current) for one in needed)
             self._closures[name] = digest(tuple(sorted(seen.items())))
@@ -252,6 +249,8 @@ def _get_macro(file: NamedText, module: object, name: str, count: int) -> Callab
             )
         )
     if count > len(macro.arguments) and not macro.catch_varargs:
+        from sitegen.render.faults import find_macro
+
         raise RenderError(
             find_macro(file, name).problem(
                 "template",
@@ -278,6 +277,8 @@ def _place_errors(
     except RenderError:
         raise
     except jinja2.TemplateSyntaxError as error:
+        from sitegen.render.faults import explain_syntax
+
         environment = templates.environment(voice)
         raise RenderError(explain_syntax(files, name, error, environment)) from None
     except UntranslatedError as error:
@@ -285,6 +286,8 @@ def _place_errors(
     except Exception as error:
         if isinstance(error, jinja2.TemplateNotFound | ValueError):
             templates.closure(name)  # says which one needs it, or which number cannot be read
+        from sitegen.render.faults import explain_failure, list_given
+
         environment = templates.environment(voice)
         given = list_given(context or {}, environment)
         problem = explain_failure(files, name, error, given, environment)

@@ -20,6 +20,7 @@ from sitegen.claims.saying import say_findings
 from sitegen.claims.tallies import Counting
 from sitegen.claims.weighing import NOT, PERHAPS
 from sitegen.messages.said import say
+from sitegen.resolve.claim_roles import CLAIM, MAY, split_claim
 from sitegen.resolve.keys import split_keys
 
 if TYPE_CHECKING:
@@ -32,17 +33,8 @@ if TYPE_CHECKING:
     from sitegen.resolve.insertions import Finder
 
 
-_BOUND = re.compile(r"(?P<words>[^<>]*\S)\s*<(?P<claim>.*)>", re.DOTALL)
 _WIDE = re.compile("[，：；＜＞＝～（）／]")
 """What an input method of Chinese writes for the signs of a claim."""
-CLAIM, MAY = "claim", "may"
-"""The roles: what surely holds, and what may."""
-
-
-def split_claim(text: str) -> tuple[str, str]:
-    """The words, and what they are held to: `rose <rises: a, b>`; empty texts where it is not written so."""
-    match = _BOUND.fullmatch(text.strip())
-    return (match["words"], match["claim"].strip()) if match else ("", "")
 
 
 def list_numbers(role: Role) -> frozenset[Fraction]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.claims.tallies import COUNTED
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -93,6 +91,8 @@ class Targets(dict[str, "Assessment"]):
 
     def find(self, *conditions: tuple[str, tuple[str, ...]]) -> Sequence[Assessment]:
         """The targets that are as all conditions say, each by the one that carries its verdict."""
+        from sitegen.claims.tallies import COUNTED
+
         found = (
             one.leading
             for one in self.values()

@@ -11,7 +11,6 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.analysis.derive import DERIVATIONS
 from sitegen.messages.said import say, say_names
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def explain_slip(text: str, stands: Stands, is_key: Callable[[str], bool]) -> Sa
     pieces.append(text[found[-1][1].end() :])
     words = [_NO_LABEL.sub("", one).strip(_AROUND) for one in pieces]
     role = next((one for one in pieces if _name_role(one) and stands is not Stands.ALONE), "")
-    if rule := next(filter(DERIVATIONS.__contains__, words), "") or _name_role(role):
+    if rule := next(filter(_is_rule, words), "") or _name_role(role):
         before = pieces.index(role) if role else words.index(rule)
         return _write_rule(rule, keys[:before], keys[before:], stands)
     if any(words[1:-1]) or (words[0] and words[-1]):
@@ -78,7 +77,14 @@ def _find_key(token: str, is_key: Callable[[str], bool]) -> str:
 def _name_role(text: str) -> str:
     """The rule whose role begins in a text; empty for none."""
     match = re.search(r"[{｛]([\w-]+)[}｝]", text)
-    return match[1] if match and match[1] in DERIVATIONS else ""
+    return match[1] if match and _is_rule(match[1]) else ""
+
+
+def _is_rule(name: str) -> bool:
+    """Whether a name is that of a rule by which numbers are computed."""
+    from sitegen.analysis.derive import DERIVATIONS
+
+    return name in DERIVATIONS
 
 
 def _write_rule(rule: str, before: list[str], keys: list[str], stands: Stands) -> Said | None:

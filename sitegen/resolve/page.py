@@ -15,7 +15,6 @@ from sitegen.resolve.chart_block import ChartBlock
 from sitegen.resolve.directives import resolve_block
 from sitegen.resolve.images import resolve_image
 from sitegen.resolve.roles import RoleResolver
-from sitegen.resolve.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from sitegen.language.language import Language
@@ -99,7 +98,11 @@ class ResolvedPage:
     @property
     def figure(self) -> FactView | None:
         """The first figure of its first scorecard."""
-        shown = (block.shown for block in self.blocks)
+        shown = [block.shown for block in self.blocks]
+        if not shown:
+            return None
+        from sitegen.resolve.scorecard import Scorecard
+
         cards = (card for one in shown if isinstance(one, Scorecard) for card in one.cards)
         return next((card.main for card in cards), None)
 

@@ -11,22 +11,19 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sitegen.analysis.conditions import DeriveError
-from sitegen.analysis.derive import DERIVATIONS, derive
-from sitegen.analysis.several import find_mean
+from sitegen.later import Later
 from sitegen.messages.said import say, say_names
 from sitegen.problems import suggest
 from sitegen.project.syntax import plain_text
 from sitegen.resolve.beginnings import begin_text
-from sitegen.resolve.claims import CLAIM, MAY, judge_words, split_claim
-from sitegen.resolve.counts import write_counted
+from sitegen.resolve.claim_roles import CLAIM, MAY, UNCLAIMED, split_claim
 from sitegen.resolve.hrefs import explain_link, is_absolute
 from sitegen.resolve.insertions import FactUse, Insertion, LinkView, TermView
 from sitegen.resolve.key_slips import Stands
 from sitegen.resolve.keys import key_problem, split_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from sitegen.analysis.assessment import Assessment
     from sitegen.analysis.derive import Derived
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
     from sitegen.views.values import ClaimView, DerivedView, TargetView
 
 
-UNCLAIMED = "unclaimed"
-"""The role of words that compare and are held to nothing."""
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<key>[^<>]+)>", re.DOTALL)
 
 
@@ -65,17 +60,17 @@ class RoleResolver:
     def insertion(self, role: Role) -> Insertion:
         """What a role stands for; a wrong one stands as it was written, and is a problem."""
         made: Insertion | None = None
-        if role.role in DERIVATIONS:
-            made = _insert_derived(self, role)
-        elif role.role in ROLES:
+        if role.role in ROLES:
             made = ROLES[role.role](self, role)
+        elif role.role in (rules := list_rules()):
+            made = _insert_derived(self, role)
         else:
             self.problems.append(
                 role.place.problem(
                     "role",
                     say("there is no role `{role}`", role=role.role),
-                    suggest(role.role, [*ROLES, *DERIVATIONS])
-                    or say("Roles are {names}", names=say_names([*ROLES, *DERIVATIONS])),
+                    suggest(role.role, [*ROLES, *rules])
+                    or say("Roles are {names}", names=say_names([*ROLES, *rules])),
                 )
             )
         return made or Insertion("text", role.text)
@@ -131,6 +126,9 @@ class RoleResolver:
 
     def derive(self, rule: str, text: str, place: Place) -> Derived | None:
         """A derived number from the keys in a role; `None`, and a problem, where it cannot be had."""
+        from sitegen.analysis.conditions import DeriveError
+        from sitegen.analysis.derive import derive
+
         keys = split_keys(text)
         found = (self.fact(key, place, Stands.LIST) for key in keys)
         facts = [fact for fact in found if fact is not None]
@@ -200,6 +198,13 @@ def _insert_fact(resolver: RoleResolver, role: Role) -> Insertion | None:
     return Insertion("fact", view.text, view.key, view)
 
 
+def list_rules() -> Collection[str]:
+    """The rules by which numbers are computed; each is a role."""
+    from sitegen.analysis.derive import DERIVATIONS
+
+    return DERIVATIONS
+
+
 def _insert_derived(resolver: RoleResolver, role: Role) -> Insertion | None:
     view = resolver.derived(role.role, role.text, role.place)
     if view is None:
@@ -240,6 +245,8 @@ def _insert_bound(resolver: RoleResolver, role: Role) -> Insertion | None:
 
 
 def _insert_claim(resolver: RoleResolver, role: Role) -> Insertion | None:
+    from sitegen.resolve.claims import judge_words
+
     judged = judge_words(resolver, role)
     if judged is None:
         words, _ = split_claim(role.text)
@@ -317,6 +324,8 @@ def _insert_achieved(resolver: RoleResolver, role: Role) -> Insertion | None:
     assessment = resolver.target(role.text, role.place)
     if assessment is None:
         return None
+    from sitegen.analysis.several import find_mean
+
     mean = find_mean(assessment, resolver.ledger.unit_by_key)
     if mean is None:
         resolver.problems.append(
@@ -345,7 +354,7 @@ ROLES: Mapping[str, Callable[[RoleResolver, Role], Insertion | None]] = {
     CLAIM: _insert_claim,
     MAY: _insert_claim,
     UNCLAIMED: _insert_unclaimed,
-    "count": write_counted,
+    "count": Later("resolve.counts:write_counted"),
     "term": _insert_term,
     "source": _insert_source,
 }

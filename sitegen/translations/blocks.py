@@ -13,12 +13,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sitegen.analysis.conditions import DeriveError
-from sitegen.claims.expressions import ClaimError, parse_claim
 from sitegen.markup.han import is_cjk
-from sitegen.resolve.claims import CLAIM, MAY, split_claim
+from sitegen.resolve.claim_roles import CLAIM, MAY, UNCLAIMED, split_claim
 from sitegen.resolve.keys import split_keys
-from sitegen.resolve.roles import UNCLAIMED, split_title
+from sitegen.resolve.roles import split_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -272,6 +270,9 @@ def _cite_role(role: Role) -> Iterator[str]:
 
 def _list_claims(text: str) -> Iterable[str]:
     """The claims of a role; one language may need one word for several."""
+    from sitegen.analysis.conditions import DeriveError
+    from sitegen.claims.expressions import ClaimError, parse_claim
+
     try:
         return [str(one) for one in parse_claim(text, split_keys)]
     except (ClaimError, DeriveError):

@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import source_address
 from sitegen.analysis.statuses import BOUNDED, STATUSES
 from sitegen.analysis.topics import MEASURE_ORDER
-from sitegen.analysis.verdict import Verdict
 from sitegen.quantities.rounding import Precision
 from sitegen.quantities.units import MULTIPLE
 from sitegen.views.citation import Imprint, cite, cite_part
-from sitegen.views.claims import view_claim
 from sitegen.views.documents import (
     cite_document,
     is_online,
     name_document,
     print_title,
 )
-from sitegen.views.facts import say_measure, view_derived, view_fact
 from sitegen.views.values import (
     BoundsView,
     DerivedView,
@@ -35,7 +32,6 @@ from sitegen.views.values import (
     TargetView,
     UnquantifiedView,
 )
-from sitegen.views.verdicts import view_verdict
 from sitegen.views.viewpoint import Viewpoint
 from sitegen.views.words import (
     CITE_WORDS,
@@ -98,25 +94,36 @@ class ViewMaker(Viewpoint):
 
     def fact(self, fact: Fact) -> FactView:
         """The view of a fact."""
+        from sitegen.views.facts import view_fact
+
         if fact.key not in self._made:
             self._made[fact.key] = view_fact(self, fact)
         return self._made[fact.key]
 
     def measure_note(self, fact: Fact) -> str:
         """What a fact says of its indicator, where the indicator's name leaves it open."""
+        from sitegen.views.facts import say_measure
+
         return say_measure(self, fact)
 
     def derived(self, derived: Derived) -> DerivedView:
         """The view of a derived number."""
+        from sitegen.views.facts import view_derived
+
         return view_derived(self, derived, [self.fact(fact) for fact in derived.facts])
 
     def claim(self, key: str, words: str, findings: Sequence[Finding]) -> ClaimView:
         """The view of a claim that holds."""
+        from sitegen.views.claims import view_claim
+
         facts = (fact for one in findings for fact in one.facts)
         return view_claim(self, key, words, findings, [self.fact(fact) for fact in facts])
 
     def target(self, assessment: Assessment) -> TargetView:
         """The view of a target and its status."""
+        from sitegen.analysis.verdict import Verdict
+        from sitegen.views.verdicts import view_verdict
+
         target = assessment.target
         reason = None if assessment.leader else assessment.reason
         return TargetView(

@@ -27,7 +27,7 @@ from sitegen.claims.expressions import (
 )
 from sitegen.claims.weighing import weigh_figure
 from sitegen.ledger.schema import FACT_KINDS, MEASURES
-from sitegen.resolve.claims import CLAIM
+from sitegen.resolve.claim_roles import CLAIM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
