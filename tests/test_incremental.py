@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import json
 import os
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
+from built import copy_warm_project
 from outlines import SKETCHES
 from previews import want_more_boats
 from projects import copy_project, read_tree, replace
@@ -398,22 +400,43 @@ def test_where_else_python_looks_for_modules_makes_nothing_stale(
     assert check_site(project, store).made == ()
 
 
+def _list_imported(project: Path, names: Iterable[str]) -> list[str]:
+    """Which of some modules a build imports, in a process of its own."""
+    script = f"import sys; from sitegen.cli import main; code = main(['--project', sys.argv[1], 'build']); print(sorted({ ({*names}) } & sys.modules.keys())); sys.exit(code)"
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(project)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    ).stdout
+    found: list[str] = ast.literal_eval(said.splitlines()[-1])
+    return found
+
+
 def test_a_second_build_makes_nothing_and_imports_nothing_heavy(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "in")
-    heavy = "{'altair', 'pandas', 'vl_convert', 'jinja2', 'babel', 'markdown_it'}"
-    script = f"import sys; from sitegen.cli import main; code = main(['--project', sys.argv[1], 'build']); print(sorted({heavy} & sys.modules.keys())); sys.exit(code)"
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", script, str(project)],
-            check=True,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
-        ).stdout
-        for _ in range(2)
-    ]
-    assert "jinja2" in said[0]
-    assert said[1].endswith("[]\n")
+    heavy = "altair", "pandas", "vl_convert", "jinja2", "babel", "markdown_it"
+    assert "jinja2" in _list_imported(project, heavy)
+    assert _list_imported(project, heavy) == []
+
+
+_FIGURES = "claims.expressions", "claims.judging", "resolve.claims", "views.facts", "views.claims"
+_TABLES = "ledger.columns", "ledger.schema", "analysis.derive"
+_MISTAKES = "checks.mark_kinds", "render.faults", "filenames.strays"
+_OF_FEW = [f"sitegen.{name}" for name in (*_FIGURES, *_TABLES, *_MISTAKES, "language.han")]
+
+
+def test_an_edit_of_a_plain_page_imports_nothing_of_figures_nor_what_explains_mistakes(
+    tmp_path: Path,
+) -> None:
+    project = copy_warm_project(tmp_path / "in")
+    for code in ("de", "en"):
+        page = project / "content" / f"plain.{code}.md"
+        page.write_text("---\nkind: page\ntitle: Hafen\ndescription: Hafen\n---\nHafen.\n", "utf-8")
+    assert _list_imported(project, _OF_FEW) != []
+    replace(project / "content" / "plain.en.md", "Hafen.", "Hafen am Meer.")
+    assert _list_imported(project, _OF_FEW) == []
 
 
 def test_catalogues_are_read_again_when_they_say_something_else(
