@@ -77,7 +77,7 @@ def find_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, .
 
 def _find_counts(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Numeral]:
     """The numerals of a plain text that count, in order and apart."""
-    others = [] if text.isascii() else list(find_han(text))
+    others = [] if text.isascii() else list(find_han(text, lexicon.trillion))
     arabic = _join_magnitudes(_find_arabic(text, lexicon))
     return _merge(arabic, [*others, *find_counts(text, words, lexicon)])
 
