@@ -90,12 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from argcomplete import autocomplete
 
         autocomplete(parser)  # ends the process
-    options = parser.parse_args(arguments)
-    for one in find_going(options.command, given):
-        terminal.complain(add_hint(one.message, one.instead))
-    if options.debug:
-        os.environ[DEBUG] = "1"  # for the processes that are started as well
     try:
+        options = parser.parse_args(arguments)
+        for one in find_going(options.command, given):
+            terminal.complain(add_hint(one.message, one.instead))
+        if options.debug:
+            os.environ[DEBUG] = "1"  # for the processes that are started as well
         return _run_command(options, terminal)
     except KeyboardInterrupt:
         terminal.complain(say("stopped; the published site is unchanged"))

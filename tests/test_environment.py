@@ -85,13 +85,16 @@ def test_no_file_becomes_a_stream_that_was_closed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_what_cannot_be_printed_is_told_of_the_stream() -> None:
-    done = run("-m", "sitegen", "schema", "site", through='"$@" >/dev/full')
+@pytest.mark.parametrize(
+    "command", [("schema", "site"), ("--help",), ("build", "--help"), ("--version",)]
+)
+def test_what_cannot_be_printed_is_told_of_the_stream(command: tuple[str, ...]) -> None:
+    done = run("-m", "sitegen", *command, through='"$@" >/dev/full')
     assert done.returncode == 1
     assert done.stderr.decode() == (
         "<stdout>: error[system]: the system refuses it: No space left on device. Make room on the disk.\n"
     )
-    assert run("-m", "sitegen", "schema", "site", through='"$@" >/dev/full 2>&1').returncode == 1
+    assert run("-m", "sitegen", *command, through='"$@" >/dev/full 2>&1').returncode == 1
 
 
 def test_where_addresses_are_few_no_author_is_blamed_for_a_drawing(

@@ -26,6 +26,7 @@ HOUSE = {
     "addresses": "",
     "naming": "",
     "clock": "",
+    "temporary": "",
     "fonts": "fontconfig coverage",
     "quantities": "exact period written units quantity propagation rounding",
     "language": "library bound_words localized numeral numeral_words signs han lexicon number_words comparing_words comparing date_patterns numerals directions scripts language line_breaks capitals plurals catalog_lines catalog catalog_reading texts numbers amounts dates"
@@ -47,7 +48,7 @@ HOUSE = {
     "resolve": "insertions beginnings key_slips keys hrefs claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",
     "translations": "blocks likeness record pairing states signing",
     "site": "",
-    "media": "found profile browser pdf painter painting",
+    "media": "found browser pdf painter painting",
     "render": "attribute_names ceilings outputs escaping needs styles css_tokens css_names css_values sheets scripts slips faults templates html markdown origins",
     "frame": "values linked pictures make",
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
@@ -57,7 +58,7 @@ HOUSE = {
     "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",
-    "traces": "inputs traces noted result outputs",
+    "traces": "inputs origins traces noted result outputs",
     "build": "report voices load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -18,14 +20,15 @@ from reported import find_reports
 from sitegen.checks import all as checks
 from sitegen.checks.all import CHECKS
 from sitegen.cli import main
-from sitegen.problems import format_problem
+from sitegen.messages.said import Said
+from sitegen.problems import Place, format_problem
 from sitegen.seeds import selftest, sheets
 from sitegen.seeds.selftest import judge_seed, run_self_test
 from sitegen.seeds.sheets import PROJECT, Change, load_seeds, read_seeds
 from sitegen.seeds.soil import SeedError, Soil, make_change, open_soil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from _pytest.mark.structures import ParameterSet
@@ -51,6 +54,10 @@ WITHOUT_SEED = {
     "system": "the disk is full or memory runs out, and no project makes it",
 }
 """Rules that no mistake in a project breaks, and why."""
+NO_ROOM = (
+    r"\S*/sitegen-while-\w+/files/project: error\[system\]: "
+    r"the system refuses it: No space left on device\. Make room on the disk\.\n"
+)
 FAILING = """
 [[seed]]
 why = "Caught as it should be."
@@ -325,6 +332,61 @@ def test_a_stop_leaves_nothing(
     assert main(["check", "--self-test"]) == 130
     assert "stopped" in capsys.readouterr().err
     assert list(tmp_path.glob("sitegen-*")) == []
+
+
+# What the system refuses
+
+
+def _raise() -> tuple[Problem, ...]:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _tell() -> tuple[Problem, ...]:
+    said = Said("the system refuses it: No space left on device")
+    return (Place("site.toml").problem("system", said, Said("Make room on the disk")),)
+
+
+@pytest.mark.parametrize(
+    ("fail", "after"), [(_tell, 0), (_tell, 1), (_raise, 1)], ids=["told", "told-later", "raised"]
+)
+def test_what_the_system_refuses_ends_the_trial_and_no_check_is_blamed(
+    fail: Callable[[], tuple[Problem, ...]],
+    after: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    checked = list[bool]()
+
+    def check(_soil: Soil, _report: object = None) -> tuple[Problem, ...]:
+        checked.append(True)
+        return fail() if len(checked) > after else ()
+
+    monkeypatch.setattr(Soil, "check", check)
+    assert main(["check", "--self-test"]) == 1
+    assert len(checked) == after + 1
+    said = capsys.readouterr()
+    assert re.fullmatch(NO_ROOM, said.err)
+    assert said.out == "The seeded mistakes could not all be tried.\n"
+
+
+def test_a_project_that_cannot_be_copied_is_told_with_its_folder(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pathlib.Path.write_bytes", lambda _path, _content: _raise())
+    assert main(["check", "--self-test"]) == 1
+    assert re.fullmatch(NO_ROOM, capsys.readouterr().err)
+
+
+def test_a_package_that_nobody_may_write_to_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PROJECT, tmp_path / "project")
+    for path in (tmp_path / "project").rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    monkeypatch.setattr("sitegen.seeds.soil.PROJECT", tmp_path / "project")
+    with open_soil(keep_store()) as soil:
+        modes = {path.stat().st_mode & 0o200 for path in soil.folder.rglob("*")}
+    assert modes == {0o200}
 
 
 # Sheets and changes

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from projects import copy_project, replace
+from projects import copy_project, read_tree, replace
 
 from sitegen.cli import main
 from sitegen.desk.sides import load_side
@@ -97,16 +97,37 @@ def test_settings_of_a_base_that_cannot_be_read_are_told(
     assert contribution.is_dir()
     (tmp_path / "base" / "site.toml").write_text("[")
     assert main(["check", "--untrusted", "../base"]) == 1
-    assert "site.toml:1" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("site.toml:1: error[config]: ")
 
 
 def test_the_base_is_named_in_few_words(
     contribution: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for number in range(9):
-        (contribution / "templates" / f"{number}.html").write_text("x")
+    for number, told in ((3, ", `templates/llms.txt` is"), (9, " and 6 more files is")):
+        for name in range(number):
+            (contribution / "templates" / f"{name}.html").write_text("x")
+        assert main(["check", "--untrusted", "HEAD"]) == 0
+        assert f"{told} not tried" in capsys.readouterr().err
+
+
+def test_of_a_contribution_that_is_tried_whole_nothing_is_said(
+    contribution: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _git(contribution, "checkout", "--quiet", "site.toml", "templates")
+    shutil.rmtree(contribution / "templates")
+    _git(contribution, "checkout", "--quiet", "templates")
     assert main(["check", "--untrusted", "HEAD"]) == 0
-    assert "and 6 more files is not tried" in capsys.readouterr().err
+    assert capsys.readouterr().err == ""
+
+
+def test_a_check_forgets_no_site(contribution: Path) -> None:
+    """It publishes nothing, so that the stage of the site is needed as it is."""
+    assert main(["build", "--no-pdf", "--untrusted", "HEAD"]) == 0
+    stages = [*contribution.glob(".sitegen-stage-*")]
+    before = read_tree(stages[0])
+    assert before
+    assert main(["check", "--untrusted", "HEAD"]) == 0
+    assert read_tree(stages[0]) == before
 
 
 # What a stranger may try, each against a repository of our own

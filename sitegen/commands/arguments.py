@@ -7,6 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from sitegen.commands.terminal import print_out
 from sitegen.messages.said import Said, say
 from sitegen.messages.telling import ENGLISH, Teller, measure
 
@@ -81,6 +82,13 @@ class TellingParser(argparse.ArgumentParser):
             head = self.teller.tell(say("{title}:", title=title))
             text = text.replace(f"\n{title}:\n", f"\n{head}\n")
         return text
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 # argparse's own
+        """Print what was asked for, where argparse is silent about what it cannot print."""
+        if file is sys.stdout:
+            print_out(message)
+        else:
+            super()._print_message(message, file)
 
     def _add_usage(self, formatter: argparse.HelpFormatter) -> None:
         prefix = self.teller.tell(say("usage: "))

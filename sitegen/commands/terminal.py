@@ -38,13 +38,7 @@ class Terminal:
 
     def print_plain(self, text: str) -> None:
         """Print on standard output what is for programs, such as JSON: in no language."""
-        try:
-            print(text, flush=True)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            error.filename = sys.stdout.name  # it is told of: a disk is full, or a device
-            raise
+        print_out(f"{text}\n")
 
     def complain(self, text: Said) -> None:
         """Print on standard error what ends a command."""
@@ -114,6 +108,21 @@ class Terminal:
                 progress.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
 
             yield report
+
+
+def print_out(text: str) -> None:
+    """Print on standard output, at once, so that it is known whether it can be.
+
+    Raises:
+        OSError: It cannot, as where a disk is full, or a device; the stream is named in it.
+    """
+    try:
+        print(text, end="", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        error.filename = sys.stdout.name
+        raise
 
 
 def fill_closed() -> None:

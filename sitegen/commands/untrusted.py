@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.commands.terminal import PROBLEMS, Terminal
@@ -11,6 +10,7 @@ from sitegen.messages.said import say, say_many, say_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from sitegen.messages.said import Said
 
@@ -45,10 +45,10 @@ def held_to_base(run: Run) -> Run:
                     "`--untrusted` lets no path lead out of the project. Leave out `--allow-outside`."
                 )
             )
-        import tempfile  # which few commands need
+        from sitegen.temporary import lend_folder  # which few commands need
 
-        with tempfile.TemporaryDirectory(prefix="sitegen-held-") as made:
-            return _hold(run, options, terminal, Path(made))
+        with lend_folder() as folder:
+            return _hold(run, options, terminal, folder)
 
     return run_held
 

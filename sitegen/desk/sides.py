@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from sitegen.files.package import GENERATOR
 from sitegen.messages.said import NOTHING, say, say_many
 from sitegen.naming import BUILD_JSON, PAGES_JSON
 from sitegen.problems import InvalidProjectError, RefusedError, add_hint, count_problems
+from sitegen.temporary import lend_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,11 +64,11 @@ def load_side(project: Path, name: str, *, outside: bool) -> Side:
         return load_built(folder)
     try:
         commit = find_commit(project, name)
-        with tempfile.TemporaryDirectory(prefix="sitegen-", ignore_cleanup_errors=True) as made:
-            left_out = write_commit(commit, Path(made))
+        with lend_folder() as made:
+            left_out = write_commit(commit, made)
             short = commit.digest[:SHORT]
             said = name if commit.digest.startswith(name) else f"{name} ({short})"
-            side = load_project(Path(made), said, outside=False)
+            side = load_project(made, said, outside=False)
     except InvalidProjectError as error:
         [first, *more] = error.problems
         wrong = add_hint(first.message, first.hint)

@@ -20,11 +20,12 @@ first and KR for the second, to these characters, without hints and layout table
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sitegen.temporary import lend_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +41,12 @@ GLYPHS = Path(__file__).parent / "glyphs"
 @contextmanager
 def configure_fonts(folder: Path) -> Iterator[Path]:
     """A configuration of fontconfig that names the fonts of one folder; it lives as long as the context."""
-    with tempfile.TemporaryDirectory() as place:
-        file = Path(place) / "fonts.conf"
+    with lend_folder() as place:
+        file = place / "fonts.conf"
         file.write_text(
             '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
             f"<fontconfig><dir>{escape(str(folder))}</dir>"
-            f"<cachedir>{escape(place)}</cachedir></fontconfig>",
+            f"<cachedir>{escape(str(place))}</cachedir></fontconfig>",
             encoding="utf-8",
         )
         yield file

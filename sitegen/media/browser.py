@@ -18,9 +18,9 @@ import time
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
-from sitegen.media.profile import name_environment, open_profile
 from sitegen.messages.said import NOTHING, say
 from sitegen.problems import RefusedError
+from sitegen.temporary import lend_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,11 +102,11 @@ class Printer:
             raise PrintError(self._failure) from error
 
     def _start(self) -> _Talk:
-        profile = self._opened.enter_context(open_profile())
+        profile = self._opened.enter_context(lend_folder())
         flags = [*_FLAGS, f"--user-data-dir={profile}"]
         if os.geteuid() == 0:
             flags.append("--no-sandbox")  # as root Chromium does not start with one
-        return _Talk(_spawn(self._browser.path, flags, name_environment(profile)))
+        return _Talk(_spawn(self._browser.path, flags, os.environ | {"TMPDIR": str(profile)}))
 
 
 def _spawn(path: str, flags: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:

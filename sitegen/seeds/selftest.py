@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.build.report import tell_nobody
+from sitegen.defects import SYSTEM, make_defect
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import Said, say, say_all
 from sitegen.problems import Place
@@ -39,6 +40,8 @@ class SelfTest:
     @property
     def line(self) -> Said:
         """The result in one line."""
+        if _is_refused(self.problems):
+            return say("The seeded mistakes could not all be tried.")
         if self.problems:
             return say(
                 "{number} of {seeds} seeded mistakes are not caught as they should be.",
@@ -58,16 +61,22 @@ def run_self_test(
 ) -> SelfTest:
     """Make each mistake in a project of its own, and see what is told.
 
-    The project itself must have no problems, before the first seed and after the last.
+    The project itself must have no problems, before the first seed and after the last. What the system refuses,
+    such as room on the disk, ends the trial.
     """
     start = time.perf_counter()
     with open_soil(store) as soil:
         problems = [*_check_soil(soil, report)]
         if not problems:
             for number, seed in enumerate(seeds, start=1):
-                problems += judge_seed(soil, seed)
+                found = judge_seed(soil, seed)
+                if _is_refused(found):
+                    problems = [*found]
+                    break
+                problems += found
                 report(say("seeded mistakes"), number, len(seeds))
-            problems += _check_soil(soil)
+            else:
+                problems += _check_soil(soil)
     rules = len({seed.rule for seed in seeds})
     return SelfTest(len(seeds), rules, tuple(problems), time.perf_counter() - start)
 
@@ -75,8 +84,8 @@ def run_self_test(
 def _check_soil(soil: Soil, report: Report = tell_nobody) -> tuple[Problem, ...]:
     """What is told of the project without a mistake in it."""
     found = soil.check(report) or soil.audit()
-    if not found:
-        return ()
+    if not found or _is_refused(found):
+        return _name_refused(soil, found)
     return (
         _PROJECT.problem(
             "seed",
@@ -89,8 +98,18 @@ def _check_soil(soil: Soil, report: Report = tell_nobody) -> tuple[Problem, ...]
     )
 
 
+def _is_refused(problems: Iterable[Problem]) -> bool:
+    """Whether the system refused something: it is the fault of no check."""
+    return any(one.rule == SYSTEM for one in problems)
+
+
+def _name_refused(soil: Soil, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What the system refused, with the folder in which it did."""
+    return tuple(replace(one, path=str(soil.folder)) for one in problems if one.rule == SYSTEM)
+
+
 def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
-    """What is wrong with how a seed is caught: told once, by its rule, at its place and no other."""
+    """What is wrong with how a seed is caught: told once, by its rule, at its place and no other; what the system refused alone."""
     wanted = sorted(f"{place}: {seed.level}[{seed.rule}]" for place in seed.at)
     try:
         found = soil.try_changes(seed.changes, seed.command)
@@ -103,12 +122,17 @@ def judge_seed(soil: Soil, seed: Seed) -> tuple[Problem, ...]:
             ),
         )
     except Exception as error:  # noqa: BLE001 # whatever fails: the other seeds are tried all the same
+        failure = make_defect(error, Place(str(soil.folder)))
+        if _is_refused([failure]):
+            return (failure,)
         fault = say(
             "makes the generator fail: {name}: {error}",
             name=type(error).__name__,
             error=hear(error),
         )
     else:
+        if _is_refused(found):
+            return _name_refused(soil, found)
         if sorted(map(_name_problem, found)) == wanted:
             return ()
         fault = (

@@ -5,11 +5,8 @@ It is checked as every project is, with a store: what a mistake does not touch i
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.audit.audit import audit_project
@@ -20,9 +17,11 @@ from sitegen.charts.process import Drawer
 from sitegen.messages.said import say
 from sitegen.problems import RefusedError
 from sitegen.seeds.sheets import PROJECT
+from sitegen.temporary import lend_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sitegen.build.report import Report
     from sitegen.problems import Problem
@@ -89,11 +88,27 @@ class Soil:
 @contextmanager
 def open_soil(store: Store | None = None) -> Iterator[Soil]:
     """A copy of the project in a folder that goes when this is over; what is made is kept in `store`, if there is one."""
-    with tempfile.TemporaryDirectory(prefix="sitegen-seeds-") as name:
-        folder = Path(name).resolve() / "project"
-        shutil.copytree(PROJECT, folder)
+    with lend_folder() as lent:
+        folder = lent.resolve() / "project"
+        _copy_project(folder)
         with Drawer() as drawer:
             yield Soil(folder, store or Store.open(folder / ".sitegen", drawer))
+
+
+def _copy_project(folder: Path) -> None:
+    """Write the project into a folder; whether files of the package can be written to is no matter.
+
+    Raises:
+        OSError: It cannot be written; the folder is named in it.
+    """
+    files = [path for path in PROJECT.rglob("*") if path.is_file()]
+    try:
+        for path in files:
+            file = folder / path.relative_to(PROJECT)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(path.read_bytes())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None
 
 
 def make_change(change: Change, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:

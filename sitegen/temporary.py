@@ -1,9 +1,8 @@
-"""The folder that a browser writes into, with all its temporary files; it goes, whatever becomes of who made it."""
+"""Folders for a while, which go whatever becomes of who made them."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
 import tempfile
@@ -17,16 +16,18 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PREFIX = "sitegen-print-"
+_PREFIX = "sitegen-while-"
 _LOCK = "lock"
 """The file that is locked as long as the folder is used: the system lets go of it when a process is killed."""
+_INNER = "files"
+"""What is lent, beside the lock."""
 _YOUNG = 60.0
 """Seconds in which a folder may have been made and not be locked yet."""
 
 
 @contextlib.contextmanager
-def open_profile() -> Iterator[Path]:
-    """A folder of a browser; those that killed processes left behind are removed before.
+def lend_folder() -> Iterator[Path]:
+    """An empty folder; those that killed processes left behind are removed before.
 
     Raises:
         OSError: It cannot be made.
@@ -36,18 +37,15 @@ def open_profile() -> Iterator[Path]:
     try:
         with (folder / _LOCK).open("w") as lock:
             _try_lock(lock.fileno())
-            yield folder
+            inner = folder / _INNER
+            inner.mkdir()
+            yield inner
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def name_environment(folder: Path) -> dict[str, str]:
-    """The environment of a browser whose temporary files lie in a folder too."""
-    return {**os.environ, "TMPDIR": str(folder)}
-
-
 def _sweep(place: Path) -> None:
-    """Remove folders of browsers that nobody holds any more."""
+    """Remove folders that nobody holds any more."""
     for folder in place.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             lock = folder / _LOCK
