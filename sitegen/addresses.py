@@ -109,7 +109,9 @@ def relative(origin: str, address: str) -> str:
     """
     here, goal = origin.split("/")[:-1], address.split("/")
     same = 0
-    while same < min(len(here), len(goal) - 1) and here[same] == goal[same]:
+    for mine, its in zip(here, goal[:-1], strict=False):
+        if mine != its:
+            break
         same += 1
     return "../" * (len(here) - same) + "/".join(goal[same:])
 

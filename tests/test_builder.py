@@ -11,7 +11,7 @@ from projects import read_tree, replace
 from sketches import sketch_store
 
 from sitegen.asked import is_asked
-from sitegen.build import proposals
+from sitegen.build import content, proposals
 from sitegen.build.kit import Kit
 from sitegen.build.order import build_site, check_site
 from sitegen.memo import Memo
@@ -24,7 +24,7 @@ from sitegen.traces import traces
 from sitegen.traces.outputs import NewerTree, undate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sitegen.problems import Problem
@@ -329,3 +329,31 @@ def test_what_was_redone_is_said_in_a_line() -> None:
     assert say_redone(redone) == "5 pages, 1 set of data, the look"
     assert say_redone([]) == "nothing to redo"
     assert [say_time(one) for one in (0.0384, 0.9999, 1.24)] == ["38 ms", "1000 ms", "1.2 s"]
+
+
+def test_other_languages_of_a_page_are_read_again_where_they_may_say_something_else(
+    project: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    resolve = content.resolve_text
+
+    def resolve_text(kit: Kit, note: Callable[[str], None], name: str) -> object:
+        read.append(name)
+        return resolve(kit, note, name)
+
+    monkeypatch.setattr(proposals, "resolve_text", resolve_text)
+
+    def build() -> list[str]:
+        read.clear()
+        builder.build()
+        return [*read]
+
+    sea = _sea(project)
+    sea.write_text(f"{sea.read_text('utf-8')}\nThe catch was 16 tonnes.\n", "utf-8")
+    assert build() == ["sea.en.md", "sea.de.md"]
+    replace(sea, "16 tonnes", "17 tonnes")
+    assert build() == ["sea.en.md"]
+    replace(project / "content" / "sea.de.md", "\ntitle: ", "\ntitle: Auch ")
+    assert build() == ["sea.en.md", "sea.de.md"]
+    want_more_boats(project)
+    assert build() == ["sea.en.md", "sea.de.md"]

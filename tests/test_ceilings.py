@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -210,11 +209,11 @@ def test_a_ceiling_lifts_none_that_the_system_has() -> None:
 def test_where_the_system_bounds_no_memory_time_is_bounded_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(_path: Path) -> bytes:
+    def refuse(*_values: object, **_named: object) -> None:
         raise FileNotFoundError
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(ceilings, "open", refuse, raising=False)
     monkeypatch.delattr(ceilings, "resource")
     assert Meter().most == 128 * MIB
     with pytest.raises(OverdueError):

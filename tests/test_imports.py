@@ -58,7 +58,7 @@ HOUSE = {
     "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",
-    "traces": "inputs traces noted result outputs",
+    "traces": "inputs origins traces noted result outputs",
     "build": "report voices load kit about draft look agreement content links clashes account promise fresh printing store units work watch engine proposals order",
     "releasing": "",
     "explaining": "changes wording explain profile notes",

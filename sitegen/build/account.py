@@ -15,7 +15,7 @@ from sitegen.publishing.tree import digest_content
 from sitegen.traces.traces import LostError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.traces.outputs import OutputTree
     from sitegen.traces.traces import Traces
@@ -24,15 +24,6 @@ _LAST = "account"
 """Note of what was told last: what it is of, and the digests of the files."""
 _TELLING = PAGES_JSON, BUILD_JSON
 """The files that tell of all pages; the later one of the earlier, too."""
-_GROUPS = {
-    "assets": "templates/",
-    "look": "templates/",
-    "settings": "site.toml",
-    "tables": "data/",
-    "template": "templates/",
-    "voice": "templates/",
-}
-"""What inputs of a unit are told as that are no single files, by how their names begin."""
 _UNTOLD = ("sitegen/", "libraries/", "folders/")
 """How names begin of what is the generator's, which its version stands for, and of folders."""
 
@@ -59,10 +50,10 @@ class AccountedSite:
     def _tell(self, address: str) -> bytes:
         """What a file tells of the others, the same whenever it is asked."""
         if address not in self._told:
-            self._told[address] = self._write(address).encode()
+            self._told[address] = _join(self._write(address))
         return self._told[address]
 
-    def _write(self, address: str) -> str:
+    def _write(self, address: str) -> Iterator[str]:
         if address == PAGES_JSON:
             return write_records(self._tree.traces)
         others = {one: digest for one, digest in self.digests.items() if one != BUILD_JSON}
@@ -88,42 +79,40 @@ class AccountedSite:
             self._tree.traces.put(_LAST, json.dumps({"of": self._of, "digests": digests}))
 
 
-def write_records(traces: Traces) -> str:
+def write_records(traces: Traces) -> Iterator[str]:
     """The records of all pages, one a line, as their pages said them."""
-    return "[\n" + ",\n".join(traces.read_texts(RECORD).values()) + "\n]\n"
+    yield "[\n"
+    yield from _divide(text for _, text in traces.read_texts(RECORD))
+    yield "\n]\n"
 
 
-def write_account(tree: OutputTree, digests: Mapping[str, str]) -> str:
+def write_account(tree: OutputTree, digests: Mapping[str, str]) -> Iterator[str]:
     """The account of the files with these digests, a file a line."""
-    traces = tree.traces
-    made_from = {unit: write_json(names) for unit, names in _find_origins(traces).items()}
-    made_from[PAGES_JSON] = write_json(["content/"])
-    makers = {**traces.list_makers(tree.layer), PAGES_JSON: PAGES_JSON}
-    inputs = {
-        name: write_json(digest)
-        for name, (_, digest) in traces.files().items()
-        if not name.startswith(_UNTOLD)
-    }
-    outputs = {
-        address: f'{{"digest": "{digest}", "made_from": {made_from.get(makers[address], "[]")}}}'
-        for address, digest in digests.items()
-    }
     head = json.dumps({"sitegen": __version__, "digests": FILE_DIGESTS})[1:-1]
-    return f'{{{head},\n"inputs": {_list(inputs)},\n"outputs": {_list(outputs)}}}\n'
+    yield f'{{{head},\n"inputs": {{\n'
+    yield from _divide(
+        f"{write_json(name)}: {write_json(digest)}"
+        for name, (_, digest) in sorted(tree.traces.files().items())
+        if not name.startswith(_UNTOLD)
+    )
+    yield '\n},\n"outputs": {\n'
+    made_from = {**tree.traces.list_origins(tree.layer), PAGES_JSON: write_json(["content/"])}
+    yield from _divide(
+        f'{write_json(address)}: {{"digest": "{digest}", "made_from": {made_from.get(address, "[]")}}}'
+        for address, digest in sorted(digests.items())
+    )
+    yield "\n}}\n"
 
 
-def _find_origins(traces: Traces) -> Mapping[str, list[str]]:
-    """The files and folders that each unit read, by name."""
-    found: dict[str, set[str]] = {}
-    for unit, name in traces.list_files_read():
-        found.setdefault(unit, set()).add(name)
-    for start, group in _GROUPS.items():
-        for unit in traces.list_readers(start):
-            found.setdefault(unit, set()).add(group)
-    return {unit: sorted(names) for unit, names in found.items()}
+def _divide(lines: Iterable[str]) -> Iterator[str]:
+    """Lines with what divides them, in JSON."""
+    for number, line in enumerate(lines):
+        yield f",\n{line}" if number else line
 
 
-def _list(things: Mapping[str, str]) -> str:
-    """Things by their names, a line each; what is said of each is JSON already."""
-    lines = (f"{write_json(name)}: {said}" for name, said in sorted(things.items()))
-    return "{\n" + ",\n".join(lines) + "\n}"
+def _join(pieces: Iterable[str]) -> bytes:
+    """Pieces of a file as one, which has no second copy meanwhile: there may be tens of thousands of lines."""
+    made = bytearray()
+    for piece in pieces:
+        made += piece.encode()
+    return bytes(made)

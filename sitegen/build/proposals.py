@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.resolve.page import ResolvedPage
 
+    Other = tuple[str, ResolvedPage, frozenset[tuple[str, str]]]
+    """A page in another language: its file, the page, and what was agreed between the two."""
+
+_LOOKED_UP = "data/", "templates/", "theme/", SITE_TOML
+"""How the names of files begin that facts are looked up in, and shown by."""
+_READ = *_LOOKED_UP, LOCK
+"""The same of those that a page is read with."""
+
 
 @dataclass(frozen=True)
 class BoundPage:
@@ -49,7 +57,7 @@ class BoundPage:
 def open_index(kit: Kit, code: str) -> LedgerIndex:
     """The facts as typed numbers of a language are looked up in them; kept as long as tables and looks stay."""
     shared = kit.shared
-    stamp = kit.inputs.stamp("data/", "templates/", "theme/", SITE_TOML)
+    stamp = kit.inputs.stamp(*_LOOKED_UP)
     return kit.kept.get(
         f"index:{code}", stamp, lambda: LedgerIndex(shared.curated, shared.voices[code])
     )
@@ -67,24 +75,29 @@ def bind_page(kit: Kit, name: str, most: int | None = None) -> BoundPage | None:
     numbers = sorted((TypedNumber(*one) for one in typed), key=lambda one: one.place)[:most]
     found: tuple[Proposed, ...] = ()
     if numbers:
-        others = find_counterparts(text, read.page, _list_others(kit, read.page))
+        others = find_counterparts(text, read.page, _read_others(kit, read.page))
         found = Binder(index, text, read.page, others).propose(numbers)
     return BoundPage(name, text, read.page, index, found)
 
 
-def _list_others(
-    kit: Kit, page: ResolvedPage
-) -> Iterator[tuple[str, ResolvedPage, frozenset[tuple[str, str]]]]:
-    """A page in its other languages: file and page, and what was agreed between the two."""
+def _read_others(kit: Kit, page: ResolvedPage) -> Sequence[Other]:
+    """A page in its other languages; of the last page kept, for who writes one saves it again and again."""
+    codes = [code for code in kit.config.codes if code != page.language]
+    names = [f"{page.slug}.{code}.md" for code in codes]
+    stamp = f"{names} {kit.inputs.stamp(*_READ, *(f'content/{name}' for name in names))}"
+    return kit.kept.get("others", stamp, lambda: [*_list_others(kit, page, codes)])
+
+
+def _list_others(kit: Kit, page: ResolvedPage, codes: Sequence[str]) -> Iterator[Other]:
     lines = kit.studio(note_nothing).site.part(AGREED, page.slug) or ()
-    for code in kit.config.codes:
+    for code in codes:
         name = f"{page.slug}.{code}.md"
-        if code == page.language or f"content/{name}" not in kit.inputs.files:
+        if f"content/{name}" not in kit.inputs.files:
             continue
         read, text = resolve_text(kit, note_nothing, name), kit.load_page(name)[0]
         if read is not None and text is not None:
-            codes = {page.language, code}
-            agreed = ((line[page.language], line[code]) for line in lines if codes <= line.keys())
+            both = {page.language, code}
+            agreed = ((line[page.language], line[code]) for line in lines if both <= line.keys())
             yield text, read.page, frozenset(agreed)
 
 
@@ -111,8 +124,7 @@ def add_proposals(kit: Kit, problems: Sequence[Problem]) -> tuple[Problem, ...]:
 def _find_hints(kit: Kit, name: str, most: int) -> dict[tuple[str, int, int], Said]:
     """As `_list_hints`; kept as long as tables, looks and the page in all its languages stay as they are."""
     slug = name.removesuffix(".md").rpartition(".")[0]
-    read = "data/", "templates/", "theme/", SITE_TOML, LOCK, f"content/{slug}."
-    stamp = f"{most} {kit.inputs.stamp(*read)}"
+    stamp = f"{most} {kit.inputs.stamp(*_READ, f'content/{slug}.')}"
     return kit.kept.get(f"hints:{name}", stamp, lambda: dict(_list_hints(kit, name, most)))
 
 

@@ -6,12 +6,13 @@ What a policy refuses fails in silence for the reader, so it must fail loudly he
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.messages.said import Said, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.checks.scan import Tag
     from sitegen.checks.stages import OutputStage
@@ -54,26 +55,31 @@ def check_policy(stage: OutputStage) -> Iterator[Problem]:
 
 def find_code(tags: Iterable[Tag]) -> Iterator[Code]:
     """What is written into a page."""
-    # a page has most of its tags many times, and `read_tags` gives equal attributes as one object
-    for tag, values in {(tag, id(values)): (tag, values) for tag, values in tags}.values():
-        if tag == "style":
-            yield Code(say("a `<style>`"), tag)
-        if tag == "script" and "src" not in values and not _is_data(values.get("type", "")):
-            yield Code(say("a `<script>` without `src`"), tag)
-        for name, value in values.items():
-            if name in {"style", "srcdoc"}:
-                yield Code(say("`{name}` on a `<{tag}>`", name=name, tag=tag), tag, name, value)
-            elif name.startswith("on") and _HANDLER.fullmatch(name):
-                yield Code(
-                    say("the handler `{name}` on a `<{tag}>`", name=name, tag=tag), tag, name, value
-                )
-            elif name in _LEADING and value.strip().lower().startswith("javascript:"):
-                yield Code(
-                    say("a script in the `{name}` of a `<{tag}>`", name=name, tag=tag),
-                    tag,
-                    name,
-                    value,
-                )
+    for tag in dict.fromkeys(tags):  # a page has most of its tags many times
+        yield from _find_inside(tag)
+
+
+@lru_cache(maxsize=1024)
+def _find_inside(tag: Tag) -> tuple[Code, ...]:
+    return tuple(_look_inside(tag.name, tag.values))
+
+
+def _look_inside(tag: str, values: Mapping[str, str]) -> Iterator[Code]:
+    if tag == "style":
+        yield Code(say("a `<style>`"), tag)
+    if tag == "script" and "src" not in values and not _is_data(values.get("type", "")):
+        yield Code(say("a `<script>` without `src`"), tag)
+    for name, value in values.items():
+        if name in {"style", "srcdoc"}:
+            yield Code(say("`{name}` on a `<{tag}>`", name=name, tag=tag), tag, name, value)
+        elif name.startswith("on") and _HANDLER.fullmatch(name):
+            yield Code(
+                say("the handler `{name}` on a `<{tag}>`", name=name, tag=tag), tag, name, value
+            )
+        elif name in _LEADING and value.strip().lower().startswith("javascript:"):
+            yield Code(
+                say("a script in the `{name}` of a `<{tag}>`", name=name, tag=tag), tag, name, value
+            )
 
 
 def _is_data(kind: str) -> bool:

@@ -6,15 +6,14 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 REQUESTS = {"link", "script", "img", "source", "iframe", "video", "audio", "object", "embed"}
 """Elements that make a browser fetch something."""
@@ -31,14 +30,39 @@ _ATTRIBUTE = re.compile(
     r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.DOTALL
 )
 
-Tag = tuple[str, Mapping[str, str]]
-"""The start of an element: its name in lower case, and its attributes by theirs."""
+_POINTING = "href", "src", "data"
+_KEPT = 1024
+"""Tags that are kept read: pages have most of theirs in common."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """The start of an element; within a page and from page to page, the same text is the same object."""
+
+    name: str
+    """In lower case."""
+    values: Mapping[str, str]
+    """Its attributes, by their names in lower case."""
+
+    @cached_property
+    def pointers(self) -> tuple[str, ...]:
+        """The addresses that it has."""
+        return tuple(self.values[one] for one in _POINTING if one in self.values) * (
+            self.name != "data"
+        )
+
+    @cached_property
+    def fetches(self) -> bool:
+        """Whether it makes a browser fetch what it points to."""
+        return self.name in REQUESTS and not (
+            self.name == "link" and set(self.values.get("rel", "").split()) <= _PASSIVE
+        )
 
 
 def read_tags(text: str) -> list[Tag]:
     """The elements of a page of HTML, in their order."""
     return [
-        ((raw or name).lower(), _read_attributes(own or inside))
+        _read_tag(raw or name, own or inside)
         for raw, own, name, inside in _TAG.findall(text)
         if raw or name
     ]
@@ -63,44 +87,37 @@ def scan_page(address: str, tags: Iterable[Tag]) -> Scan:
     ids: list[str] = []
     hrefs: dict[str, None] = {}
     requests: dict[str, None] = {}
-    for tag, values in tags:
-        if not values:
-            continue
-        if values.get("id"):
-            ids.append(values["id"])
-        if tag == "data":
-            continue
-        passive = tag == "link" and set(values.get("rel", "").split()) <= _PASSIVE
-        pointers = requests if tag in REQUESTS and not passive else hrefs
-        for name in ("href", "src", "data"):
-            if name in values:
-                pointers[values[name]] = None
+    for tag in tags:
+        if name := tag.values.get("id"):
+            ids.append(name)
+        if tag.pointers:
+            (requests if tag.fetches else hrefs).update(dict.fromkeys(tag.pointers))
     doubles = sorted(name for name, number in Counter(ids).items() if number > 1)
     foreign = (one for one in requests if one.lower().startswith(("http:", "https:", "//")))
-    goals = (_find_goal(address, href) for href in {**hrefs, **requests})
+    above = address.split("/")[:-1]
+    goals = (_find_goal(address, above, href) for href in {**hrefs, **requests})
     return Scan(
         tuple(dict.fromkeys(ids)), tuple(doubles), tuple(foreign), tuple(filter(None, goals))
     )
 
 
-@lru_cache(maxsize=1024)
-def _read_attributes(text: str) -> Mapping[str, str]:
-    """The attributes of a tag by their names in lower case; kept, for pages have most of their tags in common."""
+@lru_cache(maxsize=_KEPT)
+def _read_tag(name: str, text: str) -> Tag:
+    """A tag, given the text of its attributes."""
     found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(text):
+    for one, double, single, bare in _ATTRIBUTE.findall(text):
         value = double or single or bare
-        found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
-    return MappingProxyType(found)
+        found.setdefault(one.lower(), html.unescape(value) if "&" in value else value)
+    return Tag(name.lower(), MappingProxyType(found))
 
 
 _SIMPLE = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*[\w-][\w.-]*)(?:#([^%]*))?")
 """A link to another file of the site without anything that would have to be read first."""
 
 
-def _find_goal(address: str, href: str) -> tuple[str, str, str] | None:
-    """The address and the anchor that a link leads to; `None` for one that leaves the site."""
+def _find_goal(address: str, above: list[str], href: str) -> tuple[str, str, str] | None:
+    """The address and the anchor that a link leads to, from a page in the folders `above`; `None` for one that leaves the site."""
     if address != "404.html" and (simple := _SIMPLE.fullmatch(href)):
-        above = address.split("/")[:-1]
         up = len(simple[1]) // len("../")
         folder = above[: len(above) - up] if up <= len(above) else [".."] * (up - len(above))
         return href, "/".join([*folder, simple[2]]), simple[3] or ""

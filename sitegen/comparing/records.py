@@ -37,6 +37,7 @@ _MARGIN_DIGITS = 4
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ROLE = re.compile(r"\{[\w-]+\}`[^`]*`")
 _WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+")
+_PLAIN_WORD = re.compile(r"\w+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,8 @@ def record_page(page: ResolvedPage, unheld: int = 0) -> PageRecord:
 
 def count_words(text: str) -> int:
     """How many words a text has; each Chinese character and each role counts as one."""
-    return len(_WORD.findall(_ROLE.sub(" x ", text) if "{" in text else text))
+    bare = _ROLE.sub(" x ", text) if "{" in text else text
+    return len((_PLAIN_WORD if bare.isascii() else _WORD).findall(bare))
 
 
 def _record_claim(one: Insertion, line: int) -> ClaimRecord:

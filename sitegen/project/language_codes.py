@@ -13,7 +13,7 @@ from sitegen.messages.said import Said, say, say_names
 from sitegen.problems import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from sitegen.language.language import Language
     from sitegen.problems import Place, Problem
@@ -47,6 +47,10 @@ def _is_own(entries: list[Mapping[str, Any]], at: int) -> bool:
     """Whether a code is that of its table: of several that have the same, the first whose locale is of that language."""
     code = _read(entries[at], "code")
     same = [number for number, one in enumerate(entries) if _read(one, "code") == code]
+    if (
+        len(same) == 1
+    ):  # as in nearly all sites, which then need no names of languages at each start
+        return True
     return at == max(same, key=lambda number: (_speaks(entries[number], code), -number))
 
 
@@ -144,8 +148,10 @@ def _count_used(table: Mapping[str, Any]) -> Counter[str]:
     return Counter(code for one in texts if isinstance(one, dict) for code in one)
 
 
-def _find_near(entry: Mapping[str, Any], free: Iterable[str]) -> str:
+def _find_near(entry: Mapping[str, Any], free: Collection[str]) -> str:
     """Of codes that no table has, the one that a table means by its code, its locale, its tag or its name."""
+    if not free:  # guessing reads the names of all languages
+        return ""
     guesses = [guess_language(_read(entry, key)) for key in ("code", "locale", "tag", "name")]
     for guess in filter(None, guesses):
         if guess in free:

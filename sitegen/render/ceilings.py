@@ -14,7 +14,6 @@ import re
 import sys
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import jinja2
@@ -270,7 +269,8 @@ def _count_items(context: Context, items: Iterable[object]) -> Iterator[object]:
 def _find_memory() -> int:
     """Bytes of memory that the process has; 0 where the system does not say."""
     try:
-        pages = Path("/proc/self/statm").read_bytes().split()[0]
+        with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123 # thrice as fast, for each page
+            pages = file.read().split()[0]
     except OSError:
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
-from sitegen.naming import FOLDERS, LISTING, LOOK, RECORD, SETTINGS, STRAYS, TABLES
+from sitegen.naming import FOLDERS, LISTING, LOOK, RECORD, SETTINGS, STRAYS, TABLES, write_json
 from sitegen.problems import Problem, pack_problem, unpack_problem
 from sitegen.traces.inputs import name_content
+from sitegen.traces.origins import list_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +60,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT,
+    origins TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS stale_units ON units (unit) WHERE stale;
 CREATE TABLE IF NOT EXISTS reads (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (unit TEXT, name TEXT, PRIMARY KEY (unit, name)) WITHOUT ROWID;
@@ -274,16 +276,17 @@ class Traces:
 
     def read_part(self, part: str) -> dict[str, Any]:
         """A part of what all pages say of themselves, by page."""
-        return {page: json.loads(text) for page, text in self.read_texts(part).items()}
+        return {page: json.loads(text) for page, text in self.read_texts(part)}
 
-    def read_texts(self, part: str) -> dict[str, str]:
-        """A part of what all pages say of themselves, by page, as JSON."""
+    def read_texts(self, part: str) -> Iterator[tuple[str, str]]:
+        """A part of what all pages say of themselves, page by page, as JSON."""
         start = f"{part}@"
         rows = self._run(
             "SELECT name, value FROM names WHERE name >= ? AND name < ? ORDER BY name",
             (start, _after(start)),
         )
-        return {name[len(start) :]: text for name, text in rows}
+        for name, text in rows:
+            yield name[len(start) :], text
 
     def put_names(self, names: Mapping[str, tuple[str, str | None]]) -> set[str]:
         """Note what names stand for: digest, and value where it is kept; gives those that changed.
@@ -394,10 +397,11 @@ class Traces:
         changed = self._keep_parts(made, parts)
         if before is not None:
             self._run("DELETE FROM problems WHERE unit = ?", (unit,))
-        self._many(
-            "INSERT INTO problems VALUES (?, ?, ?)",
-            ((unit, stage, json.dumps(pack_problem(one))) for stage, one in made.problems),
-        )
+        for stage, one in made.problems:
+            self._run(
+                "INSERT INTO problems VALUES (?, ?, ?)",
+                (unit, stage, json.dumps(pack_problem(one))),
+            )
         self._keep_outputs(made, layer, outputs)
         return changed
 
@@ -408,16 +412,16 @@ class Traces:
         return {row[0] for row in parts}, dict(outputs.fetchall())
 
     def _keep_reads(self, made: Made, before: frozenset[str]) -> None:
-        listed = json.dumps(sorted(made.reads))
-        self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?)", (made.unit, listed))
-        if before != made.reads:
+        listed, origins = write_json(sorted(made.reads)), write_json(list_origins(made.reads))
+        self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?, ?)", (made.unit, listed, origins))
+        if gone := before - made.reads:
             self._many(
                 "DELETE FROM reads WHERE name = ? AND unit = ?",
-                ((name, made.unit) for name in before - made.reads),
+                ((name, made.unit) for name in gone),
             )
+        if new := made.reads - before:
             self._many(
-                "INSERT OR IGNORE INTO reads VALUES (?, ?)",
-                ((name, made.unit) for name in made.reads - before),
+                "INSERT OR IGNORE INTO reads VALUES (?, ?)", [(name, made.unit) for name in new]
             )
 
     def _keep_parts(self, made: Made, before: set[str]) -> set[str]:
@@ -435,10 +439,10 @@ class Traces:
                 ((name,) for name in gone),
             )
         self._sayers |= dict.fromkeys(made.parts, made.unit)
-        self._many(
-            "INSERT OR IGNORE INTO parts VALUES (?, ?)",
-            ((made.unit, name) for name in made.parts.keys() - before),
-        )
+        if new := made.parts.keys() - before:
+            self._many(
+                "INSERT OR IGNORE INTO parts VALUES (?, ?)", [(made.unit, name) for name in new]
+            )
         self._note_lost(made)
         changed = self.put_names(
             {name: (name_content(value.encode()), value) for name, value in made.parts.items()}
@@ -560,6 +564,8 @@ class Traces:
 
     def name_address(self, address: str) -> str:
         """The address of an output as it is published."""
+        if PENDING not in address:
+            return address
         return fill_assets(address.encode(), self.assets).decode()
 
     def read_public(self, digest: str, public: str) -> bytes:
@@ -634,24 +640,14 @@ class Traces:
         """A name for the files that were read; another one after every change of one."""
         return self.get(_INPUTS)
 
-    def list_makers(self, layer: int) -> dict[str, str]:
-        """The unit that makes each output, by the address that it is published at; `layer` is the highest that counts."""
+    def list_origins(self, layer: int) -> dict[str, str]:
+        """The files and folders that each output is made from, as JSON, by the address that it is published at; `layer` is the highest that counts."""
         rows = self._run(
-            "SELECT address, unit FROM outputs WHERE layer <= ? ORDER BY layer, unit", (layer,)
+            "SELECT address, origins FROM outputs JOIN units USING (unit)"
+            " WHERE layer <= ? ORDER BY layer, unit",
+            (layer,),
         )
-        return {self.name_address(address): unit for address, unit in rows}
-
-    def list_readers(self, start: str) -> list[str]:
-        """The units that read a name that begins so."""
-        rows = self._run(
-            "SELECT DISTINCT unit FROM reads WHERE name >= ? AND name < ?", (start, _after(start))
-        )
-        return [row[0] for row in rows]
-
-    def list_files_read(self) -> list[tuple[str, str]]:
-        """The single files that units read, a unit and a file each."""
-        rows = self._run("SELECT unit, name FROM reads WHERE name >= 'file:' AND name < 'file;'")
-        return [(unit, name.partition(":")[2]) for unit, name in rows]
+        return {self.name_address(address): origins for address, origins in rows}
 
     def read_output(self, digest: str) -> bytes:
         """The content of an output by its digest.
