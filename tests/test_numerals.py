@@ -282,14 +282,17 @@ EXCEPTIONS = {
     **dict.fromkeys(
         "什参參漆阡陌陸", "a word besides; it counts beside a digit or a magnitude: 陸佰"
     ),
-    "兆": "a magnitude, which counts after a digit",
+    **dict.fromkeys("兆京秭", "a magnitude, which counts after a digit, and a word besides"),
+    **dict.fromkeys("俩倆", "both, of people"),
+    **dict.fromkeys("拐洞鈎钩", "a digit on the telephone alone"),
+    "皕": "in names alone",
 }
 """Characters with a numeric value in Unicode that by themselves are no number, and why."""
 
 
 def test_whatever_unicode_calls_a_number_is_a_number() -> None:
     lexicon = open_lexicon("zh")
-    for character in map(chr, range(sys.maxunicode + 1)):
+    for character in map(chr, range(sys.maxunicode + 1)):  # later versions of Python know more
         plain = unicodedata.normalize("NFC", character)
         if unicodedata.numeric(character, None) is not None and plain not in EXCEPTIONS:
             assert unbound_numerals(f"有{character}个苹果", lexicon), character

@@ -319,11 +319,20 @@ def _show_macro(files: Mapping[str, NamedText], name: str) -> Said:
 
 
 def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list[str]) -> Problem:
-    """A template that needs itself, at the line where it names what leads to it; else what calls itself."""
+    """A template that needs itself, at the line where it names what leads to it; else what calls itself.
+
+    Of several that need each other it is the first by name, wherever Python gave up.
+    """
     for path in dict.fromkeys((place.path, *paths[-3:])):
-        name = next((key for key, file in files.items() if file.path == path), "")
-        for needed in find_needs(files[name].text).templates if name else ():
-            if _leads_to(files, needed, path):
+        loop = [
+            key
+            for key, file in files.items()
+            if _leads_to(files, key, path)
+            and any(_leads_to(files, one, file.path) for one in _find_named(files, path))
+        ]
+        name = min(loop, default="")
+        for needed in _find_named(files, files[name].path) if name else ():
+            if _leads_to(files, needed, files[name].path):
                 bare = name.removeprefix(f"{THEME}/")
                 own = say("The theme's own template is `{name}`", name=f"{THEME}/{bare}")
                 hint = own if f"{THEME}/{bare}" in files else say("Take one of the steps out")
@@ -335,6 +344,12 @@ def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list
         say("the template goes on without end"),
         say("Let a macro that calls itself come to an end"),
     )
+
+
+def _find_named(files: Mapping[str, NamedText], path: str) -> tuple[str, ...]:
+    """What the template of a path names."""
+    text = next((file.text for file in files.values() if file.path == path), "")
+    return tuple(find_needs(text).templates)
 
 
 def _leads_to(files: Mapping[str, NamedText], start: str, path: str) -> bool:
