@@ -91,6 +91,7 @@ def test_numbers_are_not_told_while_the_names_that_hold_them_are_of_no_language(
     path = project / "data/names.csv"
     text = path.read_text("utf-8")
     path.write_text(text.replace(",en,", ",eng,"), "utf-8")
+    replace(project / "data/indicators.csv", "Value of fish landed", "Value of fish of Plan 25")
     assert all(one.startswith("data/names.csv:") for one in tell(project))
     assert (
         tell(project)[0]

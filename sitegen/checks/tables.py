@@ -23,7 +23,8 @@ def check_tables(
     parsed: ParsedTables, ledger: Ledger, languages: Sequence[Language] = ()
 ) -> Iterator[Problem]:
     """Numerals in definitions, notes and explanations that no fact carries; nothing where names are wrong."""
-    if not parsed.is_sound("names"):
+    rows = sum(len(one.rows) for one in parsed.tables if one.table.name == "names")
+    if not parsed.is_sound("names") or len(ledger.names) < rows:
         return
     lexicons = {language.code: language.lexicon for language in languages}
     names = {
