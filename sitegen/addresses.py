@@ -19,6 +19,14 @@ EMBED = "embed"
 """The folder of what other sites may show in a frame."""
 HOME_SLUG = "index"
 """The last part of the slug of a page that stands for its folder."""
+UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""What no address has, though few editors show it."""
+_SIGN = rf"""{UNSEEN}\[\]<>"'?#/:@\\."""
+_LABEL = rf"[^{_SIGN}-](?:[^{_SIGN}]{{0,61}}[^{_SIGN}-])?"
+"""Without looks back or ahead, which programs that read the published tables may not know."""
+_PORT = "(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+HOST = rf"{_LABEL}(?:\.{_LABEL})*(?::{_PORT})?"
+"""How the name of a server is written that there can be, with its port."""
 
 
 def index_of(*folders: str) -> str:

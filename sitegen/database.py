@@ -23,6 +23,14 @@ PATIENCE = 600
 """Seconds that one process waits for another to finish writing."""
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that ends with its thread, or with whoever forgets it: later versions of Python warn of others."""
+
+    def __del__(self) -> None:
+        """Close it."""
+        self.close()
+
+
 class Database:
     """A file of tables, opened when it is first asked, in each process by itself."""
 
@@ -95,7 +103,11 @@ class Database:
 
     def _prepare(self, name: str) -> sqlite3.Connection:
         made = sqlite3.connect(
-            name, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            name,
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
         )
         try:
             mark = _read_number(made, "application_id")

@@ -20,13 +20,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import make_ledger, row
 from projects import ROOT, replace
-from trials import TrialPages, alter_digit, count_answers
+from trials import TrialPages, alter_digit, count_answers, is_same
 
 from sitegen.analysis.conditions import DeriveError
 from sitegen.analysis.derive import derive
 from sitegen.binding import certainty, computing, nearby, propose
 from sitegen.binding.certainty import LEAST, MARGIN, count_expected, fits_surely, is_certain
 from sitegen.binding.computing import ACROSS, PAIRS, compute_numbers, find_rounding, make_sieve
+from sitegen.binding.crosses import settle_cells
 from sitegen.binding.evidence import WEIGHTS
 from sitegen.binding.layout import PageLayout, join_lines
 from sitegen.binding.meanings import Meaning
@@ -102,6 +103,51 @@ def test_in_a_row_a_cell_is_what_the_same_cell_shows_in_another_language(
     found = (one for own in trials for one in pages.answer(own, is_paired=True))
     counts, odd = count_answers(pages, found)
     assert counts["first"] >= 0.98 * counts["all"], odd
+
+
+@pytest.mark.parametrize("name", ["method.en.md", "method.zh.md"])
+def test_a_table_of_counts_is_settled_as_a_whole(pages: TrialPages, name: str) -> None:
+    [trial] = [one for one in pages.list_trials("page") if one.name == name]
+    counted = [one for one in pages.answer(trial) if "mistakes:" in one.role.text]
+    assert len(counted) > SOME
+    right = [one for one in counted if one.found and one.found.certain]
+    assert all(
+        one.found and is_same(pages, one.role, one.shown, one.found.proposals[0].meaning)
+        for one in right
+    )
+    assert len(right) >= len(counted) - 2
+
+
+COUNTS = {
+    (5, 1): {("digit", "tried")},
+    (5, 2): {("digit", "seen"), ("zero", "seen"), ("digit", "left")},
+    (6, 1): {("zero", "tried"), ("digit", "left")},
+    (6, 2): {("digit", "seen"), ("zero", "seen"), ("zero", "left")},
+    (7, 1): {("unit", "tried")},
+    (7, 2): {("unit", "seen")},
+}
+"""What the numbers of three rows of a table can count."""
+WAY = {
+    (5, 1): ("digit", "tried"),
+    (5, 2): ("digit", "seen"),
+    (6, 1): ("zero", "tried"),
+    (6, 2): ("zero", "seen"),
+    (7, 1): ("unit", "tried"),
+    (7, 2): ("unit", "seen"),
+}
+
+
+def test_cells_count_what_the_whole_table_counts_in_one_way_alone() -> None:
+    assert settle_cells(COUNTS) == WAY
+    turned = {(column, row): pairs for (row, column), pairs in COUNTS.items()}
+    assert settle_cells(turned) == {(column, row): pair for (row, column), pair in WAY.items()}
+    assert settle_cells({**COUNTS, (7, 2): {("unit", "seen"), ("unit", "left")}}) == {}
+    both = {**COUNTS, (6, 1): {("zero", "tried"), ("digit", "tried")}}
+    assert settle_cells({**both, (5, 1): both[6, 1]}) == {}, "two rows of either sort"
+    assert settle_cells({**COUNTS, (7, 2): ()}) == {}, "a number that counts nothing"
+    assert settle_cells({cell: pairs for cell, pairs in COUNTS.items() if cell[1] == 1}) == {}
+    assert settle_cells({cell: pairs for cell, pairs in COUNTS.items() if cell[0] == 5}) == {}
+    assert settle_cells({}) == {}
 
 
 def test_of_numbers_that_are_in_no_table_none_is_certain(pages: TrialPages, random: Random) -> None:
@@ -428,11 +474,13 @@ def _stand(
     bounds: tuple[str, ...] = (),
     shown: tuple[str, ...] = (),
     fits: bool | None = None,
+    lacking: int = 0,
 ) -> Stand:
     """What of a place of a number is asked; whether the sentence abroad `fits` may not be known."""
     beside = SimpleNamespace(bounds=frozenset(bounds))
     known = {} if fits is None else {("fact", (CATCH.key,)): fits}
-    near = SimpleNamespace(shown=shown, fits=known)
+    abroad = {("fact", ("a/b/2020",)): 1} if lacking else {}
+    near = SimpleNamespace(shown=shown, fits=known, abroad=abroad)
     stand = SimpleNamespace(value=value, beside=beside, near=near)
     return cast("Stand", stand)
 
@@ -456,6 +504,8 @@ def _stand(
             _stand(shown=("16",)),
             False,
         ),
+        (_propose(), _stand(lacking=1), False),
+        (_propose(abroad=1.0, named=0.13), _stand(100, lacking=1), True),
         (_propose(abroad=1.0, named=0.13), _stand(100), True),
         (_propose(abroad=1.0, named=0.11), _stand(100), False),
         (_propose(abroad=1.0, named=0.13), _stand(100, fits=False), False),
@@ -463,6 +513,7 @@ def _stand(
         (_propose(abroad=1.0, claimed=0.21), _stand(99), True),
         (_propose(abroad=1.0, named=0.13, reads_long=0.5), _stand(99), True),
         (_propose(meaning=Meaning("count", (), "16"), counted=0.5), _stand(), False),
+        (_propose(meaning=Meaning("count", (), "16"), settled=1.0), _stand(), True),
         (_propose(meaning=Meaning("count", (), "16"), counted=0.3, stage=0.3), _stand(), True),
     ],
 )

@@ -223,6 +223,9 @@ def test_nothing_of_a_commit_or_its_repository_is_run(
         ("nowhere", "`nowhere` is neither the folder of a built site nor a commit"),
         ("--output=x", "is no name of a commit"),
         ("HEAD~5", "neither the folder"),
+        ("^HEAD", "`^HEAD` is neither the folder of a built site nor a commit"),
+        ("a" * 300, "is neither the folder of a built site nor a commit"),
+        ("", "`` is no name of a commit"),
         (".", "is not the folder of a built site: it has no data/facts.json"),
     ],
 )
@@ -252,9 +255,9 @@ def test_a_commit_whose_tables_are_wrong_is_told_and_one_with_wrong_pages_is_rea
     assert "the working tree has 1 error" in _diff(capsys, project, "first")
     replace(project / "data/areas.csv", "area,", "aera,")
     _commit(folder, "second")
-    assert "the project cannot be read as it is in `second`" in _diff(
-        capsys, project, "first", "second", code=MISUSE
-    )
+    said = _diff(capsys, project, "second", code=MISUSE)
+    assert "the project cannot be read as it is in `second`: data/" in said
+    assert re.search(r"\w`?[.?]\n$", said)  # and no second stop
 
 
 _TEXTS = st.text(st.characters(codec="utf-8"), max_size=150)

@@ -144,19 +144,41 @@ def test_lines_of_files_outside_are_not_shown(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     (tmp_path / "secret.md").write_text("secret", "utf-8")
     (project / "content/link.md").symlink_to(tmp_path / "secret.md")
-    (project / "content/large.md").write_bytes(b"x" * 5_000_000)
+    (project / "data/large.csv").write_bytes(b"x" * 5_000_000)
+    (project / "data/blank.csv").write_bytes(b"a\n \nb")
     replace(project / "content/sea.en.md", "title: The sea", "title: The sea of gold")
     problems = [
         Place(path, line).problem("rule", "x")  # type: ignore[arg-type] # as above
         for path, line in (
             ("../secret.md", 1),
             ("content/link.md", 1),
-            ("content/large.md", 1),
+            ("data/large.csv", 1),
+            ("data/blank.csv", 0),
+            ("data/blank.csv", 2),
+            ("data/blank.csv", 4),
             ("content/gone.md", 1),
             ("content/sea.en.md", 10**6),
             ("content", 1),
             ("content/sea.en.md", 3),
+            ("data/blank.csv", 3),
         )
     ]
-    found = filter(None, map(Excerpts(project).find, problems))
-    assert [one.before for one in found] == ["title: The sea of gold"]
+    excerpts = Excerpts(project)
+    found = filter(None, map(excerpts.find, problems))
+    assert [one.before for one in found] == ["title: The sea of gold", "b"]
+    link, blank = problems[1], problems[-1]
+    allowed = Excerpts(project, outside=True).find(link)
+    assert allowed is not None
+    assert allowed.before == "secret"
+    (project / "data/blank.csv").unlink()
+    assert excerpts.find(blank) is not None  # it was read once
+
+
+@pytest.mark.parametrize(("more", "is_cut"), [(0, False), (1, True)])
+def test_a_line_is_cut_where_it_is_longer_than_what_is_shown(more: int, is_cut: bool) -> None:
+    whole = cut_excerpt("a" * (100 + more), Place("a.md", 1).problem("rule", "x"))  # type: ignore[arg-type] # as above
+    assert whole.before == "a" * 100 + "…" * is_cut
+    line = f"{'a' * (59 + more)} b {'c' * (99 + more)}"
+    parted = cut_excerpt(line, Place("a.md", 1, 61 + more).problem("rule", "x"))  # type: ignore[arg-type] # as above
+    assert parted.marked == "b"
+    assert (parted.before[:1] == "…", parted.after[-1:] == "…") == (is_cut, is_cut)

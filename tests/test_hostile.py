@@ -14,6 +14,7 @@ import pytest
 from built import keep_store
 from ledgers import make_ledger, row
 from markdown_it import MarkdownIt
+from projects import replace
 
 from sitegen.audit import accounting
 from sitegen.build import proposals
@@ -288,6 +289,18 @@ CHANGED: dict[str, tuple[str, str, str, str]] = {
         'url = "https://orchard.example:99999999/"',
         "site.toml:2:1: error[config]: `orchard.example:99999999` in `url` is not the name of a server",
     ),
+    "a day that is not in the calendar": (
+        SETTINGS,
+        "orchard.example,2024",
+        "orchard.example,2024-02-31",
+        "site.toml:5:1: error[config]: `orchard.example,2024-02-31` is not a valid authority",
+    ),
+    "a folder within a folder that is cleared": (
+        SETTINGS,
+        ADDRESS,
+        f'{ADDRESS}\npaths.output = ".sitegen"',
+        "site.toml:3:1: error[config]: the path `output` cannot be `.sitegen`, which holds that of `cache`",
+    ),
     "a host that shows otherwise": (
         SETTINGS,
         ADDRESS,
@@ -358,6 +371,85 @@ def test_what_is_changed_in_a_file_is_told_in_its_place(soil: Soil, case: str) -
     told = change(soil, path, old, new)
     assert told[0].startswith(said), told
     assert len(told) == 1, told
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("orchard..example/", "`orchard..example` in `url` is not the name of a server"),
+        ("-a.example/", "`-a.example` in `url` is not the name of a server"),
+        ("a-.example/", "`a-.example` in `url` is not the name of a server"),
+        (f"{'a' * 64}.example/", "is not the name of a server"),
+        ("orchard.example:65536/", "`orchard.example:65536` in `url` is not the name of a server"),
+        ("orchard.example/../x/", "`/../` in `url` is not the name of a folder"),
+        ("orchard.example/a/%2E%2e/", "`/%2E%2e/` in `url` is not the name of a folder"),
+        ("orchard.example/a//b/", "`//` in `url` is not the name of a folder"),
+        ("orchard.example/<b>/", "`/<b>/` in `url` is not the name of a folder"),
+        ("orchard.example/a b/", "`/a b/` in `url` is not the name of a folder"),
+        ("orchard.example/a/\\n", "is not an absolute address that ends in a slash"),
+        ("orchard.example//", "is not an absolute address that ends in a slash"),
+        ("orchard.example:65535/", ""),
+        ("例え.jp/", ""),
+        ("a-b.example/..a/%2e%2eb/~c/", ""),
+    ],
+)
+def test_an_address_of_a_site_is_one_that_browsers_leave_as_it_is(
+    soil: Soil, address: str, wrong: str
+) -> None:
+    text = (soil.folder / SETTINGS).read_text("utf-8").replace("orchard.example/", address, 1)
+    try:
+        parse_config(text)
+        told = ""
+    except InvalidProjectError as error:
+        [problem] = error.problems
+        told = format_problem(problem)
+    assert wrong in told
+    assert bool(told) == bool(wrong)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        'https://x.example/""><script>',
+        "https://user:pw@x.example/",
+        "https://x.example:99999/",
+        "https://x..example/",
+        "https://x.example/a\u200bb",
+    ],
+)
+def test_an_address_of_a_document_is_one_that_there_can_be(soil: Soil, address: str) -> None:
+    file = soil.folder / "data/sources.csv"
+    before = file.read_text("utf-8")
+    row = f'new,plan,en,T,T,P,P,2021,,,,"{address}",,,,,\n'
+    try:
+        file.write_text(f"{before}{row}", "utf-8")
+        told = tell(soil)
+    finally:
+        file.write_text(before, "utf-8")
+    assert any("is not a valid url. Write an address of the web" in line for line in told)
+
+
+@pytest.mark.parametrize("text", ["![x](y.png)", "a ![x](y.png) b ![](z.svg)", "a [^1] b"])
+@pytest.mark.parametrize("setting", ["title", "short", "lead", "description", "chart"])
+def test_what_leads_elsewhere_is_told_where_there_is_one_line(
+    soil: Soil, setting: str, text: str
+) -> None:
+    file = soil.folder / "content/harvest.en.md"
+    before = file.read_text("utf-8")
+    old = ":title: Upper" if setting == "chart" else f"\n{setting}: "
+    new = f":title: {text}" if setting == "chart" else f'\n{setting}: "{text}"\n# '
+    try:
+        replace(file, old, new)
+        told = tell(soil)
+    finally:
+        file.write_text(before, "utf-8")
+    assert any("error[inline]: links, images and footnotes" in line for line in told)
+
+
+def test_titles_of_several_lines_are_one_line(soil: Soil) -> None:
+    text = (soil.folder / SETTINGS).read_text("utf-8")
+    titled = text.replace('"The orchard valley"', '"""\n  The orchard\r\n\tvalley\n"""', 1)
+    assert parse_config(titled).title["en"] == "The orchard valley"
 
 
 def test_units_of_units_are_followed_to_the_one_that_is_not_there(soil: Soil) -> None:

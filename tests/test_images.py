@@ -132,6 +132,48 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[int, int]
         (SVG.format("", '<use href="a.svg#b"/>').encode(), ".svg", "fetches"),
         (SVG.format("", "<style>a{fill:url(https://e.org/b)}</style>").encode(), ".svg", "fetches"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("", "").encode(), ".svg", "entities"),
+        (
+            ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("", "")).encode("utf-16"),
+            ".svg",
+            "entities",
+        ),
+        (
+            b'<?xml-stylesheet href="https://e.org/a.css"?>' + SVG.format("", "").encode(),
+            ".svg",
+            "fetches `<?xml-stylesheet ",
+        ),
+        (
+            SVG.format("", "<style>a{fill:URL( 'a.svg#b')}</style>").encode(),
+            ".svg",
+            "fetches `URL( 'a.svg",
+        ),
+        (
+            SVG.format("", r"<style>a{fill:u\72l(//e.org/b)}</style>").encode(),
+            ".svg",
+            "fetches `url(//e",
+        ),
+        (
+            SVG.format("", "<style>a{fill:u<![CDATA[rl(//e.org)]]></style>").encode(),
+            ".svg",
+            "fetches",
+        ),
+        (
+            SVG.format("", "<style>a{b:image-set('//e.org/b' 1x)}</style>").encode(),
+            ".svg",
+            "fetches",
+        ),
+        (SVG.format("", '<g style="fill:u/**/rl(//e.org)"/>').encode(), ".svg", "fetches `url(//e"),
+        (SVG.format("", '<g filter="url(https://e.org/a#b)"/>').encode(), ".svg", "fetches"),
+        (
+            SVG.format("", '<set attributeName="xlink:href" to="//e.org"/>').encode(),
+            ".svg",
+            "changes `xlink:href`",
+        ),
+        (
+            SVG.format("", '<set attributeName="onload" to="x()"/>').encode(),
+            ".svg",
+            "changes `onload`",
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_refused(content: bytes, ending: str, what: str) -> None:
@@ -329,3 +371,10 @@ def test_a_misspelt_attribute_of_a_drawing_beside_a_page_is_told_once(tmp_path: 
     assert told == [
         "content/shore.svg:2:16: warning[element]: `<path>` has no attribute `strok`. Did you mean `stroke`?"
     ]
+
+
+def test_what_a_drawing_shows_of_itself_is_no_fetching() -> None:
+    inner = """<style>a{fill:url(#a);mask:url( '#b' )}</style><g fill="url(#a)" style="mask:url(#b)"/>
+        <image href="data:image/png;base64,AA=="/><animate attributeName="opacity" values="0;1"/>"""
+    content = b'<?xpacket begin=""?>' + SVG.format('width="9" height="9"', inner).encode()
+    assert measure_image(content, ".svg").width == 9

@@ -54,7 +54,7 @@ HOUSE = {
     "pages": "absent embed changes shared workings home sources discrepancies data programmes timeline glossary search source alike indicator indicators tracker kinds"
     " text entrance plain design plan",
     "files": "published codebook workbook package downloads search feed icons machines",
-    "binding": "wording figures layout sentences counterpart nearby index meanings computing reading evidence typed certainty propose saying rewriting",
+    "binding": "wording figures layout sentences counterpart nearby index meanings crosses computing reading evidence typed certainty propose saying rewriting",
     "checks": "scan signature stages deprecated search languages headings claims charts anchors mark_signs mark_kinds marks shapes numbers settings parity agreement phrases pictures tables catalogs overrides sheets json_slips assets elements links policy all",
     "comparing": "records states differences",
     "publishing": "lock record stage tree look exchange inplace writers publish verify",

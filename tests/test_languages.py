@@ -479,11 +479,20 @@ def test_the_chinese_catalogue_is_without_fault() -> None:
         ("zh-Hant", "營收1.2兆元", "兆元", "1.2"),
         ("zh", "装机5兆瓦", "兆瓦", "5"),
         ("zh", "带宽100兆比特", "兆比特", "100"),
+        ("ja", "二兆円", "円", "2000000000000"),
+        ("zh", "十二兆日元", "兆日元", "12"),
+        ("ar", "بنسبة ٪٣٢", "%", "32"),
+        ("ar", "٣٢٪ من", "%", "32"),
+        ("ar", "٣٢\u200f٪", "%", "32"),
+        ("ar", "٪ 32", "%", "32"),
+        ("ar", "%32", "%", "32"),
+        ("fa", "٪۳۲", "%", "32"),
+        ("tr", "%32,5", "%", "32.5"),
+        ("zh", "％32", "%", "32"),
+        ("zh", "32﹪", "%", "32"),
     ],
 )
-def test_a_reading_with_a_trillion_is_read_in_its_unit(
-    language: str, text: str, unit: str, number: str
-) -> None:
+def test_a_reading_is_read_in_its_unit(language: str, text: str, unit: str, number: str) -> None:
     lexicon = open_lexicon(language)
     (reading,) = read_quantities(text, lexicon)
     assert numbers_in(reading, unit, lexicon) == (Fraction(number),)

@@ -295,3 +295,11 @@ def test_the_code_of_a_generator_is_read_once(
     assert recall("another") == 2
     assert read == ["charts", "pages"] * 2
     assert recall("") == 3, "without a generator, code is named whenever it is asked for"
+
+
+def test_a_connection_that_is_forgotten_is_closed(tmp_path: Path) -> None:
+    """Later versions of Python warn of one that is not."""
+    connection = Database(tmp_path / "a.sqlite", "CREATE TABLE a (b)").connection
+    connection.__del__()  # type: ignore[attr-defined] # as Python calls it
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")

@@ -205,7 +205,7 @@ def test_long_runs_take_no_more_than_their_length(piece: str) -> None:
 def test_tables_of_languages_are_sound() -> None:
     keys = {
         "numbers", "multipliers", "parts", "joints", "links", "prefixes", "suffixes", "particles",
-        "without", "dependent", "patterns", "phrases",
+        "without", "dependent", "patterns", "phrases", "magnitudes",
     }  # fmt: skip
     for path in sorted((LANGUAGE / "lexicon").glob("*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))

@@ -164,6 +164,17 @@ def test_numerals_are_found_and_read(text: str, wanted: list[int | Fraction]) ->
         ("zh", "5兆瓦、100兆赫、10兆比特、5兆字节、3兆欧、2兆帕", [5, 100, 10, 5, 3, 2]),
         ("zh", "100兆宽带、每秒20兆", [100, 20]),
         ("en", "1兆円", [1]),
+        ("ko", "148만유로, 5천 명, 10만여 명, 1.5억", [1480000, 5000, 100000, 150000000]),
+        ("ko", "1억 2000만 원, 1억2000만원", [120000000, 120000000]),
+        ("ko", "1만 2500원, 2만5천, 2만 3개", [12500, 25000, 20000, 3]),
+        ("ko", "3조 5천억 원, 3조 원", [35 * 10**11, 3 * 10**12]),
+        ("ko", "제3조, 3조로 나뉘어, 3조에 따라, 3년 만에, 5천년", [3, 3, 3, 3, 5]),
+        ("en", "148만유로", [148]),
+        ("ja", "二兆円、二兆三千億円、百兆ドル", [2 * 10**12, 2300 * 10**9, 10**14]),
+        ("ja", "前兆、兆し、億兆、五兆瓦", []),
+        ("zh", "二兆元、十二兆日元、二兆三千亿元", [2 * 10**12, 12 * 10**12, 2300 * 10**9]),
+        ("zh-Hant", "兩兆元", [2 * 10**12]),
+        ("zh", "五兆瓦、百兆宽带、一兆、兆头、亿兆", []),
     ],
 )
 def test_a_trillion_is_one_where_it_is_not_mega(
@@ -271,14 +282,17 @@ EXCEPTIONS = {
     **dict.fromkeys(
         "什参參漆阡陌陸", "a word besides; it counts beside a digit or a magnitude: 陸佰"
     ),
-    "兆": "a magnitude, which counts after a digit",
+    **dict.fromkeys("兆京秭", "a magnitude, which counts after a digit, and a word besides"),
+    **dict.fromkeys("俩倆", "both, of people"),
+    **dict.fromkeys("拐洞鈎钩", "a digit on the telephone alone"),
+    "皕": "in names alone",
 }
 """Characters with a numeric value in Unicode that by themselves are no number, and why."""
 
 
 def test_whatever_unicode_calls_a_number_is_a_number() -> None:
     lexicon = open_lexicon("zh")
-    for character in map(chr, range(sys.maxunicode + 1)):
+    for character in map(chr, range(sys.maxunicode + 1)):  # later versions of Python know more
         plain = unicodedata.normalize("NFC", character)
         if unicodedata.numeric(character, None) is not None and plain not in EXCEPTIONS:
             assert unbound_numerals(f"有{character}个苹果", lexicon), character

@@ -404,6 +404,32 @@ def test_a_content_that_is_not_that_of_its_digest_is_never_published(tmp_path: P
     assert read(tmp_path / "site") == OLD
 
 
+def test_a_folder_that_another_fills_while_one_waits_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(folder: Path, _stage: Stage) -> None:
+        folder.mkdir()
+        (folder / "thesis.doc").write_text("mine")
+
+    monkeypatch.setattr(publishing, "bring_back", fill)
+    with pytest.raises(InvalidProjectError, match="did not make"):
+        publish_tree(OLD, tmp_path / "site")
+    assert read(tmp_path / "site") == {"thesis.doc": b"mine"}
+
+
+def test_a_folder_that_cannot_be_exchanged_any_more_leaves_no_stage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    for tree in (OLD, NEW):
+        publish_tree(tree, site)
+    assert (find_stage(site) / "tree").exists()
+    monkeypatch.setattr(publishing, "is_mounted", lambda _folder: True)
+    publish_tree(OLD, site)
+    assert read(site) == OLD
+    assert not (find_stage(site) / "tree").exists()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
 def test_a_mounted_folder_is_published_into_in_place(tmp_path: Path) -> None:
     source, site = tmp_path / "source", tmp_path / "project" / "the site"
@@ -434,6 +460,14 @@ def test_where_nothing_can_stand_beside_the_folder_it_is_filled_in_place(
     with pytest.raises(InvalidProjectError, match="cannot be written: Permission denied"):
         publish_tree(OLD, site)
     site.mkdir()
+    locked = set[int]()
+
+    def give(address: str) -> bytes:
+        locked.add((site / MARKER).stat().st_ino)
+        return OLD[address]
+
+    publish_files({one: digest_content(text) for one, text in OLD.items()}, give, site)
+    assert locked == {(site / MARKER).stat().st_ino}  # another file would let another in
     for tree in (OLD, NEW, OLD):
         publish_tree(tree, site)
         assert read(site) == tree

@@ -340,6 +340,8 @@ def test_no_settings_no_new_rows(tmp_path: Path, capsys: pytest.CaptureFixture[s
         ("zh-Hant", "zh_Hant_TW", 10_000, False),
         ("de", "de_DE", 1_000_000, True),
         ("pt", "pt_BR", 1_000_000, True),
+        ("ko", "ko_KR", 10_000, True),
+        ("ja", "ja_JP", 10_000, True),
     ],
 )
 def test_cldr_knows_the_languages(code: str, locale: str, scaled: int, *, grouped: bool) -> None:

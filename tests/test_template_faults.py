@@ -117,7 +117,7 @@ def test_templates_that_need_each_other_are_said(tmp_path: Path) -> None:
     (project / "templates/other.html").write_text('{% extends "base.html" %}')
     [problem] = check_site(project, sketch_store()).problems
     assert problem.message == "the template needs itself"
-    assert problem.path in {"templates/base.html", "templates/other.html"}
+    assert problem.path == "templates/base.html"  # wherever Python gave up
     assert problem.column
 
 

@@ -7,7 +7,7 @@
 2. The same text shows it in another language, and oftener than here, in the same sentence or cell, or, where that cannot be told, the own
    sentence says what it is of; and something here speaks for it (for a small number without a unit more); or all of this: what it is of is said where the number stands: the indicator of each fact is named in the sentence, in the row or in the heading
    above, or a claim, a computed number or the directive there rests on it; nothing nearby speaks for another year or place, one that is
-   named nearer; and no role of the same block shows it. That a number is found nowhere else in the ledger is not enough.
+   named nearer; no role of the same block shows it; and the same text shows nothing in another language that is not here yet, for it may be that, mistyped; or it is what a table counts there, in the only way in which its rows and columns count. That a number is found nowhere else in the ledger is not enough.
 3. No other number of the same block means the same, but where the other language shows it so often: who says two numbers means two things.
 4. No other meaning comes near it: the odds against the next one, whatever it reads like, are at least e^`MARGIN`,
    and the signs for it come to `LEAST`, which few meanings reach that are wrong. Two
@@ -66,8 +66,11 @@ def fits_surely(index: LedgerIndex, proposal: Proposal, stand: Stand) -> bool:
         return is_said and stand.near.fits.get(
             meaning.figure, is_said_in_sentence(meaning, index, stand.near)
         )
+    if stand.near.abroad:
+        return False  # more likely one of those, mistyped
     if not meaning.facts:
-        return signs.get("counted", 0.0) + signs.get("stage", 0.0) > _COUNTED
+        beside = signs.get("counted", 0.0) + signs.get("stage", 0.0)
+        return bool(signs.get("settled")) or beside > _COUNTED
     elsewhere = max(signs["other-year"], signs["other-place"])
     is_shown = signs["shown"] or (meaning.role != "fact" and meaning.text in stand.near.shown)
     return not is_shown and elsewhere <= _ELSEWHERE and is_spoken_of(meaning, index, stand.near)

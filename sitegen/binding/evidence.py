@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     """Signs by name; one that is not there is 0."""
 
 WEIGHTS: Mapping[str, float] = {
+    "settled": 8.0,  # the only way in which the whole table counts by sort and stage; set by hand
     "abroad": 6.0,  # the same text shows it in another language, and not here yet; set by hand
     "abroad-here": 1.5,  # shown there in the same sentence or cell, less than nothing where in another; set by hand
     "other-unit": -5.0,  # a sign or word of another unit stands beside the number; set by hand, for nobody cites so

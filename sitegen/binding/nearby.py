@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sitegen.binding.counterpart import Counterpart
     from sitegen.binding.figures import Facet, Figure
-    from sitegen.binding.layout import Mention, PageLayout, TextBlock
+    from sitegen.binding.layout import Cell, Mention, PageLayout, TextBlock
     from sitegen.ledger.ledger import Ledger
 
 _FARTHEST = 100
@@ -254,10 +254,10 @@ class NearbyReader:
     ) -> None:
         """The cells of a row, the head of the column, and the figures above and below."""
         cells = self.layout.divide_row(line)
-        own = next((at for at, (low, high) in enumerate(cells) if low <= column <= high), 0)
+        own = find_cell(cells, column)
         first, last = max(1, own - _FARTHEST), min(len(cells), own + _FARTHEST + 1)
         for at in (0, *range(first, last)):
-            read, offset = self._read_cell(line, at)
+            read, offset = self.read_cell(line, at)
             if at == own:
                 start = self.layout.read_line(line).find_column(column) - offset
                 self._scan(near, read, (start, start + length))
@@ -266,7 +266,7 @@ class NearbyReader:
         for other in (block.top, *self.layout.list_rows(block.top, line, _FARTHEST)):
             if other == line or own >= len(self.layout.divide_row(other)):
                 continue
-            read, _ = self._read_cell(other, own)
+            read, _ = self.read_cell(other, own)
             if other == block.top:
                 self._note(near, replace(read, mentions=()), _BESIDE)
             weight = weigh_distance(_ABOVE + _LINE * abs(other - line))
@@ -278,7 +278,7 @@ class NearbyReader:
     def _cells(self) -> dict[tuple[int, int], tuple[ReadText, int]]:
         return {}
 
-    def _read_cell(self, line: int, at: int) -> tuple[ReadText, int]:
+    def read_cell(self, line: int, at: int) -> tuple[ReadText, int]:
         """A cell, and where it starts in its line as a reader sees it."""
         if (line, at) not in self._cells:
             plain, (low, high) = self.layout.read_line(line), self.layout.divide_row(line)[at]
@@ -337,6 +337,11 @@ class NearbyReader:
         if mention.role == "source":
             key = mention.argument.rpartition("<")[2].rstrip("> ")
             _raise(cited, ("source", key), weight)
+
+
+def find_cell(cells: Sequence[Cell], column: int) -> int:
+    """The cell of a row that a column of its line lies in."""
+    return next((at for at, (low, high) in enumerate(cells) if low <= column <= high), 0)
 
 
 def _cut(

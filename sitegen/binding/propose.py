@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.binding.certainty import count_expected, is_certain
 from sitegen.binding.computing import compute_numbers, find_rounding, make_sieve
+from sitegen.binding.crosses import list_counted, list_pairs, read_counted, settle_cells
 from sitegen.binding.evidence import PageTopic, is_spoken_of, take_signs, weigh_signs
 from sitegen.binding.layout import PageLayout
 from sitegen.binding.meanings import (
@@ -20,7 +21,7 @@ from sitegen.binding.meanings import (
     mean_derived,
     mean_fact,
 )
-from sitegen.binding.nearby import NearbyReader
+from sitegen.binding.nearby import NearbyReader, find_cell
 from sitegen.binding.reading import find_span, find_whole, read_beside
 from sitegen.binding.typed import Proposal, Proposed, Stand
 from sitegen.binding.wording import list_words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from sitegen.binding.counterpart import Counterpart
+    from sitegen.binding.crosses import Cell, Pair
     from sitegen.binding.index import LedgerIndex
     from sitegen.binding.meanings import Meaning
     from sitegen.binding.typed import TypedNumber
@@ -71,9 +73,11 @@ class Binder:
         self.topic = find_topic(page)
         self._computed: Mapping[Fraction, Sequence[Meaning]] | None = None
         self._numerals: dict[str, Sequence[Numeral]] = {}
+        self._settled: Mapping[TypedNumber, Pair] = {}
 
     def propose(self, numbers: Sequence[TypedNumber]) -> tuple[Proposed, ...]:
         """What each number can mean; one that belongs to another, as the end of a range, is told with it."""
+        self._settled = self._settle(numbers)
         found = self._doubt_repeated(self._propose_once(numbers))
         for _ in range(_ROUNDS):
             sure = [one for one in found if one.certain]
@@ -85,6 +89,25 @@ class Binder:
             again = (*sure, *self._propose_once(left))
             found = self._doubt_repeated(sorted(again, key=lambda one: one.number.place))
         return found
+
+    def _settle(self, numbers: Sequence[TypedNumber]) -> Mapping[TypedNumber, Pair]:
+        """What the numbers of tables count by sort and stage, those that are typed beside those that roles show."""
+        reader = NearbyReader(self.layout, self.index.ledger, self.index.places)
+        tables: dict[int, dict[Cell, TypedNumber]] = {}
+        for one in numbers:
+            block = self.layout.blocks.get(one.line)
+            if block and block.kind == "row":
+                at = find_cell(self.layout.divide_row(one.line), one.column)
+                tables.setdefault(block.top, {}).setdefault((one.line, at), one)
+        settled: dict[TypedNumber, Pair] = {}
+        for top, typed in tables.items():
+            pairs = {
+                cell: list_pairs(self.index, abs(one.numeral.value)) for cell, one in typed.items()
+            }
+            if any(pairs.values()):
+                found = settle_cells({**read_counted(reader, top), **pairs})
+                settled |= {one: found[cell] for cell, one in typed.items() if cell in found}
+        return settled
 
     def _propose_once(self, numbers: Sequence[TypedNumber]) -> tuple[Proposed, ...]:
         reader = NearbyReader(self.layout, self.index.ledger, self.index.places, self.counterparts)
@@ -211,6 +234,7 @@ class Binder:
             "rounded": float(is_rounded),
             "reads-long": (span[1] - span[0] - stand.end + stand.start) / 4 if span else 0.0,
             "other-unit": float(bool(units) and base not in units),
+            "settled": float(self._settled.get(stand.number) in list_counted([meaning])),
         }
         return Proposal(meaning, weigh_signs(signs), span, signs)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from sitegen.language.signs import PERCENT
 from sitegen.ledger.readings import read_quantities
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _AROUND = 40
 """So many characters on either side are read for words of a bound."""
-_JOINED = "%％‰°"
+_JOINED = f"{PERCENT}‰°"
 """Signs that belong to the number before them."""
 
 

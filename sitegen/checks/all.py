@@ -86,7 +86,7 @@ CHECKS: tuple[AnyCheck, ...] = (
         lambda stage: Later("checks.tables:check_tables")(
             stage.parsed, stage.ledger, stage.languages
         ),
-        ("cell", "unbound-number"),
+        ("unbound-number",),
     ),
     Check(
         "table-marks",

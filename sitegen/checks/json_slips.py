@@ -61,7 +61,10 @@ def _say(error: json.JSONDecodeError) -> str:
 
 def _explain(text: str, error: json.JSONDecodeError) -> Iterator[Slip]:
     """What was meant, the likeliest first."""
-    at, before = error.pos, text[: error.pos].rstrip()
+    at = error.pos
+    if error.msg.startswith("Illegal trailing comma"):  # later versions of Python stop before it
+        at = len(text) - len(text[at + 1 :].lstrip())
+    before = text[:at].rstrip()
     sign, rest = text[at : at + 1], text[at:]
     if error.msg.startswith(("Unterminated", "Invalid control")):
         start = at if error.msg.startswith("Unterminated") else text.rfind('"', 0, at)

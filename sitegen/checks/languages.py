@@ -8,11 +8,11 @@ from sitegen.addresses import HOME_SLUG
 from sitegen.checks.signature import SAME
 from sitegen.messages.said import say, say_names
 from sitegen.pages.kinds import TRAITS
-from sitegen.problems import Place
+from sitegen.problems import Place, find_nearest
 from sitegen.project.pages import HOME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sitegen.checks.signature import PageSignature
     from sitegen.checks.stages import SiteStage, TranslationStage
@@ -102,11 +102,17 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
     other = bare if bare != stage.slug else f"{bare}/{HOME_SLUG}"
     has_other = stage.site.is_written(f"{other}.{code}.md")
     path = f"{folder}/{stage.slug}.{code}.md"
-    cure = (
-        say("Rename {other} to {path}", other=f"{folder}/{other}.{code}.md", path=path)
-        if has_other
-        else say("Write {path}; until then it is published in the others alone", path=path)
-    )
+    near = _find_misnamed(stage, page, code)
+    if has_other:
+        cure = say("Rename {other} to {path}", other=f"{folder}/{other}.{code}.md", path=path)
+    elif near:
+        cure = say(
+            "If {other} is the same page, give both one name; else write {path}",
+            other=f"{folder}/{near}.{code}.md",
+            path=path,
+        )
+    else:
+        cure = say("Write {path}; until then it is published in the others alone", path=path)
     if not has_other or bare == stage.slug:
         yield Place(page.path, 1).problem(
             "missing-page",
@@ -114,6 +120,14 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
             cure,
             "warning",
         )
+
+
+def _find_misnamed(stage: TranslationStage, page: PageSignature, code: str) -> str:
+    """A page of a language that has nearly the name of one that it lacks, and that the language of this one lacks."""
+    slugs: Collection[str] = stage.site.get("slugs", code)
+    own = page.path.removesuffix(".md").rpartition(".")[2]
+    alone = [one for one in slugs if not stage.site.is_written(f"{one}.{own}.md")]
+    return next(iter(find_nearest(stage.slug, alone, 1)), "")
 
 
 def _is_unknown(stage: TranslationStage, name: str, *values: str) -> bool:

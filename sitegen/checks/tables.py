@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.checks.numbers import find_unbound, number_problems
-from sitegen.filenames.pages import list_languages
 from sitegen.messages.said import say
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-_SPOKEN = frozenset({"names", "comparing"})
-"""Tables whose rows hold in the texts of a language."""
 HINT = say("Say it without the number, or declare the name in names.csv")
 
 
@@ -26,8 +23,8 @@ def check_tables(
     parsed: ParsedTables, ledger: Ledger, languages: Sequence[Language] = ()
 ) -> Iterator[Problem]:
     """Numerals in definitions, notes and explanations that no fact carries; nothing where names are wrong."""
-    yield from _check_languages(parsed, ledger)
-    if not parsed.is_sound("names"):
+    rows = sum(len(one.rows) for one in parsed.tables if one.table.name == "names")
+    if not parsed.is_sound("names") or len(ledger.names) < rows:
         return
     lexicons = {language.code: language.lexicon for language in languages}
     names = {
@@ -43,15 +40,3 @@ def check_tables(
                         yield from number_problems(
                             text, place, names[code], HINT, lexicons.get(code)
                         )
-
-
-def _check_languages(parsed: ParsedTables, ledger: Ledger) -> Iterator[Problem]:
-    """Rows about words of a language that the site does not have: they would hold nowhere."""
-    for one in parsed.tables:
-        for row in one.rows if one.table.name in _SPOKEN else ():
-            if (code := row["language"]) and code not in ledger.languages:
-                yield row.place("language").problem(
-                    "cell",
-                    say("`{code}` is not a language of the site", code=code),
-                    list_languages(ledger.languages),
-                )

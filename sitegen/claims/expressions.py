@@ -311,6 +311,11 @@ def _parse_side(text: str, split_keys: Callable[[str], tuple[str, ...]]) -> Side
     ):  # a key may begin with a digit
         unit = "%" if match["unit"] == "％" else match["unit"].strip()
         return Number(match["number"], _read_number(match["number"]), unit)
+    if text.count("(") != text.count(")"):
+        raise ClaimError(
+            say("a parenthesis of `{text}` has no other half", text=text),
+            say("Write `(` before the keys of a rule and `)` behind them"),
+        )
     (key,) = _read_keys(text, lambda one: (one,))
     return Figure("", (key,))
 

@@ -21,7 +21,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "new",
         metavar="NEW",
         nargs="?",
-        default="",
+        default=None,
         help=say("what to compare it with, likewise (default: the project as it is now)"),
     )
     parser.add_argument(

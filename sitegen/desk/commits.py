@@ -103,11 +103,14 @@ def find_commit(project: Path, name: str) -> Commit:
     try:
         found = ask_git(project, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     except subprocess.CalledProcessError:
+        found = b""
+    digest = found.decode().strip()
+    if not is_digest(digest):  # `^main` is all that is no ancestor of it
         raise CommitError(
             say("`{name}` is neither the folder of a built site nor a commit", name=name),
             say("Name a folder, a branch, a tag or a digest; in a shallow clone, fetch it first"),
-        ) from None
-    return Commit(project, found.decode().strip(), prefix)
+        )
+    return Commit(project, digest, prefix)
 
 
 def write_commit(commit: Commit, folder: Path) -> tuple[str, ...]:

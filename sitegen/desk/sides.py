@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,9 @@ from sitegen.comparing.records import from_json
 from sitegen.comparing.states import make_state, take_state
 from sitegen.desk.commits import SHORT, find_commit, is_digest, write_commit
 from sitegen.files.package import GENERATOR
-from sitegen.messages.said import NOTHING, say, say_many
+from sitegen.messages.said import say, say_many
 from sitegen.naming import BUILD_JSON, PAGES_JSON
-from sitegen.problems import InvalidProjectError, RefusedError, add_hint, count_problems
+from sitegen.problems import InvalidProjectError, RefusedError, count_problems
 from sitegen.temporary import lend_folder
 
 if TYPE_CHECKING:
@@ -49,19 +50,18 @@ class Side:
     """Digests of its templates and settings, by path; none of a site that does not say."""
 
 
-def load_side(project: Path, name: str, *, outside: bool) -> Side:
-    """A side by what an author calls it; without a name, the project as it is now.
+def load_side(project: Path, name: str | None, *, outside: bool) -> Side:
+    """A side by what an author calls it; `None` is the project as it is now.
 
     Raises:
         SideError: It is nothing that can be compared.
         CommitError: There is no such commit, or it cannot be read.
         InvalidProjectError: The project cannot be read at that commit, or now.
     """
-    if not name:
+    if name is None:
         return load_project(project, NOW, outside=outside)
-    folder = Path(name)
-    if folder.is_dir() and not is_digest(name):
-        return load_built(folder)
+    if name and os.path.isdir(name) and not is_digest(name):  # noqa: PTH112 # a name may be too long for one
+        return load_built(Path(name))
     try:
         commit = find_commit(project, name)
         with lend_folder() as made:
@@ -71,16 +71,15 @@ def load_side(project: Path, name: str, *, outside: bool) -> Side:
             side = load_project(made, said, outside=False)
     except InvalidProjectError as error:
         [first, *more] = error.problems
-        wrong = add_hint(first.message, first.hint)
         raise SideError(
             say(
                 "the project cannot be read as it is in `{name}`: {path}:{line}: {wrong}",
                 name=name,
                 path=first.path,
                 line=first.line,
-                wrong=wrong,
+                wrong=first.message,
             ),
-            say_many(len(more), "There is {n} more", "There are {n} more") if more else NOTHING,
+            say_many(len(more), "There is {n} more", "There are {n} more") if more else first.hint,
         ) from None
     links = [
         say("{path} is a link in {name} and was left out", path=path, name=side.name)

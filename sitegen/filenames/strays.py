@@ -12,9 +12,10 @@ from unicodedata import normalize
 
 from sitegen.filenames.near import find_meant, fold_name, is_settings_name
 from sitegen.filenames.pages import count_names, gather_foreign, is_page_name, list_languages
+from sitegen.language.scripts import guess_language
 from sitegen.ledger.schema import TABLES
 from sitegen.markup.images import ENDINGS
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import NOTHING, Said, say
 from sitegen.naming import SITE_TOML
 from sitegen.problems import Place
 
@@ -141,7 +142,10 @@ def check_content_named(
                 code=code,
                 first=first,
             ),
-            say("{codes}; `{site_toml}` says so", codes=list_languages(codes), site_toml=SITE_TOML),
+            _mean_language(found[0], code, codes, names)
+            or say(
+                "{codes}; `{site_toml}` says so", codes=list_languages(codes), site_toml=SITE_TOML
+            ),
         )
     meant = {one for one in names if is_page_name(one) or is_image(one)}
     for name in gather_strays(names, meant):
@@ -156,6 +160,17 @@ def check_content_named(
                 folder=folder,
             ),
         )
+
+
+def _mean_language(name: str, code: str, codes: tuple[str, ...], there: Collection[str]) -> Said:
+    """What a page is to be called whose language is written otherwise: `trade.eng.md`; nothing where that may be another."""
+    meant = guess_language(code)
+    wanted = f"{name.removesuffix(f'.{code}.md')}.{meant}.md"
+    return (
+        say("Rename it to `{wanted}`", wanted=wanted)
+        if meant in codes and wanted not in there
+        else NOTHING
+    )
 
 
 def is_image(name: str) -> bool:

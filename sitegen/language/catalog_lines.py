@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.language.plurals import name_plurals
 from sitegen.messages.said import Said, say
 from sitegen.problems import Place, suggest
 
@@ -52,16 +53,18 @@ class CatalogLines:
     """The line of the first translation, by the line of the message id."""
 
 
-def read_entries(path: str, text: str) -> CatalogLines:
-    """Look at the lines of a catalogue."""
-    reader = _LineReader(path, text)
+def read_entries(path: str, text: str, code: str = "") -> CatalogLines:
+    """Look at the lines of a catalogue of a language."""
+    reader = _LineReader(path, text, code)
     problems = tuple(reader.look())
     return CatalogLines(problems, reader.strings)
 
 
 class _LineReader:
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, code: str) -> None:
         self.path, self.text = path, text
+        self.wanted = {len(name_plurals(code, large=large)) for large in (True, False)} - {0}
+        """How many plurals the language may have; none where that is not known."""
         self.strings: dict[int, int] = {}
         self.entry: _Entry | None = None
         forms = _NPLURALS.search(text)
@@ -75,6 +78,14 @@ class _LineReader:
             at = self.text.count("\n", 0, forms.start(1)) + 1
             what = say("`nplurals={forms}` is not a number of plural forms", forms=forms[1])
             yield self.wrong(at, 0, what, say("Write the number, e.g. `nplurals=2`"))
+        elif forms and self.wanted and self.forms not in self.wanted:
+            at = self.text.count("\n", 0, forms.start(1)) + 1
+            what = say(
+                "`nplurals={forms}` is not how many plurals the language has", forms=forms[1]
+            )
+            cure = say("Write `nplurals={number}`, and the rule for it", number=min(self.wanted))
+            self.forms = 0  # what entries have is not wrong for that
+            yield self.wrong(at, 0, what, cure)
         for number, line in enumerate(self.text.split("\n"), 1):
             bare = line.strip()
             if not bare or bare.startswith("#"):

@@ -38,7 +38,7 @@ _MSGID = re.compile(r'^msgid((?:\s+"(?:[^"\\\n]|\\.)*")+)', re.MULTILINE)
 def parse_catalog(path: str, text: str, code: str) -> tuple[Catalog, tuple[Problem, ...]]:
     """Read a gettext catalogue; entries that are wrong are reported, and say what they were to translate."""
     # Kept: voices and checks ask for the same, and so does the next build of a preview.
-    lines = read_entries(path, text)
+    lines = read_entries(path, text, code)
     try:
         with redirect_stdout(io.StringIO()):  # it prints what it thinks of wrong lines
             catalog = _POFILE.read_po(io.StringIO(text), abort_invalid=not lines.problems)

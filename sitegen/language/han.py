@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.language.han_scales import MORE, read_han_scale
@@ -13,6 +14,7 @@ from sitegen.language.numeral_words import (
     HAN_DIGITS,
     IDIOMS,
     SHIFTS,
+    TRILLION,
     alternatives,
 )
 from sitegen.limits import LONGEST_NUMERAL
@@ -90,14 +92,32 @@ def _parse_magnitudes(text: str) -> int:
     )
 
 
-def find_han(text: str) -> Iterator[Numeral]:
-    """Chinese numerals that count.
+@lru_cache(maxsize=8)
+def _compile_trillions(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<many>(?=[^万亿]){_RUN}){pattern}(?P<rest>{_RUN})?")
+
+
+def _find_trillions(text: str, trillion: re.Pattern[str] | None) -> Iterator[Numeral]:
+    """Chinese numerals with 兆 where it is a magnitude: 二兆, 二兆三千亿."""
+    if trillion is None or "兆" not in text:
+        return
+    for match in _compile_trillions(trillion.pattern).finditer(text):
+        rest = _read_run(match["rest"]) if match["rest"] else Fraction(0)
+        value = _read_run(match["many"]) * TRILLION + rest
+        yield Numeral(match.start(), match.end(), match[0], value, "han", Fraction(TRILLION))
+
+
+def find_han(text: str, trillion: re.Pattern[str] | None = None) -> Iterator[Numeral]:
+    """Chinese numerals that count; `trillion` is 兆 where the language has it as a magnitude.
 
     They are those that join a magnitude with another character (三千, 十二, 百亿), and single ones after 第, 前 or 分之, or before a word of `COUNTED`; 一 alone, as in 一些, never does except after 第.
     """
     if not _HAN_DIGIT.search(text):
         return
     idioms = [match.span() for match in _IDIOM.finditer(text)]
+    large = [*_find_trillions(text, trillion)]
+    yield from large
+    idioms += [(one.start, one.end) for one in large]
     for match in _HAN.finditer(text):
         start, end = match.span()
         if any(start < last and first < end for first, last in idioms):

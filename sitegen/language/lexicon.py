@@ -14,6 +14,7 @@
 - `patterns.numbers`, `.idioms`, `.dates`: regular expressions of what is a number besides, of what is none, and of
   dates, with `{year}` for a year; `phrases`: what some of the numbers say; `patterns.day`: what may follow the number of a day (3rd of May);
   `patterns.trillion`: 兆 where it is a magnitude, and not mega-
+- `magnitudes`: what multiplies digits that it stands close to, the longest first, and what must follow it
 """
 
 from __future__ import annotations
@@ -128,6 +129,10 @@ class Lexicon:
     """What may follow the number of a day."""
     trillion: re.Pattern[str] | None
     """兆 where it is 10**12."""
+    magnitudes: Mapping[str, Fraction]
+    """What multiplies digits that it stands close to: 만."""
+    magnitude: re.Pattern[str] | None
+    """One of these, where it is one."""
     has_words: bool
     """Whether anything is known of the language's own words."""
 
@@ -256,6 +261,7 @@ def _make(locale: Locale, names: Iterable[str], more: tuple[str, ...]) -> Lexico
         day = own.get("patterns", {}).get("day", "")
         trillion = own.get("patterns", {}).get("trillion", "")
         given = given or {"day": day, "trillion": trillion, "known": bool(counted or own), **own}
+    attached: dict[str, int] = given.get("magnitudes", {})
     return Lexicon(
         locale,
         cardinals,
@@ -271,6 +277,8 @@ def _make(locale: Locale, names: Iterable[str], more: tuple[str, ...]) -> Lexico
         tuple(map(_widen, texts["dates"])),
         _widen(given.get("day", "")),
         re.compile(trillion) if (trillion := given.get("trillion")) else None,
+        {word.partition("(")[0]: Fraction(value) for word, value in attached.items()},
+        re.compile("|".join(attached)) if attached else None,
         bool(given.get("known")),
     )
 

@@ -37,8 +37,12 @@ _THIN = "\u00a0\u2009\u202f"
 """Spaces that stand between thousands and nowhere else between digits."""
 _UNSEEN_JOINT = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b\u2060\ufeff]+(?=[^\W\d_])")
 """What is not seen between two letters."""
-_WHOLE = re.compile(r"(?:[0-9][0-9,]*(?:万亿|亿|万|兆))+")
-"""Digits that other digits may go on behind: 1亿2000万, 1万2500, 1兆2000億."""
+_WHOLE = re.compile(r"(?:[0-9][0-9,]* ?(?:万亿|亿|万|兆|만|억|조) ?)+")
+"""Digits that other digits may go on behind: 1亿2000万, 1万2500, 1兆2000億, 1억 2000만."""
+_SPACED = "만", "억", "조"
+"""Magnitudes behind which a space may stand before what goes on."""
+_LEAST_APART = 100
+"""From this number on it goes on so: 1만 2500, and not 2만 3."""
 _NEAR = 60
 """Within so many characters of its numeral a date begins and ends."""
 
@@ -57,7 +61,8 @@ def _compile_digits(lexicon: Lexicon) -> re.Pattern[str]:
     plain = "[0-9]+(?:[.,][0-9]+)?" if lexicon.marks[1] == "," else r"[0-9]+(?:\.[0-9]+)?"
     words = sorted(lexicon.scales, key=len, reverse=True)
     trillion = lexicon.trillion.pattern if lexicon.trillion else "(?!)"
-    scale = rf"{HAN_SHIFTED}{trillion}|{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(match_folded, words))})(?!\w))+"
+    close = rf"{lexicon.magnitude.pattern}|" if lexicon.magnitude else ""
+    scale = rf"{close}{HAN_SHIFTED}{trillion}|{HAN_SCALE}|(?:[\s-](?:{'|'.join(map(match_folded, words))})(?!\w))+"
     return re.compile(
         rf"{_SIGN}(?:{_PART}|(?P<digits>{'|'.join(grouped)}|{plain})(?P<scale>{scale})?)",
         re.IGNORECASE,
@@ -77,15 +82,15 @@ def find_numerals(text: str, lexicon: Lexicon | None = None) -> tuple[Numeral, .
 
 def _find_counts(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[Numeral]:
     """The numerals of a plain text that count, in order and apart."""
-    others = [] if text.isascii() else _list_han(text)
+    others = [] if text.isascii() else _list_han(text, lexicon)
     arabic = _join_magnitudes(_find_arabic(text, lexicon))
     return _merge(arabic, [*others, *find_counts(text, words, lexicon)])
 
 
-def _list_han(text: str) -> list[Numeral]:
+def _list_han(text: str, lexicon: Lexicon) -> list[Numeral]:
     from sitegen.language.han import find_han
 
-    return [*find_han(text)]
+    return [*find_han(text, lexicon.trillion)]
 
 
 def _join_magnitudes(found: Iterable[Numeral]) -> list[Numeral]:
@@ -93,8 +98,9 @@ def _join_magnitudes(found: Iterable[Numeral]) -> list[Numeral]:
     joined: list[Numeral] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last and last.end == one.start and _goes_on(last, one):
-            text, said = last.text + one.text, last.value + one.value
+        gap = one.start - last.end if last else 0
+        if last and gap <= last.text.endswith(_SPACED) and _goes_on(last, one):
+            text, said = f"{last.text}{' ' * gap}{one.text}", last.value + one.value
             joined[-1] = Numeral(last.start, one.end, text, said, "arabic", one.scale)
         else:
             joined.append(one)
@@ -103,7 +109,8 @@ def _join_magnitudes(found: Iterable[Numeral]) -> list[Numeral]:
 
 def _goes_on(last: Numeral, one: Numeral) -> bool:
     is_whole = _WHOLE.fullmatch(last.text) and one.text[0].isdigit() and one.scale >= 1
-    return bool(is_whole) and 0 < one.value < last.scale
+    is_apart = last.end < one.start and one.value < _LEAST_APART
+    return bool(is_whole) and not is_apart and 0 < one.value < last.scale
 
 
 def _merge(first: Sequence[Numeral], others: Iterable[Numeral]) -> list[Numeral]:
@@ -168,6 +175,8 @@ def _read_digits(text: str, lexicon: Lexicon) -> str:
 
 
 def _read_scale(text: str, lexicon: Lexicon) -> Fraction:
+    if text in lexicon.magnitudes:
+        return lexicon.magnitudes[text]
     scale = read_han_scale(text)
     for word in re.split(r"[\s-]+", text):
         scale *= lexicon.scales.get(fold(word), 1)

@@ -49,6 +49,10 @@ _EXPONENT = re.compile(
 """m², km³ and CO₂: parts of units and formulas, which count nothing. A high figure after a longer word is a note's."""
 
 
+PERCENT = "%％٪﹪"
+"""Signs of percent; in Arabic and in Turkish one may stand before its number."""
+
+
 class _Digits(dict[int, int]):
     """What stands for a character in plain texts, found when it is asked for: the digit of any script that it is."""
 
@@ -66,8 +70,8 @@ class _Digits(dict[int, int]):
 
 _DIGITS = _Digits(
     str.maketrans(
-        "．٫٬％萬億兩個項條戶張隻輛處種類屆層級塊顆組筆歲鐘頓畝頃圓",
-        "..,%万亿两个项条户张只辆处种类届层级块颗组笔岁钟吨亩顷圆",
+        "．٫٬％٪﹪萬億兩個項條戶張隻輛處種類屆層級塊顆組筆歲鐘頓畝頃圓",
+        "..,%%%万亿两个项条户张只辆处种类届层级块颗组笔岁钟吨亩顷圆",
     )
 )
 """Besides digits: Arabic marks, and traditional characters that count or are counted with."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from sitegen.addresses import HOST, UNSEEN
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.naming import SLUG
 from sitegen.quantities import written
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 Type = Literal["string", "number", "integer", "fraction", "date", "period"]
 
-ADDRESS = r"https?://[^\s/]+(?:/\S*)?"
+ADDRESS = rf'https?://{HOST}(?:[/?#][^{UNSEEN}<>"]*)?'
 """How addresses of documents are written."""
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*"
 """How codes of languages are written, as browsers take them: `en`, `zh-Hant`, `pt-BR`."""

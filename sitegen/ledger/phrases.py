@@ -15,6 +15,7 @@ from sitegen.language.bound_words import AFTER, list_before
 from sitegen.language.lexicon import open_lexicon
 from sitegen.language.numeral_words import SHIFTS
 from sitegen.language.numerals import list_printed
+from sitegen.language.signs import PERCENT
 from sitegen.ledger.readings import (
     RANK_MARKS,
     SAME_UNIT,
@@ -229,10 +230,10 @@ def _find_bare(fact: Stated, units: Collection[str]) -> list[Reading]:
 def _says_unit(reading: Reading, units: Collection[str]) -> bool:
     """Whether a unit stands beside a number: behind it, or before it as in tables."""
     known = tuple(other for unit in units for other in (unit, *SAME_UNIT.get(unit, ())))
-    tail, head = reading.unit_text.lstrip(), reading.head.rstrip()
-    if tail.startswith((*known, "%", "％", *SHIFTS)) or head.endswith(known):
+    tail, head = reading.tail, reading.head.rstrip()
+    if tail.startswith((*known, *PERCENT, *SHIFTS)) or head.endswith(known):
         return True
-    return find_unit_before(reading) in {*known, *RANK_MARKS, "%", "％"}
+    return find_unit_before(reading) in {*known, *RANK_MARKS, *PERCENT}
 
 
 def says_bound(bound: str, reading: Reading) -> bool:

@@ -281,7 +281,7 @@ class Doubts:
 
     def cover(self, key: str) -> bool:
         """Whether a row that became no fact has all parts of a key but one, which may be what is wrong."""
-        if self._facts.parsed.failed:
+        if self._facts.parsed.failed or self._facts.parsed.is_cut:
             return True
         parts = key.split("/")
         counts = Counter(number for part in parts for number in self._lost.get(part, ()))

@@ -19,7 +19,7 @@ from sitegen.language.lexicon import USUAL, fold, open_lexicon
 from sitegen.language.numeral import Numeral
 from sitegen.language.numeral_words import HAN_DIGITS, SHIFTS, TRILLION
 from sitegen.language.numerals import find_numerals
-from sitegen.language.signs import make_plain
+from sitegen.language.signs import PERCENT, make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SAME_UNIT = {
     "平方米": ("㎡", "m²", "平米"),
     "公里": ("千米", "km"),
-    "%": ("％",),
+    "%": tuple(PERCENT[1:]),
     "位": ("名",),
     "微克每立方米": ("微克/立方米",),
     "μg/m3": (r"$\mu\te",),
@@ -60,11 +60,12 @@ _AFTER = re.compile(
 )
 _MULTIPLIED = re.compile(rf"翻了?(?P<times>{COUNT_DIGIT})?番|双?倍增")
 _FIRST = re.compile("首(?=位)")
-_ENUMERATION = r"(?:\s*/\s*[^\s\d]+)?[\s\d.,()（）/<>＜＞≤≥%％—–-]*"
+_ENUMERATION = rf"(?:\s*/\s*[^\s\d]+)?[\s\d.,()（）/<>＜＞≤≥{PERCENT}—–-]*"
 """What may stand in a table between the unit and the number: other numbers, a second unit, marks."""
 
 _UNIT_BEFORE = re.compile(rf"(?:^|[\s(（/])(?P<unit>[^\s\d(（/<>＜＞≤≥]+){_ENUMERATION}$")
-_PERCENT_BEFORE = re.compile(r"(?P<unit>[%％])[\s<>＜＞≤≥]*$")
+_PERCENT_BEFORE = re.compile(rf"(?P<unit>[{PERCENT}])[\s<>＜＞≤≥]*$")
+_BETWEEN = re.compile("^[\\s\u200e\u200f\u061c]+")
 _RANK_BEFORE = re.compile(r"(?P<unit>[第前首])\s?$")
 _CURRENCY = re.compile("[A-Z]{3}|[A-Z]{0,3}[$£¤¥฿₠-⃀]")
 """A currency before its number: EUR, €, R$."""
@@ -88,6 +89,11 @@ class Reading:
     """What stands before, up to 24 characters."""
     scale: Fraction = Fraction(1)
     """The magnitude written behind the digits."""
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the number, without the spaces and marks of direction between."""
+        return _BETWEEN.sub("", self.unit_text)
 
 
 def read_quantities(text: str, lexicon: Lexicon | None = None) -> tuple[Reading, ...]:
@@ -193,7 +199,7 @@ def numbers_in(
         written = reading.scale == Fraction(1, int(part[1]))
         return tuple(number / reading.scale for number in reading.numbers) if written else None
     shift, rest = _split_shift(unit, lexicon or open_lexicon(USUAL))
-    tail = reading.unit_text.lstrip()
+    tail = reading.tail
     if (
         rest == "位"
         and re.search(r"[第前首]\s?$", reading.head)
@@ -204,9 +210,10 @@ def numbers_in(
         rest == "个" and tail.startswith("个百分点")
     )
     is_currency = _CURRENCY.fullmatch(rest) and reading.head.rstrip().endswith(rest)
-    if is_behind or is_currency:
+    is_percent = rest == "%" and find_unit_before(reading) in SAME_UNIT["%"]
+    if is_behind or is_currency or is_percent:
         return tuple(number / shift for number in reading.numbers)
-    if re.match(r"[^\W\d]|[%％]", tail):
+    if re.match(rf"[^\W\d]|[{PERCENT}]", tail):
         return None
     if reading.scale > 1 and shift > 1:
         return tuple(number / shift for number in reading.numbers)
@@ -219,7 +226,7 @@ def numbers_in(
 
 def says_other(reading: Reading, unit: str, units: Collection[str]) -> bool:
     """Whether a number counts in a unit that is longer or shorter than one: in 万人 and not 万, or the reverse."""
-    tail = reading.unit_text.lstrip()
+    tail = reading.tail
     _, rest = _split_shift(unit, open_lexicon(USUAL))
     bare = unit.removesuffix(rest)
     if bare != unit and bare in units and reading.scale > 1 and not tail.startswith(rest):

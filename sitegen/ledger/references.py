@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 def check_references(parsed: ParsedTables) -> Iterator[Problem]:
     """Cells that name a row of another table which is not there.
 
-    Of a table that could not be read nothing is known, and where as many rows of a table have a wrong key as
+    Of a table that could not be read, or is cut off, nothing is known, and where as many rows of a table have a wrong key as
     keys are missing, they are the same ones.
     """
-    tables = {one.table.name: one for one in parsed.tables if not one.failed}
+    tables = {one.table.name: one for one in parsed.tables if not (one.failed or one.is_cut)}
     keys = {name: one.keys for name, one in tables.items()}
     found = {one.table.name: [*_find_dangling(one, keys)] for one in parsed.tables}
     missing = Counter(target for target, _ in {pair for own in found.values() for pair, _ in own})

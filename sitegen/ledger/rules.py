@@ -20,7 +20,7 @@ from sitegen.ledger.stages import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
 from sitegen.messages.elsewhere import hear
-from sitegen.messages.said import say, say_all
+from sitegen.messages.said import say, say_all, say_names
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR
 from sitegen.quantities.quantity import find_apart
@@ -291,6 +291,17 @@ def check_leftout(of: Candidates) -> Iterator[Problem]:
             )
 
 
+def check_spoken(of: Candidates) -> Iterator[Problem]:
+    """Rows about words of a language that the site does not have: they would hold nowhere."""
+    for row in of.rows:
+        if row["language"] not in of.languages:
+            yield row.place("language").problem(
+                "cell",
+                say("`{code}` is not a language of the site", code=row["language"]),
+                say("The languages are {names}", names=say_names(of.languages)),
+            )
+
+
 def check_conflicts(of: Candidates) -> Iterator[Problem]:
     """A fact disagrees with another one."""
     for row in of.fresh:
@@ -324,6 +335,8 @@ ROW_RULES: Mapping[str, Callable[[Candidates], Iterator[Problem]]] = {
     "comparability": check_comparability,
     "programmes": check_programmes,
     "leftout": check_leftout,
+    "names": check_spoken,
+    "comparing": check_spoken,
 }
 """By name of the table; rows of the other tables need only fit their columns."""
 

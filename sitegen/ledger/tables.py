@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitegen.defects import work_on
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.ledger.columns import Table
     from sitegen.problems import Problem
     from sitegen.sheets.faults import CellFault
+    from sitegen.sheets.lines import ReadLines
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class ParsedTable:
     problems: tuple[Problem, ...] = ()
     failed: bool = False
     """Whether nothing is known of its rows: what refers to them is not wrong for that."""
+    is_cut: bool = False
+    """Whether the file ends within a row: of further rows nothing is known either."""
     unnamed: int = 0
     """How many rows have a key that is wrong, or another row's, or are no rows."""
     text: str | None = field(default=None, compare=False, repr=False)
@@ -187,6 +190,7 @@ def parse_table(
         for name in column.names(languages)
     )
     read = read_lines(sheet, lines, prose, before.lines if before else ())
+    is_cut = _is_cut(text, lines, read)
     old = before.faults if before else frozenset[int]()
     again = [row for row in read.rows if row and row.line in old] if old else []
     fresh = again + [row for row in read.fresh if row.line not in old]
@@ -213,11 +217,15 @@ def parse_table(
         left,
         frozenset(list_cells(rows, table.key)).union(*read.broken) if table.key else frozenset(),
         (
-            *gather_rows((*read.problems, *ragged.values()), len(rows) + len(read.broken)),
+            *gather_rows(
+                (*(_tell_cut(read.problems) if is_cut else read.problems), *ragged.values()),
+                len(rows) + len(read.broken),
+            ),
             *tell_faults(faults, rows, fit),
             *gather_rows(twice, len(left)),
         ),
         failed,
+        is_cut,
         len(twice) + len(read.broken) + sum(fault.name == table.key for fault in faults),
         text,
         sheet,
@@ -225,6 +233,29 @@ def parse_table(
         wrong,
         tuple(read.broken),
     )
+
+
+def _is_cut(text: str, lines: Sequence[str], read: ReadLines) -> bool:
+    """Whether a table ends within a line that is too short for a row, as one does that was saved in part."""
+    last = max((row.line for row in read.rows if row), default=1)
+    is_short = lines[-1].count(",") < lines[0].count(",") and not text.endswith("\n")
+    return is_short and any(one.line > last for one in read.problems)
+
+
+def _tell_cut(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """What is wrong with lines of a table, the last of which may be all that was saved of it."""
+    last = max(one.line for one in problems)
+    for one in problems:
+        yield (
+            one
+            if one.line < last
+            else replace(
+                one,
+                hint=say(
+                    "Complete the row; if the file is cut off here, take it anew from where it is whole"
+                ),
+            )
+        )
 
 
 def _find_short(

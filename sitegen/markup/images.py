@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from dataclasses import dataclass
 from struct import error as StructError  # noqa: N812 # else nobody knows whose error it is
 from struct import unpack_from
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from sitegen.limits import MOST_PIXELS
 from sitegen.markup.drawings import find_drawing_fault
@@ -48,7 +50,12 @@ _PIXELS = {
     "cm": 96 / 2.54,
     "mm": 96 / 25.4,
 }
-_FETCHED = re.compile(r"@import[^;]*|url\(\s*['\"]?(?:https?:|//)[^)]*\)?")
+_FETCHED = re.compile(
+    r"@import[^;]*|(?:url|src)\(\s*['\"]?(?![\s'\"]|#|data:image/)[^)]*\)?|image-set\([^)]*\)?",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|/\*.*?\*/", re.DOTALL)
+"""A sign of a style that is written as its code, and a comment: either may stand within a word."""
 _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "handler"}
 """Elements of SVG that run or hold what is no drawing."""
 
@@ -250,8 +257,7 @@ def _parse_svg(content: bytes) -> Element:
     Raises:
         WrongImageError: It is not XML, or holds what runs or fetches.
     """
-    if b"<!ENTITY" in content:
-        raise WrongImageError(say("declares entities"), say("Save it as plain SVG"))
+    _check_declarations(content)
     if fault := find_drawing_fault(content):
         place = Place("", fault.line, fault.column)
         raise WrongImageError(fault.said, fault.cure, place, fault.rule)
@@ -262,11 +268,9 @@ def _parse_svg(content: bytes) -> Element:
             raise WrongImageError(
                 say("holds a `<{name}>`", name=name), say("Save it as plain SVG, without it")
             )
-        if name == "style" and (fetched := _FETCHED.search(element.text or "")):
-            raise WrongImageError(
-                say("fetches `{fetched}`", fetched=fetched[0]),
-                say("Put what it shows into the file"),
-            )
+        if name == "style":
+            _check_style("".join(element.itertext()))
+        _check_changed(element.get("attributeName", ""))
         for attribute, value in element.attrib.items():
             plain = attribute.rpartition("}")[2]
             if plain.startswith("on"):
@@ -278,10 +282,66 @@ def _parse_svg(content: bytes) -> Element:
             if address.startswith("javascript:") or (
                 is_fetched and not address.startswith(("#", "data:image/"))
             ):
-                raise WrongImageError(
-                    say("fetches `{value}`", value=value), say("Put what it shows into the file")
-                )
+                raise _refuse_fetching(value)
+            _check_style(value)
     return root
+
+
+def _check_declarations(content: bytes) -> None:
+    """Hold what a drawing declares to nothing that grows, and nothing from elsewhere, in any encoding.
+
+    Raises:
+        WrongImageError: It declares entities, or a style sheet.
+    """
+    reader = expat.ParserCreate()
+
+    def find_entity(*_: object) -> None:
+        raise WrongImageError(say("declares entities"), say("Save it as plain SVG"))
+
+    def find_sheet(name: str, text: str) -> None:
+        if name.lower() == "xml-stylesheet":
+            raise _refuse_fetching(f"<?{name} {text}?>")
+
+    reader.EntityDeclHandler = find_entity
+    reader.ProcessingInstructionHandler = find_sheet
+    try:
+        reader.Parse(content, True)  # noqa: FBT003 # this is all of it
+    except WrongImageError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError):
+        return  # it is told where it is read
+
+
+def _check_style(text: str) -> None:
+    """Hold a style, or an attribute that is one, to what the drawing has itself.
+
+    Raises:
+        WrongImageError: It fetches something.
+    """
+    plain = _SPELT.sub(
+        lambda one: chr(min(int(one[1], 16), sys.maxunicode)) if one[1] else "", text
+    )
+    if fetched := _FETCHED.search(plain):
+        raise _refuse_fetching(fetched[0])
+
+
+def _check_changed(attribute: str) -> None:
+    """Hold an animation to what is no address and runs nothing.
+
+    Raises:
+        WrongImageError: What it changes may be fetched, or run.
+    """
+    plain = attribute.strip().rpartition(":")[2].lower()
+    if plain in {"href", "src"} or plain.startswith("on"):
+        raise WrongImageError(
+            say("changes `{attribute}`", attribute=attribute), say("Save it without it")
+        )
+
+
+def _refuse_fetching(what: str) -> WrongImageError:
+    return WrongImageError(
+        say("fetches `{fetched}`", fetched=what), say("Put what it shows into the file")
+    )
 
 
 _READERS: Mapping[str, Callable[[bytes], ImageSize | None]] = {

@@ -135,6 +135,8 @@ class InlineReader:
                         say("Write only text and roles"),
                     )
                 )
+                if child.type != "link_open":  # what ends a link would stand alone
+                    clear_tokens([child])
             elif child.type == "image":
                 self._image(child, end, alone=is_paragraph and len(children) == 1)
             else:

@@ -43,18 +43,22 @@ def check_paths(
                 say("the folder is a link that leads back to itself"),
                 say("Put the folder itself into the project"),
             )
-    for name in _MADE:
-        if obstacle := _find_obstacle(project, paths, name, project / paths[name]):
-            yield given.find(name).problem(
-                "config",
-                say(
-                    "the path `{name}` cannot be `{paths}`, which {obstacle}",
-                    name=name,
-                    paths=paths[name],
-                    obstacle=obstacle,
-                ),
-                say("Name a folder of its own: what a build writes there is removed as well"),
-            )
+    found = [
+        given.find(name).problem(
+            "config",
+            say(
+                "the path `{name}` cannot be `{paths}`, which {obstacle}",
+                name=name,
+                paths=paths[name],
+                obstacle=obstacle,
+            ),
+            say("Name a folder of its own: what a build writes there is removed as well"),
+        )
+        for name in _MADE
+        if (obstacle := _find_obstacle(project, paths, name, project / paths[name]))
+    ]
+    written = [one for one in found if one.line]  # what is usual stands in the way of these alone
+    yield from written or found
 
 
 def check_output(project: Path, paths: Mapping[str, str], out: Path) -> Iterator[Problem]:

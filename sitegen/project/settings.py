@@ -6,9 +6,11 @@ A new setting is an entry here, a field of `Config`, and a word in the README.
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sitegen.addresses import HOST, UNSEEN
 from sitegen.language.localized import Localized
 from sitegen.limits import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PATH
 from sitegen.messages.said import say, say_names
@@ -40,11 +42,10 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
-_UNSEEN = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""What no address has, though few editors show it."""
-_HOST = rf"""[^{_UNSEEN}\[\]<>"'?#/:@\\]+(?::[0-9]{{1,5}})?"""
-_URL = rf"https?://{_HOST}(?:/[^{_UNSEEN}\[\]?#]*)?/"
-_LINK = rf"""(?:https?://{_HOST}(?:[/?#][^{_UNSEEN}\[\]<>"']*)?)?"""
+_FOLDER = rf"""(?!(?:\.|%2[Ee]){{1,2}}(?:/|$))[^{UNSEEN}\[\]<>"{{}}|\\^`?#/]+"""
+"""A part of an address between two slashes: no step up, which browsers would take."""
+_URL = rf"https?://{HOST}(?:/{_FOLDER})*/"
+_LINK = rf"""(?:https?://{HOST}(?:[/?#][^{UNSEEN}\[\]<>"']*)?)?"""
 _TEXT = {"type": "string"}
 _AUTHORITY = r"[\w.+-]+(?:@[\w.-]+)?,\d{4}(?:-\d{2}){0,2}"
 
@@ -79,7 +80,12 @@ def _check_texts(given: Given) -> Iterator[Problem]:
 
 
 def _read_texts(texts: dict[str, str], codes: tuple[str, ...]) -> Localized:
-    return Localized(tuple((code, texts[code]) for code in codes))
+    return Localized(tuple((code, _fold_lines(texts[code])) for code in codes))
+
+
+def _fold_lines(text: str) -> str:
+    """A text as it stands in a title: on one line."""
+    return " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def _check_url(given: Given) -> Iterator[Problem]:
@@ -98,10 +104,19 @@ def _check_url(given: Given) -> Iterator[Problem]:
         )
     elif not re.fullmatch(_URL, url):
         host = re.match(r"https?://([^/?#]*)", url)
-        if host and host[1] and not re.fullmatch(_HOST, host[1]):
+        if host and host[1] and not re.fullmatch(HOST, host[1]):
             yield given.place.problem(
                 "config",
                 say("`{host}` in `url` is not the name of a server", host=host[1]),
+                say('Write `url = "https://example.org/site/"`'),
+            )
+            return
+        folders = re.fullmatch(r"https?://[^/?#]+/([^?#\n]+)/", url)
+        if folders:
+            part = next(one for one in folders[1].split("/") if not re.fullmatch(_FOLDER, one))
+            yield given.place.problem(
+                "config",
+                say("`{part}` in `url` is not the name of a folder", part=f"/{part}/"),
                 say('Write `url = "https://example.org/site/"`'),
             )
             return
@@ -171,12 +186,23 @@ def _check_styles(given: Given) -> Iterator[Problem]:
 
 
 def _check_authority(given: Given) -> Iterator[Problem]:
-    if not isinstance(given.value, str) or not re.fullmatch(f"(?:{_AUTHORITY})?", given.value):
+    value = given.value
+    is_one = isinstance(value, str) and re.fullmatch(_AUTHORITY, value)
+    if value != "" and not (is_one and _is_day(value.rpartition(",")[2])):
         yield given.place.problem(
             "config",
             say("`{value}` is not a valid authority of a tag", value=given.value),
             say('Write a domain that was yours on a date, e.g. `"example.org,2026"`'),
         )
+
+
+def _is_day(text: str) -> bool:
+    """Whether a year, a month or a day, as ISO 8601 writes it, is in the calendar."""
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _check_paths(given: Given) -> Iterator[Problem]:

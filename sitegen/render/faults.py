@@ -102,6 +102,10 @@ def explain_syntax(
         return place_at(file.path, file.text, slip.start).problem("template", slip.said, slip.cure)
     if file:
         place = _find_word(file, error.lineno, words[0] if words else "") or place
+        if (
+            said.startswith("no ") and words and place.column == 0
+        ):  # Jinja names the line of a macro
+            place = _find_filter(file, words[0]) or place
     hint = _suggest_named(said, environment)
     if said.startswith("encountered unknown tag") and len(words) > 1:
         hint = suggest(words[0], words[1:-1] or words[1:])
@@ -162,6 +166,12 @@ def _find_word(file: NamedText, line: int, word: str) -> Place | None:
         return None
     found = re.compile(rf"\b{re.escape(word)}\b").search(own, tag.start()) if word else None
     return Place(file.path, line, (found or tag).start() + 1)
+
+
+def _find_filter(file: NamedText, name: str) -> Place | None:
+    """Where a filter or a test of a name stands first."""
+    found = re.search(rf"(?:\||\bis\s|\bnot\s)\s*({re.escape(name)})\b", file.text)
+    return place_at(file.path, file.text, found.start(1)) if found else None
 
 
 def explain_failure(
@@ -281,11 +291,20 @@ def _show_macro(files: Mapping[str, NamedText], name: str) -> Said:
 
 
 def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list[str]) -> Problem:
-    """A template that needs itself, at the line where it names what leads to it; else what calls itself."""
+    """A template that needs itself, at the line where it names what leads to it; else what calls itself.
+
+    Of several that need each other it is the first by name, wherever Python gave up.
+    """
     for path in dict.fromkeys((place.path, *paths[-3:])):
-        name = next((key for key, file in files.items() if file.path == path), "")
-        for needed in find_needs(files[name].text).templates if name else ():
-            if _leads_to(files, needed, path):
+        loop = [
+            key
+            for key, file in files.items()
+            if _leads_to(files, key, path)
+            and any(_leads_to(files, one, file.path) for one in _find_named(files, path))
+        ]
+        name = min(loop, default="")
+        for needed in _find_named(files, files[name].path) if name else ():
+            if _leads_to(files, needed, files[name].path):
                 bare = name.removeprefix(f"{THEME}/")
                 own = say("The theme's own template is `{name}`", name=f"{THEME}/{bare}")
                 hint = own if f"{THEME}/{bare}" in files else say("Take one of the steps out")
@@ -297,6 +316,12 @@ def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list
         say("the template goes on without end"),
         say("Let a macro that calls itself come to an end"),
     )
+
+
+def _find_named(files: Mapping[str, NamedText], path: str) -> tuple[str, ...]:
+    """What the template of a path names."""
+    text = next((file.text for file in files.values() if file.path == path), "")
+    return tuple(find_needs(text).templates)
 
 
 def _leads_to(files: Mapping[str, NamedText], start: str, path: str) -> bool:

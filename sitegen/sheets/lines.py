@@ -244,7 +244,9 @@ def _tell_width(sheet: Sheet, line: int, cells: Sequence[str], text: str) -> Pro
     if number > wanted:
         if (torn := _find_torn_cell(cells, split_line(sheet.header) or [])) is not None:
             return _tell_torn(sheet, line, cells, text, torn)
-        return place.problem("table", said, say("Quote cells that hold a comma"))
+        return place.problem(
+            "table", said, say("Quote cells that hold a comma, or take out the one too many")
+        )
     for mark, template in _STRAY.items():
         if wide := next((cell for cell in cells if mark in cell), ""):
             return place_in(sheet.path, line, text, cells.index(wide)).problem(

@@ -16,6 +16,8 @@ from sitegen.project.theme import get_theme_folder
 
 _COUNTED_BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko", "yue"})
 """Languages that have a word for ten thousand and none for a thousand thousands."""
+_UNGROUPED = frozenset({"zh", "yue"})
+"""Languages that write 14200 rather than 14,200."""
 _BETWEEN = re.compile(r"[\s;/|+、，；]+")
 """What authors write between codes, where a comma belongs."""
 _SCRIPT_LETTERS = 4
@@ -93,5 +95,5 @@ def know_language(code: str) -> Language:
         locale=locale,
         name=call_language(code),
         scaled_from=_MYRIAD if name in _COUNTED_BY_TEN_THOUSANDS else _SCALED_FROM,
-        grouped=name not in _COUNTED_BY_TEN_THOUSANDS,
+        grouped=name not in _UNGROUPED,
     )

@@ -146,7 +146,7 @@ def write_report(kept: Mapping[str, Any]) -> None:
     if one := kept.get("altered"):
         lines += [
             "",
-            f"Of {one['all']} numbers with another digit {one['certain']} were taken for certain: for facts that do state the other number and are named there.",
+            f"Of {one['all']} numbers with another digit {one['certain']} were taken for certain.",
         ]
     if one := kept.get("moved"):
         lines += [

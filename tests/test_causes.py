@@ -1,0 +1,111 @@
+"""Of a mistake its cause is told, alone, with what to write: what follows from it is told of nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from built import copy_warm_project
+from projects import replace
+
+from sitegen.build.order import check_site
+from sitegen.problems import format_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_warm_project(tmp_path / "project")
+
+
+def tell(project: Path) -> list[str]:
+    return [format_problem(one) for one in check_site(project).problems]
+
+
+@pytest.mark.parametrize("table", ["facts", "indicators", "sources"])
+def test_what_names_rows_of_a_table_that_is_cut_off_is_not_told(project: Path, table: str) -> None:
+    path = project / f"data/{table}.csv"
+    rows = path.read_text("utf-8").splitlines()
+    half = rows[len(rows) // 2]
+    path.write_text("\n".join([*rows[: len(rows) // 2], half[: len(half) // 2]]), "utf-8")
+    [said] = tell(project)
+    assert said.startswith(f"data/{table}.csv:{len(rows) // 2 + 1}: error[table]: the row has ")
+    assert said.endswith("if the file is cut off here, take it anew from where it is whole.")
+
+
+def test_a_whole_row_without_an_end_of_line_hides_nothing(project: Path) -> None:
+    path = project / "data/indicators.csv"
+    path.write_text(path.read_text("utf-8").rstrip("\n"), "utf-8")
+    assert tell(project) == []
+    first = path.read_text("utf-8").splitlines()[1].partition(",")[0]
+    replace(path, f"\n{first},", f"\n{first}x,")
+    assert any(f"there is no indicator `{first}`" in one for one in tell(project))
+
+
+def test_a_page_of_a_language_that_is_written_otherwise_is_to_be_renamed(project: Path) -> None:
+    (project / "content/sea.en.md").rename(project / "content/sea.eng.md")
+    [said] = [one for one in tell(project) if "sea.eng.md" in one]
+    assert said.endswith("`sea.eng.md` cannot be read. Rename it to `sea.en.md`.")
+    (project / "content/sea.en.md").write_text("x", "utf-8")
+    [said] = [one for one in tell(project) if "sea.eng.md" in one]
+    assert said.endswith("The languages are `en`, `de`; `site.toml` says so.")
+
+
+def test_a_page_that_is_called_otherwise_in_a_language_is_named(project: Path) -> None:
+    (project / "content/sea.en.md").rename(project / "content/seas.en.md")
+    said = [one for one in tell(project) if "missing-page" in one]
+    assert [one.partition("language ")[2] for one in said] == [
+        "`en`. If content/seas.en.md is the same page, give both one name; else write content/sea.en.md.",
+        "`de`. If content/sea.de.md is the same page, give both one name; else write content/seas.de.md.",
+    ]
+
+
+def test_a_head_of_a_catalogue_that_counts_plurals_wrongly_is_told_and_not_its_entries(
+    project: Path,
+) -> None:
+    path = project / "templates/locale/de.po"
+    text = path.read_text("utf-8")
+    assert "nplurals=2" in text
+    path.write_text(text.replace("nplurals=2", "nplurals=3"), "utf-8")
+    [said] = tell(project)
+    assert said.partition(": ")[2] == (
+        "error[catalog]: `nplurals=3` is not how many plurals the language has. Write `nplurals=2`, and the rule for it."
+    )
+
+
+def test_a_filter_that_there_is_not_is_told_where_it_stands(project: Path) -> None:
+    path = project / "templates/blocks.html"
+    text = path.read_text("utf-8").rstrip()
+    macro = "{% macro shown(text) %}\n<p>{{ text|brokn }}</p>\n{% endmacro %}\n"
+    path.write_text(f"{text}\n{macro}", "utf-8")
+    [said] = tell(project)
+    place = f"templates/blocks.html:{len(text.splitlines()) + 2}:12"
+    assert said.startswith(f"{place}: error[template]: no filter named 'brokn'")
+
+
+def test_numbers_are_not_told_while_the_names_that_hold_them_are_of_no_language(
+    project: Path,
+) -> None:
+    path = project / "data/names.csv"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(",en,", ",eng,"), "utf-8")
+    replace(project / "data/indicators.csv", "Value of fish landed", "Value of fish of Plan 25")
+    assert all(one.startswith("data/names.csv:") for one in tell(project))
+    assert (
+        tell(project)[0]
+        .partition(": ")[2]
+        .startswith("error[cell]: `eng` is not a language of the site")
+    )
+
+
+def test_a_parenthesis_of_a_claim_without_its_other_half(project: Path) -> None:
+    path = project / "content/sea.en.md"
+    text = path.read_text("utf-8")
+    claim = "{claim}`more <growth(catch/isles/2020..2023 > 0>`"
+    path.write_text(f"{text}\nIt was {claim} than before.\n", "utf-8")
+    said = [one for one in tell(project) if "error[claim]" in one]
+    assert said[0].endswith(
+        "a parenthesis of `growth(catch/isles/2020..2023` has no other half. Write `(` before the keys of a rule and `)` behind them."
+    )
