@@ -75,14 +75,34 @@ def test_a_head_of_a_catalogue_that_counts_plurals_wrongly_is_told_and_not_its_e
     )
 
 
-def test_a_filter_that_there_is_not_is_told_where_it_stands(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("written", "column", "said"),
+    [
+        ("{% if never %}{{ text|uper }}{% endif %}", 23, "no filter named 'uper'. Did you mean `upper`"),
+        ("{% if never %}{% filter uper %}x{% endfilter %}{% endif %}", 25, "no filter named 'uper'"),
+        ("{% if never and text is not odds %}x{% endif %}", 29, "no test named 'odds'. Did you mean `odd`"),
+        ("{{ text|uper }}", 9, "no filter named 'uper'. Did you mean `upper`"),
+    ],
+)  # fmt: skip
+def test_a_filter_or_a_test_that_there_is_not_is_told_though_no_page_meets_it(
+    written: str, column: int, said: str, project: Path
+) -> None:
     path = project / "templates/blocks.html"
     text = path.read_text("utf-8").rstrip()
-    macro = "{% macro shown(text) %}\n<p>{{ text|brokn }}</p>\n{% endmacro %}\n"
-    path.write_text(f"{text}\n{macro}", "utf-8")
-    [said] = tell(project)
-    place = f"templates/blocks.html:{len(text.splitlines()) + 2}:12"
-    assert said.startswith(f"{place}: error[template]: no filter named 'brokn'")
+    path.write_text(
+        f"{text}\n{{# uper odds #}}\n{{% macro shown(text) %}}\n{written}\n{{% endmacro %}}\n",
+        "utf-8",
+    )
+    [told] = tell(project)
+    place = f"templates/blocks.html:{len(text.splitlines()) + 3}:{column}"
+    assert told.startswith(f"{place}: error[template]: {said}")
+
+
+def test_a_template_may_ask_whether_there_is_a_filter(project: Path) -> None:
+    path = project / "templates/blocks.html"
+    asked = '{% macro shown(text) %}{% if "markdown" is filter %}{{ text|markdown }}{% endif %}{% endmacro %}'
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n{asked}\n", "utf-8")
+    assert tell(project) == []
 
 
 def test_numbers_are_not_told_while_the_names_that_hold_them_are_of_no_language(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
 from sitegen.language.catalog_reading import parse_catalog
+from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.needs import find_needs
 from sitegen.render.slips import find_loose
+from sitegen.render.templates import list_named
 from sitegen.views.words import WORD_LISTS
 
 if TYPE_CHECKING:
@@ -36,9 +38,27 @@ def check_overrides(stage: LookStage) -> Iterator[Problem]:
     for name in sorted(stage.own & stage.templates.keys()):
         yield from _check_blocks(stage.templates, name)
         file = stage.templates[name]
+        yield from _check_named(file)
         for start, said, cure in find_loose(file.text):
             yield place_at(file.path, file.text, start).problem("template", said, cure)
     yield from _check_texts(stage)
+
+
+def _check_named(file: NamedText) -> Iterator[Problem]:
+    """Filters and tests that there are not; Jinja says so where one is met, and some pages never meet it.
+
+    A template may ask itself whether there is one: `{% if "markdown" is filter %}`.
+    """
+    needs, known, text = find_needs(file.text), list_named(), _blank_comments(file.text)
+    for kind, name in sorted(needs.named):
+        if name in known[kind] or name in needs.strings:
+            continue
+        found = re.search(rf"(?:\||\bis|\bnot|\bfilter)\s*({re.escape(name)})\b", text)
+        yield place_at(file.path, file.text, found.start(1) if found else 0).problem(
+            "template",
+            hear(f"no {kind} named '{name}'"),
+            suggest(name, known[kind]) or say("The templates of the theme show which there are"),
+        )
 
 
 def _check_blocks(templates: Mapping[str, NamedText], name: str) -> Iterator[Problem]:

@@ -47,9 +47,7 @@ def _is_own(entries: list[Mapping[str, Any]], at: int) -> bool:
     """Whether a code is that of its table: of several that have the same, the first whose locale is of that language."""
     code = _read(entries[at], "code")
     same = [number for number, one in enumerate(entries) if _read(one, "code") == code]
-    if (
-        len(same) == 1
-    ):  # as in nearly all sites, which then need no names of languages at each start
+    if len(same) == 1:  # as in nearly all sites, which need no names of languages then
         return True
     return at == max(same, key=lambda number: (_speaks(entries[number], code), -number))
 

@@ -102,10 +102,6 @@ def explain_syntax(
         return place_at(file.path, file.text, slip.start).problem("template", slip.said, slip.cure)
     if file:
         place = _find_word(file, error.lineno, words[0] if words else "") or place
-        if (
-            said.startswith("no ") and words and place.column == 0
-        ):  # Jinja names the line of a macro
-            place = _find_filter(file, words[0]) or place
     hint = _suggest_named(said, environment)
     if said.startswith("encountered unknown tag") and len(words) > 1:
         hint = suggest(words[0], words[1:-1] or words[1:])
@@ -166,12 +162,6 @@ def _find_word(file: NamedText, line: int, word: str) -> Place | None:
         return None
     found = re.compile(rf"\b{re.escape(word)}\b").search(own, tag.start()) if word else None
     return Place(file.path, line, (found or tag).start() + 1)
-
-
-def _find_filter(file: NamedText, name: str) -> Place | None:
-    """Where a filter or a test of a name stands first."""
-    found = re.search(rf"(?:\||\bis\s|\bnot\s)\s*({re.escape(name)})\b", file.text)
-    return place_at(file.path, file.text, found.start(1)) if found else None
 
 
 def explain_failure(

@@ -33,6 +33,8 @@ class Needs:
     """All strings in its expressions; among them are the names of assets."""
     messages: tuple[tuple[str, str], ...]
     """Interface texts: singular and plural message id, which is empty without a plural."""
+    named: frozenset[tuple[str, str]] = frozenset()
+    """Filters and tests by name, each behind the word for what it is."""
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +73,8 @@ def _read_tree(tree: nodes.Template) -> Needs:
         tuple(found for found in meta.find_referenced_templates(tree) if found),
         frozenset(one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str)),
         tuple(messages),
+        frozenset(("filter", one.name) for one in tree.find_all(nodes.Filter))
+        | frozenset(("test", one.name) for one in tree.find_all(nodes.Test)),
     )
 
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from sitegen.project.theme import NamedText
 
 _WBR = Markup("<wbr>")
+_FILTERS = "lang", "literal", "unbroken", "broken"
+"""The filters that templates have besides those of Jinja."""
 """A place where a line may break."""
 
 
@@ -132,10 +134,13 @@ class Templates:
             "between": voice.between,
         }
         around = find_direction(voice.language.tag)
-        environment.filters["lang"] = lambda tag: _write_language(tag, around)
-        environment.filters["literal"] = escape_markdown
-        environment.filters["unbroken"] = keep_dates
-        environment.filters["broken"] = lambda text: _WBR.join(divide_words(text, voice.language))
+        own = (
+            lambda tag: _write_language(tag, around),
+            escape_markdown,
+            keep_dates,
+            lambda text: _WBR.join(divide_words(text, voice.language)),
+        )
+        environment.filters |= dict(zip(_FILTERS, own, strict=True))
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
 
@@ -175,6 +180,16 @@ class Templates:
                 waiting.extend((one, current) for one in needed)
             self._closures[name] = digest(tuple(sorted(seen.items())))
         return self._closures[name]
+
+
+@lru_cache(maxsize=1)
+def list_named() -> Mapping[str, frozenset[str]]:
+    """The filters and the tests that templates may name, by the word for what each is."""
+    environment = BoundedEnvironment()
+    return {
+        "filter": frozenset((*environment.filters, *_FILTERS)),
+        "test": frozenset(environment.tests),
+    }
 
 
 @lru_cache(maxsize=2)
