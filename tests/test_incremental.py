@@ -28,6 +28,7 @@ from sitegen.build.fresh import find_fresh, publish_fresh
 from sitegen.build.order import Wish, build_site, check_site, compile_site
 from sitegen.build.store import Store
 from sitegen.charts.process import Drawer
+from sitegen.cli import main
 from sitegen.known import Pages
 from sitegen.language.catalog_reading import parse_catalogs
 from sitegen.project.config import load_config
@@ -419,6 +420,21 @@ def test_a_second_build_makes_nothing_and_imports_nothing_heavy(tmp_path: Path) 
     heavy = "altair", "pandas", "vl_convert", "jinja2", "babel", "markdown_it"
     assert "jinja2" in _list_imported(project, heavy)
     assert _list_imported(project, heavy) == []
+
+
+def test_a_store_with_a_damaged_table_is_made_anew_while_a_site_is_published(
+    tmp_path: Path,
+) -> None:
+    project = copy_project(tmp_path / "in")
+    command = ["--project", str(project), "build"]
+    assert main(command) == 0
+    with closing(sqlite3.connect(project / ".sitegen/cache" / TRACES)) as store:
+        store.execute("ALTER TABLE outputs RENAME COLUMN unit TO unat")
+    account = project / "site/build.json"
+    before = account.read_bytes()
+    account.unlink()
+    assert main(command) == 0
+    assert account.read_bytes() == before
 
 
 _FIGURES = "claims.expressions", "claims.judging", "resolve.claims", "views.facts", "views.claims"

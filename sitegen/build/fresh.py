@@ -100,19 +100,19 @@ def publish_fresh(
     )
     if not isinstance(built, BuildResult) or not isinstance(built.tree, OutputTree):
         return built
-    if not built.tree.traces.are_named():
-        return None
     from sitegen.build.account import AccountedSite
     from sitegen.publishing.publish import publish_files
 
     folder = project / read_paths(project)["output"]
     try:
+        if not built.tree.traces.are_named():
+            return None
         site = AccountedSite(built.tree)
         publish_files(site.digests, site.read, folder)
         site.remember()
     except InvalidProjectError as error:
         return BuildResult({}, error.problems)
-    except LostError:
+    except (sqlite3.Error, LostError):
         return None
     return built
 

@@ -136,7 +136,7 @@ def build_site(
         wish = Wish(report, browser, outside, watch, strict, looked=looked)
         try:
             built = _publish(compile_site(project, config, store, wish), store, folder, wish)
-        except LostError:
+        except (sqlite3.Error, LostError):
             store.traces.start_over()
             built = _publish(compile_site(project, config, store, wish), store, folder, wish)
         watch.lap(say("publishing"))
