@@ -18,7 +18,7 @@ from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.naming import SITE_TOML
 from sitegen.problems import InvalidProjectError, Place, find_nearest, suggest
-from sitegen.project.decoding import decode_text, find_forbidden, name_character
+from sitegen.project.decoding import check_escapes, decode_text
 from sitegen.project.editors import NO_PREVIEW_SETTINGS, PREVIEW_SETTING, PreviewSettings
 from sitegen.project.language_codes import mean_codes
 from sitegen.project.places import check_paths
@@ -269,16 +269,8 @@ def _give(table: dict[str, object], text: str) -> tuple[Given, ...]:
 def _check_escapes(table: dict[str, object], text: str) -> Iterator[Problem]:
     """Characters that no page can hold, written as escapes."""
     for name, value in table.items():
-        if found := find_forbidden("".join(_list_texts(value))):
-            yield Given(name, value, (), text).place.problem(
-                "character",
-                say(
-                    "`{name}` holds the character {found}, which no page can hold",
-                    name=name,
-                    found=name_character(found[0]),
-                ),
-                say("Remove its escape"),
-            )
+        texts = "".join(_list_texts(value))
+        yield from check_escapes(name, texts, Given(name, value, (), text).place)
 
 
 def _list_texts(value: object) -> Iterator[str]:

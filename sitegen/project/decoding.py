@@ -156,6 +156,20 @@ def check_characters(text: str, path: str) -> Iterator[Problem]:
     )
 
 
+def check_escapes(name: str, text: str, place: Place) -> Iterator[Problem]:
+    """A character that no page can hold in a value of a setting, where it is written as an escape."""
+    if found := find_forbidden(text):
+        yield place.problem(
+            "character",
+            say(
+                "`{name}` holds the character {found}, which no page can hold",
+                name=name,
+                found=name_character(found[0]),
+            ),
+            say("Remove its escape"),
+        )
+
+
 def name_character(character: str) -> str:
     """A character that cannot be seen, as it is called: `U+0002`."""
     return f"U+{ord(character):04X}"

@@ -10,6 +10,7 @@ import yaml
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say
 from sitegen.problems import Place
+from sitegen.project.decoding import check_escapes
 from sitegen.project.front_lines import (
     ENTRY,
     FENCE,
@@ -89,9 +90,13 @@ def read_meta(path: str, lines: Sequence[str]) -> tuple[dict[str, MetaValue], tu
     if problems := tuple(LineReader(path, lines).look()):
         return {}, problems
     try:
-        return _parse_meta(path, "\n".join(lines)), ()
+        meta = _parse_meta(path, "\n".join(lines))
     except yaml.YAMLError as error:
         return {}, (_yaml_problem(path, error),)
+    wrong = (
+        one for name, value in meta.items() for one in check_escapes(name, value.text, value.place)
+    )
+    return meta, tuple(wrong)
 
 
 def _yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
