@@ -39,6 +39,7 @@ from sitegen.limits import (
     find_largest,
     shorten_quote,
 )
+from sitegen.markup.images import measure_image
 from sitegen.messages.said import say, say_names
 from sitegen.preview import watching
 from sitegen.problems import InvalidProjectError, Place, format_problem
@@ -732,9 +733,15 @@ READERS: dict[str, Callable[[str], object]] = {
     "attributes": lambda text: find_attribute((NamedText("a.html", text),), ("b",), "y" * 99),
     "style sheets": lambda text: drop_comments(text.encode()),
     "scripts": lambda text: judge_script("a.js", text, has_modules=False),
+    "drawings": lambda text: measure_image(_draw(text), ".svg"),
     "keys": lambda text: LEDGER.match_facts(f"*/{text}/*"),
 }
-"""What reads templates, pages, style sheets, scripts and keys by signs that open and close."""
+"""What reads templates, pages, style sheets, scripts, drawings and keys by signs that open and close."""
+
+
+def _draw(style: str) -> bytes:
+    """A drawing with a style, whatever that holds."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style><![CDATA[{style}]]></style></svg>'.encode()
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -742,7 +749,7 @@ def test_what_opens_again_and_again_is_read_once(reader: str) -> None:
     """Each of these took minutes: whoever looks for an end at each opening reads all the rest each time."""
     signs = (
         *("{{", "{%", "{#", "{% raw %}", "{{a}}", "<!--", "<!a ", "<style>", "<a ", "<a b='", "["),
-        *('<a b="', 'b="{{', "b='{{a}}", "/*", "/**/", "'", '"'),
+        *('<a b="', 'b="{{', "b='{{a}}", "/*", f"/*{' ' * 9}", "/**/", "'", '"'),
     )
     for sign in signs:
         start = process_time()

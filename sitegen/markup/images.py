@@ -54,8 +54,10 @@ _FETCHED = re.compile(
     r"@import[^;]*|(?:url|src)\(\s*['\"]?(?![\s'\"]|#|data:image/)[^)]*\)?|image-set\([^)]*\)?",
     re.IGNORECASE,
 )
-_SPELT = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|/\*.*?\*/", re.DOTALL)
-"""A sign of a style that is written as its code, and a comment: either may stand within a word."""
+_CODE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+"""A sign of a style that is written as its code."""
+_SPELT = re.compile(rf"{_CODE.pattern}|/\*.*?\*/", re.DOTALL)
+"""Such a sign, and a comment: either may stand within a word."""
 _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "handler"}
 """Elements of SVG that run or hold what is no drawing."""
 
@@ -318,11 +320,15 @@ def _check_style(text: str) -> None:
     Raises:
         WrongImageError: It fetches something.
     """
-    plain = _SPELT.sub(
-        lambda one: chr(min(int(one[1], 16), sys.maxunicode)) if one[1] else "", text
-    )
+    closed, end, rest = text.rpartition("*/")  # behind it no comment ends, and none is looked for
+    plain = _SPELT.sub(_spell, closed + end) + _CODE.sub(_spell, rest)
     if fetched := _FETCHED.search(plain):
         raise _refuse_fetching(fetched[0])
+
+
+def _spell(one: re.Match[str]) -> str:
+    """The sign that a code stands for; nothing for a comment."""
+    return chr(min(int(one[1], 16), sys.maxunicode)) if one[1] else ""
 
 
 def _check_changed(attribute: str) -> None:
