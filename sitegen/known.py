@@ -9,7 +9,7 @@ made anew only where what it knows of others is another.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -57,13 +57,7 @@ class PageCard(NamedTuple):
 def read_card(plain: Sequence[Any]) -> PageCard:
     """A card as it was kept."""
     *rest, traits = plain
-    return PageCard(*[*rest, _read_traits(*traits)])
-
-
-@lru_cache(maxsize=64)
-def _read_traits(*traits: Any) -> PageTraits:  # noqa: ANN401 # as the traits have them
-    """The traits of a kind: one object for all pages of it, of which there may be ten thousand."""
-    return PageTraits(*traits)
+    return PageCard(*[*rest, PageTraits(*traits)])
 
 
 class NavEntry(NamedTuple):

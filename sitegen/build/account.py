@@ -91,12 +91,12 @@ def write_account(tree: OutputTree, digests: Mapping[str, str]) -> Iterator[str]
     head = json.dumps({"sitegen": __version__, "digests": FILE_DIGESTS})[1:-1]
     yield f'{{{head},\n"inputs": {{\n'
     yield from _divide(
-        f"{write_json(name)}: {write_json(digest)}"
+        f'{write_json(name)}: "{digest}"'
         for name, (_, digest) in sorted(tree.traces.files().items())
         if not name.startswith(_UNTOLD)
     )
     yield '\n},\n"outputs": {\n'
-    made_from = {**tree.traces.list_origins(tree.layer), PAGES_JSON: write_json(["content/"])}
+    made_from = {**tree.traces.read_origins(tree.layer), PAGES_JSON: write_json(["content/"])}
     yield from _divide(
         f'{write_json(address)}: {{"digest": "{digest}", "made_from": {made_from.get(address, "[]")}}}'
         for address, digest in sorted(digests.items())

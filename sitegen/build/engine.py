@@ -32,7 +32,7 @@ from sitegen.checks.signature import SIGNATURE
 from sitegen.defects import RULE as DEFECT
 from sitegen.defects import SYSTEM, merge_defects
 from sitegen.filenames.pages import is_page_name
-from sitegen.known import CARD, CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
+from sitegen.known import CHARTS, CITED, DRAWN, SEEN, TERMS, Pages, list_families
 from sitegen.messages.said import say
 from sitegen.naming import (
     ASSETS,
@@ -398,14 +398,11 @@ def _load_pages(traces: Traces) -> Pages:
     home = os.getpid()
 
     def read(part: str) -> Mapping[str, object]:
-        if part in known:
-            return known[part]
-        if os.getpid() != home:  # which sees the file as it was before this build
-            raise RuntimeError(f"a copy of the process that builds needs `{part}`")
-        said = traces.read_part(part)
-        if part != CARD:  # of which `Pages` makes cards, once
-            known[part] = said
-        return said
+        if part not in known:
+            if os.getpid() != home:  # which sees the file as it was before this build
+                raise RuntimeError(f"a copy of the process that builds needs `{part}`")
+            known[part] = traces.read_part(part)
+        return known[part]
 
     return Pages(read)
 

@@ -102,10 +102,9 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
     other = bare if bare != stage.slug else f"{bare}/{HOME_SLUG}"
     has_other = stage.site.is_written(f"{other}.{code}.md")
     path = f"{folder}/{stage.slug}.{code}.md"
-    near = _find_misnamed(stage, page, code)
     if has_other:
         cure = say("Rename {other} to {path}", other=f"{folder}/{other}.{code}.md", path=path)
-    elif near:
+    elif near := _find_misnamed(stage, page, code):
         cure = say(
             "If {other} is the same page, give both one name; else write {path}",
             other=f"{folder}/{near}.{code}.md",

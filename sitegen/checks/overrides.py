@@ -12,6 +12,7 @@ from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
+from sitegen.render.faults import WHICH_THERE_ARE
 from sitegen.render.needs import find_needs
 from sitegen.render.slips import find_loose
 from sitegen.render.templates import list_named
@@ -57,7 +58,7 @@ def _check_named(file: NamedText) -> Iterator[Problem]:
         yield place_at(file.path, file.text, found.start(1) if found else 0).problem(
             "template",
             hear(f"no {kind} named '{name}'"),
-            suggest(name, known[kind]) or say("The templates of the theme show which there are"),
+            suggest(name, known[kind]) or WHICH_THERE_ARE,
         )
 
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.checks.scan import KEPT
 from sitegen.messages.said import Said, say
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def find_code(tags: Iterable[Tag]) -> Iterator[Code]:
         yield from _find_inside(tag)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def _find_inside(tag: Tag) -> tuple[Code, ...]:
     return tuple(_look_inside(tag.name, tag.values))
 

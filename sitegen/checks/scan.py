@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(
 )
 
 _POINTING = "href", "src", "data"
-_KEPT = 1024
+KEPT = 1024
 """Tags that are kept read: pages have most of theirs in common."""
 
 
@@ -47,9 +47,9 @@ class Tag:
     @cached_property
     def pointers(self) -> tuple[str, ...]:
         """The addresses that it has."""
-        return tuple(self.values[one] for one in _POINTING if one in self.values) * (
-            self.name != "data"
-        )
+        if self.name == "data":
+            return ()
+        return tuple(self.values[one] for one in _POINTING if one in self.values)
 
     @cached_property
     def fetches(self) -> bool:
@@ -101,7 +101,7 @@ def scan_page(address: str, tags: Iterable[Tag]) -> Scan:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _read_tag(name: str, text: str) -> Tag:
     """A tag, given the text of its attributes."""
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.localedata import exists
 
-_SCRIPT_LETTERS = 4
+SCRIPT_LETTERS = 4
 _LETTERS = {
     "Hans": ("CJK",),
     "Hant": ("CJK",),
@@ -44,7 +44,7 @@ def find_locale(code: str) -> str:
 
 def find_script(code: str) -> str:
     """The script that a language is usually written in, as CLDR names it: `Latn`, `Hans`."""
-    return next((part for part in find_likely(code).split("_") if len(part) == _SCRIPT_LETTERS), "")
+    return next((part for part in find_likely(code).split("_") if len(part) == SCRIPT_LETTERS), "")
 
 
 def count_letters(text: str, code: str) -> tuple[int, int] | None:
@@ -91,9 +91,9 @@ def _find_spoken(territory: str) -> str:
 def _add_script(language: str, rest: str) -> str:
     """A language with the script that what stands behind its code says, if that is not its usual one."""
     parts = [
-        part.title() if len(part) == _SCRIPT_LETTERS else part.upper() for part in rest.split("-")
+        part.title() if len(part) == SCRIPT_LETTERS else part.upper() for part in rest.split("-")
     ]
-    script = next((part for part in parts if len(part) == _SCRIPT_LETTERS), "")
+    script = next((part for part in parts if len(part) == SCRIPT_LETTERS), "")
     script = script or find_script("_".join((language, *filter(None, parts))))
     return f"{language}-{script}" if script not in {"", find_script(language)} else language
 

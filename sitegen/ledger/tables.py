@@ -237,9 +237,10 @@ def parse_table(
 
 def _is_cut(text: str, lines: Sequence[str], read: ReadLines) -> bool:
     """Whether a table ends within a line that is too short for a row, as one does that was saved in part."""
+    if text.endswith("\n") or lines[-1].count(",") >= lines[0].count(","):
+        return False
     last = max((row.line for row in read.rows if row), default=1)
-    is_short = lines[-1].count(",") < lines[0].count(",") and not text.endswith("\n")
-    return is_short and any(one.line > last for one in read.problems)
+    return any(one.line > last for one in read.problems)
 
 
 def _tell_cut(problems: Sequence[Problem]) -> Iterator[Problem]:

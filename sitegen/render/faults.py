@@ -32,6 +32,8 @@ _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
 _SHORT = re.compile(r"do_(\w+)\(\) missing \d+ required positional arguments?: (.+)")
 """What Python says of a filter that is not given what it takes."""
 _QUOTED = re.compile(r"'([^']+)'")
+WHICH_THERE_ARE = say("The templates of the theme show which there are")
+"""What to do about a filter or a test that there is not, and that is near to none."""
 _CANDIDATES: Mapping[str, Callable[[jinja2.Environment], Collection[str]]] = {
     "filter": lambda environment: environment.filters,
     "test": lambda environment: environment.tests,
@@ -106,7 +108,7 @@ def explain_syntax(
     if said.startswith("encountered unknown tag") and len(words) > 1:
         hint = suggest(words[0], words[1:-1] or words[1:])
     if said.startswith("no ") and " named " in said:
-        hint = hint or say("The templates of the theme show which there are")
+        hint = hint or WHICH_THERE_ARE
     hint = hint or say("Look at this line, and for a tag above it that is not closed")
     return place.problem("template", hear(said), hint)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,8 +41,13 @@ if TYPE_CHECKING:
     from sitegen.project.theme import NamedText
 
 _WBR = Markup("<wbr>")
-_FILTERS = "lang", "literal", "unbroken", "broken"
-"""The filters that templates have besides those of Jinja."""
+_FILTERS: Mapping[str, Callable[[Voice], Callable[[str], str]]] = {
+    "lang": lambda voice: partial(_write_language, find_direction(voice.language.tag)),
+    "literal": lambda _: escape_markdown,
+    "unbroken": lambda _: keep_dates,
+    "broken": lambda voice: lambda text: _WBR.join(divide_words(text, voice.language)),
+}
+"""The filters that templates of a language have besides those of Jinja."""
 """A place where a line may break."""
 
 
@@ -133,14 +138,7 @@ class Templates:
             "say_number": voice.number,
             "between": voice.between,
         }
-        around = find_direction(voice.language.tag)
-        own = (
-            lambda tag: _write_language(tag, around),
-            escape_markdown,
-            keep_dates,
-            lambda text: _WBR.join(divide_words(text, voice.language)),
-        )
-        environment.filters |= dict(zip(_FILTERS, own, strict=True))
+        environment.filters |= {name: make(voice) for name, make in _FILTERS.items()}
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         return environment
 
@@ -198,7 +196,7 @@ def open_templates(files: tuple[tuple[str, NamedText], ...]) -> Templates:
     return Templates(files)
 
 
-def _write_language(tag: str, around: Direction) -> Markup:
+def _write_language(around: Direction, tag: str) -> Markup:
     """The attributes of an element in a language: its tag, and its direction where the page may have another."""
     own = find_direction(tag)
     if "rtl" in {own, around}:

@@ -62,7 +62,7 @@ class RoleResolver:
         made: Insertion | None = None
         if role.role in ROLES:
             made = ROLES[role.role](self, role)
-        elif role.role in (rules := list_rules()):
+        elif role.role in (rules := _list_rules()):
             made = _insert_derived(self, role)
         else:
             self.problems.append(
@@ -198,7 +198,7 @@ def _insert_fact(resolver: RoleResolver, role: Role) -> Insertion | None:
     return Insertion("fact", view.text, view.key, view)
 
 
-def list_rules() -> Collection[str]:
+def _list_rules() -> Collection[str]:
     """The rules by which numbers are computed; each is a role."""
     from sitegen.analysis.derive import DERIVATIONS
 

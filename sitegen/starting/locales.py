@@ -8,7 +8,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from sitegen.language.language import Language
-from sitegen.language.scripts import find_locale, find_script, guess_language
+from sitegen.language.scripts import SCRIPT_LETTERS, find_locale, find_script, guess_language
 from sitegen.messages.said import Said, say
 from sitegen.problems import RefusedError, suggest
 from sitegen.project.language_codes import CODE
@@ -20,7 +20,6 @@ _UNGROUPED = frozenset({"zh", "yue"})
 """Languages that write 14200 rather than 14,200."""
 _BETWEEN = re.compile(r"[\s;/|+、，；]+")
 """What authors write between codes, where a comma belongs."""
-_SCRIPT_LETTERS = 4
 _SCALED_FROM, _MYRIAD = 1_000_000, 10_000
 
 
@@ -62,7 +61,7 @@ def list_codes() -> tuple[str, ...]:
     written = {
         f"{name}-{rest[0]}"
         for name, *rest in parts
-        if [len(one) for one in rest] == [_SCRIPT_LETTERS] and rest[0] != find_script(name)
+        if [len(one) for one in rest] == [SCRIPT_LETTERS] and rest[0] != find_script(name)
     }
     return tuple(sorted(plain | written))
 

@@ -640,7 +640,7 @@ class Traces:
         """A name for the files that were read; another one after every change of one."""
         return self.get(_INPUTS)
 
-    def list_origins(self, layer: int) -> dict[str, str]:
+    def read_origins(self, layer: int) -> dict[str, str]:
         """The files and folders that each output is made from, as JSON, by the address that it is published at; `layer` is the highest that counts."""
         rows = self._run(
             "SELECT address, origins FROM outputs JOIN units USING (unit)"
