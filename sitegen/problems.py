@@ -357,7 +357,9 @@ class Suggester:
         return self._said[word]
 
 
-def find_nearest(word: str, candidates: Iterable[str], most: int) -> list[str]:
+def find_nearest(
+    word: str, candidates: Iterable[str], most: int, cutoff: float = _CUTOFF
+) -> list[str]:
     """What `difflib.get_close_matches` finds, the nearest first; few of many candidates are compared in full."""
     import difflib
     import heapq
@@ -365,12 +367,12 @@ def find_nearest(word: str, candidates: Iterable[str], most: int) -> list[str]:
     matcher = difflib.SequenceMatcher()
     matcher.set_seq2(word)
     best: list[tuple[float, str]] = []
-    for bound, candidate in sorted(_bound_ratios(word, candidates), reverse=True):
+    for bound, candidate in sorted(_bound_ratios(word, candidates, cutoff), reverse=True):
         if len(best) == most and bound < best[0][0]:
             break
         matcher.set_seq1(candidate)
         ratio = matcher.ratio()
-        if ratio >= _CUTOFF:
+        if ratio >= cutoff:
             keep = heapq.heappushpop if len(best) == most else _push
             keep(best, (ratio, candidate))
     return [candidate for _, candidate in sorted(best, reverse=True)]
@@ -382,14 +384,16 @@ def _push(heap: list[tuple[float, str]], item: tuple[float, str]) -> None:
     heapq.heappush(heap, item)
 
 
-def _bound_ratios(word: str, candidates: Iterable[str]) -> Iterator[tuple[float, str]]:
+def _bound_ratios(
+    word: str, candidates: Iterable[str], cutoff: float
+) -> Iterator[tuple[float, str]]:
     """Candidates that may be near enough, each with what its ratio cannot exceed: the characters in common."""
     counts = Counter(word).items()
     for candidate in candidates:
         total = len(word) + len(candidate) or 1  # two empty texts are equal
-        if 2 * min(len(word), len(candidate)) / total < _CUTOFF and word != candidate:
+        if 2 * min(len(word), len(candidate)) / total < cutoff and word != candidate:
             continue
         common = sum(min(number, candidate.count(one)) for one, number in counts)
         bound = 1.0 if word == candidate else 2 * common / total
-        if bound >= _CUTOFF:
+        if bound >= cutoff:
             yield bound, candidate

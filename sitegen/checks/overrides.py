@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
@@ -125,8 +124,7 @@ def _check_texts(stage: LookStage) -> Iterator[Problem]:
         for text, catalog in own:
             written = {msgid for (msgid, _), _ in catalog.messages}
             for msgid in sorted(written - known)[:_MOST_LOOKED]:
-                nearest = next(iter(find_nearest(msgid, known - written, 1)), "")
-                if SequenceMatcher(None, msgid, nearest).ratio() >= _SLIP:
+                for nearest in find_nearest(msgid, known - written, 1, _SLIP):
                     yield Place(catalog.path, _find_line(text, msgid)).problem(
                         "catalog",
                         say("no text of the interface is `{msgid}`", msgid=msgid),
