@@ -333,8 +333,8 @@ def count_problems(problems: Iterable[Problem]) -> Said:
 
 
 def suggest(word: str, candidates: Iterable[str], most: int = 3) -> Said:
-    """`Did you mean …?` with the nearest candidates, or an empty text; nobody meant what is wrong."""
-    near = find_nearest(word, (one for one in candidates if one != word), most)
+    """`Did you mean …?` with the nearest candidates, or an empty text."""
+    near = find_nearest(word, candidates, most)
     if not near:
         return NOTHING
     return say("Did you mean {names}?", names=say_names(near, " or ", " or "))
