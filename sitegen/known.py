@@ -99,8 +99,9 @@ class ListedPage(NamedTuple):
     """Day of its last change of substance; empty where nobody wrote one."""
 
 
-CARD, CITED, TERMS, CHARTS, DRAWN, ROWS, TEXT, LISTED, SEEN, SHOWN = (
+CARD, UNREAD, CITED, TERMS, CHARTS, DRAWN, ROWS, TEXT, LISTED, SEEN, SHOWN = (
     "card",
+    "unread",
     "cited",
     "terms",
     "charts",
@@ -111,7 +112,7 @@ CARD, CITED, TERMS, CHARTS, DRAWN, ROWS, TEXT, LISTED, SEEN, SHOWN = (
     "seen",
     "shown",
 )
-"""The parts of what a page says of itself: its card; keys of the facts it cites; keys of the terms it
+"""The parts of what a page says of itself: its card; that it cannot be read, and its card is that of when it last could; keys of the facts it cites; keys of the terms it
 marks; names and titles of its charts, and of those that the page of an indicator has of itself; what is found of the tables in a language; its text, to be searched; how the list of pages has it; what its
 picture shows besides its title; the images of its text, by the names of their files."""
 
@@ -133,6 +134,14 @@ class Pages:
     def by_key(self) -> Mapping[str, PageCard]:
         """Cards by language and slug."""
         return {card.key: card for card in self.cards}
+
+    @cached_property
+    def read_cards(self) -> tuple[PageCard, ...]:
+        """Those of the pages that can be read, as they are now."""
+        unread = self.read(UNREAD)
+        return (
+            tuple(card for card in self.cards if card.key not in unread) if unread else self.cards
+        )
 
     @cached_property
     def by_language(self) -> Mapping[str, tuple[PageCard, ...]]:
@@ -259,6 +268,15 @@ def _list_uses(pages: Pages, arg: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def _find_homes(pages: Pages, _: str) -> dict[str, str]:
+    """The home of each language that has one which can be read, by its slug."""
+    homes: dict[str, str] = {}
+    for card in pages.read_cards:
+        if card.kind == HOME:
+            homes.setdefault(card.language, card.slug)
+    return homes
+
+
 def _list_absent(pages: Pages, _: str) -> list[str]:
     """Pages that a language does not have and another has: `fr/trade`. What stands at their addresses is none."""
     taken = {card.address for card in pages.cards}
@@ -309,9 +327,6 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
             (CARD,),
             lambda pages, key: pages.by_key[key].address if key in pages.by_key else None,
         ),
-        "slugs": Family(
-            (CARD,), lambda pages, code: [card.slug for card in pages.by_language.get(code, ())]
-        ),
         "kind": Family(
             (CARD,), lambda pages, key: pages.first_of_kind.get(key), _read_card_or_none
         ),
@@ -319,6 +334,11 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         "subject": Family((CARD,), _find_subject, _read_way),
         "absent": Family((CARD,), _list_absent),
         "kinds": Family((CARD,), lambda pages, _: sorted({card.kind for card in pages.cards})),
+        "read-kinds": Family(
+            (CARD, UNREAD), lambda pages, _: sorted({card.kind for card in pages.read_cards})
+        ),
+        "homes": Family((CARD, UNREAD), _find_homes),
+        "unread": Family((UNREAD,), lambda pages, _: sorted(pages.read(UNREAD))),
         "standing": Family((CARD,), _stand, lambda plain: Standing(*plain)),
         "navigation": Family(
             (CARD,), _navigate, lambda plain: tuple(NavEntry(*one) for one in plain)

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 Level = Literal["error", "warning"]
 
-_CUTOFF = 0.5
-"""How near a suggestion is at least."""
+_NEAR, _NEAR_SHORT, _SHORT = 0.5, 0.6, 10
+"""How near a suggestion is at least; and to words of fewer letters, of which any two have some in common: `author` and `short`."""
+_BEGUN = 3
+"""Letters of a word that is the beginning of another and may stand for it: `desc`."""
+_TURNED = 0.8
+"""How near a word is to one of the same letters in another order: `xp` and `px`."""
 _MOST_COMPARED = 1_000_000
 """How many pairs of a word and a candidate are compared for the sake of suggestions."""
 
@@ -47,7 +51,7 @@ class Problem:
     level: Level = "error"
     """Errors stop a build; warnings are shown."""
     key: str = ""
-    """Of the fact that is not there; or of that of which something is not known, which may be for the lack of another."""
+    """Of the fact that is not there, or the row that is there twice; or of that of which something is not known or wrong, which may be for the sake of such."""
     width: int = 0
     """How many characters of its line it is of; 0 where that is not known."""
 
@@ -144,6 +148,8 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 _LOST = "unknown-fact"
 """The rule of a fact that is named and not there."""
+_CAUSES = {_LOST, "duplicate-key"}
+"""The rules of rows that are not there, or of which it is not known which is meant: what rests on them may be wrong for that."""
 _FOLLOWING: Mapping[str, frozenset[str]] = {
     "stale": frozenset(),
     "unpaired": frozenset(),
@@ -154,9 +160,9 @@ _ANYWHERE = frozenset(rule for rule, causes in _FOLLOWING.items() if not causes)
 
 
 def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact of its indicator and area that is not there, of HTML in its line, of a mark that it stands in."""
+    """Errors before warnings, each as they were; without what may only follow from an error: in a language of its page, of a fact of its indicator and area that is not there, of a row that is there twice, of HTML in its line, of a mark that it stands in."""
     wrong: dict[str, set[str]] = {}
-    lost = {_name_series(one.key) for one in problems if one.rule == _LOST}
+    lost = {_name_series(one.key) for one in problems if one.rule in _CAUSES}
     for one in problems:
         if one.level == "error" and one.rule not in _ANYWHERE:
             wrong.setdefault(_name_page(one), set()).add(one.rule)
@@ -174,7 +180,7 @@ def put_causes_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
             ):
                 return True
             return tags.get(_name_line(problem), problem.column) < problem.column
-        if problem.key and problem.rule != _LOST:
+        if problem.key and problem.rule not in _CAUSES:
             return _name_series(problem.key) in lost
         if problem.rule not in _FOLLOWING or (rules := wrong.get(_name_page(problem))) is None:
             return False
@@ -357,22 +363,24 @@ class Suggester:
         return self._said[word]
 
 
-def find_nearest(
-    word: str, candidates: Iterable[str], most: int, cutoff: float = _CUTOFF
-) -> list[str]:
-    """What `difflib.get_close_matches` finds, the nearest first; few of many candidates are compared in full."""
+def find_nearest(word: str, candidates: Iterable[str], most: int, least: float = 0) -> list[str]:
+    """What `difflib.get_close_matches` finds, the nearest first, and what the word begins; few of many candidates are compared in full.
+
+    `least` is how near they must be where that is nearer than it is for others.
+    """
     import difflib
     import heapq
 
+    least = max(least, _NEAR_SHORT if len(word) < _SHORT else _NEAR)
     matcher = difflib.SequenceMatcher()
     matcher.set_seq2(word)
     best: list[tuple[float, str]] = []
-    for bound, candidate in sorted(_bound_ratios(word, candidates, cutoff), reverse=True):
+    for bound, candidate in sorted(_bound_ratios(word, candidates, least), reverse=True):
         if len(best) == most and bound < best[0][0]:
             break
         matcher.set_seq1(candidate)
-        ratio = matcher.ratio()
-        if ratio >= cutoff:
+        ratio = max(matcher.ratio(), _find_floor(word, candidate, least))
+        if ratio >= least:
             keep = heapq.heappushpop if len(best) == most else _push
             keep(best, (ratio, candidate))
     return [candidate for _, candidate in sorted(best, reverse=True)]
@@ -384,16 +392,27 @@ def _push(heap: list[tuple[float, str]], item: tuple[float, str]) -> None:
     heapq.heappush(heap, item)
 
 
+def _find_floor(word: str, candidate: str, least: float) -> float:
+    """How near a word is at least to one that it begins, or that has its letters; 0 for any other."""
+    if len(word) == len(candidate) and sorted(word) == sorted(candidate):
+        return _TURNED
+    return least if len(word) >= _BEGUN and candidate.startswith(word) else 0
+
+
 def _bound_ratios(
-    word: str, candidates: Iterable[str], cutoff: float
+    word: str, candidates: Iterable[str], least: float
 ) -> Iterator[tuple[float, str]]:
     """Candidates that may be near enough, each with what its ratio cannot exceed: the characters in common."""
     counts = Counter(word).items()
     for candidate in candidates:
         total = len(word) + len(candidate) or 1  # two empty texts are equal
-        if 2 * min(len(word), len(candidate)) / total < cutoff and word != candidate:
+        if floor := _find_floor(word, candidate, least):
+            shorter = 2 * len(word) / total
+            yield max(floor, shorter), candidate
+            continue
+        if 2 * min(len(word), len(candidate)) / total < least:
             continue
         common = sum(min(number, candidate.count(one)) for one, number in counts)
-        bound = 1.0 if word == candidate else 2 * common / total
-        if bound >= cutoff:
+        bound = 2 * common / total
+        if bound >= least:
             yield bound, candidate

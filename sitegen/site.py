@@ -21,7 +21,7 @@ from sitegen.addresses import (
     page_address,
 )
 from sitegen.asked import Asked
-from sitegen.filenames.pages import guess_pages, is_page_name, is_written_well
+from sitegen.filenames.pages import divide_name, guess_pages, is_page_name, is_written_well
 from sitegen.known import FAMILIES, Pages
 from sitegen.naming import ASSETS, LISTING, SETTINGS, TABLES, write_json
 from sitegen.resolve.insertions import Targets
@@ -121,6 +121,19 @@ class Shared:
         names = (name.removeprefix(start) for name in self.files if name.startswith(start))
         wrong = (name for name in names if is_page_name(name) and not is_written_well(name, codes))
         return frozenset(one for name in wrong for one in guess_pages(name, codes))
+
+    @cached_property
+    def written(self) -> Mapping[str, list[str]]:
+        """Slugs of the pages that there are, or are meant to be, by language."""
+        start, codes = "content/", self.config.codes
+        names = {name.removeprefix(start) for name in self.files if name.startswith(start)}
+        names = {name for name in names if is_page_name(name)} | self.meant
+        found: dict[str, list[str]] = {}
+        for name in sorted(names):
+            divided = divide_name(name, "", codes)
+            if isinstance(divided, tuple):
+                found.setdefault(divided[1], []).append(divided[0])
+        return found
 
     @cached_property
     def curated(self) -> Curated:
@@ -252,6 +265,11 @@ class Site:
         self.note(LISTING)
         return f"content/{name}" in self.shared.files or name in self.shared.meant
 
+    def list_written(self, code: str) -> list[str]:
+        """The pages of the content folder in a language by their slugs, whatever is wrong with them or their names."""
+        self.note(LISTING)
+        return self.shared.written.get(code, [])
+
     def page(self, slug: str, code: str) -> PageCard | None:
         """A page of the content folder, where there is one."""
         card: PageCard | None = self.get("page", f"{code}/{slug}")
@@ -371,11 +389,11 @@ class Slugs(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         """All slugs of the language."""
-        return iter(self._site.get("slugs", self._code))
+        return iter(self._site.list_written(self._code))
 
     def __len__(self) -> int:
         """How many pages the language has."""
-        return len(self._site.get("slugs", self._code))
+        return len(self._site.list_written(self._code))
 
 
 @dataclass(frozen=True)

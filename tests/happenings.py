@@ -313,7 +313,8 @@ def _rename(project: Path, _: World, chance: Random) -> None:
 def _copy(project: Path, _: World, chance: Random) -> None:
     old, new = chance.sample(PAGES, 2)
     for path in sorted((project / "content").glob(f"{old}.*.md")):
-        shutil.copyfile(path, path.with_name(path.name.replace(old, new, 1)))
+        with suppress(FileNotFoundError):  # a link that another edit made leads to nothing
+            shutil.copyfile(path, path.with_name(path.name.replace(old, new, 1)))
 
 
 def _move(project: Path, _: World, chance: Random) -> None:

@@ -11,6 +11,7 @@ from outlines import SKETCHES
 from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.memo import Memo
+from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,24 +51,39 @@ def build_whole(project: Path) -> Whole:
     """Build a project of which nothing is known."""
     store = sketch_store()
     built = check_site(project, store)
-    file = store.traces._file  # noqa: SLF001 # the engine tells nobody what it knows, but tests
+    file = store.traces._file  # noqa: SLF001 # as `list_known`
     reads = file.list("SELECT unit, reads FROM units")
     return Whole(
         dict(built.tree),
         built.problems,
         {unit: frozenset(json.loads(names)) for unit, names in reads},
-        dict(file.list("SELECT name, digest FROM names")),
+        list_known(store),
     )
 
 
-def find_needless(before: Whole, after: Whole, made: tuple[str, ...]) -> list[str]:
-    """Units that were made although all that they read stayed as it was."""
+def find_needless(
+    before: Whole, after: Whole, made: tuple[str, ...], known: Mapping[str, str] | None = None
+) -> list[str]:
+    """Units that were made although all that they read stayed as it was.
+
+    `known` are names with digests as a store had them between: of what was wrong, some as they had been before.
+    """
+    there = before.names if known is None or not has_errors(before.problems) else known
     return [
         unit
         for unit in made
         if unit in before.reads
-        and all(before.names.get(name) == after.names.get(name) for name in before.reads[unit])
+        and all(
+            there.get(name) == before.names.get(name) == after.names.get(name)
+            for name in before.reads[unit]
+        )
     ]
+
+
+def list_known(store: Store) -> Mapping[str, str]:
+    """The digest of what each name stands for in a store."""
+    file = store.traces._file  # noqa: SLF001 # the engine tells nobody what it knows, but tests
+    return dict(file.list("SELECT name, digest FROM names"))
 
 
 def find_wrong(built: BuildResult, whole: Whole) -> list[str]:

@@ -9,7 +9,7 @@ from built import copy_warm_project
 from projects import replace
 
 from sitegen.build.order import check_site
-from sitegen.problems import format_problem
+from sitegen.problems import fold_files, format_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,3 +129,47 @@ def test_a_parenthesis_of_a_claim_without_its_other_half(project: Path) -> None:
     assert said[0].endswith(
         "a parenthesis of `growth(catch/isles/2020..2023` has no other half. Write `(` before the keys of a rule and `)` behind them."
     )
+
+
+BOATS = "boats,sea,Boats,Boote,Boats in service,Boote im Dienst,count,up,linear,\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        pytest.param(
+            "data/indicators.csv",
+            BOATS,
+            BOATS + BOATS.replace("count", "EUR"),
+            "data/indicators.csv:4:1: error[duplicate-key]: `boats` is already on line 3. Use each key once.",
+            id="a key that is there twice, and the units of its figures",
+        ),
+        pytest.param(
+            "data/facts.csv",
+            "catch,isles,2020,actual,level,,12.5",
+            "catch,isles,2020,actual,level,2,12.5",
+            "data/facts.csv:2:31: error[cell]: the row is statement 2 of `catch/isles/2020/actual/level/plan`, "
+            "which no row states first. If the first was removed, put it back, or leave this cell empty.",
+            id="a further statement without the first",
+        ),
+        pytest.param(
+            "data/facts.csv",
+            "catch,isles,2020,actual,level,,12.5,,,exact,million euro,plan,page 1,12.5 million euro,,\n",
+            "",
+            "content/index.de.md:7:19: error[unknown-fact]: there is no fact `catch/isles/2020`",
+            id="a figure that is gone, and the status that it gave",
+        ),
+    ],
+)
+def test_of_a_row_that_is_wrong_nothing_that_follows_is_told(
+    project: Path, path: str, old: str, new: str, said: str
+) -> None:
+    for code in ("de", "en"):
+        page = project / f"content/sea.{code}.md"
+        claim = "{claim}`x <status: catch/isles/2025/target = on-track>`"
+        replace(page, "{#catch}", f"{claim}\n\n{{#catch}}")
+    replace(project / path, old, new)
+    found = [one for one in check_site(project).problems if one.level == "error"]
+    told = [format_problem(one) for _, one in fold_files(found)]
+    assert told[0].startswith(said)
+    assert {one.rule for one in found} == {found[0].rule}

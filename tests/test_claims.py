@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import make_ledger, row
 
+from sitegen.claims.directions import DOWN, UP, find_way
 from sitegen.claims.expressions import ClaimError, parse_claim
 from sitegen.claims.judging import Basis, Finding, IncomparableError, judge_claim, list_keys
 from sitegen.claims.tallies import Counting
 from sitegen.claims.weighing import NOT, PERHAPS, SURELY, Weighed, compare
+from sitegen.language.comparing import find_way_said
 from sitegen.quantities.quantity import BOUNDS, Quantity
 from sitegen.quantities.rounding import printed_interval
 from sitegen.quantities.units import Unit
@@ -262,3 +264,59 @@ def test_a_comparison_and_its_reverse_agree(left: Weighed, right: Weighed) -> No
     below = compare(left, "<", right).judgement
     assert compare(right, ">", left).judgement == below
     assert compare(left, ">=", right).judgement == opposite[below]
+
+
+@pytest.mark.parametrize(
+    ("claim", "way"),
+    [
+        ("rises: output/zone/2020..2023", UP),
+        ("falls: output/zone/2020..2023", DOWN),
+        ("falls: standing/zone/2020..2023", 0),
+        ("output/zone/2023 > output/zone/2020", UP),
+        ("output/zone/2020 > output/zone/2023", DOWN),
+        ("output/zone/2020 < output/zone/2023", UP),
+        ("output/zone/2023 > output/city/2023", 0),
+        ("output/zone/2025/target > output/zone/2023", 0),
+        ("output/zone/2023 > 3000 亿元", 0),
+        ("output/zone/2023/growth > 0 %", UP),
+        ("output/zone/2023/growth < 3 %", 0),
+        ("0 < growth(output/zone/2020..2023)", UP),
+        ("growth(output/zone/2020..2023) < -1 %", DOWN),
+        ("growth(output/zone/2020..2023) > -1 %", 0),
+        ("ratio(firms/zone/2020..2023) < 2", 0),
+        ("latest: output/zone/2023", 0),
+    ],
+)
+def test_a_claim_says_which_way_a_figure_went(claim: str, way: int) -> None:
+    assert find_way([judge(claim)]) == way
+
+
+def test_a_claim_that_says_both_ways_says_none() -> None:
+    both = ["rises: output/zone/2020..2023", "falls: output/zone/2020..2023"]
+    assert find_way(map(judge, both)) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "way"),
+    [
+        ("rose", "en", UP),
+        ("Has  grown again", "en", UP),
+        ("fell every year", "en", DOWN),
+        ("also declined", "en", DOWN),
+        ("did not fall", "en", 0),
+        ("fell behind", "en", 0),
+        ("fell more slowly", "en", 0),
+        ("growth fell", "en", 0),
+        ("增长", "zh", UP),
+        ("连续上升了", "zh", UP),
+        ("也有所下降", "zh", DOWN),
+        ("没有下降", "zh", 0),
+        ("降幅收窄", "zh", 0),
+        ("增长放缓", "zh", 0),
+        ("rose", "de", 0),
+    ],
+)
+def test_words_that_say_nothing_but_which_way_a_figure_went(
+    words: str, code: str, way: int
+) -> None:
+    assert find_way_said(words, code) == way

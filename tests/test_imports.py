@@ -36,7 +36,7 @@ HOUSE = {
     "analysis": "kept arithmetic conditions topics derive statuses verdict assessment evidence relations judging bounds levels"
     " rates totals targets several",
     "asked": "",
-    "claims": "expressions weighing comparable tallies judging margins saying",
+    "claims": "expressions weighing comparable tallies judging directions margins saying",
     "charts": "data theme text place ticks rows facts marks row_marks axes compare growth range rates progress parts dots deadlines path_plot path_labels path"
     " explore kinds notice vega drawing drawer process",
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",

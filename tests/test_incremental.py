@@ -31,6 +31,7 @@ from sitegen.charts.process import Drawer
 from sitegen.cli import main
 from sitegen.known import Pages
 from sitegen.language.catalog_reading import parse_catalogs
+from sitegen.limits import LARGEST_TEXT
 from sitegen.project.config import load_config
 from sitegen.publishing.tree import digest_content
 from sitegen.site import Values
@@ -40,7 +41,7 @@ from sitegen.traces.outputs import NewerTree, OutputTree
 from sitegen.traces.traces import TRACES, Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.build.kit import Kit
     from sitegen.charts.data import ChartData
@@ -259,6 +260,63 @@ def test_only_what_depends_on_an_edit_is_made(
     assert {*built.made} == made
     assert len(built.made) == len(made)
     assert {label for kind, label in store.memo.log if kind == "chart"} == drawn
+    assert find_wrong(built, build_whole(project)) == []
+
+
+UNREAD = SEA | {"translations:sea", "site:site"}
+"""What is made of a page that cannot be read, and of one that can be again."""
+
+
+@pytest.mark.parametrize(
+    ("path", "spoil", "made"),
+    [
+        pytest.param("content/sea.en.md", lambda text: text.replace(b"kind:", b"kin:"), UNREAD, id="front matter"),
+        pytest.param("content/sea.en.md", lambda text: text.replace(b"short: Sea", b"short: S\xe9a"), UNREAD, id="encoding"),
+        pytest.param("content/index.de.md", lambda text: text + b" " * LARGEST_TEXT, {one.replace("sea.en", "index.de").replace("sea", "index") for one in UNREAD}, id="size, of a home page"),
+        pytest.param("content/sea.en.md", lambda text: text.replace(b"Boats at", b"{fact}`boats/no/2020` Boats at"), UNREAD, id="a text"),
+        pytest.param("data/facts.csv", lambda text: text.replace(b",16.0,", b",x,"), FROM_TABLES - TEXTS - INDICATORS - SOURCES - FILES, id="a row"),
+    ],
+)  # fmt: skip
+def test_a_mistake_makes_nothing_else_and_nor_does_its_cure(
+    tmp_path: Path,
+    path: str,
+    spoil: Callable[[bytes], bytes],
+    made: set[str],
+) -> None:
+    project, store = copy_project(tmp_path / "in"), sketch_store()
+
+    def preview() -> BuildResult:
+        return compile_site(project, load_config(project), store, Wish(goes_on=True))
+
+    assert preview().publishable
+    content = (project / path).read_bytes()
+    shown = {*OutputTree(store.traces, lenient=True)}
+    (project / path).write_bytes(spoil(content))
+    built = preview()
+    assert not built.publishable
+    assert built.problems == build_whole(project).problems
+    assert {*built.made} == made
+    assert {*OutputTree(store.traces, lenient=True)} == shown
+    (project / path).write_bytes(content)
+    built = preview()
+    assert {*built.made} == made
+    assert find_wrong(built, build_whole(project)) == []
+
+
+def test_what_a_page_gave_goes_though_it_has_an_error_that_the_project_lowered(
+    tmp_path: Path,
+) -> None:
+    project, store = copy_project(tmp_path / "in"), sketch_store()
+    language = 'default_language = "en"\n'
+    replace(project / "site.toml", language, f'{language}rules.heading = "warning"\n')
+    for code in CODES:
+        page = project / f"content/sea.{code}.md"
+        page.write_text(f"{page.read_text('utf-8')}\n# Another title\n", "utf-8")
+    assert check_site(project, store).publishable
+    for code in CODES:
+        replace(project / f"content/sea.{code}.md", ":name: catch-path", ":name: path")
+    built = check_site(project, store)
+    assert built.publishable
     assert find_wrong(built, build_whole(project)) == []
 
 

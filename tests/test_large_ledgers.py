@@ -36,6 +36,7 @@ from sitegen.ledger.schema import MEASURES, TABLES
 from sitegen.pages import indicator
 from sitegen.pages.shared import list_tracked
 from sitegen.problems import Suggester, find_nearest
+from sitegen.project.front_lines import META
 from sitegen.quantities.quantity import Interval, find_apart
 from sitegen.render.templates import render_template
 from sitegen.resolve.chart_facts import MOST_POINTS, find_comparable, list_path_items
@@ -484,7 +485,33 @@ WORDS = st.text("abc/12", max_size=9)
 @settings(deadline=None, max_examples=300)
 @given(WORDS, st.lists(WORDS, max_size=20))
 def test_the_nearest_are_those_of_the_standard_library(word: str, candidates: list[str]) -> None:
-    assert find_nearest(word, candidates, 3) == difflib.get_close_matches(word, candidates, 3, 0.5)
+    others = [
+        one
+        for one in candidates
+        if sorted(one) != sorted(word) and (len(word) < 3 or not one.startswith(word))
+    ]
+    assert find_nearest(word, others, 3) == difflib.get_close_matches(word, others, 3, 0.6)
+    long = f"{word}-and-{word}"
+    assert find_nearest(long, others, 3) == difflib.get_close_matches(
+        long, others, 3, 0.5 if len(long) >= 10 else 0.6
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("author", []),
+        ("authors", []),
+        ("date", ["updated"]),
+        ("desc", ["description"]),
+        ("titel", ["title"]),
+        ("oredr", ["order"]),
+    ],
+)
+def test_short_words_are_near_only_where_they_have_much_in_common(
+    word: str, near: list[str]
+) -> None:
+    assert find_nearest(word, META, 1) == near
 
 
 def test_suggestions_end_where_they_would_take_too_long() -> None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.addresses import image_address, plain_of
-from sitegen.build.draft import CONTENT, ORIGINS, RENDERED, Draft, from_files, render_html
+from sitegen.build.draft import (
+    CONTENT,
+    LASTING,
+    ORIGINS,
+    RENDERED,
+    Draft,
+    from_files,
+    render_html,
+)
 from sitegen.build.kit import DrawingError, as_plain
 from sitegen.checks.all import run_checks
 from sitegen.checks.claims import find_unheld
@@ -18,7 +26,7 @@ from sitegen.comparing.records import record_page, to_json
 from sitegen.filenames.pages import divide_name, find_foreign, is_written_well
 from sitegen.frame.pictures import make_caption
 from sitegen.frame.values import BUNDLE
-from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, PageCard
+from sitegen.known import CARD, CHARTS, CITED, LAST, SEEN, SHOWN, TERMS, TEXT, UNREAD, PageCard
 from sitegen.markup.images import ENDINGS, WrongImageError, measure_image
 from sitegen.messages.said import say
 from sitegen.naming import LISTING, RECORD, STRAYS
@@ -43,7 +51,7 @@ from sitegen.translations.blocks import PAGE_BLOCKS, list_blocks, pack_blocks
 from sitegen.views.maker import ViewMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sitegen.build.kit import Kit
     from sitegen.comparing.records import PageRecord
@@ -68,9 +76,17 @@ def make_card(kit: Kit, note: Note, name: str) -> Draft:
     """The card of a page: what its front matter says."""
     page, problems = _read(kit, note, name)
     if page is None:
-        return Draft(problems=tuple((CONTENT, one) for one in problems))
+        divided = divide_name(name, "", kit.config.codes)
+        key = "/".join(reversed(divided)) if isinstance(divided, tuple) else ""
+        parts = {f"{UNREAD}@{key}": as_plain(1)} if key else {}
+        return Draft(parts, problems=_place(problems), lasting=LASTING)
     card = _make_card(kit, note, page)
     return Draft(parts={f"{CARD}@{card.key}": as_plain(card)})
+
+
+def _place(problems: Iterable[Problem]) -> tuple[tuple[int, Problem], ...]:
+    """What is wrong with a page, with the stage that finds it."""
+    return tuple((CONTENT, one) for one in problems)
 
 
 def _make_card(kit: Kit, note: Note, page: ContentPage) -> PageCard:
@@ -267,12 +283,12 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
     """All that a page gives: what others may know of it, and, if nothing is wrong, its files."""
     read = read_page(kit, note, name)
     if read is None:
-        return Draft()
+        return _stop_unread(kit, note, name)
     page, studio = read.page, kit.studio(note)
     record = make_page_record(studio.site, page)
     draft = Draft(
         parts={**_list_parts(studio.site, page), f"{RECORD}@{record.key}": to_json(record)},
-        problems=tuple((CONTENT, one) for one in read.problems),
+        problems=_place(read.problems),
     )
     if any(map(stops_work, read.problems)):
         return draft
@@ -282,6 +298,12 @@ def make_text(kit: Kit, note: Note, name: str) -> Draft:
         return draft + Draft(problems=((RENDERED, error.problem),))
     except DrawingError as error:
         return draft + Draft(problems=((RENDERED, _place_chart(page, error)),))
+
+
+def _stop_unread(kit: Kit, note: Note, name: str) -> Draft:
+    """What a page gives that cannot be read: why not, as its card says, too. What it gave before stays as it was."""
+    _, problems = _read(kit, note, name)
+    return Draft(problems=_place(problems), lasting=LASTING)
 
 
 def _place_chart(page: ResolvedPage, error: DrawingError) -> Problem:
@@ -302,8 +324,10 @@ def is_late(kind: str) -> bool:
 def make_late_page(kit: Kit, note: Note, name: str, pdf: Printed | None = None) -> Draft:
     """A page after all others: one that shows what their texts say, or that offers its PDF."""
     read = read_page(kit, note, name)
-    if read is None or any(map(stops_work, read.problems)):
-        return Draft()
+    if read is None:
+        return _stop_unread(kit, note, name)
+    if any(map(stops_work, read.problems)):
+        return Draft(problems=_place(read.problems))
     studio = kit.studio(note)
     try:
         body = _render_body(kit, note, studio, read.page)

@@ -11,7 +11,19 @@ from sitegen.checks.all import run_checks
 from sitegen.checks.anchors import list_anchors
 from sitegen.checks.scan import read_tags, scan_page
 from sitegen.checks.stages import OutputStage
-from sitegen.known import LISTED, ListedPage
+from sitegen.known import (
+    CARD,
+    CHARTS,
+    CITED,
+    DRAWN,
+    LISTED,
+    SEEN,
+    SHOWN,
+    TERMS,
+    TEXT,
+    ListedPage,
+)
+from sitegen.naming import RECORD
 from sitegen.render.html import BLOCKS, INLINE
 from sitegen.render.origins import Origins, TextOrigins, trace_text
 
@@ -31,6 +43,11 @@ ORIGINS = "origins"
 """Name of the part that says where the links of a page are written."""
 SCAN = "scan"
 """Name of the part that says which anchors a page has, and where it leads."""
+OF_FILES = frozenset({DRAWN, TEXT, LISTED, SCAN})
+"""Parts that tell of files that were made: they stay with them where others cannot be made."""
+LASTING = OF_FILES | {CARD, CITED, TERMS, CHARTS, SEEN, SHOWN, ORIGINS, RECORD}
+"""Parts of which others make what they show, and no check judges by them before files are made. Of a page that cannot
+be read they stay as they were, so that neither the mistake nor its cure makes the pages that list it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,8 @@ class Draft:
     """Files by address."""
     problems: tuple[tuple[int, Problem], ...] = ()
     """What is wrong, each with the stage in which it was found."""
+    lasting: frozenset[str] = OF_FILES
+    """Kinds of parts that stay as they were last, if what is wrong keeps it from being made."""
 
     def __add__(self, other: Draft) -> Draft:
         """Both."""
@@ -50,6 +69,7 @@ class Draft:
             {**self.parts, **other.parts},
             {**self.outputs, **other.outputs},
             (*self.problems, *other.problems),
+            self.lasting | other.lasting,
         )
 
 

@@ -48,7 +48,7 @@ class _Chosen(NamedTuple):
 
 def make_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
     """The assets as they are published."""
-    chosen = _choose(kit, note)
+    chosen = _choose(kit, note, "kinds")
     assets = _name_loaded(_shorten(_add_rules(chosen.assets, chosen.rules)))
     digests = {name: digest(asset.content) for name, asset in assets.items()}
     if kit.config.manifest:
@@ -67,7 +67,7 @@ def make_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
 
 def check_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
     """What is wrong with templates, catalogues and assets."""
-    chosen = _choose(kit, note)
+    chosen = _choose(kit, note, "read-kinds")
     look, unseen = kit.look
     voices, misspelt = kit.voices
     folder, known = kit.config.path("templates"), _list_known(look, kit.config)
@@ -93,13 +93,13 @@ def check_look(kit: Kit, note: Callable[[str], None], _: str) -> Draft:
     )
 
 
-def _choose(kit: Kit, note: Callable[[str], None]) -> _Chosen:
-    """What the pages of the site need, and what the project has of its own."""
+def _choose(kit: Kit, note: Callable[[str], None], kinds: str) -> _Chosen:
+    """What the pages of the site need, and what the project has of its own; `kinds` says which pages count."""
     note(SETTINGS)
     note(LOOK)
     look, _ = kit.look
     site = Site(kit.shared, kit.values, note)
-    wanted = list_templates(kit.config, site.get("kinds"), site.part("subjects", "site"))
+    wanted = list_templates(kit.config, site.get(kinds), site.part("subjects", "site"))
     used = find_used(look.templates, (*look.own, *wanted))
     return _Chosen(
         used,

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sitegen.build.draft import CONTENT, RENDERED, Draft
+from sitegen.build.draft import CONTENT, LASTING, RENDERED, Draft
 from sitegen.build.kit import LeftError
 from sitegen.defects import make_defect
 from sitegen.language.catalog import UntranslatedError
@@ -66,13 +66,14 @@ def make_unit(kit: Kit, kind: UnitKind, arg: str) -> Made:
     try:
         draft = kind.make(kit, reads.add, arg)
     except RenderError as error:
-        draft = Draft(problems=((RENDERED, error.problem),))
+        draft = Draft(problems=((RENDERED, error.problem),), lasting=LASTING)
     except UntranslatedError as error:
         voice = kit.shared.voices[error.code]
         problem = (CONTENT, untranslated_problem(voice, error.msgid))
-        draft = Draft(problems=() if voice.catalog.is_blamed else (problem,))
+        draft = Draft(problems=() if voice.catalog.is_blamed else (problem,), lasting=LASTING)
     except Exception as error:  # noqa: BLE001 # whatever it is, the others can be made
-        draft = Draft(problems=((kind.stage, make_defect(error, kind.about(kit, arg))),))
+        problem = (kind.stage, make_defect(error, kind.about(kit, arg)))
+        draft = Draft(problems=(problem,), lasting=LASTING)
     return Made(
         f"{kind.name}:{arg}",
         frozenset(reads),
@@ -81,6 +82,7 @@ def make_unit(kit: Kit, kind: UnitKind, arg: str) -> Made:
         draft.problems,
         dict(kit.values.made),
         frozenset(kit.moved),
+        draft.lasting,
     )
 
 

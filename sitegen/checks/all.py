@@ -89,6 +89,12 @@ CHECKS: tuple[AnyCheck, ...] = (
         ("unbound-number",),
     ),
     Check(
+        "locators",
+        TableStage,
+        lambda stage: Later("checks.tables:check_locators")(stage.parsed, stage.ledger),
+        ("foreign-key",),
+    ),
+    Check(
         "table-marks",
         TableStage,
         lambda stage: check_table_marks(stage.parsed, stage.ledger),

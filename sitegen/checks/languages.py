@@ -12,7 +12,7 @@ from sitegen.problems import Place, find_nearest
 from sitegen.project.pages import HOME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from sitegen.checks.signature import PageSignature
     from sitegen.checks.stages import SiteStage, TranslationStage
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 def check_homes(stage: SiteStage) -> Iterator[Problem]:
     """A language without a home; one that cannot be read says so itself."""
     site, config = stage.site, stage.site.config
-    ways = {code: site.way_to(HOME, code) for code in config.codes}
-    slug = next((way.slug for way in ways.values() if way is not None), HOME_SLUG)
-    for code, way in ways.items():
-        unread = site.is_written(f"{slug}.{code}.md") and site.page(slug, code) is None
-        if way is None and not unread:
+    homes, unread = site.get("homes"), {key.partition("/")[0] for key in site.get("unread")}
+    slug = next((homes[code] for code in config.codes if code in homes), HOME_SLUG)
+    for code in config.codes:
+        is_misnamed = site.is_written(f"{slug}.{code}.md") and site.page(slug, code) is None
+        if code not in homes and code not in unread and not is_misnamed:
             yield Place(f"{config.path('content')}/{slug}.{code}.md").problem(
                 "missing-page",
                 say("the site has no home page in the language `{code}`", code=code),
@@ -89,7 +89,7 @@ def check_languages(stage: TranslationStage) -> Iterator[Problem]:
 def _lacks_home(site: Site, page: PageSignature, code: str) -> bool:
     """Whether what a page lacks in a language is its home, or all of it: that is said for the whole site."""
     is_home = page.settings["kind"][0] == HOME
-    return not site.get("slugs", code) or (is_home and site.way_to(HOME, code) is None)
+    return not site.list_written(code) or (is_home and code not in site.get("homes"))
 
 
 def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Iterator[Problem]:
@@ -123,8 +123,8 @@ def _miss_page(stage: TranslationStage, page: PageSignature, code: str) -> Itera
 
 def _find_misnamed(stage: TranslationStage, page: PageSignature, code: str) -> str:
     """A page of a language that has nearly the name of one that it lacks, and that the language of this one lacks."""
-    slugs: Collection[str] = stage.site.get("slugs", code)
     own = page.path.removesuffix(".md").rpartition(".")[2]
+    slugs = stage.site.list_written(code)
     alone = [one for one in slugs if not stage.site.is_written(f"{one}.{own}.md")]
     return next(iter(find_nearest(stage.slug, alone, 1)), "")
 

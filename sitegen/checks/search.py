@@ -68,7 +68,7 @@ def check_absences(stage: SiteStage) -> Iterator[Problem]:
 
 def _list_slugs(site: Site) -> dict[str, None]:
     """The pages of the site, in whatever language they are written."""
-    return dict.fromkeys(slug for code in site.config.codes for slug in site.get("slugs", code))
+    return dict.fromkeys(slug for code in site.config.codes for slug in site.list_written(code))
 
 
 def _check_missing(stage: SiteStage, one: Unstated, known: dict[str, str]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from sitegen.build.order import check_site
 from sitegen.build.store import Store
 from sitegen.checks.signature import SIGNATURE, from_plain
 from sitegen.comparing.records import from_json
-from sitegen.known import CARD, TERMS, read_card
+from sitegen.known import CARD, TERMS, UNREAD, read_card
 from sitegen.naming import LOCKED, RECORD
 from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
@@ -86,7 +86,13 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
     if inputs is None:  # nothing was looked at, and the problems say why
         raise InvalidProjectError(built.problems)
     with open_kit(project, config, store, inputs, outside) as kit:
-        shared, read = kit.shared, store.traces.read_part
+        shared, unread = kit.shared, store.traces.read_part(UNREAD)
+
+        def read(part: str) -> Mapping[str, Any]:
+            """What pages say that can be read: of others it stays as it was."""
+            kept = store.traces.read_part(part)
+            return {key: one for key, one in kept.items() if key not in unread} if unread else kept
+
         return Survey(
             config,
             shared.curated,

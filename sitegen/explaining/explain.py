@@ -174,7 +174,7 @@ def _list_details(changes: Changes, family: str, arg: str) -> Iterator[Said]:
                 yield told
 
 
-_OF_ENTRIES = frozenset({"navigation", "standing", "slugs", "kinds"})
+_OF_ENTRIES = frozenset({"navigation", "standing", "homes", "kinds", "read-kinds"})
 """Families of values that are made of entries in lists alone."""
 
 

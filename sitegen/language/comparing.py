@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.language.comparing_words import COMPARING
+from sitegen.language.comparing_words import COMPARING, WAYS
 
 
 @dataclass(frozen=True)
@@ -59,3 +59,11 @@ def find_comparing(
         for match in (pattern.finditer(text) if pattern else ())
         if match.lastgroup == "word"
     )
+
+
+def find_way_said(words: str, code: str) -> int:
+    """1 where words say nothing but that a figure rose, -1 where they say that it fell; 0 where they say more, or nothing of it."""
+    for way, pattern in zip((1, -1), WAYS.get(code, ()), strict=False):
+        if re.fullmatch(pattern.replace("_", " "), " ".join(words.split()), re.IGNORECASE):
+            return way
+    return 0

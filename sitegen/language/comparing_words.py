@@ -172,6 +172,26 @@ _CHINESE_IDIOMS = (
     " 按[^，。；]{0,10}增长(?!了) 带来了?增长 计算增长 最大值 最小值 最高限 最低限"
 )
 
+_HOW_FAR = (
+    "again|also|still|only|both|each|all|clearly|slightly|sharply|steeply|steadily|strongly|markedly|slowly|quickly|rapidly|further|even"
+    "|considerably|significantly|somewhat|too|every_year|each_year|year_by_year|year_after_year|a_little|a_lot|in_turn"
+)
+_AS_MUCH = "[也都又仍均]|仍然|依然|一直|持续|继续|连续|逐年|连年|逐步|有所|略有|明显|显著|大幅|小幅|稳步|快速|较快|再次|同时|双双"
+WAYS: Mapping[str, tuple[str, ...]] = {
+    "en": tuple(
+        f"(?:(?:has|have|had|{_HOW_FAR})_)*(?:{words})(?:_(?:{_HOW_FAR}))*"
+        for words in (
+            "rose|risen|rises?|rising|grew|grown|grows?|growing|increased|increas(?:es?|ing)|climbed|went_up|gone_up",
+            "fell|fallen|falls?|falling|shrank|shrunk|decreased|decreas(?:es?|ing)|declined|declin(?:es?|ing)|dropped|drops?|went_down|gone_down",
+        )
+    ),
+    "zh": tuple(
+        f"(?:{_AS_MUCH})*(?:{words})(?:了|着|不少|不多|很多)?"
+        for words in ("上升|增长|增加|提高|上涨|攀升|增多", "下降|减少|下滑|下跌|降低")
+    ),
+}
+"""By the code of the language, words that say nothing but that a figure rose, and such that it fell."""
+
 COMPARING: Mapping[str, Comparing] = {
     "en": Comparing(_ENGLISH, _ENGLISH_IDIOMS),
     "zh": Comparing(_CHINESE, _CHINESE_IDIOMS, divided=False),

@@ -61,6 +61,17 @@ COVERAGE = Table(
     Later("ledger.values:Coverage"),
     optional=True,
 )
+HINTING = (
+    "hint-area",
+    "hint-kind",
+    "hint-bound",
+    "hint-measure",
+    "hint-period",
+    "phrase-number",
+    "phrase-bound",
+    "phrase-digits",
+)
+"""Rules that ask about a row: those of the audit, then what a phrase can say otherwise."""
 HINTS = Table(
     "hints",
     say(
@@ -68,7 +79,7 @@ HINTS = Table(
     ),
     (
         Column("fact", say("Key of the fact"), fact_keys=True),
-        Column("hint", say("The rule that hints at it"), pattern="(?:hint|phrase)-[a-z]+"),
+        Column("hint", say("The rule that hints at it"), enum=HINTING),
         Column("reason", say("Why the row is right")),
     ),
     Later("ledger.values:Hint"),

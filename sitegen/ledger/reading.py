@@ -24,6 +24,7 @@ from sitegen.ledger.rules import (
     REMARKS,
     ROW_RULES,
     check_agreement,
+    check_statements,
     find_stage,
     write_fact_key,
 )
@@ -178,7 +179,10 @@ def _make_ledger(
     is_hidden = conflicts.parsed.failed or read[FACTS.name].is_mostly_lost
     apart = () if is_hidden else check_agreement(ledger, unsure)
     parsing = (problem for one in parsed.tables for problem in one.problems)
-    return ledger, sort_problems([*parsing, *check_references(parsed), *own, *apart])
+    facts = read[FACTS.name]
+    is_whole = not (facts.parsed.failed or facts.parsed.is_cut or any(True for _ in facts.lost))
+    numbered = check_statements(ledger) if is_whole else ()
+    return ledger, sort_problems([*parsing, *check_references(parsed), *own, *apart, *numbered])
 
 
 def read_table(

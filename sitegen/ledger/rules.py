@@ -174,7 +174,7 @@ def _check_units(of: Candidates, rows: Sequence[Row]) -> Iterator[Problem]:
             hint = say("Fix the unit, or make this another indicator")
             if not any(unit.base_unit in allowed for unit in of.known["units"].values()):
                 hint = say("Add a unit with the base unit `{unit}` to units.csv", unit=allowed[0])
-            yield row.place("unit").problem("unit", wrong[said], hint)
+            yield row.place("unit").problem("unit", wrong[said], hint, key=key)
 
 
 def _list_units(measure: str, unit: str) -> tuple[str, ...]:
@@ -371,6 +371,21 @@ def check_agreement(ledger: Ledger, unsure: Collection[str] = ()) -> Iterator[Pr
                     one=_say(one),
                 ),
                 say("Fix the row, or declare both in conflicts.csv"),
+            )
+
+
+def check_statements(ledger: Ledger) -> Iterator[Problem]:
+    """Further statements of what no row states first: its short key would mean one of them, on every page without a word."""
+    for fact in ledger.facts:
+        if fact.statement != 1 and (key := fact.key.rpartition("/")[0]) not in ledger.fact_by_key:
+            yield fact.row.place("statement").problem(
+                "cell",
+                say(
+                    "the row is statement {number} of `{key}`, which no row states first",
+                    number=fact.statement,
+                    key=key,
+                ),
+                say("If the first was removed, put it back, or leave this cell empty"),
             )
 
 

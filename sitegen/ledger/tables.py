@@ -322,4 +322,5 @@ def _check_unique(rows: Sequence[Row], table: Table) -> Iterator[Problem]:
                     "duplicate-key",
                     say("{key} is already on line {line}", key=say_names(key), line=line),
                     say("Use each key once"),
+                    key=" ".join(key),
                 )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _FOREIGN = re.compile("[｛｝：；（），]")
+_BEGUN = re.compile(r"[\s;}]/\*")
+"""The beginning of a comment, and no part of a path with a `*` in it."""
 _PAIRS = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -125,10 +127,8 @@ def _find_faults(text: str, tokens: list[Token]) -> Iterator[Slip]:
         yield Slip(token.start, said, say("Close it in the same line"))
     opened: list[Token] = []
     for token in tokens:
-        if token.kind == "comment" and (
-            len(token.text) < len("/**/") or not token.text.endswith("*/")
-        ):
-            yield Slip(token.start, say("the comment is not closed"), say("Close it with `*/`"))
+        if token.kind == "comment":
+            yield from _judge_comment(token)
         elif token.kind == "open":
             opened.append(token)
         elif token.kind == "close":
@@ -144,6 +144,18 @@ def _find_faults(text: str, tokens: list[Token]) -> Iterator[Slip]:
         taken = any(token.start < one.start and "}" in one.text for one in open_texts)
         if token.text != "{" or not taken:
             yield _unclosed(token)
+
+
+def _judge_comment(token: Token) -> Iterator[Slip]:
+    """A comment without an end, and one that has a rule in it and behind that the beginning of another: it was to end before."""
+    text = token.text
+    if len(text) < len("/**/") or not text.endswith("*/"):
+        yield Slip(token.start, say("the comment is not closed"), say("Close it with `*/`"))
+        return
+    begun = _BEGUN.search(text, 2, len(text) - 2)
+    if begun is not None and "}" in text[: begun.end()].partition("{")[2]:
+        said = say("the comment goes on to the end of the next, and takes in the rules between")
+        yield Slip(token.start, said, say("Close it with `*/` before them"))
 
 
 def _find_deep(tokens: list[Token]) -> Iterator[Slip]:

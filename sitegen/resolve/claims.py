@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sitegen.analysis.conditions import DeriveError
+from sitegen.analysis.statuses import STATUSES
+from sitegen.claims.directions import find_way
 from sitegen.claims.expressions import ClaimError, Inequality, Number, parse_claim
 from sitegen.claims.judging import (
     Basis,
@@ -19,11 +21,14 @@ from sitegen.claims.judging import (
 from sitegen.claims.saying import say_findings
 from sitegen.claims.tallies import Counting
 from sitegen.claims.weighing import NOT, PERHAPS
+from sitegen.language.comparing import find_way_said
 from sitegen.messages.said import say
 from sitegen.resolve.claim_roles import CLAIM, MAY, split_claim
 from sitegen.resolve.keys import split_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitegen.analysis.assessment import Assessment
     from sitegen.claims.expressions import Claim
     from sitegen.claims.judging import Finding
@@ -143,6 +148,13 @@ def _count(finder: Finder) -> Counting:
     return Counting(finder.ledger, around.count, around.find)
 
 
+def _name_target(findings: Sequence[Finding]) -> str:
+    """The key of a target of which claims say what is not known, which may be for the lack of a figure; empty for none."""
+    targets = [one.target for one in findings if one.target is not None]
+    unknown = (one for one in targets if not STATUSES[one.status].decided)
+    return next((one.target.key for one in unknown), "")
+
+
 def _check(finder: Finder, role: Role, words: str, findings: tuple[Finding, ...]) -> list[Problem]:
     """What keeps a claim from being said: all of it that does not hold, or else what may not."""
     found = {
@@ -156,6 +168,7 @@ def _check(finder: Finder, role: Role, words: str, findings: tuple[Finding, ...]
                 "claim",
                 say("`{words}` does not hold: {said}", words=words, said=said),
                 say("Reword it, or fix the fact"),
+                key=_name_target(fallen),
             )
         ]
     if (unsure := found[PERHAPS]) and role.role == CLAIM:
@@ -165,6 +178,19 @@ def _check(finder: Finder, role: Role, words: str, findings: tuple[Finding, ...]
                 "claim-unsure",
                 say("`{words}` may hold and may not: {said}", words=words, said=said),
                 say("Say that it may be so, and write `{{may}}` for `{{claim}}`"),
+                key=_name_target(unsure),
+            )
+        ]
+    if find_way_said(words, finder.maker.code) * find_way(findings) < 0:
+        return [
+            role.place.problem(
+                "claim",
+                say(
+                    "`{words}` says the opposite of `{claim}`, to which it is held",
+                    words=words,
+                    claim="; ".join(str(one.claim) for one in findings),
+                ),
+                say("Say which way the figures went, or turn the sign of the claim"),
             )
         ]
     return []

@@ -23,6 +23,7 @@ from sitegen.addresses import PENDING, asset_address, fill_assets
 from sitegen.database import Database
 from sitegen.naming import FOLDERS, LISTING, LOOK, RECORD, SETTINGS, STRAYS, TABLES, write_json
 from sitegen.problems import Problem, pack_problem, unpack_problem
+from sitegen.rules.severity import stops_work
 from sitegen.traces.inputs import name_content
 from sitegen.traces.origins import list_origins
 
@@ -63,6 +64,8 @@ CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, digest TEXT, value TEXT
 CREATE TABLE IF NOT EXISTS units (unit TEXT PRIMARY KEY, stale INTEGER, reads TEXT,
     origins TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS stale_units ON units (unit) WHERE stale;
+CREATE TABLE IF NOT EXISTS stirs (name TEXT, unit TEXT, digest TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS stirs_by_unit ON stirs (unit);
 CREATE TABLE IF NOT EXISTS reads (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS parts (unit TEXT, name TEXT, PRIMARY KEY (unit, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS problems (unit TEXT, stage INTEGER, problem TEXT);
@@ -73,7 +76,22 @@ CREATE INDEX IF NOT EXISTS outputs_by_unit ON outputs (unit);
 CREATE INDEX IF NOT EXISTS outputs_by_digest ON outputs (digest);
 CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, content BLOB);
 """
-_NAMES = ("facts", "files", "names", "units", "reads", "parts", "problems", "outputs", "blobs")
+_NAMES = (
+    "facts",
+    "files",
+    "names",
+    "units",
+    "stirs",
+    "reads",
+    "parts",
+    "problems",
+    "outputs",
+    "blobs",
+)
+_STALE, _DOUBTED = 1, 2
+"""How units are marked that are to be made again: as long as what they read is other than it was, or in any case."""
+_ABSENT = "-"
+"""Stands for the digest of what is not known."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +111,18 @@ class Made:
     """Values that had to be made for it, as JSON by name."""
     moved: frozenset[str] = frozenset()
     """Names of files that were not as they had been when the build began."""
+    lasting: frozenset[str] = frozenset()
+    """Kinds of parts that stay as they were last, as its files do, while it cannot be made."""
 
     @property
     def is_wrong(self) -> bool:
-        """Whether it could not be made as it should be: its files stay as they were until it can."""
+        """Whether anything is wrong with it."""
         return any(one.level == "error" for _, one in self.problems)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it could not be made as it should be: its files stay as they were until it can."""
+        return any(stops_work(one) for _, one in self.problems)
 
 
 class LostError(Exception):
@@ -228,7 +253,12 @@ class Traces:
         """Files that may be others than what they were taken for: who read one is stale."""
         for path in paths:
             self._run("UPDATE files SET stamp = '', digest = '' WHERE path = ?", (path,))
-            self.put_names({_GROUP_OF.get(path.partition("/")[0], f"file:{path}"): ("", None)})
+            name = _GROUP_OF.get(path.partition("/")[0], f"file:{path}")
+            self.put_names({name: ("", None)})
+            self._run(
+                "UPDATE units SET stale = ? WHERE unit IN (SELECT unit FROM reads WHERE name = ?)",
+                (_DOUBTED, name),
+            )
 
     # Names
 
@@ -291,20 +321,24 @@ class Traces:
     def put_names(self, names: Mapping[str, tuple[str, str | None]]) -> set[str]:
         """Note what names stand for: digest, and value where it is kept; gives those that changed.
 
-        Units that read a name that changed are stale from here on.
+        Units that read a name that changed are stale from here on, and those are not any more that were made of
+        what it stands for again.
         """
         if not names:
             return set()
-        listed = json.dumps([*names])
-        question = "SELECT name, digest FROM names WHERE name IN (SELECT value FROM json_each(?))"
-        known = dict(self._run(question, (listed,)).fetchall())
+        known = self._find_digests(names)
         changed = {name for name, (digest, _) in names.items() if known.get(name) != digest}
         if changed:
             self._note_before(changed)
             rows = ((name, *names[name]) for name in changed)
             self._many("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", rows)
-            self._mark(changed)
+            self._mark({name: (known.get(name, _ABSENT), names[name][0]) for name in changed})
         return changed
+
+    def _find_digests(self, names: Iterable[str]) -> dict[str, str]:
+        """The digests of what names stand for, as far as they are known."""
+        question = "SELECT name, digest FROM names WHERE name IN (SELECT value FROM json_each(?))"
+        return dict(self._run(question, (json.dumps([*names]),)).fetchall())
 
     def put_new(self, name: str, digest: str) -> None:
         """Note what a name stands for that nobody read before."""
@@ -314,8 +348,9 @@ class Traces:
         """Names that stand for nothing any more; units that read one are stale."""
         gone = {*names}
         self._note_before(gone)
+        known = self._find_digests(gone)
         self._many("DELETE FROM names WHERE name = ?", ((name,) for name in gone))
-        self._mark(gone)
+        self._mark({name: (known.get(name, _ABSENT), _ABSENT) for name in gone})
 
     def _note_before(self, names: Iterable[str]) -> None:
         """Keep what names stand for that are about to stand for something else, if somebody asks."""
@@ -323,16 +358,41 @@ class Traces:
             for name in names:
                 self.before.setdefault(name, self.find(name))
 
-    def _mark(self, names: Iterable[str]) -> None:
-        """Make the units stale that read any of these names."""
+    def _mark(self, names: Mapping[str, tuple[str, str]]) -> None:
+        """Make the units stale that read any of these names, each with its digest before and now.
+
+        One that was made while all that it read had the digests that it has again is as it would be made.
+        """
         question = "SELECT DISTINCT name FROM reads WHERE name IN (SELECT value FROM json_each(?))"
         for (name,) in self._run(question, (json.dumps([*names]),)).fetchall():
+            before, now = names[name]
+            if before == now:
+                continue
+            self._run(
+                "INSERT OR IGNORE INTO stirs SELECT name, unit, ? FROM reads WHERE name = ?",
+                (before, name),
+            )
             marked = self._run(
-                "UPDATE units SET stale = 1 WHERE unit IN (SELECT unit FROM reads WHERE name = ?)",
-                (name,),
+                "UPDATE units SET stale = max(stale, ?) WHERE unit IN"
+                " (SELECT unit FROM reads WHERE name = ?)",
+                (_STALE, name),
             )
             if marked.rowcount:
                 self.stirred.add(name)
+            self._unmark(name, now)
+
+    def _unmark(self, name: str, digest: str) -> None:
+        """A name stands for this again: units that were made of it are stale for the sake of others alone."""
+        question = "SELECT unit FROM stirs WHERE name = ? AND digest = ?"
+        units = self._run(question, (name, digest)).fetchall()
+        if not units:
+            return
+        self._many("DELETE FROM stirs WHERE name = ? AND unit = ?", ((name, *one) for one in units))
+        self._many(
+            "UPDATE units SET stale = 0 WHERE unit = ? AND stale = ?"
+            " AND NOT EXISTS (SELECT 1 FROM stirs WHERE stirs.unit = units.unit)",
+            ((*one, _STALE) for one in units),
+        )
 
     def keep_waiting(self) -> None:
         """Keep for the next build the names that made units stale, until all of these were made."""
@@ -385,7 +445,8 @@ class Traces:
 
     def distrust(self, units: Iterable[str]) -> None:
         """Units that are to be made again by the next build, whatever they read."""
-        self._many("UPDATE units SET stale = 1 WHERE unit = ?", ((unit,) for unit in units))
+        order = "UPDATE units SET stale = ? WHERE unit = ?"
+        self._many(order, ((_DOUBTED, unit) for unit in units))
 
     def keep(self, made: Made, layer: int = 0) -> set[str]:
         """Note what came of a unit; gives the names of the parts that changed."""
@@ -414,6 +475,7 @@ class Traces:
     def _keep_reads(self, made: Made, before: frozenset[str]) -> None:
         listed, origins = write_json(sorted(made.reads)), write_json(list_origins(made.reads))
         self._run("INSERT OR REPLACE INTO units VALUES (?, 0, ?, ?)", (made.unit, listed, origins))
+        self._run("DELETE FROM stirs WHERE unit = ?", (made.unit,))
         if gone := before - made.reads:
             self._many(
                 "DELETE FROM reads WHERE name = ? AND unit = ?",
@@ -426,6 +488,8 @@ class Traces:
 
     def _keep_parts(self, made: Made, before: set[str]) -> set[str]:
         gone = before - made.parts.keys()
+        if made.lasting and made.is_stopped:
+            gone = {name for name in gone if name.partition("@")[0] not in made.lasting}
         if gone:
             self._many(
                 "DELETE FROM parts WHERE unit = ? AND name = ?",
@@ -435,8 +499,8 @@ class Traces:
             gone = {name for name in gone if self._sayers.get(name, made.unit) == made.unit}
             self.drop_names(gone)
             self._many(
-                "UPDATE units SET stale = 1 WHERE unit IN (SELECT unit FROM parts WHERE name = ?)",
-                ((name,) for name in gone),
+                "UPDATE units SET stale = ? WHERE unit IN (SELECT unit FROM parts WHERE name = ?)",
+                ((_DOUBTED, name) for name in gone),
             )
         self._sayers |= dict.fromkeys(made.parts, made.unit)
         if new := made.parts.keys() - before:
@@ -462,7 +526,7 @@ class Traces:
                 self.vanished.add(name.partition("@")[2])
 
     def _keep_outputs(self, made: Made, layer: int, before: Mapping[str, str]) -> None:
-        for address in () if made.is_wrong else before.keys() - made.outputs.keys():
+        for address in () if made.is_stopped else before.keys() - made.outputs.keys():
             self.vanished.add(address)
             self._changed = self._listed = self._relisted = True
             self._run("DELETE FROM outputs WHERE address = ? AND unit = ?", (address, made.unit))
