@@ -20,7 +20,13 @@ from sitegen.problems import InvalidProjectError
 from sitegen.publishing import exchange, lock, look
 from sitegen.publishing import publish as publishing
 from sitegen.publishing.lock import LockedError, hold_lock
-from sitegen.publishing.publish import MARKER, Published, publish_files, publish_tree
+from sitegen.publishing.publish import (
+    MARKER,
+    Published,
+    forget_published,
+    publish_files,
+    publish_tree,
+)
 from sitegen.publishing.record import make_stamp
 from sitegen.publishing.stage import open_stage
 from sitegen.publishing.tree import digest_content, write_file
@@ -334,6 +340,27 @@ def test_who_publishes_says_so_in_the_lock(tmp_path: Path) -> None:
     digests = {address: digest_content(content) for address, content in OLD.items()}
     publish_files(digests, give, tmp_path / "site")
     assert str(os.getpid()).encode() in held[0]
+
+
+def test_what_was_published_is_forgotten_unless_somebody_publishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    forget_published(tmp_path / "nowhere" / "site")  # nothing is remembered, nor can be
+    for tree in (OLD, NEW):
+        publish_tree(tree, site)
+    stage = open_stage(site)
+    stage.pending.touch()
+    monkeypatch.setattr(publishing, "PATIENCE", 0)
+    with (
+        hold_lock(stage.lock, 0),
+        pytest.raises(InvalidProjectError, match="is being published by"),
+    ):
+        forget_published(site)
+    assert stage.record.exists()
+    forget_published(site)
+    forget_published(site)
+    assert not any(one.exists() for one in (stage.record, stage.pending, stage.tree))
 
 
 FULL = r"site: error\[output\]: the site cannot be written: No space left on device"
