@@ -153,10 +153,12 @@ def _after(
     return pair_blocks(one, two, names, (), sketch_blocks({"en": was, "zh": two}, {}))
 
 
-def test_a_paragraph_that_became_an_item_in_other_words_is_known_again() -> None:
+@pytest.mark.parametrize("kinds", [("item", "paragraph"), ("item", "row"), ("row", "item")])
+def test_a_text_that_is_set_otherwise_in_other_words_is_known_again(kinds: tuple[str, str]) -> None:
     """Though more stands around it than in the other language."""
-    one = [_block("x", kind="item"), _block(CUT, kind="item"), _block("y", kind="item")]
-    assert _after(one, [_block("甲")], 1) == [(1, 0)]
+    mine, theirs = kinds
+    one = [_block("x", kind=mine), _block(CUT, kind=mine), _block("y", kind=mine)]
+    assert _after(one, [_block("甲", kind=theirs)], 1) == [(1, 0)]
 
 
 def test_a_part_of_a_text_is_no_translation_of_a_new_one() -> None:
