@@ -363,13 +363,15 @@ class Suggester:
         return self._said[word]
 
 
-def find_nearest(word: str, candidates: Iterable[str], most: int) -> list[str]:
-    """What `difflib.get_close_matches` finds, the nearest first, and what the word begins; few of many candidates are compared in full."""
+def find_nearest(word: str, candidates: Iterable[str], most: int, least: float = 0) -> list[str]:
+    """What `difflib.get_close_matches` finds, the nearest first, and what the word begins; few of many candidates are compared in full.
+
+    `least` is how near they must be where that is nearer than it is for others.
+    """
     import difflib
     import heapq
 
-    least = _NEAR_SHORT if len(word) < _SHORT else _NEAR
-
+    least = max(least, _NEAR_SHORT if len(word) < _SHORT else _NEAR)
     matcher = difflib.SequenceMatcher()
     matcher.set_seq2(word)
     best: list[tuple[float, str]] = []

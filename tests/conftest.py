@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from built import RUN, build_harbour, build_real_site
+from built import RUN, Kept, build_harbour, build_real_site
 from playwright.sync_api import Browser, sync_playwright
 from visits import DESK, PHONE, Visit, visit_site
 
+from sitegen.build import store
 from sitegen.cli import GARBAGE
 from sitegen.media.found import NAMES
 
@@ -34,9 +35,17 @@ hypothesis.settings.load_profile("whole")
 os.environ["LC_ALL"] = "C.UTF-8"
 # Messages are English in tests, whatever their author reads at home.
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Programs that tests start keep what they compile: a copy of the package is compiled once, not at each start.
+
 
 SHELL = "chromium-headless-shell"
 """Chromium without windows: the same engine, and a page opens in half the time."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests wait for browsers, disks and programs for a sixth of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
@@ -66,6 +75,18 @@ class _Server(http.server.ThreadingHTTPServer):
         """Say what went wrong, but for a connection that the browser closed."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hurried() -> Iterator[None]:
+    """What is drawn for one test is found by all, and nothing waits for the disk.
+
+    Drawings are pure, and their keys have the code that draws; what tests write need not outlive the machine.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "Memo", Kept)
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
 
 
 @pytest.fixture(scope="session")

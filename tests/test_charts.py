@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pytest
 from chart_cases import (
     CASES,
@@ -27,9 +28,11 @@ from chart_cases import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError
 from numpy import interp
 
 from sitegen.charts.data import FORMS, NARROW, WIDE, WORDS, ChartData, Form
+from sitegen.charts.drawing import specify_form
 from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.path_plot import make_paths, make_plot, value_at
 from sitegen.charts.place import (
@@ -64,8 +67,8 @@ def draw_case(name: str, form: Form) -> dict[str, Any]:
 
 
 def draw(data: ChartData, form: Form) -> dict[str, Any]:
-    """The specification, valid by Altair's schema, with the rows of each layer under `rows`."""
-    spec: dict[str, Any] = CHART_KINDS[data.kind].load()(data, form).to_dict()
+    """The specification, with the rows of each layer under `rows`."""
+    spec = specify_form(data, form)
     for layer in spec["layer"]:
         rows = spec["datasets"][layer.get("data", spec["data"])["name"]]
         layer["rows"] = [_place(layer, row) for row in rows if _is_taken(layer, row)]
@@ -131,6 +134,18 @@ def fades(spec: dict[str, Any]) -> list[dict[str, Any]]:
         if isinstance(look.get("fill"), dict)
         for row in rows
     ]
+
+
+@pytest.mark.parametrize("kind", CHART_KINDS)
+def test_a_specification_is_valid_by_the_schema(kind: str) -> None:
+    """What is drawn is not held to it each time: that would take as long as all else."""
+    data = next(one for one in CASES if one.kind == kind)
+    for form in FORMS:
+        spec = specify_form(data, form)
+        alt.TopLevelLayerSpec.validate(spec)
+    spec["layer"][0]["mark"]["type"] = "quare"
+    with pytest.raises(ValidationError, match="quare"):
+        alt.TopLevelLayerSpec.validate(spec)
 
 
 @EVERY

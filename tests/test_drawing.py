@@ -29,8 +29,7 @@ from fontTools.ttLib import TTFont
 
 from sitegen.charts import drawing, process, vega
 from sitegen.charts.data import FORMS, WIDE
-from sitegen.charts.drawing import draw_chart
-from sitegen.charts.kinds import CHART_KINDS
+from sitegen.charts.drawing import draw_chart, specify_form
 from sitegen.charts.theme import LIGHT
 from sitegen.charts.vega import VEGA_LITE
 from sitegen.fonts.fontconfig import METRICS
@@ -180,7 +179,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 @EVERY
 def test_a_picture_is_what_vega_makes_of_the_whole_specification(data: ChartData) -> None:
     for form in FORMS:
-        spec = CHART_KINDS[data.kind].load()(data, form).to_dict()
+        spec = specify_form(data, form)
         whole = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
         assert _plain(vega.draw_svg(spec)) == _plain(whole)
 
@@ -191,7 +190,7 @@ def _plain(svg: str) -> str:
 
 
 def test_texts_that_are_fields_of_facts_and_other_scales_are_left_to_vega() -> None:
-    spec = CHART_KINDS["growth"].load()(GROWTH, WIDE).to_dict()
+    spec = specify_form(GROWTH, WIDE)
     (place,) = {json.dumps(one["encoding"]["y"]) for one in spec["layer"][1:2]}
     own = {
         "mark": {"type": "text"},

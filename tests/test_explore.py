@@ -14,9 +14,8 @@ from chart_cases import CASES, PATH_DERIVED, PATH_RANGE, draw_pictures
 
 from sitegen.charts import drawing
 from sitegen.charts.data import FORMS, WIDE, ChartData, Form
-from sitegen.charts.drawing import SPEC, SPECS, draw_chart, make_bundle
+from sitegen.charts.drawing import SPEC, SPECS, draw_chart, make_bundle, specify_form
 from sitegen.charts.explore import SCHEMA, add_areas, describe_point
-from sitegen.charts.kinds import CHART_KINDS
 from sitegen.charts.vega import VEGA_LITE
 
 if TYPE_CHECKING:
@@ -38,9 +37,7 @@ def told(data: ChartData) -> ChartData:
 @cache
 def specify(name: str, form: Form) -> dict[str, Any]:
     """The specification of a case, made once for all who only read it."""
-    full = told(next(one for one in CASES if one.name == name))
-    spec: dict[str, Any] = CHART_KINDS[full.kind].load()(full, form).to_dict()
-    return spec
+    return specify_form(told(next(one for one in CASES if one.name == name)), form)
 
 
 @cache
@@ -95,7 +92,7 @@ def test_areas_draw_nothing_and_tell_in_the_pages_language(data: ChartData) -> N
 def test_an_area_tells_nothing_that_is_not_known() -> None:
     full = told(PATH_RANGE)
     data = replace(full, points=(replace(full.points[0], source=""), *full.points[1:]))
-    spec = CHART_KINDS[data.kind].load()(data, WIDE).to_dict()
+    spec = specify_form(data, WIDE)
     *_, without, with_source = add_areas(data, spec)["layer"]
     assert [len(one["encoding"]["tooltip"]) for one in (without, with_source)] == [4, 5]
     assert [len(one["data"]["values"]) for one in (without, with_source)] == [1, 2]

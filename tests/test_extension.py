@@ -162,7 +162,7 @@ def test_the_demands_on_what_is_added_are_met(copy: Path) -> None:
     chosen = (
         "(described or reference or translated or has_its_line or shown or house or before or case_and"
         " or (golden and long) or (caught and pages and last))"
-        " and not without_a_fault"  # the documentation of the copy is not built as well
+        " and not without_a_fault and not those_of_the_code"  # its documentation has just been written, and is not built
     )
     tested = run(copy, copy, "pytest", "-q", "-p", "no:cacheprovider",
                  *(f"tests/{name}" for name in files), "-k", chosen)  # fmt: skip

@@ -23,6 +23,7 @@ from sketches import sketch_store
 
 from sitegen import cli, workers
 from sitegen.build import content, links, look, order, units, work
+from sitegen.build import store as stores
 from sitegen.build.load import open_tables, read_tables
 from sitegen.build.order import build_site, check_site
 from sitegen.build.store import Store
@@ -60,6 +61,12 @@ REFUSALS = {
         "/var/x: error[system]: the system refuses it: No space left on device",
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn wrongly on purpose is found by nobody else."""
+    monkeypatch.setattr(stores, "Memo", Memo)
 
 
 @pytest.fixture

@@ -441,6 +441,7 @@ def test_a_workbook_beside_is_left_and_its_table_made(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is of an old kind, or broken"),
         (pack({"xl/workbook.xml": "<"}), "it is broken"),
         (pack({"mimetype": "x"}), "it is broken"),
+        (pack({"a": ""})[:-22] + b"PK\6\7" + b"\xff" * 16 + pack({"a": ""})[-22:], "it is broken"),
         (make_open([["a", "b"]]), "none of its sheets has the header of the table"),
         (
             make_excel(split(TEXTS["facts"]), ("yyyy-mm",)),
@@ -576,6 +577,14 @@ SPOILT: dict[str, tuple[bytes, str]] = {
         "it is broken",
     ),
     "a repetition that is none": (make_open_of(_row(_cell("x"), "x")), "it is broken"),
+    "a row less than once": (make_open_of(_row(_cell("x"), "0")), "it is broken"),
+    "a cell less than once": (make_open_of(_row(_cell("x", columns="-3"))), "it is broken"),
+    "spaces less than none": (make_open_of(_row(_cell('<text:s text:c="-1"/>'))), "it is broken"),
+    "a text from behind": (
+        make_excel_of('<row r="2"><c r="B2" t="s"><v>-1</v></c></row>'),
+        "it is broken",
+    ),
+    "a style from behind": (make_excel_of(_number("1", "-1")), "it is broken"),
     "encrypted": (_flag(make_open_of()), "it is broken"),
 }
 

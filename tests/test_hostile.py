@@ -10,6 +10,7 @@ from time import process_time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, SupportsIndex, cast
 
+import jinja2
 import pytest
 from built import keep_store
 from ledgers import make_ledger, row
@@ -47,6 +48,7 @@ from sitegen.project.config import parse_config
 from sitegen.project.texts import FileTooLargeError, read_file
 from sitegen.project.theme import NamedText
 from sitegen.render.ceilings import BoundedEnvironment
+from sitegen.render.faults import explain_failure, explain_syntax
 from sitegen.render.origins import find_attribute
 from sitegen.render.scripts import judge_script
 from sitegen.render.slips import find_loose, find_slips
@@ -355,6 +357,12 @@ CHANGED: dict[str, tuple[str, str, str, str]] = {
         "2021-03,,,,,",
         "2021-03,,,,javascript:alert(1),",
         "data/sources.csv:2:69: error[cell]: `javascript:alert(1)` is not a valid url. Write an address of the web: `https://…`.",
+    ),
+    "filters behind each other": (
+        "templates/glossary.html",
+        "{% block colophon %}",
+        f"{{% block colophon %}}{{{{ 1{'|upper' * 1500} }}}}",
+        "templates/glossary.html:3: error[template]: tags or brackets lie too deep in each other. Write it in several",
     ),
     "a number of a template": (
         "templates/glossary.html",
@@ -725,6 +733,20 @@ def test_limits_are_those_of_a_slip_and_not_of_a_machine() -> None:
 
 
 LEDGER = make_ledger([row("output/zone/2020", "5", "bn")])
+EXPLAINED: list[Callable[[str], object]] = [
+    lambda text: explain_syntax(
+        {"a.html": NamedText("a.html", text)},
+        "a.html",
+        jinja2.TemplateSyntaxError("unexpected end of template", 1),
+        None,
+    ),
+    *(
+        lambda text, said=said: explain_failure(
+            {"a.html": NamedText("a.html", text)}, "a.html", jinja2.UndefinedError(said), []
+        )
+        for said in ("`x` is not given to the template", "macro 'm' takes no more")
+    ),
+]
 READERS: dict[str, Callable[[str], object]] = {
     "loose": lambda text: [*find_loose(text)],
     "slips": lambda text: [*find_slips(text)],
@@ -735,8 +757,16 @@ READERS: dict[str, Callable[[str], object]] = {
     "scripts": lambda text: judge_script("a.js", text, has_modules=False),
     "drawings": lambda text: measure_image(_draw(text), ".svg"),
     "keys": lambda text: LEDGER.match_facts(f"*/{text}/*"),
+    "overrides": overrides._blank_comments,  # noqa: SLF001 # what stands before each of its looks
+    "faults": lambda text: [explain(text) for explain in EXPLAINED],
 }
 """What reads templates, pages, style sheets, scripts, drawings and keys by signs that open and close."""
+
+
+def test_brackets_in_each_other_are_read_once() -> None:
+    deep = "(" * 20_000 + "a=1" + ")" * 20_000
+    assert [slip.said for slip in find_slips(f"{{% if {deep} %}}")] == []
+    assert [slip.said for slip in find_slips(f"{{% if {deep} = 1 %}}")] == ["`=` compares nothing"]
 
 
 def _draw(style: str) -> bytes:
@@ -749,6 +779,7 @@ def test_what_opens_again_and_again_is_read_once(reader: str) -> None:
     """Each of these took minutes: whoever looks for an end at each opening reads all the rest each time."""
     signs = (
         *("{{", "{%", "{#", "{% raw %}", "{{a}}", "<!--", "<!a ", "<style>", "<a ", "<a b='", "["),
+        *("{% a ", "{% macro m(", "{% from 'a' import ", "macro m("),
         *('<a b="', 'b="{{', "b='{{a}}", "/*", f"/*{' ' * 9}", "/**/", "'", '"'),
     )
     for sign in signs:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from built import keep_store
+from built import copy_warm_project, keep_store
 from projects import copy_project, read_tree, replace
 
+from sitegen.build import fresh
 from sitegen.build.order import build_site, check_site
 from sitegen.cli import main
 from sitegen.problems import format_problem
 from sitegen.project.config import load_config
+from sitegen.traces import inputs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +82,11 @@ def test_links_within_the_project_are_as_good_as_folders(tmp_path: Path) -> None
     ("name", "path", "reason"),
     [
         ("output", ".", "is the project's own"),
+        ("output", ".git", "is git's own"),
+        ("output", ".GIT/x", "is git's own"),
+        ("cache", ".git/hooks", "is git's own"),
+        ("output", "Content", "is that of `content`"),
+        ("output", "CONTENT/x", "lies in that of `content`"),
         ("output", "content", "is that of `content`"),
         ("output", "data/site", "lies in that of `data`"),
         ("output", "templates/assets/site", "lies in that of `templates`"),
@@ -115,11 +122,32 @@ def test_a_cache_that_holds_the_project_is_refused_whatever_may_leave_it(tmp_pat
     assert ["holds the project" in line for line in say(project, outside=True)] == [True]
 
 
+@pytest.mark.parametrize("path", ["/", "..", "a\\u0000"])
+def test_what_a_path_leads_to_outside_is_not_even_looked_at(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole disk was read before the path was refused."""
+    project = copy_warm_project(tmp_path / "in")
+    scan, looked = inputs.scan_inputs, list[int]()
+
+    def note(*given: object) -> object:
+        looked.append(len(given))
+        return scan(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sitegen.build.fresh.scan_inputs", note)
+    assert fresh.find_fresh(project, outside=False)
+    assert len(looked) == 1
+    set_path(project, "content", path)
+    assert fresh.find_fresh(project, outside=False) is None
+    assert len(looked) == 1
+
+
 @pytest.mark.parametrize(
     ("out", "reason"),
     [
         (".", "is the project's own"),
         ("..", "holds the project"),
+        ("../other/.git", "is git's own"),
         ("content", "is that of `content`"),
         ("data/site", "lies in that of `data`"),
         (".sitegen", "holds that of `cache`"),

@@ -82,13 +82,13 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(request.param)
 
 
-@pytest.mark.usefixtures("way")
-def test_a_tree_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+def test_a_tree_takes_the_place_of_the_old_one(tmp_path: Path, way: str) -> None:
     for tree in (OLD, NEW, OLD, OLD, NEW, {}, NEW):
         publish_tree(tree, tmp_path / "site")
         assert read(tmp_path / "site") == tree
         assert len(list(tmp_path.iterdir())) == 2
     assert not list((tmp_path / "site").rglob(".sitegen-new"))
+    assert (find_stage(tmp_path / "site") / "tree").exists() == (way in {"exchange", "rename"})
 
 
 @pytest.mark.usefixtures("way")
@@ -309,10 +309,37 @@ def test_a_failing_write_leaves_the_old_site(
     assert read(tmp_path / "site") == NEW
 
 
+def test_what_was_written_in_vain_goes_and_what_is_not_remembered_is_no_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_tree(OLD, tmp_path / "site")
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "write_pending", fail)
+        with pytest.raises(InvalidProjectError, match=FULL):
+            publish_tree(NEW, tmp_path / "site")
+        assert not (find_stage(tmp_path / "site") / "tree").exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "save_record", fail)
+        assert publish(NEW, tmp_path / "site")[0].written == 2
+    assert read(tmp_path / "site") == NEW
+
+
+def test_who_publishes_says_so_in_the_lock(tmp_path: Path) -> None:
+    held = list[bytes]()
+
+    def give(address: str) -> bytes:
+        held.append((find_stage(tmp_path / "site") / "lock").read_bytes())
+        return OLD[address]
+
+    digests = {address: digest_content(content) for address, content in OLD.items()}
+    publish_files(digests, give, tmp_path / "site")
+    assert str(os.getpid()).encode() in held[0]
+
+
 FULL = r"site: error\[output\]: the site cannot be written: No space left on device"
 
 
-def fail(_self: Path, *_arguments: object, **_named: object) -> int:
+def fail(_self: object, *_arguments: object, **_named: object) -> int:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
@@ -353,6 +380,17 @@ def test_what_is_not_ours_is_never_replaced(tmp_path: Path, make: object, reason
     with pytest.raises(InvalidProjectError, match=rf"error\[output\]: .*{reason}"):
         publish_tree(NEW, tmp_path / "site")
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["file/site", "loop/site", "file/a/b"])
+def test_what_is_to_lie_in_no_folder_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    above = name.partition("/")[0]
+    with pytest.raises(InvalidProjectError, match=f"to lie in `{above}`, which is no folder"):
+        publish_tree(NEW, tmp_path / name)
+    with pytest.raises(InvalidProjectError, match="cannot be written: File name too long"):
+        publish_tree(NEW, tmp_path / ("a" * 300))
 
 
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,7 @@ from sitegen.resolve.roles import ROLES
 from sitegen.rules.all import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from reference.words import Words
@@ -52,23 +54,24 @@ def blessed() -> None:
         write_reference()
 
 
-@pytest.fixture(scope="module")
-def words() -> dict[str, Words]:
-    return {code: load_words(code) for code in CODES}
+@cache
+def make(code: str) -> tuple[Words, Mapping[str, str]]:
+    """The words of a language, which know what was asked of them, and the pages that are made of them."""
+    own = load_words(code)
+    return own, make_pages(own)
 
 
 @BOTH
 def test_the_pages_are_those_of_the_code(code: str) -> None:
     """What differs is written by `make docs`, or by this test with SITEGEN_BLESS=1."""
-    made = make_pages(load_words(code))
+    made = make(code)[1]
     assert {path: (DOCS / path).read_text("utf-8") for path in made} == made
     assert (DOCS / NAMES).read_text("utf-8") == make_names()
 
 
 @BOTH
 def test_no_words_of_the_reference_are_idle(code: str) -> None:
-    own = load_words(code)
-    make_pages(own)
+    own, _ = make(code)
     assert {*list_names(own.own), *own.catalogue} - own.used == set()
 
 
@@ -79,7 +82,7 @@ def test_all_that_the_code_says_is_translated() -> None:
 
 def test_each_page_in_chinese_speaks_chinese() -> None:
     """Each row of each table has Chinese in it, but for rows that are code alone."""
-    for path, text in make_pages(load_words("zh")).items():
+    for path, text in make("zh")[1].items():
         for line in text.splitlines():
             bare = re.sub(r"``.*?``|`[^`]*`|\[|\]\([^)]*\)|[|\s\-:、，,.;]", "", line)
             if line.startswith("| ") and bare:
@@ -89,8 +92,7 @@ def test_each_page_in_chinese_speaks_chinese() -> None:
 @BOTH
 def test_everything_has_its_line(code: str) -> None:
     pages = {
-        path.partition(".")[0].rpartition("/")[2]: text
-        for path, text in make_pages(load_words(code)).items()
+        path.partition(".")[0].rpartition("/")[2]: text for path, text in make(code)[1].items()
     }
     expected = {
         "settings": [f"| `{one}` |" for one in SETTINGS],
@@ -109,7 +111,7 @@ def test_everything_has_its_line(code: str) -> None:
 
 @BOTH
 def test_every_command_is_described_with_its_options(code: str) -> None:
-    page = make_pages(load_words(code))[f"content/reference/commands.{code}.md"]
+    page = make(code)[1][f"content/reference/commands.{code}.md"]
     common = page.partition("\n{#command-")[0]
     for name, command in find_commands(make_arguments()).items():
         section = page.partition(f"## `sitegen {name}`\n")[2].partition("\n## ")[0]
@@ -120,7 +122,7 @@ def test_every_command_is_described_with_its_options(code: str) -> None:
 
 @BOTH
 def test_every_role_directive_and_chart_is_shown(code: str) -> None:
-    text = make_pages(load_words(code))[f"content/examples.{code}.md"]
+    text = make(code)[1][f"content/examples.{code}.md"]
     body = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)
     shown = {
         *re.findall(r"\{([\w-]+)\}", body),
@@ -130,11 +132,12 @@ def test_every_role_directive_and_chart_is_shown(code: str) -> None:
     assert {*ROLES, *DERIVATIONS, *DIRECTIVES, *CHART_KINDS} - shown == without_figure
 
 
-def test_every_table_and_column_names_its_values(words: dict[str, Words]) -> None:
+def test_every_table_and_column_names_its_values() -> None:
+    words, _ = make(SOURCE)
     for table in TABLES:
         for column in table.columns:
             for value in column.enum:
-                assert words[SOURCE].find(f"value.{column.name}.{value}")
+                assert words.find(f"value.{column.name}.{value}")
 
 
 def test_the_variables_of_a_template_are_those_that_it_asks_for() -> None:

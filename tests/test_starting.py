@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,11 +41,18 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "site"
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, led by English."""
+    folder = tmp_path_factory.mktemp("english") / "site"
     assert main(["init", str(folder), "--languages", "en,zh"]) == GOOD
     return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, english: Path) -> Path:
+    """A copy of it, to write into."""
+    return shutil.copytree(english, tmp_path / "site")
 
 
 def _new(site: Path, *words: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
 from projects import copy_project, replace
 from sketches import sketch_store
@@ -12,7 +13,7 @@ from sketches import sketch_store
 from sitegen.build.order import check_site
 from sitegen.messages.said import Said
 from sitegen.problems import format_problem
-from sitegen.render.faults import explain_missing
+from sitegen.render.faults import explain_failure, explain_missing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,3 +156,11 @@ def test_what_a_template_takes_too_much_of_is_told_in_its_file(
     told = check_site(project, sketch_store()).problems
     assert {problem.rule for problem in told} == {"limit"}
     assert path in {problem.path for problem in told}
+
+
+def test_a_name_that_an_imported_macro_does_not_see_is_told() -> None:
+    """A macro that is imported does not see what is given to the page."""
+    asked = jinja2.UndefinedError("`frame` is not given to the template")
+    problem = explain_failure({}, "base.html", asked, ["frame", "range"])
+    assert problem is not None
+    assert problem.hint.endswith("in brackets, or imported `with context`")

@@ -7,6 +7,7 @@ to work. What it gives is what that build would give.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import TRACES, LostError, Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sitegen.media.found import Browser
@@ -51,6 +52,8 @@ def _find_fresh(
     project: Path, outside: bool, browser: Browser | None, strict: bool
 ) -> BuildResult | Looked | None:
     paths = read_paths(project)
+    if not outside and _lead_out(project, paths.values()):
+        return None  # nothing is looked at there: whoever builds says so
     cache = project / paths["cache"]
     if not (cache / TRACES).is_file():
         return None
@@ -70,6 +73,16 @@ def _find_fresh(
         return Looked(roots, before, version, inputs)
     layer = BASIC if browser is None else WITH_PDFS
     return tell(traces, read_said(traces), (), layer, strict=strict)
+
+
+def _lead_out(project: Path, paths: Iterable[str]) -> bool:
+    """Whether a path leads out of the project, or can be that of nothing."""
+    root = os.path.realpath(project)
+    try:
+        found = [os.path.realpath(project / path) for path in paths]
+    except ValueError:
+        return True
+    return any(os.path.commonpath([root, path]) != root for path in found)
 
 
 NO_PDFS = "none"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitegen.charts.kinds import list_messages
 from sitegen.language.catalog_reading import parse_catalog
+from sitegen.limits import MOST_NAMED
 from sitegen.messages.elsewhere import hear
 from sitegen.messages.said import say, say_names
 from sitegen.problems import Place, find_nearest, place_at, suggest
@@ -30,7 +32,7 @@ _MOST_LOOKED = 500
 _SLIP = 0.8
 """How near an unknown text is to one of the interface to be a slip; one that is not may be of an older theme."""
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"']+)[\"']")
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 _BLOCK = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)|(endblock))")
 
 
@@ -51,9 +53,12 @@ def _check_named(file: NamedText) -> Iterator[Problem]:
     A template may ask itself whether there is one: `{% if "markdown" is filter %}`.
     """
     needs, known, text = find_needs(file.text), list_named(), _blank_comments(file.text)
-    for kind, name in sorted(needs.named):
-        if name in known[kind] or name in needs.strings:
-            continue
+    wrong = (
+        (kind, name)
+        for kind, name in sorted(needs.named)
+        if name not in known[kind] and name not in needs.strings
+    )
+    for kind, name in islice(wrong, MOST_NAMED):
         found = re.search(rf"(?:\||\bis|\bnot|\bfilter)\s*({re.escape(name)})\b", text)
         yield place_at(file.path, file.text, found.start(1) if found else 0).problem(
             "template",
@@ -125,7 +130,7 @@ def _check_texts(stage: LookStage) -> Iterator[Problem]:
         for text, catalog in own:
             written = {msgid for (msgid, _), _ in catalog.messages}
             for msgid in sorted(written - known)[:_MOST_LOOKED]:
-                nearest = next(iter(find_nearest(msgid, known - written, 1)), "")
+                nearest = next(iter(find_nearest(msgid, known - written, 1, _SLIP)), "")
                 if SequenceMatcher(None, msgid, nearest).ratio() >= _SLIP:
                     yield Place(catalog.path, _find_line(text, msgid)).problem(
                         "catalog",

@@ -67,9 +67,9 @@ def read_workbook(content: bytes, wanted: Sequence[str]) -> Rows:
     Raises:
         WorkbookError: It is of another kind, has no such sheet, or shows what cannot be worked out.
     """
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise WorkbookError(say("it is of an old kind, or broken"))
     try:
+        if not zipfile.is_zipfile(io.BytesIO(content)):
+            raise WorkbookError(say("it is of an old kind, or broken"))  # noqa: TRY301
         found = _find_sheet(content, wanted)
     except WorkbookError:
         raise
@@ -135,13 +135,25 @@ def _read_open(read: Callable[[str], Element]) -> Iterator[Rows]:
             for cell in row:
                 if cell.tag in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
                     text = "\n".join(map(_join_text, cell.findall(f"{_TEXT}p")))
-                    number = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+                    number = _read_whole(cell.get(f"{_TABLE}number-columns-repeated", "1"), 1)
                     cells += [text] * min(number, _WIDEST - len(cells))
-            number = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+            number = _read_whole(row.get(f"{_TABLE}number-rows-repeated", "1"), 1)
             rows += [_trim(cells)] * (min(number, _LONGEST) if any(cells) else 1)
             if len(rows) > _LONGEST:
                 raise _TOO_LARGE
         yield rows
+
+
+def _read_whole(text: str, least: int = 0) -> int:
+    """A whole number that counts or points to something.
+
+    Raises:
+        ValueError: It is none: below zero it would point to something from behind.
+    """
+    number = int(text)
+    if number < least:
+        raise ValueError(text)
+    return number
 
 
 def _join_text(paragraph: Element) -> str:
@@ -149,7 +161,7 @@ def _join_text(paragraph: Element) -> str:
     parts = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _LONGEST_RUN))
+            parts.append(" " * min(_read_whole(child.get(f"{_TEXT}c", "1")), _LONGEST_RUN))
         elif child.tag in {f"{_TEXT}line-break", f"{_TEXT}tab"}:
             parts.append("\n" if child.tag.endswith("break") else "\t")
         else:
@@ -234,7 +246,7 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
     if kind == "inlineStr":
         return "".join(part for one in cell.iter(f"{_MAIN}is") for part in _list_runs(one))
     if kind == "s":
-        return shared[int(value)]
+        return shared[_read_whole(value)]
     if not value and cell.find(f"{_MAIN}f") is not None and kind != "str":
         where = cell.get("r", "")
         raise WorkbookError(say("the formula of its cell {where} was not worked out", where=where))
@@ -248,7 +260,7 @@ def _read_cell(cell: Element, shared: Sequence[str], formats: Sequence[str]) -> 
         )
     if kind != "n" or not value:
         return {"0": "FALSE", "1": "TRUE"}[value] if kind == "b" else value
-    form = formats[int(cell.get("s", "0"))] if formats else say("General")
+    form = formats[_read_whole(cell.get("s", "0"))] if formats else say("General")
     where = cell.get("r", "")
     if form in {"General", "@", "GENERAL"}:
         return _write_number(Decimal(value), where)

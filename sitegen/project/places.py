@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SOURCES = ("content", "data", "templates")
 _MADE = ("output", "cache")
+_GIT = ".git"
+"""The folder in which git keeps its history, and programs that it runs."""
 
 
 def check_paths(
@@ -84,14 +86,22 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def _fold(path: Path, root: Path) -> Path:
+    """A path whose part within the project has no capitals: some systems make no difference."""
+    return root / str(path.relative_to(root)).lower() if path.is_relative_to(root) else path
+
+
 def _find_obstacle(project: Path, paths: Mapping[str, str], name: str, made: Path) -> Said:
     """Why a build cannot write into a folder; empty where it can."""
-    folder, root = _resolve(made), _resolve(project)
+    root = _resolve(project)
+    folder = _fold(_resolve(made), root)
     if root.is_relative_to(folder):
         return say("is the project's own") if root == folder else say("holds the project")
+    if folder.is_relative_to(root / _GIT) or folder.name == _GIT:
+        return say("is git's own")
     others = [*_SOURCES, *(("output",) if name == "cache" else ("cache",))]
     for other in others:
-        source = _resolve(project / paths[other])
+        source = _fold(_resolve(project / paths[other]), root)
         if source.is_relative_to(folder):
             if source == folder:
                 return say("is that of `{other}`", other=other)

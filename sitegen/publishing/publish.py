@@ -10,6 +10,7 @@ Assets of the site before stay until the next one: who has loaded a page still f
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from dataclasses import dataclass, replace
 from functools import partial
@@ -169,6 +170,9 @@ def find_refusal(folder: Path) -> Said:
     if folder.is_symlink():
         return say("the output folder is a symbolic link")
     if not folder.exists():
+        above = next(one for one in folder.absolute().parents if os.path.lexists(one))
+        if not above.is_dir():
+            return say("the output is to lie in `{name}`, which is no folder", name=above.name)
         return NOTHING
     if not folder.is_dir():
         return say("the output is a file")

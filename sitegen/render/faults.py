@@ -13,7 +13,7 @@ from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place, Slip, find_nearest, place_at, suggest
 from sitegen.project.theme import THEME
 from sitegen.render.ceilings import CeilingError
-from sitegen.render.needs import find_needs
+from sitegen.render.needs import find_needs, find_used, read_needs
 from sitegen.render.slips import find_slips
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
     from sitegen.project.theme import NamedText
 
-_TAG = re.compile(r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*)%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)((?:[^%]|%(?!\}))*)(?:%\}|\Z)|\{#.*?(?:#\}|\Z)", re.DOTALL)
 _OPENING = ("block", "if", "for", "macro", "call", "filter", "with", "autoescape", "set")
 _NAMED = re.compile(r"\{%[-+]?\s*(?:macro|set)\s+(\w+)")
 """What a template names itself."""
-_IMPORT = re.compile(r"\{%[-+]?\s*from\s+[\"']([^\"']+)[\"']\s+import\s+([\w\s,]+?)\s*[-+]?%\}")
+_IMPORT = re.compile(r"\{%[-+]?\s*from\s+[\"']([^\"']+)[\"']\s+import\s+([\w\s,]+)[-+]?%\}")
 _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
 _SHORT = re.compile(r"do_(\w+)\(\) missing \d+ required positional arguments?: (.+)")
 """What Python says of a filter that is not given what it takes."""
@@ -186,7 +186,8 @@ def explain_failure(
         cure = error.hint or say("Look for what this line repeats, or for a loop within a loop")
         return place.problem("limit", error.message, cure)
     if isinstance(error, RecursionError):
-        return _explain_recursion(files, place, [path for path, _ in frames])
+        deep = None if frames else _find_deep(files, name)
+        return deep or _explain_recursion(files, place, [path for path, _ in frames])
     if isinstance(error, jinja2.TemplateNotFound):
         wanted = str(error.name)
         by = next((key for key, file in files.items() if file.path == place.path), "")
@@ -209,7 +210,10 @@ def _explain_words(
     if asked := re.fullmatch(r"`(.+)` is not given to the template", said):
         if file and (missed := _find_import(files, file, asked[1])):
             return missed
-        hint = suggest(asked[1], [*given, *_list_own(file.text if file else "")])
+        names = [*given, *_list_own(file.text if file else "")]
+        hint = suggest(asked[1], names)
+        if asked[1] in names:
+            hint = say("A macro is given what it needs in brackets, or imported `with context`")
     elif lacking := re.fullmatch(r"parameter '(\w+)' was not provided", said):
         return _explain_call(files, frames, lacking[1])
     elif short := _SHORT.match(said):
@@ -268,17 +272,21 @@ def _explain_call(
 
 def find_macro(file: NamedText, name: str) -> Place:
     """Where a template defines a macro; the whole of it where it does not."""
-    found = re.search(rf"\{{%[-+]?\s*macro\s+{re.escape(name)}\b", file.text)
+    found = _search_macro(file, name)
     return place_at(file.path, file.text, found.start()) if found else Place(file.path)
+
+
+def _search_macro(file: NamedText, name: str) -> re.Match[str] | None:
+    """Where a template defines a macro, up to its name."""
+    return re.search(rf"\{{%[-+]?\s*macro\s+{re.escape(name)}\b", file.text)
 
 
 def _show_macro(files: Mapping[str, NamedText], name: str) -> Said:
     """What a macro takes, as it is defined."""
     for file in files.values():
-        if found := re.search(
-            rf"\bmacro\s+({re.escape(name)}\s*\([^%]*?\))\s*[-+]?%\}}", file.text
-        ):
-            return say("It is `{split}`", split=" ".join(found[1].split()))
+        if found := _search_macro(file, name):
+            tag = file.text[found.end() : file.text.find("%}", found.end())]
+            return say("It is `{split}`", split=" ".join(f"{name}{tag.rstrip('-+ ')}".split()))
     return NOTHING
 
 
@@ -308,6 +316,19 @@ def _explain_recursion(files: Mapping[str, NamedText], place: Place, paths: list
         say("the template goes on without end"),
         say("Let a macro that calls itself come to an end"),
     )
+
+
+def _find_deep(files: Mapping[str, NamedText], name: str) -> Problem | None:
+    """Tags or brackets that lie too deep in each other to be compiled, in a template or in what it needs."""
+    used = find_used(files, [name])
+    for own in used:
+        try:
+            read_needs(used[own])
+        except jinja2.TemplateSyntaxError as error:
+            return Place(files[own].path, error.lineno).problem(
+                "template", hear(say_error(error)), say("Write it in several tags, or in a macro")
+            )
+    return None
 
 
 def _find_named(files: Mapping[str, NamedText], path: str) -> tuple[str, ...]:

@@ -18,9 +18,13 @@ from jinja2.ext import extract_from_ast
 from sitegen.limits import shorten_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.project.theme import Asset, Look, NamedText
+
+
+_MANY = 50
+"""Brackets and tags of a line; one that lies too deep for Python has more."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,7 @@ def read_needs(text: str) -> Needs:
         tree = jinja2.Environment(autoescape=True).parse(text)
         return _read_tree(tree)
     except RecursionError:
-        lines = text.split("\n")
-        depths = [line.count("(") + line.count("[") + line.count("{%") for line in lines]
-        line = depths.index(max(depths)) + 1
+        line = _find_deepest(text.split("\n")) + 1
         raise jinja2.TemplateSyntaxError(
             "tags or brackets lie too deep in each other", line
         ) from None
@@ -60,6 +62,14 @@ def read_needs(text: str) -> Needs:
         raise jinja2.TemplateSyntaxError(
             f"the number '{shorten_quote(number[0], 20)}' has too many digits", line
         ) from None
+
+
+def _find_deepest(lines: Sequence[str]) -> int:
+    """The line with most brackets and tags; the longest where none has many: filters and signs may be what is too much."""
+    depths = [sum(map(line.count, ("(", "[", "{"))) for line in lines]
+    lengths = [*map(len, lines)]
+    most = depths if max(depths) > _MANY else lengths
+    return most.index(max(most))
 
 
 def _read_tree(tree: nodes.Template) -> Needs:

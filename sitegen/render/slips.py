@@ -186,9 +186,18 @@ def _judge_tag(text: str, start: int, inner: str) -> Iterator[Slip]:
 def _bare(inner: str) -> str:
     """A tag without its texts and without what stands in brackets, each sign in its place."""
     plain = re.sub(r"\"[^\"]*\"|'[^']*'", _blank, inner)
-    while (fewer := re.sub(r"\([^()]*\)", _blank, plain)) != plain:
-        plain = fewer
-    return plain
+    opened, ends = list[int](), dict[int, int]()
+    for at, sign in enumerate(plain):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")" and opened:
+            ends[opened.pop()] = at + 1
+    bare, at = "", 0
+    for start, end in sorted(ends.items()):
+        if start >= at:
+            bare += plain[at:start] + "_" * (end - start)
+            at = end
+    return bare + plain[at:]
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -61,15 +61,16 @@ def plan_catalogue(project: Path, folder: str, language: Language) -> Catalogue:
 
 def _list_wanted(look: Look, path: str) -> list[tuple[str, str]]:
     """All texts that templates show, and those that other languages of the look have: some are said by the code."""
-    wanted = list_texts(
+    shown = list_texts(
         find_texts(named.text)
         for name, named in look.templates.items()
         if not name.startswith(f"{THEME}/")
     )
+    wanted = dict.fromkeys(shown)
     for code, texts in look.catalogs.items():
         catalog, _ = parse_catalogs([one for one in texts if one.path != path], code, path)
-        wanted += (one for one in catalog.by_id if one not in wanted)
-    return wanted
+        wanted |= dict.fromkeys(catalog.by_id)
+    return [*wanted]
 
 
 def _find_idle(own: str, path: str, code: str, wanted: list[tuple[str, str]]) -> tuple[str, ...]:

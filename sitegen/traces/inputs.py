@@ -13,6 +13,7 @@ import stat
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,6 +43,8 @@ BESIDE = "beside/"
 """What the names of files begin with that were meant to be the settings."""
 _UNUSED = frozenset({"seeds", "preview", "mending", "audit"})
 """Rooms of the code that no build has a part of."""
+_OWN = "theme/", "sitegen/"
+"""How the names of the generator's own files begin."""
 UNREAD = "not read: ", "unreadable: "
 """How what stands for the digest of a file begins that is not read."""
 
@@ -140,7 +143,7 @@ def scan_inputs(project: Path, roots: Roots, before: Mapping[str, tuple[str, str
             files[name] = last[1]
             stamps[name] = last
             continue
-        files[name] = digest = _digest_file(found)
+        files[name] = digest = _digest_seen(found, stamp)
         known[name] = stamps[name] = stamp, digest
     for name, state in roots.list_present():
         files[name], stamps[name] = state, (state, state)
@@ -320,6 +323,18 @@ def _follow(name: str, entry: os.DirEntry[str], bounds: tuple[Path, ...]) -> Ite
         yield _Found(name, entry.path, entry.stat(), obstacle, bounds)
     elif not entry.path.startswith(f"{os.path.realpath(entry.path)}/"):
         yield from _walk(name, entry.path, bounds)
+
+
+def _digest_seen(found: _Found, stamp: str) -> str:
+    """The digest of a file; one of the generator's is read once for all projects that a process builds."""
+    if stamp and found.name.startswith(_OWN):
+        return _digest_own(found.path, stamp)
+    return _digest_file(found)
+
+
+@cache
+def _digest_own(path: str, _stamp: str) -> str:
+    return _digest_file(_Found("", path, None))
 
 
 def _digest_file(found: _Found) -> str:

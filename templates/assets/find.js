@@ -70,9 +70,17 @@ globalThis.finder = (() => {
   const drop = (words) => words.filter((word, at) => !/^(?:the|an?)$/.test(word) || !/^[a-z]/.test(words[at + 1] || ""));
   const strip = (text) => drop(split(joined(text)));
 
+  const size = (words) => words.join("").length;
+
   const prepare = (text) => {
     const whole = (text.match(/[a-z]+(?:-[a-z]+)+/g) || []).map((word) => word.replaceAll("-", ""));
     return { text, stems: new Set([...(text.match(/[a-z]{3,}/g) || []), ...whole].map(stem)) };
+  };
+
+  // A name, as all that is asked of it for each query needs it.
+  const prepareName = (words) => {
+    const stemmed = words.flatMap(loosen).map(stem);
+    return { words, ...prepare(words.join(" ")), stemmed, size: size(words), key: stemmed.join(" "), plain: plain(words) };
   };
 
   let entries;
@@ -82,7 +90,7 @@ globalThis.finder = (() => {
     if (entries) return;
     const named = given.filter(([kind]) => kind === "indicator").map((one) => one[4]);
     entries = given.map(([kind, title, href, text, said, ...more], at) => {
-      const names = (said ? said.split("|") : []).map(strip);
+      const names = (said ? said.split("|") : []).map((name) => prepareName(strip(name)));
       const own = kind === "fact" ? named[more[0]] : "";
       return {
         kind,
@@ -92,8 +100,8 @@ globalThis.finder = (() => {
         more,
         areas: kind === "indicator" ? more[0] : kind === "fact" ? [more[1]] : [],
         names,
-        keys: new Set(names.map(reduce)),
-        plain: new Set(names.map(plain)),
+        keys: new Set(names.map((name) => name.key)),
+        plain: new Set(names.map((name) => name.plain)),
         of: new Set(own.split("|").map((name) => reduce(strip(name)))),
         own: prepare(joined(own.replaceAll("|", " "))),
         label: prepare(joined(title)),
@@ -102,7 +110,7 @@ globalThis.finder = (() => {
       };
     });
     places = new Map(areas.flatMap((own, at) => own.map((name) => [reduce(strip(name)), at])));
-    const words = [...entries.flatMap((one) => one.names), ...areas.flat().map(strip)].flat();
+    const words = [...entries.flatMap((one) => one.names.map((name) => name.words)), ...areas.flat().map(strip)].flat();
     known = new Set(words.filter((word) => /^\p{sc=Han}{2,}$/u.test(word)));
   };
 
@@ -185,36 +193,38 @@ globalThis.finder = (() => {
       at += size || 1;
     }
     const said = [all, drop(all), words];
-    return { words, wanted: wanted.length ? wanted : words, where: wanted.length ? where : new Set(), said };
+    return ask({ words, wanted: wanted.length ? wanted : words, where: wanted.length ? where : new Set(), said });
   };
 
-  const size = (words) => words.join("").length;
+  // What is asked, in the forms in which each entry is compared with it.
+  const ask = ({ words, wanted, where, said }) => {
+    const names = [wanted, ...said];
+    const [own, ...others] = names.map(plain);
+    return { words, wanted, where, own, others, keys: names.map(reduce), stems: new Set(wanted.flatMap(loosen).map(stem)) };
+  };
 
   // How well a name answers words: 1 where it says them and nothing else.
   const cover = (name, wanted) => {
-    const text = name.join(" ");
-    const own = prepare(text);
-    if (!wanted.every((word) => holds(own, word)) || size(wanted) < 2) return 0;
-    const first = text.startsWith(wanted[0]) ? 0.05 : 0;
-    return Math.min(1, size(wanted) / Math.max(size(name), 1)) + first;
+    if (!wanted.every((word) => holds(name, word)) || size(wanted) < 2) return 0;
+    const first = name.text.startsWith(wanted[0]) ? 0.05 : 0;
+    return Math.min(1, size(wanted) / Math.max(name.size, 1)) + first;
   };
 
   // How much of the words a name is that they hold as a whole: "metro" of "metro length".
-  const part = (name, wanted) => {
-    const own = new Set(wanted.flatMap(loosen).map(stem));
-    return size(name) > 1 && name.flatMap(loosen).every((word) => own.has(stem(word))) ? size(name) / size(wanted) : 0;
-  };
+  const part = (name, { wanted, stems }) =>
+    name.size > 1 && name.stemmed.every((word) => stems.has(word)) ? name.size / size(wanted) : 0;
 
-  const weigh = (one, { words, wanted, where, said }, loose) => {
+  const weigh = (one, asked, loose) => {
+    const { words, wanted, where } = asked;
     const sought = one.kind === "page" || one.kind === "term" ? words : wanted;
     const missing = one.kind === "absence"; // what is missing is asked for by its name
     let score = 0;
-    if (said.some((name) => one.plain.has(plain(name)))) return 1000 + prefer(one, wanted);
-    if (one.plain.has(plain(wanted))) score = 930;
-    else if (one.keys.has(reduce(wanted)) || said.some((name) => one.keys.has(reduce(name)))) score = missing ? 800 : 900;
+    if (asked.others.some((name) => one.plain.has(name))) return 1000 + prefer(one, wanted);
+    if (one.plain.has(asked.own)) score = 930;
+    else if (asked.keys.some((name) => one.keys.has(name))) score = missing ? 800 : 900;
     else {
       const best = Math.max(0, ...one.names.map((name) => cover(name, wanted)));
-      const held = Math.max(0, ...one.names.map((name) => part(name, wanted)));
+      const held = Math.max(0, ...one.names.map((name) => part(name, asked)));
       if (best && !(missing && best < 0.5)) score = 500 + 300 * best;
       else if (!missing && sought.every((word) => holds(one.head, word))) score = 450;
       else if (held) score = 250 + 250 * Math.min(held, 1) - (one.kind === "page" ? 60 : 0);
@@ -251,7 +261,7 @@ globalThis.finder = (() => {
   const narrow = (asked, keeps) => {
     const wanted = asked.wanted.filter(keeps);
     if (!wanted.length || wanted.length === asked.wanted.length) return null;
-    return { ...asked, words: asked.words.filter(keeps), wanted, said: [wanted] };
+    return ask({ words: asked.words.filter(keeps), wanted, where: asked.where, said: [wanted] });
   };
   const isNumber = (word) => /^\d+(?:年|\.\d+)?$/.test(word);
   const isHeld = (word) => entries.some((one) => holds(one.body, word));
