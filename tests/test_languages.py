@@ -448,6 +448,14 @@ def test_a_wrong_placeholder_is_said_with_what_may_be_meant() -> None:
     assert catalog.by_id  # nobody need say besides that it is not translated
 
 
+@pytest.mark.parametrize("forms", ["x", "", "-2", "1e2", "9" * 5000])
+def test_a_number_of_plurals_that_is_none_is_told_alone(forms: str) -> None:
+    text = f'msgid ""\nmsgstr "Plural-Forms: nplurals={forms}; plural=n;\\n"\n'
+    catalog, [problem] = parse_catalog("zh.po", text, "zh")
+    assert catalog.state == "broken"
+    assert "is not a number of plural forms" in problem.message
+
+
 @pytest.mark.parametrize(
     "text", ['msgid ""\nmsgstr "Plural-Forms: nplurals=x;\\n"\n', 'msgid "a"\n']
 )

@@ -37,6 +37,8 @@ def test_rows_that_stand_where_they_stood_stay_what_they_were() -> None:
     assert len(first.fresh) == 3
     assert again.fresh == []
     assert all(one is two for one, two in zip(first.rows, again.rows, strict=True))
+    other = read_lines(_open_sheet(), [*lines[:3], '6x",7', lines[4]], (), first.rows)
+    assert [row.cells for row in other.fresh] == [("4", "5\n6x", "7")]
 
 
 def test_a_row_of_one_cell_is_told_as_such() -> None:

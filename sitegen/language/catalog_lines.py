@@ -23,7 +23,7 @@ _LINE = re.compile(
     r"(?:(?P<word>msgid_plural|msgid|msgctxt|msgstr(?:\[(?P<form>\d+)\])?)[ \t]*)?(?P<text>\"(?:[^\"\\]|\\.)*\")\s*"
 )
 _CURLED = "“”„‟«»「」＂‘’"  # what people type
-_NPLURALS = re.compile(r"Plural-Forms:[^\n]*?nplurals\s*=\s*(\w+)")
+_NPLURALS = re.compile(r"Plural-Forms:[^\n]*?nplurals\s*=\s*([^;\s\\\"]*)")
 _ESCAPE = re.compile(r"\\(.)")
 _LONGEST = 60
 
@@ -60,6 +60,11 @@ def read_entries(path: str, text: str, code: str = "") -> CatalogLines:
     return CatalogLines(problems, reader.strings)
 
 
+def _counts(text: str) -> bool:
+    """Whether a text is a number of forms: no language has a thousand."""
+    return text.isdecimal() and len(text) <= len("999")
+
+
 class _LineReader:
     def __init__(self, path: str, text: str, code: str) -> None:
         self.path, self.text = path, text
@@ -68,13 +73,13 @@ class _LineReader:
         self.strings: dict[int, int] = {}
         self.entry: _Entry | None = None
         forms = _NPLURALS.search(text)
-        self.forms = int(forms[1]) if forms and forms[1].isdecimal() else 0
+        self.forms = int(forms[1]) if forms and _counts(forms[1]) else 0
 
     def wrong(self, line: int, column: int, what: Said, cure: Said) -> Problem:
         return Place(self.path, line, column).problem("catalog", what, cure)
 
     def look(self) -> Iterator[Problem]:
-        if (forms := _NPLURALS.search(self.text)) and not forms[1].isdecimal():
+        if (forms := _NPLURALS.search(self.text)) and not _counts(forms[1]):
             at = self.text.count("\n", 0, forms.start(1)) + 1
             what = say("`nplurals={forms}` is not a number of plural forms", forms=forms[1])
             yield self.wrong(at, 0, what, say("Write the number, e.g. `nplurals=2`"))
