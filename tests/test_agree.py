@@ -153,10 +153,12 @@ def _after(
     return pair_blocks(one, two, names, (), sketch_blocks({"en": was, "zh": two}, {}))
 
 
-def test_a_paragraph_that_became_an_item_in_other_words_is_known_again() -> None:
+@pytest.mark.parametrize("kinds", [("item", "paragraph"), ("item", "row"), ("row", "item")])
+def test_a_text_that_is_set_otherwise_in_other_words_is_known_again(kinds: tuple[str, str]) -> None:
     """Though more stands around it than in the other language."""
-    one = [_block("x", kind="item"), _block(CUT, kind="item"), _block("y", kind="item")]
-    assert _after(one, [_block("甲")], 1) == [(1, 0)]
+    mine, theirs = kinds
+    one = [_block("x", kind=mine), _block(CUT, kind=mine), _block("y", kind=mine)]
+    assert _after(one, [_block("甲", kind=theirs)], 1) == [(1, 0)]
 
 
 def test_a_part_of_a_text_is_no_translation_of_a_new_one() -> None:
@@ -386,9 +388,28 @@ def test_a_page_that_was_renamed_is_told_where_it_was_agreed_and_not_as_new(
     lines = lock.read_text("utf-8").replace("\nsea ", f"\n{name} ").split("\n")
     lock.write_text("\n".join(lines), "utf-8")
     own = [number for number, line in enumerate(lines, 1) if line.startswith(f"{name} ")]
-    cure = "If it is `sea`, write that in its place in all of them; if it is gone, remove them, as the next `sitegen agree` does."
+    cure = "If it is `sea`, the next `sitegen agree` writes that in its place; if it is gone, remove them."
     told = LOST.format(line=own[0], name=name, n=len(own), lines="lines tell", cure=cure)
     assert _say(project) == [told]
+
+
+def test_of_a_page_that_was_renamed_and_edited_the_edit_is_told_and_all_else_stays_agreed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = project / "translations.lock"
+    before = lock.read_text("utf-8")
+    lock.write_text(before.replace("\nsea ", "\nocean "), "utf-8")  # as if `sea` had been `ocean`
+    replace(project / "content/sea.en.md", "Boats at moorings", "All boats at anchor or moorings")
+    stray, stale = sorted(_say(project), key=lambda one: "[stale]" in one)
+    assert "there is no page `ocean`" in stray
+    assert "content/sea.de.md" in stale
+    assert "1 text is older than in content/sea.en.md" in stale
+    assert main(["--project", str(project), "agree", "sea"]) == 0
+    assert "`ocean` is `sea` now" in capsys.readouterr().out
+    after = lock.read_text("utf-8")
+    assert len(after.splitlines()) == len(before.splitlines())
+    assert len({*after.splitlines()} - {*before.splitlines()}) == 1
+    assert _say(project) == []
 
 
 def test_lines_of_a_page_that_is_gone_are_told_and_removed_by_the_next_agreement(

@@ -94,9 +94,9 @@ def test_a_margin_is_what_a_claim_may_lose(survey: Survey) -> None:
     claims = {one.claim: one for page in survey.records.values() for one in page.claims}
     quarter = claims["catch/isles/2023 > 5/4 * catch/isles/2020"]
     assert (quarter.holds, quarter.margin, quarter.steps) == ("surely", "375000", "3")
-    assert say_margin(quarter) == "by 375000 EUR, 3 times the last printed digit"
+    assert say_margin(quarter) == "by 375000 EUR, 3 steps of the last printed digit"
     narrow = replace_fields(quarter, margin="75000", steps="0.6")
-    assert say_margin(narrow).startswith("near falling: by 75000 EUR, 0.6 times")
+    assert say_margin(narrow).startswith("near falling: by 75000 EUR, 0.6 steps")
     assert say_margin(replace_fields(quarter, holds="not")) == "it does not hold"
     assert say_margin(replace_fields(quarter, steps="")) == "it holds or not, never narrowly"
     status = take_status(survey)

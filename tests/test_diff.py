@@ -144,7 +144,7 @@ def test_what_follows_from_a_figure_is_told_with_it(committed: Path, tmp_path: P
     claim = found["claim sea: catch/isles/2023 > 5/4 * catch/isles/2020"]
     assert (
         claim
-        == "margin `3` times the last printed digit → `0.6` times the last printed digit, near falling"
+        == "margin `3` steps of the last printed digit → `0.6` steps of the last printed digit, near falling"
     )
     assert found["chart catch-path"].startswith("data: 1 of ")
     assert not any("text:" in said for said in found.values()), "no word is another"
@@ -298,7 +298,7 @@ def test_nothing_breaks_a_table_of_a_comment(found: list[Difference]) -> None:
     [
         (
             Difference("claim", CHANGED, "k", (("holds", "surely", "not"), ("steps", "2", ""))),
-            "`k`: held surely, holds not at all, margin `2` times the last printed digit → none",
+            "`k`: held surely, holds not at all, margin `2` steps of the last printed digit → none",
         ),
         (
             Difference("claim", CHANGED, "k", (("holds", "perhaps", "maybe"),)),

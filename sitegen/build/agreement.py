@@ -50,7 +50,12 @@ def make_lock(kit: Kit, note: Note, _: str) -> Draft:
     }
     parts |= {f"{SKETCHES}@{slug}": as_plain(kept) for slug, kept in lock.sketches.items()}
     strays = find_strays(lock, _list_slugs(kit))
-    parts |= {f"{RENAMED}@{slug}": as_plain(stray) for stray, slug in strays.items() if slug}
+    for stray, slug in strays.items():
+        if slug:  # so that what was reworded besides is told as such
+            parts[f"{RENAMED}@{slug}"] = as_plain(stray)
+            parts[f"{AGREED}@{slug}"] = parts[f"{AGREED}@{stray}"]
+            if kept := lock.sketches.get(stray):
+                parts[f"{SKETCHES}@{slug}"] = as_plain(kept)
     told = tell_strays(lock, strays)
     found = tuple((BASE, one) for one in (*problems, *lock.problems, *told))
     return Draft({**parts, LOCKED: as_plain(path)}, problems=found)

@@ -101,7 +101,14 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
         )
     said: list[Said] = []
     sketches = {**survey.sketches}
-    lines = {slug: [*some] for slug, some in survey.agreed.items() if _is_there(survey, slug)}
+    moved = {old: new for old, new in survey.renamed.items() if _has_text(survey, old, new)}
+    meant = {*survey.renamed.values()} - {*moved.values()}
+    lines = {
+        slug: [*some]
+        for slug, some in survey.agreed.items()
+        if slug not in meant and _is_there(survey, slug)
+    }
+    said += (say("`{old}` is `{new}` now", old=old, new=new) for old, new in moved.items())
     said += (
         say_many(
             len(some),
@@ -110,7 +117,7 @@ def agree_on(survey: Survey, wanted: Sequence[Signing], codes: Collection[str] =
             slug=slug,
         )
         for slug, some in survey.agreed.items()
-        if slug not in lines
+        if slug not in lines and slug not in moved and slug not in meant
     )
     for one in wanted:
         blocks = survey.list_blocks(one.slug)
@@ -165,6 +172,13 @@ def _is_there(survey: Survey, slug: str) -> bool:
     return bool(survey.list_blocks(slug)) or any(
         f"{folder}/{slug}.{code}.md" in broken for code in survey.config.codes
     )
+
+
+def _has_text(survey: Survey, old: str, new: str) -> bool:
+    """Whether a page has a text that was agreed when it may have had another name."""
+    agreed = {text for line in survey.agreed.get(old, ()) for text in line.values()}
+    some = survey.list_blocks(new).values()
+    return any(block.hash in agreed for blocks in some for block in blocks)
 
 
 def _choose(

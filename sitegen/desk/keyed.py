@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.desk.paragraphs import Shown, list_first, say_place
-from sitegen.messages.said import Said, keep_as, say
+from sitegen.messages.said import Said, keep_as, say, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ def _show_unit(survey: Survey, one: Unit) -> Iterator[Shown]:
             factor=one.factor,
             base=one.base_unit,
         ),
-        (*forms, say("{number} facts", number=len(facts))),
+        (*forms, say_many(len(facts), "{n} fact", "{n} facts")),
     )
     if facts:
         yield Shown(say("Facts"), list_first([*map(keep_as, facts)]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.desk.codes import say_code
 from sitegen.desk.masking import mask_code
-from sitegen.messages.said import Said, keep_as, say
+from sitegen.messages.said import Said, keep_as, say, say_many
 from sitegen.resolve.keys import split_keys
 
 if TYPE_CHECKING:
@@ -94,18 +94,25 @@ def say_margin(claim: ClaimRecord) -> Said:
         return say("it does not hold")
     if not claim.steps:
         return say("it holds or not, never narrowly")
+    values = {"margin": claim.margin, "unit": claim.unit, "steps": say_steps(claim.steps)}
     if claim.is_close:
-        return say(
-            "near falling: by {margin} {unit}, {steps} times the last printed digit",
-            margin=claim.margin,
-            unit=claim.unit,
-            steps=claim.steps,
-        )
-    return say(
-        "by {margin} {unit}, {steps} times the last printed digit",
-        margin=claim.margin,
-        unit=claim.unit,
-        steps=claim.steps,
+        return say("near falling: by {margin} {unit}, {steps}", **values)
+    return say("by {margin} {unit}, {steps}", **values)
+
+
+_MOST_STEPS = 1000
+"""Beyond so many steps nobody asks how many they are."""
+
+
+def say_steps(steps: str, shown: str = "") -> Said:
+    """A margin in steps of the last printed digit; `shown` is how their number is written, if otherwise."""
+    if float(steps) > _MOST_STEPS:
+        return say("more than {most} steps of the last printed digit", most=f"{_MOST_STEPS:,}")
+    return say_many(
+        1 if steps == "1" else 0,
+        "{steps} step of the last printed digit",
+        "{steps} steps of the last printed digit",
+        steps=shown or steps,
     )
 
 

@@ -19,7 +19,7 @@ from sitegen.desk.paragraphs import (
     show_passages,
     show_uses,
 )
-from sitegen.messages.said import Said, keep_as, say
+from sitegen.messages.said import Said, keep_as, say, say_many
 from sitegen.problems import RefusedError, suggest
 from sitegen.resolve.keys import find_short_key, split_keys, write_keys
 from sitegen.resolve.roles import split_title
@@ -194,7 +194,7 @@ def _show_source(survey: Survey, one: Source) -> Iterator[Shown]:
             *names,
             *(keep_as(f"{code}: {one.publisher[code]}") for code in survey.voices),
             *([keep_as(one.url)] if one.url else ()),
-            say("{number} facts", number=len(facts)),
+            say_many(len(facts), "{n} fact", "{n} facts"),
             roles,
         ),
     )
@@ -218,7 +218,7 @@ def _show_area(survey: Survey, one: Area) -> Iterator[Shown]:
     names = (keep_as(f"{code}: {one.name[code]}") for code in survey.voices)
     yield Shown(
         say("{area} · a place", area=one.area),
-        (*names, say("{number} facts", number=len(facts))),
+        (*names, say_many(len(facts), "{n} fact", "{n} facts")),
     )
     yield _list_facts(survey, say("Facts"), facts)
     yield from show_uses(survey, facts)

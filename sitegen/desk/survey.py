@@ -18,7 +18,7 @@ from sitegen.problems import InvalidProjectError
 from sitegen.project.config import load_config
 from sitegen.site import note_nothing
 from sitegen.translations.blocks import PAGE_BLOCKS, unpack_blocks
-from sitegen.translations.record import AGREED, SKETCHES
+from sitegen.translations.record import AGREED, RENAMED, SKETCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +58,8 @@ class Survey:
     """The blocks of pages, by language and slug; none of a site in one language."""
     agreed: Mapping[str, tuple[Agreed, ...]]
     """What was agreed between the languages of each page, by slug."""
+    renamed: Mapping[str, str]
+    """The pages that others, which there are no more, may be called now, by their names before."""
     sketches: Mapping[str, Mapping[str, str]]
     """The sketches of the texts that were agreed on each page, by slug and by hash."""
     is_locked: bool
@@ -104,6 +106,7 @@ def survey_project(project: Path, report: Report, *, outside: bool) -> Survey:
             dict(_load_texts(kit)),
             dict(_list_blocks(kit, read(PAGE_BLOCKS))),
             {slug: tuple(lines) for slug, lines in read(AGREED).items()},
+            {stray: slug for slug, stray in read(RENAMED).items()},
             read(SKETCHES),
             store.traces.find(LOCKED) is not None,
             built.problems,

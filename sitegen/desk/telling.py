@@ -32,6 +32,7 @@ from sitegen.comparing.states import (
     VERDICT,
     WORDS,
 )
+from sitegen.desk.paragraphs import say_steps
 from sitegen.desk.sides import list_other_looks
 from sitegen.messages.said import Said, keep_as, say, say_all, say_many, say_names
 from sitegen.messages.telling import ENGLISH, Teller
@@ -257,7 +258,7 @@ def _say_steps(steps: str) -> Said:
     """A margin in what is printed: whoever reads over claims looks at those that are near falling."""
     if not steps:
         return say("none")
-    said = say("{steps} times the last printed digit", steps=_quote(steps))
+    said = say_steps(steps, _quote(steps))
     return say("{said}, near falling", said=said) if 0 <= float(steps) <= 1 else said
 
 

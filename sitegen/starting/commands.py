@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.filenames.near import is_reserved
 from sitegen.ledger.schema import make_tables
-from sitegen.messages.said import Said, say, say_names
+from sitegen.messages.said import Said, say, say_many, say_names
 from sitegen.problems import suggest
 from sitegen.project.config import load_config
 from sitegen.project.theme import THEME
@@ -124,17 +124,28 @@ def update_catalogue(project: Path, code: str, *, outside: bool) -> Written:
     made = plan_catalogue(project, config.path("templates"), language)
     notes = list[Said]()
     if made.left:
-        notes.append(say("{left} texts wait for their translation", left=made.left))
+        notes.append(
+            say_many(
+                made.left,
+                "{n} text waits for its translation",
+                "{n} texts wait for their translation",
+            )
+        )
     if made.idle:
         notes.append(
-            say(
-                "{number} texts are shown nowhere, the first `{first}`",
-                number=len(made.idle),
+            say_many(
+                len(made.idle),
+                "{n} text is shown nowhere: `{first}`",
+                "{n} texts are shown nowhere, the first `{first}`",
                 first=made.idle[0],
             )
         )
     notes.append(
-        say("{added} texts were added, to be translated", added=made.added)
+        say_many(
+            made.added,
+            "{n} text was added, to be translated",
+            "{n} texts were added, to be translated",
+        )
         if made.added
         else say("No text is missing in `{code}`", code=code)
     )

@@ -291,9 +291,10 @@ def _tell_copy(path: str, lead: str) -> Said:
 def tell_catalogue(made: Catalogue) -> Iterator[Said]:
     """That texts of the interface wait for their translation, where any do."""
     if made.added:
-        yield say(
-            "{path}: {added} texts of the interface are to be translated into `{code}`; until then they are read in English",
+        yield say_many(
+            made.added,
+            "{path}: {n} text of the interface is to be translated into `{code}`; until then it is read in English",
+            "{path}: {n} texts of the interface are to be translated into `{code}`; until then they are read in English",
             path=made.path,
-            added=made.added,
             code=made.path.rpartition("/")[2].removesuffix(".po"),
         )

@@ -39,8 +39,8 @@ _MOST = 100_000
 """How many texts are set against each other by what they say; where it were more, all was rewritten."""
 _MOST_PARTS = 1000
 """Of how many texts that are gone parts are looked for; where there are more, all was rewritten."""
-_PROSE = frozenset({"paragraph", "item", "quotation"})
-"""Kinds of texts that one sentence may stand in, before and after it was set otherwise."""
+_PROSE = frozenset({"paragraph", "item", "quotation", "row"})
+"""Kinds of texts that one sentence may stand in, before and after it was set otherwise: a table that became a list."""
 
 
 def pair_blocks(

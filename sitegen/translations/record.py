@@ -129,7 +129,7 @@ def tell_strays(lock: Lock, strays: Mapping[str, str]) -> Iterator[Problem]:
         )
         cure = (
             say(
-                "If it is `{meant}`, write that in its place in all of them; if it is gone, remove them, as the next `sitegen agree` does",
+                "If it is `{meant}`, the next `sitegen agree` writes that in its place; if it is gone, remove them",
                 meant=meant,
             )
             if meant
