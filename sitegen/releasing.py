@@ -19,7 +19,7 @@ from sitegen.comparing.differences import ADDED, CHANGED, REMOVED, compare_state
 from sitegen.comparing.records import from_json
 from sitegen.comparing.states import PAGE, TOLD, take_state
 from sitegen.ledger.audit_tables import CHANGES, RELEASES, SNAPSHOT
-from sitegen.messages.said import Said, say
+from sitegen.messages.said import Said, say, say_many
 from sitegen.naming import RECORD
 from sitegen.problems import InvalidProjectError, has_errors
 from sitegen.project.config import load_config
@@ -174,11 +174,11 @@ def _sum_up(
 ) -> Iterator[Said]:
     facts, targets, pages = counts
     yield say(
-        "Recorded {name}: {facts} facts, {targets} targets, {pages} pages",
+        "Recorded {name}: {facts}, {targets}, {pages}",
         name=name,
-        facts=facts,
-        targets=targets,
-        pages=pages,
+        facts=say_many(facts, "{n} fact", "{n} facts"),
+        targets=say_many(targets, "{n} target", "{n} targets"),
+        pages=say_many(pages, "{n} page", "{n} pages"),
     )
     if first:
         yield say("It is the first release: the next one tells what changed since")

@@ -20,9 +20,11 @@ def _ask(text: str, many: int = MANY, /, *, area: str = "city", **cells: str) ->
     own = {"period": "2025", "kind": "target", "measure": "level", "unit": "家"} | cells
     subject = f"firms/{area}/{own['period'].replace('/', '--')}/{own['kind']}/{own['measure']}/plan"
     names = [chr(0x4E00 + number) for number in range(many)]
+    first = 2 if subject == "firms/city/2025/target/level/plan" else 1
+    stated = ["", *(f"/{number}" for number in range(2, many + 2))][first - 1 :]
     rows = [
-        row(f"firms/city/2025/target/level/plan/{number + 2}", "77", "家", phrase=f"{name}77家")
-        for number, name in enumerate(names)
+        row(f"firms/city/2025/target/level/plan{statement}", "77", "家", phrase=f"{name}77家")
+        for statement, name in zip(stated, names, strict=False)
     ]
     middle = many // 2
     rows.insert(middle, row(subject, "77", own["unit"], source="plan", phrase=f"77{own['unit']}，"))

@@ -29,7 +29,7 @@ from sitegen.analysis.conditions import (
     check_ratio,
     check_share,
 )
-from sitegen.messages.said import say, say_all, say_names
+from sitegen.messages.said import say, say_all, say_many, say_names
 from sitegen.problems import suggest
 from sitegen.quantities.exact import to_decimal, trim
 from sitegen.quantities.quantity import Interval
@@ -155,10 +155,10 @@ def _check_facts(rule: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     if len(facts) != len(names):
         raise DeriveError(
             say(
-                "`{rule}` takes {number} facts, not {number2}",
+                "`{rule}` takes {wanted}, not {count}",
                 rule=rule,
-                number=len(names),
-                number2=len(facts),
+                wanted=say_many(len(names), "{n} fact", "{n} facts"),
+                count=len(facts),
             ),
             say("Name {names}, separated by a comma", names=say_all(names, " and ", " and ")),
         )

@@ -67,9 +67,9 @@ class SourceAudit:
             say_many(bad, "{n} problem", "{n} problems") if bad else say("each found in its place")
         )
         told = say(
-            "{source}: {facts} facts, {state}; of {numerals} numerals {stated} are stated by facts, {leftout} left out with a reason",
+            "{source}: {facts}, {state}; of {numerals} numerals {stated} are stated by facts, {leftout} left out with a reason",
             source=self.source,
-            facts=found.facts,
+            facts=say_many(found.facts, "{n} fact", "{n} facts"),
             state=state,
             numerals=found.numerals,
             stated=found.stated,

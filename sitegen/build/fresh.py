@@ -80,9 +80,9 @@ def _lead_out(project: Path, paths: Iterable[str]) -> bool:
     root = os.path.realpath(project)
     try:
         found = [os.path.realpath(project / path) for path in paths]
-    except ValueError:
+        return any(os.path.commonpath([root, path]) != root for path in found)
+    except ValueError:  # a NUL in it, or another drive
         return True
-    return any(os.path.commonpath([root, path]) != root for path in found)
 
 
 NO_PDFS = "none"

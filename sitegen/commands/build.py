@@ -9,7 +9,7 @@ from sitegen.commands.command import Command
 from sitegen.commands.reported import MIXED, add_reporting, is_misuse, report_findings
 from sitegen.commands.untrusted import add_untrusted, held_to_base
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
-from sitegen.messages.said import say
+from sitegen.messages.said import say, say_many
 from sitegen.problems import count_problems
 from sitegen.rules.severity import name_silenced
 
@@ -82,9 +82,9 @@ def _tell(options: argparse.Namespace, built: BuildResult) -> Iterator[Said]:
     """What became of the site."""
     if built.publishable:
         yield say(
-            "Built {pages} pages from {facts} facts into {folder}",
-            pages=built.pages,
-            facts=built.facts,
+            "Built {pages} from {facts} into {folder}",
+            pages=say_many(built.pages, "{n} page", "{n} pages"),
+            facts=say_many(built.facts, "{n} fact", "{n} facts"),
             folder=options.out or options.project / _output(options),
         )
         yield from built.notes

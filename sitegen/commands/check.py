@@ -9,7 +9,7 @@ from sitegen.commands.reported import MIXED, TEXT, add_reporting, is_misuse, rep
 from sitegen.commands.terminal import GOOD, PROBLEMS, Terminal
 from sitegen.commands.untrusted import add_untrusted, held_to_base
 from sitegen.commands.watched import ASKING, add_watching, say_notes, watch_if_asked
-from sitegen.messages.said import say, say_names
+from sitegen.messages.said import say, say_many, say_names
 from sitegen.problems import count_problems, has_errors
 from sitegen.rules.severity import name_silenced
 
@@ -62,7 +62,11 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     said = (
         say("{problems}.", problems=count_problems(built.problems))
         if built.problems
-        else say("No problems: {pages} pages, {facts} facts", pages=built.pages, facts=built.facts)
+        else say(
+            "No problems: {pages}, {facts}",
+            pages=say_many(built.pages, "{n} page", "{n} pages"),
+            facts=say_many(built.facts, "{n} fact", "{n} facts"),
+        )
     )
     unheld = () if has_errors(built.problems) else _note_unheld(options)
     code = report_findings(

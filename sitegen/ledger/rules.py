@@ -20,7 +20,7 @@ from sitegen.ledger.stages import STAGES
 from sitegen.ledger.tables import list_cells
 from sitegen.ledger.unit_forms import check_forms
 from sitegen.messages.elsewhere import hear
-from sitegen.messages.said import say, say_all, say_names
+from sitegen.messages.said import say, say_all, say_many, say_names
 from sitegen.problems import suggest
 from sitegen.quantities.period import SEPARATOR
 from sitegen.quantities.quantity import find_apart
@@ -237,9 +237,9 @@ def check_relation_row(of: Candidates) -> Iterator[Problem]:
             yield row.place("facts").problem(
                 "relation",
                 say(
-                    "`{rule}` takes {wanted} facts, not {count}",
+                    "`{rule}` takes {wanted}, not {count}",
                     rule=rule,
-                    wanted=wanted,
+                    wanted=say_many(wanted, "{n} fact", "{n} facts"),
                     count=count,
                 ),
                 say("Separate their keys by spaces"),
@@ -376,8 +376,11 @@ def check_agreement(ledger: Ledger, unsure: Collection[str] = ()) -> Iterator[Pr
 
 def check_statements(ledger: Ledger) -> Iterator[Problem]:
     """Further statements of what no row states first: its short key would mean one of them, on every page without a word."""
+    told = set[str]()
     for fact in ledger.facts:
-        if fact.statement != 1 and (key := fact.key.rpartition("/")[0]) not in ledger.fact_by_key:
+        key = fact.key.rpartition("/")[0]
+        if fact.statement != 1 and key not in ledger.fact_by_key and key not in told:
+            told.add(key)
             yield fact.row.place("statement").problem(
                 "cell",
                 say(
