@@ -21,6 +21,7 @@ from visits import DESK, PHONE, Visit, visit_site
 from sitegen.build import store
 from sitegen.cli import GARBAGE
 from sitegen.media.found import NAMES
+from sitegen.preview import builder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,8 @@ def hurried() -> Iterator[None]:
     Drawings are pure, and their keys have the code that draws; what tests write need not outlive the machine.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "Memo", Kept)
+        for module in (store, builder):
+            patch.setattr(module, "Memo", Kept)
         patch.setattr(os, "fsync", lambda _file: None)
         yield
 

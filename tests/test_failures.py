@@ -35,7 +35,7 @@ from sitegen.media.painting import Painter
 from sitegen.memo import Memo
 from sitegen.messages.said import Said, say
 from sitegen.pages import indicator, source
-from sitegen.preview import server
+from sitegen.preview import builder, server
 from sitegen.preview.running import Preview
 from sitegen.problems import Place, format_problem
 from sitegen.workers import WorkerError
@@ -66,7 +66,8 @@ REFUSALS = {
 @pytest.fixture(autouse=True)
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is drawn wrongly on purpose is found by nobody else."""
-    monkeypatch.setattr(stores, "Memo", Memo)
+    for module in (stores, builder):
+        monkeypatch.setattr(module, "Memo", Memo)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from built import keep_store
 from golden import CASES, read_expected
 from projects import ROOT
 from reported import find_reports
+from sketches import sketch_store
 
 from sitegen.checks import all as checks
 from sitegen.checks.all import CHECKS
@@ -128,7 +128,7 @@ seeds/x.toml:50: error[seed]: the mistake cannot be made: `Hail` stands 0 times 
 
 @pytest.fixture(scope="module")
 def soil() -> Iterator[Soil]:
-    with open_soil(keep_store()) as soil:
+    with open_soil(sketch_store()) as soil:
         assert say(soil.check()) == []
         yield soil
 
@@ -284,7 +284,7 @@ def test_what_is_not_caught_is_told_with_its_place(
 
 def lend_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts that were drawn for another test are found."""
-    monkeypatch.setattr(selftest, "open_soil", lambda _store: open_soil(keep_store()))
+    monkeypatch.setattr(selftest, "open_soil", lambda _store: open_soil(sketch_store()))
 
 
 def test_a_project_with_mistakes_of_its_own_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,7 +384,7 @@ def test_a_package_that_nobody_may_write_to_is_tried(
     for path in (tmp_path / "project").rglob("*"):
         path.chmod(0o555 if path.is_dir() else 0o444)
     monkeypatch.setattr("sitegen.seeds.soil.PROJECT", tmp_path / "project")
-    with open_soil(keep_store()) as soil:
+    with open_soil(sketch_store()) as soil:
         modes = {path.stat().st_mode & 0o200 for path in soil.folder.rglob("*")}
     assert modes == {0o200}
 
