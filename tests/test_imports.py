@@ -42,7 +42,7 @@ HOUSE = {
     "views": "citation words titles formulas values margin viewpoint documents facts absences claims verdicts bullets maker leading cards records downloads embed",
     "markup": "han comments bare_links breaks drawings images void",
     "filenames": "junk near pages strays",
-    "project": "toml_places setting severities source_kinds language_codes languages manifest remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown paths"
+    "project": "toml_places setting paths severities source_kinds language_codes languages manifest remains decoding places texts theme stray_look front_lines toml_faults front_matter pages parsed syntax fences role_slips inlines notes markdown"
     " editors settings config files",
     "known": "",
     "resolve": "insertions beginnings key_slips keys hrefs claim_roles claims counts roles block scorecard chart_items chart_rates chart_progress chart_parts chart_dates chart_facts chart_fit chart_points chart_titles charts chart_block note target_blocks directives images page",

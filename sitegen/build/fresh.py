@@ -7,13 +7,13 @@ to work. What it gives is what that build would give.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from typing import TYPE_CHECKING
 
 from sitegen.build.promise import hold_strictly
 from sitegen.naming import FACTS, UNLOCKED
 from sitegen.problems import InvalidProjectError, has_errors, pack_problem, unpack_problem
+from sitegen.project.paths import find_outside
 from sitegen.project.theme import get_theme_folder
 from sitegen.traces.inputs import Looked, Roots, read_paths, scan_inputs
 from sitegen.traces.outputs import OutputTree
@@ -21,7 +21,7 @@ from sitegen.traces.result import BuildResult
 from sitegen.traces.traces import TRACES, LostError, Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sitegen.media.found import Browser
@@ -52,7 +52,7 @@ def _find_fresh(
     project: Path, outside: bool, browser: Browser | None, strict: bool
 ) -> BuildResult | Looked | None:
     paths = read_paths(project)
-    if not outside and _lead_out(project, paths.values()):
+    if not outside and _lead_out(project, paths):
         return None  # nothing is looked at there: whoever builds says so
     cache = project / paths["cache"]
     if not (cache / TRACES).is_file():
@@ -75,13 +75,11 @@ def _find_fresh(
     return tell(traces, read_said(traces), (), layer, strict=strict)
 
 
-def _lead_out(project: Path, paths: Iterable[str]) -> bool:
+def _lead_out(project: Path, paths: Mapping[str, str]) -> bool:
     """Whether a path leads out of the project, or can be that of nothing."""
-    root = os.path.realpath(project)
     try:
-        found = [os.path.realpath(project / path) for path in paths]
-        return any(os.path.commonpath([root, path]) != root for path in found)
-    except ValueError:  # a NUL in it, or another drive
+        return bool(find_outside(project, paths))
+    except ValueError:
         return True
 
 

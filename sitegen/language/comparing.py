@@ -63,7 +63,11 @@ def find_comparing(
 
 def find_way_said(words: str, code: str) -> int:
     """1 where words say nothing but that a figure rose, -1 where they say that it fell; 0 where they say more, or nothing of it."""
-    for way, pattern in zip((1, -1), WAYS.get(code, ()), strict=False):
-        if re.fullmatch(pattern.replace("_", " "), " ".join(words.split()), re.IGNORECASE):
-            return way
-    return 0
+    plain = " ".join(words.split())
+    ways = zip((1, -1), _compile_ways(code), strict=False)  # a language without words has no ways
+    return next((way for way, pattern in ways if pattern.fullmatch(plain)), 0)
+
+
+@lru_cache(maxsize=64)
+def _compile_ways(code: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in WAYS.get(code, ()))

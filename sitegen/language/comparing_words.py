@@ -174,15 +174,15 @@ _CHINESE_IDIOMS = (
 
 _HOW_FAR = (
     "again|also|still|only|both|each|all|clearly|slightly|sharply|steeply|steadily|strongly|markedly|slowly|quickly|rapidly|further|even"
-    "|considerably|significantly|somewhat|too|every_year|each_year|year_by_year|year_after_year|a_little|a_lot|in_turn"
+    "|considerably|significantly|somewhat|too|every year|each year|year by year|year after year|a little|a lot|in turn"
 )
 _AS_MUCH = "[也都又仍均]|仍然|依然|一直|持续|继续|连续|逐年|连年|逐步|有所|略有|明显|显著|大幅|小幅|稳步|快速|较快|再次|同时|双双"
 WAYS: Mapping[str, tuple[str, ...]] = {
     "en": tuple(
-        f"(?:(?:has|have|had|{_HOW_FAR})_)*(?:{words})(?:_(?:{_HOW_FAR}))*"
+        f"(?:(?:has|have|had|{_HOW_FAR}) )*(?:{words})(?: (?:{_HOW_FAR}))*"
         for words in (
-            "rose|risen|rises?|rising|grew|grown|grows?|growing|increased|increas(?:es?|ing)|climbed|went_up|gone_up",
-            "fell|fallen|falls?|falling|shrank|shrunk|decreased|decreas(?:es?|ing)|declined|declin(?:es?|ing)|dropped|drops?|went_down|gone_down",
+            "rose|risen|rises?|rising|grew|grown|grows?|growing|increased|increas(?:es?|ing)|climbed|went up|gone up",
+            "fell|fallen|falls?|falling|shrank|shrunk|decreased|decreas(?:es?|ing)|declined|declin(?:es?|ing)|dropped|drops?|went down|gone down",
         )
     ),
     "zh": tuple(

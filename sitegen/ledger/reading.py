@@ -120,6 +120,11 @@ class ReadTable:
         yield from (row.cells for row in self.parsed.rows if row.line not in made)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every row of its file gave a value."""
+        return not (self.parsed.failed or self.parsed.is_cut) and next(self.lost, None) is None
+
+    @property
     def is_mostly_lost(self) -> bool:
         """Whether fewer than half of its well-formed rows gave a value."""
         return len(self.values) * 2 < len(self.parsed.rows)
@@ -179,9 +184,9 @@ def _make_ledger(
     is_hidden = conflicts.parsed.failed or read[FACTS.name].is_mostly_lost
     apart = () if is_hidden else check_agreement(ledger, unsure)
     parsing = (problem for one in parsed.tables for problem in one.problems)
-    facts = read[FACTS.name]
-    is_whole = not (facts.parsed.failed or facts.parsed.is_cut or any(True for _ in facts.lost))
-    numbered = check_statements(ledger) if is_whole else ()
+    numbered = [*check_statements(ledger)]
+    if numbered and not read[FACTS.name].is_whole:  # the first may be among what is lost
+        numbered = []
     return ledger, sort_problems([*parsing, *check_references(parsed), *own, *apart, *numbered])
 
 

@@ -1,10 +1,14 @@
-"""Where the parts of a project lie unless its settings say otherwise."""
+"""Where the parts of a project lie unless its settings say otherwise, and which of them lie outside."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.project.setting import Shape
 
 USUAL_PATHS = {
@@ -35,3 +39,17 @@ PATHS_SHAPE: Shape = {
     },
     "additionalProperties": False,
 }
+
+
+def find_outside(project: Path, paths: Mapping[str, str]) -> frozenset[str]:
+    """The names of paths that lead out of a project, by whatever links.
+
+    Raises:
+        ValueError: One of them can be that of nothing.
+    """
+    root = os.path.realpath(project)
+    return frozenset(
+        name
+        for name, path in paths.items()
+        if not Path(os.path.realpath(project / path)).is_relative_to(root)
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.messages.said import NOTHING, Said, say
 from sitegen.problems import Place
+from sitegen.project.paths import find_outside
 from sitegen.project.setting import Given
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def check_paths(
 ) -> Iterator[Problem]:
     """Paths of a `site.toml` that lead out of the project, unless they may, or into each other."""
     given = Given("paths", paths, (), text)
-    root = _resolve(project)
+    led_out = frozenset() if outside else find_outside(project, paths)
     for name, path in paths.items():
-        if not outside and not _resolve(project / path).is_relative_to(root):
+        if name in led_out:
             yield given.find(name).problem(
                 "config",
                 say("the path `{name}` leads out of the project: `{path}`", name=name, path=path),

@@ -488,7 +488,7 @@ class Traces:
 
     def _keep_parts(self, made: Made, before: set[str]) -> set[str]:
         gone = before - made.parts.keys()
-        if made.lasting and made.is_stopped:
+        if made.is_stopped:
             gone = {name for name in gone if name.partition("@")[0] not in made.lasting}
         if gone:
             self._many(
